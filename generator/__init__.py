@@ -1,0 +1,11 @@
+"""Sunlit 阳光公开: records in, a disclosure website out.
+
+The stages, each a folder and each a set of plain functions over frozen data::
+
+    read  →  check  →  disclose  →  website  →  (publish)
+
+Layers import only what stands after them:
+``cli > plugin > website > disclose > check > read > model``.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,5 @@
+"""``python -m generator`` is ``sunlit``."""
+
+from generator.cli import main
+
+main()

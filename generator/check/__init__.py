@@ -1,0 +1,1 @@
+"""Whether the data are fit to publish: one gate, findings, reports."""

@@ -1,0 +1,72 @@
+"""The one gate: everything that keeps data from being published is decided here, and only here.
+
+``sunlit check``, ``sunlit build`` and the MkDocs plugin all call :func:`judge`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from generator.check.content import check_content
+from generator.check.keys import check_keys
+from generator.check.schemas import check_values
+from generator.model.finding import Finding, Severity
+from generator.model.record import Register
+from generator.model.site import Site
+from generator.read.register import read_register
+from generator.read.schemas import read_types
+from generator.read.site_file import read_site
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was read, what is wrong with it (sorted by place), and for which day that was judged."""
+
+    register: Register
+    findings: tuple[Finding, ...]
+    as_of: date
+
+    @property
+    def errors(self) -> int:
+        return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        return len(self.findings) - self.errors
+
+    @property
+    def fit(self) -> bool:
+        """Whether the data may be published."""
+        return self.errors == 0
+
+    @property
+    def refused(self) -> int:
+        """How many records have an error: known ones by id, unreadable ones by their place."""
+        return len(
+            {
+                (finding.source.path, finding.record or finding.source.line)
+                for finding in self.findings
+                if finding.severity is Severity.ERROR
+            }
+        )
+
+
+def judge(root: Path, as_of: date | None) -> Verdict:
+    """Read everything under ``root`` and check it, as of a day (default: today, where the site is).
+
+    Raises :class:`CannotRun` if that is not possible.
+    """
+    site = read_site(root)
+    types = read_types(root)
+    register, reading = read_register(root, site, types)
+    checking = (*check_values(register), *check_keys(register), *check_content(root, register))
+    findings = sorted({*reading, *checking}, key=lambda finding: finding.sort_key)
+    return Verdict(register, tuple(findings), as_of or today(site))
+
+
+def today(site: Site) -> date:
+    """The day it is in the site's time zone."""
+    return datetime.now(ZoneInfo(site.time_zone)).date()

@@ -1,0 +1,150 @@
+"""Ids, references, unique keys and trees: what holds between records."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+
+from generator.check.messages import shown
+from generator.model import rules
+from generator.model.addresses import is_publishable
+from generator.model.condition import Value
+from generator.model.finding import Finding
+from generator.model.record import Record, Register, Row, reference_ids
+from generator.model.record_type import RecordType, Relation
+from generator.model.wording import Phrase, say
+
+MANY_IDS = 5000
+"""Above so many ids the nearest one is not looked for: it would cost more than the whole check."""
+
+
+def check_keys(register: Register) -> Iterator[Finding]:
+    """Findings for ids, references, unique keys and trees of every type."""
+    ids = {
+        name: {record.id: record for record in reversed(records)}
+        for name, records in register.records.items()
+    }
+    for type in register.types.values():
+        records = register.records[type.name]
+        yield from _check_ids(type, records, ids[type.name])
+        yield from _check_unique_keys(type, records)
+        for relation in type.relations:
+            yield from _check_relation(register.types[relation.to], relation, records, ids[relation.to])
+        if type.tree_field:
+            yield from _check_tree(type, type.tree_field, ids[type.name])
+
+
+def _check_ids(
+    type: RecordType, records: tuple[Record, ...], first: Mapping[str, Record]
+) -> Iterator[Finding]:
+    for record in records:
+        source = record.row.source_of(type.id_field)
+        if first[record.id] is not record:
+            other = first[record.id].row.source_of(type.id_field)
+            yield Finding(
+                rules.DUPLICATE_ID,
+                source,
+                say("The id '{id}' stands twice.", id=shown(record.id)),
+                say(
+                    "It stands first in {path}, line {line}. Give this record an id of its own.",
+                    path=other.path,
+                    line=other.line or 1,
+                ),
+                record.id,
+                type.id_field,
+            )
+        elif not is_publishable(record.id):
+            yield Finding(
+                rules.UNPUBLISHABLE_ID,
+                source,
+                say("The id '{id}' cannot be an address.", id=shown(record.id)),
+                say("Choose a shorter one; 'index' is reserved."),
+                record.id,
+                type.id_field,
+            )
+
+
+def _check_unique_keys(type: RecordType, records: tuple[Record, ...]) -> Iterator[Finding]:
+    for key in type.unique_keys:
+        seen: dict[tuple[Value, ...], Record] = {}
+        for record in records:
+            values = tuple(record.values.get(name) for name in key)
+            first = seen.setdefault(values, record)
+            if first is not record and any(value is not None for value in values):
+                yield _repeated(type, key, record, first)
+
+
+def _repeated(type: RecordType, key: tuple[str, ...], record: Record, first: Record) -> Finding:
+    text = " + ".join(shown(record.values.get(name, "")) for name in key)
+    return Finding(
+        rules.REPEATED_VALUE,
+        record.row.source_of(key[0]),
+        say(
+            "{field} says '{value}', which stands in another row already.",
+            field=type.field(key[0]).label,
+            value=text,
+        ),
+        say("It stands first in {path}, line {line}.", path=first.source.path, line=first.source.line or 1),
+        record.id,
+        key[0],
+    )
+
+
+def _check_relation(
+    target: RecordType, relation: Relation, records: tuple[Record, ...], ids: Mapping[str, Record]
+) -> Iterator[Finding]:
+    for record in records:
+        for row in record.children.get(relation.child, ()) if relation.child else (record.row,):
+            for id in reference_ids(row.values.get(relation.field)):
+                if id not in ids:
+                    yield _dangling(target, relation, record, row, id, ids)
+
+
+def _dangling(
+    target: RecordType, relation: Relation, record: Record, row: Row, id: str, ids: Mapping[str, Record]
+) -> Finding:
+    return Finding(
+        rules.DANGLING_REFERENCE,
+        row.source_of(relation.field),
+        say("It refers to {type} '{id}', which does not exist.", type=target.label, id=shown(id)),
+        _nearest(id, ids),
+        record.id,
+        relation.field,
+    )
+
+
+def _nearest(id: str, ids: Mapping[str, Record]) -> Phrase:
+    nearest = difflib.get_close_matches(id, ids, n=1, cutoff=0.7) if len(ids) <= MANY_IDS else []
+    if nearest:
+        return say("Did you mean '{id}'?", id=nearest[0])
+    return say("Write the id of a record that exists, or add that record.")
+
+
+def _check_tree(type: RecordType, parent: str, ids: Mapping[str, Record]) -> Iterator[Finding]:
+    """One finding for each circle, at its record with the smallest id."""
+    done: set[str] = set()
+    for start in sorted(ids):
+        path: list[str] = []
+        id = start
+        while id in ids and id not in done and id not in path:
+            path.append(id)
+            id = next(iter(reference_ids(ids[id].values.get(parent))), "")
+        if id in path:
+            yield _circle(type, parent, ids, path[path.index(id) :])
+        done.update(path)
+
+
+def _circle(type: RecordType, parent: str, ids: Mapping[str, Record], circle: list[str]) -> Finding:
+    record = ids[min(circle)]
+    return Finding(
+        rules.CIRCULAR_TREE,
+        record.row.source_of(parent),
+        say(
+            "{field} leads in a circle: {ids}.",
+            field=type.field(parent).label,
+            ids=" → ".join([*circle, circle[0]]),
+        ),
+        say("Leave the field empty for the record that stands on top."),
+        record.id,
+        parent,
+    )

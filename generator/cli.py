@@ -1,0 +1,202 @@
+"""The command ``sunlit``: arguments → call → report → exit status (0 clean, 1 findings, 2 could not run)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from generator import __version__
+from generator.check.gate import Verdict, judge
+from generator.check.report import FORMATS, as_text
+from generator.model.catalogue import LANGUAGES, translator
+from generator.model.stop import CannotRun
+from generator.plugin import Outcome, Refused, build_site, serve_site
+from generator.read.schemas import read_types
+
+FINDINGS, COULD_NOT_RUN = 1, 2
+DEFAULT_LANGUAGE = "zh"
+WITHHELD_REASONS = {"draft": "draft", "not-yet": "not yet due", "scope": "not for the public"}
+
+
+class _Session:
+    """What every command shares: the root, and the language that the person at the terminal reads."""
+
+    def __init__(self, root: Path, language: str) -> None:
+        self.root, self.language, self.translate = root, language, translator(language)
+
+    def say(self, text: str, **parameters: object) -> None:
+        click.echo(self.translate(text).format(**parameters))
+
+
+@click.group(help="Check records and publish them as a disclosure website.")
+@click.version_option(__version__, prog_name="sunlit", help="Show the version.")
+@click.option(
+    "-C",
+    "root",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="The folder that holds data/ (default: here).",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(sorted(LANGUAGES)),
+    envvar="SUNLIT_LANG",
+    default=DEFAULT_LANGUAGE,
+    help="The language of messages: zh or en (default: zh).",
+)
+@click.pass_context
+def sunlit(context: click.Context, root: Path, lang: str) -> None:
+    context.obj = _Session(root.resolve(), lang)
+
+
+def _as_of(context: click.Context, parameter: click.Parameter, value: datetime | None) -> date | None:
+    return value.date() if value else None
+
+
+as_of_option = click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_as_of,
+    help="The day to judge for, like 2026-11-24 (default: today).",
+)
+
+
+@sunlit.command(help="Check the data; print every finding.")
+@click.option(
+    "--format", "format_", type=click.Choice(sorted(FORMATS)), default="text", help="The form of the report."
+)
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file."
+)
+@click.option("--strict", is_flag=True, help="Count warnings as errors.")
+@as_of_option
+@click.pass_obj
+def check(session: _Session, format_: str, output: Path | None, strict: bool, as_of: date | None) -> None:
+    verdict = judge(session.root, as_of)
+    report = FORMATS[format_](verdict, session.language)
+    if output:
+        output.write_text(report, encoding="utf-8")
+    else:
+        click.echo(report, nl=False)
+    if not verdict.fit or (strict and verdict.findings):
+        sys.exit(FINDINGS)
+
+
+@sunlit.command(help="Check the data, then build the site.")
+@click.option(
+    "--site-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the site goes (default: site/).",
+)
+@as_of_option
+@click.pass_obj
+def build(session: _Session, site_dir: Path | None, as_of: date | None) -> None:
+    try:
+        outcome = build_site(session.root, site_dir=site_dir.resolve() if site_dir else None, as_of=as_of)
+    except Refused as refused:
+        _report_refusal(session, refused.verdict)
+    click.echo(as_text(outcome.verdict, session.language) if outcome.verdict.findings else "", nl=False)
+    _report_counts(session, outcome)
+
+
+def _report_refusal(session: _Session, verdict: Verdict) -> NoReturn:
+    click.echo(as_text(verdict, session.language), nl=False)
+    session.say(
+        "Nothing was built, and an old site was not touched. Refused: {refused}.", refused=verdict.refused
+    )
+    sys.exit(FINDINGS)
+
+
+def _report_counts(session: _Session, outcome: Outcome) -> None:
+    withheld = outcome.disclosure.withheld
+    session.say("Published: {n}", n=outcome.disclosure.published)
+    session.say("Refused: {n}", n=outcome.verdict.refused)
+    session.say("Withheld: {n}", n=sum(item.count for item in withheld))
+    for item in withheld:
+        session.say("  {reason}: {n}", reason=session.translate(WITHHELD_REASONS[item.reason]), n=item.count)
+    session.say("As of: {day}", day=outcome.disclosure.as_of.isoformat())
+    session.say("Open: {path}", path=outcome.target / "index.html")
+
+
+@sunlit.command(help="Preview the site; a change in data/, content/ or site_templates/ shows in the browser.")
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port to listen on.")
+@click.pass_obj
+def serve(session: _Session, address: str) -> None:
+    try:
+        serve_site(session.root, address=address)
+    except Refused as refused:
+        _report_refusal(session, refused.verdict)
+
+
+@sunlit.command(help="List the record types, their fields and where their records go.")
+@click.pass_obj
+def types(session: _Session) -> None:
+    for type in read_types(session.root).values():
+        session.say(
+            "{name}: {title} (data/{name}/)", name=type.name, title=type.label.in_language(session.language)
+        )
+        for field in type.fields:
+            required = session.translate("required") if field.required else ""
+            click.echo(
+                "    "
+                + " ".join(
+                    part
+                    for part in (field.name, field.label.in_language(session.language), field.type, required)
+                    if part
+                )
+            )
+        for table in type.children:
+            session.say(
+                "    {name}: {title} (a table of its own)",
+                name=table.name,
+                title=table.label.in_language(session.language),
+            )
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line. One place turns what stops a run into a sentence and an exit status."""
+    language = _language(sys.argv[1:] if arguments is None else arguments)
+    _translate_help(sunlit, translator(language))
+    try:
+        sunlit.main(args=arguments, prog_name="sunlit", standalone_mode=False)
+    except CannotRun as stop:
+        _stop(stop.phrase.render(translator(language), language))
+    except click.ClickException as error:
+        error.show()
+        sys.exit(COULD_NOT_RUN)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(COULD_NOT_RUN)
+    sys.exit(0)
+
+
+def _stop(sentence: str) -> NoReturn:
+    click.echo(sentence, err=True)
+    sys.exit(COULD_NOT_RUN)
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language asked for, found before the arguments are parsed, since ``--help`` is printed while they are."""
+    for index, argument in enumerate(arguments):
+        value = argument.removeprefix("--lang=") if argument.startswith("--lang=") else ""
+        if argument == "--lang" and index + 1 < len(arguments):
+            value = arguments[index + 1]
+        if value in LANGUAGES:
+            return value
+    named = os.environ.get("SUNLIT_LANG", DEFAULT_LANGUAGE)
+    return named if named in LANGUAGES else DEFAULT_LANGUAGE
+
+
+def _translate_help(command: click.Command, translate: Callable[[str], str]) -> None:
+    command.help = translate(command.help or "")
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            parameter.help = translate(parameter.help or "")
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            _translate_help(inner, translate)

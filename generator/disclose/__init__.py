@@ -1,0 +1,1 @@
+"""The one door between what staff commit and what the public sees."""

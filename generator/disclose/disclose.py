@@ -1,0 +1,201 @@
+"""Register + as-of date → :class:`Disclosure`. Nothing reaches the website by another way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from generator.disclose.disclosure import Disclosure, Entry, Links, Reference, Withheld
+from generator.model.condition import Value
+from generator.model.record import Record, Register, reference_ids
+from generator.model.record_type import RecordType, Relation, State
+
+PUBLISHED_ON = "published_on"
+PUBLIC_SCOPE = "公开"
+_NOT_FOR_PAGES = frozenset({"draft", "publish_at", "scope"})
+"""Common fields that steer disclosure and say nothing to the public."""
+
+Key = tuple[str, str]
+"""A record by type name and id."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """What the entries are made from: the records that pass the door, and a reference to each."""
+
+    types: Mapping[str, RecordType]
+    records: Mapping[str, tuple[Record, ...]]
+    references: Mapping[Key, Reference]
+    parents: Mapping[Key, Key]
+    backlinks: Mapping[Key, Mapping[tuple[str, Relation], list[Reference]]]
+
+
+def disclose(register: Register, as_of: date) -> Disclosure:
+    """What the public may see on ``as_of``: states computed, drafts and unpublished references gone."""
+    withheld: Counter[str] = Counter()
+    records: dict[str, tuple[Record, ...]] = {}
+    for name, type in register.types.items():
+        reasons = [(record, reason_to_withhold(type, record, as_of)) for record in register.records[name]]
+        withheld.update(reason for _, reason in reasons if reason)
+        records[name] = _oldest_first(type, (record for record, reason in reasons if not reason))
+    references = {
+        (name, record.id): _reference(register.types[name], record, as_of)
+        for name in records
+        for record in records[name]
+    }
+    public = (register.types, records, references)
+    published = _Published(*public, _parents(*public), _backlinks(*public))
+    return Disclosure(
+        site=register.site,
+        as_of=as_of,
+        types=tuple(register.types.values()),
+        entries={name: tuple(_entry(published, record) for record in records[name]) for name in records},
+        withheld=tuple(Withheld(reason, count) for reason, count in sorted(withheld.items())),
+    )
+
+
+def reason_to_withhold(type: RecordType, record: Record, as_of: date) -> str:
+    """``draft``, ``not-yet`` or ``scope``; empty if the record is public on that day."""
+
+    def common(name: str) -> Value:
+        return record.values.get(name) if name in type.common else None
+
+    publish_at = common("publish_at")
+    if common("draft") is True:
+        return "draft"
+    if isinstance(publish_at, date) and _day(publish_at) > as_of:
+        return "not-yet"
+    return "" if common("scope") in (None, PUBLIC_SCOPE) else "scope"
+
+
+def _day(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _oldest_first(type: RecordType, records: Iterable[Record]) -> tuple[Record, ...]:
+    """By date; those without one stand first, and file order decides between equals."""
+    return tuple(sorted(records, key=lambda record: _date(type, record) or date.min))
+
+
+def _date(type: RecordType, record: Record) -> date | None:
+    value = record.values.get(type.date_field) if type.date_field else None
+    return _day(value) if isinstance(value, date) else None
+
+
+def _published_on(type: RecordType, record: Record) -> date | None:
+    value = record.values.get(PUBLISHED_ON) if PUBLISHED_ON in type.common else None
+    return _day(value) if isinstance(value, date) else None
+
+
+def _reference(type: RecordType, record: Record, as_of: date) -> Reference:
+    return Reference(type, record.id, _title(type, record), state_of(type, record.values, as_of))
+
+
+def _title(type: RecordType, record: Record) -> str:
+    return str(record.values.get(type.title_field) or record.id)
+
+
+def state_of(type: RecordType, values: Mapping[str, Value], as_of: date) -> State | None:
+    """The first declared state whose condition holds on ``as_of``."""
+    return next((state for state in type.states if state.when.holds(values, as_of)), None)
+
+
+def _backlinks(
+    types: Mapping[str, RecordType],
+    records: Mapping[str, tuple[Record, ...]],
+    references: Mapping[Key, Reference],
+) -> Mapping[Key, Mapping[tuple[str, Relation], list[Reference]]]:
+    found: dict[Key, dict[tuple[str, Relation], list[Reference]]] = {}
+    for type in types.values():
+        for relation in type.relations:
+            for record in records[type.name]:
+                for id in dict.fromkeys(_ids(record, relation)):
+                    if (relation.to, id) in references:
+                        by_relation = found.setdefault((relation.to, id), {})
+                        by_relation.setdefault((type.name, relation), []).append(
+                            references[type.name, record.id]
+                        )
+    return found
+
+
+def _ids(record: Record, relation: Relation) -> Iterator[str]:
+    rows = record.children.get(relation.child, ()) if relation.child else (record.row,)
+    for row in rows:
+        yield from reference_ids(row.values.get(relation.field))
+
+
+def _entry(published: _Published, record: Record) -> Entry:
+    type = published.types[record.type]
+    own = published.references[record.type, record.id]
+    return Entry(
+        type=type,
+        id=record.id,
+        title=own.title,
+        day=_date(type, record),
+        published_on=_published_on(type, record) or _date(type, record),
+        state=own.state,
+        values=_public_values(published, type, "", record.values),
+        children={
+            table: tuple(_public_values(published, type, table, row.values) for row in rows)
+            for table, rows in record.children.items()
+        },
+        links=tuple(_links(published, type, record)),
+        ancestors=_ancestors(published, record),
+    )
+
+
+def _public_values(
+    published: _Published, type: RecordType, table: str, values: Mapping[str, Value]
+) -> Mapping[str, Value]:
+    """The values without references to records that are not public, and without fields that steer disclosure."""
+    public = {
+        name: value for name, value in values.items() if table or name not in _NOT_FOR_PAGES & type.common
+    }
+    for relation in type.relations:
+        if relation.child == table and relation.field in public:
+            ids = reference_ids(public[relation.field])
+            kept = tuple(id for id in ids if (relation.to, id) in published.references)
+            if len(kept) < len(ids):
+                public[relation.field] = kept
+            if not kept:
+                del public[relation.field]
+    return public
+
+
+def _links(published: _Published, type: RecordType, record: Record) -> Iterator[Links]:
+    for relation in type.relations:
+        ids = dict.fromkeys(_ids(record, relation))
+        targets = tuple(
+            published.references[relation.to, id] for id in ids if (relation.to, id) in published.references
+        )
+        fields = type.child(relation.child).fields if relation.child else type.fields
+        if targets:
+            yield Links(next(field.label for field in fields if field.name == relation.field), targets)
+    for (source, relation), pointing in published.backlinks.get((record.type, record.id), {}).items():
+        yield Links(relation.inverse or published.types[source].label, tuple(pointing))
+
+
+def _parents(
+    types: Mapping[str, RecordType],
+    records: Mapping[str, tuple[Record, ...]],
+    references: Mapping[Key, Reference],
+) -> Mapping[Key, Key]:
+    """In types that are trees: each record's parent, where that is public."""
+    parents: dict[Key, Key] = {}
+    for type in types.values():
+        for record in records[type.name] if type.tree_field else ():
+            for id in reference_ids(record.values.get(type.tree_field or ""))[:1]:
+                if (type.name, id) in references:
+                    parents[type.name, record.id] = (type.name, id)
+    return parents
+
+
+def _ancestors(published: _Published, record: Record) -> tuple[Reference, ...]:
+    above: list[Reference] = []
+    key = published.parents.get((record.type, record.id))
+    while key is not None:
+        above.insert(0, published.references[key])
+        key = published.parents.get(key)
+    return tuple(above)

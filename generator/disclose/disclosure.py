@@ -1,0 +1,73 @@
+"""The one door: what the public may see, and nothing else. ``website/`` knows only these values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.condition import Value
+from generator.model.record_type import RecordType, State
+from generator.model.site import Site
+from generator.model.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Another published record, by what a link to it needs."""
+
+    type: RecordType
+    id: str
+    title: str
+    state: State | None
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Records that one relation joins to an entry; ``title`` names them from the entry's side."""
+
+    title: Wording
+    targets: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One published record, stripped of what is not public, with its state on the as-of date."""
+
+    type: RecordType
+    id: str
+    title: str
+    day: date | None
+    """The date that the type sorts by."""
+    published_on: date | None
+    """When it came to the public, as far as the record says so; else its date."""
+    state: State | None
+    values: Mapping[str, Value]
+    children: Mapping[str, tuple[Mapping[str, Value], ...]]
+    links: tuple[Links, ...] = ()
+    ancestors: tuple[Reference, ...] = ()
+    """In a tree, the records above this one, topmost first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Why records are not in the disclosure, and how many: the count is public, the records are not."""
+
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """Everything that the website may show, as of one day. Entries of a type run oldest first."""
+
+    site: Site
+    as_of: date
+    types: tuple[RecordType, ...]
+    entries: Mapping[str, tuple[Entry, ...]]
+    withheld: tuple[Withheld, ...]
+
+    @property
+    def published(self) -> int:
+        """How many records have a page."""
+        return sum(len(entries) for entries in self.entries.values())

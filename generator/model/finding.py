@@ -1,0 +1,40 @@
+"""The one thing that every stage says when something is wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.model.record import Source
+from generator.model.rules import Rule
+from generator.model.wording import Phrase
+
+
+class Severity(StrEnum):
+    """An error keeps the data from being published; a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is wrong, where (1-based, as staff see the file), and what would be right.
+
+    A message never holds a personal value in full.
+    """
+
+    rule: Rule
+    source: Source
+    message: Phrase
+    hint: Phrase | None = None
+    record: str = ""
+    field: str = ""
+    severity: Severity = Severity.ERROR
+    basis: str = ""
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Findings are reported by file, then place, then rule."""
+        place = self.source
+        return (place.path, place.line or 0, place.column or 0, self.rule.id, self.field)

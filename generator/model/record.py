@@ -1,0 +1,79 @@
+"""Rows with their place in the file, records, and the register of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.model.condition import Value
+from generator.model.record_type import RecordType
+from generator.model.site import Site
+
+OWN_LINE = 0
+"""In :attr:`Row.places`: the value stands on the row's own line (every cell of a CSV row does)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place in a file as staff see it: 1-based line and column (for CSV the column's ordinal: C is 3)."""
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: values by field name, and where each was read.
+
+    ``places`` maps a field to its (line, column); rows of one CSV file share one mapping.
+    """
+
+    values: Mapping[str, Value]
+    source: Source
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+    def source_of(self, name: str) -> Source:
+        """Where the value of field ``name`` stands; the row's own place if it is not there."""
+        if name not in self.places:
+            return self.source
+        line, column = self.places[name]
+        return Source(self.source.path, line if line != OWN_LINE else self.source.line, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record: its row and the rows of its child tables, by table name."""
+
+    type: str
+    id: str
+    row: Row
+    children: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        return self.row.values
+
+    @property
+    def source(self) -> Source:
+        return self.row.source
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """All that was read: the site, the types in their order, and the records of each type in file order."""
+
+    site: Site
+    types: Mapping[str, RecordType]
+    records: Mapping[str, tuple[Record, ...]]
+
+    def __iter__(self) -> Iterator[Record]:
+        for records in self.records.values():
+            yield from records
+
+
+def reference_ids(value: Value) -> tuple[str, ...]:
+    """The ids that the value of a reference field holds: none, one, or a list."""
+    if value is None:
+        return ()
+    return tuple(str(item) for item in value) if isinstance(value, tuple) else (str(value),)

@@ -1,0 +1,171 @@
+"""A record type as its schema declares it. The engine knows no type by name, only this shape."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from generator.model.condition import Condition
+from generator.model.wording import Wording
+
+
+class Show(StrEnum):
+    """How a field is shown on a page; ``AUTO`` follows its type."""
+
+    AUTO = "auto"
+    LEDE = "lede"
+    """The sentence under the title."""
+    LONG = "long"
+    """Text of several paragraphs: a section of its own."""
+    PROGRESS = "progress"
+    """A number from 0 to 100, per cent: a bar and the number. ``80%`` may be typed."""
+    HIDDEN = "hidden"
+    """Not shown on the page by itself (it is shown as a relation, a state, or not at all)."""
+
+
+class ChildShow(StrEnum):
+    """How a child table is shown on a record page."""
+
+    TABLE = "table"
+    TIMELINE = "timeline"
+    SHARES = "shares"
+    """Rows whose numbers are shares of a whole: stacked bars with the table beside them."""
+    SIGNOFF = "signoff"
+    CORRECTIONS = "corrections"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column: a Table Schema field with its names in every language.
+
+    ``type`` and ``constraints`` keep Table Schema's meaning (specs.frictionlessdata.io/table-schema).
+    """
+
+    name: str
+    type: str = "string"
+    format: str = "default"
+    title: Wording = Wording()
+    description: Wording = Wording()
+    constraints: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    options: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """Table Schema's other properties (``trueValues``, ``decimalChar`` …), handed on as they are."""
+    show: Show = Show.AUTO
+
+    @property
+    def required(self) -> bool:
+        return bool(self.constraints.get("required"))
+
+    @property
+    def label(self) -> Wording:
+        """The name for people; the technical name where the schema gives no title."""
+        return self.title or Wording(self.name)
+
+    def spellings(self) -> tuple[str, ...]:
+        """What a header or a key may say to mean this field."""
+        return (self.name, *self.title.all())
+
+
+@dataclass(frozen=True, slots=True)
+class ChildTable:
+    """A field that holds a list of things, with its own Table Schema."""
+
+    name: str
+    fields: tuple[Field, ...]
+    title: Wording = Wording()
+    show: ChildShow = ChildShow.TABLE
+    common: bool = False
+
+    @property
+    def label(self) -> Wording:
+        return self.title or Wording(self.name)
+
+    def spellings(self) -> tuple[str, ...]:
+        """What a key, a file name or a sheet may say to mean this table."""
+        return (self.name, *self.title.all())
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A field whose values are ids of records of type ``to``; ``child`` names the child table it stands in."""
+
+    field: str
+    to: str
+    child: str = ""
+    inverse: Wording = Wording()
+    """What the other record's page calls the records that point at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state that is computed from the record and the as-of date; the first whose condition holds applies."""
+
+    id: str
+    title: Wording
+    look: str
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class FieldGroup:
+    """Fields that stand together under one heading on the generic page."""
+
+    title: Wording
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The two date fields between which something is open to the public, both ends included."""
+
+    starts: str
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordType:
+    """Everything the engine knows of a type. Fields keep the schema's order, common fields last."""
+
+    name: str
+    fields: tuple[Field, ...]
+    id_field: str
+    title_field: str
+    date_field: str | None = None
+    title: Wording = Wording()
+    description: Wording = Wording()
+    family: Wording = Wording()
+    order: int = 1000
+    template: str | None = None
+    children: tuple[ChildTable, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    states: tuple[State, ...] = ()
+    groups: tuple[FieldGroup, ...] = ()
+    listing: tuple[str, ...] = ()
+    tree_field: str | None = None
+    period: Period | None = None
+    unique_keys: tuple[tuple[str, ...], ...] = ()
+    missing_values: frozenset[str] = frozenset()
+    """Texts that mean an empty cell, beside the empty text itself (Table Schema's ``missingValues``)."""
+    path: str = ""
+    """The schema file, relative to the root."""
+    common: frozenset[str] = frozenset()
+    """Names of the fields and child tables that every type with a ``sunlit:`` block gets (provenance, draft, scope …)."""
+
+    @property
+    def label(self) -> Wording:
+        return self.title or Wording(self.name)
+
+    def field(self, name: str) -> Field:
+        """The field called ``name``; ``KeyError`` if there is none."""
+        for candidate in self.fields:
+            if candidate.name == name:
+                return candidate
+        raise KeyError(name)
+
+    def child(self, name: str) -> ChildTable:
+        """The child table called ``name``; ``KeyError`` if there is none."""
+        for candidate in self.children:
+            if candidate.name == name:
+                return candidate
+        raise KeyError(name)

@@ -1,0 +1,80 @@
+"""Every rule that a finding can name: its id and the sentence that explains it to people.
+
+``docs/findings.md`` is generated from :data:`RULES`; a test holds the two equal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.wording import Phrase, say
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule by its id (kebab-case, never reused) and one sentence for people."""
+
+    id: str
+    sentence: Phrase
+
+
+def _rule(id: str, sentence: Phrase) -> Rule:
+    return Rule(id, sentence)
+
+
+# Reading: the bytes, the text, the table.
+UNDECODABLE_BYTE = _rule("undecodable-byte", say("A text file is UTF-8 or GB18030, every byte of it."))
+NUL_BYTE = _rule("nul-byte", say("A text file holds no NUL byte."))
+UNREADABLE_FILE = _rule("unreadable-file", say("A file in data/ can be opened."))
+FILE_TOO_LARGE = _rule("file-too-large", say("A file of records is not so large that nobody can review it."))
+UNKNOWN_FILE = _rule("unknown-file", say("A file in a folder of records is .yaml or .csv."))
+UNKNOWN_FOLDER = _rule("unknown-folder", say("Each folder of records has a schema of the same name."))
+LINK_IN_DATA = _rule("link-in-data", say("Data are plain files: no symbolic link is followed."))
+EMPTY_FILE = _rule("empty-file", say("A file of records holds at least one."))
+YAML_SYNTAX = _rule("yaml-syntax", say("A .yaml file is written in YAML."))
+TAB_IN_YAML = _rule("tab-in-yaml", say("YAML is indented by spaces, never by tabs."))
+DUPLICATE_KEY = _rule("duplicate-key", say("A key stands once in a record."))
+YAML_FEATURE = _rule(
+    "yaml-feature", say("Records are plain YAML: no anchors, aliases, tags or several documents.")
+)
+TOO_DEEP = _rule("too-deep", say("A record is two levels deep: its fields and the rows of its tables."))
+NOT_A_RECORD = _rule("not-a-record", say("A record is a list of 'field: value' lines."))
+UNCLOSED_QUOTE = _rule("unclosed-quote", say("A quote that is opened in a CSV file is closed."))
+STRAY_QUOTE = _rule("stray-quote", say("A quotation mark inside a quoted CSV cell is doubled."))
+MIXED_LINE_ENDS = _rule("mixed-line-ends", say("The lines of a CSV file all end the same way."))
+FULL_WIDTH_SEPARATOR = _rule(
+    "full-width-separator", say("The columns of a CSV file are separated by half-width commas.")
+)
+TITLE_ROW = _rule("title-row", say("The header is the first row of a table and stands once."))
+RAGGED_ROW = _rule("ragged-row", say("Each row of a CSV file has as many cells as its header."))
+DUPLICATE_HEADER = _rule("duplicate-header", say("Two columns do not have the same name."))
+EMPTY_HEADER = _rule("empty-header", say("Every column that holds anything has a name."))
+UNKNOWN_KEY = _rule("unknown-key", say("A key or a column is a field of the record's type."))
+ORPHAN_ROW = _rule("orphan-row", say("A row of a child table names a record of the file beside it."))
+WRONG_SHAPE = _rule(
+    "wrong-shape", say("A field that holds one value gets one; a child table gets a list of rows.")
+)
+
+# Checking: the value, the record, the register.
+WRONG_TYPE = _rule("wrong-type", say("A value is of the type that its field declares."))
+REQUIRED = _rule("required", say("A required field is filled in."))
+NOT_ALLOWED = _rule("not-allowed", say("A value is one of those that its field allows."))
+OUT_OF_RANGE = _rule("out-of-range", say("A value lies within the limits that its field sets."))
+WRONG_LENGTH = _rule("wrong-length", say("A text is neither shorter nor longer than its field allows."))
+WRONG_PATTERN = _rule("wrong-pattern", say("A text has the form that its field asks for."))
+REPEATED_VALUE = _rule("repeated-value", say("A value that must be unique stands once in its table."))
+UNPUBLISHABLE_ID = _rule(
+    "unpublishable-id", say("An id makes an address: it is not reserved and not too long.")
+)
+DUPLICATE_ID = _rule("duplicate-id", say("An id stands for one record of its type."))
+DANGLING_REFERENCE = _rule("dangling-reference", say("A reference names a record that exists."))
+CIRCULAR_TREE = _rule("circular-tree", say("No record stands above itself."))
+CONTENT_ASSET = _rule(
+    "content-asset", say("Beside Markdown pages, content/ holds pictures only (png, jpg, gif, webp).")
+)
+CONTENT_ADDRESS = _rule(
+    "content-address", say("A page that people write does not take the place of a generated one.")
+)
+
+RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))
+"""All of them, in the order in which data meet them."""

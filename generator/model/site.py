@@ -1,0 +1,38 @@
+"""What ``data/site.yaml`` says of the body that publishes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.model.wording import Wording
+
+DEFAULT_PAGE_SIZE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where the public reaches the body; empty parts are not shown."""
+
+    address: Wording = Wording()
+    hours: Wording = Wording()
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The publishing body and its settings; the defaults serve a root without ``site.yaml``."""
+
+    name: Wording = Wording("公开")
+    tagline: Wording = Wording()
+    notice: Wording = Wording()
+    """A sentence above every page, such as that the site is an example."""
+    languages: tuple[str, ...] = ("zh",)
+    """The first stands at the root of the site, each other under ``/<language>/``."""
+    time_zone: str = "Asia/Shanghai"
+    url: str = ""
+    """The address that the site is served from, with a final slash; empty if unknown."""
+    page_size: int = DEFAULT_PAGE_SIZE
+    """Records on one listing page."""
+    contact: Contact = Contact()
+    codes: tuple[tuple[Wording, str], ...] = ()
+    """Filing numbers for the footer: label and number."""

@@ -1,0 +1,66 @@
+"""Texts that are shown in the reader's language, kept unrendered until somebody reads them.
+
+A stage never knows who reads its findings, so it yields a :class:`Phrase` (a message id and its
+parameters) and the report or the page renders it. Names that staff declare in a schema are
+:class:`Wording`: one text and its translations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+Translate = Callable[[str], str]
+"""Message id → text in one language (gettext's contract: an unknown id comes back unchanged)."""
+
+
+def _nothing() -> Mapping[str, Any]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A declared name: ``base`` is what the schema says, ``translations`` maps language → text."""
+
+    base: str = ""
+    translations: Mapping[str, str] = field(default_factory=_nothing, hash=False)
+
+    def in_language(self, language: str) -> str:
+        """The text in ``language``, else the base text (which may be empty)."""
+        return self.translations.get(language) or self.base
+
+    def all(self) -> tuple[str, ...]:
+        """Every spelling of the name, for matching the headers that people type."""
+        return tuple(text for text in (self.base, *self.translations.values()) if text)
+
+    def __bool__(self) -> bool:
+        return bool(self.base or self.translations)
+
+
+Parameter: TypeAlias = "str | int | Wording | Phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A message id (an English sentence with ``{names}``) and what stands for the names."""
+
+    text: str
+    parameters: Mapping[str, Parameter] = field(default_factory=_nothing, hash=False)
+
+    def render(self, translate: Translate, language: str) -> str:
+        """The sentence in one language; parameters that are texts of their own follow it."""
+        shown = {name: _shown(value, translate, language) for name, value in self.parameters.items()}
+        return translate(self.text).format(**shown)
+
+
+def _shown(value: Parameter, translate: Translate, language: str) -> str | int:
+    if isinstance(value, Wording):
+        return value.in_language(language)
+    return value.render(translate, language) if isinstance(value, Phrase) else value
+
+
+def say(text: str, /, **parameters: Parameter) -> Phrase:
+    """Build a :class:`Phrase`; the literal first argument is what the catalogue test collects."""
+    return Phrase(text, MappingProxyType(parameters))

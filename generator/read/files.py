@@ -1,0 +1,28 @@
+"""A file → its text, or the finding that says why there is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.model import rules
+from generator.model.finding import Finding
+from generator.model.record import Source
+from generator.model.wording import say
+from generator.read.decoding import BadByte, decode
+
+MEGABYTE = 1_000_000
+
+
+def read_text(root: Path, path: str, megabytes: int) -> str | BadByte | Finding:
+    """The decoded text of the file at ``path`` (relative to ``root``), of at most ``megabytes``."""
+    try:
+        with (root / path).open("rb") as file:
+            data = file.read(megabytes * MEGABYTE + 1)
+    except OSError:
+        hint = say("See that it exists and that you may open it.")
+        return Finding(rules.UNREADABLE_FILE, Source(path), say("The file cannot be opened."), hint)
+    if len(data) > megabytes * MEGABYTE:
+        message = say("The file is larger than {limit} MB.", limit=megabytes)
+        hint = say("Divide it into several files, for example one a year.")
+        return Finding(rules.FILE_TOO_LARGE, Source(path), message, hint)
+    return decode(data)

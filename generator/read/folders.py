@@ -1,0 +1,118 @@
+"""The files under ``data/`` that hold records, and whatever stands there that is none."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.model import rules
+from generator.model.finding import Finding
+from generator.model.record import Source
+from generator.model.wording import Phrase, say
+from generator.read.spellings import nearest
+
+DATA = "data"
+OTHER_FOLDERS = frozenset({"schemas", "calendar", "attachments"})
+"""Folders of ``data/`` that hold no records."""
+OTHER_FILES = frozenset({"site.yaml", "README.md"})
+_RENAMED = {".yml": ".yaml", ".tsv": ".csv", ".txt": ".csv"}
+_WORKBOOKS = frozenset({".xlsx", ".xls", ".et", ".ods"})
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """A file of records: ``path`` is relative to the root; ``folder`` and ``stem`` tell what is beside."""
+
+    type: str
+    path: str
+    folder: str
+    stem: str
+    suffix: str
+
+
+def record_files(root: Path, types: Collection[str]) -> Iterator[RecordFile | Finding]:
+    """The record files of all types in the order of their paths. No link is followed."""
+    data = root / DATA
+    if data.is_symlink():
+        yield _link(DATA)
+    elif data.is_dir():
+        for entry in _entries(data):
+            yield from _top(entry, types)
+
+
+def _top(entry: os.DirEntry[str], types: Collection[str]) -> Iterator[RecordFile | Finding]:
+    path = f"{DATA}/{_printable(entry.name)}"
+    if entry.is_symlink():
+        yield _link(path)
+    elif entry.is_dir(follow_symlinks=False):
+        if entry.name in types:
+            yield from _within(entry.path, path, entry.name)
+        elif entry.name not in OTHER_FOLDERS:
+            yield _unknown_folder(path, entry.name, types)
+    elif entry.name not in OTHER_FILES:
+        hint = say("Put it into the folder of its record type, such as data/tasks/.")
+        yield _unknown_file(path, hint)
+
+
+def _within(folder: str, path: str, type: str) -> Iterator[RecordFile | Finding]:
+    for entry in _entries(Path(folder)):
+        inner = f"{path}/{_printable(entry.name)}"
+        if entry.is_symlink():
+            yield _link(inner)
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _within(entry.path, inner, type)
+        else:
+            yield _file(entry, inner, type)
+
+
+def _file(entry: os.DirEntry[str], path: str, type: str) -> RecordFile | Finding:
+    suffix = Path(entry.name).suffix.lower()
+    if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode) or _printable(entry.name) != entry.name:
+        return _unknown_file(path, say("Replace it by a plain file whose name is readable text."))
+    if suffix in (".yaml", ".csv"):
+        return RecordFile(type, path, path.rpartition("/")[0], Path(entry.name).stem, suffix)
+    return _unknown_file(path, _suffix_hint(suffix))
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    """What the folder holds, sorted by name, without hidden files and what editors leave behind."""
+    with os.scandir(folder) as entries:
+        kept = [entry for entry in entries if not _left_over(entry.name)]
+    return sorted(kept, key=lambda entry: entry.name)
+
+
+def _left_over(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.endswith(("~", ".swp"))
+
+
+def _printable(name: str) -> str:
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _suffix_hint(suffix: str) -> Phrase:
+    if suffix in _WORKBOOKS:
+        return say("Workbooks are not read yet: save the sheet as “CSV UTF-8” and put that here.")
+    if suffix in _RENAMED:
+        return say("Files of records end in .yaml or .csv: rename it to “{suffix}”.", suffix=_RENAMED[suffix])
+    return say("Files of records end in .yaml or .csv; attachments belong into data/attachments/.")
+
+
+def _link(path: str) -> Finding:
+    hint = say("Put a copy of the file itself in its place.")
+    return Finding(rules.LINK_IN_DATA, Source(path), say("This is a link to another file or folder."), hint)
+
+
+def _unknown_file(path: str, hint: Phrase) -> Finding:
+    return Finding(rules.UNKNOWN_FILE, Source(path), say("This file is not read as records."), hint)
+
+
+def _unknown_folder(path: str, name: str, types: Collection[str]) -> Finding:
+    message = say("There is no record type “{name}”.", name=_printable(name))
+    near = nearest(name, sorted(types))
+    hint = say("Add data/schemas/{name}.yaml, or delete the folder.", name=_printable(name))
+    if near:
+        hint = say("Is data/{near}/ meant?", near=near)
+    return Finding(rules.UNKNOWN_FOLDER, Source(path), message, hint)

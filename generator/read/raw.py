@@ -1,0 +1,66 @@
+"""What a source of records hands on before any schema is looked at: texts with their places.
+
+A mapping source (YAML) yields :class:`RawMapping`, a table source (CSV, later a workbook) yields
+:class:`RawCells`. ``rows`` and ``tables`` turn them into rows of a type.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from generator.model.finding import Finding
+
+
+class RawText(NamedTuple):
+    """A scalar as typed; empty if the file says nothing there. Line and column are 1-based."""
+
+    text: str
+    line: int
+    column: int
+
+
+class RawList(NamedTuple):
+    """A list of values."""
+
+    items: tuple[RawValue, ...]
+    line: int
+    column: int
+
+
+class RawMapping(NamedTuple):
+    """``key: value`` pairs in file order, repeated keys included.
+
+    ``trouble`` says why the mapping ends before its end: what was read before stands in it.
+    """
+
+    entries: tuple[tuple[RawText, RawValue], ...]
+    line: int
+    column: int
+    flow: bool = False
+    trouble: Finding | None = None
+
+
+RawValue = RawText | RawList | RawMapping
+
+
+class RawCells(NamedTuple):
+    """A row of a table: its first and last line in the file, and its cells from column 1 on.
+
+    ``trouble`` is what is wrong with this row already; ``doubtful`` rows follow an unclosed quote,
+    where nobody can say for sure what is a row.
+    """
+
+    line: int
+    last_line: int
+    cells: list[str]
+    trouble: Finding | None = None
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileText:
+    """A decoded file: its path relative to the root, with forward slashes."""
+
+    path: str
+    text: str

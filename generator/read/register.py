@@ -1,0 +1,177 @@
+"""The readers' public face: every record under ``data/`` with its place, and what is wrong there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from generator.model import rules
+from generator.model.finding import Finding
+from generator.model.record import Record, Register, Row, Source
+from generator.model.record_type import RecordType
+from generator.model.site import Site
+from generator.model.wording import say
+from generator.read.csv_rows import column_after, read_cells
+from generator.read.decoding import BadByte
+from generator.read.files import read_text
+from generator.read.folders import RecordFile, record_files
+from generator.read.raw import RawMapping
+from generator.read.rows import read_record
+from generator.read.shape import Shape, TypeShape, shape_of
+from generator.read.siblings import Sibling, siblings
+from generator.read.spellings import nearest
+from generator.read.tables import KeyedRow, keyed_rows
+from generator.read.yaml_rows import read_mappings
+
+LARGEST_YAML = 20
+LARGEST_CSV = 200
+"""Megabytes."""
+_FEW_ENOUGH = 2_000
+"""Ids among which a near one is looked for: past that the search costs more than the hint is worth."""
+_NO_CHILDREN: Mapping[str, tuple[Row, ...]] = MappingProxyType({})
+
+
+@dataclass(slots=True)
+class _FileRead:
+    """The records of one file; ``flawed`` if anything is wrong there, so that records may be missing."""
+
+    records: list[Record]
+    flawed: bool = False
+
+    def numbered(self) -> Iterator[tuple[int, Record]]:
+        """The records with their index, last first."""
+        return zip(range(len(self.records) - 1, -1, -1), reversed(self.records), strict=True)
+
+
+def read_register(
+    root: Path, site: Site, types: Mapping[str, RecordType]
+) -> tuple[Register, tuple[Finding, ...]]:
+    """All records under ``root``/data, each type's in the order of their files, and the findings in order.
+
+    Nothing that a person typed raises: a record whose id is known is returned even if a part of it
+    is broken (its findings name it), any other row is left out with its finding.
+    """
+    findings: list[Finding] = []
+    files: dict[str, list[RecordFile]] = {name: [] for name in types}
+    for item in record_files(root, types):
+        if isinstance(item, Finding):
+            findings.append(item)
+        else:
+            files[item.type].append(item)
+    records = {name: _TypeReader(root, type, findings).read(files[name]) for name, type in types.items()}
+    return Register(site, types, records), tuple(sorted(findings, key=lambda finding: finding.sort_key))
+
+
+class _TypeReader:
+    """Reads the files of one type; what is wrong goes to ``findings``."""
+
+    def __init__(self, root: Path, type: RecordType, findings: list[Finding]) -> None:
+        self.root = root
+        self.type = type
+        self.findings = findings
+        self.shape: TypeShape = shape_of(type)
+
+    def read(self, files: Iterable[RecordFile]) -> tuple[Record, ...]:
+        main, children, odd = siblings(files, self.type)
+        self.findings.extend(odd)
+        read = {file.path: self._main(file) for file in main}
+        for child in children:
+            self._join(child, [read[parent.path] for parent in child.parents])
+        return tuple(record for file in read.values() for record in file.records)
+
+    def _main(self, file: RecordFile) -> _FileRead:
+        before = len(self.findings)
+        records = self._yaml(file.path) if file.suffix == ".yaml" else self._csv(file.path)
+        read = _FileRead(list(records))
+        read.flawed = len(self.findings) > before
+        if not (read.records or read.flawed):
+            self.findings.append(_empty(file.path))
+        return read
+
+    def _yaml(self, path: str) -> Iterator[Record]:
+        text = read_text(self.root, path, LARGEST_YAML)
+        if isinstance(text, BadByte):
+            text = text.finding(path, len(text.line_before) + 1)
+        if isinstance(text, Finding):
+            self.findings.append(text)
+            return
+        for item in read_mappings(text, path):
+            if isinstance(item, Finding):
+                self.findings.append(item)
+            else:
+                yield from self._record(item, path)
+
+    def _record(self, mapping: RawMapping, path: str) -> Iterator[Record]:
+        read = read_record(mapping, path, self.shape)
+        self.findings.extend(read.findings)
+        if read.id:
+            yield Record(self.type.name, read.id, read.row, read.children)
+        elif not mapping.trouble and all(finding.field != self.type.id_field for finding in read.findings):
+            self.findings.append(self._without_id(read.row))
+
+    def _csv(self, path: str) -> Iterator[Record]:
+        for key, row in self._table(path, self.shape.records):
+            if key:
+                yield Record(self.type.name, key, row, _NO_CHILDREN)
+            else:
+                self.findings.append(self._without_id(row))
+
+    def _without_id(self, row: Row) -> Finding:
+        field = self.shape.records.key
+        message = say(
+            "This record has no “{field}”, so that it cannot be named or linked.", field=field.label
+        )
+        hint = say("Give it an id that no other record of this type has.")
+        return Finding(rules.REQUIRED, row.source, message, hint, field=field.name)
+
+    def _table(self, path: str, shape: Shape) -> Iterator[KeyedRow]:
+        """The rows of a CSV file; its findings are kept."""
+        text = read_text(self.root, path, LARGEST_CSV)
+        if isinstance(text, BadByte):
+            text = text.finding(path, column_after(text.line_before, text.before, shape.spellings))
+        if isinstance(text, Finding):
+            self.findings.append(text)
+            return
+        for item in keyed_rows(read_cells(text, path, shape.spellings), path, shape):
+            if isinstance(item, Finding):
+                self.findings.append(item)
+            else:
+                yield item
+
+    def _join(self, child: Sibling, parents: list[_FileRead]) -> None:
+        """Gives the rows of a child file to the records beside it; the first of equal ids gets them."""
+        table = child.table.name
+        homes = {
+            record.id: (parent, index) for parent in parents[::-1] for index, record in parent.numbered()
+        }
+        rows: dict[str, list[Row]] = {}
+        for key, row in self._table(child.file.path, self.shape.tables[table]):
+            if key in homes:
+                rows.setdefault(key, []).append(row)
+            elif not any(parent.flawed for parent in parents):
+                self.findings.append(self._orphan(key, row, homes))
+        for key, added in rows.items():
+            parent, index = homes[key]
+            parent.records[index] = _with_rows(parent.records[index], table, added)
+
+    def _orphan(self, key: str, row: Row, known: Collection[str]) -> Finding:
+        field = self.shape.records.key
+        if not key:
+            message = say("“{field}” is empty: the row belongs to no record.", field=field.label)
+            return Finding(rules.ORPHAN_ROW, row.source, message, say("Write the id of its record there."))
+        message = say("No record “{id}” is in the file beside this one.", id=key)
+        near = nearest(key, known) if len(known) <= _FEW_ENOUGH else None
+        hint = say("Is “{near}” meant?", near=near) if near else say("Correct the id, or add the record.")
+        return Finding(rules.ORPHAN_ROW, row.source, message, hint)
+
+
+def _empty(path: str) -> Finding:
+    hint = say("Write its first record, or delete the file.")
+    return Finding(rules.EMPTY_FILE, Source(path, 1), say("The file holds no record."), hint)
+
+
+def _with_rows(record: Record, table: str, rows: list[Row]) -> Record:
+    """The record with more rows in ``table``, after those that it has."""
+    return replace(record, children={**record.children, table: (*record.children.get(table, ()), *rows)})

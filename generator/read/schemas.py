@@ -1,0 +1,121 @@
+"""``data/schemas/*.yaml`` (or ``.json``) → :class:`RecordType`, one a file, named by the file's stem."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from generator.model.addresses import RESERVED_TYPES, file_name
+from generator.model.record_type import RecordType
+from generator.model.stop import CannotRun
+from generator.model.wording import say
+from generator.read.declarations import load, shipped
+from generator.read.record_types import record_type
+
+SUFFIXES = (".yaml", ".yml", ".json")
+EXTENDS = "extends"
+SHIPPED_PREFIX = "sunlit/"
+
+
+def read_types(root: Path) -> dict[str, RecordType]:
+    """All types of a root, by name, in their order (``order``, then name). Stops without any."""
+    folder = root / "data" / "schemas"
+    if not (root / "data").is_dir():
+        raise CannotRun(
+            say(
+                "There is no data/ folder in {root}. Run this where data/ is, or name the place with -C.",
+                root=str(root),
+            )
+        )
+    paths = sorted(path for path in folder.glob("*") if path.suffix in SUFFIXES) if folder.is_dir() else []
+    if not paths:
+        raise CannotRun(
+            say("data/schemas/ holds no schema, so no record can be judged. Add data/schemas/<type>.yaml.")
+        )
+    types = [_read(path) for path in paths]
+    _refuse_twins(types)
+    by_name = {type.name: type for type in sorted(types, key=lambda type: (type.order, type.name))}
+    for type in types:
+        _check_relations(type, by_name)
+    return by_name
+
+
+def _read(path: Path) -> RecordType:
+    shown = f"data/schemas/{path.name}"
+    name = path.stem
+    if name in RESERVED_TYPES or file_name(name) != name:
+        raise CannotRun(
+            say(
+                "{path}: '{name}' cannot name a type. Use lowercase letters, digits and '-', and none of {reserved}.",
+                path=shown,
+                name=name,
+                reserved=", ".join(sorted(RESERVED_TYPES)),
+            )
+        )
+    return replace(record_type(name, _extended(load(path, shown), shown), shown), path=shown)
+
+
+def _extended(descriptor: dict[str, Any], shown: str) -> dict[str, Any]:
+    """The descriptor laid over the shipped schema that it extends, if it does."""
+    base = descriptor.pop(EXTENDS, None)
+    if base is None:
+        return descriptor
+    path = shipped("data", "schemas", f"{str(base).removeprefix(SHIPPED_PREFIX)}.yaml")
+    if (
+        not str(base).startswith(SHIPPED_PREFIX)
+        or path.parent != shipped("data", "schemas")
+        or not path.is_file()
+    ):
+        names = ", ".join(f"{SHIPPED_PREFIX}{path.stem}" for path in sorted(path.parent.glob("*.yaml")))
+        raise CannotRun(
+            say(
+                "{path} extends '{base}', which does not come with the generator. There are: {names}.",
+                path=shown,
+                base=str(base),
+                names=names,
+            )
+        )
+    return _merged(load(path, f"{base}.yaml"), descriptor)
+
+
+def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    return base | {key: _laid_over(base[key], value) if key in base else value for key, value in over.items()}
+
+
+def _laid_over(base: Any, over: Any) -> Any:
+    """Mappings merge key by key, lists of named things by name; everything else is replaced."""
+    if isinstance(base, dict) and isinstance(over, dict):
+        return _merged(base, over)
+    if _named(base) and _named(over):
+        merged = {item["name"]: item for item in base}
+        for item in over:
+            merged[item["name"]] = _laid_over(merged.get(item["name"], {}), item)
+        return list(merged.values())
+    return over
+
+
+def _named(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, dict) and "name" in item for item in value)
+
+
+def _refuse_twins(types: list[RecordType]) -> None:
+    names = [type.name for type in types]
+    for type in types:
+        if names.count(type.name) > 1:
+            raise CannotRun(say("data/schemas/ holds two schemas for '{name}'. Keep one.", name=type.name))
+
+
+def _check_relations(type: RecordType, types: Mapping[str, RecordType]) -> None:
+    for relation in type.relations:
+        if relation.to not in types:
+            raise CannotRun(
+                say(
+                    "{path}: the relation of '{field}' leads to '{to}', which is no type here. There are: {names}.",
+                    path=type.path,
+                    field=relation.field,
+                    to=relation.to,
+                    names=", ".join(types),
+                )
+            )

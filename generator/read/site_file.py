@@ -1,0 +1,87 @@
+"""``data/site.yaml`` → :class:`Site`; without the file, a site with default settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from generator.model.catalogue import LANGUAGES
+from generator.model.site import DEFAULT_PAGE_SIZE, Contact, Site
+from generator.model.stop import CannotRun
+from generator.model.wording import say
+from generator.read.declarations import load, refuse_unknown, wording
+
+SITE_FILE = "data/site.yaml"
+SITE_KEYS = ("name", "tagline", "notice", "languages", "time_zone", "url", "page_size", "contact", "codes")
+CONTACT_KEYS = ("address", "hours", "phone")
+CODE_KEYS = ("title", "value")
+
+
+def read_site(root: Path) -> Site:
+    """The site's settings. Stops with one sentence at a setting that means nothing or cannot be."""
+    path = root / SITE_FILE
+    if not path.is_file():
+        return Site()
+    content = load(path, SITE_FILE)
+    refuse_unknown(content, SITE_KEYS, SITE_FILE, "site.yaml")
+    return Site(
+        name=wording(content, "name") or Site().name,
+        tagline=wording(content, "tagline"),
+        notice=wording(content, "notice"),
+        languages=_languages(content.get("languages", ["zh"])),
+        time_zone=_time_zone(str(content.get("time_zone") or "Asia/Shanghai")),
+        url=_url(str(content.get("url") or "")),
+        page_size=_page_size(content.get("page_size", DEFAULT_PAGE_SIZE)),
+        contact=_contact(content.get("contact") or {}),
+        codes=tuple(_code(item) for item in content.get("codes") or ()),
+    )
+
+
+def _languages(declared: Any) -> tuple[str, ...]:
+    languages = tuple(declared) if isinstance(declared, list) else (declared,)
+    if not languages or len(set(languages)) != len(languages) or not set(languages) <= set(LANGUAGES):
+        raise _unfit("languages", declared, "[zh, en], [zh] or [en]")
+    return languages
+
+
+def _time_zone(declared: str) -> str:
+    try:
+        ZoneInfo(declared)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise _unfit("time_zone", declared, "Asia/Shanghai") from None
+    return declared
+
+
+def _url(declared: str) -> str:
+    if declared and not declared.startswith(("https://", "http://")):
+        raise _unfit("url", declared, "https://example.gov.cn/")
+    return declared.rstrip("/") + "/" if declared else ""
+
+
+def _page_size(declared: Any) -> int:
+    if not isinstance(declared, int) or isinstance(declared, bool) or not 1 <= declared <= 1000:
+        raise _unfit("page_size", declared, "1–1000")
+    return declared
+
+
+def _contact(declared: dict[str, Any]) -> Contact:
+    refuse_unknown(declared, CONTACT_KEYS, SITE_FILE, "contact")
+    return Contact(wording(declared, "address"), wording(declared, "hours"), str(declared.get("phone") or ""))
+
+
+def _code(declared: dict[str, Any]) -> tuple[Any, str]:
+    refuse_unknown(declared, CODE_KEYS, SITE_FILE, "codes")
+    return wording(declared, "title"), str(declared.get("value") or "")
+
+
+def _unfit(key: str, value: Any, example: str) -> CannotRun:
+    return CannotRun(
+        say(
+            "{path}: {key} cannot be '{value}'. It is written like this: {example}.",
+            path=SITE_FILE,
+            key=key,
+            value=str(value),
+            example=example,
+        )
+    )

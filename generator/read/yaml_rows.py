@@ -1,0 +1,218 @@
+"""YAML text → mappings whose every scalar is text as typed, each value with its place.
+
+Only the parser's events are used: nothing is resolved (``no``, ``012`` and ``12:30`` stay text), no
+alias is followed, and no nesting can exhaust the stack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from generator.model import rules
+from generator.model.finding import Finding
+from generator.model.record import Source
+from generator.model.wording import Phrase, say
+from generator.read.raw import RawList, RawMapping, RawText, RawValue
+from generator.read.yaml_trouble import explain, tab_finding
+
+DEEPEST = 50
+_EMPTY = frozenset({"", "~", "null"})
+_TAB_INDENT = re.compile(r"^ *\t[ \t]*(?=[^\s])", re.MULTILINE)
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Event = Any
+"""An event of the parser. Its type stubs let marks be absent, which they never are."""
+_CONTAINER_STARTS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
+_CONTAINER_ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+_SPACED_STYLES = frozenset("'\"|>")
+"""Scalars in these styles may hold lines that start with a tab: it is part of the text."""
+
+
+class _TooDeep(Exception):
+    """Containers nest past :data:`DEEPEST`."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A container whose end has not been seen; a mapping keeps the key that waits for its value."""
+
+    line: int
+    column: int
+    is_mapping: bool
+    flow: bool = False
+    items: list[RawValue] = field(default_factory=list)
+    entries: list[tuple[RawText, RawValue]] = field(default_factory=list)
+    key: RawText | None = None
+    expects_key: bool = True
+
+    def closed(self, trouble: Finding | None = None) -> RawList | RawMapping:
+        if self.is_mapping:
+            return RawMapping(tuple(self.entries), self.line, self.column, self.flow, trouble)
+        return RawList(tuple(self.items), self.line, self.column)
+
+
+def read_mappings(text: str, path: str) -> Iterator[RawMapping | Finding]:
+    """The records of a file (one mapping, or a list of them) in order, and what is wrong with the text.
+
+    A record that a syntax error cuts short comes with that finding as its ``trouble``.
+    """
+    reader = _Reader(text, path)
+    yield from reader.records()
+    yield from reader.findings
+
+
+class _Reader:
+    """One pass over the events of one file."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self.path = path
+        self.text = text
+        self.findings: list[Finding] = []
+        self.documents = 0
+        self.open: list[_Open] = []
+        self.tabs = {text.count("\n", 0, tab.start()) + 1: tab for tab in _TAB_INDENT.finditer(text)}
+
+    def records(self) -> Iterator[RawMapping | Finding]:
+        try:
+            yield from self._events(_Loader(self.text))
+        except yaml.YAMLError as error:
+            yield from self._cut_short(self._tab_finding() or explain(error, self.text, self.path))
+        except _TooDeep:
+            source = Source(self.path, self.open[-1].line, self.open[-1].column)
+            message = say("Values are nested more than {limit} deep here.", limit=DEEPEST)
+            hint = say("A record needs two levels at most: the record and its rows.")
+            yield from self._cut_short(Finding(rules.TOO_DEEP, source, message, hint))
+        else:
+            if finding := self._tab_finding():
+                self.findings.append(finding)
+
+    def _events(self, loader: Any) -> Iterator[RawMapping | Finding]:
+        while (event := loader.get_event()) is not None:
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                yield from self._place(self._scalar(event))
+            elif kind in _CONTAINER_STARTS:
+                self._begin(event)
+            elif kind in _CONTAINER_ENDS:
+                yield from self._place(self.open.pop().closed())
+            elif kind is yaml.AliasEvent:
+                yield from self._place(self._alias(event))
+            elif kind is yaml.DocumentStartEvent:
+                self._document(event)
+
+    def _scalar(self, event: _Event) -> RawText:
+        mark, style, text = event.start_mark, event.style, event.value
+        if event.tag is not None or event.anchor is not None:
+            self._refuse_node_marks(event)
+        if style in _SPACED_STYLES and self.tabs:
+            for line in range(mark.line + 2, event.end_mark.line + 2):
+                self.tabs.pop(line, None)
+        elif not style and text in _EMPTY:
+            text = ""
+        return RawText(text, mark.line + 1, mark.column + 1)
+
+    def _begin(self, event: _Event) -> None:
+        if event.tag is not None or event.anchor is not None:
+            self._refuse_node_marks(event)
+        if len(self.open) >= DEEPEST:
+            raise _TooDeep
+        mark = event.start_mark
+        is_mapping = type(event) is yaml.MappingStartEvent
+        self.open.append(_Open(mark.line + 1, mark.column + 1, is_mapping, bool(event.flow_style)))
+
+    def _place(self, value: RawValue) -> Iterator[RawMapping | Finding]:
+        if not self.open:
+            yield from self._root(value)
+        elif len(self.open) == 1 and not self.open[0].is_mapping:
+            yield self._record(value)
+        elif self.open[-1].is_mapping:
+            self._place_in_mapping(self.open[-1], value)
+        else:
+            self.open[-1].items.append(value)
+
+    def _root(self, value: RawValue) -> Iterator[RawMapping | Finding]:
+        """The root's items went out one by one if it is a list; an empty scalar is an empty document."""
+        if isinstance(value, RawMapping) or (isinstance(value, RawText) and value.text):
+            yield self._record(value)
+
+    def _record(self, value: RawValue) -> RawMapping | Finding:
+        if isinstance(value, RawMapping):
+            return value
+        source = Source(self.path, value.line, value.column)
+        message = say("Here stands something that is not a record.")
+        return Finding(rules.NOT_A_RECORD, source, message, _record_hint(value))
+
+    def _place_in_mapping(self, mapping: _Open, value: RawValue) -> None:
+        if mapping.expects_key:
+            mapping.key = value if isinstance(value, RawText) else None
+            if mapping.key is None:
+                self._refuse_key(value)
+        elif mapping.key is not None:
+            mapping.entries.append((mapping.key, value))
+        mapping.expects_key = not mapping.expects_key
+
+    def _refuse_key(self, value: RawValue) -> None:
+        source = Source(self.path, value.line, value.column)
+        message = say("Where a field's name should be, there are brackets.")
+        hint = say("If the brackets belong to the text, put the whole text in quotes.")
+        self.findings.append(Finding(rules.NOT_A_RECORD, source, message, hint))
+
+    def _alias(self, event: _Event) -> RawText:
+        message = say("“*{name}” is read as a reference, which records do not use.", name=event.anchor)
+        self._refuse_feature(event, message, say("If the text begins with *, put it in quotes."))
+        return RawText("", event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _refuse_node_marks(self, event: _Event) -> None:
+        if event.anchor is not None:
+            message = say("“&{name}” is read as an anchor, which records do not use.", name=event.anchor)
+            self._refuse_feature(event, message, say("If the text begins with &, put it in quotes."))
+        else:
+            message = say("“!” is read as a tag, which records do not use.")
+            self._refuse_feature(event, message, say("If the text begins with !, put it in quotes."))
+
+    def _document(self, event: _Event) -> None:
+        self.documents += 1
+        if self.documents == 2:
+            message = say("A second document begins here.")
+            hint = say("Delete the line of dashes; several records are a list, each begun by “- ”.")
+            self._refuse_feature(event, message, hint)
+
+    def _refuse_feature(self, event: _Event, message: Phrase, hint: Phrase) -> None:
+        source = Source(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+        self.findings.append(Finding(rules.YAML_FEATURE, source, message, hint))
+
+    def _tab_finding(self) -> Finding | None:
+        if not self.tabs:
+            return None
+        line = min(self.tabs)
+        tab = self.tabs[line]
+        return tab_finding(self.path, line, tab.group().index("\t") + 1)
+
+    def _cut_short(self, trouble: Finding) -> Iterator[RawMapping | Finding]:
+        """The record in which the trouble stands, as far as it was read, else the trouble alone."""
+        depth = 0 if self.open and self.open[0].is_mapping else 1
+        while len(self.open) > depth + 1:
+            self._close_innermost()
+        if len(self.open) == depth + 1 and self.open[depth].is_mapping:
+            record = self.open[depth].closed(trouble)
+            assert isinstance(record, RawMapping)
+            yield record
+        else:
+            yield trouble
+
+    def _close_innermost(self) -> None:
+        value, parent = self.open.pop().closed(), self.open[-1]
+        if not parent.is_mapping:
+            parent.items.append(value)
+        elif parent.key is not None and not parent.expects_key:
+            parent.entries.append((parent.key, value))
+
+
+def _record_hint(value: RawValue) -> Phrase:
+    if isinstance(value, RawText) and "：" in value.text:
+        return say("After a field's name stands a half-width colon and a space: “name: value”.")
+    return say("A record is lines of “name: value”; in a list each record begins with “- ”.")

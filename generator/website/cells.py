@@ -1,0 +1,100 @@
+"""One value and its field → :class:`Cell`: a text in the reader's language, and the kind that lays it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from urllib.parse import urlsplit
+
+from generator.model.condition import Value
+from generator.model.record_type import Field, Show
+from generator.website.language import Language
+from generator.website.views import Cell
+
+_NUMBERS = (int, Decimal)
+
+
+def cell(field: Field, value: Value, language: Language, today: date) -> Cell:
+    """The cell for a value; an absent value gives a cell with empty text. ``today`` is the as-of date."""
+    label = language.text(field.label)
+    if value is None or value == ():
+        return Cell(field.name, label, "", _kind(field))
+    if isinstance(value, date):
+        return _date(field, value, label, language, today)
+    return _MAKERS.get(_kind(field), _text)(field, value, label, language)
+
+
+def _kind(field: Field) -> str:
+    if field.show is Show.PROGRESS:
+        return "progress"
+    if field.show is Show.LONG:
+        return "long"
+    if field.format == "uri":
+        return "url"
+    return _KINDS.get(field.type, "text")
+
+
+_KINDS: Mapping[str, str] = {
+    "boolean": "flag",
+    "integer": "number",
+    "number": "number",
+    "date": "date",
+    "datetime": "date",
+}
+
+
+def _text(field: Field, value: Value, label: str, language: Language) -> Cell:
+    return Cell(field.name, label, _joined(value, language), _kind(field))
+
+
+def _joined(value: Value, language: Language) -> str:
+    return language.translate("; ").join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _flag(field: Field, value: Value, label: str, language: Language) -> Cell:
+    text = (
+        language.translate("yes")
+        if value is True
+        else language.translate("no")
+        if value is False
+        else str(value)
+    )
+    return Cell(field.name, label, text, "flag")
+
+
+def _number(field: Field, value: Value, label: str, language: Language) -> Cell:
+    if not isinstance(value, _NUMBERS):
+        return Cell(field.name, label, str(value))
+    unit = "%" if field.show is Show.PROGRESS else ""
+    return Cell(field.name, label, language.number(value) + unit, _kind(field), share=float(value))
+
+
+def _date(field: Field, value: date, label: str, language: Language, today: date) -> Cell:
+    day = value.date() if isinstance(value, datetime) else value
+    return Cell(field.name, label, language.day(value), "date", iso=day.isoformat(), ahead=day > today)
+
+
+def _url(field: Field, value: Value, label: str, language: Language) -> Cell:
+    """Only a web address becomes a link; ``javascript:`` and the like stay text."""
+    text = _joined(value, language)
+    is_web = _is_web(text)
+    return Cell(field.name, label, text, "url" if is_web else "text", href=text if is_web else "")
+
+
+def _is_web(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return (
+        parts.scheme in ("http", "https") and bool(parts.netloc) and not any(char.isspace() for char in text)
+    )
+
+
+_MAKERS: Mapping[str, Callable[[Field, Value, str, Language], Cell]] = {
+    "flag": _flag,
+    "number": _number,
+    "progress": _number,
+    "url": _url,
+}

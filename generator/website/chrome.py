@@ -1,0 +1,46 @@
+"""Header, tabs and footer: what every page of the theme is given as ``sunlit``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from generator.disclose.disclosure import Disclosure
+from generator.model.addresses import listing_address
+from generator.website.language import Language
+from generator.website.viewpoint import HOME_ADDRESS, language_prefix
+from generator.website.views import ChromeView, TabView
+
+
+def chrome_view(
+    disclosure: Disclosure,
+    language: Language,
+    section: str | None,
+    pages: Sequence[TabView] = (),
+    switch: tuple[tuple[str, str, str], ...] = (),
+) -> ChromeView:
+    """The chrome of a frame of ``section``, or (``None``) of a page that people wrote; ``pages`` are all of those."""
+    site, prefix = disclosure.site, language_prefix(disclosure, language.code)
+    return ChromeView(
+        language=language.code,
+        site_name=language.text(site.name),
+        tagline=language.text(site.tagline),
+        notice=language.text(site.notice),
+        home=prefix + HOME_ADDRESS,
+        tabs=tuple(_tabs(disclosure, language, section, prefix)),
+        pages=tuple(pages),
+        address=language.text(site.contact.address),
+        hours=language.text(site.contact.hours),
+        phone=site.contact.phone,
+        codes=tuple((language.text(title), value) for title, value in site.codes),
+        switch=switch,
+        frame=section is not None,
+    )
+
+
+def _tabs(disclosure: Disclosure, language: Language, section: str | None, prefix: str) -> Sequence[TabView]:
+    home = TabView(language.translate("Home"), prefix + HOME_ADDRESS, section == "")
+    types = [
+        TabView(language.text(type.label), prefix + listing_address(type.name), section == type.name)
+        for type in disclosure.types
+    ]
+    return [home, *types]

@@ -1,0 +1,65 @@
+"""The frame contract: a page of the theme with marked slots, into which bodies are stamped.
+
+Whatever renders the site's human-written pages supplies one frame per type, language and depth: a
+whole HTML page in which each mark ``<!--sunlit:slot:NAME-->`` of :data:`SLOTS` stands exactly once.
+A frame holds nothing that changes with data, date or revision, and its links are relative to the
+folder that it was rendered in. Another engine that supplies such pages can take MkDocs' place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+SLOTS = ("title", "head", "switch", "body")
+"""``title`` inside <title>, ``head`` in <head>, ``switch`` where the other languages are linked, ``body`` the content."""
+
+_MARK = re.compile(r"<!--sunlit:slot:([a-z]+)-->")
+NOT_FOUND = "404"
+HOME = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameKey:
+    """Which pages a frame serves: ``section`` is a type's name, :data:`HOME` or :data:`NOT_FOUND`.
+
+    ``depth`` counts folders below the language's home: 1 for a record, 2 for a numbered listing page.
+    """
+
+    section: str
+    language: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame cut at its slots: ``pieces`` are UTF-8, and slot ``order[i]`` stands between pieces i and i+1."""
+
+    pieces: tuple[bytes, ...]
+    order: tuple[str, ...]
+
+    def stamp(self, slots: Mapping[str, str]) -> bytes:
+        """The whole page, with the (already escaped) HTML of each slot in its place."""
+        parts = [self.pieces[0]]
+        for name, piece in zip(self.order, self.pieces[1:], strict=True):
+            parts += (slots[name].encode("utf-8"), piece)
+        return b"".join(parts)
+
+
+class FrameError(ValueError):
+    """A page that was to be a frame breaks the contract; the message says how."""
+
+
+def parse_frame(html: str) -> Frame:
+    """Cut a page at its marks. Raises :class:`FrameError` unless each slot stands exactly once."""
+    parts = _MARK.split(html)
+    order = tuple(parts[1::2])
+    if sorted(order) != sorted(SLOTS):
+        raise FrameError(
+            f"a frame has each of the slots {', '.join(SLOTS)} once, but here stand: {', '.join(order) or 'none'}"
+        )
+    return Frame(tuple(part.encode("utf-8") for part in parts[0::2]), order)
+
+
+Frames = Mapping[FrameKey, Frame]

@@ -1,0 +1,58 @@
+"""How one language says things: messages, declared names, dates, numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+
+from babel.dates import format_date
+
+from generator.model.catalogue import translator
+from generator.model.wording import Translate, Wording
+
+OWN_NAMES = {"zh": "中文", "en": "English"}
+_DATE_LOCALES = {"zh": "zh_CN", "en": "en_GB"}
+GROUPED_FROM = 10_000
+"""Smaller whole numbers stay ungrouped: a year is not 2,026."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language of the site by its code; ``translate`` is the gettext of its catalogue."""
+
+    code: str
+    translate: Translate
+
+    @property
+    def own_name(self) -> str:
+        return OWN_NAMES[self.code]
+
+    def text(self, wording: Wording) -> str:
+        """A declared name in this language."""
+        return wording.in_language(self.code)
+
+    def day(self, day: date) -> str:
+        """2026年3月5日, 5 March 2026; with the time if there is one."""
+        shown = _long_date(day.date() if isinstance(day, datetime) else day, self.code)
+        return f"{shown} {day:%H:%M}" if isinstance(day, datetime) else shown
+
+    def weekday(self, day: date) -> str:
+        return format_date(day, "EEEE", locale=_DATE_LOCALES[self.code])
+
+    def number(self, number: int | Decimal) -> str:
+        """As typed, with commas from ten thousand on."""
+        if isinstance(number, Decimal):
+            return f"{number:,f}" if abs(number) >= GROUPED_FROM else f"{number:f}"
+        return f"{number:,}" if abs(number) >= GROUPED_FROM else str(number)
+
+
+@lru_cache(maxsize=8192)
+def _long_date(day: date, code: str) -> str:
+    return format_date(day, "long", locale=_DATE_LOCALES[code])
+
+
+def language(code: str) -> Language:
+    """The language of that code (one of ``model.catalogue.LANGUAGES``)."""
+    return Language(code, translator(code))

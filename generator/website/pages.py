@@ -1,0 +1,184 @@
+"""Disclosure → every file that is made from records: pages in each language, twins once.
+
+Files are made one by one and handed on, so that the whole site never stands in memory.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.disclose.disclosure import Disclosure, Entry
+from generator.model.addresses import listing_address, record_address, twin_address
+from generator.model.record_type import RecordType
+from generator.website import templates as names
+from generator.website.frames import HOME, NOT_FOUND, Frame, FrameKey, Frames
+from generator.website.home_view import StateCounts, count_states, home_view
+from generator.website.language import Language, language
+from generator.website.listing_view import listing_view, sheets
+from generator.website.record_view import record_view
+from generator.website.templates import Templates
+from generator.website.twins import twin
+from generator.website.viewpoint import HOME_ADDRESS, Viewpoint, language_prefix
+from generator.website.views import HeadView, RecordView
+
+File = tuple[str, bytes]
+"""An address from the site's root, and the content."""
+NOT_FOUND_ADDRESS = "404.html"
+LONGEST_DESCRIPTION = 160
+"""Characters of a page's description; search engines show about as many."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """The site in one language: what all its pages share."""
+
+    disclosure: Disclosure
+    language: Language
+    templates: Templates
+    frames: Frames
+    states: StateCounts
+    revision: str
+
+    def viewpoint(self, address: str) -> Viewpoint:
+        return Viewpoint(self.disclosure, self.language, address)
+
+    def frame(self, section: str, depth: int) -> Frame:
+        return self.frames[FrameKey(section, self.language.code, depth)]
+
+
+def frame_keys(disclosure_types: Iterable[str], languages: Sequence[str]) -> Iterator[FrameKey]:
+    """The frames that :func:`files` needs."""
+    types = tuple(disclosure_types)
+    for code in languages:
+        yield FrameKey(HOME, code, 0)
+        for type in types:
+            yield from (FrameKey(type, code, 1), FrameKey(type, code, 2))
+    yield FrameKey(NOT_FOUND, languages[0], 0)
+
+
+def files(
+    disclosure: Disclosure, frames: Frames, template_folders: Sequence[Path], revision: str
+) -> Iterator[File]:
+    """Every file made from the disclosure. ``template_folders``: a site's own before the shipped one."""
+    states = count_states(disclosure)
+    for code in disclosure.site.languages:
+        speech = language(code)
+        edition = _Edition(disclosure, speech, Templates(template_folders, speech), frames, states, revision)
+        yield from _edition_files(edition)
+        if code == disclosure.site.languages[0]:
+            yield NOT_FOUND_ADDRESS, _not_found(edition)
+    for entries in disclosure.entries.values():
+        yield from ((twin_address(entry.type.name, entry.id), twin(entry)) for entry in entries)
+
+
+def _edition_files(edition: _Edition) -> Iterator[File]:
+    yield _home(edition)
+    for type in edition.disclosure.types:
+        entries = edition.disclosure.entries[type.name]
+        yield from _listings(edition, type, entries)
+        yield from _records(edition, type, entries)
+
+
+def _home(edition: _Edition) -> File:
+    view = edition.viewpoint(HOME_ADDRESS)
+    shown = home_view(view, edition.states, edition.revision)
+    site = edition.disclosure.site
+    description = edition.language.text(site.tagline)
+    title = edition.language.text(site.name)
+    return _page(
+        edition,
+        view,
+        edition.frame(HOME, 0),
+        names.HOME,
+        shown,
+        title,
+        HeadView(description=description, id="home"),
+    )
+
+
+def _listings(edition: _Edition, type: RecordType, entries: Sequence[Entry]) -> Iterator[File]:
+    for sheet in sheets(entries, edition.disclosure.site.page_size):
+        view = edition.viewpoint(listing_address(type.name, sheet.number))
+        shown = listing_view(view, type, sheet, len(entries), edition.states[type.name])
+        frame = edition.frame(type.name, 1 if sheet.number is None else 2)
+        head = HeadView(
+            description=shown.description,
+            id=f"{type.name}/" + ("index" if sheet.number is None else f"page/{sheet.number}"),
+        )
+        yield _page(edition, view, frame, names.LISTING, shown, _titled(edition, shown.title), head)
+
+
+def _records(edition: _Edition, type: RecordType, entries: Sequence[Entry]) -> Iterator[File]:
+    frame, template = edition.frame(type.name, 1), edition.templates.record(type.template)
+    for index, entry in enumerate(entries):
+        view = edition.viewpoint(record_address(type.name, entry.id))
+        older = entries[index - 1] if index else None
+        newer = entries[index + 1] if index + 1 < len(entries) else None
+        shown = record_view(view, entry, older, newer)
+        head = HeadView(description=_description(shown), id=f"{type.name}/{entry.id}", twin=shown.twin)
+        yield _page(edition, view, frame, template, shown, _titled(edition, entry.title), head)
+
+
+def _titled(edition: _Edition, title: str) -> str:
+    return f"{title} - {edition.language.text(edition.disclosure.site.name)}"
+
+
+def _description(shown: RecordView) -> str:
+    text = " ".join((shown.lede or next((cell.text for cell in shown.texts), "") or shown.title).split())
+    return text if len(text) <= LONGEST_DESCRIPTION else text[: LONGEST_DESCRIPTION - 1] + "…"
+
+
+def _page(
+    edition: _Edition, view: Viewpoint, frame: Frame, template: str, shown: object, title: str, head: HeadView
+) -> File:
+    """Body template → slots → frame."""
+    slots = {
+        "title": html.escape(title),
+        "head": edition.templates.render(names.HEAD, head=_placed(view, head)),
+        "switch": edition.templates.render(names.SWITCH, links=tuple(_switch(view))),
+        "body": edition.templates.render(
+            template, view=shown, site_name=edition.language.text(view.disclosure.site.name)
+        ),
+    }
+    return view.site_address, frame.stamp(slots)
+
+
+def _placed(view: Viewpoint, head: HeadView) -> HeadView:
+    """The head with what follows from the page's address: its canonical form and its other languages."""
+    site = view.disclosure.site
+    if not site.url:
+        return head
+    alternates = tuple(
+        (code, site.url + language_prefix(view.disclosure, code) + view.address) for code in site.languages
+    )
+    return HeadView(
+        description=head.description,
+        id=head.id,
+        twin=head.twin,
+        canonical=site.url + view.site_address,
+        alternates=alternates if len(alternates) > 1 else (),
+    )
+
+
+def _switch(view: Viewpoint) -> Iterator[tuple[str, str, str]]:
+    for code in view.disclosure.site.languages:
+        if code != view.language.code:
+            address = language_prefix(view.disclosure, code) + view.address
+            yield code, language(code).own_name, view.link_from_root(address)
+
+
+def _not_found(edition: _Edition) -> bytes:
+    """Served for any address that does not exist, so its links start at the root of the host."""
+    title = edition.language.translate("There is no page at this address")
+    slots: Mapping[str, str] = {
+        "title": html.escape(_titled(edition, title)),
+        "head": edition.templates.render(
+            names.HEAD, head=HeadView(description="", id="404", robots="noindex")
+        ),
+        "switch": "",
+        "body": edition.templates.render(names.NOT_FOUND, home="/"),
+    }
+    return edition.frame(NOT_FOUND, 0).stamp(slots)

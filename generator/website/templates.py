@@ -1,0 +1,52 @@
+"""Page bodies by Jinja2 (its only home): everything is escaped, and a name that is not given is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
+
+from generator.model.stop import CannotRun
+from generator.model.wording import say
+from generator.website.language import Language
+
+GENERIC_RECORD = "record.html"
+LISTING = "listing.html"
+HOME = "home.html"
+NOT_FOUND = "not-found.html"
+HEAD = "head.html"
+SWITCH = "switch.html"
+
+
+class Templates:
+    """The templates of one language: a site's own folder first, the shipped one after it."""
+
+    def __init__(self, folders: Sequence[Path], language: Language) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals.update({"_": language.translate, "language": language.code})
+        self._cached = lru_cache(maxsize=None)(self._environment.get_template)
+
+    def render(self, name: str, **context: object) -> str:
+        """The template's HTML."""
+        return self._cached(name).render(**context)
+
+    def record(self, declared: str | None) -> str:
+        """The name of the template that a type declares, or the generic one. Stops if it does not exist."""
+        if declared is None:
+            return GENERIC_RECORD
+        name = f"records/{declared}.html"
+        try:
+            template: Template = self._cached(name)
+        except TemplateNotFound:
+            raise CannotRun(
+                say("There is no template site_templates/{name}, which a schema names.", name=name)
+            ) from None
+        return str(template.name)

@@ -1,0 +1,148 @@
+"""The built tree on disk: a fresh folder beside the old one, files linked or written, then one swap.
+
+No file of an old tree is ever opened for writing. A file whose bytes did not change becomes a hard
+link to the old one; a server that reads the old tree keeps what it has open.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+from generator import __version__
+from generator.model.stop import CannotRun
+from generator.model.wording import say
+
+MANIFEST = "manifest.json"
+NO_JEKYLL = ".nojekyll"
+"""Tells GitHub Pages to serve the files as they are."""
+NEW, OLD, ASIDE = ".new", ".old", "site"
+"""Suffixes of the working folders beside a target, and the old tree's name in the second."""
+
+
+def refuse_foreign(target: Path) -> None:
+    """Stop unless the target is absent, empty, or a tree of ours: a build replaces all of it."""
+    if target.is_dir() and (not any(target.iterdir()) or (target / MANIFEST).is_file()):
+        return
+    if target.exists() or target.is_symlink():
+        raise CannotRun(
+            say(
+                "{path} holds something that is not a site of ours, and a build would replace it. Choose another --site-dir.",
+                path=str(target),
+            )
+        )
+
+
+def fresh_beside(target: Path) -> Path:
+    """A new, empty folder on the same file system as the target, for the tree to grow in."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    folder = _folder_beside(target, NEW)
+    folder.chmod(0o755)
+    return folder
+
+
+def _folder_beside(target: Path, suffix: str) -> Path:
+    return Path(tempfile.mkdtemp(prefix=f".{target.name}.{os.getpid()}.", suffix=suffix, dir=target.parent))
+
+
+def clear_leftovers(target: Path) -> None:
+    """Tidy up after builds that were killed: give back an old tree that was moved aside, delete the rest."""
+    pattern = re.compile(rf"\.{re.escape(target.name)}\.(\d+)\..*({re.escape(NEW)}|{re.escape(OLD)})")
+    for path in sorted(target.parent.glob(f".{target.name}.*")) if target.parent.is_dir() else ():
+        match = pattern.fullmatch(path.name)
+        if match and not _is_running(int(match[1])):
+            if (path / ASIDE).is_dir() and not target.exists():
+                (path / ASIDE).replace(target)
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def write_files(files: Iterable[tuple[str, bytes]], new: Path, old: Path) -> int:
+    """Put each file into the new tree, as a link to the old tree's where the bytes are the same. Returns how many."""
+    made: set[str] = set()
+    count = 0
+    for address, content in files:
+        path = _inside(new, address)
+        parent = str(path.parent)
+        if parent not in made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.add(parent)
+        _put(path, content, old / address)
+        count += 1
+    return count
+
+
+def _inside(folder: Path, address: str) -> Path:
+    """The file at an address; an address that leaves the tree is a programming error."""
+    parts = PurePosixPath(address)
+    if parts.is_absolute() or ".." in parts.parts:
+        raise ValueError(f"address outside the tree: {address!r}")
+    return folder.joinpath(*parts.parts)
+
+
+def _put(path: Path, content: bytes, old: Path) -> None:
+    if not (_holds(old, content) and _linked(old, path)):
+        with path.open("xb") as file:
+            file.write(content)
+
+
+def _holds(old: Path, content: bytes) -> bool:
+    try:
+        return old.stat().st_size == len(content) and old.read_bytes() == content
+    except OSError:  # most often: there was no such file before
+        return False
+
+
+def _linked(old: Path, path: Path) -> bool:
+    try:
+        os.link(old, path)
+    except OSError:  # a file system without hard links
+        return False
+    return True
+
+
+def seal(new: Path, old: Path, *, revision: str, as_of: str) -> None:
+    """Write the manifest: SHA-256 of every other file, and what the tree was made from."""
+    write_files([(NO_JEKYLL, b"")], new, old)
+    digests = {
+        path.relative_to(new).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(new.rglob("*"))
+        if path.is_file()
+    }
+    content = {"generator": f"sunlit {__version__}", "revision": revision, "as_of": as_of, "files": digests}
+    write_files([(MANIFEST, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())], new, old)
+
+
+def take_place(new: Path, target: Path) -> None:
+    """Let the new tree take the target's place. The old tree is moved aside first and deleted last."""
+    aside = _folder_beside(target, OLD)
+    if target.exists():
+        target.replace(aside / ASIDE)
+    try:
+        new.replace(target)
+    except OSError:
+        if (aside / ASIDE).exists():
+            (aside / ASIDE).replace(target)
+        raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def discard(new: Path) -> None:
+    """Remove a tree that did not get finished."""
+    shutil.rmtree(new, ignore_errors=True)

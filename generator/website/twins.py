@@ -1,0 +1,52 @@
+"""Entry → its JSON twin: the same public facts for programs, one file for all languages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from generator.disclose.disclosure import Entry
+from generator.model.condition import Value
+
+
+def twin(entry: Entry) -> bytes:
+    """UTF-8 JSON: ``type``, ``id``, ``title``, ``state`` (its id), then ``fields`` and ``tables`` as the schema names them."""
+    content = {
+        "type": entry.type.name,
+        "id": entry.id,
+        "title": entry.title,
+        "state": entry.state.id if entry.state else None,
+        "fields": _in_order(entry.values, [field.name for field in entry.type.fields]),
+        "tables": {
+            table.name: [
+                _in_order(row, [field.name for field in table.fields]) for row in entry.children[table.name]
+            ]
+            for table in entry.type.children
+            if entry.children.get(table.name)
+        },
+        "links": [
+            {
+                "title": links.title.base,
+                "records": [{"type": target.type.name, "id": target.id} for target in links.targets],
+            }
+            for links in entry.links
+        ],
+    }
+    return (json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=_plain) + "\n").encode(
+        "utf-8"
+    )
+
+
+def _in_order(values: Mapping[str, Value], names: list[str]) -> Mapping[str, Value]:
+    return {name: values[name] for name in names if name in values}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    raise TypeError(f"a value of the type {type(value).__name__} cannot stand in a record")

@@ -1,0 +1,234 @@
+"""What templates are given: texts already in one language, links already relative to their page.
+
+Templates lay out; they decide nothing. These values are the whole contract between the generator
+and ``site_templates/``. ``docs/templates.md`` is generated from them, and a test holds the two equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class StateView:
+    """A state chip: the word, and the look that picks icon and form (live, wait, going, done, late, none, off)."""
+
+    word: str
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link inside the site; ``state`` and ``note`` stand beside it where they are known."""
+
+    title: str
+    href: str
+    state: StateView | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value under its label. ``kind``: text, number, progress, url, flag, long, date, or link.
+
+    ``text`` is always fit to show by itself; ``share`` is the number behind it for ``progress``
+    (0 to 100) and for numbers; ``href`` is set for ``url`` (http or https only) and ``link``;
+    ``iso`` is the day behind a ``date`` (2026-11-24), and ``ahead`` says that it is yet to come.
+    """
+
+    name: str
+    label: str
+    text: str
+    kind: str = "text"
+    share: float | None = None
+    href: str = ""
+    links: tuple[LinkView, ...] = ()
+    iso: str = ""
+    ahead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Facts that stand together; ``title`` may be empty."""
+
+    title: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A child table: ``show`` is table, timeline, shares, signoff or corrections.
+
+    ``rows`` hold one cell per column, empty ones included; ``columns`` that are empty in every row are left out.
+    """
+
+    name: str
+    title: str
+    show: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationView:
+    """The records that one relation joins to this one."""
+
+    title: str
+    links: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodView:
+    """A period that is open now: its ends as texts, whole days left (today included), share gone (0 to 100)."""
+
+    starts: str
+    ends: str
+    days_left: int
+    gone: float
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A record in a listing or on the home page."""
+
+    title: str
+    href: str
+    kind: str
+    state: StateView | None
+    date: str
+    date_iso: str
+    meta: tuple[str, ...]
+    progress: Cell | None
+    fictional: bool
+    period: PeriodView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """A record page. ``cells`` reaches any shown field by name, for templates of one type.
+
+    ``crumbs`` are what stands above the page, home first, without the page itself; one that has
+    no page of its own (a family) has no ``href``.
+    """
+
+    type: str
+    kind: str
+    id: str
+    title: str
+    lede: str
+    state: StateView | None
+    fictional: bool
+    crumbs: tuple[LinkView, ...]
+    groups: tuple[GroupView, ...]
+    texts: tuple[Cell, ...]
+    tables: tuple[TableView, ...]
+    relations: tuple[RelationView, ...]
+    facts: GroupView
+    provenance: GroupView
+    period: PeriodView | None
+    twin: str
+    previous: LinkView | None
+    next: LinkView | None
+    cells: Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """One number of a pagination; a gap has no ``href`` and is not current."""
+
+    label: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListingView:
+    """One page of a type's listing; ``newer`` and ``older`` lead to the neighbours (empty: there is none).
+
+    ``crumbs`` are as on a record page.
+    """
+
+    title: str
+    description: str
+    total: int
+    crumbs: tuple[LinkView, ...]
+    rows: tuple[RowView, ...]
+    states: tuple[tuple[StateView, int], ...]
+    pages: tuple[PageLink, ...]
+    newer: str
+    older: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypeView:
+    """A type on the home page: what it is, how many, and how many in each state."""
+
+    title: str
+    description: str
+    href: str
+    total: int
+    states: tuple[tuple[StateView, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page. ``live_counts``: (how many, of what) is open today, for the sentence."""
+
+    today: str
+    today_iso: str
+    weekday: str
+    revision: str
+    live_counts: tuple[tuple[int, str], ...]
+    live: tuple[RowView, ...]
+    late: tuple[RowView, ...]
+    latest: tuple[RowView, ...]
+    families: tuple[tuple[str, tuple[TypeView, ...]], ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class TabView:
+    """A tab of the frame. ``url`` is an address from the site's root; the theme's ``url`` filter makes it relative."""
+
+    title: str
+    url: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChromeView:
+    """Header, tabs and footer of every page, given to the theme's templates as ``sunlit``."""
+
+    language: str
+    site_name: str
+    tagline: str
+    notice: str
+    home: str
+    tabs: tuple[TabView, ...]
+    pages: tuple[TabView, ...]
+    """Pages that people wrote, for the footer."""
+    address: str
+    hours: str
+    phone: str
+    codes: tuple[tuple[str, str], ...]
+    switch: tuple[tuple[str, str, str], ...]
+    """On pages that people wrote: (language code, its own name, address) of each other language."""
+    frame: bool
+    """Whether this page is a frame (with slots) or a page that people wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadView:
+    """What a stamped page says about itself to machines: ``head.html`` gets it as ``head``.
+
+    ``id`` names the page whatever its language (``tasks/2026-1``); ``canonical`` and ``alternates``
+    (language, address) are whole addresses, given only if the site knows its own.
+    """
+
+    description: str
+    id: str
+    twin: str = ""
+    canonical: str = ""
+    alternates: tuple[tuple[str, str], ...] = ()
+    robots: str = ""

@@ -1,0 +1,76 @@
+/* Reading aids and printing. Every page reads the same without this file. */
+(function () {
+  "use strict";
+  var KEY = "sunlit.size";
+  var root = document.documentElement;
+
+  function each(selector, act) {
+    Array.prototype.forEach.call(document.querySelectorAll(selector), act);
+  }
+
+  /* Storage is refused in some private windows: then the choice lasts for the page. */
+  function remembered() {
+    try { return localStorage.getItem(KEY) || "normal"; } catch (refused) { return "normal"; }
+  }
+  function remember(size) {
+    try { localStorage.setItem(KEY, size); } catch (refused) { return; }
+  }
+  function resize(size) {
+    if (size === "large" || size === "huge") root.setAttribute("data-sl-size", size);
+    else root.removeAttribute("data-sl-size");
+  }
+
+  function offerSizes() {
+    var size = remembered();
+    resize(size);
+    each("input[name='sl-size']", function (choice) {
+      choice.checked = choice.value === size;
+      choice.addEventListener("change", function () { remember(choice.value); resize(choice.value); });
+    });
+  }
+
+  function closeAids(except) {
+    each(".sl-aid[open]", function (aid) { if (!aid.contains(except)) aid.open = false; });
+  }
+  function offerClosing() {
+    document.addEventListener("click", function (event) { closeAids(event.target); });
+    document.addEventListener("keydown", function (event) {
+      var aid = document.querySelector(".sl-aid[open]");
+      if (event.key !== "Escape" || !aid) return;
+      aid.open = false;
+      aid.querySelector("summary").focus();
+    });
+  }
+
+  /* On a phone the strip of tabs scrolls: the current one is brought into sight. */
+  function showCurrentTab() {
+    var strip = document.querySelector(".md-tabs__list");
+    var current = strip && strip.querySelector("[aria-current]");
+    if (current) strip.scrollLeft = current.offsetLeft + current.offsetWidth / 2 - strip.clientWidth / 2;
+  }
+
+  function offerPrinting() {
+    each("[data-sl-print]", function (button) {
+      button.hidden = false;
+      button.addEventListener("click", function () { window.print(); });
+    });
+  }
+
+  /* Paper cannot unfold: what is folded is opened for printing and closed again. */
+  function unfoldForPrint() {
+    var folded = [];
+    window.addEventListener("beforeprint", function () {
+      each("details:not([open]):not(.sl-aid)", function (part) { folded.push(part); part.open = true; });
+    });
+    window.addEventListener("afterprint", function () {
+      folded.forEach(function (part) { part.open = false; });
+      folded = [];
+    });
+  }
+
+  offerSizes();
+  offerClosing();
+  offerPrinting();
+  showCurrentTab();
+  unfoldForPrint();
+})();
