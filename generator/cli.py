@@ -16,7 +16,9 @@ from generator.check.gate import Verdict, judge
 from generator.check.report import FORMATS, as_text
 from generator.model.catalogue import LANGUAGES, translator
 from generator.model.stop import CannotRun
-from generator.plugin import Outcome, Refused, build_site, serve_site
+from generator.plugin.construction import Outcome
+from generator.plugin.events import Refused
+from generator.plugin.run import build_site, serve_site
 from generator.read.schemas import read_types
 
 FINDINGS, COULD_NOT_RUN = 1, 2
@@ -30,8 +32,8 @@ class _Session:
     def __init__(self, root: Path, language: str) -> None:
         self.root, self.language, self.translate = root, language, translator(language)
 
-    def say(self, text: str, **parameters: object) -> None:
-        click.echo(self.translate(text).format(**parameters))
+    def say(self, text: str, /, indent: int = 0, **parameters: object) -> None:
+        click.echo(" " * indent + self.translate(text).format(**parameters))
 
 
 @click.group(help="Check records and publish them as a disclosure website.")
@@ -119,7 +121,9 @@ def _report_counts(session: _Session, outcome: Outcome) -> None:
     session.say("Refused: {n}", n=outcome.verdict.refused)
     session.say("Withheld: {n}", n=sum(item.count for item in withheld))
     for item in withheld:
-        session.say("  {reason}: {n}", reason=session.translate(WITHHELD_REASONS[item.reason]), n=item.count)
+        session.say(
+            "{reason}: {n}", indent=2, reason=session.translate(WITHHELD_REASONS[item.reason]), n=item.count
+        )
     session.say("As of: {day}", day=outcome.disclosure.as_of.isoformat())
     session.say("Open: {path}", path=outcome.target / "index.html")
 
@@ -153,7 +157,8 @@ def types(session: _Session) -> None:
             )
         for table in type.children:
             session.say(
-                "    {name}: {title} (a table of its own)",
+                "{name}: {title} (a table of its own)",
+                indent=4,
                 name=table.name,
                 title=table.label.in_language(session.language),
             )

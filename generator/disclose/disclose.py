@@ -75,8 +75,9 @@ def _day(value: date) -> date:
 
 
 def _oldest_first(type: RecordType, records: Iterable[Record]) -> tuple[Record, ...]:
-    """By date; those without one stand first, and file order decides between equals."""
-    return tuple(sorted(records, key=lambda record: _date(type, record) or date.min))
+    """By date, those without one first. Lists show the newest on top, so equals stand in reverse: a reader
+    of the list then meets them in the order of the file."""
+    return tuple(sorted(reversed(list(records)), key=lambda record: _date(type, record) or date.min))
 
 
 def _date(type: RecordType, record: Record) -> date | None:

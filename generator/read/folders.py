@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,15 +52,23 @@ def _top(entry: os.DirEntry[str], types: Collection[str]) -> Iterator[RecordFile
         elif entry.name not in OTHER_FOLDERS:
             yield _unknown_folder(path, entry.name, types)
     elif entry.name not in OTHER_FILES:
-        hint = say("Put it into the folder of its record type, such as data/tasks/.")
+        hint = say("Put it into the folder of its record type.")
         yield _unknown_file(path, hint)
 
 
 def _within(folder: str, path: str, type: str) -> Iterator[RecordFile | Finding]:
-    for entry in _entries(Path(folder)):
+    try:
+        entries = _entries(Path(folder))
+    except OSError:
+        hint = say("See that it exists and that you may open it.")
+        yield Finding(rules.UNREADABLE_FILE, Source(path), say("The folder cannot be opened."), hint)
+        return
+    for entry in entries:
         inner = f"{path}/{_printable(entry.name)}"
         if entry.is_symlink():
             yield _link(inner)
+        elif _printable(entry.name) != entry.name:
+            yield _unknown_file(inner, say("Give it a name that is readable text."))
         elif entry.is_dir(follow_symlinks=False):
             yield from _within(entry.path, inner, type)
         else:
@@ -69,11 +76,12 @@ def _within(folder: str, path: str, type: str) -> Iterator[RecordFile | Finding]
 
 
 def _file(entry: os.DirEntry[str], path: str, type: str) -> RecordFile | Finding:
-    suffix = Path(entry.name).suffix.lower()
-    if not stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode) or _printable(entry.name) != entry.name:
-        return _unknown_file(path, say("Replace it by a plain file whose name is readable text."))
+    name = Path(entry.name)
+    suffix = name.suffix.lower()
+    if not entry.is_file(follow_symlinks=False):
+        return _unknown_file(path, say("It is no plain file: put one in its place, or delete it."))
     if suffix in (".yaml", ".csv"):
-        return RecordFile(type, path, path.rpartition("/")[0], Path(entry.name).stem, suffix)
+        return RecordFile(type, path, path.rpartition("/")[0], name.stem, suffix)
     return _unknown_file(path, _suffix_hint(suffix))
 
 
@@ -94,9 +102,9 @@ def _printable(name: str) -> str:
 
 def _suffix_hint(suffix: str) -> Phrase:
     if suffix in _WORKBOOKS:
-        return say("Workbooks are not read yet: save the sheet as “CSV UTF-8” and put that here.")
+        return say("Workbooks are not read yet: save the sheet as 'CSV UTF-8' and put that here.")
     if suffix in _RENAMED:
-        return say("Files of records end in .yaml or .csv: rename it to “{suffix}”.", suffix=_RENAMED[suffix])
+        return say("Files of records end in .yaml or .csv: rename it to '{suffix}'.", suffix=_RENAMED[suffix])
     return say("Files of records end in .yaml or .csv; attachments belong into data/attachments/.")
 
 
@@ -110,7 +118,7 @@ def _unknown_file(path: str, hint: Phrase) -> Finding:
 
 
 def _unknown_folder(path: str, name: str, types: Collection[str]) -> Finding:
-    message = say("There is no record type “{name}”.", name=_printable(name))
+    message = say("There is no record type '{name}'.", name=_printable(name))
     near = nearest(name, sorted(types))
     hint = say("Add data/schemas/{name}.yaml, or delete the folder.", name=_printable(name))
     if near:

@@ -86,6 +86,10 @@ def _operand(operand: Any) -> Any:
         return operand
 
 
+def _first_date(fields: list[Field]) -> str | None:
+    return next((field.name for field in fields if field.type in ("date", "datetime")), None)
+
+
 class _Schema:
     """A descriptor being read: what its parts share is the name that messages give the file."""
 
@@ -170,7 +174,7 @@ class _Schema:
             fields=fields,
             id_field=id_field,
             title_field=self._title_field(own, id_field),
-            date_field=self._date_field(own),
+            date_field=self._one_known("date", fields) or _first_date(own),
             title=wording(self.block, "title") or wording(self.descriptor, "title"),
             description=wording(self.block, "description") or wording(self.descriptor, "description"),
             family=wording(self.block, "family"),
@@ -204,10 +208,6 @@ class _Schema:
         declared = self._one_known("title_field", tuple(fields))
         texts = [field.name for field in fields if field.type == "string" and field.name != id_field]
         return declared or ("title" if "title" in texts else texts[0] if texts else id_field)
-
-    def _date_field(self, fields: list[Field]) -> str | None:
-        declared = self._one_known("date", tuple(fields))
-        return declared or next((field.name for field in fields if field.type in ("date", "datetime")), None)
 
     def _template(self) -> str | None:
         template = self.block.get("template")

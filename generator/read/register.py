@@ -121,7 +121,7 @@ class _TypeReader:
     def _without_id(self, row: Row) -> Finding:
         field = self.shape.records.key
         message = say(
-            "This record has no “{field}”, so that it cannot be named or linked.", field=field.label
+            "This record has no '{field}', so that it cannot be named or linked.", field=field.label
         )
         hint = say("Give it an id that no other record of this type has.")
         return Finding(rules.REQUIRED, row.source, message, hint, field=field.name)
@@ -159,11 +159,11 @@ class _TypeReader:
     def _orphan(self, key: str, row: Row, known: Collection[str]) -> Finding:
         field = self.shape.records.key
         if not key:
-            message = say("“{field}” is empty: the row belongs to no record.", field=field.label)
+            message = say("'{field}' is empty: the row belongs to no record.", field=field.label)
             return Finding(rules.ORPHAN_ROW, row.source, message, say("Write the id of its record there."))
-        message = say("No record “{id}” is in the file beside this one.", id=key)
+        message = say("No record '{id}' is in the file beside this one.", id=key)
         near = nearest(key, known) if len(known) <= _FEW_ENOUGH else None
-        hint = say("Is “{near}” meant?", near=near) if near else say("Correct the id, or add the record.")
+        hint = say("Is '{near}' meant?", near=near) if near else say("Correct the id, or add the record.")
         return Finding(rules.ORPHAN_ROW, row.source, message, hint)
 
 

@@ -92,11 +92,11 @@ def _take_value(value: RawValue, field: Field, spellings: Spellings, gathered: _
     elif isinstance(value, RawList) and field.type == "array":
         understood = _texts(value, field, gathered)
     elif isinstance(value, RawList):
-        message = say("“{field}” holds one value, and here stands a list.", field=field.label)
+        message = say("'{field}' holds one value, and here stands a list.", field=field.label)
         hint = say("Write one value; if the brackets or the dash belong to it, put it in quotes.")
         gathered.refuse(value, field.name, message, hint)
     else:
-        message = say("“{field}” holds a value, and here stand fields of its own.", field=field.label)
+        message = say("'{field}' holds a value, and here stand fields of its own.", field=field.label)
         hint = say("Write the value on the line of the name; if it holds a colon, put it in quotes.")
         gathered.refuse(value, field.name, message, hint)
     if understood not in ("", ()):
@@ -110,7 +110,7 @@ def _texts(value: RawList, field: Field, gathered: _Gathered) -> tuple[str, ...]
         if isinstance(item, RawText):
             texts.append(clean(item.text))
         else:
-            message = say("“{field}” is a list of texts, and this is none.", field=field.label)
+            message = say("'{field}' is a list of texts, and this is none.", field=field.label)
             hint = say("Write a text after the dash; if it holds a colon, put it in quotes.")
             gathered.refuse(item, field.name, message, hint)
     return tuple(text for text in texts if text)
@@ -125,8 +125,8 @@ def _child_rows(
         if isinstance(value, RawList) and isinstance(item, RawMapping):
             yield _child_row(item, spellings, gathered)
         else:
-            message = say("“{table}” is a list of rows, and this is none.", table=table.label)
-            hint = say("Begin each row with “- ” and write its fields as “name: value” under each other.")
+            message = say("'{table}' is a list of rows, and this is none.", table=table.label)
+            hint = say("Begin each row with '- ' and write its fields as 'name: value' under each other.")
             gathered.refuse(item, table.name, message, hint)
 
 

@@ -56,5 +56,5 @@ def _alone(file: RecordFile, name: str) -> Finding:
 
 
 def _misspelt(file: RecordFile, part: str, near: str) -> Finding:
-    message = say("This type has no table “{name}”.", name=part)
-    return Finding(rules.UNKNOWN_FILE, Source(file.path), message, say("Is “{near}” meant?", near=near))
+    message = say("This type has no table '{name}'.", name=part)
+    return Finding(rules.UNKNOWN_FILE, Source(file.path), message, say("Is '{near}' meant?", near=near))

@@ -206,11 +206,11 @@ def _second_header(path: str, row: RawCells) -> Finding:
 def _no_key_column(header: _Header, shape: Shape) -> Finding:
     source = Source(header.path, header.row.line)
     if shape.keeps_key:
-        message = say("The column “{field}” is missing: no row has an id.", field=shape.key.label)
+        message = say("The column '{field}' is missing: no row has an id.", field=shape.key.label)
         hint = say("Add the column and give each row an id of its own.")
         return Finding(rules.REQUIRED, source, message, hint, field=shape.key.name)
     message = say(
-        "The column “{field}” is missing: no row says which record it belongs to.", field=shape.key.label
+        "The column '{field}' is missing: no row says which record it belongs to.", field=shape.key.label
     )
     hint = say("Add the column and write the record's id into each row.")
     return Finding(rules.ORPHAN_ROW, source, message, hint)

@@ -14,22 +14,22 @@ from generator.read.spellings import Spellings
 
 def unknown_column(source: Source, text: str, shape: Shape) -> Finding:
     """A header that is no field of the table."""
-    message = say("The column “{name}” is not known.", name=text.strip())
+    message = say("The column '{name}' is not known.", name=text.strip())
     return Finding(rules.UNKNOWN_KEY, source, message, _cure(text, shape.spellings, shape.type))
 
 
 def repeated_column(source: Source, text: str, field: str) -> Finding:
     """A second column of the same meaning."""
-    message = say("The column “{name}” stands twice.", name=text.strip())
+    message = say("The column '{name}' stands twice.", name=text.strip())
     hint = say("Delete one of the two columns, or give it the name of the field that it holds.")
     return Finding(rules.DUPLICATE_HEADER, source, message, hint, field=field)
 
 
 def table_as_column(source: Source, table: ChildTable) -> Finding:
     """A header that names a child table."""
-    message = say("“{table}” is a table of its own, not a column.", table=table.label)
+    message = say("'{table}' is a table of its own, not a column.", table=table.label)
     hint = say(
-        "Put its rows into a file beside this one, named like it with “.{name}” before “.csv”.",
+        "Put its rows into a file beside this one, named like it with '.{name}' before '.csv'.",
         name=table.name,
     )
     return Finding(rules.WRONG_SHAPE, source, message, hint, field=table.name)
@@ -37,7 +37,7 @@ def table_as_column(source: Source, table: ChildTable) -> Finding:
 
 def unknown_key(path: str, key: RawText, spellings: Spellings, type: str, *, stray: bool) -> Finding:
     """A key that is no field; a ``stray`` one is the rest of a text with a comma in it, in a flow mapping."""
-    message = say("The field “{name}” is not known.", name=key.text)
+    message = say("The field '{name}' is not known.", name=key.text)
     if stray:
         hint = say("If it belongs to the text before the comma, put that whole text in double quotes.")
     else:
@@ -47,7 +47,7 @@ def unknown_key(path: str, key: RawText, spellings: Spellings, type: str, *, str
 
 def repeated_key(path: str, key: RawText, field: str) -> Finding:
     """A second key of the same meaning."""
-    message = say("The field “{name}” stands twice in this record.", name=key.text)
+    message = say("The field '{name}' stands twice in this record.", name=key.text)
     hint = say("Keep the right one and delete the other.")
     return Finding(rules.DUPLICATE_KEY, Source(path, key.line, key.column), message, hint, field=field)
 
@@ -55,5 +55,5 @@ def repeated_key(path: str, key: RawText, field: str) -> Finding:
 def _cure(text: str, spellings: Spellings, type: str) -> Phrase:
     near = spellings.nearest(text)
     if near is not None:
-        return say("Is “{near}” meant?", near=near)
+        return say("Is '{near}' meant?", near=near)
     return say("Delete it, or declare the field in data/schemas/{type}.yaml.", type=type)

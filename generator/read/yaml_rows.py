@@ -32,7 +32,7 @@ _SPACED_STYLES = frozenset("'\"|>")
 """Scalars in these styles may hold lines that start with a tab: it is part of the text."""
 
 
-class _TooDeep(Exception):
+class _NestingError(Exception):
     """Containers nest past :data:`DEEPEST`."""
 
 
@@ -81,7 +81,7 @@ class _Reader:
             yield from self._events(_Loader(self.text))
         except yaml.YAMLError as error:
             yield from self._cut_short(self._tab_finding() or explain(error, self.text, self.path))
-        except _TooDeep:
+        except _NestingError:
             source = Source(self.path, self.open[-1].line, self.open[-1].column)
             message = say("Values are nested more than {limit} deep here.", limit=DEEPEST)
             hint = say("A record needs two levels at most: the record and its rows.")
@@ -119,7 +119,7 @@ class _Reader:
         if event.tag is not None or event.anchor is not None:
             self._refuse_node_marks(event)
         if len(self.open) >= DEEPEST:
-            raise _TooDeep
+            raise _NestingError
         mark = event.start_mark
         is_mapping = type(event) is yaml.MappingStartEvent
         self.open.append(_Open(mark.line + 1, mark.column + 1, is_mapping, bool(event.flow_style)))
@@ -162,23 +162,23 @@ class _Reader:
         self.findings.append(Finding(rules.NOT_A_RECORD, source, message, hint))
 
     def _alias(self, event: _Event) -> RawText:
-        message = say("“*{name}” is read as a reference, which records do not use.", name=event.anchor)
+        message = say("'*{name}' is read as a reference, which records do not use.", name=event.anchor)
         self._refuse_feature(event, message, say("If the text begins with *, put it in quotes."))
         return RawText("", event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _refuse_node_marks(self, event: _Event) -> None:
         if event.anchor is not None:
-            message = say("“&{name}” is read as an anchor, which records do not use.", name=event.anchor)
+            message = say("'&{name}' is read as an anchor, which records do not use.", name=event.anchor)
             self._refuse_feature(event, message, say("If the text begins with &, put it in quotes."))
         else:
-            message = say("“!” is read as a tag, which records do not use.")
+            message = say("'!' is read as a tag, which records do not use.")
             self._refuse_feature(event, message, say("If the text begins with !, put it in quotes."))
 
     def _document(self, event: _Event) -> None:
         self.documents += 1
         if self.documents == 2:
             message = say("A second document begins here.")
-            hint = say("Delete the line of dashes; several records are a list, each begun by “- ”.")
+            hint = say("Delete the line of dashes; several records are a list, each begun by '- '.")
             self._refuse_feature(event, message, hint)
 
     def _refuse_feature(self, event: _Event, message: Phrase, hint: Phrase) -> None:
@@ -214,5 +214,5 @@ class _Reader:
 
 def _record_hint(value: RawValue) -> Phrase:
     if isinstance(value, RawText) and "：" in value.text:
-        return say("After a field's name stands a half-width colon and a space: “name: value”.")
-    return say("A record is lines of “name: value”; in a list each record begins with “- ”.")
+        return say("After a field's name stands a half-width colon and a space: 'name: value'.")
+    return say("A record is lines of 'name: value'; in a list each record begins with '- '.")

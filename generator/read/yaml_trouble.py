@@ -39,7 +39,7 @@ _INDENTATION = _Explanation(
 )
 _NO_COLON = _Explanation(
     say("This line has no field name with a colon."),
-    say("Write “name: value”, with a half-width colon and a space; indent a line that continues a text."),
+    say("Write 'name: value', with a half-width colon and a space; indent a line that continues a text."),
 )
 _STRAY_COLON = _Explanation(
     say("There is a second colon in this line, or the line is indented too far."),

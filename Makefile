@@ -1,0 +1,54 @@
+# Everything a person does here, from a fresh clone on. Needs Python 3.11+, pip, make and git.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: site serve test check lint types contract browser clean
+
+site: $(VENV)/.site          ## install what is pinned, check the data, build the site
+	@$(BIN)/sunlit build
+
+serve: $(VENV)/.site         ## preview at http://127.0.0.1:8000/, reloading when a file changes
+	@$(BIN)/sunlit serve
+
+test: $(VENV)/.test browser  ## everything that CI runs, on a machine that has nothing yet
+	@$(MAKE) --no-print-directory check
+
+check: lint types contract   ## ruff, mypy, the import contract, the tests
+	@$(BIN)/python -m pytest -q
+
+lint: $(VENV)/.test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet . || { echo "Run: $(BIN)/ruff format ."; exit 1; }
+
+types: $(VENV)/.test
+	@$(BIN)/mypy
+
+contract: $(VENV)/.test
+	@$(BIN)/lint-imports --no-logo
+
+# The browser tests drive a real one: what is installed, else Debian's package where that can be installed.
+browser:
+	@if command -v chromium chromium-browser google-chrome google-chrome-stable >/dev/null 2>&1; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	else echo "The browser tests need Chromium or Google Chrome: install one, then run make test again."; exit 1; fi
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Sunlit needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12 site")'
+	@$(PYTHON) -m venv $(VENV)
+
+# The build tool is pinned like everything else, so the package is built with what stands in the environment.
+$(VENV)/.site: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Installing into $(VENV) …"
+	@$(PIP) hatchling editables
+	@$(PIP) --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.site
+	@$(PIP) --no-build-isolation --editable '.[test]'
+	@touch $@
+
+clean:                       ## remove what was installed and built
+	@rm -rf $(VENV) site dist

@@ -1,0 +1,92 @@
+"""One build, without MkDocs: gate → door → a fresh folder; frames → pages → sealed tree → swap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from generator.check.gate import Verdict, judge
+from generator.disclose.disclose import disclose
+from generator.disclose.disclosure import Disclosure
+from generator.read.declarations import shipped
+from generator.read.git import revision
+from generator.website import tree
+from generator.website.frames import NOT_FOUND, Frame, FrameKey
+from generator.website.pages import files, frame_keys
+from generator.website.viewpoint import language_prefix
+
+FRAME_PAGE = "sunlit-frame.md"
+
+
+class Unfit(Exception):
+    """The gate found errors; nothing was touched."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(f"{verdict.errors} errors")
+        self.verdict = verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A finished build: what was judged and disclosed, and where the tree is."""
+
+    verdict: Verdict
+    disclosure: Disclosure
+    target: Path
+
+
+@dataclass(slots=True)
+class Construction:
+    """A build under way: what is to be published, the tree that grows, and the frames taken so far."""
+
+    root: Path
+    outcome: Outcome
+    new: Path
+    frames: dict[FrameKey, Frame] = field(default_factory=dict)
+
+    @property
+    def disclosure(self) -> Disclosure:
+        return self.outcome.disclosure
+
+    @property
+    def template_folders(self) -> list[Path]:
+        """Where templates are looked for: the root's own before the shipped ones."""
+        own = self.root / "site_templates"
+        return [*([own] if own.is_dir() else []), shipped("site_templates")]
+
+    def frame_pages(self) -> Iterator[tuple[str, FrameKey]]:
+        """The source address of each frame's page: a page that stands as deep as those it serves."""
+        for key in frame_keys((type.name for type in self.disclosure.types), self.disclosure.site.languages):
+            if key.section != NOT_FOUND:
+                folders = [key.section, "page"][: key.depth]
+                yield language_prefix(self.disclosure, key.language) + "/".join([*folders, FRAME_PAGE]), key
+
+    def finish(self) -> Outcome:
+        """Stamp the records, seal the tree, and let it take the old one's place."""
+        made_from = revision(self.root)
+        pages = files(self.disclosure, self.frames, self.template_folders, made_from)
+        tree.write_files(pages, self.new, self.outcome.target)
+        tree.seal(self.new, self.outcome.target, revision=made_from, as_of=self.disclosure.as_of.isoformat())
+        tree.take_place(self.new, self.outcome.target)
+        return self.outcome
+
+    def abandon(self) -> None:
+        """Remove the unfinished tree; the old one was never touched."""
+        tree.discard(self.new)
+
+
+def begin(root: Path, target: Path, as_of: date | None) -> Construction:
+    """Judge the data of ``root``, and open a fresh folder beside ``target`` if they are fit.
+
+    Raises :class:`Unfit` with the verdict if they are not, :class:`CannotRun` if that cannot be told.
+    """
+    tree.clear_leftovers(target)
+    tree.refuse_foreign(target)
+    verdict = judge(root, as_of)
+    if not verdict.fit:
+        raise Unfit(verdict)
+    return Construction(
+        root, Outcome(verdict, disclose(verdict.register, verdict.as_of), target), tree.fresh_beside(target)
+    )

@@ -1,0 +1,204 @@
+"""MkDocs' events, each a few lines that only translate; the work is done elsewhere."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options as options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from generator.check.gate import Verdict
+from generator.check.report import as_text
+from generator.disclose.disclosure import Disclosure
+from generator.model.catalogue import translator
+from generator.model.stop import CannotRun
+from generator.model.wording import say
+from generator.plugin.construction import Construction, Outcome, Unfit, begin
+from generator.website.chrome import chrome_view
+from generator.website.frames import NOT_FOUND, FrameKey, parse_frame
+from generator.website.language import language
+from generator.website.pages import NOT_FOUND_ADDRESS
+from generator.website.safe_markdown import SafeMarkdown
+from generator.website.viewpoint import HOME_ADDRESS, language_prefix
+from generator.website.views import TabView
+
+FRAME_SOURCE = "---\ntemplate: sunlit-frame.html\n---\n"
+MKDOCS_OWN_TEMPLATES = frozenset({"sitemap.xml"})
+"""MkDocs' sitemap knows only its own pages and carries the day of the build."""
+
+
+class Refused(Abort):
+    """The gate found errors; nothing was touched. MkDocs' command line prints the report and exits 1."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__("\n" + as_text(verdict, verdict.register.site.languages[0]))
+        self.verdict = verdict
+
+
+class Stopped(Abort):
+    """The build cannot run at all. MkDocs' command line prints the sentence and exits 2."""
+
+    code = 2
+
+    def __init__(self, stop: CannotRun, code: str = "zh") -> None:
+        super().__init__(stop.phrase.render(translator(code), code))
+        self.stop = stop
+
+
+class SunlitOptions(Config):  # type: ignore[no-untyped-call]
+    """``plugins: [sunlit: {…}]`` in mkdocs.yml."""
+
+    root = options.Type(str, default="")
+    """The folder that holds ``data/``; default: where mkdocs.yml is."""
+    as_of = options.Type(str, default="")
+    """The day to build for (2026-11-24); default: today in the site's time zone."""
+
+
+class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
+    """Translates MkDocs' events; holds the build that is under way, and the outcome of the last one."""
+
+    def __init__(self) -> None:
+        self.outcome: Outcome | None = None
+        self._construction: Construction | None = None
+
+    @property
+    def construction(self) -> Construction:
+        assert self._construction, "MkDocs calls on_config first"
+        return self._construction
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """First of all events, and before MkDocs empties its site folder: the gate, then the fresh folder."""
+        root = Path(self.config.root or Path(config.config_file_path).parent).resolve()
+        try:
+            _refuse_other_content(root, config)
+            self._construction = begin(root, Path(config.site_dir).resolve(), _day(self.config.as_of))
+        except CannotRun as stop:
+            raise Stopped(stop) from None
+        except Unfit as unfit:
+            raise Refused(unfit.verdict) from None
+        _configure(config, self._construction)
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Pages exist from here on: add one for each frame, outside the navigation (which is quadratic)."""
+        for address, _ in self.construction.frame_pages():
+            page = File.generated(config, address, content=FRAME_SOURCE, inclusion=InclusionLevel.NOT_IN_NAV)
+            files.append(page)
+        return files
+
+    def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """The last moment before the theme renders: give it the chrome in the page's language."""
+        key = dict(self.construction.frame_pages()).get(page.file.src_uri)
+        code = key.language if key else _language_of(page, self.construction.disclosure)
+        config.theme["language"] = code
+        context.update(_chrome(self.construction.disclosure, code, key.section if key else None, page, nav))
+        return context
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """The page is HTML: keep it if it is a frame. Empty output tells MkDocs to write no file."""
+        key = dict(self.construction.frame_pages()).get(page.file.src_uri)
+        if key is None:
+            return output
+        self.construction.frames[key] = parse_frame(output)
+        return ""
+
+    def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:
+        """The theme's 404 page is a template of its own, rendered before all pages."""
+        code = self.construction.disclosure.site.languages[0]
+        config.theme["language"] = code
+        context.update(_chrome(self.construction.disclosure, code, NOT_FOUND, None, context["nav"]))
+        return context
+
+    def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
+        """As for pages: the 404 page is a frame."""
+        if template_name in MKDOCS_OWN_TEMPLATES:
+            return ""
+        if template_name != NOT_FOUND_ADDRESS:
+            return output_content
+        code = self.construction.disclosure.site.languages[0]
+        self.construction.frames[FrameKey(NOT_FOUND, code, 0)] = parse_frame(output_content)
+        return ""
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """MkDocs has written all that it writes: stamp the records, seal the tree, let it take its place."""
+        try:
+            self.outcome = self.construction.finish()
+        except CannotRun as stop:
+            raise Stopped(stop) from None
+        self._construction = None
+        config.site_dir = str(self.outcome.target)
+
+    def on_build_error(self, error: Exception) -> None:
+        """Whatever failed: the unfinished tree goes, the old one was never touched."""
+        if self._construction:
+            self._construction.abandon()
+            self._construction = None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise CannotRun(say("'{text}' is not a day. Write it like 2026-11-24.", text=text)) from None
+
+
+def _refuse_other_content(root: Path, config: MkDocsConfig) -> None:
+    """The gate looks at ``content/``; pages from elsewhere would get past it."""
+    has_content = (root / "content").is_dir()
+    if has_content and Path(config.docs_dir).resolve() != root / "content":
+        raise CannotRun(say("{path}: docs_dir must be content, the folder beside data/.", path="mkdocs.yml"))
+
+
+def _configure(config: MkDocsConfig, construction: Construction) -> None:
+    """Point MkDocs at the fresh folder, at our theme overrides, and at what should make a preview reload."""
+    site, folders = construction.disclosure.site, construction.template_folders
+    config.site_dir = str(construction.new)
+    config.use_directory_urls = False
+    config.site_name = site.name.base
+    config.site_url = config.site_url or site.url or None
+    config.theme.dirs[:0] = [str(folder / "theme") for folder in folders if (folder / "theme").is_dir()]
+    config.markdown_extensions.append(SafeMarkdown())  # type: ignore[arg-type]
+    config.watch += [str(path) for path in (construction.root / "data", *folders) if path.is_dir()]
+
+
+def _language_of(page: Page, disclosure: Disclosure) -> str:
+    """A page below ``content/<language>/`` is in that language, any other in the site's first."""
+    first_folder = page.file.src_uri.split("/")[0]
+    languages = disclosure.site.languages
+    return first_folder if first_folder in languages[1:] else languages[0]
+
+
+def _chrome(
+    disclosure: Disclosure, code: str, section: str | None, page: Page | None, nav: Navigation
+) -> dict[str, Any]:
+    speech = language(code)
+    pages = [
+        TabView(str(other.title), other.url, other is page)
+        for other in nav.pages
+        if _language_of(other, disclosure) == code
+    ]
+    switch = _switch(disclosure, code, page, nav) if page else ()
+    return {"sunlit": chrome_view(disclosure, speech, section, pages, switch), "_": speech.translate}
+
+
+def _switch(
+    disclosure: Disclosure, code: str, page: Page, nav: Navigation
+) -> tuple[tuple[str, str, str], ...]:
+    """The same human-written page in the other languages, or their home where it was not written."""
+    languages = disclosure.site.languages
+    written = {other.file.src_uri: other.url for other in nav.pages}
+    bare = page.file.src_uri.removeprefix(f"{code}/")
+    found = []
+    for other in languages:
+        if other != code:
+            prefix = language_prefix(disclosure, other)
+            found.append((other, language(other).own_name, written.get(prefix + bare, prefix + HOME_ADDRESS)))
+    return tuple(found)

@@ -1,0 +1,107 @@
+"""Building and previewing by way of MkDocs, for whoever calls from outside (the command line)."""
+
+from __future__ import annotations
+
+import json
+import logging
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from generator.model.stop import CannotRun
+from generator.model.wording import say
+from generator.plugin.construction import Outcome
+from generator.plugin.events import Stopped, SunlitPlugin
+from generator.read.declarations import shipped
+
+PLUGIN = "sunlit"
+CONFIG_FILE = "mkdocs.yml"
+
+
+@contextmanager
+def _config_file(root: Path) -> Iterator[Path]:
+    """The root's mkdocs.yml; for a root without one, the shipped one pointed at that root."""
+    if (root / CONFIG_FILE).is_file():
+        yield root / CONFIG_FILE
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        content, nothing = root / "content", Path(folder) / "content"
+        nothing.mkdir()
+        settings = {
+            "INHERIT": str(shipped(CONFIG_FILE)),
+            "docs_dir": str(content if content.is_dir() else nothing),
+            "site_dir": str(root / "site"),
+            "plugins": [{PLUGIN: {"root": str(root)}}],
+        }
+        path = Path(folder) / CONFIG_FILE
+        path.write_text(json.dumps(settings), encoding="utf-8")
+        yield path
+
+
+def build_site(root: Path, *, site_dir: Path | None, as_of: date | None) -> Outcome:
+    """Build the site of ``root``. Raises :class:`Refused` or :class:`CannotRun`; both leave an old site as it was."""
+    with _config_file(root) as path:
+        config = _load(path, site_dir)
+        plugin = config.plugins[PLUGIN]
+        assert isinstance(plugin, SunlitPlugin)
+        plugin.config.as_of = as_of.isoformat() if as_of else plugin.config.as_of
+        try:
+            mkdocs_build.build(config)
+        except Stopped as stopped:
+            raise stopped.stop from None
+        assert plugin.outcome
+        return plugin.outcome
+
+
+def _load(path: Path, site_dir: Path | None) -> MkDocsConfig:
+    with _complaints() as complaints:
+        try:
+            config = load_config(str(path), **({"site_dir": str(site_dir)} if site_dir else {}))
+        except (ConfigurationError, Abort) as error:
+            reason = "; ".join(complaints) or str(error)
+            raise CannotRun(
+                say("{path} is not a configuration of MkDocs: {reason}", path=path.name, reason=reason)
+            ) from None
+    if PLUGIN not in config.plugins:
+        raise CannotRun(say("{path} does not name the plugin '{plugin}'.", path=path.name, plugin=PLUGIN))
+    return config
+
+
+class _Listener(logging.Handler):
+    """Keeps what is logged while it listens."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What MkDocs logs as errors meanwhile: it says there, not in the exception, what is wrong with a file."""
+    listener, logger = _Listener(), logging.getLogger("mkdocs")
+    logger.addHandler(listener)
+    try:
+        yield listener.heard
+    finally:
+        logger.removeHandler(listener)
+
+
+def serve_site(root: Path, *, address: str) -> None:
+    """Preview the site of ``root`` at ``address`` (host:port), rebuilt when a file changes, until interrupted."""
+    logging.getLogger("mkdocs").setLevel(logging.INFO)
+    with _config_file(root) as path:
+        try:
+            mkdocs_serve.serve(str(path), dev_addr=address)
+        except Stopped as stopped:
+            raise stopped.stop from None

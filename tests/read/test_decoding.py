@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import pytest
+from conftest import Root
+
+from generator.model import rules
+from generator.read import register
+from generator.read.decoding import BadByte, decode
+
+TABLE = "编号,标题\r\nT-1,加装电梯\r\n"
+PLAIN = [{"id": "T-1", "title": "加装电梯"}]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_each_encoding_is_read(root: Root, encoding: str) -> None:
+    reading = root.read_file("tasks/a.csv", TABLE.encode(encoding))
+    assert (reading.values, reading.findings) == (PLAIN, ())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_each_encoding_is_read_in_yaml(root: Root, encoding: str) -> None:
+    reading = root.read_file("tasks/a.yaml", "编号: T-1\n标题: 加装电梯\n".encode(encoding))
+    assert (reading.values, reading.findings) == (PLAIN, ())
+
+
+def test_four_byte_gb18030_is_read() -> None:
+    assert decode("𠮷㐂".encode("gb18030")) == "𠮷㐂"
+
+
+def test_big_endian_utf16_is_read() -> None:
+    assert decode(b"\xfe\xff" + "编号".encode("utf-16-be")) == "编号"
+
+
+def test_a_broken_byte_in_utf8_is_named_and_not_read_as_gb18030(root: Root) -> None:
+    """Most UTF-8 text with one broken byte would pass for GB18030 and come out as other characters."""
+    data = "编号,标题\nT-1,推进老旧小区加装电梯".encode() + b"\xe7\x94\n"
+    reading = root.read_file("tasks/a.csv", data)
+    assert reading.places == [("data/tasks/a.csv", 2, 2, "undecodable-byte")]
+    assert reading.findings[0].message.parameters["offset"] == data.index(b"\xe7\x94\n")
+
+
+def test_a_cut_off_gb18030_byte_is_named_at_its_place(root: Root) -> None:
+    data = "编号,标题,备注\nT-1,甲,乙".encode("gb18030")[:-1]
+    reading = root.read_file("tasks/a.csv", data)
+    assert reading.places == [("data/tasks/a.csv", 2, 3, "undecodable-byte")]
+    assert reading.findings[0].message.parameters["offset"] == len(data) - 1
+
+
+def test_the_column_of_a_byte_in_yaml_counts_characters(root: Root) -> None:
+    reading = root.read_file("tasks/a.yaml", "编号: T-1\n标题: 推进改造\xff".encode("latin-1", "ignore") + b"\xff\xff")
+    assert reading.places[0][3] == "undecodable-byte"
+    reading = root.read_file("tasks/a.yaml", "编号: 加装电梯工作\n标题: 甲".encode() + b"\xff")
+    assert reading.places == [("data/tasks/a.yaml", 2, 6, "undecodable-byte")]
+
+
+def test_half_a_character_of_utf16_is_named() -> None:
+    bad = decode(b"\xff\xfe" + "编号".encode("utf-16-le") + b"\x00")
+    assert isinstance(bad, BadByte)
+    assert (bad.offset, bad.before, bad.is_nul) == (6, "编号", False)
+
+
+def test_a_nul_byte_is_named(root: Root) -> None:
+    reading = root.read_file("tasks/a.csv", b"id,title\nT-1,a\0b\n")
+    assert reading.places == [("data/tasks/a.csv", 2, 2, "nul-byte")]
+    assert reading.findings[0].message.parameters["offset"] == 14
+
+
+def test_a_nul_character_in_utf16_is_named_at_its_byte() -> None:
+    bad = decode(b"\xff\xfe" + "甲\0".encode("utf-16-le"))
+    assert isinstance(bad, BadByte)
+    assert (bad.offset, bad.is_nul) == (4, True)
+
+
+def test_utf16_without_its_mark_is_refused(root: Root) -> None:
+    assert root.read_file("tasks/a.csv", TABLE.encode("utf-16-le")).only(rules.NUL_BYTE)
+
+
+def test_a_file_that_is_too_large_is_refused(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(register, "LARGEST_YAML", 1)
+    text = "id: T-1\nnote: " + "x" * 999_986
+    assert root.read_file("tasks/a.yaml", text).ids == ["T-1"]
+    reading = root.read_file("tasks/a.yaml", text + "x")
+    assert reading.places == [("data/tasks/a.yaml", None, None, "file-too-large")]
+    assert reading.ids == []

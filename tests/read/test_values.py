@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from generator.model.condition import Value
+from generator.model.record_type import Field, Show
+from generator.read.values import normalise
+
+DAY = date(2026, 3, 5)
+
+
+def value(text: str, type: str, show: Show = Show.AUTO) -> Value:
+    found = normalise(text, Field("x", type, show=show))
+    assert type == "string" or not isinstance(found, str) or found == text.strip()
+    return found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-03-05",
+        "2026-3-5",
+        "2026/3/5",
+        "2026.03.05",
+        "2026.3.5",
+        "2026年3月5日",
+        "2026年03月05日",
+        "2026年 3 月 5 日",
+        "20260305",
+        "２０２６年３月５日",
+        "２０２６－０３－０５",
+        " 2026-03-05 ",
+        "2026-03-05\u3000",
+        "2026-03-05 00:00:00",
+        "2026-03-05T00:00:00",
+        "2026/3/5 0:00",
+        "2026年3月5日 00:00:00",
+    ],
+)
+def test_a_certain_date_is_read(text: str) -> None:
+    assert value(text, "date") == DAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-02-30",
+        "2026年13月1日",
+        "0000-01-01",
+        "2026年3月",
+        "2026年底前",
+        "2026年一季度",
+        "二〇二六年三月五日",
+        "46086",
+        "05/03/2026",
+        "2026-03/05",
+        "2026-03-05 15:30",
+        "2026-03-05 24:00",
+        "2026年3月5日（星期四）",
+        "2026.12—2027.01",
+        "长期",
+    ],
+)
+def test_an_uncertain_date_stays_text(text: str) -> None:
+    assert value(text, "date") == text
+
+
+def test_a_date_follows_the_pattern_that_its_schema_gives() -> None:
+    field = Field("x", "date", "%d/%m/%Y")
+    assert normalise("05/03/2026", field) == DAY
+    assert normalise("2026-03-05", field) == "2026-03-05"
+    assert normalise("05.03.26 14h", Field("x", "datetime", "%d.%m.%y %Hh")) == datetime(2026, 3, 5, 14)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2026-03-05 15:30", datetime(2026, 3, 5, 15, 30)),
+        ("2026-03-05T15:30:01", datetime(2026, 3, 5, 15, 30, 1)),
+        ("2026-03-05T15:30:01.25", datetime(2026, 3, 5, 15, 30, 1, 250_000)),
+        ("2026年3月5日 9:05", datetime(2026, 3, 5, 9, 5)),
+        ("２０２６／３／５\u3000９：０５", datetime(2026, 3, 5, 9, 5)),
+    ],
+)
+def test_a_certain_moment_is_read(text: str, moment: datetime) -> None:
+    assert value(text, "datetime") == moment
+
+
+@pytest.mark.parametrize("text", ["2026-03-05", "2026-03-05 24:00", "2026-02-30 10:00", "2026-03-05T10:00+08:00"])
+def test_an_uncertain_moment_stays_text(text: str) -> None:
+    assert value(text, "datetime") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("80", 80),
+        ("+86", 86),
+        ("-1", -1),
+        ("－１", -1),
+        ("0012", 12),
+        ("１２", 12),
+        ("1,234", 1234),
+        ("1，234", 1234),
+        ("1,234,567", 1234567),
+        ("0.8", Decimal("0.8")),
+        ("1,234.50", Decimal("1234.50")),
+        ("１，２３４．５", Decimal("1234.5")),
+    ],
+)
+def test_a_certain_number_is_read(text: str, number: int | Decimal) -> None:
+    found = value(text, "number")
+    assert (found, type(found)) == (number, type(number))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1,23", "12,34,567", "1 234,5", "1.", ".5", "1.2亿元", "约80", "1.23E+17", "80%", "一百", "-", "#REF!", "9" * 5000],
+)
+def test_an_uncertain_number_stays_text(text: str) -> None:
+    assert value(text, "number") == text
+
+
+def test_a_whole_number_may_be_written_with_an_empty_fraction() -> None:
+    assert value("80.0", "integer") == 80
+    assert isinstance(value("80.0", "integer"), int)
+    assert value("80.5", "integer") == Decimal("80.5")
+
+
+@pytest.mark.parametrize("text", ["80%", "80％", "８０％", "80 %", "80"])
+def test_per_cent_is_read_where_the_field_shows_progress(text: str) -> None:
+    assert value(text, "number", Show.PROGRESS) == 80
+    assert value(text, "integer", Show.PROGRESS) == 80
+
+
+@pytest.mark.parametrize("text", ["80%(滞后)", "≥80%", "超额完成", "%", "80%%"])
+def test_uncertain_progress_stays_text(text: str) -> None:
+    assert value(text, "number", Show.PROGRESS) == text
+
+
+@pytest.mark.parametrize("text", ["是", "true", "True", "TRUE", "yes", "y", "1", "１", "√"])
+def test_yes(text: str) -> None:
+    assert value(text, "boolean") is True
+
+
+@pytest.mark.parametrize("text", ["否", "false", "False", "no", "N", "0", "×"])
+def test_no(text: str) -> None:
+    assert value(text, "boolean") is False
+
+
+def test_neither_yes_nor_no_stays_text() -> None:
+    assert value("部分", "boolean") == "部分"
+
+
+@pytest.mark.parametrize("text", ["2026", "2026年", "２０２６年", " 2026 年 "])
+def test_a_year_is_read(text: str) -> None:
+    assert value(text, "year") == 2026
+
+
+@pytest.mark.parametrize("text", ["26", "2026年度", "20260"])
+def test_an_uncertain_year_stays_text(text: str) -> None:
+    assert value(text, "year") == text
+
+
+def test_an_array_is_split_at_each_of_its_separators() -> None:
+    assert value("甲；乙;丙、丁|戊\n己", "array") == ("甲", "乙", "丙", "丁", "戊", "己")
+    assert value("甲、 、", "array") == ("甲",)
+    assert value(" ； ", "array") == ()
+    assert value("甲,乙", "array") == ("甲,乙",)
+
+
+def test_text_is_composed_and_stripped_and_its_lines_end_in_one_way() -> None:
+    assert value("\u3000e\u0301\r\n二\r三 \n", "string") == "é\n二\n三"
+
+
+@pytest.mark.parametrize("type", ["string", "time", "any", "object", "duration"])
+def test_other_types_stay_text(type: str) -> None:
+    assert value("12:30", type) == "12:30"
+    assert value("否", type) == "否"

@@ -1,0 +1,72 @@
+"""Every message has its Chinese text, every Chinese text a message, and both ask for the same names."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jinja2.ext import babel_extract
+
+from generator.model.catalogue import messages
+
+ROOT = Path(__file__).parents[1]
+SPEAKERS = {"say", "translate", "plain", "_"}
+HELP_KEYWORDS = {"help"}
+
+
+def messages_in_code() -> Iterator[str]:
+    for path in sorted((ROOT / "generator").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                yield from _said(node)
+
+
+def _said(call: ast.Call) -> Iterator[str]:
+    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+    if name in SPEAKERS and call.args:
+        yield from _literals(call.args[0])
+    for keyword in call.keywords:
+        if keyword.arg in HELP_KEYWORDS:
+            yield from _literals(keyword.value)
+    if isinstance(call.func, ast.Call) and getattr(call.func.func, "id", "") == "translator":
+        yield from _literals(call.args[0])
+
+
+def _literals(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from _literals(node.body)
+        yield from _literals(node.orelse)
+
+
+def messages_in_templates() -> Iterator[str]:
+    for path in sorted((ROOT / "site_templates").rglob("*.html")):
+        with path.open("rb") as file:
+            for _, _, message, _ in babel_extract(file, ["_"], [], {"trimmed": "true"}):
+                yield message
+
+
+def all_messages() -> set[str]:
+    from generator.cli import WITHHELD_REASONS
+
+    return {*messages_in_code(), *messages_in_templates(), *WITHHELD_REASONS.values()}
+
+
+def test_every_message_has_a_chinese_text() -> None:
+    missing = all_messages() - set(messages("zh"))
+    assert not missing, "\n".join(sorted(missing))
+
+
+def test_every_chinese_text_belongs_to_a_message() -> None:
+    unused = set(messages("zh")) - all_messages()
+    assert not unused, "\n".join(sorted(unused))
+
+
+@pytest.mark.parametrize("message", sorted(messages("zh")))
+def test_both_texts_ask_for_the_same_names(message: str) -> None:
+    names = re.compile(r"\{(\w*)\}")
+    assert sorted(names.findall(message)) == sorted(names.findall(messages("zh")[message]))
