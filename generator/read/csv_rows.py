@@ -12,13 +12,12 @@ from generator.model import rules
 from generator.model.finding import Finding
 from generator.model.record import Source
 from generator.model.wording import say
-from generator.read.raw import RawCells
+from generator.read.raw import HEADER_WITHIN, LINE_END, RawCells
 from generator.read.spellings import Spellings
 
 DELIMITERS = (",", ";", "\t")
-HEADER_WITHIN = 5
-"""The header is looked for in this many rows, so that a title above it can be named."""
-LARGEST_CELL = 20_000_000
+LARGEST_CELL = 1_000_000_000
+"""Characters; more than any file may hold, since the size of the file is what is limited."""
 MOST_BROKEN_ROWS = 100
 _FULL_WIDTH_SEPARATORS = "，；"
 
@@ -84,8 +83,10 @@ def _lenient_rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _full_width_separator(text: str, path: str, delimiter: str, spellings: Spellings) -> Finding | None:
-    header = next(_lenient_rows(text, delimiter), [])
-    if len(header) != 1 or spellings.meaning(header[0]) or not set(header[0]) & set(_FULL_WIDTH_SEPARATORS):
+    leading = list(itertools.islice(_lenient_rows(text, delimiter), HEADER_WITHIN))
+    if not leading or len(leading[0]) > 1 or any(map(spellings.count_known, leading)):
+        return None
+    if not set(leading[0][0]) & set(_FULL_WIDTH_SEPARATORS):
         return None
     message = say("The columns are separated by full-width punctuation, which a CSV file does not know.")
     hint = say("Write half-width commas in the header and in every row, or save the sheet as CSV again.")
@@ -93,8 +94,8 @@ def _full_width_separator(text: str, path: str, delimiter: str, spellings: Spell
 
 
 def _first_line(text: str) -> int:
-    blank = re.match(r"(?:[ \t]*(?:\r\n|\r|\n))*", text)
-    return 1 + (len(re.findall(r"\r\n|\r|\n", blank.group())) if blank else 0)
+    """The line on which the header stands."""
+    return next((line for line, content in enumerate(LINE_END.split(text), 1) if content.strip()), 1)
 
 
 def _rows(lines: _Lines, path: str, delimiter: str) -> Iterator[RawCells | Finding]:
@@ -131,7 +132,7 @@ def _broken_row(lines: _Lines, start: int, path: str, delimiter: str) -> RawCell
     """The row at index ``start``, which the csv module refused, read as well as its first line allows."""
     rest = "".join(lines.lines[start : lines.position])
     opened, column, closed = _bad_quote(rest, delimiter)
-    line = start + len(re.findall(r"\r\n|\r|\n", rest[:opened])) + 1
+    line = start + len(LINE_END.findall(rest, 0, opened)) + 1
     source = Source(path, line, column)
     spans_lines = closed is None or "\n" in rest[opened:closed] or "\r" in rest[opened:closed]
     cells = next(
@@ -176,6 +177,5 @@ def _naming_lone_returns(
             named = True
             message = say("This line ends by a carriage return alone, others by a line feed.")
             hint = say("Save the file with one kind of line end; a cell that holds a break goes in quotes.")
-            finding = Finding(rules.MIXED_LINE_ENDS, Source(path, row.last_line), message, hint)
-            yield finding
+            yield Finding(rules.MIXED_LINE_ENDS, Source(path, row.last_line), message, hint)
         yield row

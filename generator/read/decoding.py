@@ -10,12 +10,12 @@ from generator.model import rules
 from generator.model.finding import Finding
 from generator.model.record import Source
 from generator.model.wording import say
+from generator.read.raw import LINE_END
 
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _HAN_RUN_IN_UTF8 = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){4}")
 """Four Han characters in UTF-8. GB18030 text does not look like this by chance, but UTF-8 with one
 broken byte often passes for GB18030 and would come out as other characters."""
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,12 @@ class BadByte:
     @property
     def line(self) -> int:
         """The line it stands on, 1-based."""
-        return len(_LINE_END.split(self.before))
+        return len(LINE_END.split(self.before))
 
     @property
     def line_before(self) -> str:
         """What stands before it on its line."""
-        return _LINE_END.split(self.before)[-1]
+        return LINE_END.split(self.before)[-1]
 
     def finding(self, path: str, column: int) -> Finding:
         """The finding at its line and at ``column``, which the caller counts as its kind of file does."""

@@ -6,10 +6,15 @@ A mapping source (YAML) yields :class:`RawMapping`, a table source (CSV, later a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
 from typing import NamedTuple
 
 from generator.model.finding import Finding
+
+HEADER_WITHIN = 5
+"""The header of a table is looked for in this many rows, so that a title above it can be named."""
+LINE_END = re.compile(r"\r\n|\r|\n")
+"""Where a line ends for the editors in which staff count lines."""
 
 
 class RawText(NamedTuple):
@@ -56,11 +61,3 @@ class RawCells(NamedTuple):
     cells: list[str]
     trouble: Finding | None = None
     doubtful: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FileText:
-    """A decoded file: its path relative to the root, with forward slashes."""
-
-    path: str
-    text: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.model import rules
@@ -27,26 +27,32 @@ def siblings(
     files: Iterable[RecordFile], type: RecordType
 ) -> tuple[tuple[RecordFile, ...], tuple[Sibling, ...], tuple[Finding, ...]]:
     """The files of records, the files of child rows, and findings on files that are neither."""
-    tables = {fold(spelling): table for table in reversed(type.children) for spelling in table.spellings()}
+    by_path = sorted(files, key=lambda file: file.path)
     by_name: dict[tuple[str, str], list[RecordFile]] = {}
-    for file in files:
+    for file in by_path:
         by_name.setdefault((file.folder, file.stem), []).append(file)
-    main: list[RecordFile] = []
-    children: list[Sibling] = []
-    findings: list[Finding] = []
-    for file in (file for named in by_name.values() for file in named):
-        name, dot, part = file.stem.rpartition(".")
-        beside = tuple(by_name.get((file.folder, name), ())) if dot else ()
-        table = tables.get(fold(part)) if dot and file.suffix == ".csv" else None
-        if table and beside:
-            children.append(Sibling(file, table, beside))
-        elif table:
-            findings.append(_alone(file, name))
-        elif beside and file.suffix == ".csv" and (near := nearest(part, tables)):
-            findings.append(_misspelt(file, part, near))
-        else:
-            main.append(file)
-    return tuple(sorted(main, key=lambda file: file.path)), tuple(children), tuple(findings)
+    tables = {fold(spelling): table for table in reversed(type.children) for spelling in table.spellings()}
+    kinds = [_kind(file, by_name, tables) for file in by_path]
+    return (
+        tuple(kind for kind in kinds if isinstance(kind, RecordFile)),
+        tuple(kind for kind in kinds if isinstance(kind, Sibling)),
+        tuple(kind for kind in kinds if isinstance(kind, Finding)),
+    )
+
+
+def _kind(
+    file: RecordFile,
+    by_name: Mapping[tuple[str, str], list[RecordFile]],
+    tables: Mapping[str, ChildTable],
+) -> RecordFile | Sibling | Finding:
+    name, _, part = file.stem.rpartition(".")
+    if not name or file.suffix != ".csv":
+        return file
+    beside = tuple(by_name.get((file.folder, name), ()))
+    if table := tables.get(fold(part)):
+        return Sibling(file, table, beside) if beside else _alone(file, name)
+    near = nearest(part, tables) if beside else None
+    return _misspelt(file, part, near) if near else file
 
 
 def _alone(file: RecordFile, name: str) -> Finding:

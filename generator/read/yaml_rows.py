@@ -6,7 +6,6 @@ alias is followed, and no nesting can exhaust the stack.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,12 +16,11 @@ from generator.model import rules
 from generator.model.finding import Finding
 from generator.model.record import Source
 from generator.model.wording import Phrase, say
-from generator.read.raw import RawList, RawMapping, RawText, RawValue
+from generator.read.raw import LINE_END, RawList, RawMapping, RawText, RawValue
 from generator.read.yaml_trouble import explain, tab_finding
 
 DEEPEST = 50
 _EMPTY = frozenset({"", "~", "null"})
-_TAB_INDENT = re.compile(r"^ *\t[ \t]*(?=[^\s])", re.MULTILINE)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Event = Any
 """An event of the parser. Its type stubs let marks be absent, which they never are."""
@@ -74,21 +72,21 @@ class _Reader:
         self.findings: list[Finding] = []
         self.documents = 0
         self.open: list[_Open] = []
-        self.tabs = {text.count("\n", 0, tab.start()) + 1: tab for tab in _TAB_INDENT.finditer(text)}
+        self.tabs = dict(_tab_indents(text))
 
     def records(self) -> Iterator[RawMapping | Finding]:
         try:
             yield from self._events(_Loader(self.text))
         except yaml.YAMLError as error:
-            yield from self._cut_short(self._tab_finding() or explain(error, self.text, self.path))
+            yield from self._cut_short(explain(error, self.text, self.path))
         except _NestingError:
-            source = Source(self.path, self.open[-1].line, self.open[-1].column)
-            message = say("Values are nested more than {limit} deep here.", limit=DEEPEST)
-            hint = say("A record needs two levels at most: the record and its rows.")
-            yield from self._cut_short(Finding(rules.TOO_DEEP, source, message, hint))
+            place = Source(self.path, self.open[-1].line, self.open[-1].column)
+            del self.open[self._depth_of_records + 1 :]
+            yield from self._cut_short(_too_deep(place))
         else:
-            if finding := self._tab_finding():
-                self.findings.append(finding)
+            if self.tabs:
+                line = min(self.tabs)
+                self.findings.append(tab_finding(self.path, line, self.tabs[line]))
 
     def _events(self, loader: Any) -> Iterator[RawMapping | Finding]:
         while (event := loader.get_event()) is not None:
@@ -185,16 +183,14 @@ class _Reader:
         source = Source(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
         self.findings.append(Finding(rules.YAML_FEATURE, source, message, hint))
 
-    def _tab_finding(self) -> Finding | None:
-        if not self.tabs:
-            return None
-        line = min(self.tabs)
-        tab = self.tabs[line]
-        return tab_finding(self.path, line, tab.group().index("\t") + 1)
+    @property
+    def _depth_of_records(self) -> int:
+        """0 if the file is one record, 1 if it is a list of them."""
+        return 0 if self.open and self.open[0].is_mapping else 1
 
     def _cut_short(self, trouble: Finding) -> Iterator[RawMapping | Finding]:
         """The record in which the trouble stands, as far as it was read, else the trouble alone."""
-        depth = 0 if self.open and self.open[0].is_mapping else 1
+        depth = self._depth_of_records
         while len(self.open) > depth + 1:
             self._close_innermost()
         if len(self.open) == depth + 1 and self.open[depth].is_mapping:
@@ -210,6 +206,22 @@ class _Reader:
             parent.items.append(value)
         elif parent.key is not None and not parent.expects_key:
             parent.entries.append((parent.key, value))
+
+
+def _tab_indents(text: str) -> Iterator[tuple[int, int]]:
+    """The lines that begin with a tab, or with spaces and a tab, and the tab's column."""
+    if "\t" not in text:
+        return
+    for line, content in enumerate(LINE_END.split(text), 1):
+        unspaced = content.lstrip(" ")
+        if unspaced.startswith("\t") and unspaced.strip():
+            yield line, len(content) - len(unspaced) + 1
+
+
+def _too_deep(place: Source) -> Finding:
+    message = say("Values are nested more than {limit} deep here.", limit=DEEPEST)
+    hint = say("A record needs two levels at most: the record and its rows.")
+    return Finding(rules.TOO_DEEP, place, message, hint)
 
 
 def _record_hint(value: RawValue) -> Phrase:

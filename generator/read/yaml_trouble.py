@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from generator.model.finding import Finding
 from generator.model.record import Source
 from generator.model.rules import Rule
 from generator.model.wording import Phrase, say
+from generator.read.raw import LINE_END
 
 
 class _Explanation(NamedTuple):
@@ -115,6 +117,8 @@ def explain(error: yaml.YAMLError, text: str, path: str) -> Finding:
         return _control_character(text, path)
     known = _explanation(error)
     mark = getattr(error, "problem_mark", None)
+    if mark and (tab := _tab_in_indent(text, mark.line, mark.column)):
+        return tab_finding(path, mark.line + 1, tab)
     if known.at_opening and getattr(error, "context_mark", None):
         mark = error.context_mark  # type: ignore[attr-defined]
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -127,6 +131,13 @@ def tab_finding(path: str, line: int, column: int) -> Finding:
     return Finding(
         rules.TAB_IN_YAML, Source(path, line, column), message, say("Use two spaces in its place.")
     )
+
+
+def _tab_in_indent(text: str, index: int, end: int) -> int:
+    """The column of a tab that indents the line, if the parser got no further than the indent; else 0."""
+    line = next(itertools.islice(LINE_END.split(text), index, None), "")
+    indent = line[: len(line) - len(line.lstrip(" \t"))]
+    return indent.find("\t") + 1 if end <= len(indent) else 0
 
 
 def _explanation(error: yaml.YAMLError) -> _Explanation:

@@ -20,6 +20,14 @@
     else root.removeAttribute("data-sl-size");
   }
 
+  /* The theme applies the stored colours (or the first choice) without showing which they are. */
+  function markColours() {
+    var stored = window.__md_get && window.__md_get("__palette");
+    var choices = document.querySelectorAll("input[name='__palette']");
+    var current = choices[stored ? stored.index : 0];
+    if (current) current.checked = true;
+  }
+
   function offerSizes() {
     var size = remembered();
     resize(size);
@@ -68,6 +76,7 @@
     });
   }
 
+  markColours();
   offerSizes();
   offerClosing();
   offerPrinting();
