@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
 from generator.check.content import check_content
 from generator.check.keys import check_keys
 from generator.check.schemas import check_values
+from generator.model import rules
 from generator.model.finding import Finding, Severity
 from generator.model.record import Register
 from generator.model.site import Site
@@ -62,9 +64,29 @@ def judge(root: Path, as_of: date | None) -> Verdict:
     site = read_site(root)
     types = read_types(root)
     register, reading = read_register(root, site, types)
-    checking = (*check_values(register), *check_keys(register), *check_content(root, register))
+    broken = _broken(reading)
+    values = (finding for finding in check_values(register) if not _follows(finding, broken))
+    checking = (*values, *check_keys(register, _half_read(reading)), *check_content(root, register))
     findings = sorted({*reading, *checking}, key=lambda finding: finding.sort_key)
     return Verdict(register, tuple(findings), as_of or today(site))
+
+
+def _broken(reading: Iterable[Finding]) -> frozenset[tuple[str, str]]:
+    """What could not be read whole: a record of a file, or (without a record) something of the file itself."""
+    return frozenset((finding.source.path, finding.record) for finding in reading)
+
+
+def _follows(finding: Finding, broken: frozenset[tuple[str, str]]) -> bool:
+    """Whether a value is missing only because it was not understood: one mistake is reported once."""
+    path = finding.source.path
+    return finding.rule is rules.REQUIRED and ((path, finding.record) in broken or (path, "") in broken)
+
+
+def _half_read(reading: Iterable[Finding]) -> frozenset[str]:
+    """Types of which records may exist that could not be read; whether a reference to one dangles is unknown."""
+    lost = (finding for finding in reading if not finding.record and finding.rule is not rules.UNKNOWN_KEY)
+    folders = (PurePosixPath(finding.source.path).parts for finding in lost)
+    return frozenset(parts[1] for parts in folders if len(parts) > 2)
 
 
 def today(site: Site) -> date:

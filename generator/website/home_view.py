@@ -16,6 +16,7 @@ from generator.website.views import HomeView, RowView, TypeView
 
 LATEST = 8
 LATE = 6
+SHOWN_DIGITS = 12
 StateCounts = Mapping[str, Counter[str]]
 """Type name → how many entries are in each state, by state id."""
 
@@ -37,7 +38,7 @@ def home_view(view: Viewpoint, states: StateCounts, revision: str) -> HomeView:
         today=language.day(view.today),
         today_iso=view.today.isoformat(),
         weekday=language.weekday(view.today),
-        revision=revision,
+        revision=short_revision(revision),
         live_counts=tuple(_live_counts(view, live)),
         live=tuple(row_view(view, entry) for entry in sorted(live, key=_end)),
         late=tuple(row_view(view, entry) for entry in sorted(late, key=_newest_first)[:LATE]),
@@ -45,6 +46,12 @@ def home_view(view: Viewpoint, states: StateCounts, revision: str) -> HomeView:
         families=tuple(_families(view, states)),
         total=disclosure.published,
     )
+
+
+def short_revision(revision: str) -> str:
+    """Enough of a revision to find it by; a mark after it (uncommitted changes) stays."""
+    commit, mark = revision.rstrip("+"), "+" if revision.endswith("+") else ""
+    return commit[:SHOWN_DIGITS] + mark
 
 
 def _all(disclosure: Disclosure) -> Iterator[Entry]:

@@ -30,6 +30,7 @@ class Templates:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
         self._environment.globals.update({"_": language.translate, "language": language.code})
         self._cached = lru_cache(maxsize=None)(self._environment.get_template)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from conftest import TASKS, Root
+from task_root import TASKS, Root
 
 from generator.model import rules
 from generator.model.record import Source
@@ -15,7 +15,10 @@ A = "data/tasks/a.csv"
 def test_a_plain_table_is_read_with_its_places(root: Root) -> None:
     reading = root.read_file("tasks/a.csv", "编号,标题,完成期限\nT-1,甲,2026年3月5日\n\nT-2,乙,\n")
     assert reading.findings == ()
-    assert reading.values == [{"id": "T-1", "title": "甲", "due": date(2026, 3, 5)}, {"id": "T-2", "title": "乙"}]
+    assert reading.values == [
+        {"id": "T-1", "title": "甲", "due": date(2026, 3, 5)},
+        {"id": "T-2", "title": "乙"},
+    ]
     first, second = reading.records
     assert first.row.source_of("due") == Source(A, 2, 3)
     assert second.row.source == Source(A, 4)
@@ -52,7 +55,9 @@ def test_a_lone_return_inside_quotes_is_a_line_of_the_text(root: Root) -> None:
     assert (reading.values, reading.findings) == ([{"id": "T-1", "title": "甲\n乙"}], ())
 
 
-@pytest.mark.parametrize("header", ["id,title", "ID, Title ", "编号,\u3000标题\u3000", '"编号","标题"', "Id,ＴＩＴＬＥ"])
+@pytest.mark.parametrize(
+    "header", ["id,title", "ID, Title ", "编号,\u3000标题\u3000", '"编号","标题"', "Id,ＴＩＴＬＥ"]
+)
 def test_a_header_may_say_name_or_title(root: Root, header: str) -> None:
     reading = root.read_file("tasks/a.csv", f"{header}\nT-1,甲\n")
     assert (reading.values, reading.findings) == ([{"id": "T-1", "title": "甲"}], ())
@@ -142,6 +147,14 @@ def test_text_after_a_closing_quote_is_named_and_spares_the_rest(root: Root) -> 
     assert reading.places == [(A, 2, 2, "stray-quote")]
     assert reading.findings[0].record == "T-1"
     assert [record.values.get("title") for record in reading.records] == ["甲规划", '乙"丙"', '丁"戊"']
+
+
+def test_a_broken_quote_in_the_header_or_above_it_is_named(root: Root) -> None:
+    reading = root.read_file("tasks/a.csv", '编号,"标"题\nT-1,甲\n')
+    assert reading.places == [(A, 1, 2, "stray-quote")]
+    reading = root.read_file("tasks/a.csv", '"任"务\n编号,标题\nT-1,甲\n')
+    assert reading.places == [(A, 1, None, "title-row"), (A, 1, 1, "stray-quote")]
+    assert reading.ids == ["T-1"]
 
 
 def test_a_file_full_of_broken_quotes_is_given_up(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:

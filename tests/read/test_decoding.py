@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Root
+from task_root import Root
 
 from generator.model import rules
 from generator.read import register
@@ -47,7 +47,9 @@ def test_a_cut_off_gb18030_byte_is_named_at_its_place(root: Root) -> None:
 
 
 def test_the_column_of_a_byte_in_yaml_counts_characters(root: Root) -> None:
-    reading = root.read_file("tasks/a.yaml", "编号: T-1\n标题: 推进改造\xff".encode("latin-1", "ignore") + b"\xff\xff")
+    reading = root.read_file(
+        "tasks/a.yaml", "编号: T-1\n标题: 推进改造\xff".encode("latin-1", "ignore") + b"\xff\xff"
+    )
     assert reading.places[0][3] == "undecodable-byte"
     reading = root.read_file("tasks/a.yaml", "编号: 加装电梯工作\n标题: 甲".encode() + b"\xff")
     assert reading.places == [("data/tasks/a.yaml", 2, 6, "undecodable-byte")]

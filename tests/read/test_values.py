@@ -89,7 +89,9 @@ def test_a_certain_moment_is_read(text: str, moment: datetime) -> None:
     assert value(text, "datetime") == moment
 
 
-@pytest.mark.parametrize("text", ["2026-03-05", "2026-03-05 24:00", "2026-02-30 10:00", "2026-03-05T10:00+08:00"])
+@pytest.mark.parametrize(
+    "text", ["2026-03-05", "2026-03-05 24:00", "2026-02-30 10:00", "2026-03-05T10:00+08:00"]
+)
 def test_an_uncertain_moment_stays_text(text: str) -> None:
     assert value(text, "datetime") == text
 
@@ -118,7 +120,21 @@ def test_a_certain_number_is_read(text: str, number: int | Decimal) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1,23", "12,34,567", "1 234,5", "1.", ".5", "1.2亿元", "约80", "1.23E+17", "80%", "一百", "-", "#REF!", "9" * 5000],
+    [
+        "1,23",
+        "12,34,567",
+        "1 234,5",
+        "1.",
+        ".5",
+        "1.2亿元",
+        "约80",
+        "1.23E+17",
+        "80%",
+        "一百",
+        "-",
+        "#REF!",
+        "9" * 5000,
+    ],
 )
 def test_an_uncertain_number_stays_text(text: str) -> None:
     assert value(text, "number") == text

@@ -1,0 +1,50 @@
+"""The command line → its reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import click
+
+from generator.cli import sunlit
+from generator.model.catalogue import translator
+from writers.markdown import FENCE, code, page, table
+from writers.words import words
+
+
+def commands() -> str:
+    """The page of the group and of every command below it."""
+    parts = [words("pages", "commands"), *_command(sunlit, "sunlit")]
+    for name, command in sorted(sunlit.commands.items()):
+        parts += _command(command, f"sunlit {name}")
+    return page(*parts)
+
+
+def _command(command: click.Command, name: str) -> Iterator[str]:
+    yield f"## {name}"
+    yield f"{translator('zh')(command.help or '')}<br>{command.help}"
+    usage = f"{name} [OPTIONS]" + (" COMMAND [ARGS]…" if isinstance(command, click.Group) else "")
+    yield f"{FENCE}text\n{usage}\n{FENCE}"
+    options = [option for option in command.params if isinstance(option, click.Option)]
+    yield table(words("headers", "commands"), [*map(_row, options), _help_row()])
+
+
+def _row(option: click.Option) -> Sequence[str]:
+    text = option.help or ""
+    default = str(option.default) if isinstance(option.default, str) else ""
+    return code(_spelling(option)), translator("zh")(text), text, code(default)
+
+
+def _spelling(option: click.Option) -> str:
+    names = ", ".join(option.opts)
+    if isinstance(option.type, click.Choice):
+        return f"{names} [{'|'.join(option.type.choices)}]"
+    if option.is_flag:
+        return names
+    metavar = {"path": "PATH", "datetime": "DATE"}.get(option.type.name, option.type.name.upper())
+    return f"{names} {metavar}"
+
+
+def _help_row() -> Sequence[str]:
+    text = "Show this message and exit."
+    return code("--help"), translator("zh")(text), text, ""

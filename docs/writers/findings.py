@@ -1,0 +1,53 @@
+"""Rules → the reference of findings. The stage of a rule is the package whose code names it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from generator.check.gate import judge
+from generator.check.report import as_json
+from generator.model import rules
+from generator.model.catalogue import translator
+from generator.model.rules import RULES, Rule
+from writers.markdown import FENCE, code, page, table
+from writers.reports import AS_OF, laid_out
+from writers.words import beside, both, words
+
+STAGES = ("read", "check")
+_EXAMPLE = {"data/tasks/2026.csv": "编号,标题,年度,进度\nrw-1,试点,2026,八成\n"}
+
+
+def findings(root: Path) -> str:
+    """The page of all rules and of the JSON report."""
+    rows = (_row(root, rule) for rule in RULES)
+    report = f"{FENCE}json\n{_json_report(root)}{FENCE}"
+    return page(
+        words("pages", "findings"),
+        table(words("headers", "findings"), rows),
+        words("pages", "findings_json"),
+        report,
+    )
+
+
+def _row(root: Path, rule: Rule) -> Sequence[str]:
+    sentence = rule.sentence
+    stage = ", ".join(beside(both("stages", name)) for name in stages(root, rule))
+    return code(rule.id), stage, sentence.render(translator("zh"), "zh"), sentence.render(str, "en")
+
+
+def stages(root: Path, rule: Rule) -> Iterator[str]:
+    """The stages that can find a breach of the rule."""
+    name = next(name for name, value in vars(rules).items() if value is rule)
+    for stage in STAGES:
+        texts = (path.read_text(encoding="utf-8") for path in (root / "generator" / stage).rglob("*.py"))
+        if any(re.search(rf"\brules\.{name}\b", text) for text in texts):
+            yield stage
+
+
+def _json_report(root: Path) -> str:
+    with laid_out(root, _EXAMPLE) as folder:
+        report = json.loads(as_json(judge(folder, AS_OF), "zh"))
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,36 @@
+"""website/views.py → the reference of what templates are given."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from generator.website import views
+from writers.markdown import code, page, table
+from writers.words import words
+
+
+def templates() -> str:
+    """The page of all views, their fields and types, with what their docstrings say."""
+    text = Path(views.__file__).read_text(encoding="utf-8")
+    classes = [node for node in ast.parse(text).body if isinstance(node, ast.ClassDef)]
+    return page(words("pages", "templates"), *(part for node in classes for part in _view(node)))
+
+
+def _view(node: ast.ClassDef) -> Iterator[str]:
+    yield f"## {node.name}"
+    yield (ast.get_docstring(node) or "").replace("``", "`")
+    yield table(words("headers", "templates"), _rows(node))
+
+
+def _rows(node: ast.ClassDef) -> Iterator[Sequence[str]]:
+    for item, after in zip(node.body, [*node.body[1:], ast.Pass()], strict=True):
+        if isinstance(item, ast.AnnAssign):
+            yield code(ast.unparse(item.target)), code(ast.unparse(item.annotation)), _text(after)
+
+
+def _text(node: ast.stmt) -> str:
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return str(node.value.value).replace("``", "`")
+    return ""

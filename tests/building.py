@@ -1,0 +1,122 @@
+"""Roots on disk, built by the engine, and built trees to look into."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.plugin.construction import Outcome
+from generator.plugin.run import build_site
+from html_page import Page, read_page
+
+PROJECT = Path(__file__).parents[1]
+DAY = date(2026, 11, 24)
+
+NOTES = {
+    "fields": [
+        {"name": "id", "type": "string"},
+        {"name": "title", "title": "标题", "title_en": "Title", "type": "string"},
+        {"name": "on", "title": "日期", "title_en": "Date", "type": "date"},
+    ],
+    "sunlit": {"title": "通知", "title_en": "Notes", "family": "运行", "family_en": "Operation"},
+}
+"""The schema of a type that asks for little."""
+
+
+class Root:
+    """A folder with ``data/``, written file by file, checked and built."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def site(self) -> Path:
+        return self.folder / "site"
+
+    def write(self, path: str, content: str | bytes) -> Path:
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content.encode() if isinstance(content, str) else content)
+        return target
+
+    def declare(self, path: str, content: object) -> Path:
+        """Write what a schema, ``site.yaml`` or a file of records holds, as YAML that needs no quoting rules."""
+        return self.write(path, yaml.safe_dump(content, allow_unicode=True, sort_keys=False))
+
+    def schema(self, content: object = NOTES, name: str = "notes") -> Path:
+        return self.declare(f"data/schemas/{name}.yaml", content)
+
+    def records(self, *records: Mapping[str, object], type: str = "notes", file: str = "a") -> Path:
+        return self.write(f"data/{type}/{file}.yaml", records_as_yaml(records))
+
+    def build(self, site_dir: Path | None = None, as_of: date | None = DAY) -> Outcome:
+        return build_site(self.folder, site_dir=site_dir or self.site, as_of=as_of)
+
+    def page(self, address: str) -> Page:
+        return read_page((self.site / address).read_text(encoding="utf-8"))
+
+    def twin(self, address: str) -> dict[str, Any]:
+        twin: dict[str, Any] = json.loads((self.site / address).read_bytes())
+        return twin
+
+
+def records_as_yaml(records: tuple[Mapping[str, object], ...]) -> str:
+    """A list of records in the YAML that staff write: every text in double quotes, as JSON has it."""
+    return json.dumps(records, ensure_ascii=False, default=str) + "\n"
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file of a tree, by its address."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, int]]:
+    """Inode and modification time of every file of a tree: both stay if nothing touched it."""
+    return {
+        path.relative_to(folder).as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The environment of a command of ours in a process of its own."""
+    kept = {name: value for name, value in os.environ.items() if name != "SUNLIT_LANG"}
+    return {**kept, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1", **more}
+
+
+def run(*arguments: str | Path, module: str = "generator", **options: Any) -> subprocess.CompletedProcess[str]:
+    """``python -m module arguments`` in a process of its own, from the project unless ``cwd`` says otherwise."""
+    command = [sys.executable, "-m", module, *map(str, arguments)]
+    settings = {"cwd": PROJECT, "env": environment(), "text": True, "capture_output": True, "timeout": 120}
+    return subprocess.run(command, check=False, **{**settings, **options})
+
+
+def copy_project(folder: Path) -> None:
+    """What a site's own repository holds: data, pages, templates, configuration."""
+    for name in ("data", "content", "site_templates"):
+        shutil.copytree(PROJECT / name, folder / name)
+    shutil.copy(PROJECT / "mkdocs.yml", folder / "mkdocs.yml")
+
+
+def commit(folder: Path) -> str:
+    """Put a folder under git as it is; the commit."""
+    person = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"]
+    for command in (["init", "-q"], ["add", "-A"], [*person, "commit", "-q", "-m", "All"]):
+        subprocess.run(["git", "-C", str(folder), *command], check=True, capture_output=True)
+    asked = ["git", "-C", str(folder), "rev-parse", "HEAD"]
+    return subprocess.run(asked, check=True, capture_output=True, text=True).stdout.strip()

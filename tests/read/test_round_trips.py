@@ -1,0 +1,105 @@
+"""What is written by any program comes back the same; what is no table never raises."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from task_root import Root
+
+from generator.read.values import clean
+
+FIELDS = ("id", "title", "note")
+on_one_root = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+
+texts = st.text(
+    st.one_of(
+        st.sampled_from('甲乙，；"\'\n\t ,;:#-[]{}&*!|>%@`~\\。"'),
+        st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufeff\ufffe\uffff"),
+    ),
+    max_size=12,
+)
+tables = st.lists(st.tuples(texts, texts), min_size=1, max_size=5)
+encodings = st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+
+
+def numbered(table: list[tuple[str, str]]) -> list[dict[str, str]]:
+    return [
+        {"id": f"T-{number}", "title": title, "note": note} for number, (title, note) in enumerate(table, 1)
+    ]
+
+
+def cleaned(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    return [{name: clean(text) for name, text in row.items() if clean(text)} for row in rows]
+
+
+@on_one_root
+@given(tables, encodings, st.sampled_from([",", ";", "\t"]), st.sampled_from(["\n", "\r\n"]), st.booleans())
+def test_csv(
+    root: Root, table: list[tuple[str, str]], encoding: str, delimiter: str, end: str, quoted: bool
+) -> None:
+    rows = numbered(table)
+    out = io.StringIO(newline="")
+    quoting = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
+    writer = csv.writer(out, delimiter=delimiter, lineterminator=end, quoting=quoting)
+    writer.writerow(("编号", "标题", "备注"))
+    writer.writerows([row[name] for name in FIELDS] for row in rows)
+    reading = root.read_file("tasks/a.csv", out.getvalue().encode(encoding))
+    assert reading.findings == ()
+    assert reading.values == cleaned(rows)
+    lines = [record.source.line for record in reading.records]
+    assert lines == [
+        out.getvalue()[: out.getvalue().index(f"T-{n}")].count("\n") + 1 for n in range(1, len(rows) + 1)
+    ]
+
+
+@on_one_root
+@given(tables, encodings, st.booleans(), st.booleans(), st.integers(20, 200))
+def test_yaml(
+    root: Root, table: list[tuple[str, str]], encoding: str, flow: bool, plain: bool, width: int
+) -> None:
+    rows = numbered(table)
+    text = yaml.safe_dump(rows, allow_unicode=plain, default_flow_style=flow, width=width, sort_keys=False)
+    reading = root.read_file("tasks/a.yaml", ("# 任务\n" + text).encode(encoding))
+    assert reading.findings == ()
+    assert reading.values == cleaned(rows)
+
+
+@on_one_root
+@given(st.sampled_from(["a.csv", "a.yaml"]), st.binary(max_size=200))
+def test_any_bytes_give_rows_or_findings(root: Root, name: str, data: bytes) -> None:
+    reading = root.read_file(f"tasks/{name}", data)
+    assert reading.records or reading.findings
+
+
+FRAGMENTS = (
+    "编号", "标题", "id", "T-1", "steps", "步骤", ":", ": ", "：", ",", "，", ";", "\t", "\n", "\r", "\r\n", "  ", "- ",
+    '"', '""', "'", "[", "]", "{", "}", "|", ">", "&a ", "*a", "!x ", "<<", "---", "...", "%", "@", "#", "甲", "\x07",
+    "\ufeff", "\u2028", "\x85",
+)  # fmt: skip
+
+
+@on_one_root
+@given(st.sampled_from(["a.csv", "a.yaml"]), st.lists(st.sampled_from(FRAGMENTS), max_size=40), encodings)
+def test_any_scraps_give_rows_or_findings(root: Root, name: str, scraps: list[str], encoding: str) -> None:
+    reading = root.read_file(f"tasks/{name}", "".join(scraps).encode(encoding))
+    assert reading.records or reading.findings
+    for finding in reading.findings:
+        assert finding.message.render(str, "en")
+        assert finding.hint is None or finding.hint.render(str, "en")
+
+
+@on_one_root
+@given(tables, st.data())
+def test_a_damaged_table_gives_rows_or_findings(
+    root: Root, table: list[tuple[str, str]], data: st.DataObject
+) -> None:
+    lines = [b"id,title,note", *("\t".join(row).encode() for row in table)]
+    whole = b"\n".join(lines)
+    cut = data.draw(st.integers(0, len(whole)))
+    damaged = whole[:cut] + data.draw(st.binary(max_size=3)) + whole[cut + 1 :]
+    reading = root.read_file("tasks/a.csv", damaged)
+    assert reading.records or reading.findings

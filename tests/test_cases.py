@@ -1,0 +1,128 @@
+"""Golden folders: each folder of cases/ is a root and what must come of it, for one fixed day.
+
+``expected/`` holds either ``report.zh.txt`` and ``report.json`` (data that are refused) or ``pages/``: every
+page's content (what stands inside ``id="sl-main"``) and every JSON twin. ``pytest --update-golden`` rewrites
+them; the diff is then reviewed like any other.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from building import DAY, Root, run
+
+from html_page import read_page
+
+CASES = Path(__file__).parent / "cases"
+NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())
+REFUSED = [name for name in NAMES if name.startswith("bad-")]
+BUILT = [name for name in NAMES if name not in REFUSED]
+BAD_INPUT = {
+    "bad-unknown-key": "unknown-key",
+    "bad-wrong-type": "wrong-type",
+    "bad-missing-required": "required",
+    "bad-duplicate-id": "duplicate-id",
+    "bad-dangling-reference": "dangling-reference",
+    "bad-duplicate-yaml-key": "duplicate-key",
+    "bad-tab-in-yaml": "tab-in-yaml",
+    "bad-undecodable-byte": "undecodable-byte",
+    "bad-ragged-csv-row": "ragged-row",
+}
+SHIPPED_TYPES = sorted(path.stem for path in (CASES.parents[1] / "data" / "schemas").glob("*.yaml"))
+OWN_FRAME = {"404.html"}
+"""Pages that are the same in every site."""
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture
+def case(root: Root, request: pytest.FixtureRequest) -> Root:
+    """A copy of the case's input, outside the project and so outside its git."""
+    shutil.copytree(CASES / request.param, root.folder, ignore=shutil.ignore_patterns("expected"))
+    return root
+
+
+def reports(root: Root) -> dict[str, str]:
+    found = {}
+    for name, lang, form in (("report.zh.txt", "zh", "text"), ("report.json", "en", "json")):
+        done = run("-C", root.folder, "--lang", lang, "check", "--format", form, "--as-of", DAY.isoformat())
+        assert (done.returncode, done.stderr) == (1, "")
+        found[name] = done.stdout
+    return found
+
+
+def pages(root: Root) -> dict[str, str]:
+    root.build()
+    found = {}
+    for path in sorted(root.site.rglob("*")):
+        address = path.relative_to(root.site).as_posix()
+        if path.suffix == ".html" and address not in OWN_FRAME:
+            found[address] = read_page(path.read_text(encoding="utf-8")).inner["sl-main"].strip() + "\n"
+        elif path.suffix == ".json" and address != "manifest.json":
+            found[address] = path.read_text(encoding="utf-8")
+    return found
+
+
+def expected(folder: Path) -> dict[str, str]:
+    """What the folder holds, by address. An expectation that is empty expects nothing, which nobody means."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    assert files, f"{folder} holds no expectation: run pytest --update-golden and review the diff"
+    assert not [path for path in files if not path.read_bytes().strip()], "an expectation is empty"
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in files}
+
+
+def rewrite(folder: Path, content: dict[str, str]) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    for address, text in content.items():
+        path = folder / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def test_there_are_cases() -> None:
+    """A run that found none would pass by comparing nothing."""
+    assert set(BAD_INPUT) <= set(REFUSED)
+    assert {f"type-{name}" for name in SHIPPED_TYPES} <= set(BUILT)
+    assert {"plain-table-schema", "hostile"} <= set(BUILT)
+
+
+@pytest.mark.parametrize("case", REFUSED, indirect=True, ids=REFUSED)
+def test_what_is_refused(case: Root, update: bool, request: pytest.FixtureRequest) -> None:
+    folder = CASES / request.node.callspec.id / "expected"
+    found = reports(case)
+    if update:
+        rewrite(folder, found)
+    assert found == expected(folder)
+
+
+@pytest.mark.parametrize("case", BUILT, indirect=True, ids=BUILT)
+def test_what_is_built(case: Root, update: bool, request: pytest.FixtureRequest) -> None:
+    folder = CASES / request.node.callspec.id / "expected" / "pages"
+    found = pages(case)
+    if update:
+        rewrite(folder, found)
+    wanted = expected(folder)
+    assert sorted(found) == sorted(wanted)
+    for address, text in found.items():
+        assert text == wanted[address], address
+
+
+@pytest.mark.parametrize("name", sorted(BAD_INPUT))
+def test_bad_input_has_one_finding_with_its_place_and_its_cure(name: str) -> None:
+    """Read from the expectation, which the test above holds equal to what the gate says."""
+    report: dict[str, Any] = json.loads(expected(CASES / name / "expected")["report.json"])
+    (finding,) = report["findings"]
+    assert finding["rule"] == BAD_INPUT[name]
+    assert finding["severity"] == "error"
+    assert finding["path"].startswith("data/tasks/")
+    assert finding["line"]
+    assert finding["column"]
+    assert finding["hint"]
+    assert report["counts"] == {"error": 1, "warning": 0}
