@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from generator.check.messages import shown
 from generator.model import rules
 from generator.model.addresses import is_publishable
-from generator.model.condition import Value
+from generator.model.condition import Value, reference_ids
 from generator.model.finding import Finding
-from generator.model.record import Record, Register, Row, reference_ids
+from generator.model.record import Record, Register, Row
 from generator.model.record_type import RecordType, Relation
 from generator.model.wording import Phrase, say
 

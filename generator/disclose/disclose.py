@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from generator.disclose.disclosure import Disclosure, Entry, Links, Reference, Withheld
-from generator.model.condition import Value
-from generator.model.record import Record, Register, reference_ids
+from generator.model.condition import Value, reference_ids
+from generator.model.record import Record, Register
 from generator.model.record_type import RecordType, Relation, State
 
 PUBLISHED_ON = "published_on"
@@ -75,9 +75,13 @@ def _day(value: date) -> date:
 
 
 def _oldest_first(type: RecordType, records: Iterable[Record]) -> tuple[Record, ...]:
-    """By date, those without one first. Lists show the newest on top, so equals stand in reverse: a reader
-    of the list then meets them in the order of the file."""
-    return tuple(sorted(reversed(list(records)), key=lambda record: _date(type, record) or date.min))
+    """By date, those without one first.
+
+    Lists show the newest on top, so equals stand in reverse: a reader of the list then meets them in
+    the order of the file.
+    """
+    last_first = list(records)[::-1]
+    return tuple(sorted(last_first, key=lambda record: _date(type, record) or date.min))
 
 
 def _date(type: RecordType, record: Record) -> date | None:

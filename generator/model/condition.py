@@ -80,3 +80,10 @@ def _matches(operator: str, value: Any, operand: Any) -> bool:
     if operator == "in":
         return value in operand
     return bool(value != operand)
+
+
+def reference_ids(value: Value) -> tuple[str, ...]:
+    """The ids that the value of a reference field holds: none, one, or a list."""
+    if value is None:
+        return ()
+    return tuple(str(item) for item in value) if isinstance(value, tuple) else (str(value),)

@@ -70,10 +70,3 @@ class Register:
     def __iter__(self) -> Iterator[Record]:
         for records in self.records.values():
             yield from records
-
-
-def reference_ids(value: Value) -> tuple[str, ...]:
-    """The ids that the value of a reference field holds: none, one, or a list."""
-    if value is None:
-        return ()
-    return tuple(str(item) for item in value) if isinstance(value, tuple) else (str(value),)

@@ -26,6 +26,7 @@ from generator.website.chrome import chrome_view
 from generator.website.frames import NOT_FOUND, FrameKey, parse_frame
 from generator.website.language import language
 from generator.website.pages import NOT_FOUND_ADDRESS
+from generator.website.policy import with_policy
 from generator.website.safe_markdown import SafeMarkdown
 from generator.website.viewpoint import HOME_ADDRESS, language_prefix
 from generator.website.views import TabView
@@ -68,11 +69,16 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.outcome: Outcome | None = None
         self._construction: Construction | None = None
+        self._is_preview = False
 
     @property
     def construction(self) -> Construction:
         assert self._construction, "MkDocs calls on_config first"
         return self._construction
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Once a run: a preview reloads itself by a script that MkDocs slips in, which the policy would stop."""
+        self._is_preview = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """First of all events, and before MkDocs empties its site folder: the gate, then the fresh folder."""
@@ -105,6 +111,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """The page is HTML: keep it if it is a frame. Empty output tells MkDocs to write no file."""
         key = dict(self.construction.frame_pages()).get(page.file.src_uri)
+        output = output if self._is_preview else with_policy(output, page.content or "")
         if key is None:
             return output
         self.construction.frames[key] = parse_frame(output)
@@ -124,7 +131,8 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         if template_name != NOT_FOUND_ADDRESS:
             return output_content
         code = self.construction.disclosure.site.languages[0]
-        self.construction.frames[FrameKey(NOT_FOUND, code, 0)] = parse_frame(output_content)
+        page = output_content if self._is_preview else with_policy(output_content)
+        self.construction.frames[FrameKey(NOT_FOUND, code, 0)] = parse_frame(page)
         return ""
 
     def on_post_build(self, config: MkDocsConfig) -> None:

@@ -46,7 +46,9 @@ class _DeclarationLoader(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-_DeclarationLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), list("tf"))
+_DeclarationLoader.add_implicit_resolver(
+    "tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), list("tf")
+)
 
 
 def load(path: Path, shown: str) -> dict[str, Any]:

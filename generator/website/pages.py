@@ -66,7 +66,14 @@ def files(
     states = count_states(disclosure)
     for code in disclosure.site.languages:
         speech = language(code)
-        edition = _Edition(disclosure, speech, Templates(template_folders, speech), frames, states, revision)
+        edition = _Edition(
+            disclosure,
+            speech,
+            Templates(template_folders, speech, disclosure.site.languages[0]),
+            frames,
+            states,
+            revision,
+        )
         yield from _edition_files(edition)
         if code == disclosure.site.languages[0]:
             yield NOT_FOUND_ADDRESS, _not_found(edition)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from generator.disclose.disclosure import Entry
 from generator.model.addresses import twin_address
-from generator.model.condition import Value
+from generator.model.condition import Value, reference_ids
 from generator.model.record_type import ChildTable, Field, RecordType, Show
 from generator.website.cells import cell
 from generator.website.viewpoint import Viewpoint
 from generator.website.views import Cell, GroupView, LinkView, RecordView, RelationView, TableView
 
 FICTIONAL = "fictional"
+_CellLinks = Mapping[str, Mapping[str, LinkView]]
 
 
 def record_view(view: Viewpoint, entry: Entry, older: Entry | None, newer: Entry | None) -> RecordView:
@@ -103,13 +105,14 @@ def _tables(view: Viewpoint, entry: Entry) -> Iterable[TableView]:
     for table in entry.type.children:
         rows = entry.children.get(table.name, ())
         fields = [field for field in _columns(table) if any(field.name in row for row in rows)]
+        links = _links_in(view, entry, table.name)
         if rows and fields:
             yield TableView(
                 name=table.name,
                 title=view.language.text(table.label),
                 show=table.show,
                 columns=tuple(view.language.text(field.label) for field in fields),
-                rows=tuple(_table_row(view, fields, row) for row in rows),
+                rows=tuple(_table_row(view, links, fields, row) for row in rows),
             )
 
 
@@ -118,9 +121,32 @@ def _columns(table: ChildTable) -> Iterable[Field]:
 
 
 def _table_row(
-    view: Viewpoint, fields: list[Field], row: Mapping[str, Value]
+    view: Viewpoint, links: _CellLinks, fields: list[Field], row: Mapping[str, Value]
 ) -> tuple[Cell, ...]:
-    return tuple(cell(field, row.get(field.name), view.language, view.today) for field in fields)
+    return tuple(_linked(view, links.get(field.name, {}), field, row.get(field.name)) for field in fields)
+
+
+def _linked(view: Viewpoint, links: Mapping[str, LinkView], field: Field, value: Value) -> Cell:
+    """The cell for a value; ids in a reference field become links to their records."""
+    plain = cell(field, value, view.language, view.today)
+    found = tuple(links[id] for id in reference_ids(value) if id in links) if links else ()
+    return replace(plain, kind="link", links=found) if found else plain
+
+
+def _links_in(view: Viewpoint, entry: Entry, table: str) -> _CellLinks:
+    """For each reference field of a child table: the link for every id that stands there."""
+    known = {(target.type.name, target.id): target for links in entry.links for target in links.targets}
+    rows = entry.children.get(table, ())
+    return {
+        relation.field: {
+            id: view.record(known[relation.to, id])
+            for row in rows
+            for id in reference_ids(row.get(relation.field))
+            if (relation.to, id) in known
+        }
+        for relation in entry.type.relations
+        if relation.child == table
+    }
 
 
 def _relations(view: Viewpoint, entry: Entry) -> Iterable[RelationView]:

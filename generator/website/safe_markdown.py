@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
@@ -10,8 +11,8 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
-AFTER_INLINE = 15
-"""Python-Markdown runs inline patterns at 20; links and pictures exist only after that."""
+AFTER_RELATIVE_LINKS = -1
+"""MkDocs makes links relative at 0 and insists on their targets; Python-Markdown restores escaped signs at 0."""
 
 
 class _OnlySafeTargets(Treeprocessor):
@@ -28,17 +29,20 @@ class _OnlySafeTargets(Treeprocessor):
 
 def _is_safe(target: str) -> bool:
     try:
-        return urlsplit(target).scheme.lower() in SAFE_SCHEMES
+        return urlsplit(html.unescape(target)).scheme.lower() in SAFE_SCHEMES
     except ValueError:
         return False
 
 
 def _is_local(target: str) -> bool:
+    target = html.unescape(target).replace(
+        "\\", "/"
+    )  # as a browser reads it, like the third slash of ///host
     try:
         parts = urlsplit(target)
     except ValueError:
         return False
-    return not parts.scheme and not parts.netloc
+    return not parts.scheme and not parts.netloc and not target.startswith("//")
 
 
 class SafeMarkdown(Extension):
@@ -47,4 +51,4 @@ class SafeMarkdown(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
-        md.treeprocessors.register(_OnlySafeTargets(md), "sunlit-safe-targets", AFTER_INLINE)
+        md.treeprocessors.register(_OnlySafeTargets(md), "sunlit-safe-targets", AFTER_RELATIVE_LINKS)

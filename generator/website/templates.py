@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
+from markupsafe import Markup
 
 from generator.model.stop import CannotRun
 from generator.model.wording import say
@@ -20,10 +21,19 @@ HEAD = "head.html"
 SWITCH = "switch.html"
 
 
-class Templates:
-    """The templates of one language: a site's own folder first, the shipped one after it."""
+def _marked(language: str) -> Markup:
+    """What an element that holds a record's own words says where the page speaks another language."""
+    return Markup(' lang="{}"').format(language)
 
-    def __init__(self, folders: Sequence[Path], language: Language) -> None:
+
+class Templates:
+    """The templates of one language: a site's own folder first, the shipped one after it.
+
+    ``record_language`` is what the records are written in. Beside the view, a template knows ``_``
+    (the messages), ``language``, and ``record_language``: empty, or the attribute for records' words.
+    """
+
+    def __init__(self, folders: Sequence[Path], language: Language, record_language: str) -> None:
         self._environment = Environment(
             loader=FileSystemLoader(folders),
             autoescape=True,
@@ -32,7 +42,13 @@ class Templates:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.globals.update({"_": language.translate, "language": language.code})
+        self._environment.globals.update(
+            {
+                "_": language.translate,
+                "language": language.code,
+                "record_language": _marked(record_language) if record_language != language.code else "",
+            }
+        )
         self._cached = lru_cache(maxsize=None)(self._environment.get_template)
 
     def render(self, name: str, **context: object) -> str:
