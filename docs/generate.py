@@ -18,7 +18,7 @@ from writers.templates import templates
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
-WRITTEN = ("README.md", "README.zh.md", "docs/*.md", "docs/reference/schema-format.md")
+WRITTEN = ("README.md", "README.zh.md", "docs/*.md", "docs/reference/s*-*.md")
 """Pages that people write; examples in them are filled in."""
 
 

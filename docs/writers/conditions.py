@@ -8,16 +8,14 @@ from typing import Any
 
 from generator.model.condition import Condition, Test
 from generator.model.record_type import RecordType
-from writers.words import LANGUAGES, both, words
+from writers.words import LANGUAGES, both, joined, words
 
 
 def in_words(condition: Condition, type: RecordType) -> tuple[str, str]:
     """The condition as a Chinese and an English sentence; one without tests holds otherwise."""
     if not condition.tests:
         return both("always")
-    sentences = [_sentence(test, type) for test in condition.tests]
-    joined = [words("and")[index].join(pair[index] for pair in sentences) for index in range(len(LANGUAGES))]
-    return joined[0], joined[1]
+    return joined("and", [_sentence(test, type) for test in condition.tests])
 
 
 def _sentence(test: Test, type: RecordType) -> tuple[str, str]:

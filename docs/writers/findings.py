@@ -14,7 +14,7 @@ from generator.model.catalogue import translator
 from generator.model.rules import RULES, Rule
 from writers.markdown import FENCE, code, page, table
 from writers.reports import AS_OF, laid_out
-from writers.words import beside, both, words
+from writers.words import beside, both, joined, words
 
 STAGES = ("read", "check")
 _EXAMPLE = {"data/tasks/2026.csv": "编号,标题,年度,进度\nrw-1,试点,2026,八成\n"}
@@ -34,16 +34,16 @@ def findings(root: Path) -> str:
 
 def _row(root: Path, rule: Rule) -> Sequence[str]:
     sentence = rule.sentence
-    stage = ", ".join(beside(both("stages", name)) for name in stages(root, rule))
+    stage = beside(joined("semicolon", [both("stages", name) for name in stages(root, rule)]))
     return code(rule.id), stage, sentence.render(translator("zh"), "zh"), sentence.render(str, "en")
 
 
 def stages(root: Path, rule: Rule) -> Iterator[str]:
-    """The stages that can find a breach of the rule."""
+    """The stages that can find a breach of the rule: their code names it, other than to compare."""
     name = next(name for name, value in vars(rules).items() if value is rule)
     for stage in STAGES:
         texts = (path.read_text(encoding="utf-8") for path in (root / "generator" / stage).rglob("*.py"))
-        if any(re.search(rf"\brules\.{name}\b", text) for text in texts):
+        if any(re.search(rf"(?<!is )(?<!is not )\brules\.{name}\b", text) for text in texts):
             yield stage
 
 

@@ -10,7 +10,7 @@ from generator.model.wording import Wording
 from generator.read.schemas import read_types
 from writers.conditions import in_words
 from writers.markdown import code, page, table
-from writers.words import LANGUAGES, beside, both, words
+from writers.words import LANGUAGES, beside, both, joined, words
 
 
 def record_types(root: Path) -> str:
@@ -103,7 +103,7 @@ def _limits(field: Field) -> tuple[str, str]:
             found.append(both("constraints", name, limit=shown))
     if field.show is Show.HIDDEN:
         found.append(both("hidden"))
-    return "; ".join(pair[0] for pair in found), "; ".join(pair[1] for pair in found)
+    return joined("semicolon", found)
 
 
 def _children(tables: Iterable[ChildTable], owner: str = "") -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,12 @@ def both(*path: str, **parameters: object) -> tuple[str, str]:
     """A text in Chinese and in English."""
     chinese, english = words(*path)
     return chinese.format(**parameters), english.format(**parameters)
+
+
+def joined(separator: str, pairs: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Several texts as one, in each language with its own form of the separator."""
+    chinese, english = both(separator)
+    return chinese.join(pair[0] for pair in pairs), english.join(pair[1] for pair in pairs)
 
 
 def beside(pair: tuple[str, str]) -> str:

@@ -5,19 +5,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
 from generator.check.content import check_content
 from generator.check.keys import check_keys
+from generator.check.rules.engine import judge_by_rules
 from generator.check.schemas import check_values
 from generator.model import rules
-from generator.model.finding import Finding, Severity
+from generator.model.checked import Checked
+from generator.model.coverage import Coverage
+from generator.model.finding import Finding
 from generator.model.record import Register
+from generator.model.severity import Severity
 from generator.model.site import Site
+from generator.read.calendar_files import read_calendar
 from generator.read.register import read_register
 from generator.read.schemas import read_types
 from generator.read.site_file import read_site
@@ -30,6 +35,10 @@ class Verdict:
     register: Register
     findings: tuple[Finding, ...]
     as_of: date
+    checked: Mapping[tuple[str, str], tuple[Checked, ...]] = field(default_factory=dict)
+    """For each record (type, id): the outcome of every declared rule."""
+    coverage: tuple[Coverage, ...] = ()
+    """What the declared rules expect of a year or a period, and what of it is missing."""
 
     @property
     def errors(self) -> int:
@@ -64,11 +73,19 @@ def judge(root: Path, as_of: date | None) -> Verdict:
     site = read_site(root)
     types = read_types(root)
     register, reading = read_register(root, site, types)
+    register = replace(register, calendar=read_calendar(root))
+    day = as_of or today(site)
     broken = _broken(reading)
     values = (finding for finding in check_values(register) if not _follows(finding, broken))
-    checking = (*values, *check_keys(register, _half_read(reading)), *check_content(root, register))
+    by_rules = judge_by_rules(register, day)
+    checking = (
+        *values,
+        *check_keys(register, _half_read(reading)),
+        *check_content(root, register),
+        *by_rules.findings,
+    )
     findings = sorted({*reading, *checking}, key=lambda finding: finding.sort_key)
-    return Verdict(register, tuple(findings), as_of or today(site))
+    return Verdict(register, tuple(findings), day, by_rules.checked, by_rules.coverage)
 
 
 def _broken(reading: Iterable[Finding]) -> frozenset[tuple[str, str]]:

@@ -9,7 +9,8 @@ from typing import Any
 
 from generator.check.gate import Verdict
 from generator.model.catalogue import translator
-from generator.model.finding import Finding, Severity
+from generator.model.finding import Finding
+from generator.model.severity import Severity
 from generator.model.wording import Phrase
 
 SHORTEST_MASKED = 11

@@ -6,6 +6,7 @@ all rows of each child table. Its errors come back as findings of ours, with fil
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -48,7 +49,12 @@ def _check_table(type: RecordType, fields: Sequence[Field], rows: Sequence[Owned
     names = [field.name for field in fields]
     by_name = {field.name: field for field in fields}
     cells = [[_cell(row.values.get(name)) for name in names] for _, row in rows]
-    report = Resource(data=[names, *cells], schema=schema).validate(limit_errors=NO_LIMIT)
+    try:
+        report = Resource(data=[names, *cells], schema=schema).validate(limit_errors=NO_LIMIT)
+    except (TypeError, re.error) as error:  # a bound or a pattern that frictionless took as it stood
+        raise CannotRun(
+            say("{path} is no Table Schema: {reason}", path=type.path, reason=str(error))
+        ) from None
     for error in report.task.errors:
         number, name = getattr(error, "row_number", None), getattr(error, "field_name", None)
         owner, row = rows[number - HEADER_ROWS - 1] if number else rows[0]

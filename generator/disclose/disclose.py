@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 
 from generator.disclose.disclosure import Disclosure, Entry, Links, Reference, Withheld
+from generator.model.checked import Checked
 from generator.model.condition import Value, reference_ids
+from generator.model.coverage import Coverage
 from generator.model.record import Record, Register
 from generator.model.record_type import RecordType, Relation, State
 
@@ -19,6 +22,7 @@ _NOT_FOR_PAGES = frozenset({"draft", "publish_at", "scope"})
 
 Key = tuple[str, str]
 """A record by type name and id."""
+NOTHING_CHECKED: Mapping[Key, tuple[Checked, ...]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +34,19 @@ class _Published:
     references: Mapping[Key, Reference]
     parents: Mapping[Key, Key]
     backlinks: Mapping[Key, Mapping[tuple[str, Relation], list[Reference]]]
+    checked: Mapping[Key, tuple[Checked, ...]]
 
 
-def disclose(register: Register, as_of: date) -> Disclosure:
-    """What the public may see on ``as_of``: states computed, drafts and unpublished references gone."""
+def disclose(
+    register: Register,
+    as_of: date,
+    checked: Mapping[Key, tuple[Checked, ...]] = NOTHING_CHECKED,
+    coverage: tuple[Coverage, ...] = (),
+) -> Disclosure:
+    """What the public may see on ``as_of``: states computed, drafts and unpublished references gone.
+
+    ``checked`` and ``coverage`` are what the gate found of the declared rules.
+    """
     withheld: Counter[str] = Counter()
     records: dict[str, tuple[Record, ...]] = {}
     for name, type in register.types.items():
@@ -46,13 +59,14 @@ def disclose(register: Register, as_of: date) -> Disclosure:
         for record in records[name]
     }
     public = (register.types, records, references)
-    published = _Published(*public, _parents(*public), _backlinks(*public))
+    published = _Published(*public, _parents(*public), _backlinks(*public), checked)
     return Disclosure(
         site=register.site,
         as_of=as_of,
         types=tuple(register.types.values()),
         entries={name: tuple(_entry(published, record) for record in records[name]) for name in records},
         withheld=tuple(Withheld(reason, count) for reason, count in sorted(withheld.items())),
+        coverage=coverage,
     )
 
 
@@ -148,6 +162,7 @@ def _entry(published: _Published, record: Record) -> Entry:
         },
         links=tuple(_links(published, type, record)),
         ancestors=_ancestors(published, record),
+        checked=published.checked.get((record.type, record.id), ()),
     )
 
 

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from generator.model.checked import Checked
 from generator.model.condition import Value
+from generator.model.coverage import Coverage
 from generator.model.record_type import RecordType, State
 from generator.model.site import Site
 from generator.model.wording import Wording
@@ -47,6 +49,8 @@ class Entry:
     links: tuple[Links, ...] = ()
     ancestors: tuple[Reference, ...] = ()
     """In a tree, the records above this one, topmost first."""
+    checked: tuple[Checked, ...] = ()
+    """The declared rules that were held against the record, and what came of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ class Disclosure:
     types: tuple[RecordType, ...]
     entries: Mapping[str, tuple[Entry, ...]]
     withheld: tuple[Withheld, ...]
+    coverage: tuple[Coverage, ...] = ()
+    """What rules expect of a year or a period as a whole, and what of it is missing."""
 
     @property
     def published(self) -> int:

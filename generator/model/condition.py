@@ -38,7 +38,7 @@ class Test:
         value = values.get(self.field)
         if self.operator == "empty":
             return (value in (None, "", ())) is bool(self.operand)
-        if value in (None, ""):
+        if value in (None, "", ()):
             return False
         if self.operator in _COMPARISONS:
             other = _operand(self.operand, values, today)

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from generator.model.record import Source
 from generator.model.rules import Rule
+from generator.model.severity import Severity
 from generator.model.wording import Phrase
-
-
-class Severity(StrEnum):
-    """An error keeps the data from being published; a warning does not."""
-
-    ERROR = "error"
-    WARNING = "warning"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from generator.model.calendar import CalendarYear
 from generator.model.condition import Value
 from generator.model.record_type import RecordType
 from generator.model.site import Site
@@ -66,6 +67,8 @@ class Register:
     site: Site
     types: Mapping[str, RecordType]
     records: Mapping[str, tuple[Record, ...]]
+    calendar: Mapping[int, CalendarYear] = field(default_factory=dict)
+    """The office's own years of days off, by year."""
 
     def __iter__(self) -> Iterator[Record]:
         for records in self.records.values():

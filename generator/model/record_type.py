@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from generator.model.condition import Condition
+from generator.model.severity import Severity
 from generator.model.wording import Wording
 
 
@@ -52,6 +54,8 @@ class Field:
     options: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """Table Schema's other properties (``trueValues``, ``decimalChar`` …), handed on as they are."""
     show: Show = Show.AUTO
+    remark: str = ""
+    """The field that takes what is written in brackets behind this one's number: ``80%（进度滞后）``."""
 
     @property
     def required(self) -> bool:
@@ -124,6 +128,28 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleUse:
+    """A rule as a type declares it: which one, with what parameters, for which records, since when.
+
+    A record is judged by the rule if ``when`` holds and the record's date lies in ``starts`` … ``ends``.
+    """
+
+    rule: str
+    parameters: Mapping[str, Any]
+    when: Condition = Condition()
+    title: Wording = Wording()
+    """What the rule means for this type, for people; empty: the rule's own sentence."""
+    basis: str = ""
+    """The document that demands it."""
+    starts: date | None = None
+    ends: date | None = None
+    severity: Severity | None = None
+    """Empty: as the rule itself weighs."""
+    pack: str = ""
+    """The rule pack that it belongs to; without one it always applies."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordType:
     """Everything the engine knows of a type. Fields keep the schema's order, common fields last."""
 
@@ -144,6 +170,7 @@ class RecordType:
     listing: tuple[str, ...] = ()
     tree_field: str | None = None
     period: Period | None = None
+    rules: tuple[RuleUse, ...] = ()
     unique_keys: tuple[tuple[str, ...], ...] = ()
     missing_values: frozenset[str] = frozenset()
     """Texts that mean an empty cell, beside the empty text itself (Table Schema's ``missingValues``)."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.model.wording import Wording
 
 DEFAULT_PAGE_SIZE = 20
+DEFAULT_PACKS = frozenset({"组织工作"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Site:
     time_zone: str = "Asia/Shanghai"
     url: str = ""
     """The address that the site is served from, with a final slash; empty if unknown."""
+    packs: frozenset[str] = DEFAULT_PACKS
+    """The rule packs that are switched on."""
     page_size: int = DEFAULT_PAGE_SIZE
     """Records on one listing page."""
     contact: Contact = Contact()

@@ -87,6 +87,5 @@ def begin(root: Path, target: Path, as_of: date | None) -> Construction:
     verdict = judge(root, as_of)
     if not verdict.fit:
         raise Unfit(verdict)
-    return Construction(
-        root, Outcome(verdict, disclose(verdict.register, verdict.as_of), target), tree.fresh_beside(target)
-    )
+    disclosure = disclose(verdict.register, verdict.as_of, verdict.checked, verdict.coverage)
+    return Construction(root, Outcome(verdict, disclosure, target), tree.fresh_beside(target))

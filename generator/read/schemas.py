@@ -68,7 +68,9 @@ def _extended(descriptor: dict[str, Any], shown: str) -> dict[str, Any]:
         or path.parent != shipped("data", "schemas")
         or not path.is_file()
     ):
-        names = ", ".join(f"{SHIPPED_PREFIX}{path.stem}" for path in sorted(path.parent.glob("*.yaml")))
+        names = ", ".join(
+            f"{SHIPPED_PREFIX}{path.stem}" for path in sorted(shipped("data", "schemas").glob("*.yaml"))
+        )
         raise CannotRun(
             say(
                 "{path} extends '{base}', which does not come with the generator. There are: {names}.",

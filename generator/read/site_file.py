@@ -7,13 +7,24 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.model.catalogue import LANGUAGES
-from generator.model.site import DEFAULT_PAGE_SIZE, Contact, Site
+from generator.model.site import DEFAULT_PACKS, DEFAULT_PAGE_SIZE, Contact, Site
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.read.declarations import load, refuse_unknown, wording
 
 SITE_FILE = "data/site.yaml"
-SITE_KEYS = ("name", "tagline", "notice", "languages", "time_zone", "url", "page_size", "contact", "codes")
+SITE_KEYS = (
+    "name",
+    "tagline",
+    "notice",
+    "languages",
+    "time_zone",
+    "url",
+    "page_size",
+    "packs",
+    "contact",
+    "codes",
+)
 CONTACT_KEYS = ("address", "hours", "phone")
 CODE_KEYS = ("title", "value")
 
@@ -32,6 +43,7 @@ def read_site(root: Path) -> Site:
         languages=_languages(content.get("languages", ["zh"])),
         time_zone=_time_zone(str(content.get("time_zone") or "Asia/Shanghai")),
         url=_url(str(content.get("url") or "")),
+        packs=frozenset(map(str, content.get("packs", DEFAULT_PACKS) or ())),
         page_size=_page_size(content.get("page_size", DEFAULT_PAGE_SIZE)),
         contact=_contact(content.get("contact") or {}),
         codes=tuple(_code(item) for item in content.get("codes") or ()),

@@ -11,7 +11,7 @@ from generator.model.condition import Value, reference_ids
 from generator.model.record_type import ChildTable, Field, RecordType, Show
 from generator.website.cells import cell
 from generator.website.viewpoint import Viewpoint
-from generator.website.views import Cell, GroupView, LinkView, RecordView, RelationView, TableView
+from generator.website.views import Cell, CheckView, GroupView, LinkView, RecordView, RelationView, TableView
 
 FICTIONAL = "fictional"
 _CellLinks = Mapping[str, Mapping[str, LinkView]]
@@ -34,6 +34,7 @@ def record_view(view: Viewpoint, entry: Entry, older: Entry | None, newer: Entry
         texts=_shown_as(entry.type, cells, Show.LONG),
         tables=tuple(_tables(view, entry)),
         relations=tuple(_relations(view, entry)),
+        checks=tuple(_checks(view, entry)),
         facts=facts,
         provenance=_provenance(view, entry.type, cells),
         period=view.period(entry),
@@ -147,6 +148,14 @@ def _links_in(view: Viewpoint, entry: Entry, table: str) -> _CellLinks:
         for relation in entry.type.relations
         if relation.child == table
     }
+
+
+def _checks(view: Viewpoint, entry: Entry) -> Iterable[CheckView]:
+    """What was held against the record; what it means is said by the type, or else by the rule."""
+    language = view.language
+    for checked in entry.checked:
+        sentence = checked.rule.sentence.render(language.translate, language.code)
+        yield CheckView(language.text(checked.use.title) or sentence, checked.outcome, checked.use.basis)
 
 
 def _relations(view: Viewpoint, entry: Entry) -> Iterable[RelationView]:

@@ -79,6 +79,15 @@ class RelationView:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckView:
+    """A declared rule and what came of it for the record: ``outcome`` is passed, failed or not-applicable."""
+
+    title: str
+    outcome: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodView:
     """A period that is open now: its ends as texts, whole days left (today included), share gone (0 to 100)."""
 
@@ -124,6 +133,7 @@ class RecordView:
     texts: tuple[Cell, ...]
     tables: tuple[TableView, ...]
     relations: tuple[RelationView, ...]
+    checks: tuple[CheckView, ...]
     facts: GroupView
     provenance: GroupView
     period: PeriodView | None

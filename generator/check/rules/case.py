@@ -1,0 +1,127 @@
+"""One record before the rules: its values, its relatives, the calendar, and how a finding is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+
+from generator.check.working_days import WorkingDays
+from generator.model.condition import Value, reference_ids
+from generator.model.finding import Finding
+from generator.model.record import Record, Register, Row, Source
+from generator.model.record_type import RecordType
+from generator.model.rules import Rule
+from generator.model.wording import Phrase, Wording
+
+
+class World:
+    """All that is known while rules judge: the register by id, and the calendar."""
+
+    def __init__(self, register: Register, today: date) -> None:
+        self.register, self.today = register, today
+        self.working_days = WorkingDays(register.calendar)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Mapping[str, Record]]:
+        """Type name → id → record; the first of equal ids."""
+        return {
+            name: {record.id: record for record in reversed(records)}
+            for name, records in self.register.records.items()
+        }
+
+    @cached_property
+    def below(self) -> Mapping[tuple[str, str], Sequence[Record]]:
+        """In types that are trees: (type, id) → the records directly below, in file order."""
+        found: dict[tuple[str, str], list[Record]] = {}
+        for type in self.register.types.values():
+            for record in self.register.records[type.name] if type.tree_field else ():
+                for parent in reference_ids(record.values.get(type.tree_field or ""))[:1]:
+                    found.setdefault((type.name, parent), []).append(record)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A record under one rule. Numbers come as ``Decimal``, days as ``date``; what is of another kind is ``None``."""
+
+    record: Record
+    type: RecordType
+    rule: Rule
+    world: World
+
+    @property
+    def today(self) -> date:
+        return self.world.today
+
+    def value(self, field: str) -> Value:
+        return self.record.values.get(field)
+
+    def day(self, field: str, row: Row | None = None) -> date | None:
+        return as_day((row or self.record.row).values.get(field))
+
+    def number(self, field: str, row: Row | None = None) -> Decimal | None:
+        return as_number((row or self.record.row).values.get(field))
+
+    def rows(self, table: str) -> Sequence[Row]:
+        return self.record.children.get(table, ())
+
+    def label(self, field: str, table: str = "") -> Wording:
+        """What people call a field of the record, or of one of its child tables."""
+        fields = self.type.child(table).fields if table else self.type.fields
+        return next((found.label for found in fields if found.name == field), Wording(field))
+
+    def related(self, field: str, child: str = "") -> Iterator[Record]:
+        """The records that a reference field names, as far as they exist."""
+        targets = [found.to for found in self.type.relations if found.field == field and found.child == child]
+        rows = self.rows(child) if child else (self.record.row,)
+        for row in rows:
+            for id in reference_ids(row.values.get(field)):
+                for target in targets:
+                    if id in self.world.by_id[target]:
+                        yield self.world.by_id[target][id]
+
+    def below(self) -> Sequence[Record]:
+        """In a tree, the records directly below this one."""
+        return self.world.below.get((self.type.name, self.record.id), ())
+
+    def problem(
+        self, message: Phrase, hint: Phrase | None = None, *, field: str = "", row: Row | None = None
+    ) -> Finding:
+        """A finding at a field of the record, or of one of its rows; the engine adds severity and basis."""
+        source: Source = (row or self.record.row).source_of(field)
+        return Finding(self.rule, source, message, hint, self.record.id, field)
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """All records of a type that a rule looks at together."""
+
+    records: Sequence[Record]
+    type: RecordType
+    rule: Rule
+    world: World
+
+    @property
+    def today(self) -> date:
+        return self.world.today
+
+    def texts(self, record: Record, field: str) -> tuple[str, ...]:
+        """The values of a field as texts: none, one, or a list."""
+        return reference_ids(record.values.get(field))
+
+
+def as_day(value: Value) -> date | None:
+    """The day of a date or a moment."""
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None
+
+
+def as_number(value: Value) -> Decimal | None:
+    """A whole or decimal number; yes and no are none."""
+    if isinstance(value, bool):
+        return None
+    return Decimal(value) if isinstance(value, (int, Decimal)) else None

@@ -1,0 +1,174 @@
+"""What a rule is: an id, a sentence, and a pure function of one case and its parameters.
+
+A rule's function takes a :class:`~generator.check.rules.case.Case` and the parameters that a schema
+declares, by name and kind (:data:`FieldName`, :data:`TableName`, …), and yields a finding for each
+thing that is wrong, or :data:`NOT_APPLICABLE` if there is nothing to judge. Today is an argument of
+the case; nothing is read or written. A schema's entry is bound to the function once, before any
+record is judged, so that a parameter that means nothing stops the run with one sentence.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Final, Literal, NewType, get_type_hints
+
+from generator.model.condition import Condition
+from generator.model.coverage import Coverage
+from generator.model.finding import Finding
+from generator.model.record_type import Field, RecordType, RuleUse
+from generator.model.rules import Rule
+from generator.model.severity import Severity
+from generator.model.stop import CannotRun
+from generator.model.wording import say
+from generator.read.block import read_condition
+
+FieldName = NewType("FieldName", str)
+"""A field of the record."""
+FieldNames = NewType("FieldNames", tuple[str, ...])
+"""Several fields of the record, in order."""
+TableName = NewType("TableName", str)
+"""A child table of the type."""
+TypeName = NewType("TypeName", str)
+"""Another record type; what its fields are is checked when the rule runs."""
+RowField = NewType("RowField", str)
+"""A field of the child table that the parameter ``table`` names."""
+RowFields = NewType("RowFields", tuple[str, ...])
+"""Several fields of that child table, in order."""
+Texts = NewType("Texts", tuple[str, ...])
+"""Several texts."""
+RowWhere = NewType("RowWhere", Condition)
+"""A condition on rows of that child table, written like a rule's `when`."""
+
+
+class _Nothing(Enum):
+    TO_JUDGE = "not applicable"
+
+
+NOT_APPLICABLE: Final = _Nothing.TO_JUDGE
+"""Yielded by a rule that finds nothing to judge, such as a period without its dates."""
+Problems = Iterator[Finding | Literal[_Nothing.TO_JUDGE]]
+Gaps = Iterator[Coverage]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A rule of the library. ``function`` judges one record, or (``covers``) all records of a type at once."""
+
+    rule: Rule
+    function: Callable[..., Any]
+    covers: bool = False
+    timed: bool = False
+    """Whether passing time alone can break it. What it finds is a warning unless the schema says otherwise."""
+
+    @property
+    def parameters(self) -> Mapping[str, inspect.Parameter]:
+        """The parameters that a schema may give, by the name that it gives them (``from`` for ``from_``)."""
+        given = list(inspect.signature(self.function).parameters.values())[1:]
+        return {parameter.name.rstrip("_"): parameter for parameter in given}
+
+
+@dataclass(frozen=True, slots=True)
+class BoundRule:
+    """A rule with the parameters that one type gives it, ready to judge."""
+
+    definition: Definition
+    use: RuleUse
+    arguments: Mapping[str, Any]
+
+    @property
+    def severity(self) -> Severity:
+        """What the schema says; else a warning for what time or absence alone brings about, an error for the rest."""
+        if self.use.severity is not None:
+            return self.use.severity
+        return Severity.WARNING if self.definition.timed or self.definition.covers else Severity.ERROR
+
+
+def bind(definition: Definition, use: RuleUse, type: RecordType) -> BoundRule:
+    """The rule with the schema's parameters. Stops at one that is missing, unknown or of the wrong kind."""
+    known = definition.parameters
+    for name in use.parameters:
+        if name not in known:
+            raise CannotRun(
+                say("{path}: the rule {rule} has no parameter '{name}'. It has: {known}.",
+                    path=type.path, rule=use.rule, name=name, known=", ".join(known) or "-")
+            )  # fmt: skip
+    missing = [
+        name
+        for name, parameter in known.items()
+        if parameter.default is parameter.empty and name not in use.parameters
+    ]
+    if missing:
+        raise CannotRun(
+            say("{path}: the rule {rule} needs the parameter '{name}'.", path=type.path, rule=use.rule, name=missing[0])
+        )  # fmt: skip
+    kinds = get_type_hints(definition.function)
+    reader = _Reader(type, use)
+    return BoundRule(
+        definition,
+        use,
+        {
+            known[name].name: reader.read(name, value, kinds[known[name].name])
+            for name, value in use.parameters.items()
+        },
+    )
+
+
+class _Reader:
+    """Turns declared parameter values into what the rule's function expects."""
+
+    def __init__(self, type: RecordType, use: RuleUse) -> None:
+        self.type, self.use = type, use
+        self.table = use.parameters.get("table")
+
+    def read(self, name: str, value: Any, kind: Any) -> Any:
+        if kind is FieldName:
+            return self._field(name, value, self.type.fields)
+        if kind is FieldNames:
+            return tuple(self._field(name, item, self.type.fields) for item in self._list(name, value))
+        if kind is TableName:
+            return self._one_of(name, value, [table.name for table in self.type.children])
+        if kind is RowField:
+            return self._field(name, value, self._row_fields())
+        if kind is RowFields:
+            return tuple(self._field(name, item, self._row_fields()) for item in self._list(name, value))
+        return self._plain(name, value, kind)
+
+    def _plain(self, name: str, value: Any, kind: Any) -> Any:
+        if kind is TypeName:
+            return str(value)
+        if kind is Texts:
+            return tuple(str(item) for item in self._list(name, value))
+        if kind is RowWhere:
+            return read_condition(value, self._row_fields(), f"rules.{self.use.rule}.{name}", self.type.path)
+        if kind is Decimal and isinstance(value, (int, float)) and not isinstance(value, bool):
+            return Decimal(str(value))
+        if isinstance(kind, type) and isinstance(value, kind) and isinstance(value, bool) == (kind is bool):
+            return value
+        raise self._wrong(name, value)
+
+    def _row_fields(self) -> Sequence[Field]:
+        tables = {table.name: table.fields for table in self.type.children}
+        return tables.get(str(self.table), ())
+
+    def _list(self, name: str, value: Any) -> list[Any]:
+        if not isinstance(value, list) or not value:
+            raise self._wrong(name, value)
+        return value
+
+    def _field(self, name: str, value: Any, fields: Sequence[Field]) -> str:
+        return self._one_of(name, value, [field.name for field in fields])
+
+    def _one_of(self, name: str, value: Any, known: Sequence[str]) -> str:
+        if value not in known:
+            raise self._wrong(name, value)
+        return str(value)
+
+    def _wrong(self, name: str, value: Any) -> CannotRun:
+        return CannotRun(
+            say("{path}: the rule {rule} cannot have '{value}' as its parameter '{name}'.",
+                path=self.type.path, rule=self.use.rule, value=str(value), name=name)
+        )  # fmt: skip

@@ -1,0 +1,17 @@
+"""Whether everything is there that a year, a quarter or a roll of names calls for: data for pages, not only findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What one rule expects in one period: ``missing`` is the part of ``expected`` that no record covers."""
+
+    rule: str
+    type: str
+    period: str
+    """A year (2026), a quarter (2026-Q3) or a month (2026-11)."""
+    expected: tuple[str, ...]
+    missing: tuple[str, ...]

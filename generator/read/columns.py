@@ -1,0 +1,115 @@
+"""``fields`` and ``children`` of a schema → :class:`Field` and :class:`ChildTable`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from generator.model.record_type import ChildShow, ChildTable, Field, Show
+from generator.model.stop import CannotRun
+from generator.model.wording import say
+from generator.read.declarations import refuse_unknown, wording
+
+FIELD_KEYS = frozenset({"name", "type", "format", "title", "description", "constraints", "show", "remark"})
+"""What the generator itself reads of a field; Table Schema's other properties are handed on as they are."""
+CHILD_KEYS = ("title", "show", "fields")
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def mapping(value: Any, where: str, shown: str) -> Mapping[str, Any]:
+    """``value`` if it is a mapping (nothing is an empty one); stops with a sentence if it is something else."""
+    if value is None:
+        return {}
+    if not isinstance(value, dict):
+        raise CannotRun(say("{path}: {where} is made of 'key: value' lines.", path=shown, where=where))
+    return value
+
+
+def mappings(value: Any, where: str, shown: str) -> list[Mapping[str, Any]]:
+    """``value`` as a list of mappings (nothing is an empty one); stops with a sentence if it is something else."""
+    if value is None:
+        return []
+    if not isinstance(value, list):
+        raise CannotRun(say("{path}: {where} is a list, each entry begun by '- '.", path=shown, where=where))
+    return [mapping(item, where, shown) for item in value]
+
+
+def read_fields(declared: Any, where: str, shown: str) -> tuple[Field, ...]:
+    """The fields of one table. Stops at a table without any, a field without a name, or a name used twice."""
+    fields = tuple(_field(item, where, shown) for item in mappings(declared, where, shown))
+    if not fields:
+        raise CannotRun(
+            say("{path}: {where} must be a list of fields, with at least one.", path=shown, where=where)
+        )
+    names = [field.name for field in fields]
+    for name in names:
+        if names.count(name) > 1:
+            raise CannotRun(
+                say(
+                    "{path}: the field '{name}' stands twice under {where}.",
+                    path=shown,
+                    name=name,
+                    where=where,
+                )
+            )
+    return fields
+
+
+def _field(item: Mapping[str, Any], where: str, shown: str) -> Field:
+    name = item.get("name")
+    if not isinstance(name, str) or not name:
+        raise CannotRun(say("{path}: a field under {where} has no name.", path=shown, where=where))
+    translated = {key for key in item if key.startswith(("title_", "description_"))}
+    return Field(
+        name=name,
+        type=str(item.get("type", "string")),
+        format=str(item.get("format", "default")),
+        title=wording(item, "title"),
+        description=wording(item, "description"),
+        constraints=dict(mapping(item.get("constraints"), f"{name}.constraints", shown)),
+        options={key: value for key, value in item.items() if key not in FIELD_KEYS | translated},
+        show=choice(Show, item.get("show", Show.AUTO), f"{name}.show", shown),
+        remark=str(item.get("remark") or ""),
+    )
+
+
+def read_children(declared: Any, shown: str, *, common: bool = False) -> tuple[ChildTable, ...]:
+    """The child tables of a type."""
+    tables = mapping(declared, "children", shown)
+    return tuple(
+        _child(name, mapping(table, f"children.{name}", shown), shown, common=common)
+        for name, table in tables.items()
+    )
+
+
+def _child(name: str, table: Mapping[str, Any], shown: str, *, common: bool) -> ChildTable:
+    refuse_unknown(table, CHILD_KEYS, shown, f"children.{name}")
+    return ChildTable(
+        name=name,
+        fields=read_fields(table.get("fields"), f"children.{name}.fields", shown),
+        title=wording(table, "title"),
+        show=choice(ChildShow, table.get("show", ChildShow.TABLE), f"children.{name}.show", shown),
+        common=common,
+    )
+
+
+def choice(kind: type[Choice], value: Any, where: str, shown: str) -> Choice:
+    """The member of ``kind`` that ``value`` names; stops and lists them if there is none."""
+    try:
+        return kind(value)
+    except ValueError:
+        raise not_one_of(value, kind, where, shown) from None
+
+
+def not_one_of(value: Any, allowed: Any, where: str, shown: str) -> CannotRun:
+    """What to raise for a value that is none of those allowed."""
+    return CannotRun(
+        say(
+            "{path}: {where} may be {allowed}, not '{value}'.",
+            path=shown,
+            where=where,
+            allowed=", ".join(allowed),
+            value=str(value),
+        )
+    )

@@ -1,0 +1,1 @@
+"""A package, because ``tests/read`` has a ``test_schemas`` too."""

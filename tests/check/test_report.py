@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from generator.check.gate import Verdict
+from generator.check.report import as_json, as_text, column_letter, masked, place
+from generator.model.finding import Finding, Severity
+from generator.model.record import Register, Source
+from generator.model.rules import WRONG_TYPE
+from generator.model.site import Site
+from generator.model.wording import say
+
+
+def finding(source: Source, text: str = "x", severity: Severity = Severity.ERROR, record: str = "") -> Finding:
+    return Finding(WRONG_TYPE, source, say("The id '{id}' stands twice.", id=text), say("Fill it in."), record, severity=severity)
+
+
+def verdict(*findings: Finding) -> Verdict:
+    return Verdict(Register(Site(), {}, {}), findings, date(2026, 11, 24))
+
+
+@pytest.mark.parametrize(
+    ("ordinal", "letter"), [(1, "A"), (2, "B"), (26, "Z"), (27, "AA"), (52, "AZ"), (53, "BA"), (702, "ZZ"), (703, "AAA"), (16384, "XFD")]
+)
+def test_column_letters_are_those_of_a_spreadsheet(ordinal: int, letter: str) -> None:
+    assert column_letter(ordinal) == letter
+
+
+@given(some.integers(1, 10**6))
+def test_a_column_letter_stands_for_one_column(ordinal: int) -> None:
+    value = 0
+    for letter in column_letter(ordinal):
+        value = value * 26 + ord(letter) - ord("A") + 1
+    assert value == ordinal
+
+
+@pytest.mark.parametrize(
+    ("source", "zh"),
+    [
+        (Source("data/site.yaml"), "data/site.yaml"),
+        (Source("data/a.yaml", 3), "data/a.yaml:3"),
+        (Source("data/a.yaml", 3, 5), "data/a.yaml:3:5"),
+        (Source("data/a.csv", 3, 5), "data/a.csv:3 (E 列)"),
+        (Source("data/a.CSV", 3, 28), "data/a.CSV:3 (AB 列)"),
+    ],
+)
+def test_places(source: Source, zh: str) -> None:
+    assert place(finding(source), "zh") == zh
+
+
+@pytest.mark.parametrize(
+    "personal", ["13800001234", "11010119900307123X", "110101199003071234", "6222020000000000000", "zhang.san+x@mail.sample.example"]
+)
+def test_what_may_be_personal_is_never_printed_whole(personal: str) -> None:
+    report = verdict(finding(Source("data/a.csv", 2, 1), f"联系{personal}。", record=personal))
+    for code in ("zh", "en"):
+        assert personal not in as_text(report, code)
+        assert personal not in as_json(report, code)
+    assert personal[:9] not in as_text(report, "zh")
+
+
+@pytest.mark.parametrize("harmless", ["2026-11-24", "0000-1234567", "〔2026〕14号", "1234567890", "10,000,000,000"])
+def test_what_is_not_personal_stays(harmless: str) -> None:
+    assert masked(harmless) == harmless
+
+
+@given(some.from_regex(r"[0-9]{11,30}[xX]?", fullmatch=True))
+def test_a_long_number_is_masked_whatever_its_length(number: str) -> None:
+    assert number not in masked(f"电话 {number}，")
+
+
+def test_the_text_report_says_place_message_cure_and_rule() -> None:
+    report = as_text(verdict(finding(Source("data/a.csv", 2, 3))), "en")
+    assert report == (
+        "data/a.csv:2 (column C): Error: The id 'x' stands twice.\n"
+        "    Cure: Fill it in.\n"
+        "    Rule: wrong-type: A value is of the type that its field declares.\n"
+        "1 errors, 0 warnings.\n"
+    )
+
+
+def test_the_json_report_has_the_documented_form() -> None:
+    warning = finding(Source("data/a.csv", 2, 3), severity=Severity.WARNING)
+    content = json.loads(as_json(verdict(warning), "en"))
+    assert content["root"] == "."
+    assert content["as_of"] == "2026-11-24"
+    assert content["counts"] == {"error": 0, "warning": 1}
+    assert list(content["findings"][0]) == [
+        "rule", "severity", "path", "line", "column", "record", "field", "message", "hint", "basis",
+    ]  # fmt: skip
+    assert content["findings"][0]["hint"] == "Fill it in."
+
+
+def test_a_warning_does_not_keep_data_from_being_published() -> None:
+    assert verdict(finding(Source("a"), severity=Severity.WARNING)).fit
+    assert not verdict(finding(Source("a"))).fit
+
+
+def test_refused_records_are_counted_once() -> None:
+    found = verdict(
+        finding(Source("a.csv", 2), record="x"),
+        finding(Source("a.csv", 2, 3), record="x"),
+        finding(Source("a.csv", 9)),
+        finding(Source("b.csv", 9), severity=Severity.WARNING),
+    )
+    assert found.refused == 2

@@ -1,0 +1,203 @@
+"""The documentation says what the code does: generated pages, references, links and examples, both ways."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from generator.cli import sunlit
+from generator.model.condition import TESTS
+from generator.model.record_type import ChildShow, Show
+from generator.model.rules import RULES
+from generator.plugin.run import build_site
+from generator.read.block import LOOKS, RELATION_KEYS, RULE_KEYS, STATE_KEYS
+from generator.read.columns import CHILD_KEYS, FIELD_KEYS
+from generator.read.record_types import SHIPPED_KEYS
+from generator.read.site_file import CODE_KEYS, CONTACT_KEYS, SITE_KEYS
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+REFERENCE = DOCS / "reference"
+WRITTEN = sorted(
+    [*ROOT.glob("README*.md"), ROOT / "CHANGELOG.md", *DOCS.rglob("*.md"), *(ROOT / "content").rglob("*.md")]
+)
+
+
+@pytest.fixture
+def writer(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Any]:
+    """A module of docs/, as ``python docs/generate.py`` imports it."""
+    monkeypatch.syspath_prepend(DOCS)
+    return lambda name: importlib.import_module(f"writers.{name}")
+
+
+def _first_column(page: str, heading: str = "") -> set[str]:
+    """What stands as code in the first column of the tables below a heading (or of the whole page)."""
+    text = (REFERENCE / page).read_text(encoding="utf-8")
+    if heading:
+        text = re.split(rf"^#+ {re.escape(heading)}$", text, maxsplit=1, flags=re.MULTILINE)[1]
+        text = re.split(r"^#+ ", text, maxsplit=1, flags=re.MULTILINE)[0]
+    return set(re.findall(r"^\| `([^`]+)`", text, re.MULTILINE))
+
+
+def test_what_is_generated_is_what_the_code_yields() -> None:
+    # A process of its own: the command line translates its help texts in place.
+    command = [sys.executable, str(DOCS / "generate.py"), "--check"]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, f"run make docs: {result.stdout}{result.stderr}"
+
+
+def test_generating_would_notice_a_difference(writer: Callable[[str], Any]) -> None:
+    page = "<!-- file: data/tasks/a.csv -->\n```csv\n编号,标题\n```\n<!-- report: en -->\n```text\nAll is well.\n```\n"
+    filled = writer("reports").filled(page, ROOT)
+    assert "All is well." not in filled
+    assert "data/tasks/a.csv" in filled
+
+
+def test_an_example_that_must_be_clean_is_refused_otherwise(writer: Callable[[str], Any]) -> None:
+    page = "<!-- file: data/tasks/a.csv -->\n```csv\n编号,标题\nx,y\n```\n<!-- clean: en -->\n"
+    with pytest.raises(ValueError, match="should be clean"):
+        writer("reports").filled(page, ROOT)
+
+
+def test_every_rule_is_explained_and_every_explained_rule_exists() -> None:
+    assert _first_column("findings.md") == {rule.id for rule in RULES}
+
+
+def test_every_rule_can_be_broken_somewhere(writer: Callable[[str], Any]) -> None:
+    unused = [rule.id for rule in RULES if not list(writer("findings").stages(ROOT, rule))]
+    assert not unused
+
+
+def _options(command: click.Command) -> set[str]:
+    return {name for option in command.params if isinstance(option, click.Option) for name in option.opts}
+
+
+@pytest.mark.parametrize("name", ["sunlit", *(f"sunlit {name}" for name in sunlit.commands)])
+def test_every_option_is_in_the_reference_and_no_other(name: str) -> None:
+    command = sunlit if name == "sunlit" else sunlit.commands[name.removeprefix("sunlit ")]
+    shown = {text.split()[0].rstrip(",") for text in _first_column("commands.md", name)}
+    assert shown == _options(command) | {"--help"}
+
+
+def test_every_command_is_in_the_reference_and_no_other() -> None:
+    text = (REFERENCE / "commands.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^## sunlit (\S+)$", text, re.MULTILINE)) == set(sunlit.commands)
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("sunlit 块 The sunlit block", set(SHIPPED_KEYS)),
+        ("栏目 Fields", set(FIELD_KEYS)),
+        ("relations", set(RELATION_KEYS)),
+        ("states", set(STATE_KEYS)),
+        ("rules", set(RULE_KEYS)),
+        ("children", set(CHILD_KEYS)),
+        ("show", {show.value for show in Show}),
+        ("children show", {show.value for show in ChildShow}),
+        ("look", set(LOOKS)),
+        ("when", set(TESTS)),
+    ],
+)
+def test_the_schema_format_explains_everything_a_schema_can_say(heading: str, expected: set[str]) -> None:
+    assert _first_column("schema-format.md", heading) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [("site.yaml", set(SITE_KEYS)), ("contact", set(CONTACT_KEYS)), ("codes", set(CODE_KEYS))],
+)
+def test_the_site_settings_are_all_explained(heading: str, expected: set[str]) -> None:
+    assert _first_column("site-settings.md", heading) == expected
+
+
+def test_the_templates_that_the_reference_names_exist() -> None:
+    named = {
+        name for name in _first_column("templates.md") if name.endswith((".html", "/")) and "<" not in name
+    }
+    missing = [name for name in named if not (ROOT / "site_templates" / name).exists()]
+    assert named
+    assert not missing
+
+
+def test_the_record_types_are_those_of_the_schemas() -> None:
+    text = (REFERENCE / "record-types.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^## .* `([^`]+)`$", text, re.MULTILINE)
+    assert set(shown) == {path.stem for path in (ROOT / "data" / "schemas").glob("*.yaml")}
+
+
+def _targets(writer: Callable[[str], Any]) -> Iterator[tuple[Path, str]]:
+    for path in WRITTEN:
+        for target in writer("markdown").links(path.read_text(encoding="utf-8")):
+            if not re.match(r"[a-z]+:", target):
+                yield path, target
+
+
+def test_every_link_leads_to_a_file_and_a_heading(writer: Callable[[str], Any]) -> None:
+    broken = []
+    for path, target in _targets(writer):
+        name, _, fragment = target.partition("#")
+        file = (path.parent / name).resolve() if name else path
+        anchors = (
+            set(writer("markdown").headings(file.read_text(encoding="utf-8")))
+            if fragment and file.is_file()
+            else ()
+        )
+        if not file.exists() or (fragment and fragment not in anchors):
+            broken.append(f"{path.relative_to(ROOT)}: {target}")
+    assert not broken
+
+
+def test_the_link_test_sees_links(writer: Callable[[str], Any]) -> None:
+    assert len(list(_targets(writer))) > 20
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_the_readme_names_commands_that_exist(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = set(re.findall(r"^make ([a-z]+)$", text, re.MULTILINE))
+    assert {"site", "test"} <= named <= targets
+    commands = re.findall(r"sunlit (?:--lang en |-C \S+ )?([a-z]+)\b[`\n]", text)
+    assert {"check", "build"} <= set(commands) <= set(sunlit.commands)
+
+
+def test_the_architecture_names_modules_and_names_that_exist() -> None:
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    modules = set(re.findall(r"`(?:generator/)?((?:model|read|check|disclose|website|plugin)/\w+\.py)", text))
+    missing = [name for name in modules if not (ROOT / "generator" / name).is_file()]
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "generator").rglob("*.py"))
+    missing += [name for name in re.findall(r"`(?:\w+\.)?(\w+)\(", text) if f"def {name}(" not in code]
+    assert len(modules) > 15
+    assert not missing
+
+
+def test_both_readmes_have_the_same_structure() -> None:
+    shapes = []
+    for name in ("README.md", "README.zh.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        shapes.append(re.findall(r"^(#+ |```\w+|<!-- \w+: [\w/.-]+)", text, re.MULTILINE))
+    en, zh = ([re.sub(r"report: \w+", "report", part) for part in shape] for shape in shapes)
+    assert en == zh
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_the_record_type_of_the_readme_builds(
+    name: str, writer: Callable[[str], Any], tmp_path: Path
+) -> None:
+    reports = writer("reports")
+    *_, example = reports.examples((ROOT / name).read_text(encoding="utf-8"))
+    with reports.laid_out(ROOT, example.files) as folder:
+        outcome = build_site(folder, site_dir=tmp_path / "site", as_of=reports.AS_OF)
+    assert not outcome.verdict.findings
+    page = (tmp_path / "site" / "receptions" / "jd-2026-11.html").read_text(encoding="utf-8")
+    assert "11月部长接待日" in page
+    assert "已举行" in page

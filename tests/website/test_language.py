@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from generator.model.catalogue import LANGUAGES
+from generator.model.wording import Wording
+from generator.website.language import language
+
+
+@pytest.mark.parametrize(("code", "name", "day"), [("zh", "中文", "星期二"), ("en", "English", "Tuesday")])
+def test_a_language_names_itself_and_the_days(code: str, name: str, day: str) -> None:
+    speech = language(code)
+    assert (speech.own_name, speech.weekday(date(2026, 11, 24))) == (name, day)
+
+
+def test_every_language_can_be_spoken() -> None:
+    for code in LANGUAGES:
+        speech = language(code)
+        assert speech.own_name
+        assert speech.day(date(2026, 1, 2)) != speech.day(datetime(2026, 1, 2, 8, 30))
+    assert language("zh").translate("Home") != language("en").translate("Home")
+
+
+def test_a_declared_name_falls_back_to_what_the_schema_says() -> None:
+    assert language("en").text(Wording("任务")) == "任务"
+    assert language("en").text(Wording("任务", {"en": "Tasks"})) == "Tasks"
+
+
+@given(some.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=-(10**12), max_value=10**12))
+def test_a_number_is_shown_as_typed(number: Decimal) -> None:
+    shown = language("zh").number(number)
+    assert Decimal(shown.replace(",", "")) == number
+    assert "E" not in shown
+
+
+@given(some.integers(-9999, 9999))
+def test_a_small_whole_number_is_never_grouped(number: int) -> None:
+    assert language("zh").number(number) == str(number)
