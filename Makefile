@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: site serve test check lint types contract browser clean
+.PHONY: site serve test check lint types contract docs browser clean
 
 site: $(VENV)/.site          ## install what is pinned, check the data, build the site
 	@$(BIN)/sunlit build
@@ -27,6 +27,9 @@ types: $(VENV)/.test
 
 contract: $(VENV)/.test
 	@$(BIN)/lint-imports --no-logo
+
+docs: $(VENV)/.test          ## write the generated references and the examples in docs/ anew
+	@$(BIN)/python docs/generate.py
 
 # The browser tests drive a real one: what is installed, else Debian's package where that can be installed.
 browser:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 import os
+import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -14,12 +16,18 @@ import click
 from generator import __version__
 from generator.check.gate import Verdict, judge
 from generator.check.report import FORMATS, as_text
+from generator.check.report.rule_list import rule_list, rules_of_type
+from generator.check.report.rule_page import ALL, rule_page
+from generator.check.report.table_schema import as_table_schema
 from generator.model.catalogue import LANGUAGES, translator
+from generator.model.record_type import RecordType
 from generator.model.stop import CannotRun
+from generator.model.wording import say
 from generator.plugin.construction import Outcome
 from generator.plugin.events import Refused
 from generator.plugin.run import build_site, serve_site
 from generator.read.schemas import read_types
+from generator.read.site_file import read_site
 
 FINDINGS, COULD_NOT_RUN = 1, 2
 DEFAULT_LANGUAGE = "zh"
@@ -71,7 +79,7 @@ as_of_option = click.option(
 
 @sunlit.command(help="Check the data; print every finding.")
 @click.option(
-    "--format", "format_", type=click.Choice(sorted(FORMATS)), default="text", help="The form of the report."
+    "--format", "format_", type=click.Choice(tuple(FORMATS)), default="text", help="The form of the report."
 )
 @click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file."
@@ -81,13 +89,32 @@ as_of_option = click.option(
 @click.pass_obj
 def check(session: _Session, format_: str, output: Path | None, strict: bool, as_of: date | None) -> None:
     verdict = judge(session.root, as_of)
-    report = FORMATS[format_](verdict, session.language)
+    width = None if output else _terminal_width()
+    report = (
+        as_text(verdict, session.language, width)
+        if format_ == "text"
+        else FORMATS[format_](verdict, session.language)
+    )
     if output:
-        output.write_text(report, encoding="utf-8")
+        _write(output, report)
     else:
         click.echo(report, nl=False)
     if not verdict.fit or (strict and verdict.findings):
         sys.exit(FINDINGS)
+
+
+def _write(output: Path, report: str) -> None:
+    try:
+        output.write_text(report, encoding="utf-8")
+    except OSError:
+        raise CannotRun(say("The report cannot be written to {path}.", path=str(output))) from None
+
+
+def _terminal_width() -> int | None:
+    """Columns of the terminal that watches; none if nobody does, or if it (or its owner) wants no colours."""
+    if not sys.stdout.isatty() or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb":
+        return None
+    return shutil.get_terminal_size().columns
 
 
 @sunlit.command(help="Check the data, then build the site.")
@@ -103,12 +130,13 @@ def build(session: _Session, site_dir: Path | None, as_of: date | None) -> None:
         outcome = build_site(session.root, site_dir=site_dir.resolve() if site_dir else None, as_of=as_of)
     except Refused as refused:
         _report_refusal(session, refused.verdict)
-    click.echo(as_text(outcome.verdict, session.language) if outcome.verdict.findings else "", nl=False)
+    if outcome.verdict.findings:
+        click.echo(as_text(outcome.verdict, session.language, _terminal_width()), nl=False)
     _report_counts(session, outcome)
 
 
 def _report_refusal(session: _Session, verdict: Verdict) -> NoReturn:
-    click.echo(as_text(verdict, session.language), nl=False)
+    click.echo(as_text(verdict, session.language, _terminal_width()), nl=False)
     session.say(
         "Nothing was built, and an old site was not touched. Refused: {refused}.", refused=verdict.refused
     )
@@ -162,6 +190,56 @@ def types(session: _Session) -> None:
                 name=table.name,
                 title=table.label.in_language(session.language),
             )
+
+
+@sunlit.command(help="List every rule there is, or those that one type declares.")
+@click.option("--type", "type_name", help="Show only the rules that this type declares.")
+@click.pass_obj
+def rules(session: _Session, type_name: str | None) -> None:
+    if type_name is None:
+        click.echo(rule_list(session.language), nl=False)
+        return
+    types = read_types(session.root)
+    type = _type_called(type_name, types)
+    click.echo(rules_of_type(type, types, read_site(session.root).packs, session.language), nl=False)
+
+
+@sunlit.command(
+    help="Explain a rule: its parameters, the types that declare it, an example that passes and one that fails."
+)
+@click.argument("rule")
+@click.pass_obj
+def explain(session: _Session, rule: str) -> None:
+    if rule not in ALL:
+        near = difflib.get_close_matches(rule, ALL, n=1)
+        raise CannotRun(
+            say("There is no rule '{name}'. Did you mean '{near}'?", name=rule, near=near[0])
+            if near
+            else say("There is no rule '{name}'. 'sunlit rules' lists them.", name=rule)
+        )
+    types = read_types(session.root) if (session.root / "data").is_dir() else {}
+    click.echo(rule_page(ALL[rule], types, read_site(session.root).packs, session.language), nl=False)
+
+
+@sunlit.command(help="Print a type's Table Schema as JSON.")
+@click.argument("type_name", metavar="TYPE")
+@click.pass_obj
+def schema(session: _Session, type_name: str) -> None:
+    type = _type_called(type_name, read_types(session.root))
+    click.echo(as_table_schema(type, session.language), nl=False)
+
+
+def _type_called(name: str, types: Mapping[str, RecordType]) -> RecordType:
+    """The type of that name or title. Stops if there is none, and names the nearest."""
+    spellings = {text: type for type in types.values() for text in (type.name, *type.title.all())}
+    if name in spellings:
+        return spellings[name]
+    near = difflib.get_close_matches(name, spellings, n=1)
+    raise CannotRun(
+        say("There is no type '{name}'. Did you mean '{near}'?", name=name, near=near[0])
+        if near
+        else say("There is no type '{name}'. There are: {names}.", name=name, names=", ".join(types))
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

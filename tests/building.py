@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from html_page import Page, read_page
 
 from generator.plugin.construction import Outcome
 from generator.plugin.run import build_site
-from html_page import Page, read_page
 
 PROJECT = Path(__file__).parents[1]
 DAY = date(2026, 11, 24)
@@ -99,7 +99,9 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1", **more}
 
 
-def run(*arguments: str | Path, module: str = "generator", **options: Any) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str | Path, module: str = "generator", **options: Any
+) -> subprocess.CompletedProcess[str]:
     """``python -m module arguments`` in a process of its own, from the project unless ``cwd`` says otherwise."""
     command = [sys.executable, "-m", module, *map(str, arguments)]
     settings = {"cwd": PROJECT, "env": environment(), "text": True, "capture_output": True, "timeout": 120}
@@ -120,3 +122,8 @@ def commit(folder: Path) -> str:
         subprocess.run(["git", "-C", str(folder), *command], check=True, capture_output=True)
     asked = ["git", "-C", str(folder), "rev-parse", "HEAD"]
     return subprocess.run(asked, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def beside(root: Root) -> list[str]:
+    """What stands in the root that was not there before, working folders included."""
+    return sorted(path.name for path in root.folder.iterdir() if path.name not in ("data", "content"))

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 LINKS = frozenset({"href", "src", "action", "data", "poster", "srcset", "xlink:href"})
 _CSS_URL = re.compile(r"url\(\s*['\"]?([^'\")]*)")
 

@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 from building import DAY, Root, run
-
 from html_page import read_page
 
 CASES = Path(__file__).parent / "cases"
@@ -33,6 +32,8 @@ BAD_INPUT = {
     "bad-ragged-csv-row": "ragged-row",
 }
 SHIPPED_TYPES = sorted(path.stem for path in (CASES.parents[1] / "data" / "schemas").glob("*.yaml"))
+OF_A_TYPE = "type-"
+"""Cases of one shipped type: they have all shipped types, and expect the pages of their own."""
 OWN_FRAME = {"404.html"}
 """Pages that are the same in every site."""
 
@@ -46,6 +47,9 @@ def update(request: pytest.FixtureRequest) -> bool:
 def case(root: Root, request: pytest.FixtureRequest) -> Root:
     """A copy of the case's input, outside the project and so outside its git."""
     shutil.copytree(CASES / request.param, root.folder, ignore=shutil.ignore_patterns("expected"))
+    if request.param.startswith(OF_A_TYPE):
+        for name in SHIPPED_TYPES:
+            root.declare(f"data/schemas/{name}.yaml", {"extends": f"sunlit/{name}"})
     return root
 
 
@@ -58,7 +62,16 @@ def reports(root: Root) -> dict[str, str]:
     return found
 
 
-def pages(root: Root) -> dict[str, str]:
+def pages(root: Root, case: str) -> dict[str, str]:
+    """Content and twins by address; for a case of a type, those of that type alone."""
+    found = all_pages(root)
+    if not case.startswith(OF_A_TYPE):
+        return found
+    type = case.removeprefix(OF_A_TYPE)
+    return {address: text for address, text in found.items() if type in address.split("/")[:2]}
+
+
+def all_pages(root: Root) -> dict[str, str]:
     root.build()
     found = {}
     for path in sorted(root.site.rglob("*")):
@@ -104,8 +117,9 @@ def test_what_is_refused(case: Root, update: bool, request: pytest.FixtureReques
 
 @pytest.mark.parametrize("case", BUILT, indirect=True, ids=BUILT)
 def test_what_is_built(case: Root, update: bool, request: pytest.FixtureRequest) -> None:
-    folder = CASES / request.node.callspec.id / "expected" / "pages"
-    found = pages(case)
+    name = request.node.callspec.id
+    folder = CASES / name / "expected" / "pages"
+    found = pages(case, name)
     if update:
         rewrite(folder, found)
     wanted = expected(folder)

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from jinja2.ext import babel_extract
 
+from generator.check.report.rule_page import meanings
+from generator.check.rules.library import LIBRARY
 from generator.model.catalogue import messages
 
 ROOT = Path(__file__).parents[1]
@@ -50,10 +52,22 @@ def messages_in_templates() -> Iterator[str]:
                 yield message
 
 
+def messages_in_docstrings() -> Iterator[str]:
+    """What the parameters of the rules mean."""
+    for definition in LIBRARY.values():
+        for meaning in meanings(definition):
+            yield meaning.text
+
+
 def all_messages() -> set[str]:
     from generator.cli import WITHHELD_REASONS
 
-    return {*messages_in_code(), *messages_in_templates(), *WITHHELD_REASONS.values()}
+    return {
+        *messages_in_code(),
+        *messages_in_templates(),
+        *messages_in_docstrings(),
+        *WITHHELD_REASONS.values(),
+    }
 
 
 def test_every_message_has_a_chinese_text() -> None:

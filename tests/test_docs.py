@@ -19,6 +19,7 @@ from generator.model.record_type import ChildShow, Show
 from generator.model.rules import RULES
 from generator.plugin.run import build_site
 from generator.read.block import LOOKS, RELATION_KEYS, RULE_KEYS, STATE_KEYS
+from generator.read.calendar_files import CALENDAR_KEYS
 from generator.read.columns import CHILD_KEYS, FIELD_KEYS
 from generator.read.record_types import SHIPPED_KEYS
 from generator.read.site_file import CODE_KEYS, CONTACT_KEYS, SITE_KEYS
@@ -113,7 +114,12 @@ def test_the_schema_format_explains_everything_a_schema_can_say(heading: str, ex
 
 @pytest.mark.parametrize(
     ("heading", "expected"),
-    [("site.yaml", set(SITE_KEYS)), ("contact", set(CONTACT_KEYS)), ("codes", set(CODE_KEYS))],
+    [
+        ("site.yaml", set(SITE_KEYS)),
+        ("contact", set(CONTACT_KEYS)),
+        ("codes", set(CODE_KEYS)),
+        ("calendar", set(CALENDAR_KEYS)),
+    ],
 )
 def test_the_site_settings_are_all_explained(heading: str, expected: set[str]) -> None:
     assert _first_column("site-settings.md", heading) == expected
@@ -172,8 +178,10 @@ def test_the_readme_names_commands_that_exist(name: str) -> None:
 
 def test_the_architecture_names_modules_and_names_that_exist() -> None:
     text = (DOCS / "architecture.md").read_text(encoding="utf-8")
-    modules = set(re.findall(r"`(?:generator/)?((?:model|read|check|disclose|website|plugin)/\w+\.py)", text))
-    missing = [name for name in modules if not (ROOT / "generator" / name).is_file()]
+    modules = set(
+        re.findall(r"`(?:generator/)?((?:model|read|check|disclose|website|plugin)/\w+(?:\.py|/))", text)
+    )
+    missing = [name for name in modules if not (ROOT / "generator" / name).exists()]
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "generator").rglob("*.py"))
     missing += [name for name in re.findall(r"`(?:\w+\.)?(\w+)\(", text) if f"def {name}(" not in code]
     assert len(modules) > 15

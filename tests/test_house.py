@@ -29,7 +29,9 @@ def shown(path: Path) -> str:
 
 
 def test_layers_are_imported_downwards_only() -> None:
-    command = shutil.which("lint-imports", path=str(Path(sys.executable).parent)) or shutil.which("lint-imports")
+    command = shutil.which("lint-imports", path=str(Path(sys.executable).parent)) or shutil.which(
+        "lint-imports"
+    )
     assert command, "import-linter is not installed"
     done = subprocess.run([command, "--no-cache"], cwd=PROJECT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
+from generator.check.characters import check_characters
 from generator.check.content import check_content
 from generator.check.keys import check_keys
 from generator.check.rules.engine import judge_by_rules
@@ -20,12 +21,16 @@ from generator.model.checked import Checked
 from generator.model.coverage import Coverage
 from generator.model.finding import Finding
 from generator.model.record import Register
+from generator.model.rules import Rule
 from generator.model.severity import Severity
 from generator.model.site import Site
 from generator.read.calendar_files import read_calendar
 from generator.read.register import read_register
 from generator.read.schemas import read_types
 from generator.read.site_file import read_site
+
+SHIFTING = frozenset({rules.RAGGED_ROW, rules.STRAY_QUOTE, rules.UNCLOSED_QUOTE, rules.YAML_SYNTAX})
+"""After these nobody knows which value of the row belongs to which field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +86,7 @@ def judge(root: Path, as_of: date | None) -> Verdict:
     checking = (
         *values,
         *check_keys(register, _half_read(reading)),
+        *check_characters(register),
         *check_content(root, register),
         *by_rules.findings,
     )
@@ -88,14 +94,16 @@ def judge(root: Path, as_of: date | None) -> Verdict:
     return Verdict(register, tuple(findings), day, by_rules.checked, by_rules.coverage)
 
 
-def _broken(reading: Iterable[Finding]) -> frozenset[tuple[str, str]]:
+def _broken(reading: Iterable[Finding]) -> Mapping[tuple[str, str], Rule]:
     """What could not be read whole: a record of a file, or (without a record) something of the file itself."""
-    return frozenset((finding.source.path, finding.record) for finding in reading)
+    return {(finding.source.path, finding.record): finding.rule for finding in reading}
 
 
-def _follows(finding: Finding, broken: frozenset[tuple[str, str]]) -> bool:
-    """Whether a value is missing only because it was not understood: one mistake is reported once."""
+def _follows(finding: Finding, broken: Mapping[tuple[str, str], Rule]) -> bool:
+    """Whether a value is wrong only because its row was not understood: one mistake is reported once."""
     path = finding.source.path
+    if broken.get((path, finding.record)) in SHIFTING:
+        return True
     return finding.rule is rules.REQUIRED and ((path, finding.record) in broken or (path, "") in broken)
 
 

@@ -5,26 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from generator.check.cures import cure
 from generator.model import rules
 from generator.model.finding import Finding
 from generator.model.record import Source
-from generator.model.record_type import Field, Show
+from generator.model.record_type import Field
 from generator.model.rules import Rule
 from generator.model.wording import Phrase, say
 
 LONGEST_SHOWN = 40
 """Characters of a value that a message repeats."""
 
-_TYPE_CURES: Mapping[str, Phrase] = {
-    "date": say("Write a day that exists, like 2026-03-05."),
-    "datetime": say("Write day and time, like 2026-03-05 09:30."),
-    "integer": say("Write a whole number, like 12. Put units and remarks into another field."),
-    "number": say("Write a number, like 12 or 12.5. Put units and remarks into another field."),
-    "boolean": say("Write 是 or 否 (yes or no)."),
-    "year": say("Write a year, like 2026."),
-    "yearmonth": say("Write year and month, like 2026-03."),
-    "array": say("Write a list; in a CSV cell put ; between its parts."),
-}
 _KINDS: Mapping[str, Phrase] = {
     "date": say("a date"),
     "datetime": say("a date with a time"),
@@ -35,8 +26,6 @@ _KINDS: Mapping[str, Phrase] = {
     "yearmonth": say("a month of a year"),
     "array": say("a list"),
 }
-_PERCENT_CURE = say("Write a number from 0 to 100, like 80 or 80%. Put remarks into another field.")
-_FORM_CURE = say("See the field's description in the record-type reference.")
 
 
 def type_finding(field: Field, value: Any, source: Source, record: str) -> Finding:
@@ -47,8 +36,7 @@ def type_finding(field: Field, value: Any, source: Source, record: str) -> Findi
         value=shown(value),
         kind=_kind(field),
     )
-    cure = _PERCENT_CURE if field.show is Show.PROGRESS else _TYPE_CURES.get(field.type, _FORM_CURE)
-    return Finding(rules.WRONG_TYPE, source, message, cure, record, field.name)
+    return Finding(rules.WRONG_TYPE, source, message, cure(field, value), record, field.name)
 
 
 def unique_finding(field: Field, value: Any, source: Source, record: str) -> Finding:

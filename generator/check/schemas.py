@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from frictionless import Error, FrictionlessException, Resource, Schema
@@ -22,6 +23,9 @@ from generator.model.wording import say
 NO_LIMIT = 1_000_000_000
 """frictionless stops at 1,000 errors unless told otherwise; nothing is cut here."""
 HEADER_ROWS = 1
+NUMBERS = frozenset({"number", "integer"})
+UNREAD = "\N{REPLACEMENT CHARACTER}"
+"""Before a text that was not read as a number, so that frictionless does not read it either."""
 
 Owned = tuple[str, Row]
 """The id of the record that a row belongs to, and the row."""
@@ -48,41 +52,87 @@ def _check_table(type: RecordType, fields: Sequence[Field], rows: Sequence[Owned
         return
     names = [field.name for field in fields]
     by_name = {field.name: field for field in fields}
-    cells = [[_cell(row.values.get(name)) for name in names] for _, row in rows]
+    cells = [[_cell(row.values.get(field.name), field) for field in fields] for _, row in rows]
     try:
         report = Resource(data=[names, *cells], schema=schema).validate(limit_errors=NO_LIMIT)
-    except (TypeError, re.error) as error:  # a bound or a pattern that frictionless took as it stood
-        raise CannotRun(
-            say("{path} is no Table Schema: {reason}", path=type.path, reason=str(error))
-        ) from None
+    except (TypeError, re.error):  # a bound or a pattern that frictionless took as it stood
+        raise _refused(type, fields, cells) from None
     for error in report.task.errors:
         number, name = getattr(error, "row_number", None), getattr(error, "field_name", None)
         owner, row = rows[number - HEADER_ROWS - 1] if number else rows[0]
         yield _finding(error, by_name[name] if name in by_name else fields[0], owner, row)
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: Any, field: Field) -> Any:
+    """The value for frictionless, which must not be surer than the reader was: it takes ``nan`` and ``1_000`` for numbers."""
+    if isinstance(value, str) and field.type in NUMBERS and not field.options:
+        return f"{UNREAD}{value}"
     return list(value) if isinstance(value, tuple) else value
 
 
 def _schema(type: RecordType, fields: Sequence[Field]) -> Schema:
-    descriptor = {
-        "fields": [
-            {
-                **field.options,
-                "name": field.name,
-                "type": field.type,
-                "format": field.format,
-                "constraints": dict(field.constraints),
-            }
-            for field in fields
-        ]
-    }
     try:
-        return Schema.from_descriptor(descriptor)
-    except FrictionlessException as error:
-        reasons = "; ".join(reason.note for reason in error.reasons) or error.error.note
-        raise CannotRun(say("{path} is no Table Schema: {reason}", path=type.path, reason=reasons)) from None
+        return Schema.from_descriptor({"fields": [_descriptor(field) for field in fields]})
+    except FrictionlessException:
+        raise _refused(type, fields, ()) from None
+
+
+def _descriptor(field: Field) -> dict[str, Any]:
+    return {
+        **field.options,
+        "name": field.name,
+        "type": field.type,
+        "format": field.format,
+        "constraints": dict(field.constraints),
+    }
+
+
+def _refused(type: RecordType, fields: Sequence[Field], cells: Sequence[Sequence[Any]]) -> CannotRun:
+    """Which part of which field frictionless does not take, found by trying: its own words are English."""
+    for number, field in enumerate(fields):
+        column = [row[number] for row in cells]
+        if not _is_taken(field, column):
+            key, value = _refused_part(field, column)
+            return CannotRun(
+                say(
+                    "{path} is no Table Schema: the field '{field}' cannot have '{value}' as its {key}.",
+                    path=type.path,
+                    field=field.name,
+                    value=str(value),
+                    key=key,
+                )
+            )
+    return CannotRun(say("{path} is no Table Schema. Compare it with the schema format.", path=type.path))
+
+
+def _refused_part(field: Field, column: Sequence[Any]) -> tuple[str, Any]:
+    """The property that is to blame, and what it says."""
+    plain = replace(field, format="default", constraints={}, options={})
+    if not _is_taken(plain, column):
+        return "type", field.type
+    if not _is_taken(replace(plain, format=field.format), column):
+        return "format", field.format
+    plain = replace(plain, format=field.format)
+    for name, value in field.constraints.items():
+        if not _is_taken(replace(plain, constraints={name: value}), column):
+            return name, value
+    return next(
+        (
+            (name, value)
+            for name, value in field.options.items()
+            if not _is_taken(replace(plain, options={name: value}), column)
+        ),
+        ("constraints", ", ".join(field.constraints)),
+    )
+
+
+def _is_taken(field: Field, column: Sequence[Any]) -> bool:
+    try:
+        schema = Schema.from_descriptor({"fields": [_descriptor(field)]})
+        Resource(data=[[field.name], *([cell] for cell in column)], schema=schema).validate()
+    except (FrictionlessException, TypeError, re.error):
+        return False
+    return True
 
 
 def _finding(error: Error, field: Field, owner: str, row: Row) -> Finding:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 import chinese_calendar
 
@@ -37,10 +38,18 @@ class WorkingDays:
         own = self.years.get(day.year)
         if own is not None:
             return day in own.working or (day.weekday() < SATURDAY and day not in own.holidays)
+        official = _is_official_working_day(day)
+        if official is None:
+            raise UnknownYear(day.year)
+        return official
+
+    def knows(self, year: int) -> bool:
+        """Whether an arrangement of holidays is known for the year."""
         try:
-            return bool(chinese_calendar.is_workday(day))
-        except NotImplementedError:
-            raise UnknownYear(day.year) from None
+            self.is_working(date(year, 1, 1))
+        except UnknownYear:
+            return False
+        return True
 
     def count(self, first: date, last: date) -> int:
         """Working days from ``first`` to ``last``, both counted; 0 if ``last`` is earlier."""
@@ -52,6 +61,15 @@ class WorkingDays:
             day += timedelta(days=1)
             working_days -= self.is_working(day)
         return day
+
+
+@cache
+def _is_official_working_day(day: date) -> bool | None:
+    """What the library says; ``None`` past its span. Kept, since it looks at its whole span for each day."""
+    try:
+        return bool(chinese_calendar.is_workday(day))
+    except NotImplementedError:
+        return None
 
 
 def days(first: date, last: date) -> Iterator[date]:

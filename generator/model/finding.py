@@ -27,7 +27,7 @@ class Finding:
     basis: str = ""
 
     @property
-    def sort_key(self) -> tuple[str, int, int, str, str]:
-        """Findings are reported by file, then place, then rule."""
+    def sort_key(self) -> tuple[str, str, int, int, str, str]:
+        """Findings are reported by file and sheet, then place, then rule."""
         place = self.source
-        return (place.path, place.line or 0, place.column or 0, self.rule.id, self.field)
+        return (place.path, place.sheet, place.line or 0, place.column or 0, self.rule.id, self.field)

@@ -16,11 +16,19 @@ OWN_LINE = 0
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A place in a file as staff see it: 1-based line and column (for CSV the column's ordinal: C is 3)."""
+    """A place in a file as staff see it: 1-based line and column (for a table the column's ordinal: C is 3).
+
+    ``sheet`` names the sheet of a workbook, whose rows are the lines.
+    """
 
     path: str
     line: int | None = None
     column: int | None = None
+    sheet: str = ""
+
+    def at(self, line: int | None, column: int | None = None) -> Source:
+        """Another place in the same file and sheet."""
+        return Source(self.path, line, column, self.sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,7 @@ class Row:
         if name not in self.places:
             return self.source
         line, column = self.places[name]
-        return Source(self.source.path, line if line != OWN_LINE else self.source.line, column)
+        return self.source.at(line if line != OWN_LINE else self.source.line, column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ class ChildTable:
     name: str
     fields: tuple[Field, ...]
     title: Wording = Wording()
+    description: Wording = Wording()
     show: ChildShow = ChildShow.TABLE
     common: bool = False
 

@@ -1,6 +1,6 @@
 """Every rule that a finding can name: its id and the sentence that explains it to people.
 
-``docs/findings.md`` is generated from :data:`RULES`; a test holds the two equal.
+``docs/reference/findings.md`` is generated from :data:`RULES`; a test holds the two equal.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ UNDECODABLE_BYTE = _rule("undecodable-byte", say("A text file is UTF-8 or GB1803
 NUL_BYTE = _rule("nul-byte", say("A text file holds no NUL byte."))
 UNREADABLE_FILE = _rule("unreadable-file", say("A file in data/ can be opened."))
 FILE_TOO_LARGE = _rule("file-too-large", say("A file of records is not so large that nobody can review it."))
-UNKNOWN_FILE = _rule("unknown-file", say("A file in a folder of records is .yaml or .csv."))
+UNKNOWN_FILE = _rule("unknown-file", say("A file in a folder of records is .yaml, .csv or .xlsx."))
 UNKNOWN_FOLDER = _rule("unknown-folder", say("Each folder of records has a schema of the same name."))
 LINK_IN_DATA = _rule("link-in-data", say("Data are plain files: no symbolic link is followed."))
 EMPTY_FILE = _rule("empty-file", say("A file of records holds at least one."))
@@ -46,6 +46,19 @@ FULL_WIDTH_SEPARATOR = _rule(
     "full-width-separator", say("The columns of a CSV file are separated by half-width commas.")
 )
 TITLE_ROW = _rule("title-row", say("The header is the first row of a table and stands once."))
+MOJIBAKE = _rule("mojibake", say("No text was read in a wrong encoding on its way here."))
+NOT_A_WORKBOOK = _rule(
+    "not-a-workbook", say("An .xlsx file is a sound workbook without password and without macros.")
+)
+UNKNOWN_SHEET = _rule(
+    "unknown-sheet", say("Each sheet holds the records, or the rows of one of their tables.")
+)
+MERGED_CELLS = _rule("merged-cells", say("The cells of a table are not merged."))
+HIDDEN_CELLS = _rule("hidden-cells", say("A workbook hides no sheet, row or column that holds anything."))
+CELL_WITHOUT_VALUE = _rule(
+    "cell-without-value", say("A cell shows a value: no error, no formula without its result.")
+)
+ROUNDED_NUMBER = _rule("rounded-number", say("A long number is text, since Excel keeps 15 digits only."))
 RAGGED_ROW = _rule("ragged-row", say("Each row of a CSV file has as many cells as its header."))
 DUPLICATE_HEADER = _rule("duplicate-header", say("Two columns do not have the same name."))
 EMPTY_HEADER = _rule("empty-header", say("Every column that holds anything has a name."))
@@ -60,6 +73,9 @@ WRONG_TYPE = _rule("wrong-type", say("A value is of the type that its field decl
 REQUIRED = _rule("required", say("A required field is filled in."))
 NOT_ALLOWED = _rule("not-allowed", say("A value is one of those that its field allows."))
 OUT_OF_RANGE = _rule("out-of-range", say("A value lies within the limits that its field sets."))
+INVISIBLE_CHARACTER = _rule(
+    "invisible-character", say("A text holds only characters that everybody sees the same way.")
+)
 WRONG_LENGTH = _rule("wrong-length", say("A text is neither shorter nor longer than its field allows."))
 WRONG_PATTERN = _rule("wrong-pattern", say("A text has the form that its field asks for."))
 REPEATED_VALUE = _rule("repeated-value", say("A value that must be unique stands once in its table."))

@@ -39,3 +39,8 @@ class Site:
     contact: Contact = Contact()
     codes: tuple[tuple[Wording, str], ...] = ()
     """Filing numbers for the footer: label and number."""
+    site_code: str = ""
+    """The identification code of a government website (网站标识码), for its meta tags."""
+    license_title: Wording = Wording()
+    license_url: str = ""
+    """The terms under which the data may be used again; empty: the data do not say."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,8 @@ from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -31,6 +33,7 @@ from generator.website.safe_markdown import SafeMarkdown
 from generator.website.viewpoint import HOME_ADDRESS, language_prefix
 from generator.website.views import TabView
 
+log = get_plugin_logger("sunlit")
 FRAME_SOURCE = "---\ntemplate: sunlit-frame.html\n---\n"
 MKDOCS_OWN_TEMPLATES = frozenset({"sitemap.xml"})
 """MkDocs' sitemap knows only its own pages and carries the day of the build."""
@@ -47,7 +50,7 @@ class Refused(Abort):
 class Stopped(Abort):
     """The build cannot run at all. MkDocs' command line prints the sentence and exits 2."""
 
-    code = 2
+    code = exit_code = 2
 
     def __init__(self, stop: CannotRun, code: str = "zh") -> None:
         super().__init__(stop.phrase.render(translator(code), code))
@@ -79,6 +82,13 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Once a run: a preview reloads itself by a script that MkDocs slips in, which the policy would stop."""
         self._is_preview = command == "serve"
+
+    def on_serve(
+        self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """A preview goes on showing the last good site while a mistake stands in the data."""
+        server.builder = _patient(builder)
+        return server
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """First of all events, and before MkDocs empties its site folder: the gate, then the fresh folder."""
@@ -149,6 +159,16 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         if self._construction:
             self._construction.abandon()
             self._construction = None
+
+
+def _patient(builder: Callable[..., None]) -> Callable[[], None]:
+    def build() -> None:
+        try:
+            builder()
+        except (Refused, Stopped) as reason:
+            log.error("%s", reason)
+
+    return build
 
 
 def _day(text: str) -> date | None:

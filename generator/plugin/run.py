@@ -105,3 +105,7 @@ def serve_site(root: Path, *, address: str) -> None:
             mkdocs_serve.serve(str(path), dev_addr=address)
         except Stopped as stopped:
             raise stopped.stop from None
+        except OSError as error:
+            raise CannotRun(
+                say("{address} cannot be listened on: {reason}.", address=address, reason=str(error.strerror))
+            ) from None

@@ -34,7 +34,10 @@ def _read(path: Path) -> CalendarYear:
 
 
 def _days(content: Mapping[str, Any], key: str, year: int, shown: str) -> frozenset[date]:
-    return frozenset(_day(item, year, shown) for item in content.get(key) or ())
+    listed = content.get(key) or []
+    if not isinstance(listed, list):
+        raise CannotRun(say("{path}: {where} is a list, each entry begun by '- '.", path=shown, where=key))
+    return frozenset(_day(item, year, shown) for item in listed)
 
 
 def _day(item: Any, year: int, shown: str) -> date:

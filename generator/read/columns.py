@@ -13,7 +13,7 @@ from generator.read.declarations import refuse_unknown, wording
 
 FIELD_KEYS = frozenset({"name", "type", "format", "title", "description", "constraints", "show", "remark"})
 """What the generator itself reads of a field; Table Schema's other properties are handed on as they are."""
-CHILD_KEYS = ("title", "show", "fields")
+CHILD_KEYS = ("title", "description", "show", "fields")
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -89,6 +89,7 @@ def _child(name: str, table: Mapping[str, Any], shown: str, *, common: bool) -> 
         name=name,
         fields=read_fields(table.get("fields"), f"children.{name}.fields", shown),
         title=wording(table, "title"),
+        description=wording(table, "description"),
         show=choice(ChildShow, table.get("show", ChildShow.TABLE), f"children.{name}.show", shown),
         common=common,
     )

@@ -15,6 +15,12 @@ MEGABYTE = 1_000_000
 
 def read_text(root: Path, path: str, megabytes: int) -> str | BadByte | Finding:
     """The decoded text of the file at ``path`` (relative to ``root``), of at most ``megabytes``."""
+    data = read_bytes(root, path, megabytes)
+    return decode(data) if isinstance(data, bytes) else data
+
+
+def read_bytes(root: Path, path: str, megabytes: int) -> bytes | Finding:
+    """The file at ``path`` as it is."""
     try:
         with (root / path).open("rb") as file:
             data = file.read(megabytes * MEGABYTE + 1)
@@ -25,4 +31,4 @@ def read_text(root: Path, path: str, megabytes: int) -> str | BadByte | Finding:
         message = say("The file is larger than {limit} MB.", limit=megabytes)
         hint = say("Divide it into several files, for example one a year.")
         return Finding(rules.FILE_TOO_LARGE, Source(path), message, hint)
-    return decode(data)
+    return data

@@ -18,7 +18,8 @@ OTHER_FOLDERS = frozenset({"schemas", "calendar", "attachments"})
 """Folders of ``data/`` that hold no records."""
 OTHER_FILES = frozenset({"site.yaml", "README.md"})
 _RENAMED = {".yml": ".yaml", ".tsv": ".csv", ".txt": ".csv"}
-_WORKBOOKS = frozenset({".xlsx", ".xls", ".et", ".ods"})
+READ = frozenset({".yaml", ".csv", ".xlsx"})
+_OTHER_WORKBOOKS = frozenset({".xls", ".xlsm", ".xlsb", ".xltx", ".et", ".ett", ".ods"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _file(entry: os.DirEntry[str], path: str, type: str) -> RecordFile | Finding
     suffix = name.suffix.lower()
     if not entry.is_file(follow_symlinks=False):
         return _unknown_file(path, say("It is no plain file: put one in its place, or delete it."))
-    if suffix in (".yaml", ".csv"):
+    if suffix in READ:
         return RecordFile(type, path, path.rpartition("/")[0], name.stem, suffix)
     return _unknown_file(path, _suffix_hint(suffix))
 
@@ -101,11 +102,15 @@ def _printable(name: str) -> str:
 
 
 def _suffix_hint(suffix: str) -> Phrase:
-    if suffix in _WORKBOOKS:
-        return say("Workbooks are not read yet: save the sheet as 'CSV UTF-8' and put that here.")
+    if suffix in _OTHER_WORKBOOKS:
+        return say(
+            "Of workbooks only .xlsx is read: open it in Excel or WPS, save it as .xlsx, and put that here."
+        )
     if suffix in _RENAMED:
-        return say("Files of records end in .yaml or .csv: rename it to '{suffix}'.", suffix=_RENAMED[suffix])
-    return say("Files of records end in .yaml or .csv; attachments belong into data/attachments/.")
+        return say(
+            "Files of records end in .yaml, .csv or .xlsx: rename it to '{suffix}'.", suffix=_RENAMED[suffix]
+        )
+    return say("Files of records end in .yaml, .csv or .xlsx; attachments belong into data/attachments/.")
 
 
 def _link(path: str) -> Finding:

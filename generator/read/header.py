@@ -17,6 +17,9 @@ from generator.read.shape import Shape
 from generator.read.spellings import Meaning, Spellings, fold
 from generator.read.values import Normaliser
 
+LONGEST_NAME = 1000
+"""Characters by which unknown headers are told apart."""
+
 
 class Column(NamedTuple):
     """A column that holds a field: its index, the field's name, and how a cell's text becomes a value."""
@@ -30,7 +33,7 @@ class Column(NamedTuple):
 class Header:
     """A header understood: the columns that hold fields, the key's index, the columns without a name."""
 
-    path: str
+    home: Source
     row: RawCells
     width: int
     """Up to the last column that has a name."""
@@ -40,19 +43,20 @@ class Header:
     findings: list[Finding] = field(default_factory=list)
 
 
-def understand_header(rows: Sequence[RawCells], path: str, shape: Shape) -> tuple[Header, list[RawCells]]:
+def understand_header(rows: Sequence[RawCells], home: Source, shape: Shape) -> tuple[Header, list[RawCells]]:
     """The header among the first rows of a table, with what is wrong about it, and the rows that follow it."""
     position = _position(rows, shape.spellings)
-    header = _understood(rows[position], path, shape)
+    header = _understood(rows[position], home, shape)
     if position:
-        header.findings.append(_title_above(path, rows, position))
+        header.findings.append(_title_above(home, rows, position))
     rest = list(rows[position + 1 :])
     if rest and _repeats(rest[0], rows[position], shape.spellings):
-        header.findings.append(_second_header(path, rest.pop(0)))
+        header.findings.append(_second_header(home, rest.pop(0)))
     if header.key is None:
         header.findings.append(_no_key_column(header, shape))
     taken = rows[: len(rows) - len(rest)]
     header.findings.extend(row.trouble for row in taken if row.trouble)
+    header.findings.extend(flaw for row in taken for flaw in row.flaws)
     return header, rest
 
 
@@ -73,18 +77,18 @@ def _repeats(row: RawCells, header: RawCells, spellings: Spellings) -> bool:
     return len(pairs) > 1 and all(above is not None and above is below for above, below in meanings)
 
 
-def _understood(row: RawCells, path: str, shape: Shape) -> Header:
+def _understood(row: RawCells, home: Source, shape: Shape) -> Header:
     width = max((index for index, cell in enumerate(row.cells, 1) if cell.strip()), default=0)
-    header = Header(path, row, width)
+    header = Header(home, row, width)
     seen: set[str] = set()
     for index, text in enumerate(row.cells):
         if not text.strip():
             header.unnamed.add(index)
             continue
         meaning = shape.spellings.meaning(text)
-        name = meaning.name if meaning else fold(text)
+        name = meaning.name if meaning else fold(text[:LONGEST_NAME])
         if name in seen:
-            source = Source(path, row.line, index + 1)
+            source = home.at(row.line, index + 1)
             header.findings.append(wrong_keys.repeated_column(source, text, name if meaning else ""))
         else:
             _take(header, index, meaning, shape)
@@ -93,7 +97,7 @@ def _understood(row: RawCells, path: str, shape: Shape) -> Header:
 
 
 def _take(header: Header, index: int, meaning: Meaning | None, shape: Shape) -> None:
-    source = Source(header.path, header.row.line, index + 1)
+    source = header.home.at(header.row.line, index + 1)
     if meaning is None:
         header.findings.append(wrong_keys.unknown_column(source, header.row.cells[index], shape))
     elif isinstance(meaning, ChildTable):
@@ -109,22 +113,18 @@ def _take_field(header: Header, index: int, meaning: Field, shape: Shape) -> Non
         header.columns.append(Column(index, meaning.name, shape.spellings.normalisers[meaning.name]))
 
 
-def _title_above(path: str, rows: Sequence[RawCells], position: int) -> Finding:
+def _title_above(home: Source, rows: Sequence[RawCells], position: int) -> Finding:
     message = say("The header is not the first row: it stands on line {line}.", line=rows[position].line)
-    return Finding(
-        rules.TITLE_ROW, Source(path, rows[0].line), message, say("Delete the rows above the header.")
-    )
+    return Finding(rules.TITLE_ROW, home.at(rows[0].line), message, say("Delete the rows above the header."))
 
 
-def _second_header(path: str, row: RawCells) -> Finding:
+def _second_header(home: Source, row: RawCells) -> Finding:
     hint = say("Keep one of the two rows and delete the other.")
-    return Finding(
-        rules.TITLE_ROW, Source(path, row.line), say("The header stands here a second time."), hint
-    )
+    return Finding(rules.TITLE_ROW, home.at(row.line), say("The header stands here a second time."), hint)
 
 
 def _no_key_column(header: Header, shape: Shape) -> Finding:
-    source = Source(header.path, header.row.line)
+    source = header.home.at(header.row.line)
     if shape.keeps_key:
         message = say("The column '{field}' is missing: no row has an id.", field=shape.key.label)
         hint = say("Add the column and give each row an id of its own.")

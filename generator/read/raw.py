@@ -1,6 +1,6 @@
 """What a source of records hands on before any schema is looked at: texts with their places.
 
-A mapping source (YAML) yields :class:`RawMapping`, a table source (CSV, later a workbook) yields
+A mapping source (YAML) yields :class:`RawMapping`, a table source (CSV, a workbook) yields
 :class:`RawCells`. ``rows`` and ``tables`` turn them into rows of a type.
 """
 
@@ -53,7 +53,7 @@ class RawCells(NamedTuple):
     """A row of a table: its first and last line in the file, and its cells from column 1 on.
 
     ``trouble`` is what is wrong with this row already; ``doubtful`` rows follow an unclosed quote,
-    where nobody can say for sure what is a row.
+    where nobody can say for sure what is a row. ``flaws`` are findings on single cells, empty here.
     """
 
     line: int
@@ -61,3 +61,4 @@ class RawCells(NamedTuple):
     cells: list[str]
     trouble: Finding | None = None
     doubtful: bool = False
+    flaws: tuple[Finding, ...] = ()

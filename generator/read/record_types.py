@@ -48,6 +48,10 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
     extra, extra_children = _common(own, own_children) if "sunlit" in descriptor else ((), ())
     fields, children = (*own, *extra), (*own_children, *extra_children)
     id_field = _id_field(descriptor, own, shown)
+    relations = (
+        *read_relations(block, fields, children, shown),
+        *_foreign_keys(descriptor, fields, shown),
+    )
 
     def one(key: str) -> str | None:
         return None if block.get(key) is None else known([block[key]], fields, key, shown)[0]
@@ -64,10 +68,7 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
         order=_order(block.get("order", DEFAULT_ORDER), shown),
         template=_template(block.get("template"), shown),
         children=children,
-        relations=(
-            *read_relations(block, fields, children, shown),
-            *_foreign_keys(descriptor, fields, shown),
-        ),
+        relations=_with_tree(relations, one("tree"), name),
         states=read_states(block, fields, shown),
         groups=read_groups(block, fields, shown),
         listing=known(block.get("listing") or (), fields, "listing", shown),
@@ -133,6 +134,12 @@ def _template(template: Any, shown: str) -> str | None:
     if template is not None and not str(template).replace("-", "").replace("_", "").isalnum():
         raise CannotRun(say("{path}: a template's name has letters, digits, '-' and '_' only.", path=shown))
     return None if template is None else str(template)
+
+
+def _with_tree(relations: tuple[Relation, ...], tree: str | None, type: str) -> tuple[Relation, ...]:
+    """A tree's field names a record of the same type, whether or not the schema says so once more."""
+    declared = {relation.field for relation in relations if not relation.child}
+    return relations if tree is None or tree in declared else (*relations, Relation(tree, type))
 
 
 def _foreign_keys(descriptor: Mapping[str, Any], fields: Sequence[Field], shown: str) -> tuple[Relation, ...]:

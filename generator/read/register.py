@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -15,18 +15,21 @@ from generator.model.site import Site
 from generator.model.wording import say
 from generator.read.csv_rows import column_after, read_cells
 from generator.read.decoding import BadByte
-from generator.read.files import read_text
+from generator.read.files import read_bytes, read_text
 from generator.read.folders import RecordFile, record_files
-from generator.read.raw import RawMapping
+from generator.read.mojibake import ruin_in
+from generator.read.raw import LINE_END, RawMapping
 from generator.read.rows import read_record
 from generator.read.shape import Shape, TypeShape, shape_of
-from generator.read.siblings import Sibling, siblings
+from generator.read.siblings import siblings
 from generator.read.spellings import nearest
 from generator.read.tables import KeyedRow, keyed_rows
+from generator.read.workbook_sheets import SheetRows, sort_sheets
 from generator.read.yaml_rows import read_mappings
 
 LARGEST_YAML = 20
 LARGEST_CSV = 200
+LARGEST_WORKBOOK = 20
 """Megabytes."""
 _FEW_ENOUGH = 2_000
 """Ids among which a near one is looked for: past that the search costs more than the hint is worth."""
@@ -78,30 +81,64 @@ class _TypeReader:
         self.findings.extend(odd)
         read = {file.path: self._main(file) for file in main}
         for child in children:
-            self._join(child, [read[parent.path] for parent in child.parents])
+            table = child.table.name
+            rows = self._table(child.file.path, self.shape.tables[table])
+            self._join(table, rows, [read[parent.path] for parent in child.parents])
         return tuple(record for file in read.values() for record in file.records)
 
     def _main(self, file: RecordFile) -> _FileRead:
         before = len(self.findings)
-        records = self._yaml(file.path) if file.suffix == ".yaml" else self._csv(file.path)
-        read = _FileRead(list(records))
+        read = _FileRead([])
+        if file.suffix == ".xlsx":
+            self._workbook(file.path, read)
+        else:
+            read.records.extend(self._yaml(file.path) if file.suffix == ".yaml" else self._csv(file.path))
         read.flawed = len(self.findings) > before
         if not (read.records or read.flawed):
             self.findings.append(_empty(file.path))
         return read
 
-    def _yaml(self, path: str) -> Iterator[Record]:
-        text = read_text(self.root, path, LARGEST_YAML)
-        if isinstance(text, BadByte):
-            text = text.finding(path, len(text.line_before) + 1)
-        if isinstance(text, Finding):
-            self.findings.append(text)
+    def _workbook(self, path: str, read: _FileRead) -> None:
+        """Adds the records of a workbook to ``read``, each with the rows of its own from the other sheets."""
+        before = len(self.findings)
+        data = read_bytes(self.root, path, LARGEST_WORKBOOK)
+        if isinstance(data, Finding):
+            self.findings.append(data)
             return
-        for item in read_mappings(text, path):
+        sheets = sort_sheets(data, path, self.type)
+        self.findings.extend(sheets.findings)
+        if sheets.records:
+            read.records.extend(self._records(self._sheet(sheets.records, self.shape.records)))
+        read.flawed = len(self.findings) > before
+        for table, rows in sheets.tables:
+            self._join(table.name, self._sheet(rows, self.shape.tables[table.name]), [read])
+
+    def _sheet(self, sheet: SheetRows, shape: Shape) -> Iterator[KeyedRow]:
+        return self._kept(keyed_rows(sheet.rows, sheet.home, shape))
+
+    def _yaml(self, path: str) -> Iterator[Record]:
+        text = self._text(path, LARGEST_YAML, lambda line, _: len(line) + 1)
+        for item in read_mappings(text, path) if text is not None else ():
             if isinstance(item, Finding):
                 self.findings.append(item)
             else:
                 yield from self._record(item, path)
+
+    def _text(self, path: str, megabytes: int, column: Callable[[str, str], int]) -> str | None:
+        """The text of a file, or nothing, with the finding kept that says why.
+
+        ``column`` counts, from the text before a place on its line and in its file, the column of the place.
+        """
+        text = read_text(self.root, path, megabytes)
+        if isinstance(text, BadByte):
+            text = text.finding(path, column(text.line_before, text.before))
+        if isinstance(text, str) and (ruin := ruin_in(text)):
+            lines = LINE_END.split(text[: ruin.index])
+            text = ruin.finding(Source(path, len(lines), column(lines[-1], text[: ruin.index])))
+        if isinstance(text, Finding):
+            self.findings.append(text)
+            return None
+        return text
 
     def _record(self, mapping: RawMapping, path: str) -> Iterator[Record]:
         read = read_record(mapping, path, self.shape)
@@ -112,7 +149,10 @@ class _TypeReader:
             self.findings.append(self._without_id(read.row))
 
     def _csv(self, path: str) -> Iterator[Record]:
-        for key, row in self._table(path, self.shape.records):
+        return self._records(self._table(path, self.shape.records))
+
+    def _records(self, rows: Iterable[KeyedRow]) -> Iterator[Record]:
+        for key, row in rows:
             if key:
                 yield Record(self.type.name, key, row, _NO_CHILDREN)
             else:
@@ -128,31 +168,30 @@ class _TypeReader:
 
     def _table(self, path: str, shape: Shape) -> Iterator[KeyedRow]:
         """The rows of a CSV file; its findings are kept."""
-        text = read_text(self.root, path, LARGEST_CSV)
-        if isinstance(text, BadByte):
-            text = text.finding(path, column_after(text.line_before, text.before, shape.spellings))
-        if isinstance(text, Finding):
-            self.findings.append(text)
-            return
-        for item in keyed_rows(read_cells(text, path, shape.spellings), path, shape):
+        text = self._text(path, LARGEST_CSV, lambda line, before: column_after(line, before, shape.spellings))
+        if text is not None:
+            yield from self._kept(keyed_rows(read_cells(text, path, shape.spellings), Source(path), shape))
+
+    def _kept(self, items: Iterable[KeyedRow | Finding]) -> Iterator[KeyedRow]:
+        """The rows among ``items``; the findings are kept."""
+        for item in items:
             if isinstance(item, Finding):
                 self.findings.append(item)
             else:
                 yield item
 
-    def _join(self, child: Sibling, parents: list[_FileRead]) -> None:
-        """Gives the rows of a child file to the records beside it; the first of equal ids gets them."""
-        table = child.table.name
+    def _join(self, table: str, rows: Iterable[KeyedRow], parents: list[_FileRead]) -> None:
+        """Gives rows of a child table to the records beside them; the first of equal ids gets them."""
         homes = {
             record.id: (parent, index) for parent in parents[::-1] for index, record in parent.numbered()
         }
-        rows: dict[str, list[Row]] = {}
-        for key, row in self._table(child.file.path, self.shape.tables[table]):
+        found: dict[str, list[Row]] = {}
+        for key, row in rows:
             if key in homes:
-                rows.setdefault(key, []).append(row)
+                found.setdefault(key, []).append(row)
             elif not any(parent.flawed for parent in parents):
                 self.findings.append(self._orphan(key, row, homes))
-        for key, added in rows.items():
+        for key, added in found.items():
             parent, index = homes[key]
             parent.records[index] = _with_rows(parent.records[index], table, added)
 

@@ -79,6 +79,8 @@ def _gather(mapping: RawMapping, spellings: Spellings, gathered: _Gathered) -> N
         if meaning is not None:
             seen.add(meaning.name)
         after_text = isinstance(value, RawText)
+    for name, remark in spellings.part_remarks(gathered.values):
+        gathered.places[remark] = gathered.places[name]
 
 
 def _says_nothing(value: RawValue) -> bool:

@@ -36,10 +36,14 @@ def shape_of(type: RecordType) -> TypeShape:
     """What the declaration of ``type`` allows in its files; ``KeyError`` if its id field is not declared."""
     key = type.field(type.id_field)
     tables = {
-        table.name: Shape(type.name, Spellings((key, *table.fields)), key, keeps_key=False)
+        table.name: Shape(
+            type.name, Spellings((key, *table.fields), (), type.missing_values), key, keeps_key=False
+        )
         for table in type.children
     }
-    nested = {table.name: Spellings(table.fields) for table in type.children}
+    nested = {table.name: Spellings(table.fields, (), type.missing_values) for table in type.children}
     return TypeShape(
-        Shape(type.name, Spellings(type.fields, type.children), key, keeps_key=True), tables, nested
+        Shape(type.name, Spellings(type.fields, type.children, type.missing_values), key, keeps_key=True),
+        tables,
+        nested,
     )

@@ -16,7 +16,7 @@ from generator.read.spellings import fold, nearest
 
 @dataclass(frozen=True, slots=True)
 class Sibling:
-    """A file ``<name>.<table>.csv`` and the files ``<name>.csv`` and ``<name>.yaml`` that stand beside it."""
+    """A file ``<name>.<table>.csv`` and the files ``<name>.csv``, ``.xlsx`` and ``.yaml`` that stand beside it."""
 
     file: RecordFile
     table: ChildTable
@@ -57,7 +57,9 @@ def _kind(
 
 def _alone(file: RecordFile, name: str) -> Finding:
     message = say("The records that these rows belong to are not beside this file.")
-    hint = say("Put {name}.csv or {name}.yaml into the same folder, or rename this file.", name=name)
+    hint = say(
+        "Put {name}.csv, {name}.xlsx or {name}.yaml into the same folder, or rename this file.", name=name
+    )
     return Finding(rules.ORPHAN_ROW, Source(file.path), message, hint)
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from generator.model.catalogue import LANGUAGES
 from generator.model.site import DEFAULT_PACKS, DEFAULT_PAGE_SIZE, Contact, Site
 from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.wording import Wording, say
 from generator.read.declarations import load, refuse_unknown, wording
 
 SITE_FILE = "data/site.yaml"
@@ -24,9 +24,12 @@ SITE_KEYS = (
     "packs",
     "contact",
     "codes",
+    "site_code",
+    "license",
 )
 CONTACT_KEYS = ("address", "hours", "phone")
 CODE_KEYS = ("title", "value")
+LICENSE_KEYS = ("title", "url")
 
 
 def read_site(root: Path) -> Site:
@@ -36,6 +39,7 @@ def read_site(root: Path) -> Site:
         return Site()
     content = load(path, SITE_FILE)
     refuse_unknown(content, SITE_KEYS, SITE_FILE, "site.yaml")
+    license_title, license_url = _license(content.get("license") or {})
     return Site(
         name=wording(content, "name") or Site().name,
         tagline=wording(content, "tagline"),
@@ -47,6 +51,9 @@ def read_site(root: Path) -> Site:
         page_size=_page_size(content.get("page_size", DEFAULT_PAGE_SIZE)),
         contact=_contact(content.get("contact") or {}),
         codes=tuple(_code(item) for item in content.get("codes") or ()),
+        site_code=str(content.get("site_code") or ""),
+        license_title=license_title,
+        license_url=license_url,
     )
 
 
@@ -66,9 +73,13 @@ def _time_zone(declared: str) -> str:
 
 
 def _url(declared: str) -> str:
+    return _web_address("url", declared).rstrip("/") + "/" if declared else ""
+
+
+def _web_address(key: str, declared: str) -> str:
     if declared and not declared.startswith(("https://", "http://")):
-        raise _unfit("url", declared, "https://example.gov.cn/")
-    return declared.rstrip("/") + "/" if declared else ""
+        raise _unfit(key, declared, "https://example.gov.cn/")
+    return declared
 
 
 def _page_size(declared: Any) -> int:
@@ -85,6 +96,15 @@ def _contact(declared: dict[str, Any]) -> Contact:
 def _code(declared: dict[str, Any]) -> tuple[Any, str]:
     refuse_unknown(declared, CODE_KEYS, SITE_FILE, "codes")
     return wording(declared, "title"), str(declared.get("value") or "")
+
+
+def _license(declared: Any) -> tuple[Wording, str]:
+    if not isinstance(declared, dict):
+        raise _unfit(
+            "license", declared, "{title: CC BY 4.0, url: 'https://creativecommons.org/licenses/by/4.0/'}"
+        )
+    refuse_unknown(declared, LICENSE_KEYS, SITE_FILE, "license")
+    return wording(declared, "title"), _web_address("license", str(declared.get("url") or ""))
 
 
 def _unfit(key: str, value: Any, example: str) -> CannotRun:

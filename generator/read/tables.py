@@ -26,14 +26,16 @@ class KeyedRow(NamedTuple):
     row: Row
 
 
-def keyed_rows(cells: Iterator[RawCells | Finding], path: str, shape: Shape) -> Iterator[KeyedRow | Finding]:
+def keyed_rows(
+    cells: Iterator[RawCells | Finding], home: Source, shape: Shape
+) -> Iterator[KeyedRow | Finding]:
     """The rows of a table, whatever it was read from. Rows without a cell that holds anything are none."""
     leading = _leading(cells)
     yield from (item for item in leading if isinstance(item, Finding))
     rows = [item for item in leading if isinstance(item, RawCells)]
     if not rows:
         return
-    header, rest = understand_header(rows, path, shape)
+    header, rest = understand_header(rows, home, shape)
     yield from header.findings
     if header.key is not None:
         yield from _Body(header, header.key, shape).rows(itertools.chain(rest, cells))
@@ -43,7 +45,7 @@ def _leading(cells: Iterator[RawCells | Finding]) -> list[RawCells | Finding]:
     """The first rows that hold anything, as many as the header is looked for in."""
     leading: list[RawCells | Finding] = []
     for item in cells:
-        if isinstance(item, Finding) or any(map(str.strip, item.cells)):
+        if isinstance(item, Finding) or item.flaws or any(map(str.strip, item.cells)):
             leading.append(item)
         if len(leading) == HEADER_WITHIN:
             break
@@ -57,13 +59,17 @@ class _Body:
         self.header = header
         self.key = key
         self.read_key = shape.spellings.normalisers[shape.key.name]
+        self.part_remarks = shape.spellings.part_remarks if shape.spellings.remarks else None
         self.places = {column.name: (OWN_LINE, column.place + 1) for column in header.columns}
+        for name, remark in shape.spellings.remarks:
+            if name in self.places:
+                self.places.setdefault(remark, self.places[name])
 
     def rows(self, rows: Iterator[RawCells | Finding]) -> Iterator[KeyedRow | Finding]:
         for raw in rows:
             if isinstance(raw, Finding):
                 yield raw
-            elif any(map(str.strip, raw.cells)):
+            elif raw.flaws or any(map(str.strip, raw.cells)):
                 yield from self._row(raw)
 
     def _row(self, raw: RawCells) -> Iterator[KeyedRow | Finding]:
@@ -72,25 +78,30 @@ class _Body:
         if raw.doubtful and not (sound or raw.trouble):
             return
         key = id_text(self.read_key(cells[self.key])) if self.key < len(cells) else ""
-        if not sound or header.unnamed or raw.trouble:
+        if not sound or header.unnamed or raw.trouble or raw.flaws:
             yield from (replace(finding, record=key) for finding in _faults(raw, header))
             cells = [*cells, *[""] * (header.width - len(cells))]
         if key or not raw.doubtful:
-            yield KeyedRow(key, Row(self._values(cells), Source(header.path, raw.line), self.places))
+            yield KeyedRow(key, Row(self._values(cells), header.home.at(raw.line), self.places))
 
     def _values(self, cells: list[str]) -> dict[str, Value]:
-        values = {}
+        values: dict[str, Value] = {}
         for index, name, convert in self.header.columns:
             if text := cells[index]:
                 value = convert(text)
                 if value not in _NOTHING:
                     values[name] = value
+        if self.part_remarks:
+            for _ in self.part_remarks(values):
+                pass
         return values
 
 
 def _faults(raw: RawCells, header: Header) -> Iterator[Finding]:
     """What is wrong with the row as a whole; a cell under an empty header is named once a column."""
-    filled = max(index for index, cell in enumerate(raw.cells, 1) if cell.strip())
+    filled = max((index for index, cell in enumerate(raw.cells, 1) if cell.strip()), default=0)
+    fields = {column.place + 1: column.name for column in header.columns}
+    yield from (replace(flaw, field=fields.get(flaw.source.column or 0, "")) for flaw in raw.flaws)
     if raw.trouble:
         yield raw.trouble
     elif len(raw.cells) < header.width or filled > max(header.width, len(header.row.cells)):
@@ -114,13 +125,13 @@ def _ragged(raw: RawCells, count: int, header: Header) -> Finding:
         hint = say("A cell that holds the separator itself goes in double quotes.")
     else:
         hint = say("Add the missing separators; an empty cell needs one too.")
-    return Finding(rules.RAGGED_ROW, Source(header.path, raw.line), message, hint)
+    return Finding(rules.RAGGED_ROW, header.home.at(raw.line), message, hint)
 
 
 def _empty_header(index: int, raw: RawCells, header: Header) -> Finding:
     message = say("This column has no name, but holds something on line {line}.", line=raw.line)
     hint = say("Write the field's name into the header, or empty the column.")
-    return Finding(rules.EMPTY_HEADER, Source(header.path, header.row.line, index + 1), message, hint)
+    return Finding(rules.EMPTY_HEADER, header.home.at(header.row.line, index + 1), message, hint)
 
 
 def id_text(value: Value) -> str:

@@ -1,31 +1,31 @@
-"""Text → value, where the meaning is certain; else the text stays, and the check of the schema refuses it."""
+"""Text → value, where the meaning is certain; else the text stays, and the check of the schema refuses it.
+
+Days and months are read in ``days``.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from datetime import datetime
 from decimal import Decimal
 
 from generator.model.condition import Value
 from generator.model.record_type import Field, Show
+from generator.read.days import read_day, read_moment, read_month
 
 Normaliser = Callable[[str], Value]
 
-_TO_ASCII = str.maketrans("０１２３４５６７８９，．－＋％／：　−", "0123456789,.-+%/: -")
+_TO_ASCII = str.maketrans("０１２３４５６７８９，．－＋％／：（）　−", "0123456789,.-+%/:() -")
 _NUMBER = re.compile(r"([+-]?)([0-9]{1,60}|[0-9]{1,3}(?:,[0-9]{3}){1,20})(\.[0-9]{1,60})?")
 _PERCENT = re.compile(r"(.+?) ?%")
-_DATE = (
-    r"(?:(?P<y>[0-9]{4})(?P<s>[-/.])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})"
-    r"|(?P<y2>[0-9]{4}) ?年 ?(?P<m2>[0-9]{1,2}) ?月 ?(?P<d2>[0-9]{1,2}) ?日"
-    r"|(?P<y3>[0-9]{4})(?P<m3>[0-9]{2})(?P<d3>[0-9]{2}))"
-)
-_TIME = (
-    r"[T ] ?(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.(?P<part>[0-9]{1,6}))?)?"
-)
-_DAY = re.compile(_DATE + r"(?:[T ]0?0:00(?::00(?:\.0{1,6})?)?)?")
-_MOMENT = re.compile(_DATE + _TIME)
+_REMARKED = re.compile(r"([^()]+)\(([^()]+(?:\([^()]*\)[^()]*)*)\)", re.DOTALL)
+_SHORT = 1000
+"""Characters of a text whose accents cannot be too many."""
+_MARKS = "".join(chr(code) for code in range(0x300, 0x1E95A) if unicodedata.combining(chr(code)))
+_HEAP = re.compile(f"[{_MARKS}]{{31}}")
+"""More marks on one sign than any writing has; Unicode's stream-safe format allows thirty."""
 _YEAR = re.compile(r"([0-9]{4}) ?年?")
 _SEPARATOR = re.compile(r"[;；、|\n]")
 _TRUTH: Mapping[str, bool] = {
@@ -45,7 +45,9 @@ def normalise(text: str, field: Field) -> Value:
 def normaliser(field: Field) -> Normaliser:
     """The function that :func:`normalise` applies for ``field``, to be looked up once a column."""
     if field.type in ("integer", "number"):
-        return _number_reader(whole=field.type == "integer", percent=field.show is Show.PROGRESS)
+        return _number_reader(field)
+    if field.type == "boolean" and {"trueValues", "falseValues"} & field.options.keys():
+        return _choice_reader(field)
     if field.type in ("date", "datetime") and "%" in field.format:
         return _pattern_reader(field.type, field.format)
     return _BY_TYPE.get(field.type, clean)
@@ -55,22 +57,60 @@ def clean(text: str) -> str:
     """The text in NFC, without outer whitespace, its lines ended by a line feed alone."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.strip() if text.isascii() else unicodedata.normalize("NFC", text).strip()
+    return text.strip() if text.isascii() else _composed(text).strip()
+
+
+def _composed(text: str) -> str:
+    """NFC, which takes time without end for a sign with thousands of accents: that one stays as it is."""
+    return text if len(text) > _SHORT and _HEAP.search(text) else unicodedata.normalize("NFC", text)
 
 
 def _plain(text: str) -> str:
-    """Full-width digits and signs as ASCII, so that one pattern reads both."""
+    """Full-width digits and signs as ASCII, so that one pattern reads both; without Excel's mark of a text."""
+    text = text.removeprefix("'")
     return text if text.isascii() else text.translate(_TO_ASCII)
 
 
-def _number_reader(*, whole: bool, percent: bool) -> Normaliser:
+def split_remark(text: str) -> tuple[str, str] | None:
+    """``80%（进度滞后）`` → ``80%`` and ``进度滞后``; nothing unless the brackets close and stand at the end."""
+    text = clean(text)
+    match = _REMARKED.fullmatch(text.translate(_TO_ASCII))
+    return (text[: match.end(1)].strip(), text[match.start(2) : match.end(2)].strip()) if match else None
+
+
+def _number_reader(field: Field) -> Normaliser:
+    """Of per cent, a bare 0.8 may be 80 or less than one: it is not certain."""
+    whole, percent = field.type == "integer", field.show is Show.PROGRESS
+    own_signs = _own_signs(field)
+
     def read(text: str) -> Value:
         text = clean(text)
-        plain = _plain(text)
-        if percent and (stated := _PERCENT.fullmatch(plain)):
-            plain = stated[1]
-        number = _number(plain, whole)
-        return text if number is None else number
+        plain = _plain(text).translate(own_signs)
+        stated = _PERCENT.fullmatch(plain) if percent else None
+        number = _number(stated[1] if stated else plain, whole)
+        if number is None or (percent and not stated and 0 < number < 1):
+            return text
+        return number
+
+    return read
+
+
+def _own_signs(field: Field) -> dict[int, str]:
+    """What turns a schema's own signs for thousands and decimals (Table Schema's options) into ours."""
+    group, decimal = field.options.get("groupChar", ","), field.options.get("decimalChar", ".")
+    signs = {".": "\0", ",": "\0"} if (group, decimal) != (",", ".") else {}
+    signs |= {str(group): ",", str(decimal): "."} if signs else {}
+    return {ord(sign): ours for sign, ours in signs.items() if len(sign) == 1}
+
+
+def _choice_reader(field: Field) -> Normaliser:
+    """A schema that gives its own words for yes and no is taken at its word."""
+    words = {str(word): True for word in field.options.get("trueValues") or ()}
+    words |= {str(word): False for word in field.options.get("falseValues") or ()}
+
+    def read(text: str) -> Value:
+        text = clean(text)
+        return words.get(text, text)
 
     return read
 
@@ -93,38 +133,17 @@ def _boolean(text: str) -> Value:
 
 def _day(text: str) -> Value:
     text = clean(text)
-    match = _DAY.fullmatch(_plain(text))
-    return (match and _date_of(match)) or text
+    return read_day(_plain(text)) or text
 
 
 def _moment(text: str) -> Value:
     text = clean(text)
-    match = _MOMENT.fullmatch(_plain(text))
-    day = match and _date_of(match)
-    clock = match and _time_of(match)
-    return datetime.combine(day, clock) if day and clock is not None else text
+    return read_moment(_plain(text)) or text
 
 
-def _date_of(match: re.Match[str]) -> date | None:
-    for year, month, day in (("y", "m", "d"), ("y2", "m2", "d2"), ("y3", "m3", "d3")):
-        if match[year]:
-            return _possible_date(int(match[year]), int(match[month]), int(match[day]))
-    return None
-
-
-def _possible_date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _time_of(match: re.Match[str]) -> time | None:
-    part = int((match["part"] or "").ljust(6, "0"))
-    try:
-        return time(int(match["hour"]), int(match["minute"]), int(match["second"] or 0), part)
-    except ValueError:
-        return None
+def _month(text: str) -> Value:
+    text = clean(text)
+    return read_month(_plain(text)) or text
 
 
 def _pattern_reader(type: str, pattern: str) -> Normaliser:
@@ -157,5 +176,6 @@ _BY_TYPE: Mapping[str, Normaliser] = {
     "date": _day,
     "datetime": _moment,
     "year": _year,
+    "yearmonth": _month,
     "array": _array,
 }

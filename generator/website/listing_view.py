@@ -15,6 +15,8 @@ from generator.disclose.disclosure import Entry
 from generator.model.addresses import listing_address
 from generator.model.record_type import RecordType, Show
 from generator.website.cells import cell
+from generator.website.exports import offers
+from generator.website.exports.offers import Sizes
 from generator.website.record_view import is_fictional
 from generator.website.viewpoint import Viewpoint
 from generator.website.views import Cell, ListingView, PageLink, RowView, StateView
@@ -46,9 +48,9 @@ def numbered_pages(total: int, size: int) -> int:
 
 
 def listing_view(
-    view: Viewpoint, type: RecordType, sheet: Sheet, total: int, states: Counter[str]
+    view: Viewpoint, type: RecordType, sheet: Sheet, total: int, states: Counter[str], sizes: Sizes
 ) -> ListingView:
-    """One listing page; ``total`` and ``states`` are of the whole type."""
+    """One listing page; ``total`` and ``states`` are of the whole type, ``sizes`` of the site's exports."""
     numbered = numbered_pages(total, view.disclosure.site.page_size)
     older = (numbered if sheet.number is None else sheet.number - 1) or None
     newer = None if sheet.number is None else sheet.number + 1 if sheet.number < numbered else None
@@ -62,6 +64,9 @@ def listing_view(
         pages=tuple(_page_links(view, type, sheet.number, numbered)),
         newer="" if sheet.number is None else view.link(listing_address(type.name, newer)),
         older=view.link(listing_address(type.name, older)) if older else "",
+        downloads=offers.downloads(view, type, sizes) if sheet.number is None else (),
+        feeds=offers.feeds(view, type),
+        calendar=offers.type_calendar(view, type),
     )
 
 

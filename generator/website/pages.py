@@ -1,4 +1,4 @@
-"""Disclosure → every file that is made from records: pages in each language, twins once.
+"""Disclosure → every file that is made from records: pages in each language, exports once.
 
 Files are made one by one and handed on, so that the whole site never stands in memory.
 """
@@ -9,26 +9,28 @@ import html
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.addresses import listing_address, record_address, twin_address
+from generator.model.addresses import listing_address, record_address
 from generator.model.record_type import RecordType
+from generator.website import metadata
 from generator.website import templates as names
+from generator.website.exports import everything as exports
+from generator.website.exports.offers import Sizes
+from generator.website.exports.places import DATA_FOLDER
 from generator.website.frames import HOME, NOT_FOUND, Frame, FrameKey, Frames
 from generator.website.home_view import StateCounts, count_states, home_view
 from generator.website.language import Language, language
 from generator.website.listing_view import listing_view, sheets
 from generator.website.record_view import record_view
 from generator.website.templates import Templates
-from generator.website.twins import twin
 from generator.website.viewpoint import HOME_ADDRESS, Viewpoint, language_prefix
-from generator.website.views import HeadView, RecordView
+from generator.website.views import HeadView
 
 File = tuple[str, bytes]
 """An address from the site's root, and the content."""
 NOT_FOUND_ADDRESS = "404.html"
-LONGEST_DESCRIPTION = 160
-"""Characters of a page's description; search engines show about as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class _Edition:
     frames: Frames
     states: StateCounts
     revision: str
+    sizes: Sizes
 
     def viewpoint(self, address: str) -> Viewpoint:
         return Viewpoint(self.disclosure, self.language, address)
@@ -62,8 +65,15 @@ def frame_keys(disclosure_types: Iterable[str], languages: Sequence[str]) -> Ite
 def files(
     disclosure: Disclosure, frames: Frames, template_folders: Sequence[Path], revision: str
 ) -> Iterator[File]:
-    """Every file made from the disclosure. ``template_folders``: a site's own before the shipped one."""
-    states = count_states(disclosure)
+    """Every file made from the disclosure. ``template_folders``: a site's own before the shipped one.
+
+    The exports come first: pages say how large they are.
+    """
+    states, sizes = count_states(disclosure), dict[str, int]()
+    for address, content in exports.files(disclosure):
+        if address.startswith(DATA_FOLDER):
+            sizes[address] = len(content)
+        yield address, content
     for code in disclosure.site.languages:
         speech = language(code)
         edition = _Edition(
@@ -73,12 +83,11 @@ def files(
             frames,
             states,
             revision,
+            sizes,
         )
         yield from _edition_files(edition)
         if code == disclosure.site.languages[0]:
             yield NOT_FOUND_ADDRESS, _not_found(edition)
-    for entries in disclosure.entries.values():
-        yield from ((twin_address(entry.type.name, entry.id), twin(entry)) for entry in entries)
 
 
 def _edition_files(edition: _Edition) -> Iterator[File]:
@@ -92,29 +101,17 @@ def _edition_files(edition: _Edition) -> Iterator[File]:
 def _home(edition: _Edition) -> File:
     view = edition.viewpoint(HOME_ADDRESS)
     shown = home_view(view, edition.states, edition.revision)
-    site = edition.disclosure.site
-    description = edition.language.text(site.tagline)
-    title = edition.language.text(site.name)
-    return _page(
-        edition,
-        view,
-        edition.frame(HOME, 0),
-        names.HOME,
-        shown,
-        title,
-        HeadView(description=description, id="home"),
-    )
+    title = edition.language.text(edition.disclosure.site.name)
+    head = metadata.home_head(view)
+    return _page(edition, view, edition.frame(HOME, 0), names.HOME, shown, title, head)
 
 
 def _listings(edition: _Edition, type: RecordType, entries: Sequence[Entry]) -> Iterator[File]:
     for sheet in sheets(entries, edition.disclosure.site.page_size):
         view = edition.viewpoint(listing_address(type.name, sheet.number))
-        shown = listing_view(view, type, sheet, len(entries), edition.states[type.name])
+        shown = listing_view(view, type, sheet, len(entries), edition.states[type.name], edition.sizes)
         frame = edition.frame(type.name, 1 if sheet.number is None else 2)
-        head = HeadView(
-            description=shown.description,
-            id=f"{type.name}/" + ("index" if sheet.number is None else f"page/{sheet.number}"),
-        )
+        head = metadata.listing_head(view, type, sheet.number, shown)
         yield _page(edition, view, frame, names.LISTING, shown, _titled(edition, shown.title), head)
 
 
@@ -125,17 +122,12 @@ def _records(edition: _Edition, type: RecordType, entries: Sequence[Entry]) -> I
         older = entries[index - 1] if index else None
         newer = entries[index + 1] if index + 1 < len(entries) else None
         shown = record_view(view, entry, older, newer)
-        head = HeadView(description=_description(shown), id=f"{type.name}/{entry.id}", twin=shown.twin)
+        head = metadata.record_head(view, entry, shown)
         yield _page(edition, view, frame, template, shown, _titled(edition, entry.title), head)
 
 
 def _titled(edition: _Edition, title: str) -> str:
     return f"{title} - {edition.language.text(edition.disclosure.site.name)}"
-
-
-def _description(shown: RecordView) -> str:
-    text = " ".join((shown.lede or next((cell.text for cell in shown.texts), "") or shown.title).split())
-    return text if len(text) <= LONGEST_DESCRIPTION else text[: LONGEST_DESCRIPTION - 1] + "…"
 
 
 def _page(
@@ -144,30 +136,13 @@ def _page(
     """Body template → slots → frame."""
     slots = {
         "title": html.escape(title),
-        "head": edition.templates.render(names.HEAD, head=_placed(view, head)),
+        "head": edition.templates.render(names.HEAD, head=head),
         "switch": edition.templates.render(names.SWITCH, links=tuple(_switch(view))),
         "body": edition.templates.render(
             template, view=shown, site_name=edition.language.text(view.disclosure.site.name)
         ),
     }
     return view.site_address, frame.stamp(slots)
-
-
-def _placed(view: Viewpoint, head: HeadView) -> HeadView:
-    """The head with what follows from the page's address: its canonical form and its other languages."""
-    site = view.disclosure.site
-    if not site.url:
-        return head
-    alternates = tuple(
-        (code, site.url + language_prefix(view.disclosure, code) + view.address) for code in site.languages
-    )
-    return HeadView(
-        description=head.description,
-        id=head.id,
-        twin=head.twin,
-        canonical=site.url + view.site_address,
-        alternates=alternates if len(alternates) > 1 else (),
-    )
 
 
 def _switch(view: Viewpoint) -> Iterator[tuple[str, str, str]]:
@@ -186,6 +161,8 @@ def _not_found(edition: _Edition) -> bytes:
             names.HEAD, head=HeadView(description="", id="404", robots="noindex")
         ),
         "switch": "",
-        "body": edition.templates.render(names.NOT_FOUND, home="/"),
+        "body": edition.templates.render(
+            names.NOT_FOUND, home=urlsplit(edition.disclosure.site.url).path or "/"
+        ),
     }
     return edition.frame(NOT_FOUND, 0).stamp(slots)

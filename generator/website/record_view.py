@@ -10,6 +10,7 @@ from generator.model.addresses import twin_address
 from generator.model.condition import Value, reference_ids
 from generator.model.record_type import ChildTable, Field, RecordType, Show
 from generator.website.cells import cell
+from generator.website.exports.offers import record_calendar
 from generator.website.viewpoint import Viewpoint
 from generator.website.views import Cell, CheckView, GroupView, LinkView, RecordView, RelationView, TableView
 
@@ -42,6 +43,7 @@ def record_view(view: Viewpoint, entry: Entry, older: Entry | None, newer: Entry
         previous=view.record(older) if older else None,
         next=view.record(newer) if newer else None,
         cells=cells,
+        calendar=record_calendar(view, entry),
     )
 
 

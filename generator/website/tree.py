@@ -6,6 +6,7 @@ link to the old one; a server that reads the old tree keeps what it has open.
 
 from __future__ import annotations
 
+import glob
 import hashlib
 import json
 import os
@@ -54,7 +55,9 @@ def _folder_beside(target: Path, suffix: str) -> Path:
 def clear_leftovers(target: Path) -> None:
     """Tidy up after builds that were killed: give back an old tree that was moved aside, delete the rest."""
     pattern = re.compile(rf"\.{re.escape(target.name)}\.(\d+)\..*({re.escape(NEW)}|{re.escape(OLD)})")
-    for path in sorted(target.parent.glob(f".{target.name}.*")) if target.parent.is_dir() else ():
+    for path in (
+        sorted(target.parent.glob(f".{glob.escape(target.name)}.*")) if target.parent.is_dir() else ()
+    ):
         match = pattern.fullmatch(path.name)
         if match and not _is_running(int(match[1])):
             if (path / ASIDE).is_dir() and not target.exists():

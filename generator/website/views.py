@@ -1,7 +1,7 @@
 """What templates are given: texts already in one language, links already relative to their page.
 
 Templates lay out; they decide nothing. These values are the whole contract between the generator
-and ``site_templates/``. ``docs/templates.md`` is generated from them, and a test holds the two equal.
+and ``site_templates/``. ``docs/reference/templates.md`` is generated from them, and a test holds the two equal.
 """
 
 from __future__ import annotations
@@ -141,6 +141,17 @@ class RecordView:
     previous: LinkView | None
     next: LinkView | None
     cells: Mapping[str, Cell]
+    calendar: str = ""
+    """The record's period for a calendar (.ics), while it is open or ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadView:
+    """A file of all records of a type; ``size_note`` says how large it is (12 KB)."""
+
+    label: str
+    href: str
+    size_note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +179,11 @@ class ListingView:
     pages: tuple[PageLink, ...]
     newer: str
     older: str
+    downloads: tuple[DownloadView, ...] = ()
+    """On the newest page only: full pages do not change when a record is added."""
+    feeds: tuple[LinkView, ...] = ()
+    calendar: str = ""
+    """All periods and deadlines of the type (.ics)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,3 +258,11 @@ class HeadView:
     canonical: str = ""
     alternates: tuple[tuple[str, str], ...] = ()
     robots: str = ""
+    feeds: tuple[tuple[str, str, str], ...] = ()
+    """(media type, title, href) of each feed that tells of this page's news."""
+    names: tuple[tuple[str, str], ...] = ()
+    """(name, content) of the tags that websites of government bodies carry."""
+    properties: tuple[tuple[str, str], ...] = ()
+    """(property, content) of OpenGraph."""
+    linked_data: str = ""
+    """schema.org as JSON-LD, written so that it can stand in a script element as it is."""

@@ -19,13 +19,18 @@ def places(root: Root) -> list[tuple[str, str]]:
     return [(finding.rule.id, finding.source.path) for finding in judge(root.folder, None).findings]
 
 
-@pytest.mark.parametrize("path", ["about.md", "en/about.md", "deep/er/page.md", "a.png", "b.JPG", "c.webp", ".hidden.js", "en/d.gif"])
+@pytest.mark.parametrize(
+    "path",
+    ["about.md", "en/about.md", "deep/er/page.md", "a.png", "b.JPG", "c.webp", ".hidden.js", "en/d.gif"],
+)
 def test_pages_and_pictures_may_lie_in_content(site: Root, path: str) -> None:
     site.write(f"content/{path}", "x")
     assert places(site) == []
 
 
-@pytest.mark.parametrize("path", ["a.js", "a.html", "a.svg", "en/a.pdf", "a.css", "noending", "a.md.html", "a.xhtml", "a.htm"])
+@pytest.mark.parametrize(
+    "path", ["a.js", "a.html", "a.svg", "en/a.pdf", "a.css", "noending", "a.md.html", "a.xhtml", "a.htm"]
+)
 def test_anything_else_is_found(site: Root, path: str) -> None:
     site.write(f"content/{path}", "x")
     assert places(site) == [("content-asset", f"content/{path}")]
@@ -33,7 +38,17 @@ def test_anything_else_is_found(site: Root, path: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["index.md", "404.md", "notes.md", "notes/a.md", "en/index.md", "en/notes/page/1.md", "assets/x.png", "search/a.md", "zh/notes/a.md"],
+    [
+        "index.md",
+        "404.md",
+        "notes.md",
+        "notes/a.md",
+        "en/index.md",
+        "en/notes/page/1.md",
+        "assets/x.png",
+        "search/a.md",
+        "zh/notes/a.md",
+    ],
 )
 def test_a_page_never_takes_the_place_of_a_generated_one(site: Root, path: str) -> None:
     site.write(f"content/{path}", "x")
@@ -41,7 +56,9 @@ def test_a_page_never_takes_the_place_of_a_generated_one(site: Root, path: str) 
 
 
 @pytest.mark.parametrize("path", ["README.md", "INDEX.md", "en.md", "Notes.md", "Notes/a.md"])
-def test_a_page_that_mkdocs_would_put_in_such_a_place_is_found_or_stands_elsewhere(site: Root, path: str) -> None:
+def test_a_page_that_mkdocs_would_put_in_such_a_place_is_found_or_stands_elsewhere(
+    site: Root, path: str
+) -> None:
     """MkDocs makes index.html of README.md; a file system may not tell cases apart."""
     site.write(f"content/{path}", "# 手写页\n")
     if places(site):
@@ -49,7 +66,13 @@ def test_a_page_that_mkdocs_would_put_in_such_a_place_is_found_or_stands_elsewhe
         return
     site.build()
     for address in ("index.html", "en/index.html", "notes/index.html", "notes/a.html"):
-        assert "手写页" not in (site.site / address).read_text(encoding="utf-8").split('id="sl-main"')[1].split("<footer")[0]
+        assert (
+            "手写页"
+            not in (site.site / address)
+            .read_text(encoding="utf-8")
+            .split('id="sl-main"')[1]
+            .split("<footer")[0]
+        )
 
 
 def test_a_link_in_content_is_found_not_followed(site: Root) -> None:

@@ -21,13 +21,19 @@ def tasks(root: Root) -> Root:
         {"name": "title", "title": "标题", "constraints": {"required": True}},
         {"name": "parent"},
     ]
-    root.schema({"fields": fields, "sunlit": {"tree": "parent", "relations": [{"field": "parent", "to": "notes"}]}})
+    root.schema(
+        {"fields": fields, "sunlit": {"tree": "parent", "relations": [{"field": "parent", "to": "notes"}]}}
+    )
     return root
 
 
 def test_the_day_is_that_of_the_site_s_time_zone() -> None:
     zone = "Pacific/Kiritimati"
-    before, day, after = datetime.now(ZoneInfo(zone)).date(), today(Site(time_zone=zone)), datetime.now(ZoneInfo(zone)).date()
+    before, day, after = (
+        datetime.now(ZoneInfo(zone)).date(),
+        today(Site(time_zone=zone)),
+        datetime.now(ZoneInfo(zone)).date(),
+    )
     assert before <= day <= after
 
 

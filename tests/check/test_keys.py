@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -25,7 +26,11 @@ TASKS = RecordType(
 
 
 def record(id: str, line: int = 1, steps: tuple[str, ...] = (), **values: Any) -> Record:
-    row = Row({"id": id, **values}, Source("data/tasks/a.csv", line), {"id": (0, 1), "parent": (0, 3), "year": (0, 4)})
+    row = Row(
+        {"id": id, **values},
+        Source("data/tasks/a.csv", line),
+        {"id": (0, 1), "parent": (0, 3), "year": (0, 4)},
+    )
     rows = tuple(Row({"task": task}, Source("data/tasks/a.steps.csv", 2), {"task": (0, 2)}) for task in steps)
     return Record("tasks", id, row, {"steps": rows})
 
@@ -50,7 +55,10 @@ def test_the_second_of_two_equal_ids_is_found_and_the_first_named() -> None:
 
 
 def test_each_further_equal_id_is_found() -> None:
-    assert [finding.source.line for finding in found(record("a", 2), record("a", 3), record("a", 4))] == [3, 4]
+    assert [finding.source.line for finding in found(record("a", 2), record("a", 3), record("a", 4))] == [
+        3,
+        4,
+    ]
 
 
 @pytest.mark.parametrize("id", ["index", "x" * 201])
@@ -92,8 +100,16 @@ def test_references_to_a_type_that_was_half_read_are_not_judged() -> None:
 
 
 def test_a_combination_that_must_be_unique() -> None:
-    (finding,) = found(record("a", 2, year=2026, number=1), record("b", 3, year=2026, number=2), record("c", 4, year=2026, number=1))
-    assert (finding.rule, finding.source, finding.record) == (rules.REPEATED_VALUE, Source("data/tasks/a.csv", 4, 4), "c")
+    (finding,) = found(
+        record("a", 2, year=2026, number=1),
+        record("b", 3, year=2026, number=2),
+        record("c", 4, year=2026, number=1),
+    )
+    assert (finding.rule, finding.source, finding.record) == (
+        rules.REPEATED_VALUE,
+        Source("data/tasks/a.csv", 4, 4),
+        "c",
+    )
 
 
 def test_records_without_any_part_of_a_unique_key_do_not_collide() -> None:
@@ -101,7 +117,9 @@ def test_records_without_any_part_of_a_unique_key_do_not_collide() -> None:
 
 
 def test_a_circle_is_found_once() -> None:
-    (finding,) = found(record("c", parent="a"), record("a", parent="b"), record("b", parent="c"), record("d", parent="a"))
+    (finding,) = found(
+        record("c", parent="a"), record("a", parent="b"), record("b", parent="c"), record("d", parent="a")
+    )
     assert (finding.rule, finding.record) == (rules.CIRCULAR_TREE, "a")
     said = finding.message.render(translator("en"), "en")
     assert said.count("→") == 3
@@ -113,9 +131,18 @@ def test_a_record_above_itself() -> None:
 
 
 def test_two_circles_are_two_findings() -> None:
-    assert [f.record for f in found(*(record(i, parent=p) for i, p in ("ab", "ba", "cd", "dc")))] == ["a", "c"]
+    assert [f.record for f in found(*(record(i, parent=p) for i, p in ("ab", "ba", "cd", "dc")))] == [
+        "a",
+        "c",
+    ]
 
 
 def test_a_long_chain_is_no_circle() -> None:
     chain = [record("0"), *(record(str(n), parent=str(n - 1)) for n in range(1, 3000))]
     assert found(*chain) == []
+
+
+def test_a_tree_without_a_relation_is_judged_as_one() -> None:
+    bare = replace(TASKS, relations=())
+    register = Register(Site(), {"tasks": bare}, {"tasks": (record("a", parent="nowhere"),)})
+    assert [finding.rule for finding in check_keys(register)] == [rules.DANGLING_REFERENCE]

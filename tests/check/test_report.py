@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from generator.check.gate import Verdict
-from generator.check.report import as_json, as_text, column_letter, masked, place
+from generator.check.report import as_json, as_text
+from generator.check.report.masking import masked
+from generator.check.report.told import Speaker, column_letter, place
 from generator.model.finding import Finding, Severity
 from generator.model.record import Register, Source
 from generator.model.rules import WRONG_TYPE
@@ -16,8 +18,17 @@ from generator.model.site import Site
 from generator.model.wording import say
 
 
-def finding(source: Source, text: str = "x", severity: Severity = Severity.ERROR, record: str = "") -> Finding:
-    return Finding(WRONG_TYPE, source, say("The id '{id}' stands twice.", id=text), say("Fill it in."), record, severity=severity)
+def finding(
+    source: Source, text: str = "x", severity: Severity = Severity.ERROR, record: str = ""
+) -> Finding:
+    return Finding(
+        WRONG_TYPE,
+        source,
+        say("The id '{id}' stands twice.", id=text),
+        say("Fill it in."),
+        record,
+        severity=severity,
+    )
 
 
 def verdict(*findings: Finding) -> Verdict:
@@ -25,7 +36,18 @@ def verdict(*findings: Finding) -> Verdict:
 
 
 @pytest.mark.parametrize(
-    ("ordinal", "letter"), [(1, "A"), (2, "B"), (26, "Z"), (27, "AA"), (52, "AZ"), (53, "BA"), (702, "ZZ"), (703, "AAA"), (16384, "XFD")]
+    ("ordinal", "letter"),
+    [
+        (1, "A"),
+        (2, "B"),
+        (26, "Z"),
+        (27, "AA"),
+        (52, "AZ"),
+        (53, "BA"),
+        (702, "ZZ"),
+        (703, "AAA"),
+        (16384, "XFD"),
+    ],
 )
 def test_column_letters_are_those_of_a_spreadsheet(ordinal: int, letter: str) -> None:
     assert column_letter(ordinal) == letter
@@ -42,19 +64,26 @@ def test_a_column_letter_stands_for_one_column(ordinal: int) -> None:
 @pytest.mark.parametrize(
     ("source", "zh"),
     [
-        (Source("data/site.yaml"), "data/site.yaml"),
-        (Source("data/a.yaml", 3), "data/a.yaml:3"),
-        (Source("data/a.yaml", 3, 5), "data/a.yaml:3:5"),
-        (Source("data/a.csv", 3, 5), "data/a.csv:3 (E 列)"),
-        (Source("data/a.CSV", 3, 28), "data/a.CSV:3 (AB 列)"),
+        (Source("data/site.yaml"), ""),
+        (Source("data/a.yaml", 3), "第 3 行"),
+        (Source("data/a.yaml", 3, 5), "第 3 行第 5 字"),
+        (Source("data/a.csv", 3, 5), "第 3 行 E 列"),
+        (Source("data/a.CSV", 3, 28), "第 3 行 AB 列"),
     ],
 )
 def test_places(source: Source, zh: str) -> None:
-    assert place(finding(source), "zh") == zh
+    assert place(source, Speaker("zh")) == zh
 
 
 @pytest.mark.parametrize(
-    "personal", ["13800001234", "11010119900307123X", "110101199003071234", "6222020000000000000", "zhang.san+x@mail.sample.example"]
+    "personal",
+    [
+        "13800001234",
+        "11010119900307123X",
+        "110101199003071234",
+        "6222020000000000000",
+        "zhang.san+x@mail.sample.example",
+    ],
 )
 def test_what_may_be_personal_is_never_printed_whole(personal: str) -> None:
     report = verdict(finding(Source("data/a.csv", 2, 1), f"联系{personal}。", record=personal))
@@ -64,7 +93,9 @@ def test_what_may_be_personal_is_never_printed_whole(personal: str) -> None:
     assert personal[:9] not in as_text(report, "zh")
 
 
-@pytest.mark.parametrize("harmless", ["2026-11-24", "0000-1234567", "〔2026〕14号", "1234567890", "10,000,000,000"])
+@pytest.mark.parametrize(
+    "harmless", ["2026-11-24", "0000-1234567", "〔2026〕14号", "1234567890", "10,000,000,000"]
+)
 def test_what_is_not_personal_stays(harmless: str) -> None:
     assert masked(harmless) == harmless
 
@@ -75,13 +106,21 @@ def test_a_long_number_is_masked_whatever_its_length(number: str) -> None:
 
 
 def test_the_text_report_says_place_message_cure_and_rule() -> None:
-    report = as_text(verdict(finding(Source("data/a.csv", 2, 3))), "en")
-    assert report == (
-        "data/a.csv:2 (column C): Error: The id 'x' stands twice.\n"
-        "    Cure: Fill it in.\n"
-        "    Rule: wrong-type: A value is of the type that its field declares.\n"
-        "1 errors, 0 warnings.\n"
-    )
+    lines = as_text(verdict(finding(Source("data/a.csv", 2, 3))), "en").splitlines()
+    assert lines[0] == "data/a.csv"
+    assert lines[1].split("  ")[-1] == "Error: The id 'x' stands twice."
+    assert "column C" in lines[1]
+    assert [line.strip() for line in lines[2:4]] == [
+        "Cure: Fill it in.",
+        "Rule: wrong-type: A value is of the type that its field declares.",
+    ]
+    assert lines[-1] == "1 errors, 0 warnings."
+
+
+@pytest.mark.parametrize("sign", ["\x1b[31m", "\x07", "\r", "\u202e", "\u2028", "\x7f"])
+def test_a_report_never_prints_a_sign_that_moves_other_text(sign: str) -> None:
+    report = verdict(finding(Source("data/a.csv", 2, 3), f"a{sign}b"))
+    assert sign[0] not in as_text(report, "zh")
 
 
 def test_the_json_report_has_the_documented_form() -> None:

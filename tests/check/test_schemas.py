@@ -17,7 +17,9 @@ OTHER = {"name": "other", "type": "string"}
 def verdict(root: Root, field: dict[str, Any], *texts: str, **schema: Any) -> Verdict:
     """What the gate says to a CSV whose second column holds the texts."""
     root.schema({"fields": [{"name": "id", "type": "string"}, {"name": "value", **field}, OTHER], **schema})
-    root.write("data/notes/a.csv", "id,value,other\n" + "".join(f'{n},"{text}",x\n' for n, text in enumerate(texts)))
+    root.write(
+        "data/notes/a.csv", "id,value,other\n" + "".join(f'{n},"{text}",x\n' for n, text in enumerate(texts))
+    )
     return judge(root.folder, None)
 
 
@@ -28,7 +30,12 @@ CONSTRAINTS = [
     ({"type": "integer", "constraints": {"minimum": 0}}, "0", "-1", "out-of-range"),
     ({"type": "number", "constraints": {"maximum": 100}}, "100", "100.01", "out-of-range"),
     ({"type": "date", "constraints": {"minimum": "2020-01-01"}}, "2020-01-01", "2019-12-31", "out-of-range"),
-    ({"type": "date", "constraints": {"maximum": "2020-01-01"}}, "2020年1月1日", "2020-01-02", "out-of-range"),
+    (
+        {"type": "date", "constraints": {"maximum": "2020-01-01"}},
+        "2020年1月1日",
+        "2020-01-02",
+        "out-of-range",
+    ),
     ({"type": "string", "constraints": {"minLength": 2}}, "两字", "一", "wrong-length"),
     ({"type": "string", "constraints": {"maxLength": 2}}, "两字", "三个字", "wrong-length"),
     ({"type": "array", "constraints": {"maxLength": 2}}, "a;b", "a;b;c", "wrong-length"),
@@ -90,7 +97,11 @@ def test_the_first_column_is_judged_too(root: Root) -> None:
 
 
 def test_rows_of_a_child_table_are_judged_where_they_stand(root: Root) -> None:
-    rows = {"steps": {"fields": [{"name": "text", "constraints": {"required": True}}, {"name": "day", "type": "date"}]}}
+    rows = {
+        "steps": {
+            "fields": [{"name": "text", "constraints": {"required": True}}, {"name": "day", "type": "date"}]
+        }
+    }
     root.schema({"fields": [{"name": "id", "type": "string"}, OTHER], "sunlit": {"children": rows}})
     root.write("data/notes/a.yaml", "id: a\nsteps:\n  - {text: x, day: 2026-01-01}\n  - {day: 昨天}\n")
     findings = judge(root.folder, None).findings
@@ -108,7 +119,7 @@ def test_texts_that_mean_nothing_are_empty_cells(root: Root) -> None:
 
 
 def test_a_decimal_sign_of_the_schema_s_own_is_not_misread(root: Root) -> None:
-    """"1,500" is one and a half where the schema says that the decimal sign is a comma."""
+    """ "1,500" is one and a half where the schema says that the decimal sign is a comma."""
     found = verdict(root, {"type": "number", "decimalChar": ",", "groupChar": "."}, "1,500")
     assert found.findings == ()
     (record,) = found.register
@@ -116,8 +127,15 @@ def test_a_decimal_sign_of_the_schema_s_own_is_not_misread(root: Root) -> None:
 
 
 @pytest.mark.parametrize(
-    "field", [{"type": "nonsense"}, {"type": "number", "constraints": {"exclusiveMinimum": 0}}, {"type": "integer", "constraints": {"minimum": "x"}}, {"type": "integer", "constraints": {"maxLength": 3}}, {"type": "string", "constraints": {"pattern": "("}}]
+    "field",
+    [
+        {"type": "nonsense"},
+        {"type": "number", "constraints": {"exclusiveMinimum": 0}},
+        {"type": "integer", "constraints": {"minimum": "x"}},
+        {"type": "integer", "constraints": {"maxLength": 3}},
+        {"type": "string", "constraints": {"pattern": "("}},
+    ],
 )
 def test_a_schema_that_frictionless_refuses_stops_the_run(root: Root, field: dict[str, Any]) -> None:
     with pytest.raises(CannotRun, match="Table Schema"):
-        verdict(root, field, "x")
+        verdict(root, field, "x", "5")

@@ -11,7 +11,8 @@ from building import NOTES, Root
 
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.condition import Condition, Test as ConditionTest
+from generator.model.condition import Condition
+from generator.model.condition import Test as ConditionTest
 from generator.model.record import Record, Register, Row, Source
 from generator.model.record_type import ChildTable, Field, Period, RecordType, Relation, State
 from generator.model.site import Site
@@ -20,10 +21,9 @@ from generator.model.wording import Wording
 DAY = date(2026, 11, 24)
 COMMON = ("draft", "publish_at", "scope", "published_on", "fictional")
 BELOW = Wording("下级", {"en": "Below"})
-STATES = (
-    State("open", Wording("公示中"), "live", Condition((ConditionTest("on", "on_or_before", "today"), ConditionTest("to", "on_or_after", "today")))),
-    State("over", Wording("已期满"), "wait", Condition((ConditionTest("to", "before", "today"),))),
-)  # fmt: skip
+OPEN = Condition((ConditionTest("on", "on_or_before", "today"), ConditionTest("to", "on_or_after", "today")))
+OVER = Condition((ConditionTest("to", "before", "today"),))
+STATES = (State("open", Wording("公示中"), "live", OPEN), State("over", Wording("已期满"), "wait", OVER))
 
 
 def a_type(name: str = "notes", **changes: Any) -> RecordType:
@@ -34,7 +34,11 @@ def a_type(name: str = "notes", **changes: Any) -> RecordType:
         "date_field": "on",
         "common": frozenset(COMMON),
         "tree_field": "parent",
-        "relations": (Relation("parent", name, inverse=BELOW), Relation("see", name), Relation("note", name, "rows")),
+        "relations": (
+            Relation("parent", name, inverse=BELOW),
+            Relation("see", name),
+            Relation("note", name, "rows"),
+        ),
         "children": (ChildTable("rows", (Field("note"), Field("draft"))),),
         "states": STATES,
         "period": Period("on", "to"),
@@ -79,7 +83,9 @@ def test_what_is_withheld_and_why(values: dict[str, Any], reason: str) -> None:
     assert disclosure.published == 1
 
 
-@pytest.mark.parametrize("values", [{}, {"draft": False}, {"publish_at": DAY}, {"publish_at": date(2020, 1, 1)}, {"scope": "公开"}])
+@pytest.mark.parametrize(
+    "values", [{}, {"draft": False}, {"publish_at": DAY}, {"publish_at": date(2020, 1, 1)}, {"scope": "公开"}]
+)
 def test_what_is_public(values: dict[str, Any]) -> None:
     disclosure = disclosed(record("a", **values))
     assert list(entries(disclosure)) == ["a"]
@@ -99,7 +105,9 @@ def test_fields_that_steer_disclosure_are_not_shown() -> None:
 
 def test_a_field_that_a_schema_declares_itself_keeps_its_own_meaning() -> None:
     own = a_type(common=frozenset())
-    entry = entries(disclosed(record("a", draft=True, scope="县内", publish_at=date(2030, 1, 1)), type=own))["a"]
+    entry = entries(disclosed(record("a", draft=True, scope="县内", publish_at=date(2030, 1, 1)), type=own))[
+        "a"
+    ]
     assert (entry.values["draft"], entry.values["scope"]) == (True, "县内")
 
 
@@ -137,8 +145,12 @@ def test_a_withheld_record_is_not_pointed_from() -> None:
 
 def test_links_lead_both_ways() -> None:
     disclosure = disclosed(record("a"), record("b", ({"note": "a"},), parent="a"))
-    forward = {links.title.base: [target.id for target in links.targets] for links in entries(disclosure)["b"].links}
-    backward = {links.title.base: [target.id for target in links.targets] for links in entries(disclosure)["a"].links}
+    forward = {
+        links.title.base: [target.id for target in links.targets] for links in entries(disclosure)["b"].links
+    }
+    backward = {
+        links.title.base: [target.id for target in links.targets] for links in entries(disclosure)["a"].links
+    }
     assert forward == {"parent": ["a"], "note": ["a"]}
     assert backward == {"下级": ["b"], "notes": ["b"]}
 
@@ -156,13 +168,25 @@ def test_ancestors_run_from_the_top() -> None:
     assert entries(disclosure)["a"].ancestors == ()
 
 
+def test_a_tree_without_a_relation_does_not_name_a_withheld_record() -> None:
+    bare = a_type(relations=())
+    disclosure = disclosed(record("secret", draft=True), record("a", parent="secret"), type=bare)
+    assert "secret" not in str(entries(disclosure)["a"].values)
+
+
 def test_a_tree_is_cut_at_a_withheld_record() -> None:
     disclosure = disclosed(record("a"), record("b", parent="a", draft=True), record("c", parent="b"))
     assert entries(disclosure)["c"].ancestors == ()
 
 
 @pytest.mark.parametrize(
-    ("day", "state"), [(date(2026, 5, 6), None), (date(2026, 5, 7), "open"), (date(2026, 5, 12), "open"), (date(2026, 5, 13), "over")]
+    ("day", "state"),
+    [
+        (date(2026, 5, 6), None),
+        (date(2026, 5, 7), "open"),
+        (date(2026, 5, 12), "open"),
+        (date(2026, 5, 13), "over"),
+    ],
 )
 def test_states_follow_the_day(day: date, state: str | None) -> None:
     notice = record("a", on=date(2026, 5, 7), to=date(2026, 5, 12))
@@ -173,7 +197,13 @@ def test_states_follow_the_day(day: date, state: str | None) -> None:
 def test_entries_run_oldest_first_and_a_list_shows_equals_in_file_order() -> None:
     days = {"n1": None, "b": date(2026, 2, 1), "a": date(2026, 1, 1), "b2": date(2026, 2, 1), "n2": None}
     records = [record(id, **({"on": day} if day else {})) for id, day in days.items()]
-    assert [entry.id for entry in reversed(disclosed(*records).entries["notes"])] == ["b", "b2", "a", "n1", "n2"]
+    assert [entry.id for entry in reversed(disclosed(*records).entries["notes"])] == [
+        "b",
+        "b2",
+        "a",
+        "n1",
+        "n2",
+    ]
 
 
 def test_a_record_without_a_title_is_called_by_its_id() -> None:

@@ -23,7 +23,9 @@ near_texts = some.text(alphabet="aA~-.0/日7e4%1", max_size=6)
 """Short ids of signs that escapes are made of: where two would meet if any did."""
 texts = some.one_of(some.text(max_size=12), near_texts)
 folders = some.lists(some.sampled_from(["en", "tasks", "page", "a"]), max_size=3)
-addresses = some.builds(lambda parts, name: "/".join([*parts, name]), folders, some.sampled_from(["x.html", "y.json"]))
+addresses = some.builds(
+    lambda parts, name: "/".join([*parts, name]), folders, some.sampled_from(["x.html", "y.json"])
+)
 
 
 def nfc(text: str) -> str:
@@ -69,7 +71,9 @@ def test_file_names(id: str, name: str) -> None:
     assert file_name(id) == name
 
 
-@pytest.mark.parametrize("id", ["", "index", "a" * (MAX_FILE_NAME_BYTES + 1), "日" * 67, "Ａ" * 23, *RESERVED_IDS])
+@pytest.mark.parametrize(
+    "id", ["", "index", "a" * (MAX_FILE_NAME_BYTES + 1), "日" * 67, "Ａ" * 23, *RESERVED_IDS]
+)
 def test_ids_that_make_no_address(id: str) -> None:
     assert not is_publishable(id)
 

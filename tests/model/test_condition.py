@@ -43,7 +43,9 @@ def test_days_against_another_field() -> None:
     assert not holds("after", "due", date(2026, 2, 2)), "the other field is empty"
 
 
-@pytest.mark.parametrize(("number", "below", "at_least"), [(9, True, False), (10, False, True), (Decimal("9.99"), True, False)])
+@pytest.mark.parametrize(
+    ("number", "below", "at_least"), [(9, True, False), (10, False, True), (Decimal("9.99"), True, False)]
+)
 def test_numbers(number: Any, below: bool, at_least: bool) -> None:
     assert (holds("below", 10, number), holds("at_least", 10, number)) == (below, at_least)
 

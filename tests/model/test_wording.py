@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from generator.model.catalogue import LANGUAGES, messages, translator
-from generator.model.finding import Finding
 from generator.model.condition import reference_ids
+from generator.model.finding import Finding
 from generator.model.record import Record, Row, Source
 from generator.model.rules import RULES, WRONG_TYPE
 from generator.model.wording import Phrase, Wording, say
@@ -59,7 +59,8 @@ def test_findings_sort_by_file_then_place() -> None:
         return Finding(WRONG_TYPE, Source(path, line, column), say("x"))
 
     ordered = [at("a", None), at("a", 2, 1), at("a", 2, 3), at("a", 10), at("b", 1)]
-    assert sorted(reversed(ordered), key=lambda finding: finding.sort_key) == ordered
+    shuffled = ordered[::-1]
+    assert sorted(shuffled, key=lambda finding: finding.sort_key) == ordered
 
 
 def test_a_value_is_where_it_was_read_else_where_its_row_is() -> None:

@@ -68,5 +68,17 @@ SEEDS: Mapping[str, tuple[bytes, ...]] = {
     "csv": tuple(text.encode(encoding) for text in _CSV for encoding in _ENCODINGS),
     "yaml": tuple(text.encode(encoding) for text in _YAML for encoding in _ENCODINGS),
     "xlsx": (workbook(),),
-    "sheet": tuple(bytes([index]) + PLAIN[part].encode() for index, part in enumerate(PARTS)),
+    "sheet": tuple(bytes(range(start, start + 24)) for start in range(0, 230, 24)),
 }
+HOSTILE = (
+    "", "0", "-1", "1", "2", "60", "0.8", "1e308", "1e-308", "nan", "4294967296",
+    "99999999999999999999", "1048577", "A1", "ZZZ9999999",
+    "A0", "XFD1", "A1:XFD1048576", "s", "str", "inlineStr", "b", "d", "e", "n", "true", "hidden",
+    "veryHidden", "../x", "/", "rId2",
+    "xl/worksheets/sheet1.xml", "_x000D_", "_xD83D_", "_xDE00_", "0%", "[h]:mm", "yyyy年m月", "00000", "@", "aaaa", ";;;",
+    "2026-03-05T00:00:00Z", "搴忓彿", "锟斤拷", "\N{REPLACEMENT CHARACTER}", "<c>", "</c>", "<v>", "<f>", "<row hidden='1'>",
+    "<cols><col min='1' max='16384' hidden='1'/></cols>", "<mergeCell ref='A1:B9'/>", "<!DOCTYPE x [<!ENTITY a 'b'>]>",
+    "&a;", "&#0;",
+    "<![CDATA[", "]]>", "<rPh>", "<si/>", "<sheet name='x' r:id='rId1'/>",
+)  # fmt: skip
+"""What stands in the place of tags, attributes and texts of a workbook that was changed."""

@@ -5,7 +5,7 @@ from task_root import Root
 
 from generator.model import rules
 from generator.read import register
-from generator.read.decoding import BadByte, decode
+from generator.read.decoding import BadByte, Trouble, decode
 
 TABLE = "编号,标题\r\nT-1,加装电梯\r\n"
 PLAIN = [{"id": "T-1", "title": "加装电梯"}]
@@ -58,7 +58,7 @@ def test_the_column_of_a_byte_in_yaml_counts_characters(root: Root) -> None:
 def test_half_a_character_of_utf16_is_named() -> None:
     bad = decode(b"\xff\xfe" + "编号".encode("utf-16-le") + b"\x00")
     assert isinstance(bad, BadByte)
-    assert (bad.offset, bad.before, bad.is_nul) == (6, "编号", False)
+    assert (bad.offset, bad.before, bad.trouble) == (6, "编号", Trouble.CUT)
 
 
 def test_a_nul_byte_is_named(root: Root) -> None:
@@ -70,11 +70,12 @@ def test_a_nul_byte_is_named(root: Root) -> None:
 def test_a_nul_character_in_utf16_is_named_at_its_byte() -> None:
     bad = decode(b"\xff\xfe" + "甲\0".encode("utf-16-le"))
     assert isinstance(bad, BadByte)
-    assert (bad.offset, bad.is_nul) == (4, True)
+    assert (bad.offset, bad.trouble) == (4, Trouble.NUL)
 
 
 def test_utf16_without_its_mark_is_refused(root: Root) -> None:
-    assert root.read_file("tasks/a.csv", TABLE.encode("utf-16-le")).only(rules.NUL_BYTE)
+    finding = root.read_file("tasks/a.csv", (TABLE + "一\n").encode("utf-16-le")).only(rules.UNDECODABLE_BYTE)
+    assert "UTF-16" in finding.message.text
 
 
 def test_a_file_that_is_too_large_is_refused(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,13 +50,15 @@ def test_hidden_files_and_leftovers_are_ignored(root: Root, name: str) -> None:
 @pytest.mark.parametrize(
     ("path", "hint"),
     [
-        ("tasks/a.xlsx", "CSV UTF-8"),
-        ("tasks/a.xls", "CSV UTF-8"),
+        ("tasks/a.xls", "save it as .xlsx"),
+        ("tasks/a.xlsm", "save it as .xlsx"),
+        ("tasks/a.et", "save it as .xlsx"),
+        ("tasks/a.ods", "save it as .xlsx"),
         ("tasks/a.yml", "rename"),
         ("tasks/a.tsv", "rename"),
-        ("tasks/a.pdf", ".yaml or .csv"),
-        ("tasks/README.md", ".yaml or .csv"),
-        ("tasks/a", ".yaml or .csv"),
+        ("tasks/a.pdf", ".yaml, .csv or .xlsx"),
+        ("tasks/README.md", ".yaml, .csv or .xlsx"),
+        ("tasks/a", ".yaml, .csv or .xlsx"),
         ("a.csv", "folder of its record type"),
     ],
 )

@@ -25,7 +25,9 @@ def test_the_commit_is_the_revision(repository: Path) -> None:
     assert len(made) == 40
 
 
-@pytest.mark.parametrize("path", ["data/b.yaml", "content/x.md", "mkdocs.yml", "site_templates/x.html", "data/a.yaml"])
+@pytest.mark.parametrize(
+    "path", ["data/b.yaml", "content/x.md", "mkdocs.yml", "site_templates/x.html", "data/a.yaml"]
+)
 def test_a_change_that_is_not_committed_is_marked(repository: Path, path: str) -> None:
     made = commit(repository)
     (repository / path).parent.mkdir(exist_ok=True)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
+from itertools import zip_longest
 
+import openpyxl
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from task_root import Root
 
+from generator.read.mojibake import ruin_in
 from generator.read.values import clean
 
+UNFIT_FOR_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)) | {ord("_"): "-"}
 FIELDS = ("id", "title", "note")
 on_one_root = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
@@ -21,7 +26,7 @@ texts = st.text(
         st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufeff\ufffe\uffff"),
     ),
     max_size=12,
-)
+).filter(lambda text: ruin_in(text) is None)
 tables = st.lists(st.tuples(texts, texts), min_size=1, max_size=5)
 encodings = st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 
@@ -69,7 +74,39 @@ def test_yaml(
 
 
 @on_one_root
-@given(st.sampled_from(["a.csv", "a.yaml"]), st.binary(max_size=200))
+@given(
+    tables,
+    st.lists(
+        st.one_of(st.integers(-(10**15) + 1, 10**15 - 1), st.booleans(), st.dates(date(1900, 3, 1))),
+        max_size=5,
+    ),
+)
+def test_workbook(root: Root, table: list[tuple[str, str]], others: list[int | bool | date]) -> None:
+    rows = numbered(
+        [(title.translate(UNFIT_FOR_XML), note.translate(UNFIT_FOR_XML)) for title, note in table]
+    )
+    assume(all(ruin_in(text) is None for row in rows for text in row.values()))
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(("编号", "标题", "备注", "责任单位"))
+    for row, other in zip_longest(rows, others[: len(rows)]):
+        sheet.append((row["id"], None, None, other))
+        for column, name in enumerate(FIELDS[1:], 2):
+            sheet.cell(sheet.max_row, column, row[name]).data_type = "s"
+    out = io.BytesIO()
+    book.save(out)
+    reading = root.read_file("tasks/a.xlsx", out.getvalue())
+    assert reading.findings == ()
+    assert [{n: v for n, v in values.items() if n != "units"} for values in reading.values] == cleaned(rows)
+    units = [values.get("units", ("",))[0] for values in reading.values]
+    assert (
+        units
+        == [str(other).upper() if other is not None else "" for other in (*others, *[None] * 5)][: len(rows)]
+    )
+
+
+@on_one_root
+@given(st.sampled_from(["a.csv", "a.yaml", "a.xlsx"]), st.binary(max_size=200))
 def test_any_bytes_give_rows_or_findings(root: Root, name: str, data: bytes) -> None:
     reading = root.read_file(f"tasks/{name}", data)
     assert reading.records or reading.findings

@@ -7,7 +7,7 @@ import pytest
 
 from generator.model.condition import Value
 from generator.model.record_type import Field, Show
-from generator.read.values import normalise
+from generator.read.values import normalise, split_remark
 
 DAY = date(2026, 3, 5)
 
@@ -38,6 +38,16 @@ def value(text: str, type: str, show: Show = Show.AUTO) -> Value:
         "2026-03-05T00:00:00",
         "2026/3/5 0:00",
         "2026年3月5日 00:00:00",
+        "二〇二六年三月五日",
+        "二零二六年三月五日",
+        "二○二六年三月五日",
+        "2026年3月5日（星期四）",
+        "2026-03-05 周四",
+        "2026年3月5日星期四",
+        "'2026-03-05",
+        "2026-03-05T00:00:00+08:00",
+        "2026-03-05T00:00:00Z",
+        "2026-03-05T00:00:00.000+0800",
     ],
 )
 def test_a_certain_date_is_read(text: str) -> None:
@@ -53,19 +63,53 @@ def test_a_certain_date_is_read(text: str) -> None:
         "2026年3月",
         "2026年底前",
         "2026年一季度",
-        "二〇二六年三月五日",
         "46086",
         "05/03/2026",
         "2026-03/05",
         "2026-03-05 15:30",
         "2026-03-05 24:00",
-        "2026年3月5日（星期四）",
+        "2026年3月5日（星期五）",
+        "2026-03-05T00:00:00+09:00",
+        "2026-03-04T16:00:00Z",
+        "二〇二六年二月三十日",
+        "二〇二六年三月",
+        "二六年三月五日",
+        "二〇二六年三月十十日",
         "2026.12—2027.01",
         "长期",
     ],
 )
 def test_an_uncertain_date_stays_text(text: str) -> None:
     assert value(text, "date") == text
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("二〇二六年十二月三十一日", date(2026, 12, 31)),
+        ("一九九九年十月二十日", date(1999, 10, 20)),
+        ("二〇二六年十一月十日", date(2026, 11, 10)),
+    ],
+)
+def test_months_and_days_in_chinese_numerals(text: str, day: date) -> None:
+    assert value(text, "date") == day
+
+
+@pytest.mark.parametrize("text", ["2026年3月5日（星期天）", "2026-03-08 星期日", "2026-03-08 礼拜天"])
+def test_sunday_has_two_names(text: str) -> None:
+    assert value(text, "date") == (text if "5日" in text else date(2026, 3, 8))
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-03", "2026-3", "2026/3", "2026.03", "2026年3月", "２０２６年３月", "二〇二六年三月"]
+)
+def test_a_month_is_read(text: str) -> None:
+    assert normalise(text, Field("x", "yearmonth")) == "2026-03"
+
+
+@pytest.mark.parametrize("text", ["2026-13", "3月", "2026", "2026年3月5日", "202603"])
+def test_an_uncertain_month_stays_text(text: str) -> None:
+    assert value(text, "yearmonth") == text
 
 
 def test_a_date_follows_the_pattern_that_its_schema_gives() -> None:
@@ -152,9 +196,39 @@ def test_per_cent_is_read_where_the_field_shows_progress(text: str) -> None:
     assert value(text, "integer", Show.PROGRESS) == 80
 
 
-@pytest.mark.parametrize("text", ["80%(滞后)", "≥80%", "超额完成", "%", "80%%"])
+@pytest.mark.parametrize("text", ["80%(滞后)", "≥80%", "超额完成", "%", "80%%", "0.8"])
 def test_uncertain_progress_stays_text(text: str) -> None:
     assert value(text, "number", Show.PROGRESS) == text
+
+
+def test_less_than_one_per_cent_needs_its_sign() -> None:
+    assert value("0.8%", "number", Show.PROGRESS) == Decimal("0.8")
+    assert value("0", "number", Show.PROGRESS) == 0
+    assert value("0.8", "number") == Decimal("0.8")
+
+
+def test_a_sign_with_thousands_of_accents_is_left_as_it_is() -> None:
+    heap = "a" + "\u0315\u0300" * 50_000
+    assert value(heap, "string") == heap
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("80%(滞后)", ("80%", "滞后")),
+        ("80%（进度滞后）", ("80%", "进度滞后")),
+        ("80 (a(b)c)", ("80", "a(b)c")),
+        ("80%(一\n二)", ("80%", "一\n二")),
+        ("50%(马站未开工", None),
+        ("80%)滞后(", None),
+        ("80%(a)(b)", None),
+        ("80%()", None),
+        ("(滞后)", None),
+        ("80%", None),
+    ],
+)
+def test_a_remark_in_closed_brackets_is_split_off(text: str, parts: tuple[str, str] | None) -> None:
+    assert split_remark(text) == parts
 
 
 @pytest.mark.parametrize("text", ["是", "true", "True", "TRUE", "yes", "y", "1", "１", "√"])

@@ -61,7 +61,9 @@ def test_progress_is_a_share_and_a_text() -> None:
     assert (half.kind, half.text, half.share) == ("progress", "45.5%", 45.5)
 
 
-@pytest.mark.parametrize("address", ["https://sample.example/a?b=c#d", "http://sample.example", "HTTPS://SAMPLE.example/"])
+@pytest.mark.parametrize(
+    "address", ["https://sample.example/a?b=c#d", "http://sample.example", "HTTPS://SAMPLE.example/"]
+)
 def test_a_web_address_is_a_link(address: str) -> None:
     link = shown(address, format="uri")
     assert (link.kind, link.href, link.text) == ("url", address, address)
@@ -81,7 +83,9 @@ def test_anything_else_stays_text(text: str) -> None:
 @given(some.text())
 def test_a_link_is_http_and_nothing_else(text: str) -> None:
     href = shown(text, format="uri").href
-    assert href == "" or (href.lower().startswith(("http://", "https://")) and not any(map(str.isspace, href)))
+    assert href == "" or (
+        href.lower().startswith(("http://", "https://")) and not any(map(str.isspace, href))
+    )
 
 
 @given(some.text(min_size=1), some.sampled_from(["string", "integer", "number", "boolean", "date", "array"]))

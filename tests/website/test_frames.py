@@ -11,7 +11,16 @@ def mark(name: str) -> str:
     return f"<!--sunlit:slot:{name}-->"
 
 
-WHOLE = "<title>" + mark("title") + "</title>" + mark("head") + mark("switch") + "<main>" + mark("body") + "</main>"
+WHOLE = (
+    "<title>"
+    + mark("title")
+    + "</title>"
+    + mark("head")
+    + mark("switch")
+    + "<main>"
+    + mark("body")
+    + "</main>"
+)
 
 
 def test_a_frame_is_filled_at_its_slots() -> None:

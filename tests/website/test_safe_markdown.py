@@ -7,12 +7,12 @@ import re
 
 import pytest
 from building import Root
+from html_page import Page, read_page
 from hypothesis import given
 from hypothesis import strategies as some
 from markdown import Markdown
 
 from generator.website.safe_markdown import SafeMarkdown
-from html_page import Page, read_page
 
 ALLOWED = {"p", "a", "img", "em", "strong", "code", "pre", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6",
            "blockquote", "hr", "br", "span", "table", "thead", "tbody", "tr", "th", "td", "div"}  # fmt: skip
@@ -28,7 +28,9 @@ def is_inert(page: Page) -> bool:
     for element in page.elements:
         if element.tag not in ALLOWED or not set(element.attributes) <= ATTRIBUTES:
             return False
-    return all(_leads_nowhere_bad(element.tag, value) for element, name, value in page.targets() if name != "style")
+    return all(
+        _leads_nowhere_bad(element.tag, value) for element, name, value in page.targets() if name != "style"
+    )
 
 
 def _leads_nowhere_bad(tag: str, value: str) -> bool:
@@ -42,8 +44,9 @@ def _leads_nowhere_bad(tag: str, value: str) -> bool:
 
 @pytest.mark.parametrize(
     "raw",
-    ["<script>alert(1)</script>", "a <b onclick='x'>b</b>", "<div>\n\n*x*\n\n</div>", "<iframe src='https://e.example'></iframe>",
-     "<!-- comment -->", "<?php x ?>", "<![CDATA[x]]>", "<style>*{}</style>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>"],
+    ["<script>alert(1)</script>", "a <b onclick='x'>b</b>", "<div>\n\n*x*\n\n</div>",
+     "<iframe src='https://e.example'></iframe>","<!-- comment -->", "<?php x ?>", "<![CDATA[x]]>",
+     "<style>*{}</style>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>"],
 )  # fmt: skip
 def test_raw_html_is_shown_as_text(raw: str) -> None:
     page = rendered(raw)
@@ -55,8 +58,10 @@ def test_raw_html_is_shown_as_text(raw: str) -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "<javascript:alert(1)>", "javascript&colon;alert(1)", "javascript&#58;alert(1)",
-     "javascript&#x3a;alert(1)", "&#106;avascript:alert(1)", "java&Tab;script:alert(1)", "java&NewLine;script:x",
+    ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "<javascript:alert(1)>", "javascript&colon;alert(1)",
+     "javascript&#58;alert(1)","javascript&#x3a;alert(1)",
+     "&#106;avascript:alert(1)", "java&Tab;script:alert(1)",
+     "java&NewLine;script:x",
      "&#1;javascript:x", "vbscript:x", "data:text/html;base64,xx", "blob:x", "file:///etc/passwd"],
 )  # fmt: skip
 def test_a_link_that_would_run_something_loses_its_target(target: str) -> None:
@@ -77,7 +82,10 @@ def test_a_picture_from_elsewhere_becomes_its_text(target: str) -> None:
     assert page.visible == "文字"
 
 
-@pytest.mark.parametrize("target", ["about.md", "../en/index.md#a", "https://sample.example/", "mailto:a@sample.example", "tel:0000", "#x"])
+@pytest.mark.parametrize(
+    "target",
+    ["about.md", "../en/index.md#a", "https://sample.example/", "mailto:a@sample.example", "tel:0000", "#x"],
+)
 def test_an_honest_link_stays(target: str) -> None:
     (link,) = rendered(f"[x]({target})").all("a")
     assert link.attributes["href"] == target
@@ -93,7 +101,8 @@ def test_a_picture_of_this_site_stays() -> None:
     some.lists(
         some.sampled_from(
             ["[x](", "![y](", ")", "<", ">", "javascript:", "&colon;", "//", "/", "\\", "e.example", "\n\n", "`", "*", "[z]: ",
-             "<script>", "&#47;", "&Tab;", '"', "'", " ", "onload=", "a", "[z]", "&", ";", "|", "-", "\t", "https:", "{: onclick=x }"]
+             "<script>", "&#47;", "&Tab;", '"', "'", " ", "onload=", "a", "[z]", "&", ";", "|", "-", "\t", "https:",
+             "{: onclick=x }"]
         ),
         max_size=14,
     ).map("".join)
@@ -105,7 +114,10 @@ def test_no_mixture_of_signs_gets_anything_through(text: str) -> None:
 def test_a_page_that_tries_everything_is_built_and_inert(root: Root) -> None:
     root.schema()
     root.records({"id": "a", "title": "一"})
-    root.write("content/about.md", "# <b>T</b>\n\n[a](javascript:x) ![b](https://e.example/b.png) <i>c</i>\n\n- [d](//e.example/)\n")
+    root.write(
+        "content/about.md",
+        "# <b>T</b>\n\n[a](javascript:x) ![b](https://e.example/b.png) <i>c</i>\n\n- [d](//e.example/)\n",
+    )
     root.build()
     page = root.page("about.html")
     main = read_page(page.inner["sl-main"])

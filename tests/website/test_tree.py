@@ -161,7 +161,9 @@ def test_the_folder_of_a_build_that_still_runs_is_left_alone(target: Path) -> No
     assert len(list(target.parent.iterdir())) == 2
 
 
-@pytest.mark.parametrize("name", [".site.backup", ".site.12x.new", ".sitemap.1.a.new", "site.1.a.new", ".site.99999999.a.newer"])
+@pytest.mark.parametrize(
+    "name", [".site.backup", ".site.12x.new", ".sitemap.1.a.new", "site.1.a.new", ".site.99999999.a.newer"]
+)
 def test_folders_of_other_names_are_left_alone(target: Path, name: str) -> None:
     put(target.parent, {f"{name}/x": "x"})
     tree.clear_leftovers(target)

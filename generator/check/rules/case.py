@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
+from typing import TypeVar, cast
 
 from generator.check.working_days import WorkingDays
 from generator.model.condition import Value, reference_ids
@@ -16,6 +17,8 @@ from generator.model.record_type import RecordType
 from generator.model.rules import Rule
 from generator.model.wording import Phrase, Wording
 
+Kept = TypeVar("Kept")
+
 
 class World:
     """All that is known while rules judge: the register by id, and the calendar."""
@@ -23,6 +26,13 @@ class World:
     def __init__(self, register: Register, today: date) -> None:
         self.register, self.today = register, today
         self.working_days = WorkingDays(register.calendar)
+        self._kept: dict[Hashable, object] = {}
+
+    def kept(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """What ``make`` gives, made once for ``key``: what many records ask of the whole register."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast("Kept", self._kept[key])
 
     @cached_property
     def by_id(self) -> Mapping[str, Mapping[str, Record]]:
@@ -73,6 +83,10 @@ class Case:
         fields = self.type.child(table).fields if table else self.type.fields
         return next((found.label for found in fields if found.name == field), Wording(field))
 
+    def table(self, name: str) -> Wording:
+        """What people call a child table."""
+        return self.type.child(name).label
+
     def related(self, field: str, child: str = "") -> Iterator[Record]:
         """The records that a reference field names, as far as they exist."""
         targets = [found.to for found in self.type.relations if found.field == field and found.child == child]
@@ -122,6 +136,11 @@ def as_day(value: Value) -> date | None:
 
 def as_number(value: Value) -> Decimal | None:
     """A whole or decimal number; yes and no are none."""
-    if isinstance(value, bool):
-        return None
-    return Decimal(value) if isinstance(value, (int, Decimal)) else None
+    if isinstance(value, Decimal):
+        return value if value.is_finite() else None
+    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def is_empty(value: Value) -> bool:
+    """Whether nothing stands there; 0 and no are something."""
+    return value is None or value == "" or value == ()

@@ -10,10 +10,11 @@ record is judged, so that a parameter that means nothing stops the run with one 
 from __future__ import annotations
 
 import inspect
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Any, Final, Literal, NewType, get_type_hints
 
 from generator.model.condition import Condition
@@ -42,6 +43,16 @@ Texts = NewType("Texts", tuple[str, ...])
 """Several texts."""
 RowWhere = NewType("RowWhere", Condition)
 """A condition on rows of that child table, written like a rule's `when`."""
+TheirField = NewType("TheirField", str)
+"""A field of the other type that the rule looks at (:attr:`Definition.other`)."""
+TheirFields = NewType("TheirFields", tuple[str, ...])
+"""Several fields of that other type, in order."""
+
+NO_FIELD: Final = FieldName("")
+NO_ROW_FIELD: Final = RowField("")
+NO_THEIR_FIELD: Final = TheirField("")
+EVERY_ROW: Final = RowWhere(Condition())
+"""What a parameter is that a schema may leave out."""
 
 
 class _Nothing(Enum):
@@ -63,6 +74,14 @@ class Definition:
     covers: bool = False
     timed: bool = False
     """Whether passing time alone can break it. What it finds is a warning unless the schema says otherwise."""
+    other: str = ""
+    """The parameter that names the other type, or the reference field that leads to it."""
+    one_of: tuple[str, ...] = ()
+    """Parameters of which at least one is given."""
+    pairs: tuple[str, ...] = ()
+    """Parameters that are lists of the same length."""
+    tree: bool = False
+    """Whether it is for types whose records stand above and below each other."""
 
     @property
     def parameters(self) -> Mapping[str, inspect.Parameter]:
@@ -87,8 +106,30 @@ class BoundRule:
         return Severity.WARNING if self.definition.timed or self.definition.covers else Severity.ERROR
 
 
-def bind(definition: Definition, use: RuleUse, type: RecordType) -> BoundRule:
-    """The rule with the schema's parameters. Stops at one that is missing, unknown or of the wrong kind."""
+def bind(
+    definition: Definition,
+    use: RuleUse,
+    type: RecordType,
+    types: Mapping[str, RecordType] | None = None,
+) -> BoundRule:
+    """The rule with the schema's parameters. Stops at one that is missing, unknown or of the wrong kind.
+
+    ``types`` are all types there are, by name: a parameter may name one of them, or its fields. Without
+    them, such a parameter is taken as it stands.
+    """
+    known = definition.parameters
+    _refuse_incomplete(definition, use, type)
+    kinds = get_type_hints(definition.function)
+    reader = _Reader(definition, type, use, types)
+    arguments = {
+        known[name].name: reader.read(name, value, kinds[known[name].name])
+        for name, value in use.parameters.items()
+    }
+    _refuse_uneven(definition, use, type)
+    return BoundRule(definition, use, arguments)
+
+
+def _refuse_incomplete(definition: Definition, use: RuleUse, type: RecordType) -> None:
     known = definition.parameters
     for name in use.parameters:
         if name not in known:
@@ -105,24 +146,34 @@ def bind(definition: Definition, use: RuleUse, type: RecordType) -> BoundRule:
         raise CannotRun(
             say("{path}: the rule {rule} needs the parameter '{name}'.", path=type.path, rule=use.rule, name=missing[0])
         )  # fmt: skip
-    kinds = get_type_hints(definition.function)
-    reader = _Reader(type, use)
-    return BoundRule(
-        definition,
-        use,
-        {
-            known[name].name: reader.read(name, value, kinds[known[name].name])
-            for name, value in use.parameters.items()
-        },
-    )
+    if definition.one_of and not set(definition.one_of) & set(use.parameters):
+        raise CannotRun(
+            say("{path}: the rule {rule} needs one of the parameters {names}.",
+                path=type.path, rule=use.rule, names=", ".join(definition.one_of))
+        )  # fmt: skip
+    if definition.tree and not type.tree_field:
+        raise CannotRun(
+            say("{path}: the rule {rule} is for types that declare 'tree'.", path=type.path, rule=use.rule)
+        )  # fmt: skip
+
+
+def _refuse_uneven(definition: Definition, use: RuleUse, type: RecordType) -> None:
+    if len({len(use.parameters[name]) for name in definition.pairs}) > 1:
+        raise CannotRun(
+            say("{path}: the rule {rule} needs as many entries in {names}.",
+                path=type.path, rule=use.rule, names=", ".join(definition.pairs))
+        )  # fmt: skip
 
 
 class _Reader:
     """Turns declared parameter values into what the rule's function expects."""
 
-    def __init__(self, type: RecordType, use: RuleUse) -> None:
-        self.type, self.use = type, use
+    def __init__(
+        self, definition: Definition, type: RecordType, use: RuleUse, types: Mapping[str, RecordType] | None
+    ) -> None:
+        self.type, self.use, self.types = type, use, types
         self.table = use.parameters.get("table")
+        self.other = str(use.parameters.get(definition.other, ""))
 
     def read(self, name: str, value: Any, kind: Any) -> Any:
         if kind is FieldName:
@@ -135,17 +186,26 @@ class _Reader:
             return self._field(name, value, self._row_fields())
         if kind is RowFields:
             return tuple(self._field(name, item, self._row_fields()) for item in self._list(name, value))
+        return self._elsewhere(name, value, kind)
+
+    def _elsewhere(self, name: str, value: Any, kind: Any) -> Any:
+        if kind is TypeName:
+            return self._one_of(name, value, [value] if self.types is None else list(self.types))
+        if kind is TheirField:
+            return self._their(name, value)
+        if kind is TheirFields:
+            return tuple(self._their(name, item) for item in self._list(name, value))
         return self._plain(name, value, kind)
 
     def _plain(self, name: str, value: Any, kind: Any) -> Any:
-        if kind is TypeName:
-            return str(value)
         if kind is Texts:
             return tuple(str(item) for item in self._list(name, value))
         if kind is RowWhere:
             return read_condition(value, self._row_fields(), f"rules.{self.use.rule}.{name}", self.type.path)
-        if kind is Decimal and isinstance(value, (int, float)) and not isinstance(value, bool):
+        if kind is Decimal and _is_number(value):
             return Decimal(str(value))
+        if isinstance(kind, type) and issubclass(kind, StrEnum) and value in list(kind):
+            return kind(value)
         if isinstance(kind, type) and isinstance(value, kind) and isinstance(value, bool) == (kind is bool):
             return value
         raise self._wrong(name, value)
@@ -153,6 +213,18 @@ class _Reader:
     def _row_fields(self) -> Sequence[Field]:
         tables = {table.name: table.fields for table in self.type.children}
         return tables.get(str(self.table), ())
+
+    def _their(self, name: str, value: Any) -> str:
+        """A field of the type that is named outright, or to which the reference field leads."""
+        if self.types is None:
+            return str(value)
+        named = [
+            self.other,
+            *(relation.to for relation in self.type.relations if relation.field == self.other),
+        ]
+        return self._field(
+            name, value, [f for type in named if type in self.types for f in self.types[type].fields]
+        )
 
     def _list(self, name: str, value: Any) -> list[Any]:
         if not isinstance(value, list) or not value:
@@ -172,3 +244,7 @@ class _Reader:
             say("{path}: the rule {rule} cannot have '{value}' as its parameter '{name}'.",
                 path=self.type.path, rule=self.use.rule, value=str(value), name=name)
         )  # fmt: skip
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)

@@ -9,6 +9,7 @@ from datetime import date
 from generator.check.rules.case import Case, Whole, World, as_day
 from generator.check.rules.definition import NOT_APPLICABLE, BoundRule, Definition, bind
 from generator.check.rules.library import LIBRARY
+from generator.check.rules.phrases import listed
 from generator.model.checked import Checked, Outcome
 from generator.model.coverage import Coverage
 from generator.model.finding import Finding
@@ -31,6 +32,21 @@ class Judgement:
     coverage: tuple[Coverage, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A rule that is switched on for a type, and the three things that can become of a record under it."""
+
+    rule: BoundRule
+    outcomes: Mapping[Outcome, Checked]
+
+    def binds(self, record: Record, on: date, today: date) -> bool:
+        """Whether the rule is in force on the record's date, and its condition holds."""
+        use = self.rule.use
+        if (use.starts is not None and on < use.starts) or (use.ends is not None and on > use.ends):
+            return False
+        return not use.when.tests or use.when.holds(record.values, today)
+
+
 def judge_by_rules(register: Register, today: date) -> Judgement:
     """Judge every record by the rules of its type. Raises :class:`CannotRun` at a rule that cannot be bound."""
     world = World(register, today)
@@ -38,23 +54,33 @@ def judge_by_rules(register: Register, today: date) -> Judgement:
     checked: dict[Key, tuple[Checked, ...]] = {}
     coverage: list[Coverage] = []
     for type in register.types.values():
-        rules = [rule for rule in bound_rules(type) if _is_switched_on(rule, register)]
-        single = [rule for rule in rules if not rule.definition.covers]
+        rules = [
+            _standing(rule) for rule in bound_rules(type, register.types) if _is_switched_on(rule, register)
+        ]
+        single = [standing for standing in rules if not standing.rule.definition.covers]
         for record in register.records[type.name] if single else ():
-            judged = [_judged(rule, record, type, world) for rule in single]
-            findings += [finding for _, found in judged for finding in found]
-            checked[type.name, record.id] = tuple(outcome for outcome, _ in judged)
-        for rule in rules:
-            if rule.definition.covers:
-                gaps = tuple(_gaps(rule, type, world))
+            on = _day_of(record, type, today)
+            checked[type.name, record.id] = tuple(
+                _judged(standing, record, on, type, world, findings) for standing in single
+            )
+        for standing in rules:
+            if standing.rule.definition.covers:
+                gaps = tuple(_gaps(standing, type, world))
                 coverage += gaps
-                findings += [_missing(rule, type, gap) for gap in gaps if gap.missing]
+                findings += [_missing(standing.rule, type, gap) for gap in gaps if gap.missing]
     return Judgement(tuple(findings), checked, tuple(coverage))
 
 
-def bound_rules(type: RecordType) -> Sequence[BoundRule]:
-    """The rules of a type with their parameters. Raises :class:`CannotRun` at one that means nothing."""
-    return [bind(_definition(use.rule, type), use, type) for use in type.rules]
+def _standing(rule: BoundRule) -> _Standing:
+    return _Standing(rule, {outcome: Checked(rule.definition.rule, rule.use, outcome) for outcome in Outcome})
+
+
+def bound_rules(type: RecordType, types: Mapping[str, RecordType] | None = None) -> Sequence[BoundRule]:
+    """The rules of a type with their parameters; ``types`` are all there are (without them, what names one is not judged).
+
+    Raises :class:`CannotRun` at one that means nothing.
+    """
+    return [bind(_definition(use.rule, type), use, type, types) for use in type.rules]
 
 
 def _definition(id: str, type: RecordType) -> Definition:
@@ -69,35 +95,39 @@ def _is_switched_on(rule: BoundRule, register: Register) -> bool:
     return not rule.use.pack or rule.use.pack in register.site.packs
 
 
-def _judged(rule: BoundRule, record: Record, type: RecordType, world: World) -> tuple[Checked, list[Finding]]:
-    """One record under one rule; a rule that is not in force on the record's date does not apply."""
-    found: list[Finding] = []
-    outcome = Outcome.NOT_APPLICABLE
-    if _binds(rule, record, type, world.today):
+def _day_of(record: Record, type: RecordType, today: date) -> date:
+    """The day that decides which rules are in force: the record's date, else today."""
+    return (as_day(record.values.get(type.date_field)) if type.date_field else None) or today
+
+
+def _judged(
+    standing: _Standing, record: Record, on: date, type: RecordType, world: World, findings: list[Finding]
+) -> Checked:
+    """One record under one rule; what is wrong is added to ``findings``."""
+    rule, outcome = standing.rule, Outcome.NOT_APPLICABLE
+    if standing.binds(record, on, world.today):
         case = Case(record, type, rule.definition.rule, world)
         said = list(rule.definition.function(case, **rule.arguments))
         found = [_weighed(finding, rule) for finding in said if finding is not NOT_APPLICABLE]
+        findings += found
         if len(found) == len(said):
             outcome = Outcome.FAILED if found else Outcome.PASSED
-    return Checked(rule.definition.rule, rule.use, outcome), found
-
-
-def _binds(rule: BoundRule, record: Record, type: RecordType, today: date) -> bool:
-    on = (as_day(record.values.get(type.date_field)) if type.date_field else None) or today
-    use = rule.use
-    started, ended = use.starts is None or use.starts <= on, use.ends is not None and use.ends < on
-    return started and not ended and use.when.holds(record.values, today)
+    return standing.outcomes[outcome]
 
 
 def _weighed(finding: Finding, rule: BoundRule) -> Finding:
     return replace(finding, severity=rule.severity, basis=rule.use.basis)
 
 
-def _gaps(rule: BoundRule, type: RecordType, world: World) -> Iterator[Coverage]:
+def _gaps(standing: _Standing, type: RecordType, world: World) -> Iterator[Coverage]:
     """A whole type under one rule: only records for which the rule's condition holds count."""
+    today = world.today
     records = [
-        record for record in world.register.records[type.name] if _binds(rule, record, type, world.today)
+        record
+        for record in world.register.records[type.name]
+        if standing.binds(record, _day_of(record, type, today), today)
     ]
+    rule = standing.rule
     whole = Whole(tuple(records), type, rule.definition.rule, world)
     yield from rule.definition.function(whole, **rule.arguments)
 
@@ -108,7 +138,7 @@ def _missing(rule: BoundRule, type: RecordType, gap: Coverage) -> Finding:
         "{type}, {period}: {missing} missing.",
         type=type.label,
         period=gap.period,
-        missing=", ".join(gap.missing),
+        missing=listed(gap.missing),
     )
     finding = Finding(rule.definition.rule, Source(f"data/{type.name}"), message, say("Add what is missing."))
     return _weighed(finding, rule)

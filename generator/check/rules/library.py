@@ -4,8 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.check.rules import periods
+from generator.check.rules import (
+    arithmetic,
+    completeness,
+    coverage,
+    duties,
+    periods,
+    relations,
+    row_arithmetic,
+    row_order,
+    texts,
+    trees,
+)
 from generator.check.rules.definition import Definition
 
-DEFINITIONS: tuple[Definition, ...] = (*periods.DEFINITIONS,)
+DEFINITIONS: tuple[Definition, ...] = (
+    *periods.DEFINITIONS,
+    *duties.DEFINITIONS,
+    *completeness.DEFINITIONS,
+    *row_order.DEFINITIONS,
+    *arithmetic.DEFINITIONS,
+    *row_arithmetic.DEFINITIONS,
+    *relations.DEFINITIONS,
+    *trees.DEFINITIONS,
+    *texts.DEFINITIONS,
+    *coverage.DEFINITIONS,
+)
 LIBRARY: Mapping[str, Definition] = {definition.rule.id: definition for definition in DEFINITIONS}

@@ -1,0 +1,150 @@
+"""Findings put into one language: what every format of a report is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.check.gate import Verdict
+from generator.check.report.masking import masked, storable, visible
+from generator.model.catalogue import translator
+from generator.model.finding import Finding
+from generator.model.record import Source
+from generator.model.severity import Severity
+from generator.model.wording import Parameter, Phrase, Wording
+
+PATHS = frozenset({"path"})
+"""Parameters of messages that name a file: they are never masked."""
+QUOTED = frozenset({"value", "text", "id", "name"})
+"""Parameters of messages that repeat what the file says."""
+MARK, MARK_END = "\x02", "\x03"
+"""Stand around a quoted value in :attr:`Told.marked`; no value holds them, since control signs are made visible."""
+LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
+"""Our language codes → what ``lang`` attributes say."""
+TABLE_SUFFIX = ".csv"
+
+
+class Speaker:
+    """Texts in one language, with what may be personal masked and nothing that breaks a line."""
+
+    def __init__(self, language: str) -> None:
+        self.language, self.translate = language, translator(language)
+
+    def __call__(self, phrase: Phrase, *, mark: bool = False) -> str:
+        safe = {name: self._safe(name, value, mark=mark) for name, value in phrase.parameters.items()}
+        return Phrase(phrase.text, safe).render(self.translate, self.language)
+
+    def plain(self, text: str, /, **parameters: object) -> str:
+        return self.translate(text).format(**parameters)
+
+    def _safe(self, name: str, value: Parameter, *, mark: bool) -> str:
+        if isinstance(value, Phrase):
+            return self(value, mark=mark)
+        text = value.in_language(self.language) if isinstance(value, Wording) else str(value)
+        shown = visible(text if name in PATHS else masked(text))
+        return f"{MARK}{shown}{MARK_END}" if mark and name in QUOTED else shown
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One finding in one language. ``place`` is where in the file, for people; ``path`` is for machines."""
+
+    finding: Finding
+    path: str
+    place: str
+    weight: str
+    message: str
+    marked: str
+    """The message, with a mark around what it quotes from the file."""
+    hint: str
+    sentence: str
+    record: str
+    field: str
+    basis: str
+
+    @property
+    def rule(self) -> str:
+        return self.finding.rule.id
+
+    @property
+    def is_error(self) -> bool:
+        return self.finding.severity is Severity.ERROR
+
+    @property
+    def line(self) -> int | None:
+        return self.finding.source.line
+
+    @property
+    def text_column(self) -> int | None:
+        """The column as editors count it, in characters; none where columns are cells."""
+        return None if is_table(self.finding.source) else self.finding.source.column
+
+
+def tell(verdict: Verdict, language: str) -> Sequence[Told]:
+    """All findings of a verdict in one language, sorted by place."""
+    speak = Speaker(language)
+    return [_told(finding, speak) for finding in sorted(verdict.findings, key=lambda found: found.sort_key)]
+
+
+def _told(finding: Finding, speak: Speaker) -> Told:
+    return Told(
+        finding,
+        path=storable(finding.source.path),
+        place=place(finding.source, speak),
+        weight=speak.plain("Error") if finding.severity is Severity.ERROR else speak.plain("Warning"),
+        message=speak(finding.message),
+        marked=speak(finding.message, mark=True),
+        hint=speak(finding.hint) if finding.hint else "",
+        sentence=speak(finding.rule.sentence),
+        record=visible(masked(finding.record)),
+        field=visible(finding.field),
+        basis=visible(finding.basis),
+    )
+
+
+def by_file(findings: Iterable[Told]) -> Iterator[tuple[str, Sequence[Told]]]:
+    """The findings of each file, in order."""
+    for path, group in groupby(findings, key=lambda told: told.path):
+        yield path, list(group)
+
+
+def counts(verdict: Verdict, speak: Speaker) -> str:
+    """The sentence with both counts."""
+    return speak.plain(
+        "{errors} errors, {warnings} warnings.", errors=verdict.errors, warnings=verdict.warnings
+    )
+
+
+def place(source: Source, speak: Speaker) -> str:
+    """Where in its file something stands, as staff see the file; empty for the file as a whole."""
+    if source.sheet:
+        return visible(cell(source))
+    if source.line is None:
+        return ""
+    if source.column is None:
+        return speak.plain("line {line}", line=source.line)
+    if is_table(source):
+        letter = column_letter(source.column)
+        return speak.plain("line {line}, column {letter}", line=source.line, letter=letter)
+    return speak.plain("line {line}, character {column}", line=source.line, column=source.column)
+
+
+def is_table(source: Source) -> bool:
+    """Whether the source's columns are cells, not characters."""
+    return bool(source.sheet) or source.path.lower().endswith(TABLE_SUFFIX)
+
+
+def cell(source: Source) -> str:
+    """``sheet!C7``, as Excel names a cell; the row alone, or the sheet alone, where no cell is meant."""
+    column = column_letter(source.column) if source.column else ""
+    return f"{source.sheet}!{column}{source.line}" if source.line else source.sheet
+
+
+def column_letter(ordinal: int) -> str:
+    """The name that spreadsheets give the column: 1 is A, 27 is AA."""
+    letters = ""
+    while ordinal:
+        ordinal, rest = divmod(ordinal - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

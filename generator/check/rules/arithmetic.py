@@ -1,0 +1,163 @@
+"""Rules that recompute the numbers of a record: sums, limits, percentages."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from generator.check.rules.amounts import percent as share
+from generator.check.rules.amounts import plain
+from generator.check.rules.amounts import total as sum_of
+from generator.check.rules.case import Case
+from generator.check.rules.definition import (
+    NOT_APPLICABLE,
+    Definition,
+    FieldName,
+    FieldNames,
+    Problems,
+    RowField,
+    TableName,
+)
+from generator.check.rules.phrases import listed, rounding
+from generator.model.rules import Rule
+from generator.model.wording import Phrase, say
+
+
+def adds_up(case: Case, fields: FieldNames, total: FieldName) -> Problems:
+    """``fields``: numbers (an empty one is 0, unless all are).
+    ``total``: their sum.
+    """
+    whole, numbers = case.number(total), _numbers(case, fields)
+    if whole is None or not numbers:
+        yield NOT_APPLICABLE
+        return
+    right = sum_of(numbers)
+    if right != whole:
+        message = say(
+            "{fields} add up to {right}, but {total} says {said}.",
+            fields=listed([case.label(field) for field in fields]),
+            right=plain(right),
+            total=case.label(total),
+            said=plain(whole),
+        )
+        hint = say("{field} should be {right}; or one of the other numbers is wrong.",
+                   field=case.label(total), right=plain(right))  # fmt: skip
+        yield case.problem(message, hint, field=total)
+
+
+def _numbers(case: Case, fields: FieldNames) -> list[Decimal]:
+    return [number for field in fields if (number := case.number(field)) is not None]
+
+
+def at_most(case: Case, fields: FieldNames, limit: FieldName) -> Problems:
+    """``fields``: one number, or several that count together.
+    ``limit``: the number that they do not exceed.
+    """
+    most, numbers = case.number(limit), _numbers(case, fields)
+    if most is None or not numbers:
+        yield NOT_APPLICABLE
+        return
+    added = sum_of(numbers)
+    if added > most:
+        hint = say("It is {most} at most. Compare both numbers with the original.", most=plain(most))
+        yield case.problem(_too_much(case, fields, added, limit, most), hint, field=fields[0])
+
+
+def _too_much(case: Case, fields: FieldNames, added: Decimal, limit: FieldName, most: Decimal) -> Phrase:
+    named = listed([case.label(field) for field in fields])
+    of, shown, bound = case.label(limit), plain(added), plain(most)
+    if len(fields) == 1:
+        return say(
+            "{fields} is {sum}, more than {limit}: {most}.", fields=named, sum=shown, limit=of, most=bound
+        )
+    return say(
+        "{fields} together are {sum}, more than {limit}: {most}.",
+        fields=named,
+        sum=shown,
+        limit=of,
+        most=bound,
+    )
+
+
+def more_than(case: Case, field: FieldName, than: FieldName) -> Problems:
+    """``field``: a number.
+    ``than``: the number that it exceeds.
+    """
+    number, other = case.number(field), case.number(than)
+    if number is None or other is None:
+        yield NOT_APPLICABLE
+    elif number <= other:
+        message = say(
+            "{field} is {number}; it must be more than {than}, which is {other}.",
+            field=case.label(field),
+            number=plain(number),
+            than=case.label(than),
+            other=plain(other),
+        )
+        yield case.problem(message, say("Compare both numbers with the original."), field=field)
+
+
+def percentage(
+    case: Case, part: FieldName, whole: FieldName, percent: FieldName, decimals: int = 0
+) -> Problems:
+    """``part`` of ``whole``: two numbers.
+    ``percent``: their percentage.
+    ``decimals``: to so many places, rounded half up.
+    """
+    piece, all_of_it, said = case.number(part), case.number(whole), case.number(percent)
+    if piece is None or not all_of_it or said is None:
+        yield NOT_APPLICABLE
+        return
+    right = share(piece, all_of_it, decimals)
+    if right != said:
+        message = say(
+            "{percent} is {said}; {part} by {whole} is {right} ({rounding}).",
+            percent=case.label(percent),
+            said=plain(said),
+            part=plain(piece),
+            whole=plain(all_of_it),
+            right=plain(right),
+            rounding=rounding(decimals),
+        )
+        yield case.problem(message, say("Write {right}.", right=plain(right)), field=percent)
+
+
+def latest_agrees(
+    case: Case, table: TableName, date: RowField, field: RowField, with_: FieldName
+) -> Problems:
+    """``table``, ``date`` and ``field``: the rows, their date and their number.
+    ``with``: the record's number, which is that of the newest row.
+    """
+    rows = [
+        (day, place, number)
+        for place, row in enumerate(case.rows(table))
+        if (day := case.day(date, row)) is not None and (number := case.number(field, row)) is not None
+    ]
+    said = case.number(with_)
+    if not rows or said is None:
+        yield NOT_APPLICABLE
+        return
+    day, _, newest = max(rows)
+    if newest != said:
+        message = say(
+            "{field} is {said}, but the newest row of {table} ({day}) says {newest}.",
+            field=case.label(with_),
+            said=plain(said),
+            table=case.table(table),
+            day=day.isoformat(),
+            newest=plain(newest),
+        )
+        hint = say("Write {newest}, or add the row that says {said}.", newest=plain(newest), said=plain(said))
+        yield case.problem(message, hint, field=with_)
+
+
+DEFINITIONS = (
+    Definition(Rule("adds-up", say("Numbers add up to the total that is given.")), adds_up),
+    Definition(Rule("at-most", say("A number, or several together, do not exceed their limit.")), at_most),
+    Definition(Rule("more-than", say("A number that must be the larger one is.")), more_than),
+    Definition(
+        Rule("percentage", say("A percentage is what its numbers give, rounded half up.")), percentage
+    ),
+    Definition(
+        Rule("latest-agrees", say("The record says what the newest row of its table says.")), latest_agrees
+    ),
+)

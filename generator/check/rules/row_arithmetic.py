@@ -1,0 +1,263 @@
+"""Rules that recompute the numbers in the rows of a table."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+
+from generator.check.rules import amounts
+from generator.check.rules.amounts import plain
+from generator.check.rules.case import Case
+from generator.check.rules.definition import (
+    NO_FIELD,
+    NO_ROW_FIELD,
+    NOT_APPLICABLE,
+    Definition,
+    FieldName,
+    Problems,
+    RowField,
+    RowFields,
+    TableName,
+)
+from generator.check.rules.phrases import listed, rounding
+from generator.model.finding import Finding
+from generator.model.record import Row
+from generator.model.rules import Rule
+from generator.model.wording import say
+
+NOTHING = Decimal(0)
+
+
+def rows_add_up(
+    case: Case,
+    table: TableName,
+    field: RowField,
+    total: Decimal = amounts.HUNDRED,
+    total_field: FieldName = NO_FIELD,
+    tolerance: Decimal = NOTHING,
+) -> Problems:
+    """``table`` and ``field``: the rows and their number.
+    ``total``: what all of them add up to.
+    ``total_field``: the record's number that says so instead.
+    ``tolerance``: by how much the sum may differ.
+    """
+    right = case.number(total_field) if total_field else total
+    numbers = [number for row in case.rows(table) if (number := case.number(field, row)) is not None]
+    if right is None or not numbers:
+        yield NOT_APPLICABLE
+        return
+    added = amounts.total(numbers)
+    if amounts.differ(added, right, tolerance):
+        message = say(
+            "{field} of all rows of {table} adds up to {sum}; it should be {right}.",
+            field=case.label(field, table),
+            table=case.table(table),
+            sum=plain(added),
+            right=plain(right),
+        )
+        hint = say("Look for the row that is missing or mistyped.")
+        if total_field:
+            hint = say("Look for the row that is missing or mistyped, or correct {total}.",
+                       total=case.label(total_field))  # fmt: skip
+        yield case.problem(message, hint, field=total_field or table)
+
+
+def each_row_adds_up(
+    case: Case,
+    table: TableName,
+    fields: RowFields,
+    total: Decimal = amounts.HUNDRED,
+    total_field: RowField = NO_ROW_FIELD,
+    tolerance: Decimal = NOTHING,
+) -> Problems:
+    """``table`` and ``fields``: numbers of one row (an empty one is 0, unless all are).
+    ``total``: what they add up to.
+    ``total_field``: the row's number that says so instead.
+    ``tolerance``: by how much the sum may differ.
+    """
+    judged = False
+    for row in case.rows(table):
+        right = case.number(total_field, row) if total_field else total
+        numbers = [number for field in fields if (number := case.number(field, row)) is not None]
+        if right is None or not numbers:
+            continue
+        judged = True
+        added = amounts.total(numbers)
+        if amounts.differ(added, right, tolerance):
+            message = say(
+                "{fields} add up to {sum} in this row; it should be {right}.",
+                fields=listed([case.label(field, table) for field in fields]),
+                sum=plain(added),
+                right=plain(right),
+            )
+            hint = say("Compare the numbers of this row with the original.")
+            yield case.problem(message, hint, field=total_field or fields[0], row=row)
+    if not judged:
+        yield NOT_APPLICABLE
+
+
+def row_at_most(case: Case, table: TableName, field: RowField, limit: RowField) -> Problems:
+    """``table`` and ``field``: the rows and their number.
+    ``limit``: the row's number that it does not exceed.
+    """
+    judged = False
+    for row in case.rows(table):
+        number, most = case.number(field, row), case.number(limit, row)
+        if number is None or most is None:
+            continue
+        judged = True
+        if number > most:
+            message = say(
+                "{fields} is {sum}, more than {limit}: {most}.",
+                fields=case.label(field, table),
+                sum=plain(number),
+                limit=case.label(limit, table),
+                most=plain(most),
+            )
+            hint = say("It is {most} at most. Compare both numbers with the original.", most=plain(most))
+            yield case.problem(message, hint, field=field, row=row)
+    if not judged:
+        yield NOT_APPLICABLE
+
+
+def rows_percentage(
+    case: Case,
+    table: TableName,
+    part: RowField,
+    percent: RowField,
+    whole: RowField = NO_ROW_FIELD,
+    whole_field: FieldName = NO_FIELD,
+    decimals: int = 0,
+) -> Problems:
+    """``table`` and ``part``: the rows and their number.
+    ``percent``: its percentage of ``whole`` (a number of the row) or ``whole_field`` (a number of the record).
+    ``decimals``: to so many places, rounded half up.
+    """
+    judged = False
+    for row in case.rows(table):
+        all_of_it = case.number(whole, row) if whole else case.number(whole_field)
+        piece, said = case.number(part, row), case.number(percent, row)
+        if piece is None or said is None or not all_of_it:
+            continue
+        judged = True
+        right = amounts.percent(piece, all_of_it, decimals)
+        if right != said:
+            message = say(
+                "{percent} is {said}; {part} by {whole} is {right} ({rounding}).",
+                percent=case.label(percent, table),
+                said=plain(said),
+                part=plain(piece),
+                whole=plain(all_of_it),
+                right=plain(right),
+                rounding=rounding(decimals),
+            )
+            yield case.problem(message, say("Write {right}.", right=plain(right)), field=percent, row=row)
+    if not judged:
+        yield NOT_APPLICABLE
+
+
+def weighted_total(
+    case: Case, table: TableName, score: RowField, weight: RowField, total: FieldName, decimals: int = 1
+) -> Problems:
+    """``table``, ``score`` and ``weight``: the rows, their score and its weight.
+    ``total``: the record's number, the mean of the scores by weight.
+    ``decimals``: to so many places, rounded half up.
+    """
+    rows = [(case.number(score, row), case.number(weight, row)) for row in case.rows(table)]
+    pairs = [(one, other) for one, other in rows if one is not None and other is not None]
+    weights, said = amounts.total(other for _, other in pairs), case.number(total)
+    if said is None or not weights or len(pairs) < len(rows):
+        yield NOT_APPLICABLE
+        return
+    added = amounts.total(amounts.product(one, other) for one, other in pairs)
+    right = amounts.rounded(amounts.quotient(added, weights), decimals)
+    if right != said:
+        message = say(
+            "{total} is {said}; the scores by weight give {right} ({rounding}).",
+            total=case.label(total),
+            said=plain(said),
+            right=plain(right),
+            rounding=rounding(decimals),
+        )
+        hint = say("Write {right}, or correct the scores and weights in {table}.",
+                   right=plain(right), table=case.table(table))  # fmt: skip
+        yield case.problem(message, hint, field=total)
+
+
+def small_cells(case: Case, table: TableName, fields: RowFields, least: int = 10) -> Problems:
+    """``table`` and ``fields``: the rows and their counts of people.
+    ``least``: a count below it, other than 0, is not published, since it could show who answered.
+    """
+    cells = [
+        (row, field) for row in case.rows(table) for field in fields if case.number(field, row) is not None
+    ]
+    if not cells:
+        yield NOT_APPLICABLE
+    for row, field in cells:
+        number = case.number(field, row)
+        if number is not None and 0 < number < least:
+            message = say(
+                "{field} of this row is less than {least}: it could show who answered.",
+                field=case.label(field, table),
+                least=least,
+            )
+            yield case.problem(
+                message, say("Leave the number out, or put rows together."), field=field, row=row
+            )
+
+
+def never_falls(case: Case, table: TableName, date: RowField, field: RowField, reason: RowField) -> Problems:
+    """``table``, ``date`` and ``field``: the rows, their date and their number, which does not fall from one date to
+    the next.
+    ``reason``: the field of the later row that, filled in, allows it.
+    """
+    rows = [
+        (day, place, number, row)
+        for place, row in enumerate(case.rows(table))
+        if (day := case.day(date, row)) is not None and (number := case.number(field, row)) is not None
+    ]
+    if len(rows) < 2:
+        yield NOT_APPLICABLE
+    rows.sort(key=lambda item: item[:2])
+    for (_, _, before, _), (_, _, after, row) in pairwise(rows):
+        if after < before and not row.values.get(reason):
+            yield _fallen(case, table, field, reason, row, before, after)
+
+
+def _fallen(
+    case: Case, table: str, field: str, reason: str, row: Row, before: Decimal, after: Decimal
+) -> Finding:
+    message = say(
+        "{field} falls from {before} to {after}, and no reason is given.",
+        field=case.label(field, table),
+        before=plain(before),
+        after=plain(after),
+    )
+    hint = say("It is {before} at least; if it did fall, say why under {reason}.",
+               before=plain(before), reason=case.label(reason, table))  # fmt: skip
+    return case.problem(message, hint, field=field, row=row)
+
+
+DEFINITIONS = (
+    Definition(Rule("rows-add-up", say("The numbers of all rows add up to what they should.")), rows_add_up),
+    Definition(
+        Rule("each-row-adds-up", say("The numbers of each row add up to what they should.")), each_row_adds_up
+    ),
+    Definition(Rule("row-at-most", say("No number of a row exceeds its limit.")), row_at_most),
+    Definition(
+        Rule("rows-percentage", say("The percentage of each row is what its numbers give, rounded half up.")),
+        rows_percentage,
+        one_of=("whole", "whole_field"),
+    ),
+    Definition(
+        Rule("weighted-total", say("A total score is the mean of the scores by weight, rounded half up.")),
+        weighted_total,
+    ),
+    Definition(
+        Rule("small-cells", say("A count so small that it could show who answered is not published.")),
+        small_cells,
+    ),
+    Definition(
+        Rule("never-falls", say("A number that only grows does not fall without a reason.")), never_falls
+    ),
+)

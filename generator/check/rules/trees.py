@@ -1,0 +1,101 @@
+"""Rules on types whose records stand above and below each other."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from generator.check.rules import amounts
+from generator.check.rules.amounts import plain
+from generator.check.rules.case import Case
+from generator.check.rules.definition import NOT_APPLICABLE, Definition, FieldName, Problems
+from generator.check.rules.phrases import rounding
+from generator.model.condition import reference_ids
+from generator.model.record import Record
+from generator.model.rules import Rule
+from generator.model.wording import say
+
+HALF = Decimal("0.5")
+SHOWN_DECIMALS = 1
+"""Places to which a message gives a rolled-up progress."""
+
+
+def within_parent(case: Case, field: FieldName) -> Problems:
+    """``field``: a date, not after the same date of the record above."""
+    above, day = _above(case), case.day(field)
+    limit = case.day(field, above.row) if above else None
+    if above is None or day is None or limit is None:
+        yield NOT_APPLICABLE
+    elif day > limit:
+        message = say(
+            "{field} is {day}, after that of '{id}' above it ({limit}).",
+            field=case.label(field),
+            day=day.isoformat(),
+            id=above.id,
+            limit=limit.isoformat(),
+        )
+        yield case.problem(message, say("It is {limit} or before.", limit=limit.isoformat()), field=field)
+
+
+def _above(case: Case) -> Record | None:
+    ids = reference_ids(case.value(case.type.tree_field)) if case.type.tree_field else ()
+    return case.world.by_id[case.type.name].get(ids[0]) if ids else None
+
+
+def siblings_total(case: Case, field: FieldName, total: Decimal = amounts.HUNDRED) -> Problems:
+    """``field``: a number.
+    ``total``: what the numbers of all records directly below one record add up to.
+    """
+    numbers = [number for record in case.below() if (number := case.number(field, record.row)) is not None]
+    if not numbers:
+        yield NOT_APPLICABLE
+        return
+    added = amounts.total(numbers)
+    if added != total:
+        message = say(
+            "{field} of the {n} records below it adds up to {sum}; it should be {right}.",
+            field=case.label(field),
+            n=len(case.below()),
+            sum=plain(added),
+            right=plain(total),
+        )
+        yield case.problem(message, say("Share it out anew among the records below."), field=field)
+
+
+def rolled_up(case: Case, progress: FieldName, weight: FieldName, tolerance: Decimal = HALF) -> Problems:
+    """``progress``: a number that, where records stand below, is the mean of theirs by ``weight``.
+    ``tolerance``: by how much it may differ.
+    """
+    said = case.number(progress)
+    shares = [(case.number(progress, record.row), case.number(weight, record.row)) for record in case.below()]
+    known = [(one, other) for one, other in shares if one is not None and other is not None]
+    weights = amounts.total(other for _, other in known)
+    if said is None or not weights or len(known) < len(shares):
+        yield NOT_APPLICABLE
+        return
+    right = amounts.quotient(amounts.total(amounts.product(one, other) for one, other in known), weights)
+    if amounts.differ(said, right, tolerance):
+        shown = plain(amounts.rounded(right, SHOWN_DECIMALS))
+        message = say(
+            "{field} is {said}; the records below it give {right} by weight ({rounding}).",
+            field=case.label(progress),
+            said=plain(said),
+            right=shown,
+            rounding=rounding(SHOWN_DECIMALS),
+        )
+        hint = say("Write {right}, or bring the records below up to date.", right=shown)
+        yield case.problem(message, hint, field=progress)
+
+
+DEFINITIONS = (
+    Definition(
+        Rule("within-parent", say("What belongs to a larger whole ends no later than it.")),
+        within_parent,
+        tree=True,
+    ),
+    Definition(Rule("siblings-total", say("The shares of a whole add up to it.")), siblings_total, tree=True),
+    Definition(
+        Rule("rolled-up", say("The progress of a whole is that of its parts, by their weight.")),
+        rolled_up,
+        tree=True,
+    ),
+)

@@ -1,0 +1,90 @@
+"""Days, moments and months as people write them, where the day meant is certain."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time
+
+_DATE = (
+    r"(?:(?P<y>[0-9]{4})(?P<s>[-/.])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})"
+    r"|(?P<y2>[0-9]{4}) ?年 ?(?P<m2>[0-9]{1,2}) ?月 ?(?P<d2>[0-9]{1,2}) ?日"
+    r"|(?P<y3>[0-9]{4})(?P<m3>[0-9]{2})(?P<d3>[0-9]{2})"
+    r"|(?P<y4>[〇零○一二三四五六七八九]{4})年(?P<m4>[一二三四五六七八九十]{1,2})月(?P<d4>[一二三四五六七八九十]{1,3})日)"
+)
+_TIME = (
+    r"[T ] ?(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.(?P<part>[0-9]{1,6}))?)?"
+)
+_MIDNIGHT = r"[T ]0?0:00(?::00(?:\.0{1,6})?)?(?:Z|\+00:?00|\+08:?00)?"
+"""With an offset that leaves the day as it is written, in China and where it counts from."""
+_WEEKDAY = r" ?\(?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])\)?"
+_DAY = re.compile(_DATE + f"(?:{_MIDNIGHT}|{_WEEKDAY})?")
+_MOMENT = re.compile(_DATE + _TIME)
+_MONTH = re.compile(
+    r"(?P<y>[0-9]{4}) ?(?:[-/.]|年) ?(?P<m>[0-9]{1,2}) ?月?"
+    r"|(?P<y2>[〇零○一二三四五六七八九]{4})年(?P<m2>[一二三四五六七八九十]{1,2})月"
+)
+_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+WEEKDAYS = "一二三四五六日"
+_SUNDAY = {"天": "日"}
+
+
+def read_day(text: str) -> date | None:
+    """The day that ``text`` certainly means. A weekday written behind it must be its own."""
+    match = _DAY.fullmatch(text)
+    day = match and _date_of(match)
+    if not match or not day:
+        return None
+    weekday = match["weekday"]
+    return day if not weekday or WEEKDAYS[day.weekday()] == _SUNDAY.get(weekday, weekday) else None
+
+
+def read_moment(text: str) -> datetime | None:
+    """The moment that ``text`` certainly means."""
+    match = _MOMENT.fullmatch(text)
+    day = match and _date_of(match)
+    clock = match and _time_of(match)
+    return datetime.combine(day, clock) if day and clock is not None else None
+
+
+def read_month(text: str) -> str | None:
+    """The month that ``text`` certainly means, as Table Schema writes it: ``2026-03``."""
+    match = _MONTH.fullmatch(text)
+    if not match:
+        return None
+    year, month = (match["y"], match["m"]) if match["y"] else (match["y2"], match["m2"])
+    first = _possible_date(_number(year), _number(month), 1)
+    return f"{first:%Y-%m}" if first else None
+
+
+def _date_of(match: re.Match[str]) -> date | None:
+    for year, month, day in (("y", "m", "d"), ("y2", "m2", "d2"), ("y3", "m3", "d3"), ("y4", "m4", "d4")):
+        if match[year]:
+            return _possible_date(_number(match[year]), _number(match[month]), _number(match[day]))
+    return None
+
+
+def _number(text: str) -> int:
+    """Digits of either kind; with 十 a number up to 99; 0, which is no month and no day, for anything else."""
+    if text.isdigit():
+        return int(text)
+    if "十" not in text:
+        return int("".join(str(_DIGITS[sign]) for sign in text)) if len(text) in (1, 4) else 0
+    tens, _, ones = text.partition("十")
+    if len(tens) > 1 or len(ones) > 1 or "十" in ones or tens == "一":
+        return 0
+    return 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0)
+
+
+def _possible_date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _time_of(match: re.Match[str]) -> time | None:
+    part = int((match["part"] or "").ljust(6, "0"))
+    try:
+        return time(int(match["hour"]), int(match["minute"]), int(match["second"] or 0), part)
+    except ValueError:
+        return None

@@ -1,0 +1,93 @@
+"""Which sheet of a workbook holds what: the records, the rows of a child table, or nothing that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.model import rules
+from generator.model.finding import Finding
+from generator.model.record import Source
+from generator.model.record_type import ChildTable, RecordType
+from generator.model.wording import say
+from generator.read.raw import RawCells
+from generator.read.sheet_cells import read_sheet
+from generator.read.spellings import fold, nearest
+from generator.read.workbook import Sheet, Workbook
+from generator.read.workbook_package import NoWorkbook
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRows:
+    """The rows of one sheet, and where it is."""
+
+    home: Source
+    rows: Iterator[RawCells | Finding]
+
+
+@dataclass(slots=True)
+class Sheets:
+    """The sheets of one workbook by what they hold."""
+
+    records: SheetRows | None = None
+    tables: list[tuple[ChildTable, SheetRows]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def sort_sheets(data: bytes, path: str, type: RecordType) -> Sheets:
+    """The sheets of the workbook ``data``; one finding alone if it is none."""
+    sheets = Sheets()
+    try:
+        _sort(Workbook(data), path, type, sheets)
+    except NoWorkbook as reason:
+        sheets.findings.append(reason.finding(Source(path)))
+    return sheets
+
+
+def _sort(workbook: Workbook, path: str, type: RecordType, sheets: Sheets) -> None:
+    own = {fold(spelling) for spelling in (type.name, *type.title.all())}
+    tables = {fold(spelling): table for table in reversed(type.children) for spelling in table.spellings()}
+    rest = []
+    for sheet in workbook.sheets:
+        rows = SheetRows(Source(path, sheet=sheet.name), _rows(workbook, sheet, path))
+        if sheets.records is None and fold(sheet.name) in own:
+            sheets.records = rows
+        elif table := tables.get(fold(sheet.name)):
+            sheets.tables.append((table, rows))
+        else:
+            rest.append(rows)
+    for rows in rest:
+        _place(rows, sheets, list(tables.values()))
+
+
+def _rows(workbook: Workbook, sheet: Sheet, path: str) -> Iterator[RawCells | Finding]:
+    home = Source(path, sheet=sheet.name)
+    try:
+        yield from read_sheet(workbook, sheet, home)
+    except NoWorkbook as reason:
+        yield reason.finding(home)
+
+
+def _place(rows: SheetRows, sheets: Sheets, tables: list[ChildTable]) -> None:
+    """The first sheet without a name of its own holds the records; any other is named, unless it is empty."""
+    first = next(rows.rows, None)
+    if first is None:
+        return
+    if sheets.records is None:
+        sheets.records = SheetRows(rows.home, _again(first, rows.rows))
+    else:
+        sheets.findings.append(_unknown(rows.home, tables))
+
+
+def _again(first: RawCells | Finding, rest: Iterator[RawCells | Finding]) -> Iterator[RawCells | Finding]:
+    yield first
+    yield from rest
+
+
+def _unknown(home: Source, tables: list[ChildTable]) -> Finding:
+    message = say("The sheet '{name}' is neither the records nor one of their tables.", name=home.sheet)
+    near = nearest(home.sheet, (spelling for table in tables for spelling in table.spellings()))
+    hint = say("Delete the sheet, or put it into a workbook of its own in the folder of its type.")
+    if near:
+        hint = say("Is '{near}' meant?", near=near)
+    return Finding(rules.UNKNOWN_SHEET, home, message, hint)

@@ -1,0 +1,145 @@
+"""Atom (RFC 4287) and JSON Feed 1.1: of each type, and one Atom feed of the whole site.
+
+A record's ``updated`` is the day it came to the public: the moment of a build says nothing about it.
+Without a ``url`` in site.yaml the links are relative to the feed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from generator.disclose.disclosure import Disclosure
+from generator.model.addresses import listing_address, record_address, relative
+from generator.model.site import Site
+from generator.website.exports.naming import lasting_id, midnight, record_urn, whole_address
+from generator.website.exports.places import atom_address, json_feed_address
+from generator.website.exports.plain_text import one_line, xml_attribute, xml_text
+from generator.website.exports.posts import Post, merged, newest_posts
+from generator.website.language import Language
+from generator.website.viewpoint import HOME_ADDRESS
+
+JSON_FEED_VERSION = "https://jsonfeed.org/version/1.1"
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""Atom asks every feed when it was updated, even one without an entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed before it is written: ``address`` is its own, ``page`` the one that lists the same for people."""
+
+    site: Site
+    language: Language
+    title: str
+    description: str
+    address: str
+    page: str
+    posts: Sequence[Post]
+
+    def link(self, address: str) -> str:
+        """The whole address, or the way from the feed."""
+        return whole_address(self.site, address) if self.site.url else relative(address, self.address)
+
+    @property
+    def publisher(self) -> str:
+        return one_line(self.language.text(self.site.name))
+
+
+def feed_files(disclosure: Disclosure, language: Language) -> Iterator[tuple[str, bytes]]:
+    """Every feed of the site, in the site's first language."""
+    site, newest = disclosure.site, list[Post]()
+    name = one_line(language.text(site.name))
+    for type in disclosure.types:
+        posts = newest_posts(disclosure, language, disclosure.entries[type.name])
+        newest += posts
+        title = f"{one_line(language.text(type.label))} - {name}"
+        about = one_line(language.text(type.description))
+        page = listing_address(type.name)
+        address = atom_address(type.name)
+        yield address, atom(Feed(site, language, title, about, address, page, posts))
+        address = json_feed_address(type.name)
+        yield address, json_feed(Feed(site, language, title, about, address, page, posts))
+    about = one_line(language.text(site.tagline))
+    yield (
+        atom_address(),
+        atom(Feed(site, language, name, about, atom_address(), HOME_ADDRESS, merged(newest))),
+    )
+
+
+def atom(feed: Feed) -> bytes:
+    """The feed as Atom."""
+    updated = max((midnight(post.day, feed.site) for post in feed.posts), default=NEVER)
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{feed.language.code}">',
+        f"<id>{xml_text(_feed_id(feed))}</id>",
+        f"<title>{xml_text(feed.title)}</title>",
+        *([f"<subtitle>{xml_text(feed.description)}</subtitle>"] if feed.description else []),
+        f"<updated>{updated.isoformat()}</updated>",
+        f"<author><name>{xml_text(feed.publisher)}</name></author>",
+        *(
+            [f'<link rel="self" type="application/atom+xml" href="{feed.link(feed.address)}"/>']
+            if feed.site.url
+            else []
+        ),
+        f'<link rel="alternate" type="text/html" href={xml_attribute(feed.link(feed.page))}/>',
+        *(_atom_entry(feed, post) for post in feed.posts),
+        "</feed>",
+    ]
+    return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+def _feed_id(feed: Feed) -> str:
+    return feed.link(feed.address) if feed.site.url else lasting_id(feed.site, feed.address).urn
+
+
+def _atom_entry(feed: Feed, post: Post) -> str:
+    moment = midnight(post.day, feed.site).isoformat()
+    link = feed.link(record_address(post.entry.type.name, post.entry.id))
+    parts = [
+        f"<id>{xml_text(record_urn(feed.site, post.entry))}</id>",
+        f"<title>{xml_text(post.title)}</title>",
+        f'<link rel="alternate" type="text/html" href={xml_attribute(link)}/>',
+        f"<published>{moment}</published><updated>{moment}</updated>",
+    ]
+    if post.publisher:
+        parts.append(f"<author><name>{xml_text(post.publisher)}</name></author>")
+    if post.summary:
+        parts.append(f"<summary>{xml_text(post.summary)}</summary>")
+    if post.state:
+        word = xml_attribute(one_line(feed.language.text(post.state.title)))
+        parts.append(f"<category term={xml_attribute(post.state.id)} label={word}/>")
+    return "\n".join(("<entry>", *parts, "</entry>"))
+
+
+def json_feed(feed: Feed) -> bytes:
+    """The feed as JSON Feed."""
+    content: dict[str, Any] = {
+        "version": JSON_FEED_VERSION,
+        "title": feed.title,
+        "home_page_url": feed.link(feed.page),
+        "feed_url": feed.link(feed.address),
+        "description": feed.description,
+        "language": feed.language.code,
+        "authors": [{"name": feed.publisher}],
+        "items": [_json_item(feed, post) for post in feed.posts],
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _json_item(feed: Feed, post: Post) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "id": record_urn(feed.site, post.entry),
+        "url": feed.link(record_address(post.entry.type.name, post.entry.id)),
+        "title": post.title,
+        "content_text": post.summary or post.title,
+        "date_published": midnight(post.day, feed.site).isoformat(),
+    }
+    if post.publisher:
+        item["authors"] = [{"name": post.publisher}]
+    if post.state:
+        item["tags"] = [one_line(feed.language.text(post.state.title))]
+    return item

@@ -1,0 +1,42 @@
+"""Where the exports stand, from the site's root. No record's page can stand there: they have folders of their own."""
+
+from __future__ import annotations
+
+from generator.model.addresses import file_name
+
+DATA_FOLDER = "data/"
+PACKAGE = f"{DATA_FOLDER}datapackage.json"
+ROBOTS = "robots.txt"
+SITEMAP = "sitemap.xml"
+WHOLE_CALENDAR = "all"
+
+
+def atom_address(type: str = "") -> str:
+    """The Atom feed of a type; without a type, of the whole site."""
+    return f"{type}/feed/atom.xml" if type else "feed/atom.xml"
+
+
+def json_feed_address(type: str) -> str:
+    """The JSON Feed of a type."""
+    return f"{type}/feed/feed.json"
+
+
+def calendar_address(type: str) -> str:
+    """The calendar of all records of a type."""
+    return f"{type}/calendar/{WHOLE_CALENDAR}.ics"
+
+
+def record_calendar_address(type: str, id: str) -> str:
+    """The calendar of one record. The id ``all`` is written so that it does not take the whole calendar's place."""
+    name = file_name(id)
+    return f"{type}/calendar/{'~61ll' if name == WHOLE_CALENDAR else name}.ics"
+
+
+def data_address(type: str, suffix: str, table: str = "") -> str:
+    """A download of a type, or of one of its child tables; ``suffix`` is csv, json or xlsx."""
+    return DATA_FOLDER + ".".join((type, file_name(table), suffix) if table else (type, suffix))
+
+
+def sitemap_part_address(number: int) -> str:
+    """One part of a sitemap that is too long for one file; the first is 1."""
+    return f"sitemap-{number}.xml"

@@ -1,0 +1,91 @@
+"""``sitemap.xml`` (sitemaps.org) with the languages of each page, and ``robots.txt``.
+
+Only a site that knows its ``url`` has a sitemap: the protocol asks for whole addresses. Pages that
+people wrote are not in it, since the Disclosure does not know them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+
+from generator.disclose.disclosure import Disclosure
+from generator.model.addresses import listing_address, record_address
+from generator.website.exports.naming import public_since, whole_address
+from generator.website.exports.places import ROBOTS, SITEMAP, sitemap_part_address
+from generator.website.exports.plain_text import xml_text
+from generator.website.listing_view import numbered_pages
+from generator.website.viewpoint import HOME_ADDRESS, language_prefix
+
+MOST_ADDRESSES = 50_000
+"""What the protocol allows one file."""
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_SPACES = f'xmlns="{_NAMESPACE}" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+
+
+def sitemap_files(disclosure: Disclosure, limit: int = MOST_ADDRESSES) -> Iterator[tuple[str, bytes]]:
+    """robots.txt, and the sitemap if there can be one: in parts, with an index, past ``limit`` addresses."""
+    yield ROBOTS, _robots(disclosure)
+    if not disclosure.site.url:
+        return
+    entries = _entries(disclosure)
+    total = sum(1 for _ in _pages(disclosure)) * len(disclosure.site.languages)
+    if total <= limit:
+        yield SITEMAP, _urlset(entries)
+        return
+    parts = -(-total // limit)
+    for number in range(1, parts + 1):
+        yield sitemap_part_address(number), _urlset(islice(entries, limit))
+    yield SITEMAP, _index(disclosure, parts)
+
+
+def _pages(disclosure: Disclosure) -> Iterator[tuple[str, date | None]]:
+    """Every page by its address from a language's home, and the day it came to the public if it tells one."""
+    yield HOME_ADDRESS, None
+    for type in disclosure.types:
+        entries = disclosure.entries[type.name]
+        yield listing_address(type.name), None
+        for number in range(1, numbered_pages(len(entries), disclosure.site.page_size) + 1):
+            yield listing_address(type.name, number), None
+        for entry in entries:
+            yield record_address(type.name, entry.id), public_since(entry, disclosure.as_of)
+
+
+def _entries(disclosure: Disclosure) -> Iterator[str]:
+    """The ``<url>`` of every page in every language; each names all languages, its own included."""
+    codes = disclosure.site.languages
+    prefixes = [language_prefix(disclosure, code) for code in codes]
+    for address, day in _pages(disclosure):
+        places = [xml_text(whole_address(disclosure.site, prefix + address)) for prefix in prefixes]
+        others = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{code}" href="{place}"/>'
+            for code, place in zip(codes, places, strict=True)
+            if len(codes) > 1
+        )
+        changed = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
+        yield from (f"<url><loc>{place}</loc>{changed}{others}</url>" for place in places)
+
+
+def _urlset(entries: Iterable[str]) -> bytes:
+    lines = (f"{_HEAD}<urlset {_SPACES}>", *entries, "</urlset>")
+    return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+def _index(disclosure: Disclosure, parts: int) -> bytes:
+    places = (
+        xml_text(whole_address(disclosure.site, sitemap_part_address(number)))
+        for number in range(1, parts + 1)
+    )
+    listed = (f"<sitemap><loc>{place}</loc></sitemap>" for place in places)
+    lines = (f'{_HEAD}<sitemapindex xmlns="{_NAMESPACE}">', *listed, "</sitemapindex>")
+    return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+def _robots(disclosure: Disclosure) -> bytes:
+    """Everybody may read everything: that is what the site is for."""
+    site = disclosure.site
+    lines = ["User-agent: *", "Allow: /"]
+    lines += [f"Sitemap: {whole_address(site, SITEMAP)}"] if site.url else []
+    return ("\n".join(lines) + "\n").encode("ascii")

@@ -1,0 +1,65 @@
+"""A type's fields → the Table Schema of the file that holds them (specs.frictionlessdata.io/table-schema).
+
+It says what holds of the file, which is what the type declares but for four things: values are
+written in Table Schema's own forms; a guarded text is a character longer than it was; references
+to records that are not public are gone; and references that stay lead to a file beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from generator.website.exports.csv_cells import Column, guard
+from generator.website.exports.tables import Table
+
+LEXICAL_OPTIONS = frozenset({"trueValues", "falseValues", "decimalChar", "groupChar", "bareNumber"})
+"""How values may be typed in data/; in a download they are always written the same way."""
+
+
+def table_schema(table: Table, columns: Sequence[Column], parent_file: str) -> dict[str, Any]:
+    """The schema of one table; ``parent_file`` is the name of the resource that holds the records."""
+    schema: dict[str, Any] = {
+        "fields": [_field(column, column.field.name in table.linked) for column in columns]
+    }
+    if table.parent:
+        reference = {"resource": parent_file, "fields": [table.type.id_field]}
+        schema["foreignKeys"] = [{"fields": [table.parent], "reference": reference}]
+    else:
+        schema["primaryKey"] = [table.type.id_field]
+    return schema
+
+
+def _field(column: Column, linked: bool) -> dict[str, Any]:
+    field = column.field
+    described: dict[str, Any] = {"name": field.name, "type": field.type}
+    if (form := _format(column)) != "default":
+        described["format"] = form
+    if field.title:
+        described["title"] = field.title.base
+    if field.description:
+        described["description"] = field.description.base
+    if constraints := _constraints(column, linked):
+        described["constraints"] = constraints
+    described |= {key: value for key, value in field.options.items() if key not in LEXICAL_OPTIONS}
+    return described
+
+
+def _format(column: Column) -> str:
+    """Days are written as Table Schema does whatever pattern they are typed in; a guarded text is no form of anything."""
+    return "default" if column.guarded or "%" in column.field.format else column.field.format
+
+
+def _constraints(column: Column, linked: bool) -> Mapping[str, Any]:
+    kept = dict(column.field.constraints)
+    if linked and column.gaps:
+        kept.pop("required", None)
+    if linked:
+        kept.pop("minLength", None)
+    if column.guarded:
+        kept.pop("pattern", None)
+        if "maxLength" in kept:
+            kept["maxLength"] += 1
+        if "enum" in kept:
+            kept["enum"] = [guard(str(value)) for value in kept["enum"]]
+    return kept

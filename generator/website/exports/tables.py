@@ -1,0 +1,79 @@
+"""Entries of a type → tables: the records, and each child table with its parent's id in the first column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from generator.disclose.disclosure import Entry
+from generator.model.condition import Value
+from generator.model.record_type import ChildTable, Field, RecordType
+from generator.model.wording import Wording
+
+STEERING = frozenset({"draft", "publish_at", "scope"})
+"""Common fields that decide whether a record is public; of what is public they say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table by columns. ``name`` is empty for the records themselves.
+
+    ``linked`` names the columns that refer to other records, out of which the door may have taken
+    values; ``parent`` is the column of a child table that names the record.
+    """
+
+    type: RecordType
+    name: str
+    title: Wording
+    fields: tuple[Field, ...]
+    columns: tuple[Sequence[Value], ...]
+    linked: frozenset[str]
+    parent: str = ""
+
+    @property
+    def height(self) -> int:
+        return len(self.columns[0])
+
+    def part(self, start: int, stop: int) -> Table:
+        """Some of the rows."""
+        return replace(self, columns=tuple(values[start:stop] for values in self.columns))
+
+
+def tables(type: RecordType, entries: Sequence[Entry]) -> Iterator[Table]:
+    """The records, then the child tables; a common one only if a record uses it."""
+    fields = tuple(field for field in type.fields if field.name not in STEERING & type.common)
+    columns = tuple([entry.values.get(field.name) for entry in entries] for field in fields)
+    yield Table(type, "", type.label, fields, columns, _linked(type, ""))
+    for child in type.children:
+        table = _child_table(type, child, entries)
+        if table.height or not child.common:
+            yield table
+
+
+def _child_table(type: RecordType, child: ChildTable, entries: Sequence[Entry]) -> Table:
+    parent = _parent_field(type, child)
+    owned = [(_id(entry), row) for entry in entries for row in entry.children.get(child.name, ())]
+    columns = (
+        [id for id, _ in owned],
+        *([row.get(field.name) for _, row in owned] for field in child.fields),
+    )
+    fields, linked = (parent, *child.fields), _linked(type, child.name)
+    return Table(type, child.name, child.label, fields, columns, linked, parent.name)
+
+
+def _id(entry: Entry) -> Value:
+    return entry.values.get(entry.type.id_field, entry.id)
+
+
+def _parent_field(type: RecordType, child: ChildTable) -> Field:
+    """The parent's id field; under a longer name if the child table has a field of that name."""
+    own, name = {field.name for field in child.fields}, type.id_field
+    while name in own:
+        name = f"{type.name}_{name}"
+    field = type.field(type.id_field)
+    kept = {key: value for key, value in field.constraints.items() if key != "unique"}
+    return replace(field, name=name, constraints={**kept, "required": True})
+
+
+def _linked(type: RecordType, child: str) -> frozenset[str]:
+    return frozenset(relation.field for relation in type.relations if relation.child == child)

@@ -1,0 +1,219 @@
+"""What a page says about itself to machines: :class:`HeadView` with government meta tags, OpenGraph, JSON-LD and feeds.
+
+Everything follows from the Disclosure and the page's address; nothing tells when the page was made.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote, urljoin, urlsplit
+
+from generator.disclose.disclosure import Entry
+from generator.model.record_type import RecordType
+from generator.website.exports.naming import public_since, whole_address
+from generator.website.exports.places import atom_address, json_feed_address
+from generator.website.exports.plain_text import one_line
+from generator.website.exports.posts import publisher
+from generator.website.viewpoint import Viewpoint, language_prefix
+from generator.website.views import HeadView, LinkView, ListingView, RecordView
+
+LONGEST_DESCRIPTION = 160
+"""Characters of a page's description; search engines show about as many."""
+LOCALES = {"zh": "zh_CN", "en": "en_GB"}
+ATOM, JSON_FEED = "application/atom+xml", "application/feed+json"
+SOURCE = "source"
+"""The common field that names where a record was taken from."""
+_CLOSING = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_IN_SCRIPT = str.maketrans(_CLOSING)
+
+
+def home_head(view: Viewpoint) -> HeadView:
+    """The head of a home page: the body that publishes, and the feed of the whole site."""
+    site, text = view.disclosure.site, view.language.text
+    name, description = one_line(text(site.name)), one_line(text(site.tagline))
+    body: dict[str, Any] = {"@type": "GovernmentOrganization", "name": name, "url": _here(view)}
+    if site.contact.address:
+        body["address"] = text(site.contact.address)
+    if site.contact.phone:
+        body["telephone"] = site.contact.phone
+    website = {"@type": "WebSite", "name": name, "description": description, "inLanguage": view.language.code}
+    return _head(
+        view,
+        "home",
+        title=name,
+        description=description,
+        feeds=((ATOM, name, view.link_from_root(atom_address())),),
+        linked=(body, {**website, "url": _here(view)}),
+    )
+
+
+def listing_head(view: Viewpoint, type: RecordType, number: int | None, shown: ListingView) -> HeadView:
+    """The head of one page of a type's listing, by its ``number`` (``None``: the newest)."""
+    page = {
+        "@type": "CollectionPage",
+        "name": shown.title,
+        "description": shown.description,
+        "url": _here(view),
+        "inLanguage": view.language.code,
+    }
+    return _head(
+        view,
+        f"{type.name}/" + ("index" if number is None else f"page/{number}"),
+        title=shown.title,
+        description=shown.description,
+        names=_column(view, type),
+        feeds=_feeds(view, type),
+        linked=(page, _crumbs(view, shown.crumbs, shown.title)),
+    )
+
+
+def record_head(view: Viewpoint, entry: Entry, shown: RecordView) -> HeadView:
+    """The head of a record's page."""
+    day = public_since(entry, view.today)
+    description = _description(shown)
+    return _head(
+        view,
+        f"{entry.type.name}/{entry.id}",
+        title=entry.title,
+        description=description,
+        twin=shown.twin,
+        names=(*_column(view, entry.type), *_article(view, entry, day.isoformat() if day else "")),
+        kind="article",
+        published=day.isoformat() if day else "",
+        feeds=_feeds(view, entry.type)[:1],
+        linked=(
+            _report(view, entry, description, day.isoformat() if day else ""),
+            _crumbs(view, shown.crumbs, shown.title),
+        ),
+    )
+
+
+def _head(
+    view: Viewpoint,
+    id: str,
+    *,
+    title: str,
+    description: str,
+    linked: Sequence[Mapping[str, Any]],
+    twin: str = "",
+    names: tuple[tuple[str, str], ...] = (),
+    kind: str = "website",
+    published: str = "",
+    feeds: tuple[tuple[str, str, str], ...] = (),
+) -> HeadView:
+    """The head with what every page says: its site, its canonical address and its other languages."""
+    site, url = view.disclosure.site, _canonical(view)
+    properties = (
+        ("og:title", title),
+        ("og:type", kind),
+        ("og:description", description),
+        ("og:url", url),
+        ("og:site_name", view.language.text(site.name)),
+        ("og:locale", LOCALES[view.language.code]),
+        ("article:published_time", published),
+    )
+    return HeadView(
+        description=description,
+        id=id,
+        twin=twin,
+        canonical=url,
+        alternates=tuple(_alternates(view)),
+        feeds=feeds,
+        names=_filled((*_site(view), *names)),
+        properties=_filled(properties),
+        linked_data=script_json({"@context": "https://schema.org", "@graph": linked}),
+    )
+
+
+def _filled(tags: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, content) for name, content in tags if content)
+
+
+def script_json(content: object) -> str:
+    """JSON that can stand between script tags: no text in it can close them or open a comment."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
+
+
+def _canonical(view: Viewpoint) -> str:
+    site = view.disclosure.site
+    return whole_address(site, view.site_address) if site.url else ""
+
+
+def _here(view: Viewpoint) -> str:
+    """The page's own address, or where the site knows none of its own: the last part, which leads from the page to itself."""
+    return _canonical(view) or quote(view.address.rpartition("/")[2])
+
+
+def _alternates(view: Viewpoint) -> Iterator[tuple[str, str]]:
+    site = view.disclosure.site
+    if site.url and len(site.languages) > 1:
+        for code in site.languages:
+            yield code, whole_address(site, language_prefix(view.disclosure, code) + view.address)
+
+
+def _site(view: Viewpoint) -> tuple[tuple[str, str], ...]:
+    site = view.disclosure.site
+    return (
+        ("SiteName", view.language.text(site.name)),
+        ("SiteDomain", urlsplit(site.url).hostname or ""),
+        ("SiteIDCode", site.site_code),
+    )
+
+
+def _column(view: Viewpoint, type: RecordType) -> tuple[tuple[str, str], ...]:
+    return (
+        ("ColumnName", view.language.text(type.label)),
+        ("ColumnDescription", view.language.text(type.description)),
+    )
+
+
+def _article(view: Viewpoint, entry: Entry, day: str) -> tuple[tuple[str, str], ...]:
+    return (("ArticleTitle", entry.title), ("PubDate", day), ("ContentSource", _source(view, entry)))
+
+
+def _source(view: Viewpoint, entry: Entry) -> str:
+    """Where the record was taken from, else who published it."""
+    stated = entry.values.get(SOURCE) if SOURCE in entry.type.common else None
+    return one_line(str(stated or "")) or publisher(entry) or view.language.text(view.disclosure.site.name)
+
+
+def _feeds(view: Viewpoint, type: RecordType) -> tuple[tuple[str, str, str], ...]:
+    title = view.language.text(type.label)
+    return (
+        (ATOM, title, view.link_from_root(atom_address(type.name))),
+        (JSON_FEED, title, view.link_from_root(json_feed_address(type.name))),
+    )
+
+
+def _report(view: Viewpoint, entry: Entry, description: str, day: str) -> Mapping[str, Any]:
+    """A record as schema.org's Article; its words are in the site's first language whatever the page's is."""
+    site = view.disclosure.site
+    name = publisher(entry) or one_line(view.language.text(site.name))
+    report = {
+        "@type": "Article",
+        "headline": entry.title,
+        "description": description,
+        "url": _here(view),
+        "inLanguage": site.languages[0],
+        "articleSection": view.language.text(entry.type.label),
+        "publisher": {"@type": "GovernmentOrganization", "name": name},
+    }
+    return {**report, "datePublished": day} if day else report
+
+
+def _crumbs(view: Viewpoint, above: Sequence[LinkView], title: str) -> Mapping[str, Any]:
+    """The way down to the page; the page itself comes last and needs no address."""
+    base = _canonical(view)
+    steps = [
+        {"@type": "ListItem", "position": place, "name": link.title, "item": urljoin(base, quote(link.href))}
+        for place, link in enumerate((link for link in above if link.href), 1)
+    ]
+    steps.append({"@type": "ListItem", "position": len(steps) + 1, "name": title})
+    return {"@type": "BreadcrumbList", "itemListElement": steps}
+
+
+def _description(shown: RecordView) -> str:
+    text = " ".join((shown.lede or next((cell.text for cell in shown.texts), "") or shown.title).split())
+    return text if len(text) <= LONGEST_DESCRIPTION else text[: LONGEST_DESCRIPTION - 1] + "…"

@@ -1,0 +1,56 @@
+"""An installed Chromium, driven by Playwright, and the shipped site served on this machine alone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from built_site import BuiltSite
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from watching import DESKTOP, Opened, Watched, serve, watch
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Never downloaded: what is installed is used."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        pytest.fail(
+            "The browser tests need Chromium or Google Chrome: install one and run again.", pytrace=False
+        )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def host(shipped_site: BuiltSite) -> Iterator[str]:
+    """The address of the shipped site, with a final slash."""
+    yield from serve(shipped_site.folder)
+
+
+@pytest.fixture
+def tab(browser: Browser, host: str) -> Iterator[Opened]:
+    """Opens a tab on the site; at the end, no tab may have logged an error, asked another host or raised a dialog."""
+    contexts: list[BrowserContext] = []
+    tabs: list[Watched] = []
+
+    def opened(home: str = host, **settings: object) -> Watched:
+        context = browser.new_context(**{"viewport": DESKTOP, "locale": "zh-CN", **settings})  # type: ignore[arg-type]
+        contexts.append(context)
+        tab = watch(context.new_page(), home)
+        tabs.append(tab)
+        return tab
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [line for tab in tabs for line in tab.trouble] == []

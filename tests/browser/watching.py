@@ -1,0 +1,79 @@
+"""A tab that notes whatever a page of ours may not do, and a server of one folder on this machine alone."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Page, Request
+
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing: the tests say what went wrong."""
+
+
+def serve(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@dataclass
+class Watched:
+    """A tab, and everything in it that no page of ours may do."""
+
+    page: Page
+    home: str
+    trouble: list[str] = field(default_factory=list)
+
+    def open(self, address: str) -> Page:
+        self.page.goto(self.home + address)
+        return self.page
+
+
+Opened = Callable[..., Watched]
+"""Opens a tab: on the shipped site unless ``home`` says otherwise; the rest are settings of the browser."""
+
+
+def watch(page: Page, home: str) -> Watched:
+    tab = Watched(page, home)
+    page.set_default_timeout(10_000)
+    page.on(
+        "console", lambda message: message.type == "error" and tab.trouble.append(f"console: {message.text}")
+    )
+    page.on("pageerror", lambda error: tab.trouble.append(f"script: {error}"))
+    page.on(
+        "request",
+        lambda request: _is_elsewhere(request.url, home) and tab.trouble.append(f"asked: {request.url}"),
+    )
+    page.on(
+        "requestfailed", lambda request: _went_wrong(request) and tab.trouble.append(f"failed: {request.url}")
+    )
+    page.on("dialog", lambda dialog: (tab.trouble.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+    return tab
+
+
+def _went_wrong(request: Request) -> bool:
+    """A page that is left while it loads breaks off what it still waits for."""
+    return "ERR_ABORTED" not in (request.failure or "")
+
+
+def _is_elsewhere(url: str, home: str) -> bool:
+    return not url.startswith((home, "data:"))
+
+
+def scrolls_sideways(page: Page) -> int:
+    """By how many CSS pixels a reader can push the page to the side; decoration that is cut off does not count."""
+    return int(page.evaluate("(scrollTo({left: 9999, behavior: 'instant'}), scrollX)"))

@@ -1,0 +1,65 @@
+"""The shipped site as a whole: the project's own data with one record more, a draft, built for one day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from pathlib import Path
+
+from building import Root, commit, copy_project, records_as_yaml
+from html_page import Page, read_page
+
+from generator.plugin.construction import Outcome
+
+WITHHELD = {
+    "id": "withheld-canary",
+    "title": "不该出现的金丝雀标题",
+    "draft": "true",
+    "year": "2026",
+    "unit": "样例科",
+    "responsible": "样例甲",
+    "due_on": "2027-12-31",
+    "expected": "样例成果",
+    "published_on": "2026-01-20",
+}
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """A built tree, and what it was built from."""
+
+    root: Root
+    outcome: Outcome
+    day: date
+
+    @property
+    def folder(self) -> Path:
+        return self.root.site
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """Every HTML page by its address."""
+        return {
+            path.relative_to(self.folder).as_posix(): read_page(path.read_text(encoding="utf-8"))
+            for path in sorted(self.folder.rglob("*.html"))
+        }
+
+
+def build_shipped_site(folder: Path) -> BuiltSite:
+    root = Root(folder)
+    copy_project(root.folder)
+    root.write("data/tasks/withheld.yaml", records_as_yaml((WITHHELD,)))
+    commit(root.folder)
+    day = _a_day_that_no_file_names(root.folder)
+    return BuiltSite(root, root.build(as_of=day), day)
+
+
+def _a_day_that_no_file_names(folder: Path) -> date:
+    """So that the as-of date on a page can only come from the build."""
+    files = [path for path in (folder / "data").rglob("*") if path.is_file()]
+    written = "".join(path.read_text(encoding="utf-8", errors="ignore") for path in files)
+    day = date(2026, 11, 24)
+    while day.isoformat() in written or f"{day.month}月{day.day}日" in written:
+        day += timedelta(days=1)
+    return day

@@ -1,0 +1,153 @@
+"""A schema's entry is bound before anything is judged; one that means nothing stops the run with its sentence."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from generator.check.rules.definition import BoundRule
+from generator.check.rules.engine import bound_rules
+from generator.check.rules.library import LIBRARY
+from generator.check.rules.spans import Every
+from generator.model.catalogue import translator
+from generator.model.stop import CannotRun
+
+from .judging import type_of
+
+TABLES = {"rows": "x y:number"}
+THEIRS = type_of("laws", "since:date tasks:array", [], {})
+
+
+def bound(entry: dict[str, Any], *, tree: bool = True) -> BoundRule:
+    block: dict[str, Any] = {
+        "relations": [{"field": "law", "to": "laws"}],
+        **({"tree": "parent"} if tree else {}),
+    }
+    type = type_of("r", "a:date b c:number law parent", [entry], TABLES, **block)
+    (rule,) = bound_rules(type, {"r": type, "laws": THEIRS})
+    return rule
+
+
+def refusal(entry: dict[str, Any], *, tree: bool = True) -> str:
+    with pytest.raises(CannotRun) as stop:
+        bound(entry, tree=tree)
+    return stop.value.phrase.render(translator("zh"), "zh").removeprefix("data/schemas/r.yaml：")
+
+
+@pytest.mark.parametrize(
+    ("entry", "sentence"),
+    [
+        ({"needz": {"fields": ["a"]}}, "没有「needz」这条规则。用 sunlit rules 可以看到全部规则。"),
+        ({"needs": {}}, "规则 needs 缺少参数「fields」。"),
+        ({"needs": {"field": "a", "fields": ["a"]}}, "规则 needs 没有参数「field」，可用的有：fields。"),
+        ({"no-contact-data": {"fields": ["a"]}}, "规则 no-contact-data 没有参数「fields」，可用的有：-。"),
+        ({"needs": {"fields": ["z"]}}, "规则 needs 的参数「fields」不能是「z」。"),
+        ({"needs": {"fields": []}}, "规则 needs 的参数「fields」不能是「[]」。"),
+        ({"needs": {"fields": "a"}}, "规则 needs 的参数「fields」不能是「a」。"),
+        ({"needs": {"fields": [["a"]]}}, "规则 needs 的参数「fields」不能是「['a']」。"),
+        ({"needs-rows": {"table": "steps"}}, "规则 needs-rows 的参数「table」不能是「steps」。"),
+        (
+            {"needs-rows": {"table": "rows", "at_least": "two"}},
+            "规则 needs-rows 的参数「at_least」不能是「two」。",
+        ),
+        (
+            {"needs-rows": {"table": "rows", "at_least": True}},
+            "规则 needs-rows 的参数「at_least」不能是「True」。",
+        ),
+        ({"rows-add-up": {"table": "rows", "field": "a"}}, "规则 rows-add-up 的参数「field」不能是「a」。"),
+        (
+            {"rows-add-up": {"table": "rows", "field": "y", "total": float("nan")}},
+            "规则 rows-add-up 的参数「total」不能是「nan」。",
+        ),
+        (
+            {"rows-need": {"table": "rows", "fields": ["x", "z"]}},
+            "规则 rows-need 的参数「fields」不能是「z」。",
+        ),
+        (
+            {"covers-periods": {"date": "a", "every": "week"}},
+            "规则 covers-periods 的参数「every」不能是「week」。",
+        ),
+        (
+            {"outcome-within": {"ends": "a", "outcome": "b", "days": 5, "working": 1}},
+            "规则 outcome-within 的参数「working」不能是「1」。",
+        ),
+        (
+            {"in-force": {"field": "law", "starts": "sinse"}},
+            "规则 in-force 的参数「starts」不能是「sinse」。",
+        ),
+        ({"in-force": {"field": "b", "starts": "since"}}, "规则 in-force 的参数「starts」不能是「since」。"),
+        (
+            {"listed-by": {"type": "lawz", "field": "tasks", "own": ["b"], "theirs": ["id"]}},
+            "规则 listed-by 的参数「type」不能是「lawz」。",
+        ),
+        (
+            {"listed-by": {"type": "laws", "field": "tasks", "own": ["b"], "theirs": ["idd"]}},
+            "规则 listed-by 的参数「theirs」不能是「idd」。",
+        ),
+        (
+            {"listed-by": {"type": "laws", "field": "tasks", "own": ["a", "b"], "theirs": ["id"]}},
+            "规则 listed-by 的 own, theirs 里，项数要一样多。",
+        ),
+        (
+            {"replied-in-time": {"from": "a", "to": "a"}},
+            "规则 replied-in-time 的参数 days, via_days，至少要写一个。",
+        ),
+        (
+            {"rows-percentage": {"table": "rows", "part": "y", "percent": "y"}},
+            "规则 rows-percentage 的参数 whole, whole_field，至少要写一个。",
+        ),
+    ],
+)
+def test_an_entry_that_means_nothing_stops_the_run(entry: dict[str, Any], sentence: str) -> None:
+    assert refusal(entry) == sentence
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"leaf-needs": {"fields": ["a"]}},
+        {"within-parent": {"field": "a"}},
+        {"siblings-total": {"field": "c"}},
+        {"rolled-up": {"progress": "c", "weight": "c"}},
+    ],
+)
+def test_rules_on_trees_need_one(entry: dict[str, Any]) -> None:
+    assert bound(entry)
+    assert refusal(entry, tree=False).endswith("只用于写了 tree（上下级）的类型。")
+
+
+def test_a_condition_names_fields_of_the_table() -> None:
+    entry = {"needs-rows": {"table": "rows", "where": {"a": "x"}}}
+    assert refusal(entry) == "rules.needs-rows.where 提到的「a」不是这里的栏目。"
+
+
+def test_parameters_come_as_the_rule_expects_them() -> None:
+    rule = bound({"rows-add-up": {"table": "rows", "field": "y", "total": 90, "tolerance": 0.5}})
+    assert rule.arguments == {
+        "table": "rows",
+        "field": "y",
+        "total": Decimal(90),
+        "tolerance": Decimal("0.5"),
+    }
+    assert bound({"covers-periods": {"date": "a", "every": "half"}}).arguments["every"] is Every.HALF
+    assert bound({"in-order": {"fields": ["a", "a"]}}).arguments == {"fields": ("a", "a")}
+
+
+def test_parameters_that_are_words_of_the_language_lose_their_mark() -> None:
+    parameters = LIBRARY["minimum-days"].parameters
+    assert list(parameters) == ["from", "to", "days", "reason"]
+    assert bound({"minimum-days": {"from": "a", "to": "a", "days": 3}}).arguments == {
+        "from_": "a",
+        "to": "a",
+        "days": 3,
+    }
+
+
+@pytest.mark.parametrize("id", sorted(LIBRARY))
+def test_a_rule_explains_each_of_its_parameters(id: str) -> None:
+    definition = LIBRARY[id]
+    documented = definition.function.__doc__ or ""
+    assert [name for name in definition.parameters if f"``{name}``" not in documented] == []
+    assert documented.strip()

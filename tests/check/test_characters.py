@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from generator.check.characters import check_characters
+from generator.model.catalogue import translator
+from generator.model.condition import Value
+from generator.model.finding import Finding
+from generator.model.record import Record, Register, Row, Source
+from generator.model.record_type import ChildTable, Field, RecordType
+from generator.model.site import Site
+from generator.model.wording import Wording
+
+NOTES = RecordType(
+    name="notes",
+    id_field="id",
+    title_field="title",
+    fields=(Field("id"), Field("title", title=Wording("标题")), Field("units", "array")),
+    children=(ChildTable("steps", (Field("name"),)),),
+)
+
+
+def found(*rows: dict[str, Value], path: str = "data/notes/a.csv", step: str = "") -> list[Finding]:
+    children = {"steps": (Row({"name": step}, Source(path, 9)),)} if step else {}
+    records = tuple(
+        Record("notes", str(row.get("id", "n")), Row(row, Source(path, line), {"title": (0, 2)}), children)
+        for line, row in enumerate(rows, 2)
+    )
+    return list(check_characters(Register(Site(), {"notes": NOTES}, {"notes": records})))
+
+
+def said(finding: Finding) -> str:
+    return finding.message.render(translator("en"), "en")
+
+
+@pytest.mark.parametrize(
+    ("sign", "kind"),
+    [
+        ("\x07", "control"),
+        ("\x85", "control"),
+        ("\u2028", "control"),
+        ("\u202e", "direction"),
+        ("\u200f", "direction"),
+        ("\u2066", "direction"),
+        ("\u200b", "without width"),
+        ("\u200d", "without width"),
+        ("\ufeff", "without width"),
+        ("\xad", "without width"),
+        ("\u3164", "without width"),
+        ("\U000e0041", "without width"),
+        ("\ue863", "computer's font"),
+        ("\U000f0000", "computer's font"),
+        ("\ufffd", "lost"),
+        ("\ufffe", "lost"),
+        ("\U0001ffff", "lost"),
+    ],
+)
+def test_what_nobody_sees_is_named_with_its_code_and_place(sign: str, kind: str) -> None:
+    (finding,) = found({"id": "n1", "title": f"王小{sign}明"})
+    assert (finding.rule.id, finding.record, finding.field) == ("invisible-character", "n1", "title")
+    assert finding.source == Source("data/notes/a.csv", 2, 2)
+    assert kind in said(finding)
+    assert f"(U+{ord(sign):04X}), as character 3, behind '王小'" in said(finding)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一行\n\t第二行",
+        "㛃䶮𬭶𠮷〇①㎡ \u3000\xa0",
+        "葛\U000e0100 ☺\ufe0f",
+        "e\u0301 हिन्दी العربية 한국 Māori ไทย",
+        "😀 \U00031350",
+        "a" + "\u0301" * 30,
+    ],
+)
+def test_what_people_write_passes(text: str) -> None:
+    assert found({"id": "n1", "title": text}) == []
+
+
+@pytest.mark.parametrize("text", ["\ufe0f", "甲 \ufe0f", "葛\U000e0100\U000e0101"])
+def test_a_selector_without_its_sign_is_named(text: str) -> None:
+    (finding,) = found({"id": "n1", "title": text})
+    assert "with none there" in said(finding)
+
+
+def test_a_heap_of_accents_is_named() -> None:
+    (finding,) = found({"id": "n1", "title": "a" + "\u0301" * 31})
+    assert "more accents" in said(finding)
+
+
+def test_one_finding_a_value_in_lists_ids_and_child_rows_too() -> None:
+    findings = found({"id": "n\u200b1", "units": ("甲", "\u200b乙", "\u200b丙")}, step="起\u202e草")
+    assert [finding.field for finding in findings] == ["id", "units", "name"]
+
+
+def test_a_file_name_is_named_once() -> None:
+    (finding,) = found({"id": "n1"}, {"id": "n2"}, path="data/notes/a\u202evsc.csv")
+    assert finding.source == Source("data/notes/a\u202evsc.csv")
+    assert said(finding).startswith("The file's name holds")
+
+
+@pytest.fixture(autouse=True)
+def every_finding_speaks_chinese(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    yield
+    for finding in found({"id": "n1", "title": "\u200b"}, path="data/\u200b.csv"):
+        assert "{" not in finding.message.render(translator("zh"), "zh")

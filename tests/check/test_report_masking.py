@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from check.reported import PATH
+from generator.check.report.masking import masked, storable, visible
+from generator.check.report.told import Speaker
+from generator.model.wording import Wording, say
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("13800138000", "138******00"),
+        ("138 0013 8000", "138******00"),
+        ("138-0013-8000", "138******00"),
+        ("138.0013.8000", "138******00"),
+        ("138 - 0013 - 8000", "138******00"),
+        ("１３８ ００１３ ８０００", "１３８******００"),
+        ("１３８－００１３－８０００", "１３８******００"),
+        ("138\u30000013\u30008000", "138******00"),
+        ("138\u200b00138\u200b000", "138******00"),
+        ("+86 138 0013 8000", "+861******00"),
+        ("3301 0219 8001 0112 34", "330******34"),
+        ("330102-19800101-123X", "330******3X"),
+        ("33010219800101123x", "330******3x"),
+        ("6222 0200 0000 0000 000", "622******00"),
+        ("2026-11-24 13800138000", "2026-11-24 138******00"),
+        ("2026-11-24-13800138000", "2026-11-24-138******00"),
+        ("电话13800138000，或 139 0013 9000。", "电话138******00，或 139******00。"),
+        ("a.b+c@mail.sample.example", "***@***"),
+        ("a＠sample．example", "***@***"),
+    ],
+)
+def test_personal_numbers_and_addresses_are_masked_however_written(written: str, shown: str) -> None:
+    assert masked(written) == shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-11-24",
+        "2026-11-24 09:30",
+        "2026-11-24 2026-12-01",
+        "2026-11-24–2026-12-01",
+        "2026-11-24-001",
+        "20260305-001",
+        "〔2026〕14号",
+        "1234567890",
+        "gs-2026-0011",
+        "0577-88888888",
+        "0577 88888888",
+        "0577-88888888-8001",
+        "10,000,000,000",
+        "12345.6789",
+        "1a2b3c4d5e6f7890",
+        "10 / 20 / 30 / 40 / 50 / 60",
+        "第 3 行第 5 字",
+    ],
+)
+def test_what_is_nobody_s_stays_readable(text: str) -> None:
+    assert masked(text) == text
+
+
+@given(
+    some.from_regex(r"1[3-9][0-9]{9}", fullmatch=True),
+    some.sampled_from(["", " ", "-", "－", "\u3000", "\u2009"]),
+)
+def test_no_mobile_number_comes_through(number: str, gap: str) -> None:
+    written = gap.join((number[:3], number[3:7], number[7:]))
+    assert number[3:9] not in "".join(sign for sign in masked(f"联系{written}。") if sign.isdigit())
+
+
+@given(some.text())
+def test_masking_twice_is_masking_once(text: str) -> None:
+    assert masked(masked(text)) == masked(text)
+
+
+def test_long_texts_cost_little() -> None:
+    """Neither pattern looks at a text again and again: this would not end within a day."""
+    for text in ("a" * 300_000, "1 " * 300_000, "1-" * 300_000, "2026-11-24 " * 30_000, "a@" * 150_000):
+        assert masked(text)
+
+
+@given(some.text(some.characters(codec=None)))
+def test_what_is_visible_stands_on_one_line_and_can_be_stored(text: str) -> None:
+    shown = visible(text)
+    assert len(shown.splitlines()) <= 1
+    assert json.loads(json.dumps(shown)) == shown
+    assert shown.encode("utf-8").decode("utf-8") == shown
+    assert visible(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\nb", "a␊b"),
+        ("\x1b[31m", "␛[31m"),
+        ("\x7f", "␡"),
+        ("\u202e", "<U+202E>"),
+        ("\x85", "<U+0085>"),
+        ("\U0001ffff", "<U+1FFFF>"),
+    ],
+)
+def test_signs_that_nobody_would_see_are_named(text: str, shown: str) -> None:
+    assert visible(text) == shown
+
+
+@pytest.mark.parametrize("text", ["中文　全角空格", "𰻝𠮷", "Māori, 한국어", "🙂"])
+def test_ordinary_text_stays_as_it_is(text: str) -> None:
+    assert visible(text) == text
+
+
+def test_a_name_that_utf_8_cannot_hold_is_storable() -> None:
+    assert storable("坏\udcff.yaml") == "坏?.yaml"
+    assert storable("a\nb") == "a\nb"
+
+
+def test_a_path_in_a_message_is_never_masked() -> None:
+    speak = Speaker("en")
+    assert PATH in speak(say("It stands first in {path}, line {line}.", path=PATH, line=3))
+
+
+def test_every_other_parameter_is_masked_the_nested_ones_too() -> None:
+    number = "13800138000"
+    inner = say("Write one of: {allowed}.", allowed=number)
+    for value in (number, int(number), Wording(number), inner):
+        assert number not in Speaker("zh")(say("{field} is {value}", field="x", value=value))

@@ -1,0 +1,54 @@
+"""``mkdocs build`` is as good as ``sunlit build``: the same tree, the same gate, the same exit status."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from building import Root, copy_project, digests, run, stamps
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Root:
+    """A copy of the project's own site, built by ``mkdocs build``."""
+    root = Root(tmp_path_factory.mktemp("project") / "root")
+    copy_project(root.folder)
+    done = run("build", "--quiet", module="mkdocs", cwd=root.folder)
+    assert (done.returncode, done.stdout) == (0, "")
+    return root
+
+
+def test_mkdocs_builds_the_tree_that_sunlit_builds(project: Root, tmp_path: Path) -> None:
+    done = run("-C", project.folder, "build", "--site-dir", tmp_path / "site")
+    assert done.returncode == 0
+    assert digests(project.site) == digests(tmp_path / "site")
+
+
+def test_mkdocs_has_nothing_to_warn_of(project: Root) -> None:
+    done = run("build", "--strict", module="mkdocs", cwd=project.folder)
+    assert done.returncode == 0, done.stderr
+    assert "WARNING" not in done.stderr
+
+
+def test_mkdocs_refuses_what_the_gate_refuses(project: Root) -> None:
+    before = stamps(project.site)
+    bad = project.write("data/tasks/bad.yaml", "编号: 坏\n标题: 坏的\n年度: 明年\n")
+    done = run("build", module="mkdocs", cwd=project.folder)
+    bad.unlink()
+    assert done.returncode == 1
+    assert re.search(r"data/tasks/bad\.yaml\W.*错误.*「年度」", done.stderr + done.stdout, re.DOTALL)
+    assert "Traceback" not in done.stderr
+    assert stamps(project.site) == before
+    assert not list(project.folder.glob(".site.*"))
+
+
+def test_mkdocs_stops_where_sunlit_stops(project: Root) -> None:
+    before = stamps(project.site)
+    broken = project.write("data/schemas/broken.yaml", "fields: [\n")
+    done = run("build", module="mkdocs", cwd=project.folder)
+    broken.unlink()
+    assert done.returncode == 2
+    assert "data/schemas/broken.yaml" in done.stderr + done.stdout
+    assert "Traceback" not in done.stderr
+    assert stamps(project.site) == before

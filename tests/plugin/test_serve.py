@@ -1,0 +1,138 @@
+"""Previews in processes of their own: a change is shown, and a broken record does not take the preview away."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from building import PROJECT, Root, environment
+
+DEADLINE = 45
+"""Seconds that a preview has for showing what it should."""
+COMMANDS = {
+    "sunlit": ("generator", "-C", "{root}", "serve", "--address", "127.0.0.1:{port}"),
+    "mkdocs": ("mkdocs", "serve", "--dev-addr", "127.0.0.1:{port}"),
+}
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def fetch(address: str) -> str:
+    try:
+        with urllib.request.urlopen(address, timeout=5) as answer:
+            return str(answer.read().decode())
+    except (urllib.error.URLError, TimeoutError, ConnectionError):
+        return ""
+
+
+def wait_for(holds: Callable[[], bool], process: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + DEADLINE
+    while not holds():
+        assert process.poll() is None, log.read_text()
+        assert time.monotonic() < end, log.read_text()
+        time.sleep(0.1)
+
+
+@contextmanager
+def preview(root: Root, command: tuple[str, ...], log: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    port = free_port()
+    words = [part.format(root=root.folder, port=port) for part in command]
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-m", *words], cwd=root.folder, env=environment(), stdout=output, stderr=output
+        )
+    try:
+        yield f"http://127.0.0.1:{port}", process
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def notes(root: Root) -> Root:
+    root.schema()
+    root.records({"id": "a", "title": "原来的题目"})
+    root.write("content/about.md", "# 关于\n")
+    root.write("mkdocs.yml", (PROJECT / "mkdocs.yml").read_text(encoding="utf-8"))
+    return root
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_a_preview_shows_what_changes(notes: Root, command: tuple[str, ...], tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with preview(notes, command, log) as (host, process):
+        wait_for(lambda: "原来的题目" in fetch(f"{host}/notes/a.html"), process, log)
+        notes.records({"id": "a", "title": "改过的题目"})
+        wait_for(lambda: "改过的题目" in fetch(f"{host}/notes/a.html"), process, log)
+        notes.write("content/about.md", "# 换了\n")
+        wait_for(lambda: "换了" in fetch(f"{host}/about.html"), process, log)
+        assert "改过的题目" in fetch(f"{host}/notes/index.html")
+        assert fetch(f"{host}/") != ""
+    assert "Traceback" not in log.read_text()
+    assert not notes.site.exists(), "a preview is not a build"
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_a_broken_record_leaves_the_old_preview(
+    notes: Root, command: tuple[str, ...], tmp_path: Path
+) -> None:
+    log = tmp_path / "log"
+    with preview(notes, command, log) as (host, process):
+        wait_for(lambda: "原来的题目" in fetch(f"{host}/notes/a.html"), process, log)
+        notes.write("data/notes/a.yaml", "id: a\ntitle: x\n标題: y\n")
+        wait_for(lambda: "没有「标題」" in log.read_text(), process, log)
+        assert "原来的题目" in fetch(f"{host}/notes/a.html")
+        notes.records({"id": "a", "title": "又好了"})
+        wait_for(lambda: "又好了" in fetch(f"{host}/notes/a.html"), process, log)
+    assert "Traceback" not in log.read_text()
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_a_preview_of_broken_data_says_so_and_ends(
+    notes: Root, command: tuple[str, ...], tmp_path: Path
+) -> None:
+    notes.write("data/notes/a.yaml", "id: a\n标題: y\n")
+    log = tmp_path / "log"
+    with preview(notes, command, log) as (_, process):
+        assert process.wait(DEADLINE) == 1
+    assert "没有「标題」" in log.read_text()
+    assert "Traceback" not in log.read_text()
+
+
+def test_a_root_with_nothing_but_data_can_be_previewed(root: Root, tmp_path: Path) -> None:
+    root.schema()
+    root.records({"id": "a", "title": "只有数据"})
+    log = tmp_path / "log"
+    with preview(root, COMMANDS["sunlit"], log) as (host, process):
+        wait_for(lambda: "只有数据" in fetch(f"{host}/notes/a.html"), process, log)
+        root.records({"id": "a", "title": "改了数据"})
+        wait_for(lambda: "改了数据" in fetch(f"{host}/notes/a.html"), process, log)
+    assert [path.name for path in root.folder.iterdir()] == ["data"]
+
+
+def test_a_port_that_is_taken_is_named(notes: Root, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        command = (*COMMANDS["sunlit"][:-1], f"127.0.0.1:{taken.getsockname()[1]}")
+        with preview(notes, command, log) as (_, process):
+            assert process.wait(DEADLINE) == 2
+    assert "Traceback" not in log.read_text()

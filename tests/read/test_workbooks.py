@@ -1,0 +1,435 @@
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import openpyxl
+import pytest
+from books import HEADER, book, inline, rows, saved, sheet_of
+from openpyxl.chart import BarChart
+from seeds import MAIN, OFFICE, PLAIN, workbook, workbook_of
+from task_root import TASKS, Place, Reading, Root
+
+from generator.model import rules
+from generator.model.condition import Value
+from generator.model.record import Source
+from generator.read import register, sheet_cells, workbook_package
+
+A = "data/tasks/a.xlsx"
+
+
+def read(root: Root, content: bytes) -> Reading:
+    return root.read_file("tasks/a.xlsx", content)
+
+
+def cell(root: Root, value: object, format: str = "General", column: int = 6) -> Value:
+    """What the field under ``column`` (F, a text, unless told) says for one cell of Excel."""
+    place = f"{'ABCDEF'[column - 1]}2"
+    content = rows(
+        tuple("T-1" if at == 1 else value if at == column else None for at in range(1, 7)),
+        formats={place: format},
+    )
+    reading = read(root, content)
+    assert reading.findings == ()
+    return reading.values[0].get(("id", "title", "due", "progress", "units", "note")[column - 1])
+
+
+def refusal(root: Root, content: bytes, rule: rules.Rule = rules.NOT_A_WORKBOOK) -> str:
+    reading = read(root, content)
+    finding = reading.only(rule)
+    assert finding.hint is not None
+    assert reading.ids == []
+    return finding.message.text
+
+
+def test_a_sheet_is_read_with_its_places(root: Root) -> None:
+    reading = read(root, rows(("T-1", "甲", date(2026, 3, 5), 80, "甲；乙", None), (), (2, " 乙\n丙 ")))
+    assert reading.findings == ()
+    assert reading.values == [
+        {"id": "T-1", "title": "甲", "due": date(2026, 3, 5), "progress": 80, "units": ("甲", "乙")},
+        {"id": "2", "title": "乙\n丙"},
+    ]
+    first, second = reading.records
+    assert first.row.source_of("due") == Source(A, 2, 3, "任务")
+    assert second.source == Source(A, 4, None, "任务")
+
+
+@pytest.mark.parametrize("name", ["步骤表", "sheet1"])
+def test_the_first_sheet_that_holds_anything_is_the_records(root: Root, name: str) -> None:
+    content = openpyxl.Workbook()
+    content.create_sheet(name).append(HEADER)
+    content[name].append(("T-1", "甲"))
+    content.create_sheet("空表")
+    assert read(root, saved(content)).ids == ["T-1"]
+
+
+@pytest.mark.parametrize("name", ["tasks", "TASKS "])
+def test_a_sheet_called_like_the_type_is_the_records(root: Root, name: str) -> None:
+    content = book(lambda sheet: sheet.append(("T-1",)), **{name: [("编号",), ("T-2",)]})
+    reading = read(root, content)
+    assert reading.ids == ["T-2"]
+    assert reading.only(rules.UNKNOWN_SHEET).source == Source(A, sheet="任务")
+
+
+@pytest.mark.parametrize("name", ["steps", "工作步骤", "Steps"])
+@pytest.mark.parametrize("header", [("id", "name", "on"), ("编号", "步骤", "日期")])
+def test_child_tables_are_sheets_of_their_name(root: Root, name: str, header: tuple[object, ...]) -> None:
+    steps = [header, ("T-2", "起草", date(2026, 3, 5)), ("T-1", "立项")]
+    reading = read(root, book(lambda sheet: [sheet.append((id,)) for id in ("T-1", "T-2")], **{name: steps}))
+    assert reading.findings == ()
+    assert [record.children["steps"][0].values["name"] for record in reading.records] == ["立项", "起草"]
+    assert reading.records[1].children["steps"][0].source_of("on") == Source(A, 2, 3, name)
+
+
+def test_a_csv_beside_a_workbook_joins_its_records(root: Root) -> None:
+    root.write("tasks/a.steps.csv", "编号,步骤\nT-1,立项\n")
+    reading = read(root, rows(("T-1",)))
+    assert reading.findings == ()
+    assert reading.records[0].children["steps"][0].values == {"name": "立项"}
+
+
+def test_an_orphan_and_a_sheet_of_no_meaning_are_named_with_their_sheet(root: Root) -> None:
+    content = book(lambda sheet: sheet.append(("T-1",)), 工作步骤=[("编号", "步骤"), ("T-9", "立项")])
+    assert [finding.source for finding in read(root, content).findings] == [Source(A, 2, None, "工作步骤")]
+    content = book(lambda sheet: sheet.append(("T-1",)), 工作步聚=[("编号",)], 说明=[("填表说明",)])
+    findings = read(root, content).findings
+    assert [(finding.source.sheet, finding.rule) for finding in findings] == [
+        ("工作步聚", rules.UNKNOWN_SHEET),
+        ("说明", rules.UNKNOWN_SHEET),
+    ]
+    assert findings[0].hint is not None
+    assert findings[0].hint.parameters == {"near": "工作步骤"}
+
+
+def test_a_chart_for_a_sheet_is_named(root: Root) -> None:
+    content = openpyxl.Workbook()
+    content.active.append(HEADER)
+    content.active.append(("T-1",))
+    content.create_chartsheet("图").add_chart(BarChart())
+    assert read(root, saved(content)).only(rules.UNKNOWN_SHEET).source.sheet == "图"
+
+
+@pytest.mark.parametrize("fill", [lambda sheet: None, lambda sheet: sheet.append((None, " "))])
+def test_a_workbook_without_a_row_is_empty(root: Root, fill: Any) -> None:
+    assert read(root, book(fill)).places == [(A, 1, None, "empty-file")]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("T-1", "甲", None, None, None, None, "多出来的"),
+        ("T-1", None, None, None, None, None, None, None, "x"),
+    ],
+)
+def test_a_cell_beyond_the_header_is_a_column_without_a_name(root: Root, row: tuple[object, ...]) -> None:
+    assert read(root, rows(row)).places == [(A, 1, len(row), "empty-header")]
+
+
+@pytest.mark.parametrize(
+    ("value", "format", "day"),
+    [
+        (date(2026, 3, 5), "yyyy-mm-dd", "2026-03-05"),
+        (date(2026, 3, 5), "mm-dd-yy", "2026-03-05"),
+        (date(2026, 3, 5), 'yyyy"年"m"月"d"日"', "2026年3月5日"),
+        (date(2026, 3, 5), "[$-804]yyyy\\年m\\月d\\日;@", "2026年3月5日"),
+        (date(2026, 3, 5), "yyyy/m/d", "2026/3/5"),
+        (date(2026, 3, 5), "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "2026-03-05"),
+        (datetime(2026, 3, 5, 15, 30), "yyyy-mm-dd hh:mm", "2026-03-05 15:30"),
+        (datetime(2026, 3, 5, 15, 30, 9), "yyyy-mm-dd hh:mm:ss", "2026-03-05 15:30:09"),
+        (datetime(2026, 3, 5, 15, 30), "yyyy-mm-dd", "2026-03-05"),
+        (date(2026, 3, 1), 'yyyy"年"m"月"', "2026年3月"),
+        (date(2026, 3, 1), "mmm-yy", "2026年3月"),
+        (date(2026, 3, 5), 'm"月"d"日"', "3月5日"),
+        (date(2026, 3, 5), "yyyy", "2026"),
+        (0.5, "h:mm", "12:00"),
+        (0.5, "上午/下午h:mm", "12:00"),
+        (1.5, "[h]:mm", "36:00"),
+        (1.5, "[h]:mm:ss", "36:00"),
+        (59, "yyyy-mm-dd", "1900-02-28"),
+        (60, "yyyy-mm-dd", "60"),
+        (61, "yyyy-mm-dd", "1900-03-01"),
+        (-1, "yyyy-mm-dd", "-1"),
+        (9e9, "yyyy-mm-dd", "9000000000"),
+        (0.8, "0%", "80%"),
+        (0.985, "0.0%", "98.5%"),
+        (7, "000", "007"),
+        (1234.5, "#,##0.00", "1234.5"),
+        (5, '[Red]0;[Blue]-0', "5"),
+        (5, '0"天"', "5"),
+        (0.1 + 0.2, "General", "0.3"),
+        (1e14, "0.00E+00", "100000000000000"),
+        (1e-7, "General", "0.0000001"),
+        (-0.0, "General", "0"),
+        (46086, "General", "46086"),
+        ("001", "@", "001"),
+        ("'001", "General", "'001"),
+        (True, "General", "TRUE"),
+        ("1_x000D_2_x0041_", "General", "1\n2A"),
+    ],
+)  # fmt: skip
+def test_a_cell_is_the_text_that_it_shows(root: Root, value: object, format: str, day: str) -> None:
+    assert cell(root, value, format) == day
+
+
+@pytest.mark.parametrize("id", [31, 57, 58, 14, 22])
+def test_formats_that_a_chinese_excel_names_by_number_alone(root: Root, id: int) -> None:
+    styles = (
+        f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="0"/><xf numFmtId="{id}"/></cellXfs></styleSheet>'
+    )
+    row = f'<row>{inline("T-1")}<c s="1"><v>46086</v></c></row>'
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData><row>{inline("编号")}{inline("备注")}</row>{row}</sheetData></worksheet>'
+    reading = read(root, workbook({**PLAIN, "xl/styles.xml": styles, "xl/worksheets/sheet1.xml": sheet}))
+    shown = {31: "2026年3月5日", 57: "2026年3月", 58: "3月5日", 14: "2026-03-05", 22: "2026-03-05 00:00"}
+    assert reading.values == [{"id": "T-1", "note": shown[id]}]
+
+
+def test_days_may_count_from_1904(root: Root) -> None:
+    content = openpyxl.Workbook()
+    content.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    content.active.append(HEADER)
+    content.active.append(("T-1", None, date(2026, 3, 5)))
+    assert read(root, saved(content)).values[0]["due"] == date(2026, 3, 5)
+
+
+def test_values_are_read_by_their_fields(root: Root) -> None:
+    assert cell(root, 0.8, "0%", column=4) == 80
+    assert cell(root, 0.985, "0.0%", column=4) == Decimal("98.5")
+    assert cell(root, "80", "@", column=4) == 80
+    assert cell(root, date(2026, 3, 5), "yyyy/m/d", column=3) == date(2026, 3, 5)
+    assert cell(root, date(2026, 3, 1), 'yyyy"年"m"月"', column=3) == "2026年3月"
+    assert cell(root, 46086, column=3) == "46086"
+    assert cell(root, 20260305, column=3) == date(2026, 3, 5)
+
+
+def places(data: str, root: Root, **parts: str) -> list[Place]:
+    return read(root, sheet_of(data, **parts)).places
+
+
+@pytest.mark.parametrize(
+    ("xml", "rule"),
+    [
+        ('<c r="B2" t="e"><v>#REF!</v></c>', "cell-without-value"),
+        ('<c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c>', "cell-without-value"),
+        ('<c r="B2"><f>A1</f></c>', "cell-without-value"),
+        ('<c r="B2"><f>A1</f><v></v></c>', "cell-without-value"),
+        ('<c r="B2"><v>nan</v></c>', "cell-without-value"),
+        ('<c r="B2"><v>1e999999</v></c>', "cell-without-value"),
+        ('<c r="B2"><v>110101199003071000</v></c>', "rounded-number"),
+        ('<c r="B2"><v>1.10101199003071E+17</v></c>', "rounded-number"),
+        ('<c r="B2" t="inlineStr"><is><t>鏍囬�</t></is></c>', "mojibake"),
+        ('<c r="B2" t="inlineStr"><is><t>_xD83D_</t></is></c>', "mojibake"),
+    ],
+)
+def test_a_cell_that_shows_no_value_is_named_and_keeps_its_record(root: Root, xml: str, rule: str) -> None:
+    reading = read(root, sheet_of(f'<row r="2">{inline("T-1")}{xml}</row>'))
+    assert reading.places == [(A, 2, 2, rule)]
+    assert (reading.findings[0].record, reading.findings[0].field) == ("T-1", "title")
+    assert reading.values == [{"id": "T-1"}]
+
+
+def test_a_row_of_errors_alone_is_not_taken_for_a_blank_one(root: Root) -> None:
+    assert places('<row r="2"><c t="e"><v>#N/A</v></c></row>', root) == [
+        (A, 2, None, "required"),
+        (A, 2, 1, "cell-without-value"),
+    ]
+    assert places('<row r="3"><c r="Z3" t="e"><v>#N/A</v></c></row>', root)[-1] == (
+        A,
+        3,
+        26,
+        "cell-without-value",
+    )
+
+
+@pytest.mark.parametrize(
+    ("xml", "value"),
+    [
+        ("<c><f>1+1</f><v>2</v></c>", "2"),
+        ('<c t="str"><f>A1</f><v>甲</v></c>', "甲"),
+        ('<c t="str"><f>A1</f><v></v></c>', None),
+        ('<c t="b"><f>1=1</f><v>1</v></c>', "TRUE"),
+        ('<c t="inlineStr"><is><r><t>甲</t></r><r><t> 乙</t></r><rPh><t>x</t></rPh></is></c>', "甲 乙"),
+        ('<c t="d"><v>2026-03-05T10:00:00</v></c>', "2026-03-05 10:00:00"),
+        ('<c t="s"><v>1</v></c>', "甲 乙"),
+        ("<c/>", None),
+        ('<x:c xmlns:x="y" t="str"><x:v>甲</x:v></x:c>', "甲"),
+        ('<c t="inlineStr"><is><t>_xD83D__xDE00_</t></is></c>', "😀"),
+    ],
+)
+def test_each_kind_of_cell_is_read(root: Root, xml: str, value: str | None) -> None:
+    reading = read(root, sheet_of(f"<row>{inline('T-1')}{xml}</row>"))
+    assert reading.findings == ()
+    assert reading.values[0].get("title") == value
+
+
+def test_hidden_rows_columns_and_sheets_are_named_and_read(root: Root) -> None:
+    def fill(sheet: Any) -> None:
+        for number in range(1, 7):
+            sheet.append((f"T-{number}", "甲"))
+        for row in (3, 4, 6, 99):
+            sheet.row_dimensions[row].hidden = True
+        for column in "BH":
+            sheet.column_dimensions[column].hidden = True
+
+    content = openpyxl.load_workbook(
+        io.BytesIO(book(fill, 工作步骤=[("编号", "步骤"), ("T-1", "立项")], 空=[]))
+    )
+    content["工作步骤"].sheet_state = content["空"].sheet_state = "veryHidden"
+    reading = read(root, saved(content))
+    assert [(finding.source.sheet, finding.source.line, finding.source.column) for finding in reading.findings] == [
+        ("任务", 1, 2), ("任务", 3, None), ("任务", 6, None), ("工作步骤", None, None),
+    ]  # fmt: skip
+    assert {finding.rule for finding in reading.findings} == {rules.HIDDEN_CELLS}
+    assert len(reading.ids) == 6
+
+
+@pytest.mark.parametrize(
+    ("range", "place"), [("B2:B3", (2, 2)), ("A2:B2", (2, 1)), ("A1:F1", (1, 1)), ("E3:F4", (3, 5))]
+)
+def test_merged_cells_of_the_table_are_named(root: Root, range: str, place: tuple[int, int]) -> None:
+    def fill(sheet: Any) -> None:
+        for number in (1, 2):
+            sheet.append((f"T-{number}", "甲", None, None, None, "乙"))
+        sheet.merge_cells(range)
+        sheet.merge_cells("H20:J21")
+
+    found = [finding for finding in read(root, book(fill)).findings if finding.rule is rules.MERGED_CELLS]
+    assert [finding.source for finding in found] == [Source(A, *place, "任务")]
+    assert found[0].message.parameters == {"range": range}
+
+
+def test_a_title_above_the_header_is_named(root: Root) -> None:
+    content = openpyxl.Workbook()
+    for row in (("2026年任务表",), HEADER, ("T-1",)):
+        content.active.append(row)
+    assert read(root, saved(content)).places == [(A, 1, None, "title-row")]
+
+
+def test_the_numbers_of_rows_and_cells_may_be_left_out(root: Root) -> None:
+    assert (
+        places(f'<row>{inline("T-1")}</row><row r="9">{inline("T-2")}</row><row>{inline("T-1")}</row>', root)
+        == []
+    )
+    assert [record.source.line for record in root.read().records] == [2, 9, 10]
+
+
+@pytest.mark.parametrize("kind", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_other_kinds_of_zip_are_refused(root: Root, kind: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", kind) as archive:
+        for name, content in PLAIN.items():
+            archive.writestr(name, content)
+    assert "damaged" in refusal(root, out.getvalue())
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_parts_of_one_name_are_refused(root: Root) -> None:
+    out = io.BytesIO(workbook())
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("xl/workbook.xml", PLAIN["xl/workbook.xml"])
+    assert "damaged" in refusal(root, out.getvalue())
+
+
+OLE = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "no Excel workbook"),
+        ("编号,标题\n".encode(), "no Excel workbook"),
+        (b"<html><table>", "no Excel workbook"),
+        (OLE, "old kind"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "password"),
+        (b"PK\x03\x04", "damaged"),
+        (workbook()[:-30], "damaged"),
+        (workbook()[:200], "damaged"),
+        (workbook({}), "damaged"),
+        (workbook({**PLAIN, "xl/vbaProject.bin": b"x"}), "macros"),
+        (workbook_of("xl/workbook.xml", "<workbook><sheets/></workbook>"), "damaged"),
+        (workbook_of("xl/workbook.xml", f'<workbook><sheet name="x" r:id="rId9" xmlns:r="{OFFICE}"/></workbook>'), "damaged"),
+        (workbook_of("xl/styles.xml", '<styleSheet><cellXfs><xf numFmtId="x"/></cellXfs></styleSheet>'), "damaged"),
+        (workbook_of("xl/workbook.xml", "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><x>&a;</x>"), "damaged"),
+        (workbook_of("xl/sharedStrings.xml", "<sst><si>"), "damaged"),
+        (sheet_of("<row><c t='s'><v>99</v></c></row>"), "damaged"),
+        (sheet_of("<row><c r='ABCD1'><v>1</v></c></row>"), "damaged"),
+        (sheet_of("<row r='0'/>"), "damaged"),
+        (sheet_of("<row r='1048577'/>"), "damaged"),
+        (sheet_of("<row><c s='x'><v>1</v></c></row>"), "damaged"),
+        (sheet_of("", before="<!--"), "damaged"),
+        (sheet_of("", before="<cols><col min='x' hidden='1'/></cols>"), "damaged"),
+    ],
+)  # fmt: skip
+def test_what_is_no_sound_workbook_is_refused_in_one_sentence(root: Root, content: bytes, says: str) -> None:
+    assert says in refusal(root, content)
+
+
+def test_a_part_with_a_password_is_refused(root: Root) -> None:
+    content = bytearray(workbook())
+    at = content.index(b"PK\x01\x02")
+    content[at + 8] |= 1
+    assert "password" in refusal(root, bytes(content))
+
+
+def test_a_merge_of_no_range_is_refused(root: Root) -> None:
+    data = f"<row>{inline('T-1')}</row>"
+    assert [
+        place[3] for place in places(data, root, after="<mergeCells><mergeCell ref='x'/></mergeCells>")
+    ] == ["not-a-workbook"]
+
+
+def test_limits_on_size(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    full = f"<row>{inline('T-1')}</row>"
+    assert root.read_file("tasks/a.xlsx", sheet_of(full)).ids == ["T-1"]
+    with monkeypatch.context() as patch:
+        patch.setattr(workbook_package, "MOST_UNPACKED", 900)
+        assert "too large" in refusal(root, sheet_of(full), rules.FILE_TOO_LARGE)
+    with monkeypatch.context() as patch:
+        patch.setattr(sheet_cells, "MOST_CELLS", 6)
+        assert "too large" in refusal(root, sheet_of(full), rules.FILE_TOO_LARGE)
+    with monkeypatch.context() as patch:
+        patch.setattr(register, "LARGEST_WORKBOOK", 0)
+        assert "larger than" in refusal(root, sheet_of(full), rules.FILE_TOO_LARGE)
+    assert "too large" in refusal(
+        root, sheet_of(f"<row>{inline('T-1')}<c r='XFD2'><v>1</v></c></row>"), rules.FILE_TOO_LARGE
+    )
+
+
+def test_formats_without_contents_cost_nothing(root: Root) -> None:
+    """Row 1,048,576 and column XFD may carry a format: no row and no column is made of that."""
+    blank = '<row r="1048576" s="1" customFormat="1"><c r="XFD1048576" s="1"/></row>'
+    assert places(
+        f"<row>{inline('T-1')}</row>{blank}",
+        root,
+        before="<cols><col min='1' max='16384' hidden='1'/></cols>",
+    ) == [(A, 1, 1, "hidden-cells")]
+    assert root.read().ids == ["T-1"]
+
+
+def test_a_small_file_that_unpacks_to_much_is_refused(root: Root) -> None:
+    bomb = workbook_of("xl/worksheets/sheet1.xml", "<worksheet>" + " " * (workbook_package.MOST_UNPACKED + 1))
+    assert len(bomb) < 1_000_000
+    assert "too large" in refusal(root, bomb, rules.FILE_TOO_LARGE)
+
+
+def test_remarks_in_brackets_are_parted_in_every_kind_of_file(root: Root) -> None:
+    fields = tuple(
+        replace(field, remark="note") if field.name == "progress" else field for field in TASKS.fields
+    )
+    type = replace(TASKS, fields=fields)
+    root.write(
+        "tasks/a.xlsx", rows(("T-1", None, None, "80%(滞后)"), ("T-2", None, None, "80%(滞后)", None, "已有"))
+    )
+    root.write("tasks/b.csv", "编号,进度\nT-3,57%（赤溪、灵溪偏慢）\nT-4,50%(马站未开工\n")
+    root.write(
+        "tasks/c.yaml", "- {编号: T-5, 进度: 22%(严重滞后)}\n- {编号: T-6, 备注: 已有, 进度: 22(严重)}\n"
+    )
+    reading = root.read(type)
+    assert [(record.values["progress"], record.values.get("note")) for record in reading.records] == [
+        (80, "滞后"), ("80%(滞后)", "已有"), (57, "赤溪、灵溪偏慢"),
+        ("50%(马站未开工", None), (22, "严重滞后"), ("22(严重)", "已有"),
+    ]  # fmt: skip
+    assert [reading.records[index].row.source_of("note").column for index in (0, 2, 4)] == [6, 2, 17]

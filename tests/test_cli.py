@@ -1,0 +1,273 @@
+"""The command line: what it prints in both languages, its exit status, and that a failed run touches nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from building import NOTES, PROJECT, Root, digests, environment, run, stamps
+
+from generator import __version__
+from generator.cli import main
+
+DAY = ("--as-of", "2026-11-24")
+
+
+@pytest.fixture
+def notes(root: Root) -> Root:
+    root.schema()
+    root.records(
+        {"id": "a", "title": "甲"}, {"id": "b", "title": "乙", "draft": "是"}, {"id": "c", "scope": "党内"}
+    )
+    return root
+
+
+def call(*arguments: str | Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    """Exit status, standard output and standard error of ``sunlit`` in this process."""
+    with pytest.raises(SystemExit) as done:
+        main([str(argument) for argument in arguments])
+    printed = capsys.readouterr()
+    return int(str(done.value.code)), printed.out, printed.err
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("zh", ("检查记录", "检查数据", "预览网站", "列出记录类型")),
+        ("en", ("Check records", "Preview the site")),
+    ],
+)
+def test_help_in_both_languages(lang: str, words: tuple[str, ...]) -> None:
+    done = run("--lang", lang, "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    for command in ("check", "build", "serve", "types"):
+        assert re.search(rf"^  {command}\b", done.stdout, re.MULTILINE)
+    shown = "".join(done.stdout.split())
+    assert all("".join(word.split()) in shown for word in words)
+
+
+def test_the_language_can_stand_in_the_environment() -> None:
+    assert "Check records" in run("--help", env=environment(SUNLIT_LANG="en")).stdout
+    assert "检查记录" in run("--help", env=environment(SUNLIT_LANG="fr")).stdout
+    assert "检查记录" in run("--lang=zh", "--help", env=environment(SUNLIT_LANG="en")).stdout
+
+
+@pytest.mark.parametrize("command", ["check", "build", "serve", "types"])
+def test_every_command_has_help_in_chinese(command: str) -> None:
+    done = run(command, "--help")
+    assert done.returncode == 0
+    assert re.search(r"[\u4e00-\u9fff]{4}", done.stdout)
+
+
+def test_the_version() -> None:
+    assert __version__ in run("--version").stdout
+
+
+def test_check_of_sound_data(notes: Root, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("-C", notes.folder, "check", capsys=capsys) == (0, "共 0 处错误，0 处提醒。\n", "")
+    assert call("-C", notes.folder, "--lang", "en", "check", capsys=capsys) == (
+        0,
+        "0 errors, 0 warnings.\n",
+        "",
+    )
+
+
+def test_check_of_broken_data(notes: Root, capsys: pytest.CaptureFixture[str]) -> None:
+    notes.write("data/notes/b.csv", "id,标題\nd,x\n")
+    notes.write("data/notes/c.csv", "id,title,日期\ne,x,昨天\n")
+    code, out, err = call("-C", notes.folder, "check", capsys=capsys)
+    assert (code, err) == (1, "")
+    assert re.search(
+        r"data/notes/b\.csv\W.*B 列.*错误.*「标題」.*data/notes/c\.csv\W.*C 列.*错误.*昨天", out, re.DOTALL
+    )
+    assert str(notes.folder) not in out, "paths are relative to the root"
+    assert out.endswith("共 2 处错误，0 处提醒。\n")
+
+
+def test_the_report_goes_to_a_file_if_asked(
+    notes: Root, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notes.write("data/notes/c.csv", "id,日期\nd,昨天\n")
+    report = tmp_path / "报告.json"
+    arguments = ("-C", notes.folder, "check", "--format", "json", "--output", report, *DAY)
+    assert call(*arguments, capsys=capsys) == (1, "", "")
+    content = json.loads(report.read_text(encoding="utf-8"))
+    assert content["as_of"] == "2026-11-24"
+    assert [finding["path"] for finding in content["findings"]] == ["data/notes/c.csv"]
+
+
+def test_build_prints_the_three_counts(notes: Root, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = call("-C", notes.folder, "build", *DAY, capsys=capsys)
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "已发布：1 条",
+        "不予发布：0 条",
+        "暂不公开：2 条",
+        "  草稿：1 条",
+        "  不向社会公开：1 条",
+        "截至：2026-11-24",
+        f"打开：{notes.site / 'index.html'}",
+    ]
+    code, out, err = call("-C", notes.folder, "--lang", "en", "build", *DAY, capsys=capsys)
+    assert out.splitlines()[:5] == [
+        "Published: 1",
+        "Refused: 0",
+        "Withheld: 2",
+        "  draft: 1",
+        "  not for the public: 1",
+    ]
+
+
+def test_a_failed_gate_leaves_the_old_site_as_it_was(notes: Root, capsys: pytest.CaptureFixture[str]) -> None:
+    call("-C", notes.folder, "build", *DAY, capsys=capsys)
+    content, places = digests(notes.site), stamps(notes.site)
+    mtime = notes.site.stat().st_mtime_ns
+    notes.write("data/notes/c.csv", "id,日期\nd,昨天\ne,前天\nd,\n")
+    code, out, _ = call("-C", notes.folder, "build", *DAY, capsys=capsys)
+    assert code == 1
+    assert out.splitlines()[-1] == "没有生成网站，原有的网站没有改动。不予发布：2 条。"
+    assert (digests(notes.site), stamps(notes.site)) == (content, places)
+    assert notes.site.stat().st_mtime_ns == mtime
+    assert sorted(path.name for path in notes.folder.iterdir()) == ["data", "site"]
+
+
+def test_types_lists_what_can_be_published(notes: Root, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = call("-C", notes.folder, "types", capsys=capsys)
+    assert (code, err) == (0, "")
+    assert out.startswith("notes：通知（放在 data/notes/）\n    id id string\n    title 标题 string\n")
+    assert "approvals：审批（单独一张表）" in out
+    _, out, _ = call("-C", PROJECT, "--lang", "en", "types", capsys=capsys)
+    assert re.search(r"^tasks: Tasks \(data/tasks/\)$", out, re.MULTILINE)
+    assert "title Title string required" in out
+
+
+SENTENCES = [
+    ({}, "zh", "{root} 里没有 data/ 文件夹。请到 data/ 所在的文件夹运行，或用 -C 指明。"),
+    ({}, "en", "There is no data/ folder in {root}. Run this where data/ is, or name the place with -C."),
+    ({"data/x": ""}, "zh", "data/schemas/ 里没有记录类型的定义，无法检查。请加上 data/schemas/<类型>.yaml。"),
+    ({"data/schemas/notes.yaml": "fields: [\n"}, "zh", "data/schemas/notes.yaml 读不了：请看第 2 行第 1 列。"),
+    ({"data/schemas/notes.yaml": "fields: [\n"}, "en", "data/schemas/notes.yaml cannot be read: look at line 2, column 1."),
+    (
+        {"data/schemas/notes.yaml": "fields: [{name: id}]\nsunlit: {titel: x}\n"},
+        "en",
+        "data/schemas/notes.yaml: 'titel' under sunlit means nothing. Did you mean title?",
+    ),
+    ({"data/schemas/notes.yaml": "fields: [{name: id}]\n", "data/site.yaml": "nmae: x\n"}, "en",
+     "data/site.yaml: 'nmae' under site.yaml means nothing. Did you mean name?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["check", "build"])
+@pytest.mark.parametrize(("files", "lang", "sentence"), SENTENCES)
+def test_what_cannot_run_says_one_sentence(
+    root: Root,
+    command: str,
+    files: dict[str, str],
+    lang: str,
+    sentence: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    root.folder.mkdir()
+    for path, text in files.items():
+        root.write(path, text)
+    code, out, err = call("-C", root.folder, "--lang", lang, command, capsys=capsys)
+    assert (code, out, err) == (2, "", sentence.format(root=root.folder) + "\n")
+    assert not root.site.exists()
+
+
+def test_an_unknown_key_under_sunlit_in_chinese(root: Root, capsys: pytest.CaptureFixture[str]) -> None:
+    root.write("data/schemas/notes.yaml", "fields: [{name: id}]\nsunlit: {titel: x}\n")
+    code, out, err = call("-C", root.folder, "check", capsys=capsys)
+    assert (code, out) == (2, "")
+    assert re.fullmatch(r"[^\n]*data/schemas/notes\.yaml[^\n]*titel[^\n]*title[^\n]*\n", err)
+    assert "means nothing" not in err
+
+
+def test_a_target_that_is_not_ours_is_not_replaced(
+    notes: Root, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "letter.txt").write_text("x")
+    code, out, err = call("-C", notes.folder, "build", "--site-dir", home, capsys=capsys)
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert str(home) in err
+    assert (home / "letter.txt").read_text() == "x"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "root"]
+
+
+@pytest.mark.parametrize("inside", ["", "data", "content", "data/notes"])
+def test_a_target_over_the_sources_is_not_taken(
+    notes: Root, inside: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (notes.folder / "content").mkdir()
+    before = {path for path in notes.folder.rglob("*") if path.is_file()}
+    code, _, _ = call("-C", notes.folder, "build", "--site-dir", notes.folder / inside, capsys=capsys)
+    after = {path for path in notes.folder.rglob("*") if path.is_file()}
+    assert before <= after
+    if inside != "content":
+        assert code == 2
+
+
+def test_a_target_in_a_file_s_place(notes: Root, capsys: pytest.CaptureFixture[str]) -> None:
+    target = notes.write("target", "x")
+    code, _, _ = call("-C", notes.folder, "build", "--site-dir", target, capsys=capsys)
+    assert code == 2
+    assert target.read_text() == "x"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["frob"], ["build", "--as-of", "昨天"], ["check", "--format", "pdf"], ["--lang", "fr", "check"]],
+)
+def test_a_command_that_is_not_understood(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = call(*arguments, capsys=capsys)
+    assert (code, out) == (2, "")
+    assert err
+
+
+def test_an_output_that_cannot_be_written(
+    notes: Root, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = call(
+        "-C", notes.folder, "check", "--output", tmp_path / "no" / "such" / "x.txt", capsys=capsys
+    )
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+
+
+def test_a_configuration_that_mkdocs_refuses(notes: Root, capsys: pytest.CaptureFixture[str]) -> None:
+    notes.write("mkdocs.yml", "site_name: x\nplugins: [sunlit]\ntheme: none-such\n")
+    code, out, err = call("-C", notes.folder, "--lang", "en", "build", capsys=capsys)
+    assert (code, out) == (2, "")
+    assert err.startswith("mkdocs.yml is not a configuration of MkDocs: ")
+    assert "none-such" in err
+
+
+def test_a_configuration_without_the_plugin(notes: Root, capsys: pytest.CaptureFixture[str]) -> None:
+    notes.write("mkdocs.yml", "site_name: x\ndocs_dir: data\ntheme: material\nplugins: []\n")
+    code, _, err = call("-C", notes.folder, "--lang", "en", "build", capsys=capsys)
+    assert (code, err) == (2, "mkdocs.yml does not name the plugin 'sunlit'.\n")
+
+
+def test_a_template_that_a_schema_names_and_nobody_wrote(
+    root: Root, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root.schema({**NOTES, "sunlit": {"template": "nowhere"}})
+    root.records({"id": "a"})
+    code, out, err = call("-C", root.folder, "--lang", "en", "build", capsys=capsys)
+    assert (code, out) == (2, "")
+    assert err == "There is no template site_templates/records/nowhere.html, which a schema names.\n"
+    assert sorted(path.name for path in root.folder.iterdir()) == ["data"]
+
+
+def test_a_root_that_is_named_by_a_relative_path(
+    notes: Root, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(notes.folder.parent)
+    code, _, _ = call("-C", "root", "build", "--site-dir", "elsewhere", *DAY, capsys=capsys)
+    assert code == 0
+    assert (notes.folder.parent / "elsewhere" / "index.html").is_file()

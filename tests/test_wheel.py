@@ -1,0 +1,90 @@
+"""What is installed is what is tested: the wheel, unpacked elsewhere, builds a root that has only data/."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from building import PROJECT, Root, environment, run
+
+PACKED = (
+    "generator",
+    "site_templates",
+    "data/schemas",
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    "mkdocs.yml",
+)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Built from a copy, so that nothing is written into the project; without network or isolation."""
+    source, out = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
+    for name in PACKED:
+        path = PROJECT / name
+        target = source / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            shutil.copytree(path, target, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(path, target)
+    command = [
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        "--no-build-isolation",
+        "--wheel-dir",
+        out,
+        source,
+    ]
+    done = run(*command, module="pip", cwd=source)
+    assert done.returncode == 0, done.stderr
+    (built,) = out.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("installed")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+def test_the_wheel_carries_what_a_site_needs_and_no_site(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    for name in ("generator/locales/zh_CN/commands.po", "generator/read/common_fields.yaml", "generator/shipped/mkdocs.yml",
+                 "generator/shipped/site_templates/record.html", "generator/shipped/site_templates/theme/assets/sunlit.css",
+                 "generator/shipped/data/schemas/tasks.yaml"):  # fmt: skip
+        assert name in names
+    assert not [name for name in names if name.startswith(("tests/", "data/", "examples/"))]
+    assert not [name for name in names if "__pycache__" in name]
+
+
+def test_the_installed_package_builds_a_root_with_only_data(installed: Path, root: Root) -> None:
+    for name in sorted(path.stem for path in (PROJECT / "data" / "schemas").glob("*.yaml")):
+        root.write(f"data/schemas/{name}.yaml", f"extends: sunlit/{name}\n")
+    root.write(
+        "data/tasks/2026.csv",
+        "编号,标题,年度,责任单位,责任人,预期成果,完成期限,进度,发布时间\nT1,样例任务,2026,样例科,样例甲,样例成果,2026-12-31,40%,2026-01-20\n",
+    )
+    code = "import generator; print(generator.__file__); from generator.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "-C", str(root.folder), "build", "--as-of", "2026-11-24"],
+        cwd=root.folder, env=environment(PYTHONPATH=str(installed)), capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[0] == str(installed / "generator" / "__init__.py")
+    assert "已发布：1 条" in done.stdout
+    page = root.page("tasks/~541.html")
+    assert page.texts("h1") == ["样例任务"]
+    assert "进行中" in page.visible
+    assert (root.site / "assets" / "sunlit.css").is_file()
