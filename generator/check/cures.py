@@ -86,7 +86,7 @@ _NUMBER_LOOKS = _looks(
         r"^[0-9]+ [0-9 ]+(?:,[0-9]+)?$|^[0-9]+,[0-9]{1,2}$",
         say("Write no spaces, and a point before decimals: 1234.5."),
     ),
-    (r"^[0-9]+ ?/ ?[0-9]+$", say("Write the number that the fraction gives, like 30 or 0.3.")),
+    (r"^[0-9]+ ?/ ?[0-9]+$", say("Write the number that the fraction gives, like 30.")),
 )
 _UNCLOSED = _looks((r"\([^)]*$", say("Close the bracket at the end of the remark.")))
 _SPARE_REMARK = _looks(

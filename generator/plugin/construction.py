@@ -58,10 +58,12 @@ class Construction:
 
     def frame_pages(self) -> Iterator[tuple[str, FrameKey]]:
         """The source address of each frame's page: a page that stands as deep as those it serves."""
-        for key in frame_keys((type.name for type in self.disclosure.types), self.disclosure.site.languages):
+        for key in frame_keys(self.disclosure.types, self.disclosure.site.languages):
             if key.section != NOT_FOUND:
-                folders = [key.section, "page"][: key.depth]
-                yield language_prefix(self.disclosure, key.language) + "/".join([*folders, FRAME_PAGE]), key
+                folder, _, name = key.section.partition("/")
+                folders = [folder, "page"][: key.depth]
+                page = f"{name}-{FRAME_PAGE}" if name else FRAME_PAGE
+                yield language_prefix(self.disclosure, key.language) + "/".join([*folders, page]), key
 
     def finish(self) -> Outcome:
         """Stamp the records, seal the tree, and let it take the old one's place."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.disclose.disclosure import Disclosure
 from generator.model.addresses import listing_address
+from generator.model.record_type import RecordType
+from generator.website.families import Family, families
+from generator.website.frames import HOME
 from generator.website.language import Language
 from generator.website.viewpoint import HOME_ADDRESS, language_prefix
 from generator.website.views import ChromeView, TabView
@@ -20,13 +23,16 @@ def chrome_view(
 ) -> ChromeView:
     """The chrome of a frame of ``section``, or (``None``) of a page that people wrote; ``pages`` are all of those."""
     site, prefix = disclosure.site, language_prefix(disclosure, language.code)
+    active = _active(disclosure, section)
     return ChromeView(
         language=language.code,
         site_name=language.text(site.name),
         tagline=language.text(site.tagline),
         notice=language.text(site.notice),
         home=prefix + HOME_ADDRESS,
-        tabs=tuple(_tabs(disclosure, language, section, prefix)),
+        tabs=tuple(_tabs(disclosure, language, section, active, prefix)),
+        siblings=_types(active.types if active and active.has_page else (), language, section, prefix),
+        types=_types(disclosure.types, language, section, prefix),
         pages=tuple(pages),
         address=language.text(site.contact.address),
         hours=language.text(site.contact.hours),
@@ -37,10 +43,30 @@ def chrome_view(
     )
 
 
-def _tabs(disclosure: Disclosure, language: Language, section: str | None, prefix: str) -> Sequence[TabView]:
-    home = TabView(language.translate("Home"), prefix + HOME_ADDRESS, section == "")
-    types = [
+def _active(disclosure: Disclosure, section: str | None) -> Family | None:
+    """The family that a frame's pages belong to."""
+    return next(
+        (
+            family
+            for family in families(disclosure.types)
+            if section == family.section or section in {type.name for type in family.types}
+        ),
+        None,
+    )
+
+
+def _tabs(
+    disclosure: Disclosure, language: Language, section: str | None, active: Family | None, prefix: str
+) -> Iterator[TabView]:
+    yield TabView(language.translate("Home"), prefix + HOME_ADDRESS, section == HOME)
+    for family in families(disclosure.types):
+        yield TabView(language.text(family.title), prefix + family.address, family == active)
+
+
+def _types(
+    types: Sequence[RecordType], language: Language, section: str | None, prefix: str
+) -> tuple[TabView, ...]:
+    return tuple(
         TabView(language.text(type.label), prefix + listing_address(type.name), section == type.name)
-        for type in disclosure.types
-    ]
-    return [home, *types]
+        for type in types
+    )

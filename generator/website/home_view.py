@@ -96,11 +96,12 @@ def _published_row(view: Viewpoint, entry: Entry) -> RowView:
 def _families(view: Viewpoint, states: StateCounts) -> Iterator[tuple[str, tuple[TypeView, ...]]]:
     families: dict[str, list[TypeView]] = {}
     for type in view.disclosure.types:
-        families.setdefault(view.language.text(type.family), []).append(_type_view(view, type, states))
+        families.setdefault(view.language.text(type.family), []).append(type_view(view, type, states))
     return ((family, tuple(types)) for family, types in families.items())
 
 
-def _type_view(view: Viewpoint, type: RecordType, states: StateCounts) -> TypeView:
+def type_view(view: Viewpoint, type: RecordType, states: StateCounts) -> TypeView:
+    """What a type is, how many records it has, and how many in each state."""
     return TypeView(
         title=view.language.text(type.label),
         description=view.language.text(type.description),

@@ -17,7 +17,7 @@ from generator.website.exports.places import atom_address, json_feed_address
 from generator.website.exports.plain_text import one_line
 from generator.website.exports.posts import publisher
 from generator.website.viewpoint import Viewpoint, language_prefix
-from generator.website.views import HeadView, LinkView, ListingView, RecordView
+from generator.website.views import FamilyView, HeadView, LinkView, ListingView, RecordView
 
 LONGEST_DESCRIPTION = 160
 """Characters of a page's description; search engines show about as many."""
@@ -25,8 +25,8 @@ LOCALES = {"zh": "zh_CN", "en": "en_GB"}
 ATOM, JSON_FEED = "application/atom+xml", "application/feed+json"
 SOURCE = "source"
 """The common field that names where a record was taken from."""
-_CLOSING = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-_IN_SCRIPT = str.maketrans(_CLOSING)
+_UNSAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
+"""Signs that could end a script element, or a line of it, and how JSON writes them otherwise."""
 
 
 def home_head(view: Viewpoint) -> HeadView:
@@ -65,6 +65,23 @@ def listing_head(view: Viewpoint, type: RecordType, number: int | None, shown: L
         description=shown.description,
         names=_column(view, type),
         feeds=_feeds(view, type),
+        linked=(page, _crumbs(view, shown.crumbs, shown.title)),
+    )
+
+
+def family_head(view: Viewpoint, section: str, shown: FamilyView) -> HeadView:
+    """The head of a family's page; ``section`` is its address without suffix."""
+    page = {
+        "@type": "CollectionPage",
+        "name": shown.title,
+        "url": _here(view),
+        "inLanguage": view.language.code,
+    }
+    return _head(
+        view,
+        section,
+        title=shown.title,
+        description="",
         linked=(page, _crumbs(view, shown.crumbs, shown.title)),
     )
 
@@ -133,7 +150,10 @@ def _filled(tags: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
 
 def script_json(content: object) -> str:
     """JSON that can stand between script tags: no text in it can close them or open a comment."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    for sign, written in _UNSAFE:
+        text = text.replace(sign, written)
+    return text
 
 
 def _canonical(view: Viewpoint) -> str:

@@ -6,7 +6,7 @@ Files are made one by one and handed on, so that the whole site never stands in 
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,14 +19,15 @@ from generator.website import templates as names
 from generator.website.exports import everything as exports
 from generator.website.exports.offers import Sizes
 from generator.website.exports.places import DATA_FOLDER
+from generator.website.families import families
 from generator.website.frames import HOME, NOT_FOUND, Frame, FrameKey, Frames
-from generator.website.home_view import StateCounts, count_states, home_view
+from generator.website.home_view import StateCounts, count_states, home_view, type_view
 from generator.website.language import Language, language
 from generator.website.listing_view import listing_view, sheets
 from generator.website.record_view import record_view
 from generator.website.templates import Templates
 from generator.website.viewpoint import HOME_ADDRESS, Viewpoint, language_prefix
-from generator.website.views import HeadView
+from generator.website.views import FamilyView, HeadView
 
 File = tuple[str, bytes]
 """An address from the site's root, and the content."""
@@ -52,13 +53,15 @@ class _Edition:
         return self.frames[FrameKey(section, self.language.code, depth)]
 
 
-def frame_keys(disclosure_types: Iterable[str], languages: Sequence[str]) -> Iterator[FrameKey]:
+def frame_keys(types: Sequence[RecordType], languages: Sequence[str]) -> Iterator[FrameKey]:
     """The frames that :func:`files` needs."""
-    types = tuple(disclosure_types)
     for code in languages:
         yield FrameKey(HOME, code, 0)
+        for family in families(types):
+            if family.has_page:
+                yield FrameKey(family.section, code, 1)
         for type in types:
-            yield from (FrameKey(type, code, 1), FrameKey(type, code, 2))
+            yield from (FrameKey(type.name, code, 1), FrameKey(type.name, code, 2))
     yield FrameKey(NOT_FOUND, languages[0], 0)
 
 
@@ -92,6 +95,7 @@ def files(
 
 def _edition_files(edition: _Edition) -> Iterator[File]:
     yield _home(edition)
+    yield from _families(edition)
     for type in edition.disclosure.types:
         entries = edition.disclosure.entries[type.name]
         yield from _listings(edition, type, entries)
@@ -104,6 +108,18 @@ def _home(edition: _Edition) -> File:
     title = edition.language.text(edition.disclosure.site.name)
     head = metadata.home_head(view)
     return _page(edition, view, edition.frame(HOME, 0), names.HOME, shown, title, head)
+
+
+def _families(edition: _Edition) -> Iterator[File]:
+    for family in families(edition.disclosure.types):
+        if family.has_page:
+            view = edition.viewpoint(family.address)
+            title = edition.language.text(family.title)
+            types = tuple(type_view(view, type, edition.states) for type in family.types)
+            shown = FamilyView(title, (view.home(),), types)
+            head = metadata.family_head(view, family.section, shown)
+            frame = edition.frame(family.section, 1)
+            yield _page(edition, view, frame, names.FAMILY, shown, _titled(edition, title), head)
 
 
 def _listings(edition: _Edition, type: RecordType, entries: Sequence[Entry]) -> Iterator[File]:

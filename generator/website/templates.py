@@ -16,6 +16,7 @@ from generator.website.language import Language
 GENERIC_RECORD = "record.html"
 LISTING = "listing.html"
 HOME = "home.html"
+FAMILY = "family.html"
 NOT_FOUND = "not-found.html"
 HEAD = "head.html"
 SWITCH = "switch.html"

@@ -198,6 +198,15 @@ class TypeView:
 
 
 @dataclass(frozen=True, slots=True)
+class FamilyView:
+    """The page of a family of types. ``crumbs`` are as on a record page."""
+
+    title: str
+    crumbs: tuple[LinkView, ...]
+    types: tuple[TypeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
     """The home page. ``live_counts``: (how many, of what) is open today, for the sentence."""
 
@@ -232,6 +241,11 @@ class ChromeView:
     notice: str
     home: str
     tabs: tuple[TabView, ...]
+    """Home, then the families."""
+    siblings: tuple[TabView, ...]
+    """The types of the family that the page belongs to, if it has more than one."""
+    types: tuple[TabView, ...]
+    """All types, for the footer."""
     pages: tuple[TabView, ...]
     """Pages that people wrote, for the footer."""
     address: str

@@ -52,7 +52,7 @@ def _calendar(disclosure: Disclosure, language: Language, name: str, found: Iter
     calendar.add("x-wr-calname", one_line(name))
     for occasion in found:
         calendar.add_component(_event(disclosure, language, occasion))
-    return calendar.to_ical()
+    return bytes(calendar.to_ical())
 
 
 def _event(disclosure: Disclosure, language: Language, occasion: Occasion) -> Event:

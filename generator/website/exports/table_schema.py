@@ -1,8 +1,8 @@
 """A type's fields → the Table Schema of the file that holds them (specs.frictionlessdata.io/table-schema).
 
-It says what holds of the file, which is what the type declares but for four things: values are
-written in Table Schema's own forms; a guarded text is a character longer than it was; references
-to records that are not public are gone; and references that stay lead to a file beside it.
+It says what holds of the file, which is what the type declares but for three things: values are
+written in Table Schema's own forms; a guarded text is a character longer than it was; and
+references to records that are not public are gone.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ def test_overdue(record: dict[str, str], result: str) -> None:
 
 def reply(record: dict[str, Any], today: str = "2026-11-24", **options: Any) -> str:
     rule = {"replied-in-time": {"from": "a", "to": "b", **options}}
-    channels = ("days:integer", [{"id": "mailbox", "days": 7}, {"id": "talk"}])
+    channels: tuple[str, list[dict[str, object]]] = ("days:integer", [{"id": "mailbox", "days": 7}, {"id": "talk"}])
     return outcome(
         judge(
             rule,

@@ -6,7 +6,7 @@ from hypothesis import strategies as some
 
 from .judging import hints, judge, outcome, said
 
-CONTACT = {"no-contact-data": {}}
+CONTACT: dict[str, dict[str, str]] = {"no-contact-data": {}}
 
 
 def found(text: str) -> str:

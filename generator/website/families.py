@@ -1,0 +1,51 @@
+"""Families of types: the tabs of the site, and a page for each family of more than one type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.model.addresses import file_name, listing_address
+from generator.model.record_type import RecordType
+from generator.model.wording import Wording
+
+FOLDER = "family"
+"""Where family pages stand; no type may have this name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Types that belong together. A family of one type needs no page: its address is the type's listing."""
+
+    title: Wording
+    types: tuple[RecordType, ...]
+
+    @property
+    def has_page(self) -> bool:
+        return len(self.types) > 1
+
+    @property
+    def section(self) -> str:
+        """What frames and tabs call the family."""
+        return f"{FOLDER}/{file_name(self.title.base)}"
+
+    @property
+    def address(self) -> str:
+        """The family's page from the language's home."""
+        return f"{self.section}.html" if self.has_page else listing_address(self.types[0].name)
+
+
+def families(types: Iterable[RecordType]) -> Sequence[Family]:
+    """The families in the order of their first types; a type without one stands by itself."""
+    found: dict[str, list[RecordType]] = {}
+    for type in types:
+        found.setdefault(type.family.base or f"type {type.name}", []).append(type)
+    return tuple(
+        Family(members[0].family or members[0].label, tuple(members))
+        for members in found.values()
+    )
+
+
+def family_by_type(types: Iterable[RecordType]) -> Mapping[str, Family]:
+    """Type name → its family."""
+    return {type.name: family for family in families(types) for type in family.types}
