@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 
-from generator.disclose.disclosure import Disclosure, Entry, Links, Reference, Withheld
+from generator.disclose.disclosure import Disclosure, Entry, Links, PeriodDay, Reference, Withheld
+from generator.disclose.period_days import PeriodDays, counts_working_days
 from generator.model.checked import Checked
 from generator.model.condition import Value, reference_ids
 from generator.model.coverage import Coverage
@@ -35,6 +36,8 @@ class _Published:
     parents: Mapping[Key, Key]
     backlinks: Mapping[Key, Mapping[tuple[str, Relation], list[Reference]]]
     checked: Mapping[Key, tuple[Checked, ...]]
+    days: PeriodDays
+    as_of: date
 
 
 def disclose(
@@ -59,14 +62,17 @@ def disclose(
         for record in records[name]
     }
     public = (register.types, records, references)
-    published = _Published(*public, _parents(*public), _backlinks(*public), checked)
+    days = PeriodDays(register.calendar)
+    published = _Published(*public, _parents(*public), _backlinks(*public), checked, days, as_of)
+    entries = {name: tuple(_entry(published, record) for record in records[name]) for name in records}
     return Disclosure(
         site=register.site,
         as_of=as_of,
         types=tuple(register.types.values()),
-        entries={name: tuple(_entry(published, record) for record in records[name]) for name in records},
+        entries=entries,
         withheld=tuple(Withheld(reason, count) for reason, count in sorted(withheld.items())),
         coverage=coverage,
+        index={(name, entry.id): entry for name in entries for entry in entries[name]},
     )
 
 
@@ -163,7 +169,20 @@ def _entry(published: _Published, record: Record) -> Entry:
         links=tuple(_links(published, type, record)),
         ancestors=_ancestors(published, record),
         checked=published.checked.get((record.type, record.id), ()),
+        days=_open_days(published, type, record.values),
+        counts_working_days=counts_working_days(type),
     )
+
+
+def _open_days(published: _Published, type: RecordType, values: Mapping[str, Value]) -> tuple[PeriodDay, ...]:
+    """The days of the record's period, if it is open on the as-of date."""
+    if type.period is None:
+        return ()
+    first, last = values.get(type.period.starts), values.get(type.period.ends)
+    if not isinstance(first, date) or not isinstance(last, date):
+        return ()
+    is_open = _day(first) <= published.as_of <= _day(last)
+    return published.days.between(_day(first), _day(last)) if is_open else ()
 
 
 def _public_values(
@@ -194,7 +213,9 @@ def _links(published: _Published, type: RecordType, record: Record) -> Iterator[
         if targets:
             yield Links(next(field.label for field in fields if field.name == relation.field), targets)
     for (source, relation), pointing in published.backlinks.get((record.type, record.id), {}).items():
-        yield Links(relation.inverse or published.types[source].label, tuple(pointing))
+        below = source == type.name and not relation.child and relation.field == type.tree_field
+        title = relation.inverse or published.types[source].label
+        yield Links(title, tuple(pointing), inverse=True, below=below)
 
 
 def _parents(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.model.checked import Checked
@@ -30,6 +30,18 @@ class Links:
 
     title: Wording
     targets: tuple[Reference, ...]
+    inverse: bool = False
+    """Whether it is the other records that point at the entry."""
+    below: bool = False
+    """Whether they are the records right below the entry in its type's tree."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodDay:
+    """One day of a period, and whether people work on it."""
+
+    day: date
+    working: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +63,10 @@ class Entry:
     """In a tree, the records above this one, topmost first."""
     checked: tuple[Checked, ...] = ()
     """The declared rules that were held against the record, and what came of each."""
+    days: tuple[PeriodDay, ...] = ()
+    """Each day of its period while that is open; none if the days off of one of its years are not known."""
+    counts_working_days: bool = False
+    """Whether the type measures the period in working days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +88,8 @@ class Disclosure:
     withheld: tuple[Withheld, ...]
     coverage: tuple[Coverage, ...] = ()
     """What rules expect of a year or a period as a whole, and what of it is missing."""
+    index: Mapping[tuple[str, str], Entry] = field(default_factory=dict, repr=False, hash=False)
+    """Every entry by its type's name and its id."""
 
     @property
     def published(self) -> int:

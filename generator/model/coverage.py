@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model.wording import Wording
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -15,3 +17,5 @@ class Coverage:
     """A year (2026), a quarter (2026-Q3) or a month (2026-11)."""
     expected: tuple[str, ...]
     missing: tuple[str, ...]
+    title: Wording = Wording()
+    """What the rule means for the type, for people; empty: the type does not say."""

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from generator.model.condition import Condition
+from generator.model.section import Section
 from generator.model.severity import Severity
 from generator.model.wording import Wording
 
@@ -172,6 +173,8 @@ class RecordType:
     tree_field: str | None = None
     period: Period | None = None
     rules: tuple[RuleUse, ...] = ()
+    pages: tuple[Section, ...] = ()
+    """The pages that the type declares beside those of its records."""
     unique_keys: tuple[tuple[str, ...], ...] = ()
     missing_values: frozenset[str] = frozenset()
     """Texts that mean an empty cell, beside the empty text itself (Table Schema's ``missingValues``)."""

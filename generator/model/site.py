@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model.section import Door
 from generator.model.wording import Wording
 
 DEFAULT_PAGE_SIZE = 20
@@ -44,3 +45,5 @@ class Site:
     license_title: Wording = Wording()
     license_url: str = ""
     """The terms under which the data may be used again; empty: the data do not say."""
+    doors: tuple[Door, ...] = ()
+    """The ways in from the home page; without any, the families of types serve."""

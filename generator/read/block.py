@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -33,11 +33,12 @@ RULE_KEYS = ("title", "basis", "in_force", "severity", "pack")
 IN_FORCE_KEYS = ("from", "to")
 
 
-def known(names: Iterable[Any], fields: Sequence[Field], where: str, shown: str) -> tuple[str, ...]:
-    """The names, each of which must be a field; stops at one that is not."""
-    declared = {field.name for field in fields}
-    names = tuple(names)
-    for name in names:
+def known(names: Any, fields: Sequence[Field], where: str, shown: str) -> tuple[str, ...]:
+    """The names of a list (nothing is an empty one), each of which must be a field; stops at one that is not."""
+    if names is not None and not isinstance(names, (list, tuple)):
+        raise CannotRun(say("{path}: {where} is a list, each entry begun by '- '.", path=shown, where=where))
+    declared = [field.name for field in fields]
+    for name in names or ():
         if name not in declared:
             raise CannotRun(
                 say(
@@ -47,7 +48,7 @@ def known(names: Iterable[Any], fields: Sequence[Field], where: str, shown: str)
                     name=str(name),
                 )
             )
-    return names
+    return tuple(names or ())
 
 
 def read_relations(
@@ -111,7 +112,7 @@ def read_groups(block: Mapping[str, Any], fields: Sequence[Field], shown: str) -
     for item in groups:
         refuse_unknown(item, GROUP_KEYS, shown, "groups")
     return tuple(
-        FieldGroup(wording(item, "title"), known(item.get("fields") or (), fields, "groups", shown))
+        FieldGroup(wording(item, "title"), known(item.get("fields"), fields, "groups", shown))
         for item in groups
     )
 

@@ -17,6 +17,7 @@ from generator.model.wording import say
 from generator.read.block import known, read_groups, read_period, read_relations, read_rules, read_states
 from generator.read.columns import mapping, mappings, read_children, read_fields
 from generator.read.declarations import load, refuse_unknown, wording
+from generator.read.sections import read_sections
 
 SHIPPED_KEYS = (
     "title",
@@ -33,6 +34,7 @@ SHIPPED_KEYS = (
     "relations",
     "states",
     "rules",
+    "pages",
     "children",
 )
 """What a ``sunlit:`` block may say (``docs/reference/schema-format.md`` explains each)."""
@@ -48,10 +50,6 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
     extra, extra_children = _common(own, own_children) if "sunlit" in descriptor else ((), ())
     fields, children = (*own, *extra), (*own_children, *extra_children)
     id_field = _id_field(descriptor, own, shown)
-    relations = (
-        *read_relations(block, fields, children, shown),
-        *_foreign_keys(descriptor, fields, shown),
-    )
 
     def one(key: str) -> str | None:
         return None if block.get(key) is None else known([block[key]], fields, key, shown)[0]
@@ -68,15 +66,16 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
         order=_order(block.get("order", DEFAULT_ORDER), shown),
         template=_template(block.get("template"), shown),
         children=children,
-        relations=_with_tree(relations, one("tree"), name),
+        relations=_with_tree(_relations(descriptor, block, fields, children, shown), one("tree"), name),
         states=read_states(block, fields, shown),
         groups=read_groups(block, fields, shown),
-        listing=known(block.get("listing") or (), fields, "listing", shown),
+        listing=known(block.get("listing"), fields, "listing", shown),
         tree_field=one("tree"),
         period=read_period(block, fields, shown),
         rules=read_rules(block, fields, shown),
+        pages=read_sections(block, fields, children, shown),
         unique_keys=_unique_keys(descriptor, fields, shown),
-        missing_values=frozenset(str(value) for value in descriptor.get("missingValues") or ()),
+        missing_values=_missing_values(descriptor.get("missingValues"), shown),
         common=frozenset({*(field.name for field in extra), *(table.name for table in extra_children)}),
     )
 
@@ -136,6 +135,16 @@ def _template(template: Any, shown: str) -> str | None:
     return None if template is None else str(template)
 
 
+def _relations(
+    descriptor: Mapping[str, Any],
+    block: Mapping[str, Any],
+    fields: Sequence[Field],
+    children: Sequence[ChildTable],
+    shown: str,
+) -> tuple[Relation, ...]:
+    return (*read_relations(block, fields, children, shown), *_foreign_keys(descriptor, fields, shown))
+
+
 def _with_tree(relations: tuple[Relation, ...], tree: str | None, type: str) -> tuple[Relation, ...]:
     """A tree's field names a record of the same type, whether or not the schema says so once more."""
     declared = {relation.field for relation in relations if not relation.child}
@@ -153,8 +162,19 @@ def _foreign_keys(descriptor: Mapping[str, Any], fields: Sequence[Field], shown:
     return tuple(relations)
 
 
+def _missing_values(declared: Any, shown: str) -> frozenset[str]:
+    if declared is not None and not isinstance(declared, list):
+        where = "missingValues"
+        raise CannotRun(say("{path}: {where} is a list, each entry begun by '- '.", path=shown, where=where))
+    return frozenset(str(value) for value in declared or ())
+
+
 def _unique_keys(
     descriptor: Mapping[str, Any], fields: Sequence[Field], shown: str
 ) -> tuple[tuple[str, ...], ...]:
-    keys = descriptor.get("uniqueKeys") or ()
+    keys = descriptor.get("uniqueKeys") or []
+    if not isinstance(keys, list):
+        raise CannotRun(
+            say("{path}: {where} is a list, each entry begun by '- '.", path=shown, where="uniqueKeys")
+        )
     return tuple(known(key if isinstance(key, list) else [key], fields, "uniqueKeys", shown) for key in keys)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -10,7 +11,9 @@ from generator.model.catalogue import LANGUAGES
 from generator.model.site import DEFAULT_PACKS, DEFAULT_PAGE_SIZE, Contact, Site
 from generator.model.stop import CannotRun
 from generator.model.wording import Wording, say
+from generator.read.columns import mapping, mappings
 from generator.read.declarations import load, refuse_unknown, wording
+from generator.read.sections import read_doors
 
 SITE_FILE = "data/site.yaml"
 SITE_KEYS = (
@@ -26,6 +29,7 @@ SITE_KEYS = (
     "codes",
     "site_code",
     "license",
+    "doors",
 )
 CONTACT_KEYS = ("address", "hours", "phone")
 CODE_KEYS = ("title", "value")
@@ -47,21 +51,30 @@ def read_site(root: Path) -> Site:
         languages=_languages(content.get("languages", ["zh"])),
         time_zone=_time_zone(str(content.get("time_zone") or "Asia/Shanghai")),
         url=_url(str(content.get("url") or "")),
-        packs=frozenset(map(str, content.get("packs", DEFAULT_PACKS) or ())),
+        packs=_packs(content),
         page_size=_page_size(content.get("page_size", DEFAULT_PAGE_SIZE)),
-        contact=_contact(content.get("contact") or {}),
-        codes=tuple(_code(item) for item in content.get("codes") or ()),
+        contact=_contact(mapping(content.get("contact"), "contact", SITE_FILE)),
+        codes=tuple(_code(item) for item in mappings(content.get("codes"), "codes", SITE_FILE)),
         site_code=str(content.get("site_code") or ""),
         license_title=license_title,
         license_url=license_url,
+        doors=read_doors(content.get("doors"), SITE_FILE),
     )
 
 
 def _languages(declared: Any) -> tuple[str, ...]:
-    languages = tuple(declared) if isinstance(declared, list) else (declared,)
+    languages = tuple(map(str, declared)) if isinstance(declared, list) else (str(declared),)
     if not languages or len(set(languages)) != len(languages) or not set(languages) <= set(LANGUAGES):
         raise _unfit("languages", declared, "[zh, en], [zh] or [en]")
     return languages
+
+
+def _packs(content: Mapping[str, Any]) -> frozenset[str]:
+    """What is listed; nothing said is the default, and an empty list switches all packs off."""
+    declared = content.get("packs", sorted(DEFAULT_PACKS))
+    if declared is not None and not isinstance(declared, list):
+        raise _unfit("packs", declared, f"[{', '.join(sorted(DEFAULT_PACKS))}]")
+    return frozenset(map(str, declared or ()))
 
 
 def _time_zone(declared: str) -> str:
@@ -88,12 +101,12 @@ def _page_size(declared: Any) -> int:
     return declared
 
 
-def _contact(declared: dict[str, Any]) -> Contact:
+def _contact(declared: Mapping[str, Any]) -> Contact:
     refuse_unknown(declared, CONTACT_KEYS, SITE_FILE, "contact")
     return Contact(wording(declared, "address"), wording(declared, "hours"), str(declared.get("phone") or ""))
 
 
-def _code(declared: dict[str, Any]) -> tuple[Any, str]:
+def _code(declared: Mapping[str, Any]) -> tuple[Wording, str]:
     refuse_unknown(declared, CODE_KEYS, SITE_FILE, "codes")
     return wording(declared, "title"), str(declared.get("value") or "")
 

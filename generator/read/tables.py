@@ -125,7 +125,8 @@ def _ragged(raw: RawCells, count: int, header: Header) -> Finding:
         hint = say("A cell that holds the separator itself goes in double quotes.")
     else:
         hint = say("Add the missing separators; an empty cell needs one too.")
-    return Finding(rules.RAGGED_ROW, header.home.at(raw.line), message, hint)
+    wrong_from = min(count, header.width) + 1
+    return Finding(rules.RAGGED_ROW, header.home.at(raw.line, wrong_from), message, hint)
 
 
 def _empty_header(index: int, raw: RawCells, header: Header) -> Finding:

@@ -13,6 +13,18 @@ from generator.website.language import Language
 from generator.website.views import Cell
 
 _NUMBERS = (int, Decimal)
+FEW = 4
+"""Choices that can be shown side by side."""
+
+
+class CellsByName(dict[str, Cell | None]):
+    """Cells by the names of their fields; a field that is empty, hidden or not declared gives ``None``.
+
+    So that a template can ask for a field that another site's type of the same template does not have.
+    """
+
+    def __missing__(self, name: str) -> None:
+        return None
 
 
 def cell(field: Field, value: Value, language: Language, today: date) -> Cell:
@@ -45,7 +57,12 @@ _KINDS: Mapping[str, str] = {
 
 
 def _text(field: Field, value: Value, label: str, language: Language) -> Cell:
-    return Cell(field.name, label, _joined(value, language), _kind(field))
+    return Cell(field.name, label, _joined(value, language), _kind(field), choices=_choices(field))
+
+
+def _choices(field: Field) -> tuple[str, ...]:
+    allowed = field.constraints.get("enum")
+    return tuple(map(str, allowed)) if isinstance(allowed, list) and len(allowed) <= FEW else ()
 
 
 def _joined(value: Value, language: Language) -> str:
@@ -72,7 +89,8 @@ def _number(field: Field, value: Value, label: str, language: Language) -> Cell:
 
 def _date(field: Field, value: date, label: str, language: Language, today: date) -> Cell:
     day = value.date() if isinstance(value, datetime) else value
-    return Cell(field.name, label, language.day(value), "date", iso=day.isoformat(), ahead=day > today)
+    text = language.day(value)
+    return Cell(field.name, label, text, "date", iso=day.isoformat(), ahead=day > today, past=day < today)
 
 
 def _url(field: Field, value: Value, label: str, language: Language) -> Cell:

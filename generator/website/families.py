@@ -40,10 +40,7 @@ def families(types: Iterable[RecordType]) -> Sequence[Family]:
     found: dict[str, list[RecordType]] = {}
     for type in types:
         found.setdefault(type.family.base or f"type {type.name}", []).append(type)
-    return tuple(
-        Family(members[0].family or members[0].label, tuple(members))
-        for members in found.values()
-    )
+    return tuple(Family(members[0].family or members[0].label, tuple(members)) for members in found.values())
 
 
 def family_by_type(types: Iterable[RecordType]) -> Mapping[str, Family]:

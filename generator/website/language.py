@@ -7,13 +7,14 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 
 from generator.model.catalogue import translator
 from generator.model.wording import Translate, Wording
 
 OWN_NAMES = {"zh": "中文", "en": "English"}
 _DATE_LOCALES = {"zh": "zh_CN", "en": "en_GB"}
+_SHORT_WEEKDAYS = {"zh": "EEEEE"}
 GROUPED_FROM = 10_000
 """Smaller whole numbers stay ungrouped: a year is not 2,026."""
 
@@ -38,8 +39,30 @@ class Language:
         shown = _long_date(day.date() if isinstance(day, datetime) else day, self.code)
         return f"{shown} {day:%H:%M}" if isinstance(day, datetime) else shown
 
+    def short_day(self, day: date) -> str:
+        """3月5日, 5 Mar: for a place where the year is plain."""
+        return format_skeleton("MMMd", day, locale=_DATE_LOCALES[self.code])
+
+    def month(self, month: int) -> tuple[str, str]:
+        """A month's short name in two parts, of which the first will do where there is no room: 1, 月; J, an."""
+        name = format_date(date(2000, month, 1), "LLL", locale=_DATE_LOCALES[self.code])
+        digits = len(name) - len(name.lstrip("0123456789"))
+        return name[: digits or 1], name[digits or 1 :]
+
     def weekday(self, day: date) -> str:
         return format_date(day, "EEEE", locale=_DATE_LOCALES[self.code])
+
+    def short_weekday(self, day: date) -> str:
+        """五, Fri."""
+        return format_date(day, _SHORT_WEEKDAYS.get(self.code, "EEE"), locale=_DATE_LOCALES[self.code])
+
+    def month(self, day: date) -> str:
+        """7月, Jul."""
+        return format_date(day, "MMM", locale=_DATE_LOCALES[self.code])
+
+    def year(self, day: date) -> str:
+        """2026年, 2026."""
+        return format_skeleton("y", day, locale=_DATE_LOCALES[self.code])
 
     def number(self, number: int | Decimal) -> str:
         """As typed, with commas from ten thousand on."""

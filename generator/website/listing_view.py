@@ -18,6 +18,7 @@ from generator.website.cells import cell
 from generator.website.exports import offers
 from generator.website.exports.offers import Sizes
 from generator.website.record_view import is_fictional
+from generator.website.sections.links import type_links
 from generator.website.viewpoint import Viewpoint
 from generator.website.views import Cell, ListingView, PageLink, RowView, StateView
 
@@ -67,6 +68,7 @@ def listing_view(
         downloads=offers.downloads(view, type, sizes) if sheet.number is None else (),
         feeds=offers.feeds(view, type),
         calendar=offers.type_calendar(view, type),
+        sections=tuple(type_links(view, type)) if sheet.number is None else (),
     )
 
 

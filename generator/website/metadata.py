@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from generator.disclose.disclosure import Entry
 from generator.model.record_type import RecordType
-from generator.website.exports.naming import public_since, whole_address
+from generator.website.exports.naming import public_since, uri, whole_address
 from generator.website.exports.places import atom_address, json_feed_address
 from generator.website.exports.plain_text import one_line
 from generator.website.exports.posts import publisher
@@ -83,6 +83,24 @@ def family_head(view: Viewpoint, section: str, shown: FamilyView) -> HeadView:
         title=shown.title,
         description="",
         linked=(page, _crumbs(view, shown.crumbs, shown.title)),
+    )
+
+
+def section_head(view: Viewpoint, title: str, description: str, crumbs: Sequence[LinkView]) -> HeadView:
+    """The head of a page beside records; its address without suffix is its id."""
+    page = {
+        "@type": "CollectionPage",
+        "name": title,
+        "description": description,
+        "url": _here(view),
+        "inLanguage": view.language.code,
+    }
+    return _head(
+        view,
+        view.address.removesuffix(".html"),
+        title=title,
+        description=description,
+        linked=(page, _crumbs(view, crumbs, title)),
     )
 
 
@@ -163,7 +181,7 @@ def _canonical(view: Viewpoint) -> str:
 
 def _here(view: Viewpoint) -> str:
     """The page's own address, or where the site knows none of its own: the last part, which leads from the page to itself."""
-    return _canonical(view) or quote(view.address.rpartition("/")[2])
+    return _canonical(view) or uri(view.address.rpartition("/")[2])
 
 
 def _alternates(view: Viewpoint) -> Iterator[tuple[str, str]]:
@@ -227,7 +245,7 @@ def _crumbs(view: Viewpoint, above: Sequence[LinkView], title: str) -> Mapping[s
     """The way down to the page; the page itself comes last and needs no address."""
     base = _canonical(view)
     steps = [
-        {"@type": "ListItem", "position": place, "name": link.title, "item": urljoin(base, quote(link.href))}
+        {"@type": "ListItem", "position": place, "name": link.title, "item": urljoin(base, uri(link.href))}
         for place, link in enumerate((link for link in above if link.href), 1)
     ]
     steps.append({"@type": "ListItem", "position": len(steps) + 1, "name": title})

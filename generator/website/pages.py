@@ -14,17 +14,21 @@ from urllib.parse import urlsplit
 from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.addresses import listing_address, record_address
 from generator.model.record_type import RecordType
+from generator.model.section import COMPLETENESS
 from generator.website import metadata
 from generator.website import templates as names
 from generator.website.exports import everything as exports
 from generator.website.exports.offers import Sizes
 from generator.website.exports.places import DATA_FOLDER
+from generator.website.exports.sitemaps import sitemap_files
 from generator.website.families import families
 from generator.website.frames import HOME, NOT_FOUND, Frame, FrameKey, Frames
 from generator.website.home_view import StateCounts, count_states, home_view, type_view
 from generator.website.language import Language, language
 from generator.website.listing_view import listing_view, sheets
 from generator.website.record_view import record_view
+from generator.website.sections.chain import section_files
+from generator.website.sections.completeness import has_completeness
 from generator.website.templates import Templates
 from generator.website.viewpoint import HOME_ADDRESS, Viewpoint, language_prefix
 from generator.website.views import FamilyView, HeadView
@@ -60,6 +64,8 @@ def frame_keys(types: Sequence[RecordType], languages: Sequence[str]) -> Iterato
         for family in families(types):
             if family.has_page:
                 yield FrameKey(family.section, code, 1)
+        if has_completeness(types):
+            yield FrameKey(COMPLETENESS, code, 1)
         for type in types:
             yield from (FrameKey(type.name, code, 1), FrameKey(type.name, code, 2))
     yield FrameKey(NOT_FOUND, languages[0], 0)
@@ -70,9 +76,9 @@ def files(
 ) -> Iterator[File]:
     """Every file made from the disclosure. ``template_folders``: a site's own before the shipped one.
 
-    The exports come first: pages say how large they are.
+    The exports come first, since pages say how large they are; the sitemap comes last, since it names the pages.
     """
-    states, sizes = count_states(disclosure), dict[str, int]()
+    states, sizes, pages = count_states(disclosure), dict[str, int](), list[str]()
     for address, content in exports.files(disclosure):
         if address.startswith(DATA_FOLDER):
             sizes[address] = len(content)
@@ -88,9 +94,13 @@ def files(
             revision,
             sizes,
         )
-        yield from _edition_files(edition)
+        for address, content in _edition_files(edition):
+            if code == disclosure.site.languages[0]:
+                pages.append(address)
+            yield address, content
         if code == disclosure.site.languages[0]:
             yield NOT_FOUND_ADDRESS, _not_found(edition)
+    yield from sitemap_files(disclosure, pages)
 
 
 def _edition_files(edition: _Edition) -> Iterator[File]:
@@ -100,6 +110,7 @@ def _edition_files(edition: _Edition) -> Iterator[File]:
         entries = edition.disclosure.entries[type.name]
         yield from _listings(edition, type, entries)
         yield from _records(edition, type, entries)
+    yield from _sections(edition)
 
 
 def _home(edition: _Edition) -> File:
@@ -120,6 +131,14 @@ def _families(edition: _Edition) -> Iterator[File]:
             head = metadata.family_head(view, family.section, shown)
             frame = edition.frame(family.section, 1)
             yield _page(edition, view, frame, names.FAMILY, shown, _titled(edition, title), head)
+
+
+def _sections(edition: _Edition) -> Iterator[File]:
+    """The pages beside records, as the types declare them."""
+    for file in section_files(edition.disclosure, edition.viewpoint, edition.sizes):
+        head = metadata.section_head(file.view, file.title, file.description, file.crumbs)
+        frame = edition.frame(file.section, file.depth)
+        yield _page(edition, file.view, frame, file.template, file.shown, _titled(edition, file.title), head)
 
 
 def _listings(edition: _Edition, type: RecordType, entries: Sequence[Entry]) -> Iterator[File]:

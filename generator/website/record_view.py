@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
-from generator.disclose.disclosure import Entry
+from generator.disclose.disclosure import Entry, Links
 from generator.model.addresses import twin_address
-from generator.model.condition import Value, reference_ids
-from generator.model.record_type import ChildTable, Field, RecordType, Show
-from generator.website.cells import cell
+from generator.model.record_type import Field, RecordType, Show
+from generator.website.cells import CellsByName, cell
+from generator.website.charts.time_line import elapsed
+from generator.website.child_view import table_views
+from generator.website.course import deadline, has_progress, plan_of, standing
 from generator.website.exports.offers import record_calendar
+from generator.website.sections.links import entry_links, group_href
 from generator.website.viewpoint import Viewpoint
-from generator.website.views import Cell, CheckView, GroupView, LinkView, RecordView, RelationView, TableView
+from generator.website.views import Cell, CheckView, GroupView, LinkView, RecordView, RelationView
 
 FICTIONAL = "fictional"
-_CellLinks = Mapping[str, Mapping[str, LinkView]]
 
 
 def record_view(view: Viewpoint, entry: Entry, older: Entry | None, newer: Entry | None) -> RecordView:
     """The page of ``entry``, whose neighbours in its type are ``older`` and ``newer``."""
     cells = _cells(view, entry)
     facts, groups = _facts_and_groups(view, entry.type, cells)
+    plan = plan_of(entry)
     return RecordView(
         type=entry.type.name,
         kind=view.language.text(entry.type.label),
@@ -33,7 +35,7 @@ def record_view(view: Viewpoint, entry: Entry, older: Entry | None, newer: Entry
         crumbs=_crumbs(view, entry),
         groups=groups,
         texts=_shown_as(entry.type, cells, Show.LONG),
-        tables=tuple(_tables(view, entry)),
+        tables=tuple(table_views(view, entry, plan)),
         relations=tuple(_relations(view, entry)),
         checks=tuple(_checks(view, entry)),
         facts=facts,
@@ -42,8 +44,11 @@ def record_view(view: Viewpoint, entry: Entry, older: Entry | None, newer: Entry
         twin=view.link_from_root(twin_address(entry.type.name, entry.id)),
         previous=view.record(older) if older else None,
         next=view.record(newer) if newer else None,
-        cells=cells,
+        cells=CellsByName(cells),
         calendar=record_calendar(view, entry),
+        sections=tuple(entry_links(view, entry)),
+        elapsed=elapsed(plan, view.today),
+        due=deadline(view, entry),
     )
 
 
@@ -103,55 +108,6 @@ def _crumbs(view: Viewpoint, entry: Entry) -> tuple[LinkView, ...]:
     return (view.home(), view.listing(entry.type), *(view.record(above) for above in entry.ancestors))
 
 
-def _tables(view: Viewpoint, entry: Entry) -> Iterable[TableView]:
-    """The child tables that have rows, a type's own before the common ones; columns that are empty throughout are left out."""
-    for table in entry.type.children:
-        rows = entry.children.get(table.name, ())
-        fields = [field for field in _columns(table) if any(field.name in row for row in rows)]
-        links = _links_in(view, entry, table.name)
-        if rows and fields:
-            yield TableView(
-                name=table.name,
-                title=view.language.text(table.label),
-                show=table.show,
-                columns=tuple(view.language.text(field.label) for field in fields),
-                rows=tuple(_table_row(view, links, fields, row) for row in rows),
-            )
-
-
-def _columns(table: ChildTable) -> Iterable[Field]:
-    return (field for field in table.fields if field.show is not Show.HIDDEN)
-
-
-def _table_row(
-    view: Viewpoint, links: _CellLinks, fields: list[Field], row: Mapping[str, Value]
-) -> tuple[Cell, ...]:
-    return tuple(_linked(view, links.get(field.name, {}), field, row.get(field.name)) for field in fields)
-
-
-def _linked(view: Viewpoint, links: Mapping[str, LinkView], field: Field, value: Value) -> Cell:
-    """The cell for a value; ids in a reference field become links to their records."""
-    plain = cell(field, value, view.language, view.today)
-    found = tuple(links[id] for id in reference_ids(value) if id in links) if links else ()
-    return replace(plain, kind="link", links=found) if found else plain
-
-
-def _links_in(view: Viewpoint, entry: Entry, table: str) -> _CellLinks:
-    """For each reference field of a child table: the link for every id that stands there."""
-    known = {(target.type.name, target.id): target for links in entry.links for target in links.targets}
-    rows = entry.children.get(table, ())
-    return {
-        relation.field: {
-            id: view.record(known[relation.to, id])
-            for row in rows
-            for id in reference_ids(row.get(relation.field))
-            if (relation.to, id) in known
-        }
-        for relation in entry.type.relations
-        if relation.child == table
-    }
-
-
 def _checks(view: Viewpoint, entry: Entry) -> Iterable[CheckView]:
     """What was held against the record; what it means is said by the type, or else by the rule."""
     language = view.language
@@ -162,9 +118,17 @@ def _checks(view: Viewpoint, entry: Entry) -> Iterable[CheckView]:
 
 def _relations(view: Viewpoint, entry: Entry) -> Iterable[RelationView]:
     """Links of one name stand together, whichever fields they come from, each record once."""
-    merged: dict[str, dict[tuple[str, str], LinkView]] = {}
+    merged: dict[tuple[str, bool, bool], dict[tuple[str, str], LinkView]] = {}
     for links in entry.links:
-        group = merged.setdefault(view.language.text(links.title), {})
-        for target in links.targets:
-            group.setdefault((target.type.name, target.id), view.record(target))
-    return (RelationView(title, tuple(group.values())) for title, group in merged.items())
+        key = (view.language.text(links.title), links.inverse, links.below)
+        merged.setdefault(key, {}).update(_targets(view, links))
+    return (
+        RelationView(title, tuple(group.values()), inverse, below)
+        for (title, inverse, below), group in merged.items()
+    )
+
+
+def _targets(view: Viewpoint, links: Links) -> Mapping[tuple[str, str], LinkView]:
+    """A link to each record; to records of work, with how far they are."""
+    show = standing if has_progress(links.targets[0].type) else Viewpoint.record
+    return {(target.type.name, target.id): show(view, target) for target in links.targets}

@@ -120,15 +120,25 @@ def _linked(old: Path, path: Path) -> bool:
 
 
 def seal(new: Path, old: Path, *, revision: str, as_of: str) -> None:
-    """Write the manifest: SHA-256 of every other file, and what the tree was made from."""
+    """Write the manifest: SHA-256 of every other file, and what the tree was made from.
+
+    Files that somebody else wrote into the new tree (the theme's) become links too where they did not change.
+    """
     write_files([(NO_JEKYLL, b"")], new, old)
-    digests = {
-        path.relative_to(new).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(new.rglob("*"))
-        if path.is_file()
-    }
-    content = {"generator": f"sunlit {__version__}", "revision": revision, "as_of": as_of, "files": digests}
-    write_files([(MANIFEST, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())], new, old)
+    digests = {}
+    for path in sorted(path for path in new.rglob("*") if path.is_file()):
+        address, content = path.relative_to(new).as_posix(), path.read_bytes()
+        digests[address] = hashlib.sha256(content).hexdigest()
+        _replace_by_link(path, content, old / address)
+    manifest = {"generator": f"sunlit {__version__}", "revision": revision, "as_of": as_of, "files": digests}
+    write_files([(MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode())], new, old)
+
+
+def _replace_by_link(path: Path, content: bytes, old: Path) -> None:
+    """Let the file be the old tree's, if that holds the same. The link is made beside it, so no moment is without."""
+    aside = path.with_name(f"{path.name}{NEW}")
+    if path.stat().st_nlink == 1 and _holds(old, content) and _linked(old, aside):
+        aside.replace(path)
 
 
 def take_place(new: Path, target: Path) -> None:

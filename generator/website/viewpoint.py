@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from generator.disclose.disclosure import Disclosure, Entry, Reference
 from generator.model.addresses import listing_address, record_address, relative
 from generator.model.record_type import RecordType, State
+from generator.website.charts.days import PeriodView, day_strip, working_days_left
 from generator.website.language import Language
-from generator.website.views import LinkView, PeriodView, StateView
+from generator.website.views import LinkView, StateView
 
 HOME_ADDRESS = "index.html"
 
@@ -61,8 +62,8 @@ class Viewpoint:
         declared = entry.type.period
         if declared is None or entry.state is None or entry.state.look != "live":
             return None
-        starts, ends = entry.values.get(declared.starts), entry.values.get(declared.ends)
-        if not isinstance(starts, date) or not isinstance(ends, date) or not starts <= self.today <= ends:
+        starts, ends = day_of(entry.values.get(declared.starts)), day_of(entry.values.get(declared.ends))
+        if starts is None or ends is None or not starts <= self.today <= ends:
             return None
         gone = (self.today - starts).days / max((ends - starts).days, 1)
         return PeriodView(
@@ -70,7 +71,18 @@ class Viewpoint:
             self.language.day(ends),
             (ends - self.today).days + 1,
             round(gone * 100, 1),
+            tuple(day_strip(entry.days, self.today, self.language)),
+            working_days_left(entry.days, self.today),
+            sum(item.working for item in entry.days),
+            entry.counts_working_days,
         )
+
+
+def day_of(value: object) -> date | None:
+    """The day of a date or of a point in time; ``None`` for anything else."""
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None
 
 
 def language_prefix(disclosure: Disclosure, code: str) -> str:

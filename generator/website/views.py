@@ -7,7 +7,10 @@ and ``site_templates/``. ``docs/reference/templates.md`` is generated from them,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from generator.website.charts.days import PeriodView
+from generator.website.charts.time_line import TimeView
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +23,18 @@ class StateView:
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A link inside the site; ``state`` and ``note`` stand beside it where they are known."""
+    """A link inside the site; ``state`` and ``note`` stand beside it where they are known.
+
+    To a record whose type has a progress: that, the deadline, and in ``cells`` what listings and sums need.
+    """
 
     title: str
     href: str
     state: StateView | None = None
     note: str = ""
+    progress: Cell | None = None
+    due: Cell | None = None
+    cells: Mapping[str, Cell | None] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,8 @@ class Cell:
 
     ``text`` is always fit to show by itself; ``share`` is the number behind it for ``progress``
     (0 to 100) and for numbers; ``href`` is set for ``url`` (http or https only) and ``link``;
-    ``iso`` is the day behind a ``date`` (2026-11-24), and ``ahead`` says that it is yet to come.
+    ``iso`` is the day behind a ``date`` (2026-11-24); ``ahead`` says that it is yet to come, ``past`` that it is over.
+    ``choices`` are the values that the field allows, where they are few.
     """
 
     name: str
@@ -46,6 +56,8 @@ class Cell:
     links: tuple[LinkView, ...] = ()
     iso: str = ""
     ahead: bool = False
+    past: bool = False
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +80,22 @@ class TableView:
     show: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    time: TimeView | None = None
+    """Of a timeline: its picture."""
+    tones: Mapping[str, int] = field(default_factory=dict, hash=False)
+    """Of shares: column name → tone (1 to 7; 4 and 5 are hatched, 6 is dashed)."""
+    wholes: tuple[float, ...] = ()
+    """Of shares: what each row's numbers are shares of (0: their sum)."""
 
 
 @dataclass(frozen=True, slots=True)
 class RelationView:
-    """The records that one relation joins to this one."""
+    """The records that one relation joins to this one: ``inverse``, they point here; ``below``, in the type's tree."""
 
     title: str
     links: tuple[LinkView, ...]
+    inverse: bool = False
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +105,6 @@ class CheckView:
     title: str
     outcome: str
     basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodView:
-    """A period that is open now: its ends as texts, whole days left (today included), share gone (0 to 100)."""
-
-    starts: str
-    ends: str
-    days_left: int
-    gone: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +125,7 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """A record page. ``cells`` reaches any shown field by name, for templates of one type.
+    """A record page. ``cells`` reaches any shown field by name, for templates of one type; what is not there is None.
 
     ``crumbs`` are what stands above the page, home first, without the page itself; one that has
     no page of its own (a family) has no ``href``.
@@ -140,9 +150,15 @@ class RecordView:
     twin: str
     previous: LinkView | None
     next: LinkView | None
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, Cell | None]
     calendar: str = ""
     """The record's period for a calendar (.ics), while it is open or ahead."""
+    sections: tuple[LinkView, ...] = ()
+    """Pages that show the record among its like: its year's tree, matrix, ledger or scores."""
+    elapsed: float | None = None
+    """How much of the time until the deadline is gone (0 to 100), where both its ends are known."""
+    due: Cell | None = None
+    """The deadline that makes the record late, as the type's states declare it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +200,8 @@ class ListingView:
     feeds: tuple[LinkView, ...] = ()
     calendar: str = ""
     """All periods and deadlines of the type (.ics)."""
+    sections: tuple[LinkView, ...] = ()
+    """Other ways to see these records, on the newest page only; on a group's page, the same group of other types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,22 +222,6 @@ class FamilyView:
     title: str
     crumbs: tuple[LinkView, ...]
     types: tuple[TypeView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HomeView:
-    """The home page. ``live_counts``: (how many, of what) is open today, for the sentence."""
-
-    today: str
-    today_iso: str
-    weekday: str
-    revision: str
-    live_counts: tuple[tuple[int, str], ...]
-    live: tuple[RowView, ...]
-    late: tuple[RowView, ...]
-    latest: tuple[RowView, ...]
-    families: tuple[tuple[str, tuple[TypeView, ...]], ...]
-    total: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 from building import DAY, NOTES, PROJECT, Root, beside, digests, run, stamps
@@ -14,7 +17,6 @@ from html_page import read_page
 from generator.model.stop import CannotRun
 from generator.plugin import construction
 from generator.plugin.events import Refused
-from generator.website import pages
 from generator.website.frames import FrameError
 
 
@@ -117,14 +119,13 @@ def test_a_build_that_dies_while_stamping_leaves_the_old_tree(
     notes.build()
     before, content = stamps(notes.site), digests(notes.site)
     notes.records({"id": "n9", "title": "新"}, file="b")
-    stamp = pages.twin
+    make = construction.files
 
-    def die(entry: pages.Entry) -> bytes:
-        if entry.id == "n3":
-            raise RuntimeError("out of luck")
-        return stamp(entry)
+    def die(*arguments: Any, **options: Any) -> Iterator[tuple[str, bytes]]:
+        yield from islice(make(*arguments, **options), 20)
+        raise RuntimeError("out of luck")
 
-    monkeypatch.setattr(pages, "twin", die)
+    monkeypatch.setattr(construction, "files", die)
     with pytest.raises(RuntimeError, match="out of luck"):
         notes.build()
     assert (stamps(notes.site), digests(notes.site)) == (before, content)

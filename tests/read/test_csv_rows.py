@@ -110,7 +110,7 @@ def test_a_nameless_last_column_that_holds_something_is_named(root: Root) -> Non
 @pytest.mark.parametrize(("row", "count"), [("T-2,乙", 2), ("T-2,乙,丙,丁", 4), ("T-2", 1)])
 def test_a_ragged_row_is_named_and_keeps_its_record(root: Root, row: str, count: int) -> None:
     reading = root.read_file("tasks/a.csv", f"编号,标题,备注\nT-1,甲,\n{row}\n")
-    assert reading.places == [(A, 3, None, "ragged-row")]
+    assert reading.places == [(A, 3, min(count, 3) + 1, "ragged-row")]
     finding = reading.only(rules.RAGGED_ROW)
     assert finding.message.parameters == {"count": count, "expected": 3}
     assert finding.record == "T-2"

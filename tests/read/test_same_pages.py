@@ -102,7 +102,7 @@ def register_of(folder: Path, written: Mapping[str, bytes]) -> Register:
 
 def pages_of(register: Register) -> Iterator[tuple[str, bytes]]:
     frame = parse_frame("".join(f"<!--sunlit:slot:{slot}-->" for slot in SLOTS))
-    frames = dict.fromkeys(frame_keys(register.types, register.site.languages), frame)
+    frames = dict.fromkeys(frame_keys(tuple(register.types.values()), register.site.languages), frame)
     return files(disclose(register, TODAY), frames, [TEMPLATES], "revision")
 
 

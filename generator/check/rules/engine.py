@@ -66,7 +66,7 @@ def judge_by_rules(register: Register, today: date) -> Judgement:
         for standing in rules:
             if standing.rule.definition.covers:
                 gaps = tuple(_gaps(standing, type, world))
-                coverage += gaps
+                coverage += (replace(gap, title=standing.rule.use.title) for gap in gaps)
                 findings += [_missing(standing.rule, type, gap) for gap in gaps if gap.missing]
     return Judgement(tuple(findings), checked, tuple(coverage))
 

@@ -58,7 +58,7 @@ def guard(text: str) -> str:
 
 def _cell(value: Value, field: Field) -> str:
     if isinstance(value, str):
-        return _plain_number(value, field) if field.type in NUMBERS else value
+        return plain_number(value, field) if field.type in NUMBERS else value
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -70,12 +70,8 @@ def _cell(value: Value, field: Field) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
-def _plain_number(text: str, field: Field) -> str:
+def plain_number(text: str, field: Field) -> str:
     """A number that its schema lets be written otherwise (``1.234,5``, ``95 %``), as Table Schema writes it."""
-    text = (
-        text.replace(str(field.options.get("groupChar") or ""), "")
-        if field.options.get("groupChar")
-        else text
-    )
+    text = text.replace(str(field.options.get("groupChar") or " "), "")
     text = text.replace(str(field.options.get("decimalChar") or "."), ".")
     return re.sub(r"^[^0-9+\-]+|[^0-9]+$", "", text) if field.options.get("bareNumber") is False else text

@@ -1,4 +1,4 @@
-"""Disclosure → every export, made one by one and handed on, in the site's first language where there is a choice."""
+"""Disclosure → every export but the sitemap, which has to know the pages; one by one, in the site's first language."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from generator.disclose.disclosure import Disclosure
 from generator.website.exports.calendars import calendar_files
 from generator.website.exports.downloads import download_files
 from generator.website.exports.feeds import feed_files
-from generator.website.exports.sitemaps import sitemap_files
 from generator.website.language import language
 
 
 def files(disclosure: Disclosure) -> Iterator[tuple[str, bytes]]:
-    """Address from the site's root and content of each: feeds, calendars, twins, downloads, sitemap, robots.txt."""
+    """Address from the site's root and content of each: feeds, calendars, twins, downloads."""
     first = language(disclosure.site.languages[0])
     yield from feed_files(disclosure, first)
     yield from calendar_files(disclosure, first)
     yield from download_files(disclosure, first)
-    yield from sitemap_files(disclosure)

@@ -13,8 +13,13 @@ from generator.model.site import Site
 
 
 def whole_address(site: Site, address: str) -> str:
-    """The address with scheme and host, Han percent-encoded; only for a site that knows its own ``url``."""
-    return site.url + quote(address)
+    """The address with scheme and host; only for a site that knows its own ``url``."""
+    return site.url + uri(address)
+
+
+def uri(address: str) -> str:
+    """An address of ours as a URI: of its signs, Han alone need to be percent-encoded."""
+    return address if address.isascii() else quote(address)
 
 
 def lasting_id(site: Site, *names: str) -> uuid.UUID:

@@ -1,19 +1,16 @@
-"""One table → the XML of one sheet (ECMA-376). Every text is an inline string: nothing in it can be a formula."""
+"""One table → what the cells of a sheet hold, within what Excel can keep; whatever it cannot keep stands as text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from enum import Enum
 
 from generator.model.condition import Value
-from generator.website.exports.plain_text import xml_text
-from generator.website.exports.tables import Table
-from generator.website.language import Language
+from generator.website.exports.plain_text import fit
 
-HEADER, TEXT, DAY, MOMENT = 1, 2, 3, 4
-"""Cell formats, by their number in the workbook's styles."""
 MOST_ROWS = 1_048_576
 LONGEST_TEXT = 32_767
 """Excel's own limits for a sheet and for a cell; a longer text is cut here, and whole in the CSV file."""
@@ -21,60 +18,25 @@ DIGITS = 15
 """Excel keeps that many of a number; a longer one stands as text."""
 FIRST_DAY = date(1900, 3, 1)
 """Excel counts days right from here on; earlier ones stand as text."""
-_DAY_ZERO = date(1899, 12, 30)
 NARROWEST, WIDEST = 8, 60
 MEASURED_ROWS = 100
-_NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 """What Excel would read as a character's number inside a text."""
 
 
-def sheet(table: Table, language: Language, first: bool) -> Iterator[str]:
-    """The sheet's XML in pieces: frozen header with the fields' titles, a row for each row."""
-    titles = [language.text(field.label) for field in table.fields]
-    letters = [column_letters(number) for number in range(len(titles))]
-    selected = ' tabSelected="1"' if first else ""
-    yield (
-        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{_NAMESPACE}"><sheetViews>'
-        f'<sheetView{selected} workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" '
-        'state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>'
-    )
-    for number, (title, values) in enumerate(zip(titles, table.columns, strict=True), 1):
-        yield f'<col min="{number}" max="{number}" width="{_width(title, values)}" customWidth="1"/>'
-    yield '</cols><sheetData><row r="1">'
-    yield "".join(
-        f'<c r="{letter}1" s="{HEADER}" t="inlineStr">{_inline(title)}</c>'
-        for letter, title in zip(letters, titles, strict=True)
-    )
-    yield "</row>"
-    yield from _rows(table, language, letters)
-    yield "</sheetData></worksheet>"
+class Look(Enum):
+    """How a cell shows what it holds."""
+
+    PLAIN = "plain"
+    TEXT = "text"
+    DAY = "day"
+    MOMENT = "moment"
 
 
-def _rows(table: Table, language: Language, letters: Sequence[str]) -> Iterator[str]:
-    separator = language.translate("; ")
-    for number, row in enumerate(zip(*table.columns, strict=True), 2):
-        cells = "".join(
-            [
-                f'<c r="{letter}{number}"{_WRITERS.get(type(value), _text)(value, separator)}</c>'
-                for letter, value in zip(letters, row, strict=True)
-                if value is not None
-            ]
-        )
-        yield f'<row r="{number}">{cells}</row>'
+Content = tuple[Look, Value]
 
 
-def column_letters(number: int) -> str:
-    """A, B … Z, AA … of a column counted from 0."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def _width(title: str, values: Sequence[Value]) -> int:
+def width(title: str, values: Sequence[Value]) -> int:
     """As wide as the header and the first values need, where a Han character is two wide."""
     texts = (title, *(_shown_first_line(value) for value in values[:MEASURED_ROWS] if value is not None))
     widest = max((len(text) + len(text.encode("utf-8", "replace"))) // 2 for text in texts)
@@ -85,45 +47,47 @@ def _shown_first_line(value: Value) -> str:
     return str(value)[:WIDEST].partition("\n")[0]
 
 
-def _inline(text: str) -> str:
-    if len(text) > LONGEST_TEXT:
-        text = text[: LONGEST_TEXT - 1] + "…"
-    return f'<is><t xml:space="preserve">{xml_text(_ESCAPED.sub("_x005F_", text))}</t></is>'
+def content(value: Value, separator: str) -> Content:
+    """What a cell holds for a value; ``separator`` stands between the texts of a list."""
+    return _CONTENTS.get(type(value), _text)(value, separator)
 
 
-def _text(value: Value, _: str) -> str:
-    return f' s="{TEXT}" t="inlineStr">{_inline(str(value))}'
+def cell_text(text: str) -> str:
+    """The text as a cell can hold it: XML knows no control signs, and only one kind of line end."""
+    text = _ESCAPED.sub("_x005F_", fit(text).replace("\r\n", "\n").replace("\r", "\n"))
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
 
 
-def _texts(value: Value, separator: str) -> str:
+def _text(value: Value, _: str) -> Content:
+    return Look.TEXT, cell_text(str(value))
+
+
+def _texts(value: Value, separator: str) -> Content:
     return _text(separator.join(map(str, value)), separator)
 
 
-def _truth(value: Value, _: str) -> str:
-    return f' t="b"><v>{int(value)}</v>'
+def _truth(value: Value, _: str) -> Content:
+    return Look.PLAIN, value
 
 
-def _number(value: Value, separator: str) -> str:
+def _number(value: Value, separator: str) -> Content:
     text = f"{value:f}" if isinstance(value, Decimal) else str(value)
-    if sum(sign.isdigit() for sign in text) > DIGITS:
-        return _text(text, separator)
-    return f"><v>{text}</v>"
+    digits = sum(sign.isdigit() for sign in text)
+    return (Look.PLAIN, value) if 0 < digits <= DIGITS else _text(text, separator)
 
 
-def _day(value: Value, separator: str) -> str:
-    if value < FIRST_DAY:
-        return _text(value.isoformat(), separator)
-    return f' s="{DAY}"><v>{(value - _DAY_ZERO).days}</v>'
+def _day(value: Value, separator: str) -> Content:
+    return (Look.DAY, value) if value >= FIRST_DAY else _text(value.isoformat(), separator)
 
 
-def _moment(value: Value, separator: str) -> str:
+def _moment(value: Value, separator: str) -> Content:
+    """Excel knows no time zones: the clock's reading stays."""
     if value.date() < FIRST_DAY:
         return _text(value.isoformat(" "), separator)
-    seconds = value.hour * 3600 + value.minute * 60 + value.second
-    return f' s="{MOMENT}"><v>{(value.date() - _DAY_ZERO).days + seconds / 86400!r}</v>'
+    return Look.MOMENT, value.replace(microsecond=0, tzinfo=None)
 
 
-_WRITERS: Mapping[type, Callable[[Value, str], str]] = {
+_CONTENTS: Mapping[type, Callable[[Value, str], Content]] = {
     tuple: _texts,
     bool: _truth,
     int: _number,

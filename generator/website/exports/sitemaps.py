@@ -1,22 +1,21 @@
 """``sitemap.xml`` (sitemaps.org) with the languages of each page, and ``robots.txt``.
 
 Only a site that knows its ``url`` has a sitemap: the protocol asks for whole addresses. Pages that
-people wrote are not in it, since the Disclosure does not know them.
+people wrote are not in it: whoever renders them knows them, the Disclosure does not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
 from generator.disclose.disclosure import Disclosure
-from generator.model.addresses import listing_address, record_address
+from generator.model.addresses import record_address
 from generator.website.exports.naming import public_since, whole_address
 from generator.website.exports.places import ROBOTS, SITEMAP, sitemap_part_address
 from generator.website.exports.plain_text import xml_text
-from generator.website.listing_view import numbered_pages
-from generator.website.viewpoint import HOME_ADDRESS, language_prefix
+from generator.website.viewpoint import language_prefix
 
 MOST_ADDRESSES = 50_000
 """What the protocol allows one file."""
@@ -25,13 +24,18 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _SPACES = f'xmlns="{_NAMESPACE}" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
-def sitemap_files(disclosure: Disclosure, limit: int = MOST_ADDRESSES) -> Iterator[tuple[str, bytes]]:
-    """robots.txt, and the sitemap if there can be one: in parts, with an index, past ``limit`` addresses."""
+def sitemap_files(
+    disclosure: Disclosure, addresses: Sequence[str], limit: int = MOST_ADDRESSES
+) -> Iterator[tuple[str, bytes]]:
+    """robots.txt, and the sitemap if there can be one: in parts, with an index, past ``limit`` addresses.
+
+    ``addresses`` are those of the pages of one language, from its home; every language has the same.
+    """
     yield ROBOTS, _robots(disclosure)
     if not disclosure.site.url:
         return
-    entries = _entries(disclosure)
-    total = sum(1 for _ in _pages(disclosure)) * len(disclosure.site.languages)
+    entries = _entries(disclosure, addresses)
+    total = len(addresses) * len(disclosure.site.languages)
     if total <= limit:
         yield SITEMAP, _urlset(entries)
         return
@@ -41,31 +45,29 @@ def sitemap_files(disclosure: Disclosure, limit: int = MOST_ADDRESSES) -> Iterat
     yield SITEMAP, _index(disclosure, parts)
 
 
-def _pages(disclosure: Disclosure) -> Iterator[tuple[str, date | None]]:
-    """Every page by its address from a language's home, and the day it came to the public if it tells one."""
-    yield HOME_ADDRESS, None
-    for type in disclosure.types:
-        entries = disclosure.entries[type.name]
-        yield listing_address(type.name), None
-        for number in range(1, numbered_pages(len(entries), disclosure.site.page_size) + 1):
-            yield listing_address(type.name, number), None
-        for entry in entries:
-            yield record_address(type.name, entry.id), public_since(entry, disclosure.as_of)
-
-
-def _entries(disclosure: Disclosure) -> Iterator[str]:
+def _entries(disclosure: Disclosure, addresses: Iterable[str]) -> Iterator[str]:
     """The ``<url>`` of every page in every language; each names all languages, its own included."""
-    codes = disclosure.site.languages
+    codes, days = disclosure.site.languages, _days(disclosure)
     prefixes = [language_prefix(disclosure, code) for code in codes]
-    for address, day in _pages(disclosure):
+    for address in addresses:
         places = [xml_text(whole_address(disclosure.site, prefix + address)) for prefix in prefixes]
         others = "".join(
             f'<xhtml:link rel="alternate" hreflang="{code}" href="{place}"/>'
             for code, place in zip(codes, places, strict=True)
             if len(codes) > 1
         )
-        changed = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
+        changed = f"<lastmod>{days[address].isoformat()}</lastmod>" if address in days else ""
         yield from (f"<url><loc>{place}</loc>{changed}{others}</url>" for place in places)
+
+
+def _days(disclosure: Disclosure) -> dict[str, date]:
+    """When what a page tells came to the public, by its address: records know it, lists do not."""
+    return {
+        record_address(entry.type.name, entry.id): day
+        for entries in disclosure.entries.values()
+        for entry in entries
+        if (day := public_since(entry, disclosure.as_of)) is not None
+    }
 
 
 def _urlset(entries: Iterable[str]) -> bytes:

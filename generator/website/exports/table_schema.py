@@ -8,11 +8,15 @@ references to records that are not public are gone.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from generator.website.exports.csv_cells import Column, guard
+from generator.model.record_type import Field
+from generator.website.exports.csv_cells import NUMBERS, Column, guard, plain_number
 from generator.website.exports.tables import Table
 
+BOUNDS = frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "enum"})
+"""Constraints whose values are written like those of the field."""
 LEXICAL_OPTIONS = frozenset({"trueValues", "falseValues", "decimalChar", "groupChar", "bareNumber"})
 """How values may be typed in data/; in a download they are always written the same way."""
 
@@ -51,7 +55,10 @@ def _format(column: Column) -> str:
 
 
 def _constraints(column: Column, linked: bool) -> Mapping[str, Any]:
-    kept = dict(column.field.constraints)
+    declared = column.field.constraints
+    kept = {
+        key: _rewritten(value, column.field) if key in BOUNDS else value for key, value in declared.items()
+    }
     if linked and column.gaps:
         kept.pop("required", None)
     if linked:
@@ -63,3 +70,17 @@ def _constraints(column: Column, linked: bool) -> Mapping[str, Any]:
         if "enum" in kept:
             kept["enum"] = [guard(str(value)) for value in kept["enum"]]
     return kept
+
+
+def _rewritten(value: Any, field: Field) -> Any:
+    """A bound or a choice, which a schema writes as the values are typed, in Table Schema's own form."""
+    if isinstance(value, list):
+        return [_rewritten(item, field) for item in value]
+    if not isinstance(value, str):
+        return value
+    if field.type in NUMBERS:
+        return plain_number(value, field)
+    if field.type in ("date", "datetime") and "%" in field.format:
+        moment = datetime.strptime(value, field.format)
+        return (moment.date() if field.type == "date" else moment).isoformat()
+    return value

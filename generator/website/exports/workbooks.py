@@ -1,17 +1,25 @@
-"""Tables → an Excel workbook: a sheet for each, the same bytes whenever it is made.
-
-The package is written here, part by part: it holds no day, no author and no formula, and takes a
-fraction of the time that a library for all of Excel needs.
-"""
+"""Tables → an Excel workbook: a sheet for each, the same bytes whenever it is made. The home of openpyxl for writing."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from os import PathLike
+from pathlib import Path
+from typing import Any
 
-from generator.website.exports.plain_text import one_line, xml_attribute
-from generator.website.exports.sheets import MOST_ROWS, sheet
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import ExcelWriter
+
+from generator.model.condition import Value
+from generator.website.exports.plain_text import one_line
+from generator.website.exports.sheets import MOST_ROWS, Look, cell_text, content, width
 from generator.website.exports.tables import Table
 from generator.website.language import Language
 
@@ -22,40 +30,21 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment a ZIP archive knows: its files bear it instead of the moment of the build."""
 COMPRESSION = 5
 UNIX = 3
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-_STYLES = (
-    f'{_HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/>'
-    '<numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts>'
-    '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
-    '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
-    '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
-    '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
-    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5">'
-    '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>'
-    '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/>'
-    '<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1">'
-    '<alignment vertical="top" wrapText="1"/></xf>'
-    '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
-    '<xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>'
-    '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
-)
-"""Cell formats in the order of the numbers in ``sheets``: plain, header, text (format @), day, moment."""
+FORMATS = {Look.TEXT: "@", Look.DAY: "yyyy-mm-dd", Look.MOMENT: "yyyy-mm-dd hh:mm"}
 
 
 def workbook(tables: Iterable[Table], language: Language) -> bytes:
     """The .xlsx file, with titles and sheet names in one language."""
-    parts = list(_parts(tables))
-    names = sheet_names([language.text(table.title) for table in parts])
+    shown = list(_parts(tables))
+    book = Workbook(write_only=True)
+    book.properties = DocumentProperties(
+        creator=None, created=datetime(*EARLIEST), modified=datetime(*EARLIEST)
+    )
+    names = sheet_names([language.text(table.title) for table in shown])
+    for name, table in zip(names, shown, strict=True):
+        _fill(book.create_sheet(name), table, language)
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        for address, content in _frame(names):
-            _put(archive, address, [content])
-        for number, table in enumerate(parts, 1):
-            _put(archive, f"xl/worksheets/sheet{number}.xml", sheet(table, language, first=number == 1))
+    ExcelWriter(book, _Archive(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=COMPRESSION)).save()
     return buffer.getvalue()
 
 
@@ -65,12 +54,6 @@ def _parts(tables: Iterable[Table]) -> Iterator[Table]:
     for table in tables:
         for start in range(0, max(table.height, 1), room):
             yield table if table.height <= room else table.part(start, start + room)
-
-
-def _put(archive: zipfile.ZipFile, address: str, pieces: Iterable[str]) -> None:
-    entry = zipfile.ZipInfo(address, EARLIEST)
-    entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, UNIX
-    archive.writestr(entry, "".join(pieces).encode("utf-8"), compresslevel=COMPRESSION)
 
 
 def sheet_names(titles: Sequence[str]) -> list[str]:
@@ -87,36 +70,61 @@ def sheet_names(titles: Sequence[str]) -> list[str]:
     return names
 
 
-def _frame(names: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Every part of the package but the sheets."""
-    numbers = range(1, len(names) + 1)
-    sheets = "".join(
-        f'<Override PartName="/xl/worksheets/sheet{number}.xml" ContentType="{_SPREADSHEET}.worksheet+xml"/>'
-        for number in numbers
-    )
-    types = (
-        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
-        f'<Override PartName="/xl/workbook.xml" ContentType="{_SPREADSHEET}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/styles.xml" ContentType="{_SPREADSHEET}.styles+xml"/>{sheets}</Types>'
-    )
-    yield "[Content_Types].xml", types
-    yield "_rels/.rels", _relations([("officeDocument", "xl/workbook.xml")])
-    listed = "".join(
-        f'<sheet name={xml_attribute(name)} sheetId="{number}" r:id="rId{number}"/>'
-        for number, name in zip(numbers, names, strict=True)
-    )
-    book = f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>'
-    yield "xl/workbook.xml", book
-    links = [("worksheet", f"worksheets/sheet{number}.xml") for number in numbers]
-    yield "xl/_rels/workbook.xml.rels", _relations([*links, ("styles", "styles.xml")])
-    yield "xl/styles.xml", _STYLES
+class _Archive(zipfile.ZipFile):
+    """An archive whose files tell neither when nor on which system they were written."""
+
+    def writestr(
+        self, zinfo_or_arcname: str | zipfile.ZipInfo, data: Any, *_: Any, **__: Any
+    ) -> None:
+        name = zinfo_or_arcname if isinstance(zinfo_or_arcname, str) else zinfo_or_arcname.filename
+        entry = zipfile.ZipInfo(name, EARLIEST)
+        entry.create_system = UNIX
+        super().writestr(entry, data, self.compression, self.compresslevel)
+
+    def write(self, filename: str | PathLike[str], arcname: Any = None, *_: Any, **__: Any) -> None:
+        self.writestr(str(arcname or filename), Path(filename).read_bytes())
 
 
-def _relations(targets: Sequence[tuple[str, str]]) -> str:
-    links = "".join(
-        f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(targets, 1)
-    )
-    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'
+def _fill(sheet: Any, table: Table, language: Language) -> None:
+    """Frozen header with the fields' titles, a row for each row."""
+    titles = [language.text(field.label) for field in table.fields]
+    sheet.freeze_panes = "A2"
+    for number, (title, values) in enumerate(zip(titles, table.columns, strict=True), 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width(title, values)
+    sheet.append(_header(sheet, titles))
+    cells, separator = {look: _cell(sheet, look) for look in FORMATS}, language.translate("; ")
+    for row in zip(*table.columns, strict=True):
+        sheet.append(_row(row, cells, separator))
+
+
+def _header(sheet: Any, titles: Sequence[str]) -> Iterator[Any]:
+    cell = WriteOnlyCell(sheet)
+    cell.number_format, cell.font = FORMATS[Look.TEXT], Font(name="Calibri", size=11, bold=True)
+    for title in titles:
+        yield _written(cell, Look.TEXT, cell_text(title))
+
+
+def _cell(sheet: Any, look: Look) -> Any:
+    cell = WriteOnlyCell(sheet)
+    cell.number_format = FORMATS[look]
+    if look is Look.TEXT:
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+    return cell
+
+
+def _row(row: Sequence[Value], cells: Mapping[Look, Any], separator: str) -> Iterator[Any]:
+    """The cells of a row. A cell is on paper before the next is asked for, so one for each look is enough."""
+    for value in row:
+        if value is None:
+            yield None
+            continue
+        look, held = content(value, separator)
+        yield held if look is Look.PLAIN else _written(cells[look], look, held)
+
+
+def _written(cell: Any, look: Look, held: Value) -> Any:
+    """The cell with what it holds: openpyxl takes ``=1`` for a formula and ``#N/A`` for an error unless told."""
+    cell.value = held
+    if look is Look.TEXT:
+        cell.data_type = "s"
+    return cell

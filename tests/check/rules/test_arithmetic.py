@@ -94,7 +94,7 @@ def test_percentage(part: int, whole: int, percent: object, decimals: int, expec
 
 def test_latest_agrees_takes_the_newest_row_and_of_one_day_the_last() -> None:
     rule = {"latest-agrees": {"table": "rows", "date": "day", "field": "a", "with": "c"}}
-    typed = [
+    typed: list[dict[str, Any]] = [
         {"day": "2026-06-30", "a": 60},
         {"day": "2026-06-30", "a": 70},
         {"day": "2026-03-31", "a": 30},

@@ -46,7 +46,10 @@ def test_overdue(record: dict[str, str], result: str) -> None:
 
 def reply(record: dict[str, Any], today: str = "2026-11-24", **options: Any) -> str:
     rule = {"replied-in-time": {"from": "a", "to": "b", **options}}
-    channels: tuple[str, list[dict[str, object]]] = ("days:integer", [{"id": "mailbox", "days": 7}, {"id": "talk"}])
+    channels: tuple[str, list[dict[str, object]]] = (
+        "days:integer",
+        [{"id": "mailbox", "days": 7}, {"id": "talk"}],
+    )
     return outcome(
         judge(
             rule,
@@ -124,3 +127,12 @@ def test_without_a_year_field_the_record_s_date_says_the_year() -> None:
     judged = judge(rule, {"day": "2025-03-01"}, fields="day:date", tables=tables)
     assert said(judged) == ["「visits表」缺 2025 的记录。"]
     assert outcome(judge(rule, {}, fields="day:date", tables=tables)) == "not-applicable"
+
+
+@pytest.mark.parametrize("year", ["", "0", "99999", "明年"])
+def test_a_year_that_is_none_is_not_judged(year: str) -> None:
+    rule = {"rows-per-period": {"table": "visits", "date": "on", "every": "year"}}
+    assert (
+        outcome(judge(rule, {"year": year}, fields="year:year", tables={"visits": "on:date"}))
+        == "not-applicable"
+    )

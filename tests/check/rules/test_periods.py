@@ -121,6 +121,7 @@ def test_the_next_working_day_is_after_the_holidays() -> None:
 @pytest.mark.parametrize(("first", "last", "named"), [
     ("2095-12-30", "2096-01-05", "2096"),
     ("2096-05-07", "2097-01-05", "2096/2097"),
+    ("2096-05-07", "2098-01-05", "2096/2097/2098"),
     ("2096-05-07", "2099-01-05", "2096–2099"),
 ])  # fmt: skip
 def test_calendar_unknown_names_the_years(first: str, last: str, named: str) -> None:
@@ -134,6 +135,13 @@ def test_calendar_unknown_names_the_years(first: str, last: str, named: str) -> 
     (finding,) = judged.findings
     assert finding.severity == "warning"
     assert finding.field == ("b" if first.startswith("2095") else "a")
+
+
+def test_calendar_unknown_needs_a_period() -> None:
+    rule = {"calendar-unknown": {"from": "a", "to": "b"}}
+    for days in ({"a": "2096-05-07"}, {"b": "2096-05-07"}, {"a": "2096-05-07", "b": "2096-05-06"}):
+        assert outcome(judge(rule, days, fields=PERIOD)) == "not-applicable"
+    assert outcome(judge(rule, {"a": "2024-05-07", "b": "2024-05-07"}, fields=PERIOD)) == "passed"
 
 
 def test_the_office_s_own_file_makes_a_year_known() -> None:

@@ -46,6 +46,21 @@ def test_what_only_looks_like_it(text: str) -> None:
     assert found(text) == ""
 
 
+@pytest.mark.parametrize(
+    ("birth", "holds"),
+    [("17991231", False), ("18000101", True), ("20991231", True), ("21000101", False), ("19900230", False)],
+)
+def test_a_resident_id_holds_a_day_that_somebody_can_be_born_on(birth: str, holds: bool) -> None:
+    assert bool(found(f"440300{birth}0000")) is holds
+
+
+@pytest.mark.parametrize(
+    ("birth", "holds"), [("900307", True), ("901307", False), ("900230", False), ("900299", False)]
+)
+def test_so_does_one_of_the_old_kind(birth: str, holds: bool) -> None:
+    assert bool(found(f"440300{birth}000")) is holds
+
+
 def test_every_row_and_every_list_is_looked_at_and_nothing_is_repeated() -> None:
     judged = judge(
         CONTACT,

@@ -1,0 +1,110 @@
+"""What templates of pages over all types are given: the home page, completeness, indexes of groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.website.section_views import FigureView, FlowView, ScorePictureView, SectionHead, YearPictureView
+from generator.website.views import LinkView, RowView, TypeView
+
+
+@dataclass(frozen=True, slots=True)
+class GroupIndexView:
+    """All groups of a type, with how their records stand; ``rest`` counts the records that are in none."""
+
+    head: SectionHead
+    groups: tuple[TypeView, ...]
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """What one rule expects in one period, and what of it is not there."""
+
+    title: str
+    period: str
+    expected: int
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenRuleView:
+    """A rule that records of a type do not keep, and some of those records."""
+
+    title: str
+    total: int
+    links: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LagView:
+    """Days from one date to another: the median, the longest, and of how many records."""
+
+    label: str
+    median: str
+    longest: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompletenessTypeView:
+    """What is known of the completeness and punctuality of a type."""
+
+    link: LinkView
+    coverage: tuple[CoverageView, ...]
+    passed: int
+    failed: int
+    not_applicable: int
+    broken: tuple[BrokenRuleView, ...]
+    lags: tuple[LagView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompletenessView:
+    """What is missing, which rules were kept, how long publication took: of every type."""
+
+    head: SectionHead
+    types: tuple[CompletenessTypeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DoorView:
+    """A way in from the home page."""
+
+    title: str
+    text: str
+    icon: str
+    links: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenView:
+    """What is open today of one type; ``total`` counts all its records."""
+
+    title: str
+    href: str
+    total: int
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """The home page. ``live_counts``: (how many, of what) is open today, for the sentence; ``live`` what it is."""
+
+    today: str
+    today_iso: str
+    weekday: str
+    revision: str
+    live_counts: tuple[tuple[int, str], ...]
+    live: tuple[OpenView, ...]
+    late: tuple[RowView, ...]
+    latest: tuple[RowView, ...]
+    families: tuple[tuple[str, tuple[TypeView, ...]], ...]
+    total: int
+    years: tuple[YearPictureView, ...]
+    flows: tuple[FlowView, ...]
+    scores: tuple[ScorePictureView, ...]
+    doors: tuple[DoorView, ...]
+    completeness: tuple[FigureView, ...]
+    """What is missing or not kept, in numbers; empty where there is nothing to say."""
+    completeness_href: str

@@ -1,0 +1,109 @@
+"""Every page beside records, one by one: where it stands, what it shows, by which template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.disclose.disclosure import Disclosure, Entry
+from generator.model.record_type import RecordType
+from generator.model.section import (
+    COMPLETENESS,
+    COMPLETENESS_ADDRESS,
+    GroupsPage,
+    LedgerPage,
+    MatrixPage,
+    Section,
+    TreePage,
+    index_address,
+    section_address,
+)
+from generator.website.exports.offers import Sizes
+from generator.website.listing_view import sheets
+from generator.website.section_views import LedgerView, MatrixView, ScoresView, SectionHead, TreeView
+from generator.website.sections.completeness import completeness_view, has_completeness
+from generator.website.sections.groups_view import group_index, group_listing
+from generator.website.sections.ledger_view import ledger_view
+from generator.website.sections.links import group_values, grouped, yearly
+from generator.website.sections.matrix_view import matrix_view
+from generator.website.sections.scores_view import scores_view
+from generator.website.sections.tree_view import tree_view
+from generator.website.sections.years import by_year
+from generator.website.viewpoint import Viewpoint
+from generator.website.views import LinkView
+
+TREE, MATRIX = "sections/tree.html", "sections/matrix.html"
+LEDGER, SCORES = "sections/ledger.html", "sections/scores.html"
+GROUP_INDEX, GROUP = "sections/groups.html", "listing.html"
+COMPLETENESS_TEMPLATE = "sections/completeness.html"
+ViewAt = Callable[[str], Viewpoint]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFile:
+    """One page: ``section`` and ``depth`` choose its frame, ``shown`` is what ``template`` is given."""
+
+    view: Viewpoint
+    section: str
+    depth: int
+    template: str
+    title: str
+    description: str
+    crumbs: tuple[LinkView, ...]
+    shown: object
+
+
+def section_files(disclosure: Disclosure, view_at: ViewAt, sizes: Sizes) -> Iterator[SectionFile]:
+    """All of them, in one language."""
+    for type in disclosure.types:
+        for section, yearly_page in yearly(type):
+            for year, entries in by_year(disclosure.entries[type.name], yearly_page.by).items():
+                view = view_at(section_address(type.name, yearly_page.folder, year))
+                yield _year(view, type, section, year, entries, sizes)
+        for _, groups_page in grouped(type):
+            yield from _groups(disclosure, view_at, type, groups_page)
+    if has_completeness(disclosure.types):
+        view = view_at(COMPLETENESS_ADDRESS)
+        shown = completeness_view(view)
+        yield _file(view, COMPLETENESS, 1, COMPLETENESS_TEMPLATE, shown, shown.head)
+
+
+def _file(
+    view: Viewpoint, section: str, depth: int, template: str, shown: object, head: SectionHead
+) -> SectionFile:
+    return SectionFile(view, section, depth, template, head.title, head.lede, head.crumbs, shown)
+
+
+def _year(
+    view: Viewpoint, type: RecordType, section: Section, year: str, entries: Sequence[Entry], sizes: Sizes
+) -> SectionFile:
+    template, shown = _year_view(view, type, section, year, entries, sizes)
+    return _file(view, type.name, 2, template, shown, shown.head)
+
+
+def _year_view(
+    view: Viewpoint, type: RecordType, section: Section, year: str, entries: Sequence[Entry], sizes: Sizes
+) -> tuple[str, TreeView | MatrixView | LedgerView | ScoresView]:
+    if isinstance(section.page, TreePage):
+        return TREE, tree_view(view, type, section, year, entries, sizes)
+    if isinstance(section.page, MatrixPage):
+        return MATRIX, matrix_view(view, type, section, year, entries)
+    if isinstance(section.page, LedgerPage):
+        return LEDGER, ledger_view(view, type, section, year, entries, sizes)
+    return SCORES, scores_view(view, type, section, year, entries)
+
+
+def _groups(
+    disclosure: Disclosure, view_at: ViewAt, type: RecordType, page: GroupsPage
+) -> Iterator[SectionFile]:
+    """The index and the pages of each group; nothing where no record says its group."""
+    groups = group_values(disclosure.entries[type.name], page)
+    if groups:
+        view = view_at(index_address(type.name, page.folder))
+        index = group_index(view, type, page, groups)
+        yield _file(view, type.name, 2, GROUP_INDEX, index, index.head)
+    for value, entries in groups.items():
+        for sheet in sheets(entries, disclosure.site.page_size):
+            view = view_at(section_address(type.name, page.folder, value, sheet.number))
+            shown = group_listing(view, type, page, value, sheet, entries)
+            yield SectionFile(view, type.name, 2, GROUP, shown.title, "", shown.crumbs, shown)

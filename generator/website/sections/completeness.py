@@ -1,0 +1,168 @@
+"""Disclosure → :class:`CompletenessView`: what is missing, which rules were kept, how long publication took."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from statistics import median
+
+from generator.disclose.disclosure import Disclosure, Entry
+from generator.model.checked import Checked, Outcome
+from generator.model.condition import reference_ids
+from generator.model.coverage import Coverage
+from generator.model.record_type import RecordType, RuleUse
+from generator.model.section import LagPage
+from generator.website.overview_views import (
+    BrokenRuleView,
+    CompletenessTypeView,
+    CompletenessView,
+    CoverageView,
+    LagView,
+)
+from generator.website.section_views import FigureView, SectionHead
+from generator.website.viewpoint import Viewpoint
+
+MOST_LINKS = 8
+"""Records named for one rule."""
+
+
+def has_completeness(types: Iterable[RecordType]) -> bool:
+    """Whether there is anything to say: a rule is declared, or two dates between which days are counted."""
+    return any(type.rules or _lag_pages(type) for type in types)
+
+
+def _lag_pages(type: RecordType) -> list[LagPage]:
+    return [section.page for section in type.pages if isinstance(section.page, LagPage)]
+
+
+def public_coverage(disclosure: Disclosure) -> tuple[Coverage, ...]:
+    """The coverage without names that no published record and no schema holds: those are not for the public yet."""
+    names = _public_names(disclosure)
+    found = []
+    for item in disclosure.coverage:
+        known = [text for text in item.expected if text in names or _is_period(text)]
+        missing = tuple(text for text in item.missing if text in known)
+        if known:
+            found.append(Coverage(item.rule, item.type, item.period, tuple(known), missing, item.title))
+    return tuple(found)
+
+
+def _is_period(text: str) -> bool:
+    """2026, 2026-Q3, 2026-11."""
+    year, _, part = text.partition("-")
+    return len(year) == 4 and year.isdigit() and (not part or part.lstrip("Q").isdigit())
+
+
+def _public_names(disclosure: Disclosure) -> frozenset[str]:
+    entries = (entry for entries in disclosure.entries.values() for entry in entries)
+    said = (text for entry in entries for value in entry.values.values() for text in reference_ids(value))
+    declared = (
+        str(value)
+        for type in disclosure.types
+        for use in type.rules
+        for value in use.parameters.get("values") or ()
+    )
+    return frozenset((*said, *declared))
+
+
+def completeness_view(view: Viewpoint) -> CompletenessView:
+    """The page, types in their order; one without anything to say is left out."""
+    coverage = public_coverage(view.disclosure)
+    shown = (_type(view, type, coverage) for type in view.disclosure.types)
+    types = tuple(item for item in shown if item.coverage or item.passed or item.failed or item.lags)
+    say = view.language.translate
+    head = SectionHead(
+        title=say("Completeness and punctuality"),
+        lede=say(
+            "What should be here and is not, which procedures were kept, and how many days publication took. All of it is counted from the records."
+        ),
+        kind="",
+        crumbs=(view.home(),),
+        figures=tuple(completeness_figures(view)),
+    )
+    return CompletenessView(head, types)
+
+
+def completeness_figures(view: Viewpoint) -> Iterator[FigureView]:
+    """What is missing and what was not kept, of all types; nothing where no rule is declared."""
+    say = view.language.translate
+    if not has_completeness(view.disclosure.types):
+        return
+    coverage = public_coverage(view.disclosure)
+    expected = sum(len(item.expected) for item in coverage)
+    missing = sum(len(item.missing) for item in coverage)
+    if expected:
+        yield FigureView(say("called for and there"), str(expected - missing), f"/ {expected}")
+        yield FigureView(say("missing"), str(missing), look="late" if missing else "done")
+    counts = _outcomes(entry for entries in view.disclosure.entries.values() for entry in entries)
+    judged = counts[Outcome.PASSED] + counts[Outcome.FAILED]
+    if judged:
+        yield FigureView(say("procedures in order"), view.language.number(counts[Outcome.PASSED]), f"/ {judged}")
+        failed = counts[Outcome.FAILED]
+        yield FigureView(say("not in order"), str(failed), look="late" if failed else "done")
+
+
+def _outcomes(entries: Iterable[Entry]) -> Counter[Outcome]:
+    return Counter(checked.outcome for entry in entries for checked in entry.checked)
+
+
+def _type(view: Viewpoint, type: RecordType, coverage: Sequence[Coverage]) -> CompletenessTypeView:
+    entries = view.disclosure.entries[type.name]
+    counts = _outcomes(entries)
+    return CompletenessTypeView(
+        link=view.listing(type),
+        coverage=tuple(_coverage(view, item) for item in coverage if item.type == type.name),
+        passed=counts[Outcome.PASSED],
+        failed=counts[Outcome.FAILED],
+        not_applicable=counts[Outcome.NOT_APPLICABLE],
+        broken=tuple(_broken(view, entries)),
+        lags=tuple(_lags(view, type, entries)),
+    )
+
+
+def _coverage(view: Viewpoint, item: Coverage) -> CoverageView:
+    return CoverageView(
+        view.language.text(item.title) or item.rule, item.period, len(item.expected), item.missing
+    )
+
+
+def _broken(view: Viewpoint, entries: Sequence[Entry]) -> Iterator[BrokenRuleView]:
+    """The rules that records do not keep, each with those records, in the order in which they are declared."""
+    found: dict[int, tuple[Checked, list[Entry]]] = {}
+    for entry in reversed(entries):
+        for checked in entry.checked:
+            if checked.outcome is Outcome.FAILED:
+                found.setdefault(id(checked.use), (checked, []))[1].append(entry)
+    uses = entries[0].type.rules if entries else ()
+    for checked, failing in sorted(found.values(), key=lambda pair: _place(uses, pair[0].use)):
+        links = tuple(view.record(entry) for entry in failing[:MOST_LINKS])
+        yield BrokenRuleView(rule_title(view, checked), len(failing), links)
+
+
+def _place(uses: Sequence[RuleUse], use: RuleUse) -> int:
+    return next((place for place, other in enumerate(uses) if other is use), len(uses))
+
+
+def rule_title(view: Viewpoint, checked: Checked) -> str:
+    """What the rule means for the type, else the rule's own sentence."""
+    language = view.language
+    return language.text(checked.use.title) or checked.rule.sentence.render(language.translate, language.code)
+
+
+def _lags(view: Viewpoint, type: RecordType, entries: Sequence[Entry]) -> Iterator[LagView]:
+    for page in _lag_pages(type):
+        days = [found for entry in entries if (found := days_between(entry, page)) is not None]
+        if days:
+            starts, ends = (view.language.text(type.field(name).label) for name in (page.starts, page.ends))
+            label = view.language.translate("From {first} to {second}").format(first=starts, second=ends)
+            yield LagView(label, f"{median(days):g}", str(max(days)), len(days))
+
+
+def days_between(entry: Entry, page: LagPage) -> int | None:
+    """Calendar days from one date to the other; ``None`` without both, or the wrong way round."""
+    starts, ends = entry.values.get(page.starts), entry.values.get(page.ends)
+    if not isinstance(starts, date) or not isinstance(ends, date):
+        return None
+    days = (ends - starts).days
+    return days if days >= 0 else None
