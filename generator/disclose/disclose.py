@@ -15,11 +15,9 @@ from generator.model.condition import Value, reference_ids
 from generator.model.coverage import Coverage
 from generator.model.record import Record, Register
 from generator.model.record_type import RecordType, Relation, State
+from generator.model.withholding import STEERING_FIELDS, reason_to_withhold
 
 PUBLISHED_ON = "published_on"
-PUBLIC_SCOPE = "公开"
-_NOT_FOR_PAGES = frozenset({"draft", "publish_at", "scope"})
-"""Common fields that steer disclosure and say nothing to the public."""
 
 Key = tuple[str, str]
 """A record by type name and id."""
@@ -74,20 +72,6 @@ def disclose(
         coverage=coverage,
         index={(name, entry.id): entry for name in entries for entry in entries[name]},
     )
-
-
-def reason_to_withhold(type: RecordType, record: Record, as_of: date) -> str:
-    """``draft``, ``not-yet`` or ``scope``; empty if the record is public on that day."""
-
-    def common(name: str) -> Value:
-        return record.values.get(name) if name in type.common else None
-
-    publish_at = common("publish_at")
-    if common("draft") is True:
-        return "draft"
-    if isinstance(publish_at, date) and _day(publish_at) > as_of:
-        return "not-yet"
-    return "" if common("scope") in (None, PUBLIC_SCOPE) else "scope"
 
 
 def _day(value: date) -> date:
@@ -190,7 +174,7 @@ def _public_values(
 ) -> Mapping[str, Value]:
     """The values without references to records that are not public, and without fields that steer disclosure."""
     public = {
-        name: value for name, value in values.items() if table or name not in _NOT_FOR_PAGES & type.common
+        name: value for name, value in values.items() if table or name not in STEERING_FIELDS & type.common
     }
     for relation in type.relations:
         if relation.child == table and relation.field in public:

@@ -14,7 +14,9 @@ MAX_FILE_NAME_BYTES = 200
 """Room for a suffix within the 255 bytes that common file systems allow a name."""
 
 RESERVED_IDS = frozenset({"index"})
-RESERVED_TYPES = frozenset({"search", "assets", "attachments", "data", "datapackage", "feed", "en", "zh", "family", "completeness"})
+RESERVED_TYPES = frozenset(
+    {"search", "assets", "attachments", "data", "datapackage", "feed", "en", "zh", "family", "completeness"}
+)
 
 
 @lru_cache(maxsize=65536)

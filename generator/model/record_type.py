@@ -101,6 +101,8 @@ class Relation:
     child: str = ""
     inverse: Wording = Wording()
     """What the other record's page calls the records that point at it."""
+    inherited: bool = False
+    """As for a rule: from a shipped schema, so that it falls away where the site lacks the other type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,8 @@ class RuleUse:
     ends: date | None = None
     severity: Severity | None = None
     """Empty: as the rule itself weighs."""
+    inherited: bool = False
+    """Whether it comes from a shipped schema that the site's own extends: such a rule may be about types it lacks."""
     pack: str = ""
     """The rule pack that it belongs to; without one it always applies."""
 

@@ -31,6 +31,8 @@ PERIOD_KEYS = ("from", "to")
 RULE_KEYS = ("title", "basis", "in_force", "severity", "pack")
 """What stands beside the rule's own entry in an entry of ``rules``."""
 IN_FORCE_KEYS = ("from", "to")
+INHERITED = "inherited"
+"""Set on what comes from a shipped schema, never written by hand."""
 
 
 def known(names: Any, fields: Sequence[Field], where: str, shown: str) -> tuple[str, ...]:
@@ -58,7 +60,7 @@ def read_relations(
     tables = {table.name: table.fields for table in children}
     relations = []
     for item in mappings(block.get("relations"), "relations", shown):
-        refuse_unknown(item, RELATION_KEYS, shown, "relations")
+        refuse_unknown(item, (*RELATION_KEYS, INHERITED), shown, "relations")
         child = str(item.get("child", ""))
         if child and child not in tables:
             raise CannotRun(
@@ -69,7 +71,11 @@ def read_relations(
                 )
             )
         (field,) = known([item.get("field")], tables.get(child, fields), "relations", shown)
-        relations.append(Relation(field, str(item.get("to", "")), child, wording(item, "inverse")))
+        relations.append(
+            Relation(
+                field, str(item.get("to", "")), child, wording(item, "inverse"), bool(item.get(INHERITED))
+            )
+        )
     return tuple(relations)
 
 
@@ -133,7 +139,7 @@ def read_rules(block: Mapping[str, Any], fields: Sequence[Field], shown: str) ->
 
 
 def _rule_use(item: Mapping[str, Any], fields: Sequence[Field], shown: str) -> RuleUse:
-    names = [key for key in item if key not in RULE_KEYS and not key.startswith("title_")]
+    names = [key for key in item if key not in (*RULE_KEYS, INHERITED) and not key.startswith("title_")]
     if len(names) != 1:
         raise CannotRun(
             say(
@@ -155,6 +161,7 @@ def _rule_use(item: Mapping[str, Any], fields: Sequence[Field], shown: str) -> R
         starts=_day(in_force.get("from"), shown),
         ends=_day(in_force.get("to"), shown),
         severity=_severity(item.get("severity"), shown),
+        inherited=bool(item.get(INHERITED)),
         pack=str(item.get("pack") or ""),
     )
 

@@ -11,12 +11,15 @@ from generator.model.addresses import RESERVED_TYPES, file_name
 from generator.model.record_type import RecordType
 from generator.model.stop import CannotRun
 from generator.model.wording import say
+from generator.read.block import INHERITED
 from generator.read.declarations import load, shipped
 from generator.read.record_types import record_type
 
 SUFFIXES = (".yaml", ".yml", ".json")
 EXTENDS = "extends"
 SHIPPED_PREFIX = "sunlit/"
+ADDED = ("relations", "rules")
+"""What a schema adds to that of the shipped schema which it extends."""
 
 
 def read_types(root: Path) -> dict[str, RecordType]:
@@ -37,9 +40,7 @@ def read_types(root: Path) -> dict[str, RecordType]:
     types = [_read(path) for path in paths]
     _refuse_twins(types)
     by_name = {type.name: type for type in sorted(types, key=lambda type: (type.order, type.name))}
-    for type in types:
-        _check_relations(type, by_name)
-    return by_name
+    return {name: _with_known_relations(type, by_name) for name, type in by_name.items()}
 
 
 def _read(path: Path) -> RecordType:
@@ -79,17 +80,25 @@ def _extended(descriptor: dict[str, Any], shown: str) -> dict[str, Any]:
                 names=names,
             )
         )
-    return _merged(load(path, f"{base}.yaml"), descriptor)
+    shipped_descriptor = load(path, f"{base}.yaml")
+    for key in ADDED:
+        for item in shipped_descriptor["sunlit"].get(key, ()):
+            item[INHERITED] = True
+    return _merged(shipped_descriptor, descriptor)
 
 
 def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
-    return base | {key: _laid_over(base[key], value) if key in base else value for key, value in over.items()}
+    return base | {
+        key: _laid_over(base[key], value, key) if key in base else value for key, value in over.items()
+    }
 
 
-def _laid_over(base: Any, over: Any) -> Any:
-    """Mappings merge key by key, lists of named things by name; everything else is replaced."""
+def _laid_over(base: Any, over: Any, key: str = "") -> Any:
+    """Mappings merge key by key, lists of named things by name; rules and relations add up; the rest is replaced."""
     if isinstance(base, dict) and isinstance(over, dict):
         return _merged(base, over)
+    if key in ADDED and isinstance(base, list) and isinstance(over, list):
+        return [*base, *over]
     if _named(base) and _named(over):
         merged = {item["name"]: item for item in base}
         for item in over:
@@ -109,9 +118,10 @@ def _refuse_twins(types: list[RecordType]) -> None:
             raise CannotRun(say("data/schemas/ holds two schemas for '{name}'. Keep one.", name=type.name))
 
 
-def _check_relations(type: RecordType, types: Mapping[str, RecordType]) -> None:
+def _with_known_relations(type: RecordType, types: Mapping[str, RecordType]) -> RecordType:
+    """The type without the shipped relations to types that the site lacks; stops at one of its own to nowhere."""
     for relation in type.relations:
-        if relation.to not in types:
+        if relation.to not in types and not relation.inherited:
             raise CannotRun(
                 say(
                     "{path}: the relation of '{field}' leads to '{to}', which is no type here. There are: {names}.",
@@ -121,3 +131,4 @@ def _check_relations(type: RecordType, types: Mapping[str, RecordType]) -> None:
                     names=", ".join(types),
                 )
             )
+    return replace(type, relations=tuple(relation for relation in type.relations if relation.to in types))

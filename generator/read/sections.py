@@ -66,15 +66,21 @@ class _Declared:
     def several(self, key: str, shown: str) -> tuple[str, ...]:
         """The fields under a key, one or a list."""
         given = self.values.get(key) or ()
-        return known(given if isinstance(given, list | tuple) else [given], self.fields, self.where(key), shown)
+        return known(
+            given if isinstance(given, list | tuple) else [given], self.fields, self.where(key), shown
+        )
 
     def table(self, shown: str, values: Mapping[str, Any], keys: Sequence[str]) -> tuple[str, ...]:
         """The child table that ``values`` name, and the fields of it under ``keys``."""
         name = str(values.get("table"))
         if name not in self.tables:
             raise CannotRun(
-                say("{path}: {where} names '{name}', which is no child table of the schema.",
-                    path=shown, where=self.where("table"), name=name)
+                say(
+                    "{path}: {where} names '{name}', which is no child table of the schema.",
+                    path=shown,
+                    where=self.where("table"),
+                    name=name,
+                )
             )
         return name, *known((values.get(key) for key in keys), self.tables[name], self.where(), shown)
 
@@ -83,7 +89,9 @@ def read_sections(
     block: Mapping[str, Any], fields: Sequence[Field], tables: Sequence[ChildTable], shown: str
 ) -> tuple[Section, ...]:
     """``pages``: what a type shows beside its records. Stops at two pages in one folder."""
-    sections = tuple(_section(item, fields, tables, shown) for item in mappings(block.get("pages"), "pages", shown))
+    sections = tuple(
+        _section(item, fields, tables, shown) for item in mappings(block.get("pages"), "pages", shown)
+    )
     folders = [section.page.folder for section in sections if section.page.folder]
     for folder in folders:
         if folders.count(folder) > 1 or folder in TAKEN_FOLDERS:

@@ -10,9 +10,13 @@ from datetime import date
 from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.addresses import listing_address
 from generator.model.record_type import RecordType
+from generator.model.section import COMPLETENESS_ADDRESS
 from generator.website.listing_view import row_view, state_counts
+from generator.website.overview_views import HomeView, OpenView
+from generator.website.sections.at_home import doors, home_flows, home_scores, home_years
+from generator.website.sections.completeness import completeness_figures
 from generator.website.viewpoint import Viewpoint
-from generator.website.views import HomeView, RowView, TypeView
+from generator.website.views import RowView, TypeView
 
 LATEST = 8
 LATE = 6
@@ -40,11 +44,17 @@ def home_view(view: Viewpoint, states: StateCounts, revision: str) -> HomeView:
         weekday=language.weekday(view.today),
         revision=short_revision(revision),
         live_counts=tuple(_live_counts(view, live)),
-        live=tuple(row_view(view, entry) for entry in sorted(live, key=_end)),
+        live=tuple(_open(view, live)),
         late=tuple(row_view(view, entry) for entry in sorted(late, key=_newest_first)[:LATE]),
         latest=tuple(_published_row(view, entry) for entry in _latest(disclosure)),
         families=tuple(_families(view, states)),
         total=disclosure.published,
+        years=tuple(home_years(view)),
+        flows=tuple(home_flows(view)),
+        scores=tuple(home_scores(view)),
+        doors=tuple(doors(view)),
+        completeness=tuple(completeness_figures(view)),
+        completeness_href=view.link(COMPLETENESS_ADDRESS),
     )
 
 
@@ -68,6 +78,17 @@ def _live_counts(view: Viewpoint, live: list[Entry]) -> Iterator[tuple[int, str]
     for type in view.disclosure.types:
         if counts[type.name]:
             yield counts[type.name], view.language.text(type.label)
+
+
+def _open(view: Viewpoint, live: list[Entry]) -> Iterator[OpenView]:
+    """What is open, by type: what closes first stands first, and so does its type."""
+    found: dict[str, list[Entry]] = {}
+    for entry in sorted(live, key=_end):
+        found.setdefault(entry.type.name, []).append(entry)
+    for name, entries in found.items():
+        link = view.listing(entries[0].type)
+        rows = tuple(row_view(view, entry) for entry in entries)
+        yield OpenView(link.title, link.href, len(view.disclosure.entries[name]), rows)
 
 
 def _end(entry: Entry) -> date:

@@ -43,7 +43,7 @@ class Language:
         """3月5日, 5 Mar: for a place where the year is plain."""
         return format_skeleton("MMMd", day, locale=_DATE_LOCALES[self.code])
 
-    def month(self, month: int) -> tuple[str, str]:
+    def month_parts(self, month: int) -> tuple[str, str]:
         """A month's short name in two parts, of which the first will do where there is no room: 1, 月; J, an."""
         name = format_date(date(2000, month, 1), "LLL", locale=_DATE_LOCALES[self.code])
         digits = len(name) - len(name.lstrip("0123456789"))
@@ -56,11 +56,11 @@ class Language:
         """五, Fri."""
         return format_date(day, _SHORT_WEEKDAYS.get(self.code, "EEE"), locale=_DATE_LOCALES[self.code])
 
-    def month(self, day: date) -> str:
+    def month_of(self, day: date) -> str:
         """7月, Jul."""
         return format_date(day, "MMM", locale=_DATE_LOCALES[self.code])
 
-    def year(self, day: date) -> str:
+    def year_of(self, day: date) -> str:
         """2026年, 2026."""
         return format_skeleton("y", day, locale=_DATE_LOCALES[self.code])
 

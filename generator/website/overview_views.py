@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.website.section_views import FigureView, FlowView, ScorePictureView, SectionHead, YearPictureView
+from generator.website.section_views import (
+    FigureView,
+    FlowView,
+    ScorePictureView,
+    SectionHead,
+    YearPictureView,
+)
 from generator.website.views import LinkView, RowView, TypeView
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from generator.disclose.disclosure import Entry, Links
 from generator.model.addresses import twin_address
@@ -60,10 +61,17 @@ def is_fictional(entry: Entry) -> bool:
 def _cells(view: Viewpoint, entry: Entry) -> Mapping[str, Cell]:
     """Every field that holds something and may be shown, by name."""
     return {
-        field.name: cell(field, entry.values[field.name], view.language, view.today)
+        field.name: _grouped(view, entry, cell(field, entry.values[field.name], view.language, view.today))
         for field in entry.type.fields
         if field.name in entry.values and field.show is not Show.HIDDEN
     }
+
+
+def _grouped(view: Viewpoint, entry: Entry, plain: Cell) -> Cell:
+    """A value whose records have a page of their own leads there."""
+    href = group_href(view, entry.type, plain.name, plain.text) if plain.kind == "text" else ""
+    known = href and isinstance(entry.values[plain.name], str)
+    return replace(plain, href=href) if known else plain
 
 
 def _shown_as(type: RecordType, cells: Mapping[str, Cell], show: Show) -> tuple[Cell, ...]:

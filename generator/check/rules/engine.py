@@ -14,8 +14,9 @@ from generator.model.checked import Checked, Outcome
 from generator.model.coverage import Coverage
 from generator.model.finding import Finding
 from generator.model.record import Record, Register, Source
-from generator.model.record_type import RecordType
+from generator.model.record_type import RecordType, RuleUse
 from generator.model.stop import CannotRun
+from generator.model.withholding import reason_to_withhold
 from generator.model.wording import say
 
 Key = tuple[str, str]
@@ -53,6 +54,7 @@ def judge_by_rules(register: Register, today: date) -> Judgement:
     findings: list[Finding] = []
     checked: dict[Key, tuple[Checked, ...]] = {}
     coverage: list[Coverage] = []
+    public = World(_public(register, today), today)
     for type in register.types.values():
         rules = [
             _standing(rule) for rule in bound_rules(type, register.types) if _is_switched_on(rule, register)
@@ -65,10 +67,23 @@ def judge_by_rules(register: Register, today: date) -> Judgement:
             )
         for standing in rules:
             if standing.rule.definition.covers:
-                gaps = tuple(_gaps(standing, type, world))
+                gaps = tuple(_gaps(standing, type, public))
                 coverage += (replace(gap, title=standing.rule.use.title) for gap in gaps)
                 findings += [_missing(standing.rule, type, gap) for gap in gaps if gap.missing]
     return Judgement(tuple(findings), checked, tuple(coverage))
+
+
+def _public(register: Register, today: date) -> Register:
+    """The register as the public will see it: what is missing is told in public, so nothing else may show in it."""
+    return replace(
+        register,
+        records={
+            name: tuple(
+                record for record in records if not reason_to_withhold(register.types[name], record, today)
+            )
+            for name, records in register.records.items()
+        },
+    )
 
 
 def _standing(rule: BoundRule) -> _Standing:
@@ -80,7 +95,18 @@ def bound_rules(type: RecordType, types: Mapping[str, RecordType] | None = None)
 
     Raises :class:`CannotRun` at one that means nothing.
     """
-    return [bind(_definition(use.rule, type), use, type, types) for use in type.rules]
+    bound = (_bound(use, type, types) for use in type.rules)
+    return [rule for rule in bound if rule is not None]
+
+
+def _bound(use: RuleUse, type: RecordType, types: Mapping[str, RecordType] | None) -> BoundRule | None:
+    """The rule, or ``None`` for one of a shipped schema that is about a type which this site does not have."""
+    try:
+        return bind(_definition(use.rule, type), use, type, types)
+    except CannotRun:
+        if use.inherited:
+            return None
+        raise
 
 
 def _definition(id: str, type: RecordType) -> Definition:

@@ -114,7 +114,7 @@ def _ticks(scale: _Scale, language: Language) -> Iterator[TickView]:
     day = scale.first
     while day < scale.last:
         named_by_year = day.month == 1 or (step >= MONTHS_A_YEAR and day == scale.first)
-        yield TickView(scale.at(day), language.year(day) if named_by_year else language.month(day))
+        yield TickView(scale.at(day), language.year_of(day) if named_by_year else language.month_of(day))
         day = _next_month(day, step - (day.month - 1) % step)
 
 

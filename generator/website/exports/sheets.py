@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from types import NoneType
 
 from generator.model.condition import Value
 from generator.website.exports.plain_text import fit
@@ -34,6 +35,7 @@ class Look(Enum):
 
 
 Content = tuple[Look, Value]
+NOTHING: Content = (Look.PLAIN, None)
 
 
 def width(title: str, values: Sequence[Value]) -> int:
@@ -58,8 +60,13 @@ def cell_text(text: str) -> str:
     return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
 
 
+def _nothing(_: Value, __: str) -> Content:
+    return NOTHING
+
+
 def _text(value: Value, _: str) -> Content:
-    return Look.TEXT, cell_text(str(value))
+    text = cell_text(str(value))
+    return (Look.TEXT, text) if text else NOTHING
 
 
 def _texts(value: Value, separator: str) -> Content:
@@ -88,6 +95,7 @@ def _moment(value: Value, separator: str) -> Content:
 
 
 _CONTENTS: Mapping[type, Callable[[Value, str], Content]] = {
+    NoneType: _nothing,
     tuple: _texts,
     bool: _truth,
     int: _number,

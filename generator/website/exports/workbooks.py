@@ -6,7 +6,6 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from os import PathLike
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +39,7 @@ def workbook(tables: Iterable[Table], language: Language) -> bytes:
     book.properties = DocumentProperties(
         creator=None, created=datetime(*EARLIEST), modified=datetime(*EARLIEST)
     )
+    book.calculation = None
     names = sheet_names([language.text(table.title) for table in shown])
     for name, table in zip(names, shown, strict=True):
         _fill(book.create_sheet(name), table, language)
@@ -73,16 +73,13 @@ def sheet_names(titles: Sequence[str]) -> list[str]:
 class _Archive(zipfile.ZipFile):
     """An archive whose files tell neither when nor on which system they were written."""
 
-    def writestr(
-        self, zinfo_or_arcname: str | zipfile.ZipInfo, data: Any, *_: Any, **__: Any
-    ) -> None:
-        name = zinfo_or_arcname if isinstance(zinfo_or_arcname, str) else zinfo_or_arcname.filename
-        entry = zipfile.ZipInfo(name, EARLIEST)
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
+        entry = zipfile.ZipInfo(str(zinfo_or_arcname), EARLIEST)
         entry.create_system = UNIX
         super().writestr(entry, data, self.compression, self.compresslevel)
 
-    def write(self, filename: str | PathLike[str], arcname: Any = None, *_: Any, **__: Any) -> None:
-        self.writestr(str(arcname or filename), Path(filename).read_bytes())
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+        self.writestr(arcname, Path(filename).read_bytes())
 
 
 def _fill(sheet: Any, table: Table, language: Language) -> None:
@@ -115,9 +112,6 @@ def _cell(sheet: Any, look: Look) -> Any:
 def _row(row: Sequence[Value], cells: Mapping[Look, Any], separator: str) -> Iterator[Any]:
     """The cells of a row. A cell is on paper before the next is asked for, so one for each look is enough."""
     for value in row:
-        if value is None:
-            yield None
-            continue
         look, held = content(value, separator)
         yield held if look is Look.PLAIN else _written(cells[look], look, held)
 

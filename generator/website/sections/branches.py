@@ -55,7 +55,9 @@ def branches(entries: Sequence[Entry], page: TreePage, tree_field: str) -> tuple
     return _grown(below, "", "", page)
 
 
-def _grown(below: Mapping[str, Sequence[Entry]], parent: str, prefix: str, page: TreePage) -> tuple[Branch, ...]:
+def _grown(
+    below: Mapping[str, Sequence[Entry]], parent: str, prefix: str, page: TreePage
+) -> tuple[Branch, ...]:
     return tuple(
         _branch(entry, f"{prefix}{place}", _grown(below, entry.id, f"{prefix}{place}.", page), page)
         for place, entry in enumerate(below.get(parent, ()), 1)

@@ -74,9 +74,7 @@ def completeness_view(view: Viewpoint) -> CompletenessView:
     say = view.language.translate
     head = SectionHead(
         title=say("Completeness and punctuality"),
-        lede=say(
-            "What should be here and is not, which procedures were kept, and how many days publication took. All of it is counted from the records."
-        ),
+        lede=say("What should be here and is not, which procedures were kept, how long publication took."),
         kind="",
         crumbs=(view.home(),),
         figures=tuple(completeness_figures(view)),
@@ -98,7 +96,9 @@ def completeness_figures(view: Viewpoint) -> Iterator[FigureView]:
     counts = _outcomes(entry for entries in view.disclosure.entries.values() for entry in entries)
     judged = counts[Outcome.PASSED] + counts[Outcome.FAILED]
     if judged:
-        yield FigureView(say("procedures in order"), view.language.number(counts[Outcome.PASSED]), f"/ {judged}")
+        yield FigureView(
+            say("procedures in order"), view.language.number(counts[Outcome.PASSED]), f"/ {judged}"
+        )
         failed = counts[Outcome.FAILED]
         yield FigureView(say("not in order"), str(failed), look="late" if failed else "done")
 

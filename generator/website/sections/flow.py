@@ -76,7 +76,11 @@ def _outcomes(view: Viewpoint, wrong: Sequence[Entry]) -> list[tuple[str, str, i
     done = sum(looks(entry) == "done" for entry in wrong)
     late = sum(looks(entry) == "late" for entry in wrong)
     rest = len(wrong) - done - late
-    return [(say("put right"), "done", done), (say("being put right"), "going", rest), (say("late"), "late", late)]
+    return [
+        (say("put right"), "done", done),
+        (say("being put right"), "going", rest),
+        (say("late"), "late", late),
+    ]
 
 
 def _segments(parts: Sequence[tuple[str, str, int]]) -> tuple[SegmentView, ...]:
@@ -86,7 +90,15 @@ def _segments(parts: Sequence[tuple[str, str, int]]) -> tuple[SegmentView, ...]:
         if count:
             width = count / total * 100
             found.append(
-                SegmentView(label, count, f"{x:.2f}", f"{x + width / 2:.2f}", f"{width - GAP:.2f}", tone, width >= WIDE)
+                SegmentView(
+                    label,
+                    count,
+                    f"{x:.2f}",
+                    f"{x + width / 2:.2f}",
+                    f"{width - GAP:.2f}",
+                    tone,
+                    width >= WIDE,
+                )
             )
             x += width
     return tuple(found)

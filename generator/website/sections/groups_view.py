@@ -25,11 +25,16 @@ def group_index(view: Viewpoint, type: RecordType, page: GroupsPage, groups: Gro
     placed = {entry.id for group in groups.values() for entry in group}
     label = group_label(view, type, page)
     head = SectionHead(
-        title=view.language.translate("{title}: {value}").format(title=view.language.text(type.label), value=label),
+        title=view.language.translate("{title}: {value}").format(
+            title=view.language.text(type.label), value=label
+        ),
         lede=view.language.text(type.description),
         kind=view.language.text(type.label),
         crumbs=(view.home(), view.listing(type)),
-        figures=(FigureView(label, str(len(groups))), FigureView(view.language.translate("records"), str(len(placed)))),
+        figures=(
+            FigureView(label, str(len(groups))),
+            FigureView(view.language.translate("records"), str(len(placed))),
+        ),
     )
     shown = tuple(_group(view, type, page, value, groups[value]) for value in order)
     return GroupIndexView(head, shown, len(entries) - len(placed))

@@ -67,7 +67,9 @@ def _remedies(view: Viewpoint, entry: Entry, declared: Remedies) -> Iterator[Rem
         shown = (field for field in fields if field.name in row and field.name != declared.done)
         cells = (cell(field, row[field.name], view.language, view.today) for field in shown)
         state, note = remedy_state(view, row, declared)
-        yield RemedyView(tuple(_linked(view, entry, declared.table, item, row) for item in cells), state, note)
+        yield RemedyView(
+            tuple(_linked(view, entry, declared.table, item, row) for item in cells), state, note
+        )
 
 
 def _linked(view: Viewpoint, entry: Entry, table: str, item: Cell, row: Mapping[str, Value]) -> Cell:

@@ -129,4 +129,3 @@ def _year_links(view: Viewpoint, type: RecordType, section: Section, current: st
         label = view.language.translate("No year given") if year == UNDATED else year
         address = section_address(type.name, section.page.folder, year)
         yield PageLink(label, view.link(address), year == current)
-

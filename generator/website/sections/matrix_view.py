@@ -49,7 +49,9 @@ def _filled(page: MatrixPage, entries: Sequence[Entry]) -> Mapping[tuple[str, Co
     return found
 
 
-def _columns(type: RecordType, page: MatrixPage, filled: Mapping[tuple[str, Column], object]) -> Iterator[Column]:
+def _columns(
+    type: RecordType, page: MatrixPage, filled: Mapping[tuple[str, Column], object]
+) -> Iterator[Column]:
     """Every combination of what the fields allow; where they allow anything, what occurs."""
     choices = [
         _choices(type, field, dict.fromkeys(column[place] for _, column in filled))
@@ -119,7 +121,10 @@ def _cell(
 ) -> MatrixCellView:
     is_called = any(called.get(part) for part in column)
     return MatrixCellView(
-        _shown(column), tuple(view.record(entry) for entry in entries), len(entries), is_called and not entries
+        _shown(column),
+        tuple(view.record(entry) for entry in entries),
+        len(entries),
+        is_called and not entries,
     )
 
 
@@ -138,4 +143,6 @@ def _figures(
         yield FigureView(say("missing"), str(missing), look="late" if missing else "done")
     else:
         cells = [cell for row in rows for cell in row.cells]
-        yield FigureView(say("combinations that occur"), str(sum(bool(c.total) for c in cells)), f"/ {len(cells)}")
+        yield FigureView(
+            say("combinations that occur"), str(sum(bool(c.total) for c in cells)), f"/ {len(cells)}"
+        )

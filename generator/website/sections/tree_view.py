@@ -34,7 +34,12 @@ def tree_view(
     over = elapsed(year, view.today)
     return TreeView(
         head=section_head(
-            view, type, section, year, tuple(figures(view, roots, over)), (view.record(roots[0].entry),) if is_one else ()
+            view,
+            type,
+            section,
+            year,
+            tuple(figures(view, roots, over)),
+            (view.record(roots[0].entry),) if is_one else (),
         ),
         goals=tuple(_goal(view, page, part) for part in parts if part.share is not None and part.kids),
         elapsed=over if over not in (None, 0.0, 100.0) else None,
@@ -67,13 +72,17 @@ def per_cent(share: float) -> str:
 
 def progress_cell(view: Viewpoint, share: float) -> Cell:
     """A share as a bar."""
-    return Cell("progress", view.language.translate("Progress"), f"{per_cent(share)}%", "progress", share=share)
+    return Cell(
+        "progress", view.language.translate("Progress"), f"{per_cent(share)}%", "progress", share=share
+    )
 
 
 def _goal(view: Viewpoint, page: TreePage, branch: Branch) -> GoalView:
     weight = branch.entry.values.get(page.weight)
     said = view.language.translate("weight {n}").format(n=weight) if weight is not None else ""
-    return GoalView(branch.code.split(".")[-1], branch.entry.title, said, progress_cell(view, branch.share or 0.0))
+    return GoalView(
+        branch.code.split(".")[-1], branch.entry.title, said, progress_cell(view, branch.share or 0.0)
+    )
 
 
 def _described(view: Viewpoint, parts: Sequence[Branch]) -> str:
@@ -87,7 +96,12 @@ def _delays(view: Viewpoint, page: TreePage, roots: Sequence[Branch]) -> Iterato
     late = [leaf for leaf in leaves if leaf.late]
     for leaf in (*late, *(leaf for leaf in leaves if not leaf.late and leaf.entry.values.get(page.why))):
         owner = leaf.entry.values.get(page.owner) or leaf.entry.values.get(page.unit) or ""
-        yield DelayView(shown_code(leaf, roots), view.record(leaf.entry), str(leaf.entry.values.get(page.why) or ""), str(owner))
+        yield DelayView(
+            shown_code(leaf, roots),
+            view.record(leaf.entry),
+            str(leaf.entry.values.get(page.why) or ""),
+            str(owner),
+        )
 
 
 def shown_code(branch: Branch, roots: Sequence[Branch]) -> str:
@@ -95,7 +109,9 @@ def shown_code(branch: Branch, roots: Sequence[Branch]) -> str:
     return branch.code.split(".", 1)[-1] if len(roots) == 1 and "." in branch.code else branch.code
 
 
-def _node(view: Viewpoint, type: RecordType, page: TreePage, branch: Branch, cut: int | None = None) -> NodeView:
+def _node(
+    view: Viewpoint, type: RecordType, page: TreePage, branch: Branch, cut: int | None = None
+) -> NodeView:
     """A branch; ``cut`` characters of its code name what stands above the topmost that is shown."""
     cut = branch.code.rfind(".") + 1 if cut is None else cut
     entry, due = branch.entry, branch.entry.values.get(page.due)
@@ -122,7 +138,7 @@ def _owner(view: Viewpoint, type: RecordType, page: TreePage, branch: Branch) ->
     for field in (page.owner, page.unit):
         names = reference_ids(branch.entry.values.get(field))
         if names:
-            return LinkView(view.language.translate(", ").join(names), group_href(view, type, field, names[0]))
+            return LinkView(
+                view.language.translate(", ").join(names), group_href(view, type, field, names[0])
+            )
     return LinkView("", "")
-
-

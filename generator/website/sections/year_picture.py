@@ -49,7 +49,9 @@ def _counts(view: Viewpoint, roots: Sequence[Branch]) -> Iterator[tuple[StateVie
     """How many leaves look each way; the word is that of the state most of them are in."""
     leaves = [leaf.entry for root in roots for leaf in root.below()]
     for look in SHOWN:
-        states = Counter(view.language.text(leaf.state.title) for leaf in leaves if leaf.state and looks(leaf) == look)
+        states = Counter(
+            view.language.text(leaf.state.title) for leaf in leaves if leaf.state and looks(leaf) == look
+        )
         if states:
             yield StateView(states.most_common(1)[0][0], look), states.total()
 
@@ -57,7 +59,7 @@ def _counts(view: Viewpoint, roots: Sequence[Branch]) -> Iterator[tuple[StateVie
 def _months(view: Viewpoint, year: int) -> Iterator[tuple[str, str, str, str]]:
     for month in range(1, 13):
         start = _across(date(year, month, 1))
-        yield _place(start), _place(start + 100 / 24), *view.language.month(month)
+        yield _place(start), _place(start + 100 / 24), *view.language.month_parts(month)
 
 
 def _lane(page: TreePage, branch: Branch, year: int) -> LaneView:
@@ -69,7 +71,9 @@ def _lane(page: TreePage, branch: Branch, year: int) -> LaneView:
             x -= MARK_WIDTH
         taken.append(x)
         marks.append((look if look in SHOWN else "none", _place(max(x, EDGE))))
-    return LaneView(branch.entry.title, f"{per_cent(branch.share)}%" if branch.share is not None else "", tuple(marks))
+    return LaneView(
+        branch.entry.title, f"{per_cent(branch.share)}%" if branch.share is not None else "", tuple(marks)
+    )
 
 
 def _dated(page: TreePage, branch: Branch, year: int) -> Iterator[tuple[Branch, date]]:

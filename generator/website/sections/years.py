@@ -28,7 +28,9 @@ def by_year(entries: Iterable[Entry], field: str) -> Mapping[str, Sequence[Entry
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         found.setdefault(year_of(entry, field), []).append(entry)
-    return {year: found[year] for year in sorted(found, key=lambda year: (year != UNDATED, year), reverse=True)}
+    return {
+        year: found[year] for year in sorted(found, key=lambda year: (year != UNDATED, year), reverse=True)
+    }
 
 
 def by_value(entries: Iterable[Entry], field: str) -> Mapping[str, Sequence[Entry]]:
@@ -42,7 +44,8 @@ def by_value(entries: Iterable[Entry], field: str) -> Mapping[str, Sequence[Entr
 
 def in_file_order(entries: Sequence[Entry]) -> list[Entry]:
     """Oldest first, and what is of one day as it stands in its file: a Disclosure has those in reverse."""
-    return sorted(reversed(entries), key=lambda entry: entry.day or date.min)
+    as_read = list(reversed(entries))
+    return sorted(as_read, key=lambda entry: entry.day or date.min)
 
 
 def current_year(years: Iterable[str], today: date) -> str:

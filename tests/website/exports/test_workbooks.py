@@ -3,7 +3,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +17,7 @@ from generator.disclose.disclosure import Disclosure
 from generator.model.record_type import Field, RecordType
 from generator.model.wording import Wording
 from generator.website.exports import workbooks
-from generator.website.exports.sheets import LONGEST_TEXT, column_letters
+from generator.website.exports.sheets import LONGEST_TEXT
 from generator.website.exports.tables import Table
 from generator.website.exports.workbooks import sheet_names, workbook
 from generator.website.language import language
@@ -71,7 +71,41 @@ def test_a_package_holds_no_moment_and_no_formula(made: dict[str, bytes]) -> Non
         assert {info.date_time for info in archive.infolist()} == {workbooks.EARLIEST}
         texts = {info.filename: archive.read(info).decode("utf-8") for info in archive.infolist()}
     assert not [name for name, text in texts.items() if re.search(r"<f[ >]|externalLink|DDE", text)]
-    assert not [name for name in texts if name.startswith("docProps")]
+
+
+def test_a_workbook_names_no_author_and_no_day_of_its_making(made: dict[str, bytes]) -> None:
+    with zipfile.ZipFile(io.BytesIO(made["data/notices.xlsx"])) as archive:
+        properties = archive.read("docProps/core.xml").decode("utf-8")
+    assert re.findall(">([^<]+)<", properties) == ["1980-01-01T00:00:00Z"] * 2
+
+
+def test_the_same_tables_make_the_same_bytes() -> None:
+    first, second = (workbook([table(["a", None], [1, date(2026, 3, 5)])], language("zh")) for _ in range(2))
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "format"),
+    [
+        ("=1+1", "s", "@"),
+        ("#N/A", "s", "@"),
+        (("=1", "b"), "s", "@"),
+        (date(2026, 3, 5), "d", "yyyy-mm-dd"),
+        (datetime(2026, 3, 5, 8, 30), "d", "yyyy-mm-dd hh:mm"),
+        (12, "n", "General"),
+        (True, "b", "General"),
+    ],
+)
+def test_each_kind_of_value_has_its_look(value: Any, kind: str, format: str) -> None:
+    book = load_workbook(io.BytesIO(workbook([table([value])], language("zh"))))
+    cell, header = book["表"]["A2"], book["表"]["A1"]
+    assert (cell.data_type, cell.number_format, cell.font.b) == (kind, format, False)
+    assert (header.data_type, header.number_format, header.font.b) == ("s", "@", True)
+
+
+def test_what_is_empty_leaves_no_cell() -> None:
+    with zipfile.ZipFile(io.BytesIO(workbook([table([None, "", (), "\x00"])], language("zh")))) as archive:
+        assert archive.read("xl/worksheets/sheet1.xml").count(b"<c ") == 1
 
 
 @pytest.mark.parametrize(
@@ -83,6 +117,10 @@ def test_a_package_holds_no_moment_and_no_formula(made: dict[str, bytes]) -> Non
         (10**15 - 1, 10**15 - 1),
         (10**15, "1000000000000000"),
         (Decimal("0.50"), 0.5),
+        (Decimal("9.95"), 9.95),
+        (Decimal("NaN"), "NaN"),
+        (datetime(2026, 3, 5, 8, 30, tzinfo=UTC), datetime(2026, 3, 5, 8, 30)),
+        ("a\r\nb\rc", "a\nb\nc"),
         (False, False),
         ("字" * (LONGEST_TEXT + 1), "字" * (LONGEST_TEXT - 1) + "…"),
         ("\ufffe\x07a", "a"),
@@ -118,15 +156,3 @@ def test_names_of_sheets_are_what_excel_takes() -> None:
     titles = ["a/b", "A_B", "History", "x" * 40, "x" * 50, "'", "", "'quoted'"]
     names = sheet_names(titles)
     assert names == ["a_b", "A_B 2", "History 2", "x" * 31, "x" * 29 + " 2", "_", "_ 2", "quoted"]
-
-
-def test_letters_of_columns() -> None:
-    assert [column_letters(n) for n in (0, 25, 26, 51, 52, 701, 702)] == [
-        "A",
-        "Z",
-        "AA",
-        "AZ",
-        "BA",
-        "ZZ",
-        "AAA",
-    ]
