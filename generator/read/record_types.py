@@ -104,7 +104,7 @@ def _all_common() -> tuple[tuple[Field, ...], tuple[ChildTable, ...]]:
 def _id_field(descriptor: Mapping[str, Any], own: Sequence[Field], shown: str) -> str:
     key = descriptor.get("primaryKey")
     names = key if isinstance(key, list) else [key or "id"]
-    if len(names) != 1 or names[0] not in {field.name for field in own}:
+    if len(names) != 1 or names[0] not in [field.name for field in own]:
         raise CannotRun(
             say(
                 "{path}: primaryKey must be one field of the schema, or a field must be called 'id'.",

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -140,9 +139,3 @@ def test_two_circles_are_two_findings() -> None:
 def test_a_long_chain_is_no_circle() -> None:
     chain = [record("0"), *(record(str(n), parent=str(n - 1)) for n in range(1, 3000))]
     assert found(*chain) == []
-
-
-def test_a_tree_without_a_relation_is_judged_as_one() -> None:
-    bare = replace(TASKS, relations=())
-    register = Register(Site(), {"tasks": bare}, {"tasks": (record("a", parent="nowhere"),)})
-    assert [finding.rule for finding in check_keys(register)] == [rules.DANGLING_REFERENCE]

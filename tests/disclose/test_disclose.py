@@ -168,12 +168,6 @@ def test_ancestors_run_from_the_top() -> None:
     assert entries(disclosure)["a"].ancestors == ()
 
 
-def test_a_tree_without_a_relation_does_not_name_a_withheld_record() -> None:
-    bare = a_type(relations=())
-    disclosure = disclosed(record("secret", draft=True), record("a", parent="secret"), type=bare)
-    assert "secret" not in str(entries(disclosure)["a"].values)
-
-
 def test_a_tree_is_cut_at_a_withheld_record() -> None:
     disclosure = disclosed(record("a"), record("b", parent="a", draft=True), record("c", parent="b"))
     assert entries(disclosure)["c"].ancestors == ()

@@ -12,6 +12,7 @@ from declaring import PLAIN, block, declare, one, refusal
 from generator.model.condition import Condition
 from generator.model.condition import Test as Check
 from generator.model.record_type import ChildShow, Relation, Show
+from generator.read.record_types import record_type
 from generator.read.schemas import read_types
 
 
@@ -183,3 +184,9 @@ def test_names_that_no_type_can_have(tmp_path: Path, name: str) -> None:
 def test_names_that_a_type_can_have(tmp_path: Path, name: str) -> None:
     declare(tmp_path, name)
     assert list(read_types(tmp_path)) == [name]
+
+
+def test_a_tree_is_a_relation_to_the_type_itself() -> None:
+    fields = [{"name": "id", "type": "string"}, {"name": "above", "type": "string"}]
+    descriptor = {"fields": fields, "sunlit": {"tree": "above"}}
+    assert record_type("tasks", descriptor, "tasks.yaml").relations == (Relation("above", "tasks"),)
