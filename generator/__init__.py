@@ -8,4 +8,9 @@ Layers import only what stands after them:
 ``cli > plugin > website > disclose > check > read > model``.
 """
 
+import os
+
+os.environ.setdefault("OPENPYXL_LXML", "False")
+# Read when openpyxl is first imported: with lxml, if that happens to be installed, it writes other bytes.
+
 __version__ = "0.1.0"

@@ -199,7 +199,8 @@ def _links(published: _Published, type: RecordType, record: Record) -> Iterator[
     for (source, relation), pointing in published.backlinks.get((record.type, record.id), {}).items():
         below = source == type.name and not relation.child and relation.field == type.tree_field
         title = relation.inverse or published.types[source].label
-        yield Links(title, tuple(pointing), inverse=True, below=below)
+        # In a tree equals stand as in the file again, undoing what lists of the newest need.
+        yield Links(title, tuple(pointing[::-1] if below else pointing), inverse=True, below=below)
 
 
 def _parents(

@@ -82,7 +82,7 @@ class _Declared:
                     name=name,
                 )
             )
-        return name, *known((values.get(key) for key in keys), self.tables[name], self.where(), shown)
+        return name, *known([values.get(key) for key in keys], self.tables[name], self.where(), shown)
 
 
 def read_sections(

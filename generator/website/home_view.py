@@ -12,7 +12,7 @@ from generator.model.addresses import listing_address
 from generator.model.record_type import RecordType
 from generator.model.section import COMPLETENESS_ADDRESS
 from generator.website.listing_view import row_view, state_counts
-from generator.website.overview_views import HomeView, OpenView
+from generator.website.overview_views import HomeView
 from generator.website.sections.at_home import doors, home_flows, home_scores, home_years
 from generator.website.sections.completeness import completeness_figures
 from generator.website.viewpoint import Viewpoint
@@ -44,7 +44,7 @@ def home_view(view: Viewpoint, states: StateCounts, revision: str) -> HomeView:
         weekday=language.weekday(view.today),
         revision=short_revision(revision),
         live_counts=tuple(_live_counts(view, live)),
-        live=tuple(_open(view, live)),
+        live=tuple(row_view(view, entry) for entry in sorted(live, key=_end)),
         late=tuple(row_view(view, entry) for entry in sorted(late, key=_newest_first)[:LATE]),
         latest=tuple(_published_row(view, entry) for entry in _latest(disclosure)),
         families=tuple(_families(view, states)),
@@ -78,17 +78,6 @@ def _live_counts(view: Viewpoint, live: list[Entry]) -> Iterator[tuple[int, str]
     for type in view.disclosure.types:
         if counts[type.name]:
             yield counts[type.name], view.language.text(type.label)
-
-
-def _open(view: Viewpoint, live: list[Entry]) -> Iterator[OpenView]:
-    """What is open, by type: what closes first stands first, and so does its type."""
-    found: dict[str, list[Entry]] = {}
-    for entry in sorted(live, key=_end):
-        found.setdefault(entry.type.name, []).append(entry)
-    for name, entries in found.items():
-        link = view.listing(entries[0].type)
-        rows = tuple(row_view(view, entry) for entry in entries)
-        yield OpenView(link.title, link.href, len(view.disclosure.entries[name]), rows)
 
 
 def _end(entry: Entry) -> date:

@@ -25,11 +25,11 @@ class GroupIndexView:
 
 @dataclass(frozen=True, slots=True)
 class CoverageView:
-    """What one rule expects in one period, and what of it is not there."""
+    """What one rule expects in one period, by name, and what of it is not there."""
 
     title: str
     period: str
-    expected: int
+    expected: tuple[str, ...]
     missing: tuple[str, ...]
 
 
@@ -84,16 +84,6 @@ class DoorView:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenView:
-    """What is open today of one type; ``total`` counts all its records."""
-
-    title: str
-    href: str
-    total: int
-    rows: tuple[RowView, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class HomeView:
     """The home page. ``live_counts``: (how many, of what) is open today, for the sentence; ``live`` what it is."""
 
@@ -102,7 +92,7 @@ class HomeView:
     weekday: str
     revision: str
     live_counts: tuple[tuple[int, str], ...]
-    live: tuple[OpenView, ...]
+    live: tuple[RowView, ...]
     late: tuple[RowView, ...]
     latest: tuple[RowView, ...]
     families: tuple[tuple[str, tuple[TypeView, ...]], ...]

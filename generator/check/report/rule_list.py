@@ -19,10 +19,12 @@ OTHERS = say("Others")
 TOPICS: dict[str, Phrase] = {
     "periods": say("Dates and periods"),
     "duties": say("What must have happened by now"),
+    "row_duties": say("What must have happened by now"),
     "completeness": say("What must be there"),
     "row_order": say("The order of a table's rows"),
     "arithmetic": say("Numbers of a record"),
     "row_arithmetic": say("Numbers of a table"),
+    "row_limits": say("Numbers of a table"),
     "relations": say("Between records"),
     "trees": say("Records above and below each other"),
     "texts": say("Texts"),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from generator.check.rules.amounts import percent as share
+from generator.check.rules import amounts
 from generator.check.rules.amounts import plain
-from generator.check.rules.amounts import total as sum_of
 from generator.check.rules.case import Case
 from generator.check.rules.definition import (
     NOT_APPLICABLE,
@@ -18,8 +17,11 @@ from generator.check.rules.definition import (
     TableName,
 )
 from generator.check.rules.phrases import listed, rounding
+from generator.model.condition import reference_ids
 from generator.model.rules import Rule
-from generator.model.wording import Phrase, say
+from generator.model.wording import Parameter, Phrase, say
+
+NOTHING = Decimal(0)
 
 
 def adds_up(case: Case, fields: FieldNames, total: FieldName) -> Problems:
@@ -30,7 +32,7 @@ def adds_up(case: Case, fields: FieldNames, total: FieldName) -> Problems:
     if whole is None or not numbers:
         yield NOT_APPLICABLE
         return
-    right = sum_of(numbers)
+    right = amounts.total(numbers)
     if right != whole:
         message = say(
             "{fields} add up to {right}, but {total} says {said}.",
@@ -56,7 +58,7 @@ def at_most(case: Case, fields: FieldNames, limit: FieldName) -> Problems:
     if most is None or not numbers:
         yield NOT_APPLICABLE
         return
-    added = sum_of(numbers)
+    added = amounts.total(numbers)
     if added > most:
         hint = say("It is {most} at most. Compare both numbers with the original.", most=plain(most))
         yield case.problem(_too_much(case, fields, added, limit, most), hint, field=fields[0])
@@ -76,6 +78,68 @@ def _too_much(case: Case, fields: FieldNames, added: Decimal, limit: FieldName, 
         limit=of,
         most=bound,
     )
+
+
+def at_least(case: Case, field: FieldName, number: Decimal) -> Problems:
+    """``field``: a number, or a list.
+    ``number``: how much it is, or how many entries it has, at least.
+    """
+    value, said = case.value(field), case.number(field)
+    entries = reference_ids(value) if isinstance(value, tuple) else ()
+    if not entries and said is None:
+        yield NOT_APPLICABLE
+    elif entries and len(entries) < number:
+        message = say("{field} has {n} of them; at least {least} are demanded.",
+                      field=case.label(field), n=len(entries), least=plain(number))  # fmt: skip
+        yield case.problem(message, say("Add what is missing."), field=field)
+    elif said is not None and said < number:
+        message = say("{field} is {number}; at least {least} is demanded.",
+                      field=case.label(field), number=plain(said), least=plain(number))  # fmt: skip
+        yield case.problem(message, say("Compare the number with the original."), field=field)
+
+
+def at_least_share(
+    case: Case,
+    part: FieldName,
+    whole: FieldName,
+    percent: Decimal = NOTHING,
+    one_in: int = 0,
+    above: bool = False,
+) -> Problems:
+    """``part`` of ``whole``: two numbers.
+    ``percent``: how many per cent of the whole the part is at least.
+    ``one_in``: the share as a fraction instead: 3 is a third.
+    ``above``: whether it must be more than that.
+    """
+    piece, all_of_it = case.number(part), case.number(whole)
+    if piece is None or all_of_it is None:
+        yield NOT_APPLICABLE
+        return
+    share, of = (Decimal(1), Decimal(one_in)) if one_in > 0 else (percent, amounts.HUNDRED)
+    has, needed = amounts.product(piece, of), amounts.product(all_of_it, share)
+    if has < needed or (above and has == needed):
+        named = say("1/{n}", n=one_in) if one_in > 0 else say("{percent}%", percent=plain(share))
+        hint = _enough(amounts.quotient(needed, of), above)
+        yield case.problem(_too_little(case, part, whole, named, above), hint, field=part)
+
+
+def _too_little(case: Case, part: str, whole: str, share: Phrase, above: bool) -> Phrase:
+    told: dict[str, Parameter] = {
+        "part": case.label(part),
+        "number": plain(case.number(part) or NOTHING),
+        "whole": case.label(whole),
+        "of": plain(case.number(whole) or NOTHING),
+        "share": share,
+    }
+    if above:
+        return say("{part} is {number}, not more than {share} of {whole}, which is {of}.", **told)
+    return say("{part} is {number}, less than {share} of {whole}, which is {of}.", **told)
+
+
+def _enough(limit: Decimal, above: bool) -> Phrase:
+    """The smallest whole number that is enough."""
+    least = limit.to_integral_value(ROUND_FLOOR) + 1 if above else limit.to_integral_value(ROUND_CEILING)
+    return say("{n} would be enough. Compare both numbers with the original.", n=plain(least))
 
 
 def more_than(case: Case, field: FieldName, than: FieldName) -> Problems:
@@ -107,7 +171,7 @@ def percentage(
     if piece is None or not all_of_it or said is None:
         yield NOT_APPLICABLE
         return
-    right = share(piece, all_of_it, decimals)
+    right = amounts.percent(piece, all_of_it, decimals)
     if right != said:
         message = say(
             "{percent} is {said}; {part} by {whole} is {right} ({rounding}).",
@@ -153,6 +217,14 @@ def latest_agrees(
 DEFINITIONS = (
     Definition(Rule("adds-up", say("Numbers add up to the total that is given.")), adds_up),
     Definition(Rule("at-most", say("A number, or several together, do not exceed their limit.")), at_most),
+    Definition(
+        Rule("at-least", say("There is as much of something, or as many, as the case calls for.")), at_least
+    ),
+    Definition(
+        Rule("at-least-share", say("A part is as large a share of its whole as the case calls for.")),
+        at_least_share,
+        one_of=("percent", "one_in"),
+    ),
     Definition(Rule("more-than", say("A number that must be the larger one is.")), more_than),
     Definition(
         Rule("percentage", say("A percentage is what its numbers give, rounded half up.")), percentage

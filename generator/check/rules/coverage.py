@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from generator.check.rules.case import Whole, as_day, as_number
 from generator.check.rules.definition import (
+    ALL_OF_THEM,
     Definition,
     FieldName,
     Gaps,
     Texts,
     TheirField,
+    TheirWhere,
     TypeName,
 )
 from generator.check.rules.periods import later
@@ -49,14 +51,24 @@ def covers_periods(whole: Whole, date: FieldName, every: Every) -> Gaps:
 
 
 def covers_records(
-    whole: Whole, of: TypeName, their: TheirField, own: FieldName, year: FieldName, their_year: TheirField
+    whole: Whole,
+    of: TypeName,
+    their: TheirField,
+    own: FieldName,
+    year: FieldName,
+    their_year: TheirField,
+    their_where: TheirWhere = ALL_OF_THEM,
 ) -> Gaps:
     """``of`` and ``their``: another type and its field.
     ``own``: the field of this type in which every value of that one stands, in every year.
     ``year`` and ``their_year``: a date of this and of that type, or the year itself.
+    ``their_where``: count only records of that type that fit.
     """
     present = _texts_by_year(whole.records, own, year)
-    wanted = _texts_by_year(whole.world.register.records[of], their, their_year)
+    others = (
+        other for other in whole.world.register.records[of] if their_where.holds(other.values, whole.today)
+    )
+    wanted = _texts_by_year(others, their, their_year)
     for found in sorted(wanted):
         yield _coverage(whole, found, tuple(wanted[found]), present.get(found, ()))
 

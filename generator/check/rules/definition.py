@@ -47,11 +47,14 @@ TheirField = NewType("TheirField", str)
 """A field of the other type that the rule looks at (:attr:`Definition.other`)."""
 TheirFields = NewType("TheirFields", tuple[str, ...])
 """Several fields of that other type, in order."""
+TheirWhere = NewType("TheirWhere", Condition)
+"""A condition on records of that other type, written like a rule's `when`."""
 
 NO_FIELD: Final = FieldName("")
 NO_ROW_FIELD: Final = RowField("")
 NO_THEIR_FIELD: Final = TheirField("")
 EVERY_ROW: Final = RowWhere(Condition())
+ALL_OF_THEM: Final = TheirWhere(Condition())
 """What a parameter is that a schema may leave out."""
 
 
@@ -195,13 +198,15 @@ class _Reader:
             return self._their(name, value)
         if kind is TheirFields:
             return tuple(self._their(name, item) for item in self._list(name, value))
+        if kind is TheirWhere:
+            return self._condition(name, value, self._their_fields())
         return self._plain(name, value, kind)
 
     def _plain(self, name: str, value: Any, kind: Any) -> Any:
         if kind is Texts:
             return tuple(str(item) for item in self._list(name, value))
         if kind is RowWhere:
-            return read_condition(value, self._row_fields(), f"rules.{self.use.rule}.{name}", self.type.path)
+            return self._condition(name, value, self._row_fields())
         if kind is Decimal and _is_number(value):
             return Decimal(str(value))
         if isinstance(kind, type) and issubclass(kind, StrEnum) and value in list(kind):
@@ -210,21 +215,21 @@ class _Reader:
             return value
         raise self._wrong(name, value)
 
+    def _condition(self, name: str, value: Any, fields: Sequence[Field]) -> Condition:
+        return read_condition(value, fields, f"rules.{self.use.rule}.{name}", self.type.path)
+
     def _row_fields(self) -> Sequence[Field]:
         tables = {table.name: table.fields for table in self.type.children}
         return tables.get(str(self.table), ())
 
     def _their(self, name: str, value: Any) -> str:
         """A field of the type that is named outright, or to which the reference field leads."""
-        if self.types is None:
-            return str(value)
-        named = [
-            self.other,
-            *(relation.to for relation in self.type.relations if relation.field == self.other),
-        ]
-        return self._field(
-            name, value, [f for type in named if type in self.types for f in self.types[type].fields]
-        )
+        return str(value) if self.types is None else self._field(name, value, self._their_fields())
+
+    def _their_fields(self) -> Sequence[Field]:
+        types = self.types or {}
+        led_to = (relation.to for relation in self.type.relations if relation.field == self.other)
+        return [field for type in (self.other, *led_to) if type in types for field in types[type].fields]
 
     def _list(self, name: str, value: Any) -> list[Any]:
         if not isinstance(value, list) or not value:

@@ -21,8 +21,11 @@ from generator.check.rules.phrases import listed
 from generator.check.rules.spans import Every, Span, span_of, whole_spans
 from generator.check.working_days import UnknownYear
 from generator.model.finding import Finding
+from generator.model.record import Row
 from generator.model.rules import Rule
-from generator.model.wording import say
+from generator.model.wording import Parameter, say
+
+_WHY_LATE = say("Correct the date if it is mistyped; else say why it was late.")
 
 
 def outcome_within(
@@ -36,7 +39,7 @@ def outcome_within(
     end = case.day(ends)
     if end is not None and not is_empty(case.value(outcome)):
         return
-    limit = _limit(case, end, days, working)
+    limit = last_day(case, end, days, working)
     if end is None or limit is None or case.today <= limit:
         yield NOT_APPLICABLE
         return
@@ -50,7 +53,7 @@ def outcome_within(
     yield case.problem(message, say("Fill in {field}.", field=case.label(outcome)), field=outcome)
 
 
-def _limit(case: Case, day: date | None, days: int, working: bool) -> date | None:
+def last_day(case: Case, day: date | None, days: int, working: bool) -> date | None:
     """The last day of a limit that begins the day after ``day``; ``None`` if that is still to come, or cannot be told."""
     if day is None or day > case.today:
         return None
@@ -60,6 +63,35 @@ def _limit(case: Case, day: date | None, days: int, working: bool) -> date | Non
         return case.world.working_days.after(day, days)
     except UnknownYear:
         return None
+
+
+def done_within(case: Case, from_: FieldName, to: FieldName, days: int, working: bool = True) -> Problems:
+    """``from``: a date.
+    ``to``: the date of what is to follow it.
+    ``days``: within how many days after it.
+    ``working``: whether working days are meant (else calendar days).
+    """
+    begun, done = case.day(from_), case.day(to)
+    limit = last_day(case, begun, days, working)
+    if begun is None or limit is None or (done is None and case.today <= limit):
+        yield NOT_APPLICABLE
+    elif done is None or done > limit:
+        label = case.label(to)
+        told: dict[str, Parameter] = {
+            "start": case.label(from_),
+            "day": begun.isoformat(),
+            "to": label,
+            "limit": limit.isoformat(),
+        }
+        if done is None:
+            message = say(
+                "{start} was {day}; {to} was to be {limit} at the latest and is still empty.", **told
+            )
+            yield case.problem(message, say("Fill in {field}.", field=label), field=to)
+        else:
+            message = say("{start} was {day}; {to} was to be {limit} at the latest, but is {done}.",
+                          done=done.isoformat(), **told)  # fmt: skip
+            yield case.problem(message, _WHY_LATE, field=to)
 
 
 def overdue(case: Case, deadline: FieldName, done: FieldName = NO_FIELD) -> Problems:
@@ -103,29 +135,36 @@ def replied_in_time(
     """
     came, answered = case.day(from_), case.day(to)
     allowed = _days_allowed(case, via, via_days) or days
-    limit = _limit(case, came, allowed, working) if allowed else None
+    limit = last_day(case, came, allowed, working) if allowed else None
     if came is None or limit is None or (answered is None and case.today <= limit):
         yield NOT_APPLICABLE
     elif answered is None or answered > limit:
-        yield _late(case, to, came, limit, answered)
+        yield late_reply(case, to, came, limit, answered)
 
 
-def _late(case: Case, to: str, came: date, limit: date, answered: date | None) -> Finding:
-    label, dates = case.label(to), {"came": came.isoformat(), "limit": limit.isoformat()}
+def late_reply(
+    case: Case,
+    to: str,
+    came: date,
+    limit: date,
+    answered: date | None,
+    table: str = "",
+    row: Row | None = None,
+) -> Finding:
+    """What is said of a reply after its limit, or of none; ``to`` is a field of the record, or of a row of ``table``."""
+    label, dates = case.label(to, table), {"came": came.isoformat(), "limit": limit.isoformat()}
     if answered is None:
         message = say(
             "It came in on {came} and was to be answered by {limit}; {to} is still empty.", to=label, **dates
         )
-        return case.problem(message, say("Answer it, and fill in {field}.", field=label), field=to)
+        return case.problem(message, say("Answer it, and fill in {field}.", field=label), field=to, row=row)
     message = say(
         "It came in on {came} and was to be answered by {limit}; {to} is {answered}.",
         to=label,
         answered=answered.isoformat(),
         **dates,
     )
-    return case.problem(
-        message, say("Correct the date if it is mistyped; else say why it was late."), field=to
-    )
+    return case.problem(message, _WHY_LATE, field=to, row=row)
 
 
 def _days_allowed(case: Case, via: FieldName, via_days: TheirField) -> int:
@@ -188,6 +227,11 @@ DEFINITIONS = (
     Definition(
         Rule("outcome-within", say("When a period is over, what came of it is made public in time.")),
         outcome_within,
+        timed=True,
+    ),
+    Definition(
+        Rule("done-within", say("What has to follow is done in time.")),
+        done_within,
         timed=True,
     ),
     Definition(Rule("overdue", say("What has a deadline is done by then.")), overdue, timed=True),

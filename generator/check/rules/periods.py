@@ -41,6 +41,26 @@ def in_order(case: Case, fields: FieldNames) -> Problems:
             yield case.problem(message, hint, field=later)
 
 
+def after(case: Case, field: FieldName, than: FieldName) -> Problems:
+    """``field``: a date.
+    ``than``: the date of which it is a later day, not the same.
+    """
+    day, other = case.day(field), case.day(than)
+    if day is None or other is None:
+        yield NOT_APPLICABLE
+    elif day <= other:
+        message = say(
+            "{field} is {day}; it must be a day after {than}, which is {other}.",
+            field=case.label(field),
+            day=day.isoformat(),
+            than=case.label(than),
+            other=other.isoformat(),
+        )
+        hint = say("Write {day} or a later day, or correct {than}.",
+                   day=later(other, 1).isoformat(), than=case.label(than))  # fmt: skip
+        yield case.problem(message, hint, field=field)
+
+
 def minimum_working_days(case: Case, from_: FieldName, to: FieldName, days: int) -> Problems:
     """``from`` and ``to``: the ends of a period, both counted.
     ``days``: how many working days at least.
@@ -165,6 +185,9 @@ def not_in_future(case: Case, fields: FieldNames) -> Problems:
 DEFINITIONS = (
     Definition(
         Rule("in-order", say("Dates follow each other in the order in which things happen.")), in_order
+    ),
+    Definition(
+        Rule("after", say("What comes only when something is over does not come on its last day.")), after
     ),
     Definition(
         Rule(

@@ -9,6 +9,7 @@ from generator.check.rules import amounts
 from generator.check.rules.amounts import plain
 from generator.check.rules.case import Case
 from generator.check.rules.definition import (
+    EVERY_ROW,
     NO_FIELD,
     NO_ROW_FIELD,
     NOT_APPLICABLE,
@@ -17,13 +18,14 @@ from generator.check.rules.definition import (
     Problems,
     RowField,
     RowFields,
+    RowWhere,
     TableName,
 )
-from generator.check.rules.phrases import listed, rounding
+from generator.check.rules.phrases import described, listed, rounding
 from generator.model.finding import Finding
 from generator.model.record import Row
 from generator.model.rules import Rule
-from generator.model.wording import say
+from generator.model.wording import Parameter, Phrase, say
 
 NOTHING = Decimal(0)
 
@@ -35,31 +37,45 @@ def rows_add_up(
     total: Decimal = amounts.HUNDRED,
     total_field: FieldName = NO_FIELD,
     tolerance: Decimal = NOTHING,
+    where: RowWhere = EVERY_ROW,
 ) -> Problems:
     """``table`` and ``field``: the rows and their number.
     ``total``: what all of them add up to.
     ``total_field``: the record's number that says so instead.
     ``tolerance``: by how much the sum may differ.
+    ``where``: count only rows that fit.
     """
     right = case.number(total_field) if total_field else total
-    numbers = [number for row in case.rows(table) if (number := case.number(field, row)) is not None]
-    if right is None or not numbers:
+    numbered = [(row, number) for row in case.rows(table) if (number := case.number(field, row)) is not None]
+    if right is None or not numbered:
         yield NOT_APPLICABLE
         return
-    added = amounts.total(numbers)
+    added = amounts.total(number for row, number in numbered if where.holds(row.values, case.today))
     if amounts.differ(added, right, tolerance):
-        message = say(
-            "{field} of all rows of {table} adds up to {sum}; it should be {right}.",
-            field=case.label(field, table),
-            table=case.table(table),
-            sum=plain(added),
-            right=plain(right),
-        )
+        message = _sum_is_wrong(case, table, field, where, added, right)
         hint = say("Look for the row that is missing or mistyped.")
         if total_field:
             hint = say("Look for the row that is missing or mistyped, or correct {total}.",
                        total=case.label(total_field))  # fmt: skip
         yield case.problem(message, hint, field=total_field or table)
+
+
+def _sum_is_wrong(
+    case: Case, table: str, field: str, where: RowWhere, added: Decimal, right: Decimal
+) -> Phrase:
+    told: dict[str, Parameter] = {
+        "field": case.label(field, table),
+        "table": case.table(table),
+        "sum": plain(added),
+        "right": plain(right),
+    }
+    if not where.tests:
+        return say("{field} of all rows of {table} adds up to {sum}; it should be {right}.", **told)
+    return say(
+        "{field} of the rows of {table} with {what} adds up to {sum}; it should be {right}.",
+        what=described(where, case.type.child(table)),
+        **told,
+    )
 
 
 def each_row_adds_up(
@@ -92,30 +108,6 @@ def each_row_adds_up(
             )
             hint = say("Compare the numbers of this row with the original.")
             yield case.problem(message, hint, field=total_field or fields[0], row=row)
-    if not judged:
-        yield NOT_APPLICABLE
-
-
-def row_at_most(case: Case, table: TableName, field: RowField, limit: RowField) -> Problems:
-    """``table`` and ``field``: the rows and their number.
-    ``limit``: the row's number that it does not exceed.
-    """
-    judged = False
-    for row in case.rows(table):
-        number, most = case.number(field, row), case.number(limit, row)
-        if number is None or most is None:
-            continue
-        judged = True
-        if number > most:
-            message = say(
-                "{fields} is {sum}, more than {limit}: {most}.",
-                fields=case.label(field, table),
-                sum=plain(number),
-                limit=case.label(limit, table),
-                most=plain(most),
-            )
-            hint = say("It is {most} at most. Compare both numbers with the original.", most=plain(most))
-            yield case.problem(message, hint, field=field, row=row)
     if not judged:
         yield NOT_APPLICABLE
 
@@ -184,28 +176,6 @@ def weighted_total(
         yield case.problem(message, hint, field=total)
 
 
-def small_cells(case: Case, table: TableName, fields: RowFields, least: int = 10) -> Problems:
-    """``table`` and ``fields``: the rows and their counts of people.
-    ``least``: a count below it, other than 0, is not published, since it could show who answered.
-    """
-    cells = [
-        (row, field) for row in case.rows(table) for field in fields if case.number(field, row) is not None
-    ]
-    if not cells:
-        yield NOT_APPLICABLE
-    for row, field in cells:
-        number = case.number(field, row)
-        if number is not None and 0 < number < least:
-            message = say(
-                "{field} of this row is less than {least}: it could show who answered.",
-                field=case.label(field, table),
-                least=least,
-            )
-            yield case.problem(
-                message, say("Leave the number out, or put rows together."), field=field, row=row
-            )
-
-
 def never_falls(case: Case, table: TableName, date: RowField, field: RowField, reason: RowField) -> Problems:
     """``table``, ``date`` and ``field``: the rows, their date and their number, which does not fall from one date to
     the next.
@@ -243,7 +213,6 @@ DEFINITIONS = (
     Definition(
         Rule("each-row-adds-up", say("The numbers of each row add up to what they should.")), each_row_adds_up
     ),
-    Definition(Rule("row-at-most", say("No number of a row exceeds its limit.")), row_at_most),
     Definition(
         Rule("rows-percentage", say("The percentage of each row is what its numbers give, rounded half up.")),
         rows_percentage,
@@ -252,10 +221,6 @@ DEFINITIONS = (
     Definition(
         Rule("weighted-total", say("A total score is the mean of the scores by weight, rounded half up.")),
         weighted_total,
-    ),
-    Definition(
-        Rule("small-cells", say("A count so small that it could show who answered is not published.")),
-        small_cells,
     ),
     Definition(
         Rule("never-falls", say("A number that only grows does not fall without a reason.")), never_falls

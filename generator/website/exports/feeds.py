@@ -81,7 +81,7 @@ def atom(feed: Feed) -> bytes:
         f"<updated>{updated.isoformat()}</updated>",
         f"<author><name>{xml_text(feed.publisher)}</name></author>",
         *(
-            [f'<link rel="self" type="application/atom+xml" href="{feed.link(feed.address)}"/>']
+            [f'<link rel="self" type="application/atom+xml" href={xml_attribute(feed.link(feed.address))}/>']
             if feed.site.url
             else []
         ),

@@ -90,4 +90,4 @@ def _robots(disclosure: Disclosure) -> bytes:
     site = disclosure.site
     lines = ["User-agent: *", "Allow: /"]
     lines += [f"Sitemap: {whole_address(site, SITEMAP)}"] if site.url else []
-    return ("\n".join(lines) + "\n").encode("ascii")
+    return ("\n".join(lines) + "\n").encode("utf-8")

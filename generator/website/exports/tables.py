@@ -11,7 +11,7 @@ from generator.model.record_type import ChildTable, Field, RecordType
 from generator.model.wording import Wording
 
 STEERING = frozenset({"draft", "publish_at", "scope"})
-"""Common fields that decide whether a record is public; of what is public they say nothing."""
+"""``STEERING_FIELDS`` of the model, which stand beside what this side of the door may not see; a test holds the two equal."""
 
 
 @dataclass(frozen=True, slots=True)

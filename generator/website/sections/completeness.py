@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from statistics import median
 
-from generator.disclose.disclosure import Disclosure, Entry
+from generator.disclose.disclosure import Entry
 from generator.model.checked import Checked, Outcome
-from generator.model.condition import reference_ids
 from generator.model.coverage import Coverage
 from generator.model.record_type import RecordType, RuleUse
 from generator.model.section import LagPage
@@ -36,39 +35,9 @@ def _lag_pages(type: RecordType) -> list[LagPage]:
     return [section.page for section in type.pages if isinstance(section.page, LagPage)]
 
 
-def public_coverage(disclosure: Disclosure) -> tuple[Coverage, ...]:
-    """The coverage without names that no published record and no schema holds: those are not for the public yet."""
-    names = _public_names(disclosure)
-    found = []
-    for item in disclosure.coverage:
-        known = [text for text in item.expected if text in names or _is_period(text)]
-        missing = tuple(text for text in item.missing if text in known)
-        if known:
-            found.append(Coverage(item.rule, item.type, item.period, tuple(known), missing, item.title))
-    return tuple(found)
-
-
-def _is_period(text: str) -> bool:
-    """2026, 2026-Q3, 2026-11."""
-    year, _, part = text.partition("-")
-    return len(year) == 4 and year.isdigit() and (not part or part.lstrip("Q").isdigit())
-
-
-def _public_names(disclosure: Disclosure) -> frozenset[str]:
-    entries = (entry for entries in disclosure.entries.values() for entry in entries)
-    said = (text for entry in entries for value in entry.values.values() for text in reference_ids(value))
-    declared = (
-        str(value)
-        for type in disclosure.types
-        for use in type.rules
-        for value in use.parameters.get("values") or ()
-    )
-    return frozenset((*said, *declared))
-
-
 def completeness_view(view: Viewpoint) -> CompletenessView:
     """The page, types in their order; one without anything to say is left out."""
-    coverage = public_coverage(view.disclosure)
+    coverage = view.disclosure.coverage
     shown = (_type(view, type, coverage) for type in view.disclosure.types)
     types = tuple(item for item in shown if item.coverage or item.passed or item.failed or item.lags)
     say = view.language.translate
@@ -87,7 +56,7 @@ def completeness_figures(view: Viewpoint) -> Iterator[FigureView]:
     say = view.language.translate
     if not has_completeness(view.disclosure.types):
         return
-    coverage = public_coverage(view.disclosure)
+    coverage = view.disclosure.coverage
     expected = sum(len(item.expected) for item in coverage)
     missing = sum(len(item.missing) for item in coverage)
     if expected:
@@ -123,7 +92,7 @@ def _type(view: Viewpoint, type: RecordType, coverage: Sequence[Coverage]) -> Co
 
 def _coverage(view: Viewpoint, item: Coverage) -> CoverageView:
     return CoverageView(
-        view.language.text(item.title) or item.rule, item.period, len(item.expected), item.missing
+        view.language.text(item.title) or item.rule, item.period, item.expected, item.missing
     )
 
 

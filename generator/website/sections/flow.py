@@ -66,7 +66,7 @@ def _by_verdict(
     found = []
     for verdict in (page.problem, *others, ""):
         count = sum(str(entry.values.get(page.verdict) or "") == verdict for entry in entries)
-        label = verdict or view.language.translate("No finding given")
+        label = verdict or view.language.translate("No finding yet")
         found.append((label, verdict_look(page, verdict, others), count))
     return found
 

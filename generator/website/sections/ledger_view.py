@@ -48,7 +48,7 @@ def _item(view: Viewpoint, type: RecordType, page: LedgerPage, entry: Entry) -> 
         said=said,
         link=replace(view.record(entry), title=entry.title),
         source=tuple(cell.text for cell in _cells(view, entry, page.source)),
-        verdict=StateView(verdict or view.language.translate("No finding given"), look),
+        verdict=StateView(verdict or view.language.translate("No finding yet"), look),
         tells=tuple(_cells(view, entry, page.tell)),
         remedies=tuple(_remedies(view, entry, page.done)) if page.done else (),
         fictional=is_fictional(entry),

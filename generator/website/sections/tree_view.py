@@ -59,9 +59,9 @@ def figures(view: Viewpoint, roots: Sequence[Branch], over: float | None) -> Ite
     if over is not None and 0 < over < 100:
         yield FigureView(say("of the year is over"), per_cent(over), "%")
     if leaves:
-        yield FigureView(say("done"), str(sum(root.done for root in roots)), f"/ {leaves}")
+        yield FigureView(say("tasks done"), str(sum(root.done for root in roots)), f"/ {leaves}")
     if late:
-        yield FigureView(say("late"), str(late), look="late")
+        yield FigureView(say("tasks late"), str(late), look="late")
 
 
 def per_cent(share: float) -> str:

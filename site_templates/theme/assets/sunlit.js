@@ -64,6 +64,33 @@
     });
   }
 
+  /* A tree of nested parts: open them all, or leave only the branches that hold something late. */
+  function offerTreeButtons() {
+    each("[data-sl-open]", function (button) {
+      var tree = document.getElementById(button.getAttribute("data-sl-open"));
+      if (!tree || !tree.querySelector("details")) return;
+      button.hidden = false;
+      button.addEventListener("click", function () { unfold(tree); });
+    });
+    each("[data-sl-late]", function (button) {
+      var tree = document.getElementById(button.getAttribute("data-sl-late"));
+      if (!tree) return;
+      button.hidden = false;
+      button.addEventListener("click", function () { showOnlyLate(tree, button); });
+    });
+  }
+  function unfold(tree) {
+    Array.prototype.forEach.call(tree.querySelectorAll("details"), function (part) { part.open = true; });
+  }
+  function showOnlyLate(tree, button) {
+    var on = button.getAttribute("aria-pressed") !== "true";
+    button.setAttribute("aria-pressed", String(on));
+    Array.prototype.forEach.call(tree.querySelectorAll("li"), function (branch) {
+      branch.hidden = on && !branch.querySelector(".is-late");
+    });
+    if (on) unfold(tree);
+  }
+
   /* Paper cannot unfold: what is folded is opened for printing and closed again. */
   function unfoldForPrint() {
     var folded = [];
@@ -80,6 +107,7 @@
   offerSizes();
   offerClosing();
   offerPrinting();
+  offerTreeButtons();
   showCurrentTab();
   unfoldForPrint();
 })();

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from building import Root
-from exporting import URL, disclosed, exported, full_root
+from exporting import NOTICES, URL, disclosed, exported, full_root
 from frictionless import Package
+
+from generator.model.stop import CannotRun
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +69,25 @@ def test_terms_are_told_only_where_the_site_tells_them(root: Root, described: di
     content = json.loads(exported(disclosed(root))["data/datapackage.json"])
     assert content["licenses"] == [{"title": terms["title"], "path": terms["url"]}]
     assert content["homepage"] == URL
+
+
+@pytest.mark.parametrize("license", [{"url": "javascript:alert(1)"}, "CC BY", ["x"], {"name": "x"}])
+def test_terms_that_mean_nothing_stop_the_run(root: Root, license: object) -> None:
+    root.schema()
+    root.declare("data/site.yaml", {"license": license})
+    with pytest.raises(CannotRun):
+        disclosed(root)
+
+
+def test_types_without_records_have_files_that_are_valid_too(root: Root, tmp_path: Path) -> None:
+    root.schema()
+    root.schema(NOTICES, "notices")
+    for address, content in exported(disclosed(root)).items():
+        if address.startswith("data/"):
+            (tmp_path / address.removeprefix("data/")).write_bytes(content)
+    report = Package(str(tmp_path / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["type", "rowNumber", "fieldName", "note"])
+    assert {task.name for task in report.tasks} == {"notes", "notices", "notices.people"}
 
 
 def test_a_foreign_schema_with_its_own_spellings_gives_a_valid_package(root: Root, tmp_path: Path) -> None:

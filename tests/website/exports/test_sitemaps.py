@@ -73,6 +73,13 @@ def test_addresses_are_uris_and_one_language_names_no_other(known: Disclosure) -
     assert b"hreflang" not in content
 
 
+def test_a_host_of_any_script_may_serve_the_site(known: Disclosure) -> None:
+    site = replace(known.site, url="https://样例.example/a&b/")
+    made = dict(sitemap_files(replace(known, site=site), ["index.html"]))
+    assert "https://样例.example/a&b/sitemap.xml" in made["robots.txt"].decode("utf-8")
+    assert locations(made["sitemap.xml"])[0] == "https://样例.example/a&b/index.html"
+
+
 def test_a_built_site_names_all_its_pages(root: Root) -> None:
     full_root(root, url=URL, page_size=5).build()
     found = {place.removeprefix(URL) for place in locations((root.site / "sitemap.xml").read_bytes())}
