@@ -1,4 +1,4 @@
-"""website/views.py → the reference of what templates are given."""
+"""The views of website/ → the reference of what templates are given."""
 
 from __future__ import annotations
 
@@ -6,16 +6,23 @@ import ast
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.website import views
+from generator.website import overview_views, section_views, views
 from writers.markdown import code, page, table
 from writers.words import words
+
+MODULES = (views, section_views, overview_views)
 
 
 def templates() -> str:
     """The page of all views, their fields and types, with what their docstrings say."""
-    text = Path(views.__file__).read_text(encoding="utf-8")
-    classes = [node for node in ast.parse(text).body if isinstance(node, ast.ClassDef)]
+    classes = [node for module in MODULES for node in _classes(Path(str(module.__file__)))]
     return page(words("pages", "templates"), *(part for node in classes for part in _view(node)))
+
+
+def _classes(path: Path) -> Iterator[ast.ClassDef]:
+    return (
+        node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.ClassDef)
+    )
 
 
 def _view(node: ast.ClassDef) -> Iterator[str]:

@@ -90,7 +90,8 @@ def judge(root: Path, as_of: date | None) -> Verdict:
         *check_content(root, register),
         *by_rules.findings,
     )
-    findings = sorted({*reading, *checking}, key=lambda finding: finding.sort_key)
+    once = dict.fromkeys((*reading, *checking))  # not a set: what stands at one place keeps its order
+    findings = sorted(once, key=lambda finding: finding.sort_key)
     return Verdict(register, tuple(findings), day, by_rules.checked, by_rules.coverage)
 
 

@@ -74,7 +74,8 @@ class Remedies:
 class LedgerPage:
     """A year's records one by one: what was said, what was found, what was done.
 
-    ``problem`` is the value of ``verdict`` that calls for a remedy; ``tell`` are fields shown where they are filled.
+    ``problem`` is the value of ``verdict`` that calls for a remedy; ``answered`` are fields of which one is filled once
+    there is an answer; ``tell`` are fields shown where they are filled.
     """
 
     by: str
@@ -82,7 +83,7 @@ class LedgerPage:
     verdict: str
     problem: str
     source: tuple[str, ...] = ()
-    answered: str = ""
+    answered: tuple[str, ...] = ()
     tell: tuple[str, ...] = ()
     done: Remedies | None = None
 

@@ -36,7 +36,7 @@ def mappings(value: Any, where: str, shown: str) -> list[Mapping[str, Any]]:
 
 
 def read_fields(declared: Any, where: str, shown: str) -> tuple[Field, ...]:
-    """The fields of one table. Stops at a table without any, a field without a name, or a name used twice."""
+    """The fields of one table. Stops at a table without any, a field without a name, a name used twice, an unknown remark."""
     fields = tuple(_field(item, where, shown) for item in mappings(declared, where, shown))
     if not fields:
         raise CannotRun(
@@ -53,7 +53,22 @@ def read_fields(declared: Any, where: str, shown: str) -> tuple[Field, ...]:
                     where=where,
                 )
             )
+    _check_remarks(fields, names, where, shown)
     return fields
+
+
+def _check_remarks(fields: tuple[Field, ...], names: list[str], where: str, shown: str) -> None:
+    for field in fields:
+        if field.remark and field.remark not in names:
+            raise CannotRun(
+                say(
+                    "{path}: the remark of '{name}' goes into '{remark}', which is no field under {where}.",
+                    path=shown,
+                    name=field.name,
+                    remark=field.remark,
+                    where=where,
+                )
+            )
 
 
 def _field(item: Mapping[str, Any], where: str, shown: str) -> Field:

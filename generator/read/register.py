@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -10,7 +10,7 @@ from types import MappingProxyType
 from generator.model import rules
 from generator.model.finding import Finding
 from generator.model.record import Record, Register, Row, Source
-from generator.model.record_type import RecordType
+from generator.model.record_type import ChildTable, RecordType
 from generator.model.site import Site
 from generator.model.wording import say
 from generator.read.csv_rows import column_after, read_cells
@@ -21,10 +21,10 @@ from generator.read.mojibake import ruin_in
 from generator.read.raw import LINE_END, RawMapping
 from generator.read.rows import read_record
 from generator.read.shape import Shape, TypeShape, shape_of
-from generator.read.siblings import siblings
+from generator.read.siblings import Sibling, siblings
 from generator.read.spellings import nearest
 from generator.read.tables import KeyedRow, keyed_rows
-from generator.read.workbook_sheets import SheetRows, sort_sheets
+from generator.read.workbook_sheets import SheetRows, Sheets, sort_sheets
 from generator.read.yaml_rows import read_mappings
 
 LARGEST_YAML = 20
@@ -82,8 +82,7 @@ class _TypeReader:
         read = {file.path: self._main(file) for file in main}
         for child in children:
             table = child.table.name
-            rows = self._table(child.file.path, self.shape.tables[table])
-            self._join(table, rows, [read[parent.path] for parent in child.parents])
+            self._join(table, self._child_rows(child), [read[parent.path] for parent in child.parents])
         return tuple(record for file in read.values() for record in file.records)
 
     def _main(self, file: RecordFile) -> _FileRead:
@@ -101,17 +100,30 @@ class _TypeReader:
     def _workbook(self, path: str, read: _FileRead) -> None:
         """Adds the records of a workbook to ``read``, each with the rows of its own from the other sheets."""
         before = len(self.findings)
-        data = read_bytes(self.root, path, LARGEST_WORKBOOK)
-        if isinstance(data, Finding):
-            self.findings.append(data)
-            return
-        sheets = sort_sheets(data, path, self.type)
-        self.findings.extend(sheets.findings)
+        sheets = self._sheets(path, (self.type.name, *self.type.title.all()), self.type.children)
         if sheets.records:
             read.records.extend(self._records(self._sheet(sheets.records, self.shape.records)))
         read.flawed = len(self.findings) > before
         for table, rows in sheets.tables:
             self._join(table.name, self._sheet(rows, self.shape.tables[table.name]), [read])
+
+    def _sheets(self, path: str, names: Iterable[str], children: Sequence[ChildTable] = ()) -> Sheets:
+        """The sheets of a workbook; its findings are kept."""
+        data = read_bytes(self.root, path, LARGEST_WORKBOOK)
+        if isinstance(data, Finding):
+            self.findings.append(data)
+            return Sheets()
+        sheets = sort_sheets(data, path, names, children)
+        self.findings.extend(sheets.findings)
+        return sheets
+
+    def _child_rows(self, child: Sibling) -> Iterator[KeyedRow]:
+        """The rows of a file that holds a child table alone."""
+        shape = self.shape.tables[child.table.name]
+        if child.file.suffix == ".csv":
+            yield from self._table(child.file.path, shape)
+        elif rows := self._sheets(child.file.path, child.table.spellings()).records:
+            yield from self._sheet(rows, shape)
 
     def _sheet(self, sheet: SheetRows, shape: Shape) -> Iterator[KeyedRow]:
         return self._kept(keyed_rows(sheet.rows, sheet.home, shape))

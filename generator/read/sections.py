@@ -147,7 +147,7 @@ def _ledger(declared: _Declared, shown: str) -> LedgerPage:
         verdict=declared.one("verdict", shown),
         problem=str(declared.values.get("problem") or ""),
         source=declared.several("source", shown),
-        answered=declared.perhaps("answered", shown),
+        answered=declared.several("answered", shown),
         tell=declared.several("tell", shown),
         done=Remedies(*declared.table(shown, done, ("due", "done"))) if done else None,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Collection, Iterable, Iterator
 
 from generator.model import rules
@@ -11,21 +10,8 @@ from generator.model.finding import Finding
 from generator.model.record import Source
 from generator.model.wording import say
 from generator.read.number_formats import DIGITS
-from generator.read.workbook_package import broken
 
-_REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _LOOK_AT_THEM = say("Show them and look at them; delete what is not to be published.")
-
-
-def place_of(reference: str) -> tuple[int, int]:
-    """``C7`` → row 7, column 3."""
-    match = _REFERENCE.fullmatch(reference)
-    if match is None:
-        raise broken()
-    column = 0
-    for letter in match[1].upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(match[2]), column
 
 
 def no_table(home: Source) -> Finding:
@@ -57,14 +43,13 @@ def hidden_columns(columns: Collection[int], header: Source) -> Iterator[Finding
         yield Finding(rules.HIDDEN_CELLS, header.at(header.line, first), message, _LOOK_AT_THEM)
 
 
-def merges(references: Iterable[str], last_row: int, last_column: int, home: Source) -> Iterator[Finding]:
+def merges(
+    merged: Iterable[tuple[int, int, str]], last_row: int, last_column: int, home: Source
+) -> Iterator[Finding]:
     """A finding for each merge that touches the table; what is merged beyond it says nothing."""
-    for reference in references:
-        row, column = place_of(reference.partition(":")[0])
+    for row, column, range in merged:
         if row <= last_row and column <= last_column:
-            message = say(
-                "The cells {range} are merged: only the first of them holds anything.", range=reference
-            )
+            message = say("The cells {range} are merged: only the first of them holds anything.", range=range)
             hint = say("Undo the merge and write into each cell what holds for its row.")
             yield Finding(rules.MERGED_CELLS, home.at(row, column), message, hint)
 

@@ -16,7 +16,7 @@ from generator.read.spellings import fold, nearest
 
 @dataclass(frozen=True, slots=True)
 class Sibling:
-    """A file ``<name>.<table>.csv`` and the files ``<name>.csv``, ``.xlsx`` and ``.yaml`` that stand beside it."""
+    """A file ``<name>.<table>.csv`` or ``.xlsx``, and the files ``<name>.csv``, ``.xlsx`` and ``.yaml`` beside it."""
 
     file: RecordFile
     table: ChildTable
@@ -46,7 +46,7 @@ def _kind(
     tables: Mapping[str, ChildTable],
 ) -> RecordFile | Sibling | Finding:
     name, _, part = file.stem.rpartition(".")
-    if not name or file.suffix != ".csv":
+    if not name or file.suffix == ".yaml":
         return file
     beside = tuple(by_name.get((file.folder, name), ()))
     if table := tables.get(fold(part)):

@@ -1,174 +1,157 @@
-"""What a workbook says about all of its sheets: their names, its texts, how its numbers are shown."""
+"""What the cells of a workbook hold: the one module of the readers that knows openpyxl."""
 
 from __future__ import annotations
 
-import posixpath
+import io
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import warnings
+from collections.abc import Iterator
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from generator.read.number_formats import BUILT_IN, Shown, plain_number, shown_as
-from generator.read.workbook_package import Package, broken
+import openpyxl
+from openpyxl.utils.datetime import from_excel
+from openpyxl.utils.escape import unescape
+from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.worksheet import Worksheet
 
-TRUE = frozenset({"1", "true", "on"})
-MOST_SHEETS = 100
-_ROOT = "_rels/.rels"
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+from generator.read.number_formats import CHINESE_DAYS, Shown, shown_as
+from generator.read.workbook_package import Package, broken, too_large
+
+MOST_MERGED = 200_000
+"""Cells that merges may cover: the library makes each of them."""
+LAST_ROW = 1_048_576
+ERROR, NO_RESULT, TEXT = "e", "f", "s"
+"""Kinds of cells: an error value, a formula that was never computed, a text. Any other holds a number or a day."""
+_TEXTS = frozenset({"s", "str", "inlineStr"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_FORMAT_OF = {"numFmt", "xf"}
+_Place = tuple[str, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+class Cell(NamedTuple):
+    """A cell that holds something; ``shown`` makes the text of what is neither text nor error."""
+
+    line: int
+    column: int
+    kind: str
+    value: object
+    shown: Shown
+
+
 class Sheet:
-    """A sheet by its name; ``part`` is empty for one that holds no cells (a chart)."""
+    """A sheet of an opened workbook. ``is_table`` is false for one that holds no cells (a chart)."""
 
-    name: str
-    part: str
-    hidden: bool
+    def __init__(self, workbook: Workbook, sheet: Any) -> None:
+        self.name: str = sheet.title
+        self.hidden: bool = sheet.sheet_state != "visible"
+        self.is_table = isinstance(sheet, Worksheet)
+        self._workbook, self._sheet = workbook, sheet
+
+    def cells(self) -> Iterator[Cell]:
+        """The cells that hold something, row by row."""
+        # Not iter_rows: it makes every cell of the rectangle, seventeen thousand million for one in the last corner.
+        for (line, column), cell in sorted(self._sheet._cells.items(), key=itemgetter(0)):
+            found = self._workbook.cell(self.name, line, column, cell)
+            if found:
+                yield found
+
+    def hidden_rows(self) -> set[int]:
+        """The rows that nobody sees."""
+        return {line for line, row in self._sheet.row_dimensions.items() if row.hidden or row.height == 0}
+
+    def hidden_columns(self) -> list[range]:
+        """The columns that nobody sees."""
+        columns = self._sheet.column_dimensions.values()
+        return [
+            range(column.min, (column.max or column.min) + 1)
+            for column in columns
+            if column.hidden or column.width == 0
+        ]
+
+    def merges(self) -> list[tuple[int, int, str]]:
+        """What is merged: row and column of the first cell, and the range as Excel writes it."""
+        return sorted(
+            (merged.min_row, merged.min_col, merged.coord) for merged in self._sheet.merged_cells.ranges
+        )
 
 
 class Workbook:
     """An opened workbook. Raises :class:`NoWorkbook` for bytes that are none."""
 
     def __init__(self, data: bytes) -> None:
-        self.package = Package(data)
-        main = self._target(_ROOT, "", "/officeDocument")
-        if main is None:
+        package = Package(data)
+        _refuse_wide_merges(package.ranges)
+        self._formulas = _formulas(package.light) if package.has_formulas else frozenset[_Place]()
+        self._book = _opened(package.light, data_only=True)
+        self._shown: dict[int, Shown] = {}
+        self.sheets = tuple(Sheet(self, self._book[name]) for name in self._book.sheetnames)
+        if len(self.sheets) != package.sheets:
             raise broken()
-        self._folder = posixpath.dirname(main)
-        self._relations = posixpath.join(self._folder, "_rels", posixpath.basename(main) + ".rels")
-        self.since_1904 = False
-        self.sheets = self._sheets(main)
-        self.texts = self._texts()
-        self.shown = self._shown()
 
-    def _related(self, part: str, base: str) -> Mapping[str, tuple[str, str]]:
-        """The parts that ``part`` names: id → kind and name."""
-        found: dict[str, tuple[str, str]] = {}
-
-        def start(name: str, attributes: dict[str, str]) -> None:
-            if name == "Relationship" and attributes.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", base, attributes.get("Target", ""))).lstrip(
-                    "/"
-                )
-                found[attributes.get("Id", "")] = attributes.get("Type", ""), target
-
-        if part in self.package.names:
-            self.package.parse(part, start, _ignore, _ignore)
-        return found
-
-    def _target(self, relations: str, base: str, kind: str) -> str | None:
-        parts = (target for type, target in self._related(relations, base).values() if type.endswith(kind))
-        return next((part for part in parts if part in self.package.names), None)
-
-    def _sheets(self, main: str) -> tuple[Sheet, ...]:
-        declared: list[dict[str, str]] = []
-
-        def start(name: str, attributes: dict[str, str]) -> None:
-            if name == "sheet":
-                declared.append({key.rpartition(":")[2]: value for key, value in attributes.items()})
-            elif name == "workbookPr":
-                self.since_1904 = attributes.get("date1904") in TRUE
-
-        self.package.parse(main, start, _ignore, _ignore)
-        related = self._related(self._relations, self._folder)
-        if not 0 < len(declared) <= MOST_SHEETS:
+    def cell(self, sheet: str, line: int, column: int, cell: Any) -> Cell | None:
+        """What the library's ``cell`` holds; nothing if it is blank."""
+        kind, value = cell.data_type, cell.value
+        if value is None:
+            if kind in _TEXTS or (kind != ERROR and (sheet, line, column) not in self._formulas):
+                return None
+            kind = ERROR if kind == ERROR else NO_RESULT
+        if not 0 < line <= LAST_ROW:
             raise broken()
-        return tuple(self._sheet(attributes, related) for attributes in declared)
+        if isinstance(value, str):
+            return Cell(line, column, ERROR if kind == ERROR else TEXT, _unescaped(value), str)
+        return Cell(line, column, kind, *self._value(cell, value))
 
-    def _sheet(self, attributes: Mapping[str, str], related: Mapping[str, tuple[str, str]]) -> Sheet:
-        type, part = related.get(attributes.get("id", ""), ("", ""))
-        if part not in self.package.names:
-            raise broken()
-        cells = part if type.endswith("/worksheet") else ""
-        return Sheet(attributes.get("name", ""), cells, attributes.get("state", "visible") != "visible")
+    def _value(self, cell: Any, value: object) -> tuple[object, Shown]:
+        if value is None or isinstance(value, bool):
+            return value, lambda value: str(value).upper()
+        # The id is not to be had from openpyxl otherwise: for those that it does not know, number_format says General.
+        id = cell._style.numFmtId
+        if id not in self._shown:
+            self._shown[id] = shown_as(CHINESE_DAYS.get(id, cell.number_format))
+        return self._day(value) if id in CHINESE_DAYS else value, self._shown[id]
 
-    def _texts(self) -> Sequence[str]:
-        """The texts that cells name by number."""
-        part = self._target(self._relations, self._folder, "/sharedStrings")
-        texts: list[str] = []
-        if part:
-            gather = _TextItems(texts.append)
-            self.package.parse(part, gather.start, gather.end, gather.text)
-        return texts
-
-    def _shown(self) -> Sequence[Shown]:
-        """For each style that cells name by number: how it shows a number."""
-        part = self._target(self._relations, self._folder, "/styles")
-        codes, styles = (_formats(self.package, part)) if part else ({}, [])
-        by_format = {
-            id: shown_as(code, since_1904=self.since_1904) for id, code in {**BUILT_IN, **codes}.items()
-        }
-        return [by_format.get(id, plain_number) for id in styles]
+    def _day(self, value: object) -> object:
+        try:
+            return from_excel(value, self._book.epoch) if isinstance(value, int | float) else value
+        except (OverflowError, ValueError):
+            return value
 
 
-class _TextItems:
-    """Gathers the text of each ``<si>``: its runs, without the reading aid (``rPh``) of East Asian texts."""
-
-    def __init__(self, take: Callable[[str], None]) -> None:
-        self._take = take
-        self._parts: list[str] = []
-        self._open = self._aid = False
-
-    def start(self, name: str, _: dict[str, str]) -> None:
-        if name == "t":
-            self._open = not self._aid
-        elif name == "si":
-            self._parts = []
-        elif name == "rPh":
-            self._aid = True
-
-    def end(self, name: str) -> None:
-        if name == "t":
-            self._open = False
-        elif name == "si":
-            self._take(unescaped("".join(self._parts)))
-        elif name == "rPh":
-            self._aid = False
-
-    def text(self, text: str) -> None:
-        if self._open:
-            self._parts.append(text)
+def _refuse_wide_merges(ranges: list[str]) -> None:
+    covered = 0
+    for text in ranges:
+        try:
+            size = CellRange(text).size
+        except (TypeError, ValueError):
+            raise broken() from None
+        covered += size["columns"] * size["rows"]
+    if covered > MOST_MERGED:
+        raise too_large()
 
 
-def _formats(package: Package, part: str) -> tuple[dict[int, str], list[int]]:
-    """The format codes that the workbook declares by their ids, and the format id of each style."""
-    codes: dict[int, str] = {}
-    styles: list[int] = []
-    within: list[str] = []
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if name in _FORMAT_OF:
-            id = number(attributes.get("numFmtId", "0"))
-            if name == "numFmt":
-                codes[id] = attributes.get("formatCode", "")
-            elif within[-1:] == ["cellXfs"]:
-                styles.append(id)
-        within.append(name)
-
-    def end(_: str) -> None:
-        within.pop()
-
-    package.parse(part, start, end, _ignore)
-    return codes, styles
+def _formulas(light: bytes) -> frozenset[_Place]:
+    """Where formulas stand: the library gives either them or their results."""
+    book = _opened(light, data_only=False)
+    return frozenset(
+        (sheet.title, *place)
+        for sheet in book.worksheets
+        for place, cell in sheet._cells.items()
+        if cell.data_type == "f"
+    )
 
 
-def number(text: str) -> int:
-    """A small whole number of the file; :class:`NoWorkbook` if it is none."""
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise broken()
-    return int(text)
+def _opened(light: bytes, *, data_only: bool) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return openpyxl.load_workbook(io.BytesIO(light), data_only=data_only, keep_links=False)
+        except Exception:  # openpyxl raises whatever its parsers meet in a damaged part
+            raise broken() from None
 
 
-def unescaped(text: str) -> str:
+def _unescaped(text: str) -> str:
     """``_x000D_`` and its like as the signs that they stand for; half a pair becomes a replacement sign."""
-    if "_x" not in text:
-        return text
-    text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    text = unescape(text)
     if _SURROGATE.search(text):
         return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return text
-
-
-def _ignore(*_: object) -> None:
-    """Nothing is done with it."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.model import rules
 from generator.model.finding import Finding
 from generator.model.record import Source
-from generator.model.record_type import ChildTable, RecordType
+from generator.model.record_type import ChildTable
 from generator.model.wording import say
 from generator.read.raw import RawCells
-from generator.read.sheet_cells import read_sheet
+from generator.read.sheet_rows import read_sheet
 from generator.read.spellings import fold, nearest
 from generator.read.workbook import Sheet, Workbook
 from generator.read.workbook_package import NoWorkbook
@@ -34,22 +34,26 @@ class Sheets:
     findings: list[Finding] = field(default_factory=list)
 
 
-def sort_sheets(data: bytes, path: str, type: RecordType) -> Sheets:
-    """The sheets of the workbook ``data``; one finding alone if it is none."""
+def sort_sheets(data: bytes, path: str, names: Iterable[str], children: Sequence[ChildTable] = ()) -> Sheets:
+    """The sheets of the workbook ``data``; one finding alone if it is none.
+
+    ``names`` are what the sheet of its records may be called, ``children`` the tables that other sheets may hold.
+    """
     sheets = Sheets()
     try:
-        _sort(Workbook(data), path, type, sheets)
+        _sort(Workbook(data), path, {fold(name) for name in names}, children, sheets)
     except NoWorkbook as reason:
         sheets.findings.append(reason.finding(Source(path)))
     return sheets
 
 
-def _sort(workbook: Workbook, path: str, type: RecordType, sheets: Sheets) -> None:
-    own = {fold(spelling) for spelling in (type.name, *type.title.all())}
-    tables = {fold(spelling): table for table in reversed(type.children) for spelling in table.spellings()}
+def _sort(
+    workbook: Workbook, path: str, own: set[str], children: Sequence[ChildTable], sheets: Sheets
+) -> None:
+    tables = {fold(spelling): table for table in reversed(children) for spelling in table.spellings()}
     rest = []
     for sheet in workbook.sheets:
-        rows = SheetRows(Source(path, sheet=sheet.name), _rows(workbook, sheet, path))
+        rows = SheetRows(Source(path, sheet=sheet.name), _rows(sheet, path))
         if sheets.records is None and fold(sheet.name) in own:
             sheets.records = rows
         elif table := tables.get(fold(sheet.name)):
@@ -60,10 +64,10 @@ def _sort(workbook: Workbook, path: str, type: RecordType, sheets: Sheets) -> No
         _place(rows, sheets, list(tables.values()))
 
 
-def _rows(workbook: Workbook, sheet: Sheet, path: str) -> Iterator[RawCells | Finding]:
+def _rows(sheet: Sheet, path: str) -> Iterator[RawCells | Finding]:
     home = Source(path, sheet=sheet.name)
     try:
-        yield from read_sheet(workbook, sheet, home)
+        yield from read_sheet(sheet, home)
     except NoWorkbook as reason:
         yield reason.finding(home)
 

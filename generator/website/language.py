@@ -50,19 +50,19 @@ class Language:
         return name[: digits or 1], name[digits or 1 :]
 
     def weekday(self, day: date) -> str:
-        return format_date(day, "EEEE", locale=_DATE_LOCALES[self.code])
+        return _formatted(day, "EEEE", self.code)
 
     def short_weekday(self, day: date) -> str:
         """五, Fri."""
-        return format_date(day, _SHORT_WEEKDAYS.get(self.code, "EEE"), locale=_DATE_LOCALES[self.code])
+        return _formatted(day, _SHORT_WEEKDAYS.get(self.code, "EEE"), self.code)
 
     def month_of(self, day: date) -> str:
         """7月, Jul."""
-        return format_date(day, "MMM", locale=_DATE_LOCALES[self.code])
+        return _formatted(day.replace(day=1), "MMM", self.code)
 
     def year_of(self, day: date) -> str:
         """2026年, 2026."""
-        return format_skeleton("y", day, locale=_DATE_LOCALES[self.code])
+        return _year(day.year, self.code)
 
     def number(self, number: int | Decimal) -> str:
         """As typed, with commas from ten thousand on."""
@@ -74,6 +74,16 @@ class Language:
 @lru_cache(maxsize=8192)
 def _long_date(day: date, code: str) -> str:
     return format_date(day, "long", locale=_DATE_LOCALES[code])
+
+
+@lru_cache(maxsize=8192)
+def _formatted(day: date, pattern: str, code: str) -> str:
+    return format_date(day, pattern, locale=_DATE_LOCALES[code])
+
+
+@lru_cache(maxsize=512)
+def _year(year: int, code: str) -> str:
+    return format_skeleton("y", date(year, 1, 1), locale=_DATE_LOCALES[code])
 
 
 def language(code: str) -> Language:

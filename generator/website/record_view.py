@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.disclose.disclosure import Entry, Links
 from generator.model.addresses import twin_address
+from generator.model.checked import Outcome
 from generator.model.record_type import Field, RecordType, Show
 from generator.website.cells import CellsByName, cell
 from generator.website.charts.time_line import elapsed
@@ -18,6 +19,8 @@ from generator.website.viewpoint import Viewpoint
 from generator.website.views import Cell, CheckView, GroupView, LinkView, RecordView, RelationView
 
 FICTIONAL = "fictional"
+_OUTCOMES = (Outcome.FAILED, Outcome.PASSED, Outcome.NOT_APPLICABLE)
+"""What is not in order stands first, what does not apply last."""
 
 
 def record_view(view: Viewpoint, entry: Entry, older: Entry | None, newer: Entry | None) -> RecordView:
@@ -38,7 +41,7 @@ def record_view(view: Viewpoint, entry: Entry, older: Entry | None, newer: Entry
         texts=_shown_as(entry.type, cells, Show.LONG),
         tables=tuple(table_views(view, entry, plan)),
         relations=tuple(_relations(view, entry)),
-        checks=tuple(_checks(view, entry)),
+        checks=tuple(sorted(_checks(view, entry), key=lambda check: _OUTCOMES.index(check.outcome))),
         facts=facts,
         provenance=_provenance(view, entry.type, cells),
         period=view.period(entry),
@@ -120,8 +123,9 @@ def _checks(view: Viewpoint, entry: Entry) -> Iterable[CheckView]:
     """What was held against the record; what it means is said by the type, or else by the rule."""
     language = view.language
     for checked in entry.checked:
-        sentence = checked.rule.sentence.render(language.translate, language.code)
-        yield CheckView(language.text(checked.use.title) or sentence, checked.outcome, checked.use.basis)
+        title = language.text(checked.use.title)
+        meaning = title or checked.rule.sentence.render(language.translate, language.code)
+        yield CheckView(meaning, checked.outcome, checked.use.basis)
 
 
 def _relations(view: Viewpoint, entry: Entry) -> Iterable[RelationView]:

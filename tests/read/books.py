@@ -27,6 +27,19 @@ def book(fill: Fill, **sheets: list[tuple[object, ...]]) -> bytes:
     return saved(workbook)
 
 
+def rows_alone(name: str, *rows: tuple[object, ...], **sheets: list[tuple[object, ...]]) -> bytes:
+    """A workbook whose first sheet, called ``name``, has these rows and no header of ours."""
+    workbook = openpyxl.Workbook()
+    workbook.active.title = name
+    for row in rows:
+        workbook.active.append(row)
+    for title, others in sheets.items():
+        sheet = workbook.create_sheet(title)
+        for row in others:
+            sheet.append(row)
+    return saved(workbook)
+
+
 def saved(workbook: Any) -> bytes:
     """Its bytes."""
     out = io.BytesIO()

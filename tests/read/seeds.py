@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 SHEET = f"""<worksheet xmlns="{MAIN}"><dimension ref="A1:F3"/><cols><col min="2" max="2" width="9"/></cols>
@@ -25,13 +26,15 @@ PLAIN: Mapping[str, str] = {
     "xl/styles.xml": f"""<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m/d"/></numFmts>
 <cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="9"/><xf numFmtId="164"/></cellXfs></styleSheet>""",
     "xl/sharedStrings.xml": f"""<sst xmlns="{MAIN}"><si><t>标题</t></si><si><r><t>甲</t></r><r><t xml:space="preserve"> 乙</t></r>
-<rPh><t>x</t></rPh></si></sst>""",
+<rPh sb="0" eb="1"><t>x</t></rPh></si></sst>""",
     "xl/_rels/workbook.xml.rels": f"""<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{OFFICE}/worksheet"
 Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="{OFFICE}/styles" Target="styles.xml"/><Relationship Id="rId3"
 Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>""",
     "_rels/.rels": f"""<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{OFFICE}/officeDocument"
 Target="xl/workbook.xml"/></Relationships>""",
-    "[Content_Types].xml": """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>""",
+    "[Content_Types].xml": f"""<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
+<Override PartName="/xl/workbook.xml" ContentType="{KIND}.sheet.main+xml"/><Override PartName="/xl/sharedStrings.xml"
+ContentType="{KIND}.sharedStrings+xml"/></Types>""",
 }
 PARTS = tuple(PLAIN)
 

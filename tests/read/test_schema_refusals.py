@@ -31,6 +31,8 @@ REFUSALS: list[tuple[object, str]] = [
     ({"fields": [{"name": "id"}], "primaryKey": "b"}, "primaryKey"),
     ({"fields": [{"name": "id"}, {"name": "b"}], "primaryKey": ["id", "b"]}, "primaryKey"),
     ({"fields": [{"name": "id", "show": "loud"}]}, "auto, lede, long"),
+    ({"fields": [{"name": "id"}, {"name": "n", "remark": "m"}]}, "remark of 'n' goes into 'm'"),
+    (block(children={"rows": {"fields": [{"name": "n", "remark": "id"}]}}), "under children.rows.fields"),
     (block(titel="x"), "'titel' under sunlit means nothing. Did you mean title?"),
     (block(title_field="none"), "title_field names 'none'"),
     (block(date="none"), "date names 'none'"),

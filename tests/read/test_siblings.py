@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from books import rows_alone
 from task_root import Reading, Root
 
 from generator.model import rules
@@ -110,3 +111,31 @@ def test_the_parents_key_is_no_value_of_the_row(root: Root) -> None:
     root.write("tasks/a.steps.csv", "编号,步骤\nT-1,甲\n")
     (row,) = root.read().records[0].children["steps"]
     assert "id" not in row.values
+
+
+@pytest.mark.parametrize("sheet", ["Sheet1", "工作步骤", "steps"])
+def test_a_workbook_beside_the_records_holds_the_rows_of_a_table(root: Root, sheet: str) -> None:
+    root.write("tasks/a.csv", "编号\nT-1\n")
+    root.write("tasks/a.steps.xlsx", rows_alone(sheet, ("编号", "步骤"), ("T-1", "立项"), ("T-9", "起草")))
+    reading = root.read()
+    assert names(reading) == {"T-1": ["立项"]}
+    assert reading.only(rules.ORPHAN_ROW).source == Source("data/tasks/a.steps.xlsx", 3, None, sheet)
+
+
+def test_a_workbook_of_a_table_holds_no_other(root: Root) -> None:
+    root.write("tasks/a.csv", "编号\nT-1\n")
+    root.write(
+        "tasks/a.steps.xlsx", rows_alone("x", ("编号", "步骤"), ("T-1", "立项"), steps=[("编号", "步骤")])
+    )
+    assert root.read().only(rules.UNKNOWN_SHEET).source.sheet == "x"
+
+
+def test_a_workbook_of_a_table_without_records_is_named(root: Root) -> None:
+    reading = root.read_file("tasks/a.steps.xlsx", rows_alone("x", ("编号", "步骤"), ("T-1", "立项")))
+    assert reading.places == [("data/tasks/a.steps.xlsx", None, None, "orphan-row")]
+
+
+def test_a_damaged_workbook_of_a_table_is_named(root: Root) -> None:
+    root.write("tasks/a.csv", "编号\nT-1\n")
+    root.write("tasks/a.steps.xlsx", b"PK")
+    assert root.read().places == [("data/tasks/a.steps.xlsx", None, None, "not-a-workbook")]

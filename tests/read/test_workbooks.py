@@ -11,13 +11,14 @@ import openpyxl
 import pytest
 from books import HEADER, book, inline, rows, saved, sheet_of
 from openpyxl.chart import BarChart
-from seeds import MAIN, OFFICE, PLAIN, workbook, workbook_of
+from seeds import MAIN, OFFICE, PLAIN, workbook_of
+from seeds import workbook as workbook_from
 from task_root import TASKS, Place, Reading, Root
 
 from generator.model import rules
 from generator.model.condition import Value
 from generator.model.record import Source
-from generator.read import register, sheet_cells, workbook_package
+from generator.read import register, sheet_rows, workbook, workbook_package
 
 A = "data/tasks/a.xlsx"
 
@@ -149,11 +150,8 @@ def test_a_cell_beyond_the_header_is_a_column_without_a_name(root: Root, row: tu
         (0.5, "上午/下午h:mm", "12:00"),
         (1.5, "[h]:mm", "36:00"),
         (1.5, "[h]:mm:ss", "36:00"),
-        (59, "yyyy-mm-dd", "1900-02-28"),
-        (60, "yyyy-mm-dd", "60"),
+        (58, "yyyy-mm-dd", "1900-02-27"),
         (61, "yyyy-mm-dd", "1900-03-01"),
-        (-1, "yyyy-mm-dd", "-1"),
-        (9e9, "yyyy-mm-dd", "9000000000"),
         (0.8, "0%", "80%"),
         (0.985, "0.0%", "98.5%"),
         (7, "000", "007"),
@@ -182,8 +180,8 @@ def test_formats_that_a_chinese_excel_names_by_number_alone(root: Root, id: int)
     )
     row = f'<row>{inline("T-1")}<c s="1"><v>46086</v></c></row>'
     sheet = f'<worksheet xmlns="{MAIN}"><sheetData><row>{inline("编号")}{inline("备注")}</row>{row}</sheetData></worksheet>'
-    reading = read(root, workbook({**PLAIN, "xl/styles.xml": styles, "xl/worksheets/sheet1.xml": sheet}))
-    shown = {31: "2026年3月5日", 57: "2026年3月", 58: "3月5日", 14: "2026-03-05", 22: "2026-03-05 00:00"}
+    reading = read(root, workbook_from({**PLAIN, "xl/styles.xml": styles, "xl/worksheets/sheet1.xml": sheet}))
+    shown = {31: "2026年3月5日", 57: "2026年3月", 58: "3月5日", 14: "2026-03-05", 22: "2026/3/5 00:00"}
     assert reading.values == [{"id": "T-1", "note": shown[id]}]
 
 
@@ -216,8 +214,13 @@ def places(data: str, root: Root, **parts: str) -> list[Place]:
         ('<c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c>', "cell-without-value"),
         ('<c r="B2"><f>A1</f></c>', "cell-without-value"),
         ('<c r="B2"><f>A1</f><v></v></c>', "cell-without-value"),
-        ('<c r="B2"><v>nan</v></c>', "cell-without-value"),
         ('<c r="B2"><v>1e999999</v></c>', "cell-without-value"),
+        ('<c r="B2" t="e"/>', "cell-without-value"),
+        ('<c r="B2" s="1"><v>59</v></c>', "cell-without-value"),
+        ('<c r="B2" s="1"><v>60</v></c>', "cell-without-value"),
+        ('<c r="B2" s="1"><v>0.5</v></c>', "cell-without-value"),
+        ('<c r="B2" s="1"><v>-1</v></c>', "cell-without-value"),
+        ('<c r="B2" s="1"><v>9e9</v></c>', "cell-without-value"),
         ('<c r="B2"><v>110101199003071000</v></c>', "rounded-number"),
         ('<c r="B2"><v>1.10101199003071E+17</v></c>', "rounded-number"),
         ('<c r="B2" t="inlineStr"><is><t>鏍囬�</t></is></c>', "mojibake"),
@@ -251,11 +254,14 @@ def test_a_row_of_errors_alone_is_not_taken_for_a_blank_one(root: Root) -> None:
         ('<c t="str"><f>A1</f><v>甲</v></c>', "甲"),
         ('<c t="str"><f>A1</f><v></v></c>', None),
         ('<c t="b"><f>1=1</f><v>1</v></c>', "TRUE"),
-        ('<c t="inlineStr"><is><r><t>甲</t></r><r><t> 乙</t></r><rPh><t>x</t></rPh></is></c>', "甲 乙"),
+        (
+            '<c t="inlineStr"><is><r><t>甲</t></r><r><t> 乙</t></r><rPh sb="0" eb="1"><t>x</t></rPh></is></c>',
+            "甲 乙",
+        ),
         ('<c t="d"><v>2026-03-05T10:00:00</v></c>', "2026-03-05 10:00:00"),
         ('<c t="s"><v>1</v></c>', "甲 乙"),
         ("<c/>", None),
-        ('<x:c xmlns:x="y" t="str"><x:v>甲</x:v></x:c>', "甲"),
+        (f'<x:c xmlns:x="{MAIN}" t="str"><x:v>甲</x:v></x:c>', "甲"),
         ('<c t="inlineStr"><is><t>_xD83D__xDE00_</t></is></c>', "😀"),
     ],
 )
@@ -327,7 +333,7 @@ def test_other_kinds_of_zip_are_refused(root: Root, kind: int) -> None:
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_two_parts_of_one_name_are_refused(root: Root) -> None:
-    out = io.BytesIO(workbook())
+    out = io.BytesIO(workbook_from())
     with zipfile.ZipFile(out, "a") as archive:
         archive.writestr("xl/workbook.xml", PLAIN["xl/workbook.xml"])
     assert "damaged" in refusal(root, out.getvalue())
@@ -345,10 +351,10 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600
         (OLE, "old kind"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "password"),
         (b"PK\x03\x04", "damaged"),
-        (workbook()[:-30], "damaged"),
-        (workbook()[:200], "damaged"),
-        (workbook({}), "damaged"),
-        (workbook({**PLAIN, "xl/vbaProject.bin": b"x"}), "macros"),
+        (workbook_from()[:-30], "damaged"),
+        (workbook_from()[:200], "damaged"),
+        (workbook_from({}), "damaged"),
+        (workbook_from({**PLAIN, "xl/vbaProject.bin": b"x"}), "macros"),
         (workbook_of("xl/workbook.xml", "<workbook><sheets/></workbook>"), "damaged"),
         (workbook_of("xl/workbook.xml", f'<workbook><sheet name="x" r:id="rId9" xmlns:r="{OFFICE}"/></workbook>'), "damaged"),
         (workbook_of("xl/styles.xml", '<styleSheet><cellXfs><xf numFmtId="x"/></cellXfs></styleSheet>'), "damaged"),
@@ -356,10 +362,17 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600
         (workbook_of("xl/sharedStrings.xml", "<sst><si>"), "damaged"),
         (sheet_of("<row><c t='s'><v>99</v></c></row>"), "damaged"),
         (sheet_of("<row><c r='ABCD1'><v>1</v></c></row>"), "damaged"),
-        (sheet_of("<row r='0'/>"), "damaged"),
-        (sheet_of("<row r='1048577'/>"), "damaged"),
+        (sheet_of("<row r='0'><c><v>1</v></c></row>"), "damaged"),
+        (sheet_of("<row r='1048577'><c><v>1</v></c></row>"), "damaged"),
         (sheet_of("<row><c s='x'><v>1</v></c></row>"), "damaged"),
         (sheet_of("", before="<!--"), "damaged"),
+        (sheet_of("<row><c><v>nan</v></c></row>"), "damaged"),
+        (sheet_of("<row><c s='9'><v>1</v></c></row>"), "damaged"),
+        (sheet_of("<row r='2'><c><v>1</v></c></row><row r='2'><c><v>2</v></c></row>"), "damaged"),
+        (sheet_of("<row><c><f t='shared' si='0'><![CDATA[A1]]></f><v>1</v></c></row>"), "damaged"),
+        (workbook_of("xl/worksheets/sheet1.xml", "<!DOCTYPE x SYSTEM 'http://example.org/x'><worksheet/>"), "damaged"),
+        (workbook_of("xl/worksheets/sheet1.xml", f'<worksheet xmlns="{MAIN}"/>'.encode("utf-16")), "damaged"),
+        (workbook_from({name: part for name, part in PLAIN.items() if "sheet1" not in name}), "damaged"),
         (sheet_of("", before="<cols><col min='x' hidden='1'/></cols>"), "damaged"),
     ],
 )  # fmt: skip
@@ -368,7 +381,7 @@ def test_what_is_no_sound_workbook_is_refused_in_one_sentence(root: Root, conten
 
 
 def test_a_part_with_a_password_is_refused(root: Root) -> None:
-    content = bytearray(workbook())
+    content = bytearray(workbook_from())
     at = content.index(b"PK\x01\x02")
     content[at + 8] |= 1
     assert "password" in refusal(root, bytes(content))
@@ -388,7 +401,10 @@ def test_limits_on_size(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
         patch.setattr(workbook_package, "MOST_UNPACKED", 900)
         assert "too large" in refusal(root, sheet_of(full), rules.FILE_TOO_LARGE)
     with monkeypatch.context() as patch:
-        patch.setattr(sheet_cells, "MOST_CELLS", 6)
+        patch.setattr(workbook_package, "MOST_ELEMENTS", 20)
+        assert "too large" in refusal(root, sheet_of(full), rules.FILE_TOO_LARGE)
+    with monkeypatch.context() as patch:
+        patch.setattr(sheet_rows, "MOST_CHARACTERS", 10)
         assert "too large" in refusal(root, sheet_of(full), rules.FILE_TOO_LARGE)
     with monkeypatch.context() as patch:
         patch.setattr(register, "LARGEST_WORKBOOK", 0)
@@ -413,6 +429,97 @@ def test_a_small_file_that_unpacks_to_much_is_refused(root: Root) -> None:
     bomb = workbook_of("xl/worksheets/sheet1.xml", "<worksheet>" + " " * (workbook_package.MOST_UNPACKED + 1))
     assert len(bomb) < 1_000_000
     assert "too large" in refusal(root, bomb, rules.FILE_TOO_LARGE)
+
+
+@pytest.mark.parametrize("element", ["mergeCell", "hyperlink"])
+def test_a_merge_or_a_link_over_everything_is_refused_before_it_is_made(root: Root, element: str) -> None:
+    after = f'<{element}s count="1"><{element} display="a>b" ref="A1:XFD1048576"/></{element}s>'
+    content = sheet_of(f"<row>{inline('T-1')}</row>", after=after)
+    if element == "hyperlink":
+        assert read(root, content).ids == ["T-1"]
+        content = sheet_of(
+            f"<row>{inline('T-1')}</row>", after=after.replace("</hyperlinks>", "</hyperlinks >")
+        )
+    assert "too large" in refusal(root, content, rules.FILE_TOO_LARGE)
+
+
+def test_merges_may_cover_so_many_cells(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    after = '<mergeCells><mergeCell ref="A3:B4"/><mergeCell ref="D3:D4"/></mergeCells>'
+    content = sheet_of(f"<row>{inline('T-1')}</row>", after=after)
+    monkeypatch.setattr(workbook, "MOST_MERGED", 6)
+    assert read(root, content).ids == ["T-1"]
+    monkeypatch.setattr(workbook, "MOST_MERGED", 5)
+    assert "too large" in refusal(root, content, rules.FILE_TOO_LARGE)
+
+
+def test_formulas_are_not_worked_through(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A shared formula is translated by the library for each of its cells, which takes as long as it is."""
+    monkeypatch.setattr("openpyxl.worksheet._reader.Translator", None)
+    first = f"<row r='2'>{inline('T-1')}<c><f t='shared' ref='B2:B3' si='0'>A2&amp;1</f><v>1</v></c></row>"
+    second = f"<row r='3'>{inline('T-2')}<c><f t='shared' si='0'/></c></row>"
+    reading = read(root, sheet_of(first + second))
+    assert reading.values == [{"id": "T-1", "title": "1"}, {"id": "T-2"}]
+    assert reading.places == [(A, 3, 2, "cell-without-value")]
+
+
+@pytest.mark.parametrize("formula", ["", "=1+1"])
+def test_a_workbook_is_opened_twice_only_if_it_holds_a_formula(
+    root: Root, formula: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[bool] = []
+    load = openpyxl.load_workbook
+
+    def counted(*arguments: Any, data_only: bool, **more: Any) -> Any:
+        opened.append(data_only)
+        return load(*arguments, data_only=data_only, **more)
+
+    monkeypatch.setattr(openpyxl, "load_workbook", counted)
+    read(root, rows(("T-1", formula or None)))
+    assert opened == ([False, True] if formula else [True])
+
+
+STRICT = (
+    "http://purl.oclc.org/ooxml/spreadsheetml/main",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships",
+)
+
+
+def test_the_strict_form_of_the_standard_is_read(root: Root) -> None:
+    parts = {name: part.replace(MAIN, STRICT[0]).replace(OFFICE, STRICT[1]) for name, part in PLAIN.items()}
+    assert "T-1" in read(root, workbook_from(parts)).ids
+
+
+def test_elements_may_have_a_prefix(root: Root) -> None:
+    sheet = (
+        PLAIN["xl/worksheets/sheet1.xml"]
+        .replace("<", "<x:")
+        .replace("<x:/", "</x:")
+        .replace("xmlns=", "xmlns:x=")
+    )
+    links = '<x:hyperlinks><x:hyperlink ref="A1" r:id="rId1" xmlns:r="y"/></x:hyperlinks></x:worksheet>'
+    content = workbook_of("xl/worksheets/sheet1.xml", sheet.replace("</x:worksheet>", links))
+    assert "T-1" in read(root, content).ids
+
+
+def test_what_stands_beside_the_table_is_not_looked_at(root: Root) -> None:
+    """Links, comments, drawings and fonts, however they are made, keep no table from being read."""
+    beside = (
+        '<conditionalFormatting sqref="x"><cfRule type="x"/></conditionalFormatting>'
+        f'<hyperlinks><hyperlink ref="A1" r:id="rId9" xmlns:r="{OFFICE}"/></hyperlinks>'
+        f'<drawing r:id="rId8" xmlns:r="{OFFICE}"/><tableParts><tablePart r:id="rId7" xmlns:r="{OFFICE}"/></tableParts>'
+    )
+    content = sheet_of(f"<row>{inline('T-1')}</row>", after=beside)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/worksheets/_rels/sheet1.xml.rels"] = "<broken"
+    parts["xl/drawings/drawing1.xml"] = "<broken"
+    parts["docProps/core.xml"] = "<!DOCTYPE x><broken"
+    parts["xl/styles.xml"] = PLAIN["xl/styles.xml"].replace(
+        "<cellXfs>", "<fills><fill/><x/></fills><cellXfs>"
+    )
+    reading = read(root, workbook_from(parts))
+    assert reading.findings == ()
+    assert reading.ids == ["T-1"]
 
 
 def test_remarks_in_brackets_are_parted_in_every_kind_of_file(root: Root) -> None:

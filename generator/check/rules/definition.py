@@ -199,7 +199,7 @@ class _Reader:
         if kind is TheirFields:
             return tuple(self._their(name, item) for item in self._list(name, value))
         if kind is TheirWhere:
-            return self._condition(name, value, self._their_fields())
+            return self._condition(name, value, self._their_fields() if self.types else _as_fields(value))
         return self._plain(name, value, kind)
 
     def _plain(self, name: str, value: Any, kind: Any) -> Any:
@@ -249,6 +249,11 @@ class _Reader:
             say("{path}: the rule {rule} cannot have '{value}' as its parameter '{name}'.",
                 path=self.type.path, rule=self.use.rule, value=str(value), name=name)
         )  # fmt: skip
+
+
+def _as_fields(condition: Any) -> Sequence[Field]:
+    """The fields that a condition on a type nobody knows yet is about, as it names them."""
+    return [Field(str(name)) for name in condition] if isinstance(condition, dict) else []
 
 
 def _is_number(value: Any) -> bool:

@@ -14,7 +14,7 @@ from generator.website.language import Language
 class DayView:
     """One day. ``kind``: rest (a day off), past, today, or left; ``ordinal`` counts working days, 0 for a day off.
 
-    ``today`` is also true of a day off. ``weekday`` is short (五, Fri), ``text`` the whole date with its weekday.
+    ``today`` is also true of a day off. ``weekday`` is short (五, Fri), ``text`` the day with its weekday.
     """
 
     iso: str
@@ -52,7 +52,7 @@ def day_strip(days: Sequence[PeriodDay], today: date, language: Language) -> Ite
             iso=item.day.isoformat(),
             number=item.day.day,
             weekday=language.short_weekday(item.day),
-            text=f"{language.day(item.day)} {language.weekday(item.day)}",
+            text=f"{language.short_day(item.day)} {language.weekday(item.day)}",
             kind=_kind(item, today),
             ordinal=ordinal if item.working else 0,
             today=item.day == today,

@@ -24,7 +24,7 @@ from generator.website.section_views import LedgerView, MatrixView, ScoresView, 
 from generator.website.sections.completeness import completeness_view, has_completeness
 from generator.website.sections.groups_view import group_index, group_listing
 from generator.website.sections.ledger_view import ledger_view
-from generator.website.sections.links import group_values, grouped, yearly
+from generator.website.sections.links import AllGroups, all_groups, grouped, yearly
 from generator.website.sections.matrix_view import matrix_view
 from generator.website.sections.scores_view import scores_view
 from generator.website.sections.tree_view import tree_view
@@ -55,13 +55,14 @@ class SectionFile:
 
 def section_files(disclosure: Disclosure, view_at: ViewAt, sizes: Sizes) -> Iterator[SectionFile]:
     """All of them, in one language."""
+    known = all_groups(disclosure)
     for type in disclosure.types:
         for section, yearly_page in yearly(type):
             for year, entries in by_year(disclosure.entries[type.name], yearly_page.by).items():
                 view = view_at(section_address(type.name, yearly_page.folder, year))
                 yield _year(view, type, section, year, entries, sizes)
         for _, groups_page in grouped(type):
-            yield from _groups(disclosure, view_at, type, groups_page)
+            yield from _groups(view_at, type, groups_page, known)
     if has_completeness(disclosure.types):
         view = view_at(COMPLETENESS_ADDRESS)
         shown = completeness_view(view)
@@ -93,17 +94,15 @@ def _year_view(
     return SCORES, scores_view(view, type, section, year, entries)
 
 
-def _groups(
-    disclosure: Disclosure, view_at: ViewAt, type: RecordType, page: GroupsPage
-) -> Iterator[SectionFile]:
+def _groups(view_at: ViewAt, type: RecordType, page: GroupsPage, known: AllGroups) -> Iterator[SectionFile]:
     """The index and the pages of each group; nothing where no record says its group."""
-    groups = group_values(disclosure.entries[type.name], page)
+    groups = known[type.name, page.by]
     if groups:
         view = view_at(index_address(type.name, page.folder))
         index = group_index(view, type, page, groups)
         yield _file(view, type.name, 2, GROUP_INDEX, index, index.head)
     for value, entries in groups.items():
-        for sheet in sheets(entries, disclosure.site.page_size):
+        for sheet in sheets(entries, view.disclosure.site.page_size):
             view = view_at(section_address(type.name, page.folder, value, sheet.number))
-            shown = group_listing(view, type, page, value, sheet, entries)
+            shown = group_listing(view, type, page, value, sheet, known)
             yield SectionFile(view, type.name, 2, GROUP, shown.title, "", shown.crumbs, shown)

@@ -91,9 +91,7 @@ def _type(view: Viewpoint, type: RecordType, coverage: Sequence[Coverage]) -> Co
 
 
 def _coverage(view: Viewpoint, item: Coverage) -> CoverageView:
-    return CoverageView(
-        view.language.text(item.title) or item.rule, item.period, item.expected, item.missing
-    )
+    return CoverageView(view.language.text(item.title) or item.rule, item.period, item.expected, item.missing)
 
 
 def _broken(view: Viewpoint, entries: Sequence[Entry]) -> Iterator[BrokenRuleView]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from unicodedata import east_asian_width
 
 from generator.disclose.disclosure import Entry
 from generator.model.record_type import RecordType
@@ -11,19 +13,32 @@ from generator.website.section_views import FigureView, FlowView, SegmentView
 from generator.website.sections.branches import looks
 from generator.website.sections.links import year_link
 from generator.website.viewpoint import Viewpoint
+from generator.website.views import StateView
 
-WIDE = 14.0
-"""Per cent of the width from which on a label has room inside its part, on a phone too."""
+NARROW_BAR = 340
+"""How wide the picture is on a phone, in pixels: a label that has no room there stands below the bar."""
+HAN, LATIN, MARGIN = 13, 8, 8
+"""Pixels that a letter takes at most, and that a label keeps free."""
 GAP = 0.4
 
 
-def verdict_look(page: LedgerPage, verdict: str, others: Sequence[str]) -> str:
-    """The form of a finding: the problem is there, it is not, it is none of ours; or nothing was found yet."""
+def finding(view: Viewpoint, type: RecordType, page: LedgerPage, entry: Entry) -> StateView:
+    """What was found: the problem (yes), what the field allows next to it (no) or else (na); or nothing (yet)."""
+    verdict = str(entry.values.get(page.verdict) or "")
+    others = other_verdicts(type, page)
     if not verdict:
-        return "wait"
+        return _nothing_found(view, entry)
     if verdict == page.problem:
-        return "yes"
-    return "no" if others and verdict == others[0] else "na"
+        return StateView(verdict, "yes")
+    return StateView(verdict, "no" if others and verdict == others[0] else "na")
+
+
+def _nothing_found(view: Viewpoint, entry: Entry) -> StateView:
+    """Of what is closed, nothing was found and nothing will be."""
+    say = view.language.translate
+    if looks(entry) in ("done", "off"):
+        return StateView(say("No finding stated"), "na")
+    return StateView(say("No finding yet"), "wait")
 
 
 def other_verdicts(type: RecordType, page: LedgerPage) -> Sequence[str]:
@@ -62,13 +77,14 @@ def flow_view(
 def _by_verdict(
     view: Viewpoint, type: RecordType, page: LedgerPage, entries: Sequence[Entry]
 ) -> list[tuple[str, str, int]]:
-    others = other_verdicts(type, page)
-    found = []
-    for verdict in (page.problem, *others, ""):
-        count = sum(str(entry.values.get(page.verdict) or "") == verdict for entry in entries)
-        label = verdict or view.language.translate("No finding yet")
-        found.append((label, verdict_look(page, verdict, others), count))
-    return found
+    found = Counter(finding(view, type, page, entry) for entry in entries)
+    order = [page.problem, *other_verdicts(type, page)]
+    return [
+        (verdict.word, verdict.look, found[verdict])
+        for verdict in sorted(
+            found, key=lambda v: (order.index(v.word) if v.word in order else len(order), v.word)
+        )
+    ]
 
 
 def _outcomes(view: Viewpoint, wrong: Sequence[Entry]) -> list[tuple[str, str, int]]:
@@ -88,7 +104,7 @@ def _segments(parts: Sequence[tuple[str, str, int]]) -> tuple[SegmentView, ...]:
     found, x = [], 0.0
     for label, tone, count in parts:
         if count:
-            width = count / total * 100
+            width, text = count / total * 100, f"{label} {count}"
             found.append(
                 SegmentView(
                     label,
@@ -97,11 +113,17 @@ def _segments(parts: Sequence[tuple[str, str, int]]) -> tuple[SegmentView, ...]:
                     f"{x + width / 2:.2f}",
                     f"{width - GAP:.2f}",
                     tone,
-                    width >= WIDE,
+                    has_room(text, width),
                 )
             )
             x += width
     return tuple(found)
+
+
+def has_room(text: str, width: float) -> bool:
+    """Whether a text fits into so many per cent of the picture, on a phone too."""
+    needed = sum(HAN if east_asian_width(letter) in "WF" else LATIN for letter in text) + MARGIN
+    return width / 100 * NARROW_BAR >= needed
 
 
 def _figures(
@@ -110,7 +132,7 @@ def _figures(
     say = view.language.translate
     yield FigureView(say("received"), str(len(entries)))
     if page.answered:
-        answered = sum(bool(entry.values.get(page.answered)) for entry in entries)
+        answered = sum(any(entry.values.get(field) for field in page.answered) for entry in entries)
         yield FigureView(say("answered"), str(answered), f"/ {len(entries)}")
     if wrong:
         done = sum(looks(entry) == "done" for entry in wrong)

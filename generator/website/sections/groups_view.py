@@ -11,7 +11,7 @@ from generator.model.section import GroupsPage, index_address, section_address
 from generator.website.listing_view import Sheet, numbered_pages, row_view, state_counts
 from generator.website.overview_views import GroupIndexView
 from generator.website.section_views import FigureView, SectionHead
-from generator.website.sections.links import group_label, group_title, group_values, grouped
+from generator.website.sections.links import AllGroups, group_label, group_title, grouped
 from generator.website.viewpoint import Viewpoint
 from generator.website.views import LinkView, ListingView, PageLink, TypeView
 
@@ -24,6 +24,9 @@ def group_index(view: Viewpoint, type: RecordType, page: GroupsPage, groups: Gro
     entries = view.disclosure.entries[type.name]
     placed = {entry.id for group in groups.values() for entry in group}
     label = group_label(view, type, page)
+    counted = (
+        view.language.translate("years") if page.yearly else view.language.text(type.field(page.by).label)
+    )
     head = SectionHead(
         title=view.language.translate("{title}: {value}").format(
             title=view.language.text(type.label), value=label
@@ -32,7 +35,7 @@ def group_index(view: Viewpoint, type: RecordType, page: GroupsPage, groups: Gro
         kind=view.language.text(type.label),
         crumbs=(view.home(), view.listing(type)),
         figures=(
-            FigureView(label, str(len(groups))),
+            FigureView(counted, str(len(groups))),
             FigureView(view.language.translate("records"), str(len(placed))),
         ),
     )
@@ -57,9 +60,10 @@ def _states(entries: Sequence[Entry]) -> Counter[str]:
 
 
 def group_listing(
-    view: Viewpoint, type: RecordType, page: GroupsPage, value: str, sheet: Sheet, entries: Sequence[Entry]
+    view: Viewpoint, type: RecordType, page: GroupsPage, value: str, sheet: Sheet, known: AllGroups
 ) -> ListingView:
-    """One page of a group's listing."""
+    """One page of a group's listing; ``known`` are the groups of all types."""
+    entries = known[type.name, page.by][value]
     numbered = numbered_pages(len(entries), view.disclosure.site.page_size)
     older = (numbered if sheet.number is None else sheet.number - 1) or None
     newer = None if sheet.number is None else sheet.number + 1 if sheet.number < numbered else None
@@ -74,7 +78,7 @@ def group_listing(
         pages=tuple(_pages(view, type, page, value, sheet.number, numbered)),
         newer="" if sheet.number is None else _href(view, type, page, value, newer),
         older=_href(view, type, page, value, older) if older else "",
-        sections=tuple(_same_elsewhere(view, type, page, value)) if sheet.number is None else (),
+        sections=tuple(_same_elsewhere(view, type, page, value, known)) if sheet.number is None else (),
     )
 
 
@@ -91,14 +95,14 @@ def _pages(
         yield PageLink(str(number), _href(view, type, page, value, number), number == current)
 
 
-def _same_elsewhere(view: Viewpoint, type: RecordType, page: GroupsPage, value: str) -> Iterator[LinkView]:
+def _same_elsewhere(
+    view: Viewpoint, type: RecordType, page: GroupsPage, value: str, known: AllGroups
+) -> Iterator[LinkView]:
     """The group of the same name in other types: what else an office or a person has to do with."""
     for other in view.disclosure.types if not page.yearly else ():
         for _, groups in grouped(other):
-            if (other.name, groups.by) != (type.name, page.by) and not groups.yearly:
-                found = group_values(view.disclosure.entries[other.name], groups).get(value)
-                if found:
-                    title = view.language.translate("{what} ({n})").format(
-                        n=len(found), what=view.language.text(other.label)
-                    )
-                    yield LinkView(title, _href(view, other, groups, value, None))
+            found = known[other.name, groups.by].get(value) if not groups.yearly else None
+            if found and (other.name, groups.by) != (type.name, page.by):
+                what = view.language.text(other.label)
+                title = view.language.translate("{what} ({n})").format(n=len(found), what=what)
+                yield LinkView(title, _href(view, other, groups, value, None))

@@ -15,7 +15,7 @@ from generator.website.cells import cell
 from generator.website.exports.offers import Sizes, downloads
 from generator.website.record_view import is_fictional
 from generator.website.section_views import LedgerItemView, LedgerView, RemedyView
-from generator.website.sections.flow import flow_view, other_verdicts, verdict_look
+from generator.website.sections.flow import finding, flow_view
 from generator.website.sections.links import section_head
 from generator.website.sections.tree_view import OFFERED
 from generator.website.viewpoint import Viewpoint
@@ -40,15 +40,13 @@ def ledger_view(
 
 
 def _item(view: Viewpoint, type: RecordType, page: LedgerPage, entry: Entry) -> LedgerItemView:
-    verdict = str(entry.values.get(page.verdict) or "")
-    look = verdict_look(page, verdict, other_verdicts(type, page))
     said = str(entry.values.get(page.said) or entry.title)
     return LedgerItemView(
         anchor=f"r-{file_name(entry.id)}",
         said=said,
         link=replace(view.record(entry), title=entry.title),
         source=tuple(cell.text for cell in _cells(view, entry, page.source)),
-        verdict=StateView(verdict or view.language.translate("No finding yet"), look),
+        verdict=finding(view, type, page, entry),
         tells=tuple(_cells(view, entry, page.tell)),
         remedies=tuple(_remedies(view, entry, page.done)) if page.done else (),
         fictional=is_fictional(entry),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.record_type import RecordType
@@ -37,6 +37,19 @@ def group_values(entries: Iterable[Entry], page: GroupsPage) -> dict[str, Sequen
     found = dict(by_year(entries, page.by) if page.yearly else by_value(entries, page.by))
     found.pop(UNDATED, None)
     return found
+
+
+AllGroups = Mapping[tuple[str, str], Mapping[str, Sequence[Entry]]]
+"""(type, field) → value → entries, of every declared grouping."""
+
+
+def all_groups(disclosure: Disclosure) -> AllGroups:
+    """Worked out once, since each group's page looks for its like in every type."""
+    return {
+        (type.name, page.by): group_values(disclosure.entries[type.name], page)
+        for type in disclosure.types
+        for _, page in grouped(type)
+    }
 
 
 def section_title(view: Viewpoint, type: RecordType, section: Section) -> str:

@@ -18,8 +18,9 @@ from generator.website.sections.branches import number
 from generator.website.sections.links import section_head, year_link
 from generator.website.viewpoint import Viewpoint
 
-STEP = 10
-"""Ticks of the axis, in points; it begins at the last tick below the least score."""
+STEPS = (5, 10, 20, 50, 100)
+MOST_TICKS = 6
+"""The axis has the finest steps that do with so many; it runs from the tick below the least score to the one above."""
 MARGIN = 2.0
 ON_HOME = 4
 """The records with the widest spread that the home page shows."""
@@ -66,7 +67,7 @@ def score_picture(
     assert isinstance(page, ScoresPage)
     scored = [entry for entry in entries if _scores(entry, page)]
     labels = list(dict.fromkeys(label for entry in scored for label, _, _ in _scores(entry, page)))
-    low, high = _axis([value for entry in scored for _, value, _ in _scores(entry, page)])
+    low, high, step = axis([value for entry in scored for _, value, _ in _scores(entry, page)])
     rows = tuple(_row(view, page, entry, labels, low, high) for entry in scored)
     link = year_link(view, type, section, year)
     return ScorePictureView(
@@ -74,17 +75,19 @@ def score_picture(
         href=link.href,
         described=view.language.translate("; ").join(_said(view, row) for row in rows),
         labels=tuple(labels),
-        ticks=tuple((str(tick), _place(tick, low, high)) for tick in range(low, high + 1, STEP)),
+        ticks=tuple((str(tick), _place(tick, low, high)) for tick in range(low, high + 1, step)),
         rows=rows,
     )
 
 
-def _axis(values: Sequence[float]) -> tuple[int, int]:
-    if not values:
-        return 0, STEP
-    low = int(min(values) // STEP) * STEP
-    high = -int(-max(values) // STEP) * STEP
-    return low, max(high, low + STEP)
+def axis(values: Sequence[float]) -> tuple[int, int, int]:
+    """First tick, last tick, step."""
+    least, greatest = min(values, default=0), max(values, default=0)
+    for step in STEPS:
+        low, high = int(least // step) * step, -int(-greatest // step) * step
+        if (high - low) / step < MOST_TICKS:
+            break
+    return low, max(high, low + step), step
 
 
 def _place(value: float, low: int, high: int) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from generator.check.rules import amounts
 from generator.check.rules.engine import Judgement
 
-from .judging import judge, outcome, said
+from .judging import hints, judge, outcome, said
 
 TABLES = {"rows": "a:number b:number c:number day:date why"}
 
@@ -217,3 +217,89 @@ def test_numbers_are_written_without_exponents(number: Decimal, decimals: int) -
     text = amounts.plain(amounts.rounded(number, decimals))
     assert "E" not in text
     assert Decimal(text) == amounts.rounded(number, decimals)
+
+
+BY_KIND = {"rows-add-up": {"table": "rows", "field": "a", "total_field": "c", "where": {"why": "采纳"}}}
+
+
+@pytest.mark.parametrize(("kinds", "expected"), [
+    (["采纳", "未采纳", "采纳"], "passed"),
+    (["采纳", "采纳", "采纳"], "「rows表」里（why的是「采纳」）各行的「a的」合计 3，应为 2。"),
+    (["未采纳", "未采纳"], "「rows表」里（why的是「采纳」）各行的「a的」合计 0，应为 2。"),
+    ([], "not-applicable"),
+])  # fmt: skip
+def test_rows_that_fit_add_up(kinds: list[str], expected: str) -> None:
+    assert result(rows(BY_KIND, *[{"a": 1, "why": kind} for kind in kinds], c=2)) == expected
+
+
+@pytest.mark.parametrize(("values", "expected"), [
+    ({"a": 3}, "passed"),
+    ({"a": 4}, "passed"),
+    ({"a": "2.5"}, "「a的」是 2.5，至少要 3。"),
+    ({"a": 0}, "「a的」是 0，至少要 3。"),
+    ({}, "not-applicable"),
+    ({"a": "三"}, "not-applicable"),
+])  # fmt: skip
+def test_at_least_of_a_number(values: dict[str, Any], expected: str) -> None:
+    assert result(record({"at-least": {"field": "a", "number": 3}}, **values)) == expected
+
+
+@pytest.mark.parametrize(("list", "expected"), [
+    ("甲；乙；丙", "passed"),
+    ("甲；乙", "「list的」只有 2 项，至少要 3 项。"),
+    ("", "not-applicable"),
+])  # fmt: skip
+def test_at_least_of_a_list(list: str, expected: str) -> None:
+    rule = {"at-least": {"field": "list", "number": 3}}
+    assert result(judge(rule, {"list": list}, fields="list:array")) == expected
+
+
+@pytest.mark.parametrize(("part", "whole", "options", "expected"), [
+    (5, 10, {"percent": 50}, "passed"),
+    (4, 10, {"percent": 50}, "「a的」是 4，不到「b的」10 的 50%。"),
+    (5, 10, {"percent": 50, "above": True}, "「a的」是 5，没有超过「b的」10 的 50%。"),
+    (5, 9, {"percent": 50, "above": True}, "passed"),
+    (12, 36, {"one_in": 3}, "passed"),
+    (11, 36, {"one_in": 3}, "「a的」是 11，不到「b的」36 的 1/3。"),
+    (1, 3, {"one_in": 3, "above": True}, "「a的」是 1，没有超过「b的」3 的 1/3。"),
+    (0, 0, {"percent": 50}, "passed"),
+    (1, 3, {"percent": 33.4}, "「a的」是 1，不到「b的」3 的 33.4%。"),
+    ("", 3, {"percent": 50}, "not-applicable"),
+    (1, "", {"percent": 50}, "not-applicable"),
+])  # fmt: skip
+def test_at_least_share(part: object, whole: object, options: dict[str, Any], expected: str) -> None:
+    assert (
+        result(record({"at-least-share": {"part": "a", "whole": "b", **options}}, a=part, b=whole))
+        == expected
+    )
+
+
+@pytest.mark.parametrize(("whole", "options", "enough"), [
+    (9, {"percent": 50}, 5),
+    (9, {"percent": 50, "above": True}, 5),
+    (10, {"percent": 50, "above": True}, 6),
+    (37, {"one_in": 3}, 13),
+])  # fmt: skip
+def test_the_cure_names_the_number_that_would_be_enough(
+    whole: int, options: dict[str, Any], enough: int
+) -> None:
+    rule = {"at-least-share": {"part": "a", "whole": "b", **options}}
+    assert hints(record(rule, a=enough - 1, b=whole)) == [f"要到 {enough} 才够。请与原件核对这两个数。"]
+    assert result(record(rule, a=enough, b=whole)) == "passed"
+
+
+@pytest.mark.parametrize(("typed", "expected"), [
+    ([{"a": 20}, {"a": 21}], "passed"),
+    ([{"a": 20}, {"a": 19}], "这一行的「a的」是 19，至少要 20。"),
+    ([{"a": 0}], "这一行的「a的」是 0，至少要 20。"),
+    ([{"b": 1}], "not-applicable"),
+    ([], "not-applicable"),
+])  # fmt: skip
+def test_row_at_least(typed: list[dict[str, Any]], expected: str) -> None:
+    assert result(rows({"row-at-least": {"table": "rows", "field": "a", "number": 20}}, *typed)) == expected
+
+
+def test_row_at_least_of_rows_that_fit() -> None:
+    rule = {"row-at-least": {"table": "rows", "field": "a", "number": 20, "where": {"why": "x"}}}
+    assert result(rows(rule, {"a": 1, "why": "y"}, {"a": 20, "why": "x"})) == "passed"
+    assert result(rows(rule, {"a": 1, "why": "y"})) == "not-applicable"

@@ -3,6 +3,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+from building import Root
+
 from generator.model.coverage import Coverage
 
 from .judging import judge, said
@@ -112,3 +115,109 @@ def test_hundreds_of_missing_names_are_all_named() -> None:
     }
     (message,) = said(judge(rule, {"year": 2026}, fields="year:year group"))
     assert message.count("、") == 4999
+
+
+OWED = {"of": "tasks", "their": "who", "own": "party", "year": "year", "their_year": "year"}
+
+
+def test_covers_records_counts_only_those_that_fit() -> None:
+    tasks = [{"year": 2026, "who": "甲"}, {"year": 2026, "who": "乙", "ended": "终止"}]
+    judged = judge(
+        {"covers-records": {**OWED, "their_where": {"ended": {"empty": True}}}},
+        fields="year:year party",
+        others={"tasks": ("year:year who ended", tasks)},
+    )
+    assert [(gap.expected, gap.missing) for gap in judged.coverage] == [(("甲",), ("甲",))]
+
+
+WITHHELD: list[dict[str, object]] = [
+    {"draft": "true"},
+    {"publish_at": "2026-11-25"},
+    {"scope": "单位内"},
+    {"scope": "党内"},
+]
+
+
+@pytest.mark.parametrize("why", WITHHELD)
+def test_what_is_not_public_covers_nothing(why: dict[str, object]) -> None:
+    judged = judge(
+        VALUES, {"year": 2026, "group": "甲"}, {"year": 2026, "group": "乙", **why}, fields="year:year group"
+    )
+    assert [(gap.period, gap.missing) for gap in judged.coverage] == [("2026", ("乙",))]
+
+
+@pytest.mark.parametrize("why", WITHHELD)
+def test_what_is_not_public_calls_for_nothing(why: dict[str, object]) -> None:
+    """Neither its year, nor its periods, nor the names in it: all that would show that it is there."""
+    assert not judge(VALUES, {"year": 2031, "group": "甲", **why}, fields="year:year group").coverage
+    quarters = {"covers-periods": {"date": "day", "every": "quarter"}}
+    kept, public = {"day": "2025-01-01", **why}, {"day": "2026-07-01"}
+    judged = judge(quarters, kept, public, fields="day:date")
+    assert [gap.expected for gap in judged.coverage] == [("2026-Q3",)]
+    tasks = [{"year": 2026, "who": "甲"}, {"year": 2026, "who": "密", **why}]
+    judged = judge(
+        {"covers-records": OWED}, fields="year:year party", others={"tasks": ("year:year who", tasks)}
+    )
+    assert [gap.expected for gap in judged.coverage] == [("甲",)]
+    assert "密" not in "".join(said(judged))
+
+
+def test_an_embargo_that_is_over_counts() -> None:
+    on_its_day = {"year": 2026, "group": "乙", "publish_at": "2026-11-24"}
+    judged = judge(VALUES, {"year": 2026, "group": "甲"}, on_its_day, fields="year:year group")
+    assert [gap.missing for gap in judged.coverage] == [()]
+
+
+DATED = [
+    {"name": "id", "title": "编号"},
+    {"name": "title", "title": "标题"},
+    {"name": "day", "title": "日期", "type": "date"},
+]
+ROLL = {
+    "fields": [*DATED, {"name": "who", "title": "负责人"}],
+    "sunlit": {
+        "title": "事项",
+        "rules": [
+            {"covers-values": {"field": "title", "values": ["甲事", "乙事"], "year": "day"}},
+            {"covers-periods": {"date": "day", "every": "year"}},
+        ],
+    },
+}
+SIGNED = {
+    "fields": [*DATED, {"name": "party", "title": "签约人"}],
+    "sunlit": {
+        "title": "责任书",
+        "rules": [
+            {
+                "covers-records": {
+                    "of": "roll",
+                    "their": "who",
+                    "own": "party",
+                    "year": "day",
+                    "their_year": "day",
+                }
+            }
+        ],
+    },
+}
+
+
+@pytest.mark.parametrize("why", [{"草稿": "是"}, {"公开时间": "2026-11-25"}, {"公开范围": "单位内"}])
+def test_nothing_of_the_built_tree_tells_what_is_withheld(root: Root, why: dict[str, object]) -> None:
+    root.schema(ROLL, "roll")
+    root.schema(SIGNED, "signed")
+    root.records(
+        {"编号": "r1", "标题": "甲事", "日期": "2026-10-08", "负责人": "明某"},
+        {"编号": "r2", "标题": "密事", "日期": "2026-10-09", "负责人": "密某", **why},
+        {"编号": "r3", "标题": "密事", "日期": "2019-10-09", "负责人": "密某", **why},
+        type="roll",
+    )
+    root.records(
+        {"编号": "s1", "标题": "责任书", "日期": "2026-10-09", "签约人": "密某", **why}, type="signed"
+    )
+    root.build()
+    files = [path for path in root.site.rglob("*") if path.is_file() and "assets" not in path.parts]
+    texts = [path.read_text(encoding="utf-8", errors="replace") for path in files]
+    assert any("明某" in text for text in texts)
+    assert any("乙事" in text for text in texts), "coverage is told"
+    assert not [text for text in texts for secret in ("密事", "密某", "2019") if secret in text]

@@ -136,3 +136,78 @@ def test_a_year_that_is_none_is_not_judged(year: str) -> None:
         outcome(judge(rule, {"year": year}, fields="year:year", tables={"visits": "on:date"}))
         == "not-applicable"
     )
+
+
+@pytest.mark.parametrize(("record", "today", "result"), [
+    ({"a": "2026-05-06", "b": "2026-05-14"}, "2026-11-24", "passed"),  # seven working days, 05-09 a make-up Saturday
+    ({"a": "2026-05-06", "b": "2026-05-15"}, "2026-11-24", "failed"),
+    ({"a": "2026-05-06", "b": "2026-05-01"}, "2026-11-24", "passed"),
+    ({"a": "2026-05-06"}, "2026-05-14", "not-applicable"),
+    ({"a": "2026-05-06"}, "2026-05-15", "failed"),
+    ({"a": "2026-12-06", "b": "2026-12-07"}, "2026-11-24", "not-applicable"),
+    ({"b": "2026-05-06"}, "2026-05-15", "not-applicable"),
+])  # fmt: skip
+def test_done_within(record: dict[str, str], today: str, result: str) -> None:
+    rule = {"done-within": {"from": "a", "to": "b", "days": 7}}
+    judged = judge(rule, record, fields="a:date b:date", today=date.fromisoformat(today))
+    assert outcome(judged) == result
+    assert [finding.severity for finding in judged.findings] == (["warning"] if result == "failed" else [])
+
+
+def test_done_within_calendar_days_and_what_is_said_of_nothing() -> None:
+    rule = {"done-within": {"from": "a", "to": "b", "days": 7, "working": False}}
+    record = {"a": "2026-05-06"}
+    assert outcome(judge(rule, {**record, "b": "2026-05-13"}, fields="a:date b:date")) == "passed"
+    assert outcome(judge(rule, {**record, "b": "2026-05-14"}, fields="a:date b:date")) == "failed"
+    assert said(judge(rule, record, fields="a:date b:date")) == [
+        "「a的」是 2026-05-06，「b的」最迟应是 2026-05-13，现在还空着。"
+    ]
+
+
+def in_rows(rule: dict[str, Any], *rows: dict[str, str], today: str = "2026-11-24") -> list[str]:
+    day = date.fromisoformat(today)
+    judged = judge(
+        rule, {"rows": list(rows)}, tables={"rows": "from:date to:date done:boolean kind"}, today=day
+    )
+    return said(judged) or [outcome(judged)]
+
+
+OVERDUE = {"table": "rows", "deadline": "to", "done": "done"}
+
+
+@pytest.mark.parametrize(("rows", "result"), [
+    ([{"to": "2026-11-24"}], ["passed"]),
+    ([{"to": "2026-11-22", "done": "是"}], ["passed"]),
+    ([{"to": "2026-11-22", "done": "否"}], ["这一行的「to的」是 2026-11-22，已过 2 天。"]),
+    ([{"to": "2026-11-22"}, {"to": "2026-11-23"}], [
+        "这一行的「to的」是 2026-11-22，已过 2 天。",
+        "这一行的「to的」是 2026-11-23，已过 1 天。",
+    ]),
+    ([{"done": "否"}], ["not-applicable"]),
+    ([], ["not-applicable"]),
+])  # fmt: skip
+def test_rows_overdue(rows: list[dict[str, str]], result: list[str]) -> None:
+    assert in_rows({"rows-overdue": OVERDUE}, *rows) == result
+
+
+def test_rows_overdue_of_rows_that_fit() -> None:
+    rule = {"rows-overdue": {**OVERDUE, "where": {"kind": "x"}}}
+    assert in_rows(rule, {"to": "2026-01-01", "kind": "y"}) == ["not-applicable"]
+    assert len(in_rows(rule, {"to": "2026-01-01", "kind": "x"}, {"to": "2026-01-01"})) == 1
+
+
+LATE = "2026-05-06 收到，最迟应在 2026-05-14 答复，「to的」"
+
+
+@pytest.mark.parametrize(("row", "today", "result"), [
+    ({"from": "2026-05-06", "to": "2026-05-14"}, "2026-11-24", "passed"),
+    ({"from": "2026-05-06", "to": "2026-05-15"}, "2026-11-24", f"{LATE}却是 2026-05-15。"),
+    ({"from": "2026-05-06"}, "2026-05-14", "not-applicable"),
+    ({"from": "2026-05-06"}, "2026-05-15", f"{LATE}还空着。"),
+    ({"to": "2026-05-06"}, "2026-05-15", "not-applicable"),
+])  # fmt: skip
+def test_rows_replied_in_time(row: dict[str, str], today: str, result: str) -> None:
+    rule = {"rows-replied-in-time": {"table": "rows", "from": "from", "to": "to", "days": 7}}
+    assert in_rows(rule, row, today=today) == [result]
+    fine = {"from": "2026-05-06", "to": "2026-05-06"}
+    assert in_rows(rule, fine, row, today=today) == ["passed" if result == "not-applicable" else result]

@@ -158,3 +158,18 @@ def test_not_in_future(day: str, result: str) -> None:
         {"not-in-future": {"fields": ["a", "b"]}}, {"a": day}, fields=PERIOD, today=date(2026, 11, 24)
     )
     assert outcome(judged) == result
+
+
+@pytest.mark.parametrize(("values", "result"), [
+    ({"a": "2026-05-12", "b": "2026-05-13"}, "passed"),
+    ({"a": "2026-05-12", "b": "2026-05-12"}, "failed"),
+    ({"a": "2026-05-12", "b": "2026-05-11"}, "failed"),
+    ({"a": "2026-05-12"}, "not-applicable"),
+    ({"b": "2026-05-12"}, "not-applicable"),
+])  # fmt: skip
+def test_after(values: dict[str, str], result: str) -> None:
+    judged = judge({"after": {"field": "b", "than": "a"}}, values, fields=PERIOD)
+    assert outcome(judged) == result
+    assert hints(judged) == (
+        ["最早 2026-05-13；如果「a的」写错了，请改那一栏。"] if result == "failed" else []
+    )

@@ -1,0 +1,101 @@
+"""What ``pages`` and ``doors`` may say, what stops the run, and that the reference explains every key."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from building import PROJECT
+from declaring import PLAIN, one, refusal
+
+from generator.model.section import GroupsPage, LagPage, MatrixPage
+from generator.read import sections
+from generator.website.sections.links import yearly
+
+FIELDS = [*PLAIN["fields"], {"name": "above", "type": "string"}, {"name": "share", "type": "number"}]
+
+
+def schema(*pages: Any, **sunlit: Any) -> dict[str, Any]:
+    return {"fields": FIELDS, "sunlit": {"pages": list(pages), **sunlit}}
+
+
+def test_what_is_declared_is_read(tmp_path: Path) -> None:
+    type = one(
+        tmp_path,
+        schema(
+            {"groups": {"by": "Author"}},
+            {"groups": {"by": "Bought"}},
+            {"lag": {"from": "Bought", "to": "Bought"}},
+            {
+                "matrix": {"by": "Bought", "rows": "Author", "columns": "above"},
+                "title": "甲",
+                "title_en": "A",
+            },
+        ),
+    )
+    pages = [section.page for section in type.pages]
+    assert pages == [
+        GroupsPage("Author"),
+        GroupsPage("Bought", yearly=True),
+        LagPage("Bought", "Bought"),
+        MatrixPage("Bought", "Author", ("above",)),
+    ]
+    assert [page.folder for page in pages] == ["~41uthor", "year", "", "matrix"]
+    assert [section.title.in_language("en") for section, _ in yearly(type)] == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (schema({"groups": {"by": "Autor"}}), "Autor"),
+        (schema({"groups": {"on": "Author"}}), "on"),
+        (schema({"groups": {}}), "by"),
+        (schema({"group": {"by": "Author"}}), "group"),
+        (schema({"title": "甲"}), "pages"),
+        (schema({"groups": {"by": "Author"}, "lag": {"from": "Bought", "to": "Bought"}}), "pages"),
+        (schema({"groups": {"by": "Author"}}, {"groups": {"by": "Author"}}), "~41uthor"),
+        (schema({"tree": {"by": "Bought", "progress": "share"}}), "tree"),
+        (
+            schema(
+                {"scores": {"by": "Bought", "subject": "Author", "table": "x", "label": "a", "score": "b"}}
+            ),
+            "x",
+        ),
+        (
+            schema({"matrix": {"by": "Bought", "rows": "Author", "columns": "above", "owed": [{"to": "x"}]}}),
+            "to",
+        ),
+        (schema("groups"), "pages"),
+    ],
+)
+def test_what_means_nothing_stops_the_run_with_one_sentence(tmp_path: Path, content: Any, said: str) -> None:
+    assert said in refusal(tmp_path, content)
+
+
+def test_a_folder_that_is_taken_is_refused(tmp_path: Path) -> None:
+    fields = [*PLAIN["fields"], {"name": "page", "type": "string"}]
+    content = {"fields": fields, "sunlit": {"pages": [{"groups": {"by": "page"}}]}}
+    assert "'page'" in refusal(tmp_path, content)
+
+
+@pytest.mark.parametrize(
+    ("page", "heading", "expected"),
+    [
+        ("schema-format", "pages", {*sections.PAGE_KINDS, *sections.PAGE_KEYS}),
+        ("schema-format", "pages tree", {*sections.TREE_KEYS}),
+        ("schema-format", "pages matrix", {*sections.MATRIX_KEYS}),
+        ("schema-format", "pages owed", {*sections.OWED_KEYS}),
+        ("schema-format", "pages ledger", {*sections.LEDGER_KEYS}),
+        ("schema-format", "pages scores", {*sections.SCORES_KEYS}),
+        ("schema-format", "pages groups", {*sections.GROUPS_KEYS}),
+        ("schema-format", "pages lag", {*sections.LAG_KEYS}),
+        ("site-settings", "doors", {*sections.DOOR_KEYS}),
+    ],
+)
+def test_the_reference_explains_every_key(page: str, heading: str, expected: set[str]) -> None:
+    text = (PROJECT / "docs" / "reference" / f"{page}.md").read_text(encoding="utf-8")
+    text = re.split(rf"^#+ {re.escape(heading)}$", text, maxsplit=1, flags=re.MULTILINE)[1]
+    text = re.split(r"^#+ ", text, maxsplit=1, flags=re.MULTILINE)[0]
+    assert set(re.findall(r"^\| `([^`]+)`", text, re.MULTILINE)) == expected

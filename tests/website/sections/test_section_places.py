@@ -1,0 +1,73 @@
+"""Addresses, years, axes and labels: small things that pages beside records rest on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from generator.model.section import section_address, value_name
+from generator.website.sections.flow import has_room
+from generator.website.sections.scores_view import MOST_TICKS, axis
+from generator.website.sections.tree_view import per_cent
+from generator.website.sections.years import current_year, elapsed
+
+texts = some.text(min_size=1, max_size=30)
+
+
+@given(texts, texts, some.none() | some.integers(1, 9), some.none() | some.integers(1, 9))
+def test_two_pages_never_stand_at_one_address(one: str, other: str, n: int | None, m: int | None) -> None:
+    import unicodedata
+
+    same = (unicodedata.normalize("NFC", one), n) == (unicodedata.normalize("NFC", other), m)
+    assert (value_name(one, n) == value_name(other, m)) is same
+
+
+def test_a_value_never_takes_the_place_of_the_index() -> None:
+    assert section_address("tasks", "unit", "index") == "tasks/unit/~69ndex.html"
+
+
+def test_a_long_value_has_a_short_name_that_no_other_has() -> None:
+    names = {value_name("长" * 200), value_name("长" * 201)}
+    assert len(names) == 2
+    assert all(len(name) < 100 for name in names)
+
+
+@pytest.mark.parametrize(
+    ("year", "day", "share"),
+    [
+        ("2026", date(2026, 12, 31), 100.0),
+        ("2026", date(2026, 11, 24), 89.9),
+        ("2025", date(2026, 1, 1), 100.0),
+        ("2027", date(2026, 1, 1), 0.0),
+        ("undated", date(2026, 1, 1), None),
+    ],
+)
+def test_how_much_of_a_year_is_over(year: str, day: date, share: float | None) -> None:
+    assert elapsed(year, day) == share
+
+
+def test_the_current_year_is_today_s_else_the_latest_before() -> None:
+    assert current_year(["2027", "2025", "2024", "undated"], date(2026, 5, 1)) == "2025"
+    assert current_year(["2027"], date(2026, 5, 1)) == "2027"
+    assert current_year(["undated"], date(2026, 5, 1)) == "undated"
+
+
+@given(some.lists(some.floats(0, 500), max_size=20))
+def test_the_axis_holds_every_score_with_few_ticks(values: list[float]) -> None:
+    low, high, step = axis(values)
+    assert low < high
+    assert all(low <= value <= high for value in values)
+    assert len(range(low, high + 1, step)) <= MOST_TICKS + 1
+
+
+@pytest.mark.parametrize(("share", "shown"), [(80.05, "80.1"), (100.0, "100"), (66.25, "66.3"), (0.0, "0")])
+def test_a_share_is_rounded_half_up(share: float, shown: str) -> None:
+    assert per_cent(share) == shown
+
+
+def test_a_label_has_room_only_where_a_phone_has() -> None:
+    assert has_room("存在 9", 60.0)
+    assert not has_room("还没有结论 3", 20.0)
