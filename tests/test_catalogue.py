@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
 from generator.check.report.rule_page import meanings
 from generator.check.rules.library import LIBRARY
-from generator.model.catalogue import messages
+from generator.model.catalogue import LANGUAGES, LOCALES, messages
 
 ROOT = Path(__file__).parents[1]
 SPEAKERS = {"say", "translate", "plain", "_"}
@@ -73,6 +74,16 @@ def all_messages() -> set[str]:
 def test_every_message_has_a_chinese_text() -> None:
     missing = all_messages() - set(messages("zh"))
     assert not missing, "\n".join(sorted(missing))
+
+
+def test_no_message_stands_in_two_catalogues() -> None:
+    homes: dict[str, list[str]] = {}
+    for path in sorted((LOCALES / LANGUAGES["zh"]).glob("*.po")):
+        with path.open("rb") as file:
+            for message in read_po(file):
+                if message.id:
+                    homes.setdefault(str(message.id), []).append(path.name)
+    assert not {message: names for message, names in homes.items() if len(names) > 1}
 
 
 def test_every_chinese_text_belongs_to_a_message() -> None:

@@ -6,11 +6,11 @@ import ast
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.website import overview_views, section_views, views
+from generator.website import notice_views, overview_views, section_views, views
 from writers.markdown import code, page, table
 from writers.words import words
 
-MODULES = (views, section_views, overview_views)
+MODULES = (views, section_views, overview_views, notice_views)
 
 
 def templates() -> str:

@@ -153,20 +153,22 @@ def _entry(published: _Published, record: Record) -> Entry:
         links=tuple(_links(published, type, record)),
         ancestors=_ancestors(published, record),
         checked=published.checked.get((record.type, record.id), ()),
-        days=_open_days(published, type, record.values),
+        days=_days_until_over(published, type, record.values),
         counts_working_days=counts_working_days(type),
     )
 
 
-def _open_days(published: _Published, type: RecordType, values: Mapping[str, Value]) -> tuple[PeriodDay, ...]:
-    """The days of the record's period, if it is open on the as-of date."""
+def _days_until_over(
+    published: _Published, type: RecordType, values: Mapping[str, Value]
+) -> tuple[PeriodDay, ...]:
+    """The days of the record's period, if it is open on the as-of date or ahead."""
     if type.period is None:
         return ()
     first, last = values.get(type.period.starts), values.get(type.period.ends)
     if not isinstance(first, date) or not isinstance(last, date):
         return ()
-    is_open = _day(first) <= published.as_of <= _day(last)
-    return published.days.between(_day(first), _day(last)) if is_open else ()
+    is_over = published.as_of > _day(last)
+    return () if is_over else published.days.between(_day(first), _day(last))
 
 
 def _public_values(

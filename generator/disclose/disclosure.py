@@ -64,7 +64,7 @@ class Entry:
     checked: tuple[Checked, ...] = ()
     """The declared rules that were held against the record, and what came of each."""
     days: tuple[PeriodDay, ...] = ()
-    """Each day of its period while that is open; none if the days off of one of its years are not known."""
+    """Each day of its period until that is over; none if the days off of one of its years are not known."""
     counts_working_days: bool = False
     """Whether the type measures the period in working days."""
 

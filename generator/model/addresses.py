@@ -52,6 +52,11 @@ def twin_address(type: str, id: str) -> str:
     return f"{type}/{file_name(id)}.json"
 
 
+def notice_address(type: str, id: str) -> str:
+    """The address of a record's notice on paper from the site's root; one notice serves all languages."""
+    return f"{type}/notice/{file_name(id)}.html"
+
+
 def listing_address(type: str, page: int | None = None) -> str:
     """The address of a listing: the newest page, or the page of that number (1 holds the oldest)."""
     return f"{type}/index.html" if page is None else f"{type}/page/{page}.html"

@@ -132,6 +132,30 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """The record on paper, for the board, while its period is open or ahead.
+
+    Every value names a field; an empty one is not printed, unless it says what stands in its place.
+    """
+
+    issuer: str = ""
+    """Whose name stands at the head and at the end; else the body that published the record, else the site."""
+    number: str = ""
+    opening: str = ""
+    """The text before the table; else one sentence that names the record in ``basis``."""
+    basis: str = ""
+    """A relation of the record's own."""
+    table: str = ""
+    """The child table that is printed."""
+    columns: tuple[str, ...] = ()
+    """Fields of it; else those that its page shows."""
+    closing: str = ""
+    """The text after the table and the period, under the name of its field."""
+    contact: tuple[str, ...] = ()
+    """Where the public can be heard: one sentence of these fields, each by its name."""
+
+
+@dataclass(frozen=True, slots=True)
 class RuleUse:
     """A rule as a type declares it: which one, with what parameters, for which records, since when.
 
@@ -174,8 +198,11 @@ class RecordType:
     states: tuple[State, ...] = ()
     groups: tuple[FieldGroup, ...] = ()
     listing: tuple[str, ...] = ()
+    facets: tuple[str, ...] = ()
+    """Fields whose values narrow the listing, beside the state and the year; a date or a year goes by its year."""
     tree_field: str | None = None
     period: Period | None = None
+    notice: Notice | None = None
     rules: tuple[RuleUse, ...] = ()
     pages: tuple[Section, ...] = ()
     """The pages that the type declares beside those of its records."""
@@ -184,6 +211,8 @@ class RecordType:
     """Texts that mean an empty cell, beside the empty text itself (Table Schema's ``missingValues``)."""
     path: str = ""
     """The schema file, relative to the root."""
+    cut: bool = False
+    """Whether shipped relations to types that the site lacks fell away."""
     common: frozenset[str] = frozenset()
     """Names of the fields and child tables that every type with a ``sunlit:`` block gets (provenance, draft, scope …)."""
 

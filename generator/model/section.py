@@ -15,7 +15,7 @@ from generator.model.wording import Wording
 COMPLETENESS = "completeness"
 """The folder of the page that says what is missing; no type may have this name."""
 INDEX = "index"
-TAKEN_FOLDERS = frozenset({"page", "feed", "calendar", "notice"})
+TAKEN_FOLDERS = frozenset({"page", "feed", "calendar", "notice", "list"})
 """What else stands in a type's folder."""
 
 

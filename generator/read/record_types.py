@@ -17,6 +17,7 @@ from generator.model.wording import say
 from generator.read.block import known, read_groups, read_period, read_relations, read_rules, read_states
 from generator.read.columns import mapping, mappings, read_children, read_fields
 from generator.read.declarations import load, refuse_unknown, wording
+from generator.read.notice import read_notice
 from generator.read.sections import read_sections
 
 SHIPPED_KEYS = (
@@ -29,8 +30,10 @@ SHIPPED_KEYS = (
     "date",
     "groups",
     "listing",
+    "facets",
     "tree",
     "period",
+    "notice",
     "relations",
     "states",
     "rules",
@@ -70,8 +73,10 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
         states=read_states(block, fields, shown),
         groups=read_groups(block, fields, shown),
         listing=known(block.get("listing"), fields, "listing", shown),
+        facets=known(block.get("facets"), fields, "facets", shown),
         tree_field=one("tree"),
         period=read_period(block, fields, shown),
+        notice=read_notice(block, fields, children, shown),
         rules=read_rules(block, fields, shown),
         pages=read_sections(block, fields, children, shown),
         unique_keys=_unique_keys(descriptor, fields, shown),

@@ -131,4 +131,5 @@ def _with_known_relations(type: RecordType, types: Mapping[str, RecordType]) -> 
                     names=", ".join(types),
                 )
             )
-    return replace(type, relations=tuple(relation for relation in type.relations if relation.to in types))
+    kept = tuple(relation for relation in type.relations if relation.to in types)
+    return replace(type, relations=kept, cut=len(kept) < len(type.relations))

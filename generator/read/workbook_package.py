@@ -24,8 +24,10 @@ MOST_UNPACKED = 200_000_000
 """Bytes that the parts of one workbook may unpack to, so that a small file cannot fill the memory."""
 MOST_ELEMENTS = 2_000_000
 """Elements of XML in the parts that are read: two to a number, three to a formula."""
-_A_STYLE = 20
-"""As many elements as one of the styles counts for: each takes the library so long."""
+_COSTLY = {"styles.xml": 20, "[Content_Types].xml": 20}
+"""As many elements as one of these parts counts for: each takes the library so long."""
+LONGEST_STRETCH = 250_000
+"""Bytes from one tag to the next: a cell holds at most 32,767 characters, and attributes take more than their share."""
 MOST_SHEETS = 100
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 """How a compound file begins: an .xls, or an .xlsx with a password."""
@@ -48,6 +50,7 @@ _BESIDE_THE_TABLE = (
     b"pivotCaches", b"conditionalFormatting", b"dataValidations", b"hyperlinks", b"tableParts", b"autoFilter",
     b"headerFooter", b"sheetViews", b"customSheetViews", b"scenarios",
 )  # fmt: skip
+_LONG = re.compile(rb"<[^<]{%d}" % LONGEST_STRETCH)
 _NAME = rb"((?:[^\s<>/:]+:)?)"
 _ROOT = re.compile(rb"<" + _NAME + rb"(?:workbook|styleSheet|worksheet)[\s>]")
 _SHEET = re.compile(rb"<" + _NAME + rb"sheet\s")
@@ -101,7 +104,7 @@ class Package:
             if folder in _MAIN_FOLDERS and file.endswith(".xml"):
                 part = _bare(archive.read(name))
                 self.sheets += len(_SHEET.findall(part))
-                yield name, self._counted(part, _A_STYLE if file == "styles.xml" else 1)
+                yield name, self._counted(part, _COSTLY.get(file, 1))
             elif folder in _SHEET_FOLDERS and file.endswith(".xml"):
                 yield name, self._counted(self._sheet(_bare(archive.read(name))))
             elif file.endswith(".rels"):
@@ -124,7 +127,7 @@ class Package:
 
     def _counted(self, part: bytes, weight: int = 1) -> bytes:
         self._elements += (part.count(b"<") - part.count(b"</")) * weight
-        if self._elements > MOST_ELEMENTS:
+        if self._elements > MOST_ELEMENTS or _LONG.search(part):
             raise too_large()
         return part
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.model.addresses import file_name, listing_address
@@ -43,6 +43,9 @@ def families(types: Iterable[RecordType]) -> Sequence[Family]:
     return tuple(Family(members[0].family or members[0].label, tuple(members)) for members in found.values())
 
 
-def family_by_type(types: Iterable[RecordType]) -> Mapping[str, Family]:
-    """Type name → its family."""
-    return {type.name: family for family in families(types) for type in family.types}
+def family_of(type: RecordType, types: Iterable[RecordType]) -> Family:
+    """The family that a type belongs to."""
+    if not type.family.base:
+        return Family(type.label, (type,))
+    members = tuple(other for other in types if other.family.base == type.family.base)
+    return Family(members[0].family, members)

@@ -17,6 +17,7 @@ from generator.model.record_type import RecordType, Show
 from generator.website.cells import cell
 from generator.website.exports import offers
 from generator.website.exports.offers import Sizes
+from generator.website.facets import Tally, facet_views, has_rows, rows_address
 from generator.website.record_view import is_fictional
 from generator.website.sections.links import type_links
 from generator.website.viewpoint import Viewpoint
@@ -49,9 +50,15 @@ def numbered_pages(total: int, size: int) -> int:
 
 
 def listing_view(
-    view: Viewpoint, type: RecordType, sheet: Sheet, total: int, states: Counter[str], sizes: Sizes
+    view: Viewpoint,
+    type: RecordType,
+    sheet: Sheet,
+    total: int,
+    states: Counter[str],
+    sizes: Sizes,
+    tallies: Sequence[Tally] = (),
 ) -> ListingView:
-    """One listing page; ``total`` and ``states`` are of the whole type, ``sizes`` of the site's exports."""
+    """One listing page; ``total``, ``states`` and ``tallies`` are of the whole type, ``sizes`` of the site's exports."""
     numbered = numbered_pages(total, view.disclosure.site.page_size)
     older = (numbered if sheet.number is None else sheet.number - 1) or None
     newer = None if sheet.number is None else sheet.number + 1 if sheet.number < numbered else None
@@ -59,7 +66,7 @@ def listing_view(
         title=view.language.text(type.label),
         description=view.language.text(type.description),
         total=total,
-        crumbs=(view.home(),),
+        crumbs=(view.home(), *view.family(type)),
         rows=tuple(row_view(view, entry) for entry in sheet.entries),
         states=state_counts(view, type, states),
         pages=tuple(_page_links(view, type, sheet.number, numbered)),
@@ -69,6 +76,9 @@ def listing_view(
         feeds=offers.feeds(view, type),
         calendar=offers.type_calendar(view, type),
         sections=tuple(type_links(view, type)) if sheet.number is None else (),
+        facets=tuple(facet_views(view, type, tallies)) if sheet.number is None else (),
+        all_rows=view.link(rows_address(type.name)) if sheet.number is None and has_rows(total) else "",
+        ends=type.period is not None,
     )
 
 

@@ -7,25 +7,30 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.addresses import listing_address, record_address
+from generator.model.addresses import listing_address, notice_address, record_address
 from generator.model.record_type import RecordType
 from generator.model.section import COMPLETENESS
 from generator.website import metadata
 from generator.website import templates as names
+from generator.website.charts.days import PeriodView
 from generator.website.exports import everything as exports
 from generator.website.exports.offers import Sizes
 from generator.website.exports.places import DATA_FOLDER
 from generator.website.exports.sitemaps import sitemap_files
+from generator.website.facets import Tallies, has_rows, rows_address, tally
 from generator.website.families import families
 from generator.website.frames import HOME, NOT_FOUND, Frame, FrameKey, Frames
 from generator.website.home_view import StateCounts, count_states, home_view, type_view
 from generator.website.language import Language, language
+from generator.website.list_rows import rows_file
 from generator.website.listing_view import listing_view, sheets
+from generator.website.notice_view import has_notice, notice_view
+from generator.website.policy import with_policy
 from generator.website.record_view import record_view
 from generator.website.sections.chain import section_files
 from generator.website.sections.completeness import has_completeness
@@ -36,6 +41,7 @@ from generator.website.views import FamilyView, HeadView
 File = tuple[str, bytes]
 """An address from the site's root, and the content."""
 NOT_FOUND_ADDRESS = "404.html"
+LISTING_SCRIPT = "assets/listing.js"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +55,13 @@ class _Edition:
     states: StateCounts
     revision: str
     sizes: Sizes
+    tallies: Tallies
 
     def viewpoint(self, address: str) -> Viewpoint:
         return Viewpoint(self.disclosure, self.language, address)
+
+    def days_left(self, period: PeriodView) -> str:
+        return self.templates.render(names.DAYS_LEFT, period=period)
 
     def frame(self, section: str, depth: int) -> Frame:
         return self.frames[FrameKey(section, self.language.code, depth)]
@@ -79,6 +89,7 @@ def files(
     The exports come first, since pages say how large they are; the sitemap comes last, since it names the pages.
     """
     states, sizes, pages = count_states(disclosure), dict[str, int](), list[str]()
+    tallies = tally(disclosure)
     for address, content in exports.files(disclosure):
         if address.startswith(DATA_FOLDER):
             sizes[address] = len(content)
@@ -93,13 +104,16 @@ def files(
             states,
             revision,
             sizes,
+            tallies,
         )
         for address, content in _edition_files(edition):
             if code == disclosure.site.languages[0]:
                 pages.append(address)
             yield address, content
+        yield from _list_rows(edition)
         if code == disclosure.site.languages[0]:
             yield NOT_FOUND_ADDRESS, _not_found(edition)
+            yield from _notices(edition)
     yield from sitemap_files(disclosure, pages)
 
 
@@ -144,10 +158,22 @@ def _sections(edition: _Edition) -> Iterator[File]:
 def _listings(edition: _Edition, type: RecordType, entries: Sequence[Entry]) -> Iterator[File]:
     for sheet in sheets(entries, edition.disclosure.site.page_size):
         view = edition.viewpoint(listing_address(type.name, sheet.number))
-        shown = listing_view(view, type, sheet, len(entries), edition.states[type.name], edition.sizes)
+        states, tallies = edition.states[type.name], edition.tallies[type.name]
+        shown = listing_view(view, type, sheet, len(entries), states, edition.sizes, tallies)
         frame = edition.frame(type.name, 1 if sheet.number is None else 2)
         head = metadata.listing_head(view, type, sheet.number, shown)
+        head = replace(head, scripts=(view.link_from_root(LISTING_SCRIPT),) if shown.all_rows else ())
         yield _page(edition, view, frame, names.LISTING, shown, _titled(edition, shown.title), head)
+
+
+def _list_rows(edition: _Edition) -> Iterator[File]:
+    """What the script of a listing filters and sorts; no page, so not in the sitemap."""
+    for type in edition.disclosure.types:
+        entries = edition.disclosure.entries[type.name]
+        if has_rows(len(entries)):
+            view = edition.viewpoint(listing_address(type.name))
+            content = rows_file(view, type, entries, edition.tallies[type.name], edition.days_left)
+            yield edition.viewpoint(rows_address(type.name)).site_address, content
 
 
 def _records(edition: _Edition, type: RecordType, entries: Sequence[Entry]) -> Iterator[File]:
@@ -159,6 +185,16 @@ def _records(edition: _Edition, type: RecordType, entries: Sequence[Entry]) -> I
         shown = record_view(view, entry, older, newer)
         head = metadata.record_head(view, entry, shown)
         yield _page(edition, view, frame, template, shown, _titled(edition, entry.title), head)
+
+
+def _notices(edition: _Edition) -> Iterator[File]:
+    """The notices for paper: pages of their own, outside the theme and the sitemap, once for all languages."""
+    for entries in edition.disclosure.entries.values():
+        for entry in entries:
+            if has_notice(entry, edition.disclosure.as_of):
+                view = edition.viewpoint(notice_address(entry.type.name, entry.id))
+                page = edition.templates.render(names.NOTICE, view=notice_view(view, entry))
+                yield view.site_address, with_policy(page).encode("utf-8")
 
 
 def _titled(edition: _Edition, title: str) -> str:

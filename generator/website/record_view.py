@@ -14,6 +14,7 @@ from generator.website.charts.time_line import elapsed
 from generator.website.child_view import table_views
 from generator.website.course import deadline, has_progress, plan_of, standing
 from generator.website.exports.offers import record_calendar
+from generator.website.notice_view import notice_link
 from generator.website.sections.links import entry_links, group_href
 from generator.website.viewpoint import Viewpoint
 from generator.website.views import Cell, CheckView, GroupView, LinkView, RecordView, RelationView
@@ -53,6 +54,7 @@ def record_view(view: Viewpoint, entry: Entry, older: Entry | None, newer: Entry
         sections=tuple(entry_links(view, entry)),
         elapsed=elapsed(plan, view.today),
         due=deadline(view, entry),
+        notice=notice_link(view, entry),
     )
 
 
@@ -116,7 +118,8 @@ def _provenance(view: Viewpoint, type: RecordType, cells: Mapping[str, Cell]) ->
 
 
 def _crumbs(view: Viewpoint, entry: Entry) -> tuple[LinkView, ...]:
-    return (view.home(), view.listing(entry.type), *(view.record(above) for above in entry.ancestors))
+    above = (view.record(ancestor) for ancestor in entry.ancestors)
+    return (view.home(), *view.family(entry.type), view.listing(entry.type), *above)
 
 
 def _checks(view: Viewpoint, entry: Entry) -> Iterable[CheckView]:

@@ -20,6 +20,8 @@ FAMILY = "family.html"
 NOT_FOUND = "not-found.html"
 HEAD = "head.html"
 SWITCH = "switch.html"
+NOTICE = "notice.html"
+DAYS_LEFT = "days-left.html"
 
 
 def _marked(language: str) -> Markup:

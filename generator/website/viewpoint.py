@@ -9,6 +9,7 @@ from generator.disclose.disclosure import Disclosure, Entry, Reference
 from generator.model.addresses import listing_address, record_address, relative
 from generator.model.record_type import RecordType, State
 from generator.website.charts.days import PeriodView, day_strip, working_days_left
+from generator.website.families import family_of
 from generator.website.language import Language
 from generator.website.views import LinkView, StateView
 
@@ -50,6 +51,15 @@ class Viewpoint:
 
     def listing(self, type: RecordType) -> LinkView:
         return LinkView(self.language.text(type.label), self.link(listing_address(type.name)))
+
+    def family(self, type: RecordType) -> tuple[LinkView, ...]:
+        """The page of the type's family; nothing where the family has none."""
+        family = family_of(type, self.disclosure.types)
+        return (
+            (LinkView(self.language.text(family.title), self.link(family.address)),)
+            if family.has_page
+            else ()
+        )
 
     def home(self) -> LinkView:
         return LinkView(self.language.translate("Home"), self.link(HOME_ADDRESS))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from generator.website.charts.days import PeriodView
 from generator.website.charts.time_line import TimeView
+from generator.website.notice_views import NoticeLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,8 @@ class RecordView:
     """How much of the time until the deadline is gone (0 to 100), where both its ends are known."""
     due: Cell | None = None
     """The deadline that makes the record late, as the type's states declare it."""
+    notice: NoticeLink | None = None
+    """Its printable notice, while its period is open or ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +180,35 @@ class PageLink:
     label: str
     href: str
     current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    """One value of a facet: its name in the address, its name for people, how many records hold it.
+
+    ``href`` leads to the page of its group, where the type declares one.
+    """
+
+    value: str
+    label: str
+    count: int
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """What narrows a listing; ``key`` is its name in the address.
+
+    ``rest`` more values are not among the ``options``; ``index`` leads to the page of all its groups, if there is one.
+    """
+
+    key: str
+    title: str
+    options: tuple[OptionView, ...]
+    rest: int = 0
+    index: str = ""
+    own_words: bool = False
+    """Whether the labels are the records' own words, in the records' language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +234,12 @@ class ListingView:
     """All periods and deadlines of the type (.ics)."""
     sections: tuple[LinkView, ...] = ()
     """Other ways to see these records, on the newest page only; on a group's page, the same group of other types."""
+    facets: tuple[FacetView, ...] = ()
+    """On the newest page only."""
+    all_rows: str = ""
+    """What a script filters and sorts (``rows.json``); empty: there is too little or too much."""
+    ends: bool = False
+    """Whether records have a period by whose end they can be sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,5 +318,7 @@ class HeadView:
     """(name, content) of the tags that websites of government bodies carry."""
     properties: tuple[tuple[str, str], ...] = ()
     """(property, content) of OpenGraph."""
+    scripts: tuple[str, ...] = ()
+    """Scripts of this page alone."""
     linked_data: str = ""
     """schema.org as JSON-LD, written so that it can stand in a script element as it is."""

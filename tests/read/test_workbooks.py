@@ -403,6 +403,11 @@ def test_limits_on_size(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr(workbook_package, "MOST_ELEMENTS", 20)
         assert "too large" in refusal(root, sheet_of(full), rules.FILE_TOO_LARGE)
+    assert "too large" in refusal(
+        root, sheet_of(f"<row>{inline('x' * workbook_package.LONGEST_STRETCH)}</row>"), rules.FILE_TOO_LARGE
+    )
+    many = "".join(f"<xf a='{number}'/>" for number in range(workbook_package.MOST_ELEMENTS // 20))
+    assert "too large" in refusal(root, workbook_of("xl/styles.xml", many), rules.FILE_TOO_LARGE)
     with monkeypatch.context() as patch:
         patch.setattr(sheet_rows, "MOST_CHARACTERS", 10)
         assert "too large" in refusal(root, sheet_of(full), rules.FILE_TOO_LARGE)

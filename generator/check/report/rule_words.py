@@ -75,7 +75,7 @@ def _test(test: Test, type: RecordType, speak: Speaker) -> str:
 
 def _operand(operand: Any, type: RecordType, speak: Speaker) -> str:
     if operand == TODAY:
-        return speak.plain("today")
+        return speak.plain("the day of the check")
     if isinstance(operand, Sequence) and not isinstance(operand, str):
         return " / ".join(_value(item) for item in operand)
     return _label(operand, type, speak) if isinstance(operand, str) else _value(operand)

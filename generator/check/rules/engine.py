@@ -101,10 +101,13 @@ def bound_rules(type: RecordType, types: Mapping[str, RecordType] | None = None)
 
 def _bound(use: RuleUse, type: RecordType, types: Mapping[str, RecordType] | None) -> BoundRule | None:
     """The rule, or ``None`` for one of a shipped schema that is about a type which this site does not have."""
+    definition = _definition(use.rule, type)
     try:
-        return bind(_definition(use.rule, type), use, type, types)
+        return bind(definition, use, type, types)
     except CannotRun:
-        if use.inherited:
+        other = use.parameters.get(definition.other) if definition.other else None
+        is_about_absent = type.cut or (other is not None and types is not None and other not in types)
+        if use.inherited and is_about_absent:
             return None
         raise
 

@@ -33,7 +33,7 @@ def group_index(view: Viewpoint, type: RecordType, page: GroupsPage, groups: Gro
         ),
         lede=view.language.text(type.description),
         kind=view.language.text(type.label),
-        crumbs=(view.home(), view.listing(type)),
+        crumbs=(view.home(), *view.family(type), view.listing(type)),
         figures=(
             FigureView(counted, str(len(groups))),
             FigureView(view.language.translate("records"), str(len(placed))),
@@ -72,7 +72,7 @@ def group_listing(
         title=group_title(view, type, page, value),
         description="",
         total=len(entries),
-        crumbs=(view.home(), view.listing(type), index),
+        crumbs=(view.home(), *view.family(type), view.listing(type), index),
         rows=tuple(row_view(view, entry) for entry in sheet.entries),
         states=state_counts(view, type, _states(entries)),
         pages=tuple(_pages(view, type, page, value, sheet.number, numbered)),

@@ -129,7 +129,7 @@ def section_head(
         title=year_title(view, section_title(view, type, section), year),
         lede=view.language.text(section.description),
         kind=view.language.text(type.label),
-        crumbs=(view.home(), view.listing(type)),
+        crumbs=(view.home(), *view.family(type), view.listing(type)),
         years=tuple(_year_links(view, type, section, year)),
         figures=figures,
         sources=sources,

@@ -1,0 +1,168 @@
+"""Entry → :class:`NoticeView`: the printed notice of a record whose period is open or ahead, in the records' language.
+
+When the period is over there is no notice any more: what hung on the board is gone from it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from generator.disclose.disclosure import Entry
+from generator.model.addresses import notice_address, record_address
+from generator.model.condition import Value, reference_ids
+from generator.model.record_type import Field, Notice, Show
+from generator.website.cells import cell
+from generator.website.exports.naming import whole_address
+from generator.website.exports.posts import publisher
+from generator.website.language import Language
+from generator.website.notice_views import CodeView, NoticeClause, NoticeLink, NoticeView
+from generator.website.quick_code import quick_code
+from generator.website.viewpoint import Viewpoint, day_of
+
+FICTIONAL = "fictional"
+ASSETS = "assets/"
+_TITLE_MARKS = "\u300a\u300b"
+"""The brackets around a document's title, which the sentence brings itself."""
+
+
+def has_notice(entry: Entry, today: date) -> bool:
+    """Whether the type declares a notice and the entry's period is not over."""
+    period = _period(entry) if entry.type.notice else None
+    return period is not None and period[1] >= today
+
+
+def notice_link(view: Viewpoint, entry: Entry) -> NoticeLink | None:
+    """What the entry's page says of its notice; ``None`` without one."""
+    if not has_notice(entry, view.today):
+        return None
+    return NoticeLink(view.link_from_root(notice_address(entry.type.name, entry.id)), _code(view, entry))
+
+
+def notice_view(view: Viewpoint, entry: Entry) -> NoticeView:
+    """The notice of an entry that has one; ``view`` stands at the notice's own address."""
+    declared = entry.type.notice or Notice()
+    columns, rows = _table(view, entry, declared)
+    return NoticeView(
+        id=view.address.removesuffix(".html"),
+        title=entry.title,
+        issuer=_text(view, entry, declared.issuer)
+        or publisher(entry)
+        or view.language.text(view.disclosure.site.name),
+        number=_text(view, entry, declared.number),
+        opening=_opening(view, entry, declared),
+        columns=columns,
+        rows=rows,
+        clauses=tuple(_clauses(view, entry, declared)),
+        day=view.language.day(entry.published_on) if entry.published_on else "",
+        code=_code(view, entry),
+        fictional=FICTIONAL in entry.type.common and entry.values.get(FICTIONAL) is True,
+        back=view.link(record_address(entry.type.name, entry.id)),
+        assets=view.link_from_root(ASSETS),
+    )
+
+
+def _period(entry: Entry) -> tuple[date, date] | None:
+    declared = entry.type.period
+    first = day_of(entry.values.get(declared.starts)) if declared else None
+    last = day_of(entry.values.get(declared.ends)) if declared else None
+    return (first, last) if first and last else None
+
+
+def _code(view: Viewpoint, entry: Entry) -> CodeView | None:
+    """The address of the entry's page in the site's first language, if the site knows where it stands."""
+    site = view.disclosure.site
+    return quick_code(whole_address(site, record_address(entry.type.name, entry.id))) if site.url else None
+
+
+def _shown(view: Viewpoint, field: Field, values: Mapping[str, Value]) -> str:
+    return cell(field, values.get(field.name), view.language, view.today).text
+
+
+def _text(view: Viewpoint, entry: Entry, name: str) -> str:
+    return _shown(view, entry.type.field(name), entry.values) if name else ""
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _opening(view: Viewpoint, entry: Entry, declared: Notice) -> tuple[str, ...]:
+    """The record's own words; without any, one sentence that names what it rests on."""
+    written = _lines(_text(view, entry, declared.opening))
+    basis = _basis(view, entry, declared.basis)
+    if written:
+        return written
+    if basis:
+        sentence = view.language.translate("Under '{basis}', the following is put on public notice.")
+        return (sentence.format(basis=basis),)
+    return (view.language.translate("The following is put on public notice."),)
+
+
+def _basis(view: Viewpoint, entry: Entry, name: str) -> str:
+    """The title of the record that the field names, or what the field says where it names none."""
+    for relation in entry.type.relations:
+        if relation.field == name and not relation.child:
+            for id in reference_ids(entry.values.get(name)):
+                if (relation.to, id) in view.disclosure.index:
+                    return view.disclosure.index[relation.to, id].title.strip(_TITLE_MARKS)
+            return ""
+    return _text(view, entry, name).strip(_TITLE_MARKS)
+
+
+def _table(
+    view: Viewpoint, entry: Entry, declared: Notice
+) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """Headings and rows of the child table; columns that are empty throughout are left out."""
+    rows = entry.children.get(declared.table, ())
+    fields = [field for field in _columns(entry, declared) if any(field.name in row for row in rows)]
+    headings = tuple(view.language.text(field.label) for field in fields)
+    return headings, tuple(tuple(_shown(view, field, row) for field in fields) for row in rows)
+
+
+def _columns(entry: Entry, declared: Notice) -> Sequence[Field]:
+    fields = entry.type.child(declared.table).fields if declared.table else ()
+    if not declared.columns:
+        return [field for field in fields if field.show is not Show.HIDDEN]
+    by_name = {field.name: field for field in fields}
+    return [by_name[name] for name in declared.columns]
+
+
+def _clauses(view: Viewpoint, entry: Entry, declared: Notice) -> Iterator[NoticeClause]:
+    """When, how and where the public can be heard, as far as the record says so."""
+    translate = view.language.translate
+    if period := _period(entry):
+        yield NoticeClause(translate("Period of the notice"), _span(view.language, entry, *period))
+    if closing := _one_run(_text(view, entry, declared.closing)):
+        yield NoticeClause(view.language.text(entry.type.field(declared.closing).label), closing)
+    if contact := translate("; ").join(_contact(view, entry, declared.contact)):
+        yield NoticeClause(translate("Where to report"), translate("{facts}.").format(facts=contact))
+
+
+def _one_run(text: str) -> str:
+    """Paragraphs as one: after a sentence in Latin letters with a space, after a Chinese one without."""
+    return "".join(f"{line} " if line[-1].isascii() else line for line in _lines(text)).strip()
+
+
+def _contact(view: Viewpoint, entry: Entry, names: Sequence[str]) -> Iterator[str]:
+    for name in names:
+        if text := _text(view, entry, name):
+            label = view.language.text(entry.type.field(name).label)
+            yield view.language.translate("{label}: {text}").format(label=label, text=text)
+
+
+def _span(language: Language, entry: Entry, first: date, last: date) -> str:
+    """Both ends with their weekdays, and how many days that is: working days, if the type counts them."""
+    counted = entry.counts_working_days and bool(entry.days)
+    sentence = language.translate(
+        "From {starts}, {first}, to {ends}, {last}: {n} working days."
+        if counted
+        else "From {starts}, {first}, to {ends}, {last}: {n} days, the first and the last included."
+    )
+    return sentence.format(
+        starts=language.day(first),
+        first=language.weekday(first),
+        ends=language.short_day(last) if last.year == first.year else language.day(last),
+        last=language.weekday(last),
+        n=sum(day.working for day in entry.days) if counted else (last - first).days + 1,
+    )
