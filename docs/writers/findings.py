@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
 from generator.check.gate import judge
@@ -12,12 +13,14 @@ from generator.check.report import as_json
 from generator.model import rules
 from generator.model.catalogue import translator
 from generator.model.rules import RULES, Rule
+from generator.read.schemas import read_types
+from writers.library import LIBRARY_RULES, Users, library_rule, topic
 from writers.markdown import FENCE, code, page, table
 from writers.reports import AS_OF, laid_out
 from writers.words import beside, both, joined, words
 
 STAGES = ("read", "check")
-_EXAMPLE = {"data/tasks/2026.csv": "编号,标题,年度,进度\nrw-1,试点,2026,八成\n"}
+_EXAMPLE = {"data/channels/2026.csv": "编号,标题,类别,负责单位,时间,几个工作日答复,开通日期\nqd-1,部长信箱,电子信箱,办公室,全天,半个月,2026-03-02\n"}
 
 
 def findings(root: Path) -> str:
@@ -27,9 +30,24 @@ def findings(root: Path) -> str:
     return page(
         words("pages", "findings"),
         table(words("headers", "findings"), rows),
+        words("pages", "declared"),
+        *_library(root),
         words("pages", "findings_json"),
         report,
     )
+
+
+def _library(root: Path) -> Iterator[str]:
+    """The rules that types declare, by topic."""
+    types = read_types(root)
+    users: Users = {
+        id: [type for type in types.values() if id in (use.rule for use in type.rules)]
+        for id in LIBRARY_RULES
+    }
+    for name, definitions in groupby(LIBRARY_RULES.values(), key=topic):
+        yield f"### {' '.join(name)}"
+        for definition in definitions:
+            yield from library_rule(definition, users)
 
 
 def _row(root: Path, rule: Rule) -> Sequence[str]:

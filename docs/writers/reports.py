@@ -1,10 +1,11 @@
-"""Examples in pages that people write: the files they show are checked, and the report is filled in.
+"""Examples in pages that people write: the files they show are checked, and what the commands say is filled in.
 
 A comment ``<!-- file: data/tasks/2026.csv -->`` before a code block names the file that the block is;
-``<!-- empty: … -->`` makes an empty one. ``<!-- change: data/x.yaml: before => after -->`` changes the first
-such text in a copy of the site's own data. ``<!-- report: zh -->`` before a block takes all of these since the last report,
-runs the gate on them beside the shipped schemas, and the block becomes what ``sunlit check`` prints.
-``<!-- clean: zh -->`` does the same without a block: the example must have no error.
+``<!-- empty: … -->`` makes an empty one, ``<!-- workbook: … -->`` an Excel file (:mod:`writers.workbooks`).
+``<!-- change: data/x.yaml: before => after -->`` changes the first such text in a copy of the site's own data.
+Then the block below ``<!-- report: zh -->`` becomes what ``sunlit check`` prints of all of these beside the
+shipped schemas; below ``<!-- part: zh data/x.yaml -->`` it becomes what that says of one file; ``<!-- clean: zh -->``,
+without a block, demands that there is no finding. ``<!-- explain: zh RULE -->`` fills in what ``sunlit explain RULE`` says.
 """
 
 from __future__ import annotations
@@ -20,13 +21,20 @@ from pathlib import Path
 
 from generator.check.gate import judge
 from generator.check.report import as_text
+from generator.check.report.rule_page import ALL, rule_page
 from generator.model.catalogue import translator
 from generator.model.stop import CannotRun
+from generator.read.schemas import read_types
+from generator.read.site_file import read_site
+from writers.workbooks import workbook
 
 AS_OF = date(2026, 11, 24)
 """The day that examples are judged for."""
+_ENDS = ("report", "part", "clean", "explain")
+"""Marks at which what was shown before is judged."""
 _MARK = re.compile(
-    r"^<!-- (?P<kind>file|empty|change|report|clean): (?P<text>.+?) -->\n(?P<block>\n*```\w*\n(?P<body>.*?)^```$)?",
+    r"^<!-- (?P<kind>file|empty|workbook|change|report|part|clean|explain): (?P<text>.+?) -->\n"
+    r"(?P<block>\n*```\w*\n(?P<body>.*?)^```$)?",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -35,7 +43,7 @@ _MARK = re.compile(
 class Example:
     """What was shown since the last report: files by their path, and changes of the site's own data."""
 
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str | bytes] = field(default_factory=dict)
     changes: list[tuple[str, str, str]] = field(default_factory=list)
     language: str = ""
 
@@ -50,7 +58,7 @@ class Example:
 
 @contextmanager
 def laid_out(
-    root: Path, files: Mapping[str, str], changes: list[tuple[str, str, str]] | None = None
+    root: Path, files: Mapping[str, str | bytes], changes: list[tuple[str, str, str]] | None = None
 ) -> Iterator[Path]:
     """A folder with the files beside the shipped schemas, or with a changed copy of all of ``root``'s data."""
     with tempfile.TemporaryDirectory() as name:
@@ -59,9 +67,9 @@ def laid_out(
         shutil.copytree(root / source, folder / source)
         for path, before, after in changes or ():
             _change(folder / path, before, after)
-        for path, text in files.items():
+        for path, content in files.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_text(text, encoding="utf-8")
+            (folder / path).write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
         yield folder
 
 
@@ -76,13 +84,29 @@ def filled(text: str, root: Path) -> str:
     """The page with the report of every example as the code yields it now."""
     parts, end = [], 0
     for match, example in _examples(text):
-        report = example.report(root)
-        if match["kind"] == "report":
-            parts += [text[end : match.start("body")], report]
+        said = _said(match, example, root)
+        if match["kind"] != "clean":
+            parts += [text[end : match.start("body")], said]
             end = match.end("body")
-        elif not report.endswith(Example(language=match["text"]).report(root)):
-            raise ValueError(f"an example should be clean, but: {report}")
+        elif said != Example(language=example.language).report(root):
+            raise ValueError(f"an example should be clean, but: {said}")
     return "".join([*parts, text[end:]])
+
+
+def _said(match: re.Match[str], example: Example, root: Path) -> str:
+    _, _, wanted = match["text"].partition(" ")
+    if match["kind"] == "explain":
+        return rule_page(ALL[wanted], read_types(root), read_site(root).packs, example.language)
+    report = example.report(root)
+    return _part(report, wanted) if match["kind"] == "part" else report
+
+
+def _part(report: str, path: str) -> str:
+    """What a report says of one file."""
+    for block in report.split("\n\n"):
+        if block.startswith(f"{path}\n"):
+            return f"{block}\n"
+    raise ValueError(f"an example's report says nothing of {path}: {report}")
 
 
 def examples(text: str) -> Iterator[Example]:
@@ -94,8 +118,8 @@ def examples(text: str) -> Iterator[Example]:
 def _examples(text: str) -> Iterator[tuple[re.Match[str], Example]]:
     example = Example()
     for match in _MARK.finditer(text):
-        if match["kind"] in ("report", "clean"):
-            example.language = match["text"]
+        if match["kind"] in _ENDS:
+            example.language = match["text"].split()[0]
             yield match, example
             example = Example()
         elif match["kind"] == "change":
@@ -103,4 +127,11 @@ def _examples(text: str) -> Iterator[tuple[re.Match[str], Example]]:
             before, _, after = change.partition(" => ")
             example.changes.append((path, before, after))
         else:
-            example.files[match["text"]] = match["body"] if match["kind"] == "file" else ""
+            path, _, orders = match["text"].partition("; ")
+            example.files[path] = _content(match, orders)
+
+
+def _content(match: re.Match[str], orders: str) -> str | bytes:
+    if match["kind"] == "workbook":
+        return workbook(match["body"], orders)
+    return match["body"] if match["kind"] == "file" else ""

@@ -21,21 +21,9 @@ from generator.website.listing_view import row_view
 from generator.website.viewpoint import Viewpoint, day_of
 from generator.website.views import RowView
 
-MOST_ROWS = 5000
-"""A longer listing has no such file: its reader would wait for it longer than for the search."""
 DaysLeft = Callable[[PeriodView], str]
 """An open period → the sentence of HTML that the pages show, its number in ``<b>``."""
 _Places = tuple[Facet, Mapping[str, int]]
-
-
-def rows_address(type: str) -> str:
-    """Where the file stands, from the language's home."""
-    return f"{type}/list/rows.json"
-
-
-def has_rows(entries: Sequence[Entry]) -> bool:
-    """Whether there is something to sort, and not too much of it."""
-    return 1 < len(entries) <= MOST_ROWS
 
 
 def rows_file(
@@ -78,11 +66,6 @@ def _row(view: Viewpoint, entry: Entry, places: Sequence[_Places], left: DaysLef
         [[order[value] for value in facet.values(entry)] for facet, order in places],
         *_more(shown, left),
     ]
-
-
-def _places(item: Tally, entry: Entry) -> list[int]:
-    order = list(item.counts)
-    return [order.index(value) for value in item.facet.values(entry)]
 
 
 def _more(row: RowView, left: DaysLeft) -> list[dict[str, Any]]:

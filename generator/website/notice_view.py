@@ -16,12 +16,18 @@ from generator.website.cells import cell
 from generator.website.exports.naming import whole_address
 from generator.website.exports.posts import publisher
 from generator.website.language import Language
-from generator.website.notice_views import CodeView, NoticeClause, NoticeLink, NoticeView
+from generator.website.notice_views import CodeView, NoticeClause, NoticeColumn, NoticeLink, NoticeView
 from generator.website.quick_code import quick_code
 from generator.website.viewpoint import Viewpoint, day_of
 
 FICTIONAL = "fictional"
 ASSETS = "assets/"
+NARROWEST, WIDEST = 2, 14
+"""Chinese characters that the style sheet can give a column of the table."""
+LATIN_TENTHS = 6
+"""Of the width of a Chinese character."""
+UNBROKEN = "-\u2060"
+"""A hyphen after which no line ends: a telephone number stays whole."""
 _TITLE_MARKS = "\u300a\u300b"
 """The brackets around a document's title, which the sentence brings itself."""
 
@@ -112,15 +118,33 @@ def _basis(view: Viewpoint, entry: Entry, name: str) -> str:
 
 def _table(
     view: Viewpoint, entry: Entry, declared: Notice
-) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """Headings and rows of the child table; columns that are empty throughout are left out."""
-    rows = entry.children.get(declared.table, ())
-    fields = [field for field in _columns(entry, declared) if any(field.name in row for row in rows)]
-    headings = tuple(view.language.text(field.label) for field in fields)
-    return headings, tuple(tuple(_shown(view, field, row) for field in fields) for row in rows)
+) -> tuple[tuple[NoticeColumn, ...], tuple[tuple[str, ...], ...]]:
+    """Columns and rows of the child table; columns that are empty throughout are left out."""
+    given = entry.children.get(declared.table, ())
+    fields = [field for field in _fields(entry, declared) if any(field.name in row for row in given)]
+    rows = tuple(tuple(_shown(view, field, row) for field in fields) for row in given)
+    titles = [view.language.text(field.label) for field in fields]
+    columns = (
+        NoticeColumn(title, _room(title, cells))
+        for title, cells in zip(titles, zip(*rows, strict=True), strict=True)
+    )
+    return tuple(columns), rows
 
 
-def _columns(entry: Entry, declared: Notice) -> Sequence[Field]:
+def _room(title: str, cells: Sequence[str]) -> int:
+    """Room for the heading and for four cells in five, so that a few long ones do not squeeze the other columns."""
+    widths = sorted(map(_width, cells))
+    usual = widths[(len(widths) * 4 - 1) // 5]
+    return max(NARROWEST, min(WIDEST, max(_width(title), usual)))
+
+
+def _width(text: str) -> int:
+    """In Chinese characters, rounded up; five Latin letters or digits take the room of three."""
+    tenths = sum(LATIN_TENTHS if sign.isascii() else 10 for sign in text)
+    return -(-tenths // 10)
+
+
+def _fields(entry: Entry, declared: Notice) -> Sequence[Field]:
     fields = entry.type.child(declared.table).fields if declared.table else ()
     if not declared.columns:
         return [field for field in fields if field.show is not Show.HIDDEN]
@@ -148,7 +172,8 @@ def _contact(view: Viewpoint, entry: Entry, names: Sequence[str]) -> Iterator[st
     for name in names:
         if text := _text(view, entry, name):
             label = view.language.text(entry.type.field(name).label)
-            yield view.language.translate("{label}: {text}").format(label=label, text=text)
+            whole = text.replace("-", UNBROKEN)
+            yield view.language.translate("{label}: {text}").format(label=label, text=whole)
 
 
 def _span(language: Language, entry: Entry, first: date, last: date) -> str:

@@ -23,6 +23,14 @@ class NoticeLink:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeColumn:
+    """A column of the table: its heading, and how many Chinese characters most of its cells have room in (2 to 14)."""
+
+    title: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeClause:
     """A numbered part of the notice: its name, and what it says in one run."""
 
@@ -42,7 +50,7 @@ class NoticeView:
     issuer: str
     number: str
     opening: tuple[str, ...]
-    columns: tuple[str, ...]
+    columns: tuple[NoticeColumn, ...]
     rows: tuple[tuple[str, ...], ...]
     clauses: tuple[NoticeClause, ...]
     day: str

@@ -1,0 +1,313 @@
+"""Filters and sorting of listings in a real browser: by mouse and keyboard, by address, without script, from a disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import parse_qsl, quote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from building import Root
+from built_site import BuiltSite
+from hostile_site import IMAGE, SCRIPT
+from playwright.sync_api import Page, Route, expect
+from watching import DESKTOP, PHONE, Opened, scrolls_sideways, serve
+
+FOUND = "[data-sl-found] > li"
+STATIC = "[data-sl-all] ol > li"
+SCHEMES = ("default", "slate", "contrast")
+WITHOUT_SPACES = """selector => [...document.querySelectorAll(selector)].map(item => {
+    const copy = item.cloneNode(true);
+    const walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) texts.push(walker.currentNode);
+    for (const text of texts) if (text.data.trim()) text.data = text.data.replace(/\\s+/g, ' ').trim();
+                              else text.remove();
+    return copy.outerHTML.replace(/\\.0%/g, '%');
+})"""
+"""The rows as the browser has them, less the spaces by which a template is indented and the zeros of whole shares."""
+
+
+def tick(page: Page, facet: str, label: str) -> None:
+    page.get_by_role("group", name=facet, exact=True).get_by_label(label, exact=False).first.check()
+
+
+def query(page: Page) -> list[tuple[str, str]]:
+    return parse_qsl(urlsplit(page.url).query)
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(f"{FOUND} h2 a").all_inner_texts()
+
+
+def open_panel(page: Page) -> None:
+    if not page.locator("details.sl-facets[open]").count():
+        page.locator("details.sl-facets > summary").click()
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_a_walk_with_filters(tab: Opened, viewport: dict[str, int]) -> None:
+    page: Page = tab(viewport=viewport).open("index.html")
+    page.get_by_role("link", name="公示", exact=True).first.click()
+    open_panel(page)
+    tick(page, "状态", "已公布结果")
+    tick(page, "类别", "选拔任用")
+    expect(page.get_by_role("status")).to_contain_text("符合条件")
+    page.get_by_label("排序").select_option("oldest")
+    assert query(page) == [("state", "closed"), ("kind", "选拔任用"), ("sort", "oldest")]
+    assert scrolls_sideways(page) == 0
+    before, told = titles(page), page.get_by_role("status").inner_text()
+    page.locator(f"{FOUND} h2 a").nth(1).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(before[1])
+    page.go_back()
+    expect(page.get_by_role("status")).to_have_text(told)
+    expect(page.get_by_label("排序")).to_have_value("oldest")
+    assert titles(page) == before
+    page.locator("a.sl-lang").first.click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    assert query(page) == [("state", "closed"), ("kind", "选拔任用"), ("sort", "oldest")]
+    expect(page.locator(FOUND)).to_have_count(len(before))
+    assert titles(page) == before
+    expect(page.locator("[data-sl-chosen] li")).to_have_count(2)
+
+
+def test_several_values_of_one_facet_widen_and_several_facets_narrow(
+    tab: Opened, shipped_site: BuiltSite
+) -> None:
+    entries = shipped_site.outcome.disclosure.entries["tasks"]
+
+    def count(looks: set[str], unit: str = "") -> int:
+        return sum(
+            bool(e.state and e.state.id in looks and unit in ("", e.values.get("unit"))) for e in entries
+        )
+
+    page: Page = tab().open("tasks/index.html")
+    tick(page, "状态", "逾期")
+    expect(page.get_by_role("status")).to_contain_text(f"符合条件 {count({'late'})} 条")
+    tick(page, "状态", "未开始")
+    expect(page.get_by_role("status")).to_contain_text(f"符合条件 {count({'late', 'not-begun'})} 条")
+    unit = next(str(e.values["unit"]) for e in entries if e.state and e.state.id == "late")
+    tick(page, "责任单位", unit)
+    wanted = count({"late", "not-begun"}, unit)
+    expect(page.get_by_role("status")).to_contain_text(f"符合条件 {wanted} 条")
+    done = page.get_by_role("group", name="状态").locator("li", has_text="进行中").locator(".sl-n")
+    expect(done).to_have_text(str(count({"going"}, unit)))
+
+
+def test_chips_are_taken_back_one_by_one_and_all_at_once(tab: Opened) -> None:
+    page: Page = tab().open(
+        "publicity/index.html?state=closed&year=2026&kind=%E9%80%89%E6%8B%94%E4%BB%BB%E7%94%A8"
+    )
+    expect(page.locator("[data-sl-chosen] li")).to_have_count(3)
+    page.get_by_role("button", name="2026 去掉这个条件").click()
+    assert query(page) == [("state", "closed"), ("kind", "选拔任用")]
+    assert page.evaluate("document.activeElement.textContent.includes('选拔任用')")
+    expect(page.get_by_role("group", name="年份").get_by_label("2026")).not_to_be_checked()
+    page.get_by_role("button", name="全部清除").click()
+    assert query(page) == []
+    expect(page.locator("[data-sl-all]")).to_be_visible()
+    expect(page.locator(FOUND).first).to_be_hidden()
+
+
+def test_back_and_forward_follow_the_choices(tab: Opened) -> None:
+    page: Page = tab().open("opinions/index.html")
+    tick(page, "核实结论", "存在")
+    tick(page, "年份", "2026")
+    both = titles(page)
+    page.go_back()
+    expect(page.locator("[data-sl-chosen] li")).to_have_count(1)
+    page.go_back()
+    expect(page.locator("[data-sl-all]")).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("共")
+    page.go_forward()
+    page.go_forward()
+    expect(page.locator("[data-sl-chosen] li")).to_have_count(2)
+    assert titles(page) == both
+
+
+def test_nothing_is_fetched_until_it_is_needed(tab: Opened) -> None:
+    watched = tab()
+    asked: list[str] = []
+    watched.page.on("request", lambda request: asked.append(request.url))
+    page = watched.open("tasks/index.html")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if url.endswith("rows.json")]
+    tick(page, "状态", "逾期")
+    expect(page.locator(FOUND).first).to_be_visible()
+    tick(page, "状态", "未开始")
+    expect(page.locator("[data-sl-chosen] li")).to_have_count(2)
+    assert len([url for url in asked if url.endswith("rows.json")]) == 1
+
+
+def test_what_closes_next_comes_first(tab: Opened, shipped_site: BuiltSite) -> None:
+    today = shipped_site.day
+
+    def rank(end: date) -> tuple[bool, int]:
+        return (end < today, end.toordinal() if end >= today else -end.toordinal())
+
+    entries = shipped_site.outcome.disclosure.entries["publicity"]
+    ends = {entry.title: entry.values["ends_on"] for entry in entries}
+    page: Page = tab().open("publicity/index.html?sort=ends")
+    expect(page.locator(FOUND).first).to_be_visible()
+    shown = [rank(ends[title]) for title in titles(page)]
+    assert shown == sorted(shown)
+    expect(page.locator("[data-sl-chosen]")).to_be_hidden()
+
+
+def test_twenty_more_at_a_time_and_as_many_after_back(tab: Opened, shipped_site: BuiltSite) -> None:
+    total = len(shipped_site.outcome.disclosure.entries["tasks"])
+    page: Page = tab().open("tasks/index.html?sort=title")
+    expect(page.locator(FOUND)).to_have_count(20)
+    page.get_by_role("button", name="再看 20 条").click()
+    expect(page.locator(FOUND)).to_have_count(40)
+    assert page.evaluate("document.activeElement.closest('li').matches(':nth-child(21)')")
+    page.locator(f"{FOUND} h2 a").nth(30).click()
+    page.go_back()
+    expect(page.locator(FOUND)).to_have_count(40)
+    page.get_by_role("button", name=f"再看 {total - 40} 条").click()
+    expect(page.locator("[data-sl-more]")).to_be_hidden()
+    assert len(set(page.locator(f"{FOUND} h2 a").evaluate_all("all => all.map(a => a.href)"))) == total
+
+
+def test_no_result_says_so_and_offers_the_way_out(tab: Opened) -> None:
+    page: Page = tab().open("tasks/index.html?state=no-such-state")
+    expect(page.get_by_text("没有一条同时符合这些条件")).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("符合条件 0 条")
+    page.get_by_role("button", name="清除条件，看全部").click()
+    expect(page.locator(STATIC).first).to_be_visible()
+    expect(page.get_by_text("没有一条同时符合这些条件")).to_be_hidden()
+    assert query(page) == []
+
+
+def test_an_address_that_means_nothing_leaves_the_list_alone(tab: Opened) -> None:
+    page: Page = tab().open("tasks/index.html?utm=1&sort=%22%5D&page=9")
+    expect(page.locator(STATIC).first).to_be_visible()
+    expect(page.get_by_label("排序")).to_have_value("")
+
+
+@pytest.mark.parametrize("address", ["", "en/"])
+def test_rows_drawn_by_script_are_those_of_the_page(
+    tab: Opened, shipped_site: BuiltSite, address: str
+) -> None:
+    watched = tab()
+    for type in shipped_site.outcome.disclosure.types:
+        static = watched.open(f"{address}{type.name}/index.html").evaluate(WITHOUT_SPACES, STATIC)
+        page = watched.open(f"{address}{type.name}/index.html?sort=oldest")
+        expect(page.locator(FOUND).first).to_be_visible()
+        while page.locator("[data-sl-more]").is_visible():
+            page.locator("[data-sl-more] button").click()
+        drawn = page.evaluate(WITHOUT_SPACES, FOUND)
+        assert list(reversed(drawn))[: len(static)] == static, type.name
+
+
+def test_by_keyboard_alone(tab: Opened) -> None:
+    page: Page = tab().open("publicity/index.html")
+    page.get_by_role("group", name="状态").get_by_role("checkbox").first.focus()
+    page.keyboard.press("Space")
+    expect(page.locator(FOUND).first).to_be_visible()
+    page.keyboard.press("Enter")
+    assert urlsplit(page.url).path.endswith("publicity/index.html")
+    page.locator("[data-sl-chosen] button").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-sl-all]")).to_be_visible()
+    assert page.evaluate("document.activeElement.id") == "sl-sort"
+
+
+def test_on_a_phone_the_panel_is_folded_and_leads_to_what_was_found(tab: Opened) -> None:
+    page: Page = tab(viewport=PHONE).open("publicity/index.html")
+    expect(page.get_by_role("group", name="状态")).to_be_hidden()
+    open_panel(page)
+    tick(page, "类别", "评选先优")
+    number = page.locator(FOUND).count()
+    page.get_by_role("button", name=f"看这 {number} 条").click()
+    expect(page.get_by_role("group", name="状态")).to_be_hidden()
+    assert page.evaluate("document.activeElement.matches('[data-sl-found] a')")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@pytest.mark.parametrize("address", ["", "en/"])
+def test_without_script_each_group_is_a_link(tab: Opened, viewport: dict[str, int], address: str) -> None:
+    page: Page = tab(viewport=viewport, java_script_enabled=False).open(f"{address}publicity/index.html")
+    if viewport == PHONE:
+        expect(page.locator(".sl-facet").first).to_be_hidden()
+        open_panel(page)
+    facet = page.locator(".sl-facet", has=page.locator("h2", has_text="类别" if not address else "Kind"))
+    number = int(facet.locator(".sl-n").first.inner_text())
+    assert page.locator("#sl-main").locator("input:visible, select:visible, button:visible").count() == 0
+    facet.locator("a").first.click()
+    assert "/publicity/kind/" in page.url
+    expect(page.locator(".sl-hits > li")).to_have_count(min(number, 20))
+
+
+def test_from_a_disk_the_list_stays_and_says_why(tab: Opened, shipped_site: BuiltSite) -> None:
+    page: Page = tab(home=f"file://{shipped_site.folder}/").open("publicity/index.html?state=closed")
+    expect(page.get_by_text("从文件夹里打开")).to_be_visible()
+    expect(page.locator(STATIC).first).to_be_visible()
+    assert page.locator("#sl-main input, #sl-main select:visible").count() == 0
+    assert page.locator(".sl-facet a").count() > 0
+
+
+def test_if_the_rows_cannot_be_had_the_list_stays_and_says_so(tab: Opened) -> None:
+    watched = tab()
+    refused = [True]
+
+    def answer(route: Route) -> None:
+        route.fulfill(status=503) if refused.pop() else route.continue_()
+
+    watched.page.route("**/rows.json", answer)
+    page = watched.open("tasks/index.html")
+    tick(page, "状态", "逾期")
+    expect(page.get_by_role("alert")).to_contain_text("没有取到数据")
+    expect(page.locator(STATIC).first).to_be_visible()
+    refused.append(False)
+    tick(page, "状态", "未开始")
+    expect(page.locator(FOUND).first).to_be_visible()
+    expect(page.get_by_role("alert")).to_be_hidden()
+    assert all("503" in line for line in watched.trouble)
+    watched.trouble.clear()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_what_the_script_adds_has_no_barrier(tab: Opened, scheme: str, viewport: dict[str, int]) -> None:
+    watched = tab(viewport=viewport)
+    for address in (
+        "publicity/index.html?state=on-notice&state=closed&year=2026&sort=ends",
+        "en/tasks/index.html?state=late&state=done",
+        "tasks/index.html?state=none",
+    ):
+        page = watched.open(address)
+        expect(page.locator("[data-sl-chosen] li").first).to_be_visible()
+        open_panel(page)
+        page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+        assert scrolls_sideways(page) == 0
+        standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        result = Axe().run(page, options={"runOnly": {"type": "tag", "values": standards}})
+        assert not result.response["violations"], result.generate_report()
+
+
+@pytest.fixture(scope="module")
+def hostile_host(hostile: Root) -> Iterator[str]:
+    yield from serve(hostile.site)
+
+
+@pytest.mark.parametrize("address", ["notes/index.html?sort=oldest", "en/notes/index.html?sort=title"])
+def test_a_title_that_is_markup_stays_text(tab: Opened, hostile_host: str, address: str) -> None:
+    """Without the policy, so that it is the script alone that must be careful."""
+    page: Page = tab(home=hostile_host, bypass_csp=True).open(address)
+    expect(page.locator(FOUND).first).to_be_visible()
+    while page.locator("[data-sl-more]").is_visible():
+        page.locator("[data-sl-more] button").click()
+    found = titles(page)
+    assert IMAGE in found
+    assert SCRIPT in found
+    assert page.locator("#sl-main").locator("img, script, iframe, [onerror], [onclick], u").count() == 0
+
+
+def test_an_address_that_is_markup_stays_text(tab: Opened, hostile_host: str) -> None:
+    watched = tab(home=hostile_host, bypass_csp=True)
+    page = watched.open(f"notes/index.html?state={quote(IMAGE)}&year={quote(SCRIPT)}")
+    expect(page.locator("[data-sl-chosen] li")).to_have_count(2)
+    assert IMAGE in page.locator("[data-sl-chosen]").inner_text()
+    assert page.locator("#sl-main").locator("img, script, [onerror]").count() == 0
