@@ -107,7 +107,7 @@ class Workbook:
         # The id is not to be had from openpyxl otherwise: for those that it does not know, number_format says General.
         id = cell._style.numFmtId
         if id not in self._shown:
-            self._shown[id] = shown_as(CHINESE_DAYS.get(id, cell.number_format))
+            self._shown[id] = shown_as(CHINESE_DAYS.get(id) or _number_format(cell))
         return self._day(value) if id in CHINESE_DAYS else value, self._shown[id]
 
     def _day(self, value: object) -> object:
@@ -115,6 +115,13 @@ class Workbook:
             return from_excel(value, self._book.epoch) if isinstance(value, int | float) else value
         except (OverflowError, ValueError):
             return value
+
+
+def _number_format(cell: Any) -> str:
+    try:
+        return str(cell.number_format)
+    except IndexError:  # the cell names a format that the workbook does not define
+        raise broken() from None
 
 
 def _refuse_wide_merges(ranges: list[str]) -> None:

@@ -358,6 +358,10 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600
         (workbook_of("xl/workbook.xml", "<workbook><sheets/></workbook>"), "damaged"),
         (workbook_of("xl/workbook.xml", f'<workbook><sheet name="x" r:id="rId9" xmlns:r="{OFFICE}"/></workbook>'), "damaged"),
         (workbook_of("xl/styles.xml", '<styleSheet><cellXfs><xf numFmtId="x"/></cellXfs></styleSheet>'), "damaged"),
+        (
+            workbook_of("xl/styles.xml", PLAIN["xl/styles.xml"].replace('numFmtId="14"/>', 'numFmtId="999"/>')),
+            "damaged",
+        ),
         (workbook_of("xl/workbook.xml", "<!DOCTYPE x [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><x>&a;</x>"), "damaged"),
         (workbook_of("xl/sharedStrings.xml", "<sst><si>"), "damaged"),
         (sheet_of("<row><c t='s'><v>99</v></c></row>"), "damaged"),
