@@ -119,7 +119,7 @@ def test_rules_of_a_type_say_what_the_schema_declares(call: Call, name: str) -> 
 def test_rules_of_a_type_in_english(call: Call) -> None:
     _, out, _ = call("--lang", "en", "rules", "--type", "notices")
     assert "minimum-working-days  Warning: On notice for five working days" in out
-    assert "When: Kind is 选拔任用; Ends lies before today" in out
+    assert "When: Kind is 选拔任用; Ends lies before the day of the check" in out
     assert "Pack: 别的 (switched off)" in out
 
 

@@ -23,10 +23,18 @@ def commands() -> str:
 def _command(command: click.Command, name: str) -> Iterator[str]:
     yield f"## {name}"
     yield f"{translator('zh')(command.help or '')}<br>{command.help}"
-    usage = f"{name} [OPTIONS]" + (" COMMAND [ARGS]…" if isinstance(command, click.Group) else "")
-    yield f"{FENCE}text\n{usage}\n{FENCE}"
+    yield f"{FENCE}text\n{' '.join(_usage(command, name))}\n{FENCE}"
     options = [option for option in command.params if isinstance(option, click.Option)]
     yield table(words("headers", "commands"), [*map(_row, options), _help_row()])
+
+
+def _usage(command: click.Command, name: str) -> Iterator[str]:
+    yield f"{name} [OPTIONS]"
+    for parameter in command.params:
+        if isinstance(parameter, click.Argument):
+            yield parameter.metavar or (parameter.name or "").upper()
+    if isinstance(command, click.Group):
+        yield "COMMAND [ARGS]…"
 
 
 def _row(option: click.Option) -> Sequence[str]:

@@ -40,7 +40,7 @@ def _operand(test: Test, type: RecordType, index: int) -> str:
     if test.operator not in ("is", "in", "not") and operand in names:
         return _quoted([names[operand]], index)
     if isinstance(operand, bool):
-        return _quoted([str(operand).lower()], index)
+        return _quoted([words("booleans", str(operand).lower())[index]], index)
     return _quoted(operand if isinstance(operand, list) else [operand], index)
 
 

@@ -20,7 +20,11 @@ from writers.reports import AS_OF, laid_out
 from writers.words import beside, both, joined, words
 
 STAGES = ("read", "check")
-_EXAMPLE = {"data/channels/2026.csv": "编号,标题,类别,负责单位,时间,几个工作日答复,开通日期\nqd-1,部长信箱,电子信箱,办公室,全天,半个月,2026-03-02\n"}
+_ROWS = (
+    "编号,标题,类别,负责单位,怎样找到,时间,几个工作日答复,开通日期\n"
+    "qd-1,部长信箱,电子信箱,办公室,首页下方,全天,半个月,2026-03-02\n"
+)
+_EXAMPLE = {"data/channels/2026.csv": _ROWS}
 
 
 def findings(root: Path) -> str:

@@ -11,7 +11,7 @@ from generator.check.rules.definition import Definition
 from generator.check.rules.examples import Example, as_yaml, example
 from generator.check.rules.library import LIBRARY
 from generator.model.record_type import RecordType
-from writers.markdown import FENCE, code, table
+from writers.markdown import FENCE, anchor, code, table
 from writers.words import LANGUAGES, words
 
 LIBRARY_RULES = LIBRARY
@@ -45,17 +45,22 @@ def _parameters(definition: Definition) -> Iterator[Sequence[str]]:
 def _used_by(types: Sequence[RecordType]) -> str:
     if not types:
         return str(words("unused"))
-    links = ", ".join(f"[{type.label.base}](record-types.md#rules-of-{type.name})" for type in types)
+    links = ", ".join(f"[{type.label.base}](record-types.md#{_rules_of(type)})" for type in types)
     return f"{words('used_by')}{links}"
 
 
+def _rules_of(type: RecordType) -> str:
+    return anchor(f"{words('parts', 'rules')}: {type.name}")
+
+
 def _example(shown: Example) -> Iterator[str]:
-    said = shown.says if isinstance(shown.says, str) else shown.says[0]
-    said_en = shown.says_en if isinstance(shown.says_en, str) else shown.says_en[0]
-    for title, text in (
-        ("declared", as_yaml([shown.entry])),
-        ("passes", shown.passes),
-        ("fails", shown.fails),
-    ):
-        yield f"{words('examples', title)}\n\n{FENCE}yaml\n{text}{FENCE}"
-    yield f"> {said}\n>\n> {said_en}"
+    yield _block(words("examples", "declared"), as_yaml([shown.entry]))
+    for name, text in shown.others.items():
+        yield _block(words("examples", "others").format(name=name), text)
+    yield _block(words("examples", "passes"), shown.passes)
+    yield _block(words("examples", "fails"), shown.fails)
+    yield f"> {shown.says}\n>\n> {shown.says_en}"
+
+
+def _block(title: str, text: str) -> str:
+    return f"{title}\n\n{FENCE}yaml\n{text}{FENCE}"

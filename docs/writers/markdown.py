@@ -37,10 +37,10 @@ def headings(text: str) -> Iterator[str]:
     seen: dict[str, int] = {}
     for line in _outside_code(text):
         if match := re.match(r"#{1,6} +(.+)", line):
-            anchor = _anchor(match[1])
-            count = seen.get(anchor, 0)
-            seen[anchor] = count + 1
-            yield f"{anchor}-{count}" if count else anchor
+            name = anchor(match[1])
+            count = seen.get(name, 0)
+            seen[name] = count + 1
+            yield f"{name}-{count}" if count else name
 
 
 def _outside_code(text: str) -> Iterator[str]:
@@ -52,7 +52,8 @@ def _outside_code(text: str) -> Iterator[str]:
             yield line
 
 
-def _anchor(heading: str) -> str:
+def anchor(heading: str) -> str:
+    """The anchor of a heading that stands once on its page."""
     return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from generator.model.record_type import ChildTable, Field, RecordType, Show
+from generator.check.rules.definition import BoundRule
+from generator.check.rules.engine import bound_rules
+from generator.model.addresses import notice_address
+from generator.model.catalogue import translator
+from generator.model.record_type import ChildTable, Field, RecordType, RuleUse, Show
 from generator.model.wording import Wording
 from generator.read.schemas import read_types
 from writers.conditions import in_words
@@ -47,6 +51,9 @@ def _type(type: RecordType, types: dict[str, RecordType]) -> Iterator[str]:
     if type.states:
         yield f"### {words('parts', 'states')}: {type.name}"
         yield table(words("headers", "states"), _states(type))
+    if type.rules:
+        yield f"### {words('parts', 'rules')}: {type.name}"
+        yield table(words("headers", "rules"), _rules(type, types))
 
 
 def _pair(wording: Wording) -> tuple[str, str]:
@@ -71,8 +78,19 @@ def _facts(type: RecordType) -> Iterator[Sequence[str]]:
         "tree": named(type.tree_field),
         "template": code(f"records/{type.template}.html") if type.template else "",
         "listing": named(*type.listing),
+        "facets": named(*type.facets),
+        "pages": ", ".join(_pages(type)),
+        "notice": code(notice_address(type.name, "…")) if type.notice else "",
     }
     return ((words("facts", name), text) for name, text in facts.items() if text)
+
+
+def _pages(type: RecordType) -> Iterator[str]:
+    """Where the pages beside records stand; days between two dates have none of their own."""
+    for section in type.pages:
+        if section.page.folder:
+            title = _names(section.title)
+            yield f"{title} {code(f'/{type.name}/{section.page.folder}/')}".strip()
 
 
 def field_table(fields: Iterable[Field]) -> str:
@@ -130,3 +148,31 @@ def _relations(type: RecordType, types: dict[str, RecordType]) -> Iterator[Seque
 def _states(type: RecordType) -> Iterator[Sequence[str]]:
     for state in type.states:
         yield beside(_pair(state.title)), code(state.id), code(state.look), beside(in_words(state.when, type))
+
+
+def _rules(type: RecordType, types: dict[str, RecordType]) -> Iterator[Sequence[str]]:
+    for bound in bound_rules(type, types):
+        use = bound.use
+        title = _pair(use.title) if use.title else _sentence(bound)
+        since = joined("semicolon", list(_in_force(use)))
+        yield (
+            beside(title),
+            f"[`{use.rule}`](findings.md#{use.rule})",
+            beside(in_words(use.when, type)) if use.when.tests else "",
+            use.basis,
+            beside(since),
+            use.pack,
+            beside(both("severities", bound.severity.value)),
+        )
+
+
+def _sentence(bound: BoundRule) -> tuple[str, str]:
+    sentence = bound.definition.rule.sentence
+    return sentence.render(translator("zh"), "zh"), sentence.render(str, "en")
+
+
+def _in_force(use: RuleUse) -> Iterator[tuple[str, str]]:
+    if use.starts:
+        yield both("from", day=use.starts.isoformat())
+    if use.ends:
+        yield both("to", day=use.ends.isoformat())

@@ -6,11 +6,15 @@ import ast
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.website import notice_views, overview_views, section_views, views
+from generator.website import head_view, notice_views, overview_views, section_views, views
+from generator.website.charts import days, time_line
 from writers.markdown import code, page, table
 from writers.words import words
 
-MODULES = (views, section_views, overview_views, notice_views)
+MODULES = (views, head_view, section_views, overview_views, notice_views, days, time_line)
+
+INNER = frozenset({"Step"})
+"""What stands beside the views and is given to no template."""
 
 
 def templates() -> str:
@@ -20,9 +24,9 @@ def templates() -> str:
 
 
 def _classes(path: Path) -> Iterator[ast.ClassDef]:
-    return (
-        node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.ClassDef)
-    )
+    nodes = ast.parse(path.read_text(encoding="utf-8")).body
+    classes = (node for node in nodes if isinstance(node, ast.ClassDef))
+    return (node for node in classes if node.name not in INNER and not node.name.startswith("_"))
 
 
 def _view(node: ast.ClassDef) -> Iterator[str]:

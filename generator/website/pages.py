@@ -25,6 +25,7 @@ from generator.website.exports.sitemaps import sitemap_files
 from generator.website.facets import Tallies, has_rows, rows_address, tally
 from generator.website.families import families
 from generator.website.frames import HOME, NOT_FOUND, Frame, FrameKey, Frames
+from generator.website.head_view import HeadView
 from generator.website.home_view import StateCounts, count_states, home_view, type_view
 from generator.website.language import Language, language
 from generator.website.list_rows import rows_file
@@ -36,7 +37,7 @@ from generator.website.sections.chain import section_files
 from generator.website.sections.completeness import has_completeness
 from generator.website.templates import Templates
 from generator.website.viewpoint import HOME_ADDRESS, Viewpoint, language_prefix
-from generator.website.views import FamilyView, HeadView
+from generator.website.views import FamilyView
 
 File = tuple[str, bytes]
 """An address from the site's root, and the content."""

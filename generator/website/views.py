@@ -296,29 +296,3 @@ class ChromeView:
     """On pages that people wrote: (language code, its own name, address) of each other language."""
     frame: bool
     """Whether this page is a frame (with slots) or a page that people wrote."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeadView:
-    """What a stamped page says about itself to machines: ``head.html`` gets it as ``head``.
-
-    ``id`` names the page whatever its language (``tasks/2026-1``); ``canonical`` and ``alternates``
-    (language, address) are whole addresses, given only if the site knows its own.
-    """
-
-    description: str
-    id: str
-    twin: str = ""
-    canonical: str = ""
-    alternates: tuple[tuple[str, str], ...] = ()
-    robots: str = ""
-    feeds: tuple[tuple[str, str, str], ...] = ()
-    """(media type, title, href) of each feed that tells of this page's news."""
-    names: tuple[tuple[str, str], ...] = ()
-    """(name, content) of the tags that websites of government bodies carry."""
-    properties: tuple[tuple[str, str], ...] = ()
-    """(property, content) of OpenGraph."""
-    scripts: tuple[str, ...] = ()
-    """Scripts of this page alone."""
-    linked_data: str = ""
-    """schema.org as JSON-LD, written so that it can stand in a script element as it is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from urllib.parse import parse_qsl, quote, urlsplit
@@ -30,7 +31,7 @@ WITHOUT_SPACES = """selector => [...document.querySelectorAll(selector)].map(ite
 
 
 def tick(page: Page, facet: str, label: str) -> None:
-    page.get_by_role("group", name=facet, exact=True).get_by_label(label, exact=False).first.check()
+    page.get_by_role("group", name=facet, exact=True).get_by_label(re.compile(rf"^{label}\s*\d+$")).check()
 
 
 def query(page: Page) -> list[tuple[str, str]]:
@@ -42,8 +43,9 @@ def titles(page: Page) -> list[str]:
 
 
 def open_panel(page: Page) -> None:
-    if not page.locator("details.sl-facets[open]").count():
-        page.locator("details.sl-facets > summary").click()
+    summary = page.locator("details.sl-facets > summary")
+    if summary.is_visible() and not page.locator("details.sl-facets[open]").count():
+        summary.click()
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])

@@ -168,7 +168,11 @@ def test_all_is_readable_without_script(tab: Opened, samples: list[str], shipped
 
 
 def test_what_is_there_without_script_is_all_there_is(tab: Opened, samples: list[str]) -> None:
+    """Less the tools that only a script can serve: printing, the order of a list."""
     scripted, plain = tab(), tab(java_script_enabled=False)
+    scripted.page.add_init_script(
+        "addEventListener('load', () => document.querySelectorAll('[data-sl-script]').forEach(tool => tool.remove()))"
+    )
     for address in samples:
         words = [
             " ".join(watched.open(address).locator("#sl-main").inner_text().split())

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from building import DAY, Root
+from building import DAY, PROJECT, Root
 from declaring import block, refusal
 from html_page import Page, read_page
 
+from generator.read.notice import NOTICE_KEYS
 from generator.website.quick_code import QUIET_ZONE, quick_code
 
 URL = "https://open.sample.example/"
@@ -115,7 +116,7 @@ def test_what_a_record_does_not_say_is_left_out(root: Root) -> None:
 def test_who_has_one_and_who_has_none_any_more(root: Root) -> None:
     over = changed(id="over", **{"from": "2026-11-10", "to": "2026-11-16"})
     coming = changed(id="coming", **{"from": "2026-11-30", "to": "2026-12-04"})
-    last = changed(id="last", to=DAY.isoformat())
+    last = changed(id="last", **{"from": "2026-11-18", "to": DAY.isoformat()})
     built(root, FULL, over, coming, last)
     made = sorted(path.name for path in (root.site / "shown" / "notice").iterdir())
     assert made == ["coming.html", "last.html", "live.html"]
@@ -180,14 +181,13 @@ def test_what_staff_type_is_text(root: Root) -> None:
     record = changed(title=MARKUP, body=MARKUP, words=MARKUP, how=MARKUP, people=[{"name": MARKUP}])
     page = notice(built(root, record))
     assert page.all("img") == []
-    assert page.visible.count(MARKUP) == 6
+    assert page.visible.count(MARKUP) == 7
 
 
 def test_columns_have_room_for_most_of_their_cells(root: Root) -> None:
     people = [{"name": "示例甲", "post": "局长"}] * 9 + [{"name": "示例甲", "post": "很" * 40}]
     columns = notice(built(root, changed(people=people))).all("th")
     assert [column.attributes["class"] for column in columns] == ["w4", "w4"]
-    root.build()
 
 
 def test_a_code_is_the_same_for_the_same_text_and_keeps_its_quiet_zone() -> None:
@@ -214,6 +214,12 @@ def test_a_code_is_the_same_for_the_same_text_and_keeps_its_quiet_zone() -> None
 )  # fmt: skip
 def test_a_declaration_that_means_nothing_is_refused(root: Root, sunlit: dict[str, Any], said: str) -> None:
     assert said in refusal(root.folder, block(**sunlit))
+
+
+def test_the_reference_explains_every_key() -> None:
+    text = (PROJECT / "docs" / "reference" / "schema-format.md").read_text(encoding="utf-8")
+    section = text.split("### notice\n")[1].split("\n### ")[0]
+    assert tuple(re.findall(r"^\| `(\w+)`", section, re.MULTILINE)) == NOTICE_KEYS
 
 
 def test_an_empty_declaration_will_do(root: Root) -> None:

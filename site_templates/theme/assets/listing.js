@@ -88,6 +88,7 @@
     part("all").hidden = found;
     part("found").hidden = !found;
     if (found) return;
+    part("chosen").querySelector("ul").textContent = "";
     part("none").hidden = part("more").hidden = part("chosen").hidden = true;
     if (part("see")) part("see").hidden = true;
     count.textContent = all;
