@@ -44,7 +44,10 @@ def titles(page: Page) -> list[str]:
 
 def open_panel(page: Page) -> None:
     summary = page.locator("details.sl-facets > summary")
-    if summary.is_visible() and not page.locator("details.sl-facets[open]").count():
+    if summary.is_visible():
+        expect(
+            page.locator("details.sl-facets:not([open])")
+        ).to_be_attached()  # the script folds it on a phone
         summary.click()
 
 
@@ -221,6 +224,7 @@ def test_on_a_phone_the_panel_is_folded_and_leads_to_what_was_found(tab: Opened)
     expect(page.get_by_role("group", name="状态")).to_be_hidden()
     open_panel(page)
     tick(page, "类别", "评选先优")
+    expect(page.get_by_role("status")).to_contain_text("符合条件")
     number = page.locator(FOUND).count()
     page.get_by_role("button", name=f"看这 {number} 条").click()
     expect(page.get_by_role("group", name="状态")).to_be_hidden()
