@@ -13,17 +13,42 @@ from typing import Any
 import click
 import pytest
 
+from generator.check.report.rule_page import meanings
 from generator.check.rules.library import LIBRARY
 from generator.cli import sunlit
 from generator.model.condition import TESTS
 from generator.model.record_type import ChildShow, Show
 from generator.model.rules import RULES
 from generator.plugin.run import build_site
-from generator.read.block import LOOKS, RELATION_KEYS, RULE_KEYS, STATE_KEYS
+from generator.read.block import (
+    GROUP_KEYS,
+    IN_FORCE_KEYS,
+    LOOKS,
+    PERIOD_KEYS,
+    RELATION_KEYS,
+    RULE_KEYS,
+    STATE_KEYS,
+)
 from generator.read.calendar_files import CALENDAR_KEYS
 from generator.read.columns import CHILD_KEYS, FIELD_KEYS
+from generator.read.notice import NOTICE_KEYS
 from generator.read.record_types import SHIPPED_KEYS
-from generator.read.site_file import CODE_KEYS, CONTACT_KEYS, SITE_KEYS
+from generator.read.schemas import read_types
+from generator.read.sections import (
+    DOOR_KEYS,
+    GROUPS_KEYS,
+    LAG_KEYS,
+    LEDGER_KEYS,
+    MATRIX_KEYS,
+    OWED_KEYS,
+    PAGE_KEYS,
+    PAGE_KINDS,
+    REMEDY_KEYS,
+    SCORES_KEYS,
+    TREE_KEYS,
+)
+from generator.read.site_file import CODE_KEYS, CONTACT_KEYS, LICENSE_KEYS, SITE_KEYS
+from generator.website.charts.tones import MEANINGS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -71,8 +96,35 @@ def test_an_example_that_must_be_clean_is_refused_otherwise(writer: Callable[[st
 
 def test_every_rule_is_explained_and_every_explained_rule_exists() -> None:
     assert _first_column("findings.md", "一律检查 Always") == {rule.id for rule in RULES}
+    assert set(_library_parts()) == set(LIBRARY)
+
+
+def _library_parts() -> dict[str, str]:
+    """Each rule that types declare, and what the reference says of it."""
     text = (REFERENCE / "findings.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^#### ([a-z-]+)$", text, re.MULTILINE)) == set(LIBRARY)
+    _, *parts = re.split(r"^#### (\S+)$", text, flags=re.MULTILINE)
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+@pytest.mark.parametrize("id", sorted(LIBRARY))
+def test_every_parameter_of_a_declared_rule_is_explained_with_two_examples(id: str) -> None:
+    part = _library_parts()[id]
+    shown = {
+        name
+        for row in re.findall(r"^\| (`.+?) \|", part, re.MULTILINE)
+        for name in re.findall(r"`(\w+)`", row)
+    }
+    beside = set(re.findall(r"`+(\w+)`+", " ".join(meaning.text for meaning in meanings(LIBRARY[id]))))
+    assert shown | beside >= set(LIBRARY[id].parameters)
+    assert shown <= set(LIBRARY[id].parameters)
+    assert part.count("```yaml") >= 3
+
+
+def test_the_record_types_list_every_rule_that_is_declared() -> None:
+    text = (REFERENCE / "record-types.md").read_text(encoding="utf-8")
+    for type in read_types(ROOT).values():
+        part = text.partition(f"### 规则 Rules: {type.name}\n")[2].partition("\n#")[0]
+        assert re.findall(r"\| \[`([^`]+)`\]", part) == [use.rule for use in type.rules]
 
 
 def test_every_rule_can_be_broken_somewhere(writer: Callable[[str], Any]) -> None:
@@ -104,6 +156,20 @@ def test_every_command_is_in_the_reference_and_no_other() -> None:
         ("relations", set(RELATION_KEYS)),
         ("states", set(STATE_KEYS)),
         ("rules", set(RULE_KEYS)),
+        ("in_force", set(IN_FORCE_KEYS)),
+        ("groups", set(GROUP_KEYS)),
+        ("period", set(PERIOD_KEYS)),
+        ("notice", set(NOTICE_KEYS)),
+        ("pages", {*PAGE_KINDS, *PAGE_KEYS}),
+        ("pages tree", set(TREE_KEYS)),
+        ("pages matrix", set(MATRIX_KEYS)),
+        ("pages owed", set(OWED_KEYS)),
+        ("pages ledger", set(LEDGER_KEYS)),
+        ("pages done", set(REMEDY_KEYS)),
+        ("pages scores", set(SCORES_KEYS)),
+        ("pages groups", set(GROUPS_KEYS)),
+        ("pages lag", set(LAG_KEYS)),
+        ("meaning", set(MEANINGS)),
         ("children", set(CHILD_KEYS)),
         ("show", {show.value for show in Show}),
         ("children show", {show.value for show in ChildShow}),
@@ -121,6 +187,8 @@ def test_the_schema_format_explains_everything_a_schema_can_say(heading: str, ex
         ("site.yaml", set(SITE_KEYS)),
         ("contact", set(CONTACT_KEYS)),
         ("codes", set(CODE_KEYS)),
+        ("license", set(LICENSE_KEYS)),
+        ("doors", set(DOOR_KEYS)),
         ("calendar", set(CALENDAR_KEYS)),
     ],
 )
@@ -128,13 +196,32 @@ def test_the_site_settings_are_all_explained(heading: str, expected: set[str]) -
     assert _first_column("site-settings.md", heading) == expected
 
 
-def test_the_templates_that_the_reference_names_exist() -> None:
-    named = {
-        name for name in _first_column("templates.md") if name.endswith((".html", "/")) and "<" not in name
-    }
-    missing = [name for name in named if not (ROOT / "site_templates" / name).exists()]
-    assert named
-    assert not missing
+def test_the_reference_names_every_template_and_no_other() -> None:
+    folder = ROOT / "site_templates"
+    exist = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+    exist = {name for name in exist if not name.startswith(("records/", "theme/"))}
+    assert _first_column("templates.md", "模板 Templates") == exist | {"records/<template>.html", "theme/"}
+
+
+def test_every_view_that_a_template_can_reach_is_in_the_reference_and_no_other() -> None:
+    text = (REFERENCE / "templates.md").read_text(encoding="utf-8")
+    _, *parts = re.split(r"^## (\w+)$", text, flags=re.MULTILINE)
+    views = dict(zip(parts[::2], parts[1::2], strict=True))
+    given = re.findall(r"\| \[(\w+)\]\(#", text)
+    reached: set[str] = set()
+    while given:
+        name = given.pop()
+        if name not in reached:
+            reached.add(name)
+            given += re.findall(
+                r"\b([A-Z]\w+View|[A-Z]\w+Link|Cell|SectionHead|NoticeC\w+)\b", _types(views[name])
+            )
+    assert reached == set(views)
+
+
+def _types(view: str) -> str:
+    """The second column of a view's table: what its fields are."""
+    return " ".join(re.findall(r"^\| `[^`]+` \| (`[^`]+`)", view, re.MULTILINE))
 
 
 def test_the_record_types_are_those_of_the_schemas() -> None:
@@ -182,7 +269,9 @@ def test_the_readme_names_commands_that_exist(name: str) -> None:
 def test_the_architecture_names_modules_and_names_that_exist() -> None:
     text = (DOCS / "architecture.md").read_text(encoding="utf-8")
     modules = set(
-        re.findall(r"`(?:generator/)?((?:model|read|check|disclose|website|plugin)/\w+(?:\.py|/))", text)
+        re.findall(
+            r"`(?:generator/)?((?:model|read|check|disclose|website|plugin)/(?:\w+/)*\w+(?:\.py|/))", text
+        )
     )
     missing = [name for name in modules if not (ROOT / "generator" / name).exists()]
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "generator").rglob("*.py"))
@@ -196,7 +285,7 @@ def test_both_readmes_have_the_same_structure() -> None:
     for name in ("README.md", "README.zh.md"):
         text = (ROOT / name).read_text(encoding="utf-8")
         shapes.append(re.findall(r"^(#+ |```\w+|<!-- \w+: [\w/.-]+)", text, re.MULTILINE))
-    en, zh = ([re.sub(r"report: \w+", "report", part) for part in shape] for shape in shapes)
+    en, zh = ([re.sub(r"(report|part|clean): \w+", r"\1", part) for part in shape] for shape in shapes)
     assert en == zh
 
 
