@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from built_site import BuiltSite
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from watching import DESKTOP, Opened, Watched, serve, watch
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -15,6 +15,7 @@ FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+expect.set_options(timeout=10_000)  # as patient as a click: the machines that run this are slow and shared
 
 
 @pytest.fixture(scope="session")

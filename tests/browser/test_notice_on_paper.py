@@ -132,7 +132,7 @@ def test_from_the_record_to_the_notice_and_back(tab: Opened, board: str) -> None
         page.locator("a[href$='publicity/notice/three.html'], a[href='notice/three.html']").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("市示例局等三个单位领导职务人选任前公示")
         page.get_by_role("link", name="返回网页").click()
-        assert page.url == f"{board}publicity/three.html"
+        expect(page).to_have_url(f"{board}publicity/three.html")
 
 
 def test_a_phone_reads_it_without_pushing_it_aside(tab: Opened, board: str) -> None:
