@@ -12,6 +12,7 @@ from generator.disclose.disclosure import Entry
 from generator.model.addresses import notice_address, record_address
 from generator.model.condition import Value, reference_ids
 from generator.model.record_type import Field, Notice, Show
+from generator.model.wording import fill
 from generator.website.cells import cell
 from generator.website.exports.naming import whole_address
 from generator.website.exports.posts import publisher
@@ -180,11 +181,12 @@ def _span(language: Language, entry: Entry, first: date, last: date) -> str:
     """Both ends with their weekdays, and how many days that is: working days, if the type counts them."""
     counted = entry.counts_working_days and bool(entry.days)
     sentence = language.translate(
-        "From {starts}, {first}, to {ends}, {last}: {n} working days."
+        "From {starts}, {first}, to {ends}, {last}: {n:working day|working days}."
         if counted
-        else "From {starts}, {first}, to {ends}, {last}: {n} days, the first and the last included."
+        else "From {starts}, {first}, to {ends}, {last}: {n:day|days}, the first and the last included."
     )
-    return sentence.format(
+    return fill(
+        sentence,
         starts=language.day(first),
         first=language.weekday(first),
         ends=language.short_day(last) if last.year == first.year else language.day(last),
