@@ -81,6 +81,8 @@ class ChildTable:
     title: Wording = Wording()
     description: Wording = Wording()
     show: ChildShow = ChildShow.TABLE
+    home: bool = False
+    """Of shares: whether the home page shows those of the newest record that has any."""
     common: bool = False
 
     @property

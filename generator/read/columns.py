@@ -13,7 +13,7 @@ from generator.read.declarations import refuse_unknown, wording
 
 FIELD_KEYS = frozenset({"name", "type", "format", "title", "description", "constraints", "show", "remark"})
 """What the generator itself reads of a field; Table Schema's other properties are handed on as they are."""
-CHILD_KEYS = ("title", "description", "show", "fields")
+CHILD_KEYS = ("title", "description", "show", "home", "fields")
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -106,6 +106,7 @@ def _child(name: str, table: Mapping[str, Any], shown: str, *, common: bool) -> 
         title=wording(table, "title"),
         description=wording(table, "description"),
         show=choice(ChildShow, table.get("show", ChildShow.TABLE), f"children.{name}.show", shown),
+        home=table.get("home") is True,
         common=common,
     )
 

@@ -11,7 +11,7 @@ from generator.website.section_views import (
     SectionHead,
     YearPictureView,
 )
-from generator.website.views import LinkView, RowView, TypeView
+from generator.website.views import Cell, LinkView, RowView, TableView, TypeView
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,22 @@ class DoorView:
 
 
 @dataclass(frozen=True, slots=True)
+class SharesPictureView:
+    """The newest answers of a type: whose they are, and the first rows of them."""
+
+    link: LinkView
+    table: TableView
+
+
+@dataclass(frozen=True, slots=True)
+class OpenView:
+    """A record that is open today, and where the public can be heard about it."""
+
+    row: RowView
+    reach: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HomeView:
     """The home page. ``live_counts``: (how many, of what) is open today, for the sentence; ``live`` what it is."""
 
@@ -92,7 +108,7 @@ class HomeView:
     weekday: str
     revision: str
     live_counts: tuple[tuple[int, str], ...]
-    live: tuple[RowView, ...]
+    live: tuple[OpenView, ...]
     late: tuple[RowView, ...]
     latest: tuple[RowView, ...]
     families: tuple[tuple[str, tuple[TypeView, ...]], ...]
@@ -100,6 +116,7 @@ class HomeView:
     years: tuple[YearPictureView, ...]
     flows: tuple[FlowView, ...]
     scores: tuple[ScorePictureView, ...]
+    shares: tuple[SharesPictureView, ...]
     doors: tuple[DoorView, ...]
     completeness: tuple[FigureView, ...]
     """What is missing or not kept, in numbers; empty where there is nothing to say."""

@@ -227,14 +227,21 @@ def _switch(view: Viewpoint) -> Iterator[tuple[str, str, str]]:
 def _not_found(edition: _Edition) -> bytes:
     """Served for any address that does not exist, so its links start at the root of the host."""
     title = edition.language.translate("There is no page at this address")
+    home = urlsplit(edition.disclosure.site.url).path or "/"
     slots: Mapping[str, str] = {
         "title": html.escape(_titled(edition, title)),
         "head": edition.templates.render(
             names.HEAD, head=HeadView(description="", id="404", robots="noindex")
         ),
         "switch": "",
-        "body": edition.templates.render(
-            names.NOT_FOUND, home=urlsplit(edition.disclosure.site.url).path or "/"
-        ),
+        "body": edition.templates.render(names.NOT_FOUND, home=home, others=list(_elsewhere(edition, home))),
     }
     return edition.frame(NOT_FOUND, 0).stamp(slots)
+
+
+def _elsewhere(edition: _Edition, home: str) -> Iterator[tuple[str, str, str, str]]:
+    """The same in the site's other languages, since nobody knows which was asked for: code, words, link, its words."""
+    for code in edition.disclosure.site.languages[1:]:
+        say = language(code).translate
+        there = home.rstrip("/") + "/" + language_prefix(edition.disclosure, code)
+        yield code, say("There is no page at this address"), there, say("Go to the home page")
