@@ -17,7 +17,8 @@ _Key = tuple[str, str]
 
 def open_today(disclosure: Disclosure) -> Sequence[Entry]:
     """The live entries. One to which another leads that is open until the same day (a decision and the consultation
-    on it) is the same matter to whoever reads, so only the other stands for both."""
+    on it) is the same matter to whoever reads, so only the other stands for both.
+    """
     live = [entry for entries in disclosure.entries.values() for entry in entries if _is_live(entry)]
     ends = {_key(entry): _end(entry) for entry in live}
     stood_for = {key for entry in live for key in _leads_to(entry) if ends.get(key) == _end(entry)}
