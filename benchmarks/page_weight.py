@@ -47,17 +47,17 @@ class Weight:
 
 def first_view(site: Path, address: str) -> Weight:
     """What a first visit to that page of a built site fetches. Pictures drawn in the page count with the page."""
-    text = (site / address).read_text(encoding="utf-8")
     sums = dict.fromkeys(("css", "js", "other", "theme"), 0)
-    for fetched in _fetched(text, address):
+    for fetched in resources(site, address):
         ending = posixpath.splitext(fetched)[1][1:]
         kind = "theme" if fetched.startswith(THEME) else ending if ending in sums else "other"
         sums[kind] += compressed(site / fetched)
     return Weight(compressed(site / address), sums["css"], sums["js"], sums["other"], sums["theme"])
 
 
-def _fetched(text: str, address: str) -> Iterator[str]:
-    for match in FETCHED.finditer(text):
+def resources(site: Path, address: str) -> Iterator[str]:
+    """The addresses of what a page fetches beside itself, in its order."""
+    for match in FETCHED.finditer((site / address).read_text(encoding="utf-8")):
         target = match[1] or match[2]
         if not target.startswith("data:"):
             yield posixpath.normpath(posixpath.join(posixpath.dirname(address), target)).lstrip("/")
