@@ -16,12 +16,15 @@ _Key = tuple[str, str]
 
 
 def open_today(disclosure: Disclosure) -> Sequence[Entry]:
-    """The live entries. One to which another leads that is open until the same day (a decision and the consultation
-    on it) is the same matter to whoever reads, so only the other stands for both.
+    """The live entries. One to which an entry of another type leads that is open until the same day (a decision, and
+    the consultation on it) is the same matter to whoever reads, so only the other stands for both. An entry that is
+    itself led to stands for none, so that of entries that lead to each other all stay.
     """
     live = [entry for entries in disclosure.entries.values() for entry in entries if _is_live(entry)]
     ends = {_key(entry): _end(entry) for entry in live}
-    stood_for = {key for entry in live for key in _leads_to(entry) if ends.get(key) == _end(entry)}
+    leads = {_key(entry): {key for key in _leads_to(entry) if ends.get(key) == _end(entry)} for entry in live}
+    led_to = {key for keys in leads.values() for key in keys}
+    stood_for = {key for leader, keys in leads.items() if leader not in led_to for key in keys}
     return sorted((entry for entry in live if _key(entry) not in stood_for), key=_end)
 
 
@@ -45,9 +48,11 @@ def _key(entry: Entry) -> _Key:
 
 
 def _leads_to(entry: Entry) -> Iterator[_Key]:
+    """The records of other types that the entry itself names."""
     for links in entry.links:
         if not links.inverse:
-            yield from ((target.type.name, target.id) for target in links.targets)
+            targets = ((target.type.name, target.id) for target in links.targets)
+            yield from (key for key in targets if key[0] != entry.type.name)
 
 
 def _end(entry: Entry) -> date:

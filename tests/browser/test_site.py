@@ -237,3 +237,30 @@ def test_every_page_of_the_site_loads_without_complaint(tab: Opened, shipped_sit
     assert len(pages) > 100
     for address in pages[::12]:
         watched.open(address)
+
+
+def test_a_ledger_is_narrowed_to_one_finding_and_back(tab: Opened) -> None:
+    page: Page = tab(viewport=PHONE).open("opinions/ledger/2026.html")
+    entries, chips = page.locator("#sl-led > li"), page.get_by_role("group", name="核实结论")
+    everything = entries.count()
+    chips.get_by_role("button", name=re.compile("^不存在")).click()
+    expect(page.locator("#sl-led > li:visible .sl-led__mid .sl-state")).to_have_text(["不存在"] * 2)
+    expect(page.get_by_role("status")).to_contain_text("符合条件 2 条")
+    chips.get_by_role("button", name=re.compile("^逾期")).click()
+    expect(page.locator("#sl-led > li:visible")).to_have_count(2)
+    chips.get_by_role("button", name=re.compile("^全部")).click()
+    expect(page.locator("#sl-led > li:visible")).to_have_count(everything)
+
+
+def test_a_branch_of_the_tree_opens_by_its_own_button(tab: Opened) -> None:
+    """Which stands beside the links of the row, not around them, and is large enough for a finger."""
+    page: Page = tab(viewport=PHONE).open("tasks/year/2026.html")
+    button = page.locator("#sl-tree > li > details:not([open]) > summary").first
+    size = button.bounding_box()
+    assert size is not None
+    assert min(size["width"], size["height"]) >= 24
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#sl-tree > li").first.locator("details[open] > ul")).to_be_visible()
+    page.locator("#sl-tree > li > .sl-node a").first.click()
+    expect(page).to_have_url(re.compile("/tasks/[^/]+$"))

@@ -46,6 +46,22 @@ def test_what_stays_open_longer_than_the_question_about_it_stands_beside_it(root
     assert page.texts("h1") == ["今天有 1 项征求、1 项方案，等您过目。"]
 
 
+def test_of_records_that_name_each_other_none_is_lost(root: Root) -> None:
+    root.schema(dated("方案", relations=[{"field": "about", "to": "questions", "inverse": "方案"}]), "plans")
+    root.schema(dated("征求", relations=[{"field": "about", "to": "plans", "inverse": "征求"}]), "questions")
+    root.records(record("a", about="q"), type="plans")
+    root.records(record("q", about="a"), type="questions")
+    root.build()
+    assert sum("的标题" in title for title in root.page("index.html").texts("h3")) == 2
+
+
+def test_parts_of_one_type_stand_each_for_themselves(root: Root) -> None:
+    root.schema(dated("方案", relations=[{"field": "about", "to": "plans", "inverse": "下级"}]), "plans")
+    root.records(record("a"), record("b", about="a"), type="plans")
+    root.build()
+    assert sum("的标题" in title for title in root.page("index.html").texts("h3")) == 2
+
+
 def test_a_notice_says_where_to_be_heard(root: Root) -> None:
     counted = {"rules": [{"minimum-working-days": {"from": "starts", "to": "ends", "days": 1}}]}
     root.schema(dated("公示", notice={"contact": ["phone", "about"]}, **counted), "notices")
@@ -69,7 +85,11 @@ ANSWERS = {
 def write_survey(root: Root, **declared: Any) -> None:
     root.schema(dated("调查", children={"answers": {**ANSWERS, **declared}}), "surveys")
     rows = [{"text": f"第{number}问", "good": 3, "bad": 1} for number in range(6)]
-    older = {**record("old", "2026-11-20"), "starts": "2026-11-02", "answers": [{"text": "旧问", "good": 1, "bad": 1}]}
+    older = {
+        **record("old", "2026-11-20"),
+        "starts": "2026-11-02",
+        "answers": [{"text": "旧问", "good": 1, "bad": 1}],
+    }
     newest = {**record("new", "2026-11-22"), "answers": rows}
     without = {**record("empty", "2026-11-23"), "starts": "2026-11-20"}
     root.records(older, newest, without, type="surveys")  # type: ignore[arg-type]
