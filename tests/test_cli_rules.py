@@ -115,6 +115,9 @@ def test_rules_of_a_type_say_what_the_schema_declares(call: Call, name: str) -> 
         f"  in-order  错误：{messages('zh')[LIBRARY['in-order'].rule.sentence.text]}\n"
         "      参数：fields: [starts_on, ends_on]\n"
         "      规则包：别的（未开启）\n"
+        "  needs  错误：该填的要填。\n"
+        "      参数：fields: [kind]\n"
+        "      适用：「部外事项」是「是」\n"
     )
 
 
