@@ -13,6 +13,7 @@ from generator.disclose.disclosure import Disclosure
 from generator.read.declarations import shipped
 from generator.read.git import revision
 from generator.website import tree
+from generator.website.attachments import attachment_files
 from generator.website.frames import NOT_FOUND, Frame, FrameKey
 from generator.website.pages import files, frame_keys
 from generator.website.viewpoint import language_prefix
@@ -68,6 +69,8 @@ class Construction:
     def finish(self) -> Outcome:
         """Stamp the records, seal the tree, and let it take the old one's place."""
         made_from = revision(self.root)
+        attached = attachment_files(self.disclosure, self.root)
+        tree.write_files(attached, self.new, self.outcome.target)
         pages = files(self.disclosure, self.frames, self.template_folders, made_from)
         tree.write_files(pages, self.new, self.outcome.target)
         tree.seal(self.new, self.outcome.target, revision=made_from, as_of=self.disclosure.as_of.isoformat())

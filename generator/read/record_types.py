@@ -18,6 +18,7 @@ from generator.read.block import known, read_groups, read_period, read_relations
 from generator.read.columns import mapping, mappings, read_children, read_fields
 from generator.read.declarations import load, refuse_unknown, wording
 from generator.read.notice import read_notice
+from generator.read.recurrence import read_recurrence
 from generator.read.sections import read_sections
 
 SHIPPED_KEYS = (
@@ -33,6 +34,7 @@ SHIPPED_KEYS = (
     "facets",
     "tree",
     "period",
+    "recurs",
     "notice",
     "relations",
     "states",
@@ -76,6 +78,7 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
         facets=known(block.get("facets"), fields, "facets", shown),
         tree_field=one("tree"),
         period=read_period(block, fields, shown),
+        recurs=read_recurrence(block, fields, shown),
         notice=read_notice(block, fields, children, shown),
         rules=read_rules(block, fields, shown),
         pages=read_sections(block, fields, children, shown),

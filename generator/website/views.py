@@ -125,6 +125,19 @@ class RowView:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachmentView:
+    """A file that a record brings along: ``kind`` is what programs call it (PDF), ``label`` the field that names it."""
+
+    name: str
+    href: str
+    kind: str
+    media_type: str
+    size_note: str
+    sha256: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordView:
     """A record page. ``cells`` reaches any shown field by name, for templates of one type; what is not there is None.
 
@@ -162,6 +175,7 @@ class RecordView:
     """The deadline that makes the record late, as the type's states declare it."""
     notice: NoticeLink | None = None
     """Its printable notice, while its period is open or ahead."""
+    attachments: tuple[AttachmentView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

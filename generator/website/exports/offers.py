@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.disclose.disclosure import Entry
 from generator.model.record_type import RecordType
-from generator.website.exports.calendars import has_calendar
-from generator.website.exports.occasions import has_own_calendar
+from generator.website.exports.calendars import has_calendar, has_own_calendar
 from generator.website.exports.places import (
     PACKAGE,
     atom_address,
@@ -73,6 +72,6 @@ def type_calendar(view: Viewpoint, type: RecordType) -> str:
 
 def record_calendar(view: Viewpoint, entry: Entry) -> str:
     """The link to a record's own calendar; empty unless its period is open or ahead."""
-    if not has_own_calendar(entry, view.today):
+    if not has_own_calendar(entry, view.disclosure):
         return ""
     return view.link_from_root(record_calendar_address(entry.type.name, entry.id))
