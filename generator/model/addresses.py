@@ -15,9 +15,23 @@ from generator.model.attachment import ATTACHMENTS
 MAX_FILE_NAME_BYTES = 200
 """Room for a suffix within the 255 bytes that common file systems allow a name."""
 
+OPEN_DATA = "open-data"
+"""The folder of the page that leads to all downloads."""
 RESERVED_IDS = frozenset({"index"})
 RESERVED_TYPES = frozenset(
-    {"search", "assets", ATTACHMENTS, "data", "datapackage", "feed", "en", "zh", "family", "completeness"}
+    {
+        "search",
+        "assets",
+        ATTACHMENTS,
+        OPEN_DATA,
+        "data",
+        "datapackage",
+        "feed",
+        "en",
+        "zh",
+        "family",
+        "completeness",
+    }
 )
 
 

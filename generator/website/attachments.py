@@ -17,8 +17,9 @@ from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.website.cells import cell
 from generator.website.exports.offers import size_note
+from generator.website.file_views import AttachmentView
 from generator.website.viewpoint import Viewpoint
-from generator.website.views import AttachmentView, Cell, LinkView
+from generator.website.views import Cell, LinkView
 
 _KINDS: Mapping[str, str] = {
     Content.PDF: "PDF",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from generator.website.charts.days import PeriodView
 from generator.website.charts.time_line import TimeView
+from generator.website.file_views import AttachmentView, DownloadView
 from generator.website.notice_views import NoticeLink
 
 
@@ -125,19 +126,6 @@ class RowView:
 
 
 @dataclass(frozen=True, slots=True)
-class AttachmentView:
-    """A file that a record brings along: ``kind`` is what programs call it (PDF), ``label`` the field that names it."""
-
-    name: str
-    href: str
-    kind: str
-    media_type: str
-    size_note: str
-    sha256: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class RecordView:
     """A record page. ``cells`` reaches any shown field by name, for templates of one type; what is not there is None.
 
@@ -176,15 +164,6 @@ class RecordView:
     notice: NoticeLink | None = None
     """Its printable notice, while its period is open or ahead."""
     attachments: tuple[AttachmentView, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DownloadView:
-    """A file of all records of a type; ``size_note`` says how large it is (12 KB)."""
-
-    label: str
-    href: str
-    size_note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,5 +287,7 @@ class ChromeView:
     codes: tuple[tuple[str, str], ...]
     switch: tuple[tuple[str, str, str], ...]
     """On pages that people wrote: (language code, its own name, address) of each other language."""
+    open_data: str
+    """The page of all downloads, by its address from the site's root."""
     frame: bool
     """Whether this page is a frame (with slots) or a page that people wrote."""

@@ -15,8 +15,9 @@ from generator.website.exports.places import (
     json_feed_address,
     record_calendar_address,
 )
+from generator.website.file_views import DownloadView
 from generator.website.viewpoint import Viewpoint
-from generator.website.views import DownloadView, LinkView
+from generator.website.views import LinkView
 
 Sizes = Mapping[str, int]
 """The bytes of every download, by its address from the site's root."""
