@@ -115,7 +115,7 @@ def files(
         if code == disclosure.site.languages[0]:
             yield NOT_FOUND_ADDRESS, _not_found(edition)
             yield from _notices(edition)
-    yield from sitemap_files(disclosure, pages, written)
+    yield from sitemap_files(disclosure, pages, written=written)
 
 
 def _edition_files(edition: _Edition) -> Iterator[File]:

@@ -35,8 +35,8 @@ class WrittenPage:
 def sitemap_files(
     disclosure: Disclosure,
     addresses: Sequence[str],
-    written: Sequence[WrittenPage] = (),
     limit: int = MOST_ADDRESSES,
+    written: Sequence[WrittenPage] = (),
 ) -> Iterator[tuple[str, bytes]]:
     """robots.txt, and the sitemap if there can be one: in parts, with an index, past ``limit`` addresses.
 
