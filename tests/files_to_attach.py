@@ -20,7 +20,9 @@ def package(main: str, *parts: str) -> bytes:
     """A container whose table of contents says that its main part is of the type ``main``."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr("[Content_Types].xml", f'<Types><Override ContentType="application/{main}"/></Types>')
+        archive.writestr(
+            "[Content_Types].xml", f'<Types><Override ContentType="application/{main}"/></Types>'
+        )
         for part in ("_rels/.rels", *parts):
             archive.writestr(part, "x")
     return stream.getvalue()

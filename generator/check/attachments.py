@@ -34,9 +34,10 @@ def check_attachments(register: Register, *, complete: bool = True) -> Iterator[
         fields = attachment_fields(type)
         for record in register.records[type.name] if fields else ():
             for naming in attachments_named(fields, record):
-                used.add(naming.path)
-                if naming.path not in files:
-                    yield _not_there(naming, record, files)
+                meant = naming.path if naming.path in files else _meant(naming.path, files)
+                used.add(meant)
+                if meant != naming.path:
+                    yield _not_there(naming, record, meant)
     twins: dict[str, AttachmentFile] = {}
     for file in register.attachments:
         yield from check_file(file, register.site.largest_attachment)
@@ -47,13 +48,36 @@ def check_attachments(register: Register, *, complete: bool = True) -> Iterator[
             yield _unused(file)
 
 
-def _not_there(naming: Naming, record: Record, files: Mapping[str, AttachmentFile]) -> Finding:
-    rule, message, hint = _misnamed(naming.path, files) or _missing(naming.path, files)
+def _straight(path: str) -> str:
+    """The path as it would stand below the folder, however it was typed."""
+    return path.replace("\\", "/").removeprefix("./").removeprefix(folder_path(""))
+
+
+def _meant(path: str, files: Mapping[str, AttachmentFile]) -> str:
+    """The file that the path most probably means: itself typed otherwise, of that name elsewhere, or of one much like it."""
+    straight = _straight(path)
+    if straight in files:
+        return straight
+    name = PurePosixPath(straight).name
+    same = [other for other in files if PurePosixPath(other).name == name]
+    if len(same) == 1:
+        return same[0]
+    near = difflib.get_close_matches(straight, files, n=1, cutoff=0.7) if len(files) <= MANY_FILES else []
+    return near[0] if near else ""
+
+
+def _not_there(naming: Naming, record: Record, meant: str) -> Finding:
+    rule, message, hint = _misnamed(naming.path) or (
+        rules.MISSING_ATTACHMENT,
+        say("There is no file '{path}' in data/attachments/.", path=shown(naming.path)),
+        say("Put the file there, or take its name out of the record."),
+    )
     source, field = naming.row.source_of(naming.field.name), naming.field.name
-    return Finding(rule, source, message, hint, record.id, field)
+    near = say("Did you mean '{id}'?", id=meant)
+    return Finding(rule, source, message, near if meant else hint, record.id, field)
 
 
-def _misnamed(path: str, files: Mapping[str, AttachmentFile]) -> tuple[rules.Rule, Phrase, Phrase] | None:
+def _misnamed(path: str) -> tuple[rules.Rule, Phrase, Phrase] | None:
     """What is wrong with a path that cannot lead to an attachment wherever files are."""
     if _ELSEWHERE.match(path):
         return (
@@ -63,43 +87,15 @@ def _misnamed(path: str, files: Mapping[str, AttachmentFile]) -> tuple[rules.Rul
                 "Put the file into data/attachments/ and write its name; a link belongs into a field for links."
             ),
         )
-    straight = path.replace("\\", "/").removeprefix("./")
-    parts = straight.split("/")
-    if _ABSOLUTE.match(straight) or not {"", ".", ".."}.isdisjoint(parts):
-        return (
-            rules.ATTACHMENT_PATH,
-            say("'{path}' leads out of data/attachments/.", path=shown(path)),
-            say("Put the file into data/attachments/ and write its path from there on, like 2026/办法.pdf."),
-        )
-    bare = straight.removeprefix(folder_path(""))
-    if bare != path and bare in files:
-        return (
-            rules.ATTACHMENT_PATH,
-            say("'{path}' is not the path from data/attachments/ on.", path=shown(path)),
-            say("Write '{path}'.", path=bare),
-        )
+    cure = say("Put the file into data/attachments/ and write its path from there on, like 2026/办法.pdf.")
+    straight = _straight(path)
+    if _ABSOLUTE.match(straight) or not {"", ".", ".."}.isdisjoint(straight.split("/")):
+        message = say("'{path}' leads out of data/attachments/.", path=shown(path))
+        return rules.ATTACHMENT_PATH, message, cure
+    if straight != path:
+        message = say("'{path}' is not the path from data/attachments/ on.", path=shown(path))
+        return rules.ATTACHMENT_PATH, message, cure
     return None
-
-
-def _missing(path: str, files: Mapping[str, AttachmentFile]) -> tuple[rules.Rule, Phrase, Phrase]:
-    near = _nearest(path, files)
-    return (
-        rules.MISSING_ATTACHMENT,
-        say("There is no file '{path}' in data/attachments/.", path=shown(path)),
-        say("Did you mean '{id}'?", id=near)
-        if near
-        else say("Put the file there, or take its name out of the record."),
-    )
-
-
-def _nearest(path: str, files: Mapping[str, AttachmentFile]) -> str:
-    """The one file of that name in another folder, or else of a name much like it."""
-    name = PurePosixPath(path).name
-    same = [other for other in files if PurePosixPath(other).name == name]
-    if len(same) == 1:
-        return same[0]
-    near = difflib.get_close_matches(path, files, n=1, cutoff=0.7) if len(files) <= MANY_FILES else []
-    return near[0] if near else ""
 
 
 def _twin(file: AttachmentFile, first: AttachmentFile) -> Finding:

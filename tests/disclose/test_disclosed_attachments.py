@@ -54,4 +54,6 @@ def test_no_file_of_a_withheld_record_passes(root: Root, withheld: dict[str, Any
 
 def test_a_file_that_a_published_record_names_too_passes(root: Root) -> None:
     made = disclosed(root, {"id": "n", "report": "a.pdf"}, {"id": "w", "report": "a.pdf", "draft": "是"})
-    assert [attachment.path for entry in made.entries["notes"] for attachment in entry.attachments] == ["a.pdf"]
+    assert [attachment.path for entry in made.entries["notes"] for attachment in entry.attachments] == [
+        "a.pdf"
+    ]

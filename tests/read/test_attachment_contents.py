@@ -37,7 +37,9 @@ def test_what_acts_in_a_document_is_found(part: str) -> None:
     assert content_of(package(SHEET, "xl/workbook.xml", part)) == (Content.XLSX, part)
 
 
-@pytest.mark.parametrize("part", ["word/embeddings/Microsoft_Excel_Sheet.xlsx", "xl/media/image1.png", "xl/charts/a.xml"])
+@pytest.mark.parametrize(
+    "part", ["word/embeddings/Microsoft_Excel_Sheet.xlsx", "xl/media/image1.png", "xl/charts/a.xml"]
+)
 def test_pictures_and_charts_do_not_act(part: str) -> None:
     assert content_of(package(SHEET, part)) == (Content.XLSX, "")
 

@@ -54,7 +54,11 @@ def rows(content: bytes) -> list[dict[str, str]]:
 def links(root: Root, address: str) -> dict[str, str]:
     """Where the links to attachments on a page lead, by the file's name."""
     hrefs = [e.attributes.get("href", "") for e in root.page(address).all("a")]
-    return {unquote(href).rpartition("/")[2]: href for href in hrefs if "attachments/" in href and "open-data" not in href}
+    return {
+        unquote(href).rpartition("/")[2]: href
+        for href in hrefs
+        if "attachments/" in href and "open-data" not in href
+    }
 
 
 def test_every_kind_is_copied_and_listed_with_what_it_is(site: Root) -> None:
@@ -124,7 +128,13 @@ def test_twins_and_the_list_say_where_each_file_is(site: Root, settings: dict[st
     digest = hashlib.sha256(PDF).hexdigest()
     url = f"{base}attachments/2026/%E5%8A%9E%E6%B3%95.pdf"
     assert site.twin("notes/a.json")["attachments"] == [
-        {"path": "2026/办法.pdf", "url": url, "mediatype": "application/pdf", "bytes": len(PDF), "sha256": digest}
+        {
+            "path": "2026/办法.pdf",
+            "url": url,
+            "mediatype": "application/pdf",
+            "bytes": len(PDF),
+            "sha256": digest,
+        }
     ]
     (listed,) = json.loads((site.site / "data/notes.json").read_bytes())
     assert listed["attachments"][0]["url"] == url
