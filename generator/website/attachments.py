@@ -51,11 +51,9 @@ def attachment_views(view: Viewpoint, entry: Entry) -> tuple[AttachmentView, ...
 def attachment_cell(view: Viewpoint, entry: Entry, field: Field, value: Value) -> Cell:
     """The cell of a field that names files: a link to each that is published."""
     plain = cell(field, value, view.language, view.today)
-    paths = reference_ids(value)
+    known = {attachment.path: attachment for attachment in entry.attachments}
     links = tuple(
-        LinkView(attachment.name, _href(view, attachment))
-        for attachment in entry.attachments
-        if attachment.path in paths
+        LinkView(known[path].name, _href(view, known[path])) for path in reference_ids(value) if path in known
     )
     return replace(plain, kind="link", links=links) if links else plain
 
