@@ -17,8 +17,8 @@ SCRIPTS = ("sunlit.js", "listing.js")
 THEMES = re.compile(r"md-|no-js$")
 """Classes of Material's own elements."""
 
-AHEAD = frozenset({"sl-field", "sl-files", "sl-go", "sl-head__search", "sl-search", "sl-tomb", "sl-try"})
-"""Styled for what is being built: the search page, attachments, and what stays of a record that was taken down."""
+AHEAD = frozenset({"sl-field", "sl-go", "sl-head__search", "sl-search", "sl-tomb", "sl-try"})
+"""Styled for what is being built: the search page, and what stays of a record that was taken down."""
 
 COMPOSED = re.compile(r"(?<![\w-])([a-z][\w-]*)(?:\{\{|' ~)")
 """The beginning of a class whose end a template fills in: ``sl-state--{{ view.look }}``, ``' is-' ~ look``."""
