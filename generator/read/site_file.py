@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.model.catalogue import LANGUAGES
-from generator.model.site import DEFAULT_PACKS, DEFAULT_PAGE_SIZE, Contact, Site
+from generator.model.site import DEFAULT_PACKS, DEFAULT_PAGE_SIZE, Contact, PublicContact, Site
 from generator.model.stop import CannotRun
 from generator.model.wording import Wording, say
 from generator.read.columns import mapping, mappings
@@ -26,12 +26,14 @@ SITE_KEYS = (
     "page_size",
     "packs",
     "contact",
+    "public_contacts",
     "codes",
     "site_code",
     "license",
     "doors",
 )
 CONTACT_KEYS = ("address", "hours", "phone")
+PUBLIC_CONTACT_KEYS = ("value", "reason")
 CODE_KEYS = ("title", "value")
 LICENSE_KEYS = ("title", "url")
 
@@ -54,6 +56,10 @@ def read_site(root: Path) -> Site:
         packs=_packs(content),
         page_size=_page_size(content.get("page_size", DEFAULT_PAGE_SIZE)),
         contact=_contact(mapping(content.get("contact"), "contact", SITE_FILE)),
+        public_contacts=tuple(
+            _public_contact(item)
+            for item in mappings(content.get("public_contacts"), "public_contacts", SITE_FILE)
+        ),
         codes=tuple(_code(item) for item in mappings(content.get("codes"), "codes", SITE_FILE)),
         site_code=str(content.get("site_code") or ""),
         license_title=license_title,
@@ -104,6 +110,20 @@ def _page_size(declared: Any) -> int:
 def _contact(declared: Mapping[str, Any]) -> Contact:
     refuse_unknown(declared, CONTACT_KEYS, SITE_FILE, "contact")
     return Contact(wording(declared, "address"), wording(declared, "hours"), str(declared.get("phone") or ""))
+
+
+def _public_contact(declared: Mapping[str, Any]) -> PublicContact:
+    refuse_unknown(declared, PUBLIC_CONTACT_KEYS, SITE_FILE, "public_contacts")
+    value, reason = (str(declared.get(key) or "").strip() for key in PUBLIC_CONTACT_KEYS)
+    if not value or not reason:
+        raise CannotRun(
+            say(
+                "{path}: an entry of public_contacts has a value and a reason, like {example}.",
+                path=SITE_FILE,
+                example="{value: '13800000000', reason: 值班手机，由办公室保管}",
+            )
+        )
+    return PublicContact(value, reason)
 
 
 def _code(declared: Mapping[str, Any]) -> tuple[Wording, str]:

@@ -113,9 +113,11 @@ def _grouping(kind: Kind, groups: list[_Group], first: int, last: int) -> bool |
     run = groups[first : last + 1]
     lengths, gaps = tuple(len(group.digits) for group in run), [group.gap or "" for group in run[:-1]]
     if kind is Kind.PHONE and len(run) > 1 and run[0].digits in _COUNTRY:
-        lengths, gaps = lengths[1:], gaps[1:]
+        lengths, gaps, run = lengths[1:], gaps[1:], run[1:]
     if not gaps:
         return True
+    if kind is Kind.PHONE and not run[0].digits.strip("0"):
+        return None  # a decimal fraction, or a list from nought on
     around = {groups[first - 1].gap if first else None, groups[last].gap}
     if lengths in _USUAL[kind]:
         if kind is Kind.PHONE and lengths[0] == len("1995") and gaps[0].isspace():

@@ -59,7 +59,7 @@ def _resident_id(digits: str) -> bool | None:
         return plausible if digits.isdigit() else None
     if _passes(ric.calc_check_digit, digits):
         return True
-    return plausible and not uscc.is_valid(digits)
+    return plausible and (not digits[ROUNDED_TO:].strip("0") or not uscc.is_valid(digits))
 
 
 def _passes(check_digit: Callable[[str], str], digits: str) -> bool:

@@ -19,7 +19,7 @@ _DIGIT = rf"[\d{_OTHER_DIGITS}{HAN_DIGITS}]"
 _SUSPECT = re.compile(
     rf"{_DIGIT}(?:(?:[\W_]{{0,12}}{_DIGIT}){{10}}|[eE]\+?\d|[\s*_~`]*<)"
     rf"|[@＠﹫#＃]|&#|%40|艾特|(?i:\bat\b)"
-    rf"|(?:{_DIGIT}|十)\s*[A-Za-z]?\s*(?:单元|[栋幢室户房座])|号[^\d]{{0,6}}\d+-\d|组\s*{_DIGIT}+\s*号"
+    rf"|(?:{_DIGIT}|十)\s*[A-Za-z]?\s*(?:单元|[栋幢室户房座])|\d\s?-\s?\d{{3,4}}(?!\d)|组\s*{_DIGIT}+\s*号"
 )
 _SPECIAL = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});"
