@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from generator.check.personal.digit_groups import Number, numbers
@@ -46,6 +47,8 @@ def _numbers(plain: str, undivided: bool) -> Iterator[Number]:
 def _without_overlaps(sightings: Iterable[Sighting]) -> list[Sighting]:
     kept: list[Sighting] = []
     for sighting in sorted(sightings, key=lambda one: (one.start - one.end, not one.certain, one.start)):
-        if all(sighting.end <= other.start or other.end <= sighting.start for other in kept):
-            kept.append(sighting)
-    return sorted(kept, key=lambda one: one.start)
+        place = bisect_left(kept, sighting.start, key=lambda one: one.start)
+        free_before = not place or kept[place - 1].end <= sighting.start
+        if free_before and (place == len(kept) or sighting.end <= kept[place].start):
+            kept.insert(place, sighting)
+    return kept

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from generator.check.personal.kinds import Kind
 from generator.check.personal.number_forms import bare, form_of, form_of_rounded
 
-MOST_DIGITS = 20
+FEWEST_DIGITS, MOST_DIGITS = 11, 20
 LONGEST_GAP = 4
 """Signs between two groups, any white space counting as one."""
 _GROUP = re.compile(r"\d+")
@@ -22,7 +22,8 @@ _SPACES = re.compile(r"\s+")
 _SCIENTIFIC = re.compile(r"(?<![\w.])(\d)(?:\.(\d+))?[eE]\+?(\d{1,2})(?![\w.])")
 _UNIT = re.compile(r"\s*(?:元|万|亿|吨|平方|公里|千|人次|人民币|亩|立方|美元|度)")
 _CENTS = re.compile(r"\.(\d{1,2})(?![\d.])")
-_HEX_BEFORE, _HEX_AFTER = re.compile(r"[0-9a-fA-F-]+\Z"), re.compile(r"[0-9a-fA-F-]+")
+_HEX = frozenset("0123456789abcdefABCDEF-")
+_HEX_AFTER = re.compile(r"[0-9a-fA-F-]+")
 _DIGESTS = frozenset({32, 36, 40, 56, 64, 96, 128})
 """Lengths of digests in hexadecimal, and (36) of a UUID: the digits in them are chance."""
 _USUAL = {
@@ -37,6 +38,9 @@ _USUAL = {
         (4, 4, 11), (6, 4, 9), (6, 6, 7), (4, 15), (4, 12), (5, 5, 5, 4), (4, 8, 7), (4, 6, 9),
     },
 }  # fmt: skip
+_PREFIXED = {(length, *rest) for length in (2, 3, 4) for rest in _USUAL[Kind.PHONE]}
+_ANY_USUAL = frozenset().union(*_USUAL.values(), _PREFIXED)
+_MOST_GROUPS = max(map(len, _ANY_USUAL))
 _COUNTRY = {"86", "086", "0086"}
 _LIST_SIGNS = frozenset("\n\t,，、|;；")
 """What parts the entries of a list or a table: digits parted by them are rather numbers of their own."""
@@ -66,16 +70,40 @@ def numbers(text: str, *, undivided: bool = False) -> Iterator[Number]:
     """Every number of a personal kind in a plain text. ``undivided``: digits with anything between are not joined."""
     yield from _rounded(text)
     groups = list(_groups(text))
+    alike = _stretches_alike(groups)
     for first in range(len(groups)):
         total, last = 0, first
         while last < len(groups):
             total += len(groups[last].digits)
             if total > MOST_DIGITS:
                 break
-            yield from _number(text, groups, first, last)
+            if total >= FEWEST_DIGITS and not _is_of_a_list(groups, alike, first, last):
+                yield from _number(text, groups, first, last)
             if undivided or groups[last].gap is None:
                 break
             last += 1
+
+
+def _stretches_alike(groups: list[_Group]) -> list[int]:
+    """For each group: the last one up to which the same sign stands between all."""
+    alike = list(range(len(groups)))
+    for index in range(len(groups) - 2, -1, -1):
+        gap = groups[index].gap
+        if gap is not None:
+            alike[index] = alike[index + 1] if gap == groups[index + 1].gap else index + 1
+    return alike
+
+
+def _is_of_a_list(groups: list[_Group], alike: list[int], first: int, last: int) -> bool:
+    """Whether the run is cut out of a longer one in which the same sign stands between all groups."""
+    if first == last or alike[first] < last:
+        return False
+    gap = groups[first].gap
+    if alike[first] == last and (not first or gap != groups[first - 1].gap):
+        return False
+    if last - first >= _MOST_GROUPS:
+        return True
+    return tuple(len(group.digits) for group in groups[first : last + 1]) not in _ANY_USUAL
 
 
 def _groups(text: str) -> Iterator[_Group]:
@@ -124,7 +152,7 @@ def _grouping(kind: Kind, groups: list[_Group], first: int, last: int) -> bool |
             return False  # a year and its figures look the same
         return not (len(set(gaps)) == 1 and gaps[0] in around and set(gaps[0]) & _LIST_SIGNS)
     if len(set(gaps)) == 1:
-        return None if gaps[0] in around else not set(gaps[0]) & _LIST_SIGNS and set(lengths) == {1}
+        return not set(gaps[0]) & _LIST_SIGNS and set(lengths) == {1}
     mixed = {" ", "-", ".", "\n", "/"}
     return False if kind is Kind.RESIDENT_ID and set(gaps) <= mixed and len(run) <= len("xxxxxx") else None
 
@@ -140,9 +168,11 @@ def _is_part_of_more(text: str, start: int, end: int) -> bool:
 
 
 def _is_in_digest(text: str, start: int, end: int) -> bool:
-    before = _HEX_BEFORE.search(text, max(0, start - max(_DIGESTS)), start)
-    after = _HEX_AFTER.match(text, end)
-    token = f"{before[0] if before else ''}{text[start:end]}{after[0] if after else ''}"
+    first, longest = start, max(_DIGESTS)
+    while first and end - first <= longest and text[first - 1] in _HEX:
+        first -= 1
+    last = _HEX_AFTER.match(text, end, end + longest)
+    token = text[first : last.end() if last else end]
     return len(token) in _DIGESTS and not token.replace("-", "").isdigit()
 
 
