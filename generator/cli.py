@@ -19,6 +19,7 @@ from generator.check.report import FORMATS, as_text
 from generator.check.report.rule_list import rule_list, rules_of_type
 from generator.check.report.rule_page import ALL, rule_page
 from generator.check.report.table_schema import as_table_schema
+from generator.check.verification import verify as verify_site
 from generator.model.catalogue import LANGUAGES, translator
 from generator.model.record_type import RecordType
 from generator.model.stop import CannotRun
@@ -100,6 +101,26 @@ def check(session: _Session, format_: str, output: Path | None, strict: bool, as
     else:
         click.echo(report, nl=False)
     if not verdict.fit or (strict and verdict.findings):
+        sys.exit(FINDINGS)
+
+
+@sunlit.command(
+    help="Verify a built site: no file changed, missing or added since it was built, and no personal data in any."
+)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option(
+    "--manifest",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Hold the files against this manifest instead of the site's own.",
+)
+@click.option(
+    "--format", "format_", type=click.Choice(tuple(FORMATS)), default="text", help="The form of the report."
+)
+@click.pass_obj
+def verify(session: _Session, folder: Path, manifest: Path | None, format_: str) -> None:
+    verdict = verify_site(folder, session.root, manifest)
+    click.echo(FORMATS[format_](verdict, session.language), nl=False)
+    if not verdict.fit:
         sys.exit(FINDINGS)
 
 

@@ -18,6 +18,9 @@ RESERVED_TYPES = frozenset(
     {"search", "assets", "attachments", "data", "datapackage", "feed", "en", "zh", "family", "completeness"}
 )
 
+MANIFEST = "manifest.json"
+"""The address of the list of a built site's files."""
+
 
 @lru_cache(maxsize=65536)
 def file_name(id: str) -> str:

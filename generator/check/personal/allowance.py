@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.check.personal.detection import personal_values
 from generator.check.personal.kinds import Kind, Sighting
@@ -37,6 +37,10 @@ class Allowance:
         if sighting.kind is Kind.ADDRESS:
             return bool(self.text) and (self.text in sighting.value or sighting.value in self.text)
         return (sighting.kind, sighting.value) in self.values
+
+    def kept(self) -> Allowance:
+        """The same, where nobody is told that it is not used."""
+        return replace(self, standing=True)
 
 
 def allowances(site: Site) -> tuple[Allowance, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.check.personal.allowance import allowed_by_field
+from generator.check.personal.detection import personal_values
 from generator.check.personal.kinds import Kind
 from generator.check.personal.spelling import is_suspect
 from generator.check.personal.texts import Text
@@ -38,6 +39,14 @@ def texts_of_records(register: Register) -> Iterator[Text]:
             for name, rows in record.children.items():
                 for row in rows:
                     yield from _texts_of_row(row, tables[name], record)
+
+
+def declared_values(register: Register) -> Iterator[str]:
+    """The values that stand where a schema lets values of their kind stand."""
+    for text in texts_of_records(register):
+        for sighting in personal_values(text.text) if text.declared else ():
+            if sighting.kind in text.declared:
+                yield text.text[sighting.start : sighting.end]
 
 
 def _texts_of_row(row: Row, fields: Mapping[str, Field], record: Record) -> Iterator[Text]:
