@@ -34,14 +34,18 @@ def read_manifest(path: Path) -> Manifest:
         files = {str(address): str(digest) for address, digest in content["files"].items()}
         return Manifest(files, str(content["revision"]), date.fromisoformat(content["as_of"]))
     except OSError:
-        raise CannotRun(say("{path} cannot be read: there is no manifest of a built site.", path=str(path))) from None
+        raise CannotRun(
+            say("{path} cannot be read: there is no manifest of a built site.", path=str(path))
+        ) from None
     except (ValueError, KeyError, TypeError, AttributeError):
         raise CannotRun(say("{path} is not the manifest of a built site.", path=str(path))) from None
 
 
 def check_manifest(folder: Path, manifest: Manifest) -> Iterator[Finding]:
     """A finding for each file that is missing, changed, a link, or not named by the manifest."""
-    present = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if not path.is_dir()}
+    present = {
+        path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if not path.is_dir()
+    }
     for address in sorted(manifest.files.keys() - present.keys()):
         yield _finding(rules.FILE_MISSING, address, say("The file is missing."))
     for address, path in present.items():

@@ -29,9 +29,10 @@ _DIGESTS = frozenset({32, 36, 40, 56, 64, 96, 128})
 _USUAL = {
     Kind.PHONE: {(3, 4, 4), (3, 3, 5), (4, 4, 3), (4, 3, 4), (3, 8), (7, 4), (5, 6), (6, 5), (3, 5, 3), (8, 3)},
     Kind.RESIDENT_ID: {
-        (6, 8, 4), (6, 8, 3), (6, 4, 4, 4), (6, 4, 2, 2, 4), (6, 12), (14, 4), (6, 6, 6), (6, 6, 3), (6, 8, 3, 1), (10, 8), (8, 10),
-        (4, 4, 4, 4, 2), (3, 3, 4, 4, 4), (3, 3, 4, 2, 2, 4), (17, 1), (9, 9), (4, 4, 4, 6), (2, 2, 2, 4, 2, 2, 4), (2, 2, 2, 8, 4),
-        (6, 9), (5, 5, 5), (3, 3, 3, 3, 3), (3, 3, 3, 3, 3, 3), (2, 4, 4, 4, 4), (6, 4, 4, 3, 1), (6, 2, 2, 2, 3),
+        (6, 8, 4), (6, 8, 3), (6, 4, 4, 4), (6, 4, 2, 2, 4), (6, 12), (14, 4), (6, 6, 6), (6, 6, 3), (6, 8, 3, 1),
+        (10, 8), (8, 10), (4, 4, 4, 4, 2), (3, 3, 4, 4, 4), (3, 3, 4, 2, 2, 4), (17, 1), (9, 9), (4, 4, 4, 6),
+        (2, 2, 2, 4, 2, 2, 4), (2, 2, 2, 8, 4), (6, 9), (5, 5, 5), (3, 3, 3, 3, 3), (3, 3, 3, 3, 3, 3),
+        (2, 4, 4, 4, 4), (6, 4, 4, 3, 1), (6, 2, 2, 2, 3),
     },
     Kind.BANK_CARD: {
         (4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 13), (6, 10), (6, 12), (4, 4, 4, 7), (8, 8), (8, 11),
@@ -132,8 +133,10 @@ def _number(text: str, groups: list[_Group], first: int, last: int) -> Iterator[
     if form and not _is_part_of_more(text, start, end):
         kind, certain = form
         evidence = _grouping(kind, groups, first, last)
-        if evidence is not None:
-            yield Number(kind, start, end, bare(kind, digits), certain and evidence and not _counts(kind, text, end))
+        if evidence is not None and (evidence or certain or kind is not Kind.RESIDENT_ID):
+            yield Number(
+                kind, start, end, bare(kind, digits), certain and evidence and not _counts(kind, text, end)
+            )
 
 
 def _grouping(kind: Kind, groups: list[_Group], first: int, last: int) -> bool | None:

@@ -47,7 +47,9 @@ _REASONS: Mapping[Reason, tuple[Phrase, Phrase]] = {
         say("Put each of them here by itself."),
     ),
     Reason.UNKNOWN_KIND: (
-        say("The file cannot be examined: it is not a PDF, a Word or Excel file of today, a text or a picture."),
+        say(
+            "The file cannot be examined: it is not a PDF, a Word or Excel file of today, a text or a picture."
+        ),
         say("Save it as .pdf, .docx or .xlsx."),
     ),
 }
@@ -76,9 +78,15 @@ def texts_of_documents(paths: Iterable[Path], root: Path) -> Iterator[Text | Fin
 
 def _text(part: Part, source: Source) -> Text:
     place = Source(source.path, part.line, part.column, part.sheet) if part.line or part.sheet else source
-    holder = say("Page {number}", number=part.number) if part.section is Section.PAGE else _HOLDERS.get(part.section)
+    holder = (
+        say("Page {number}", number=part.number)
+        if part.section is Section.PAGE
+        else _HOLDERS.get(part.section)
+    )
     in_text_file = part.section is Section.BODY and part.line is not None
-    return Text(part.text, place, holder or _HOLDERS[Section.BODY], lined=in_text_file, undivided=part.is_code)
+    return Text(
+        part.text, place, holder or _HOLDERS[Section.BODY], lined=in_text_file, undivided=part.is_code
+    )
 
 
 def _is_scan(parts: tuple[Part, ...]) -> bool:

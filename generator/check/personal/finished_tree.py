@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from generator.check.personal.allowance import Allowance
+from generator.check.personal.allowance import Allowance, allowance_of_values
 from generator.check.personal.documents import texts_of_documents
 from generator.check.personal.sources import texts_of_file_names
 from generator.check.personal.spelling import is_suspect
@@ -22,14 +22,17 @@ from generator.model.record import Source
 from generator.model.wording import say
 from generator.read.document_text.loose_text import loose_texts
 
+THEME, THEME_AUTHORS = "assets/javascripts/", ("martin.donath@squidfunk.com", "taku@chasen.org")
+"""Whom the licences in the theme's scripts name, and where those lie."""
 _DOCUMENTS = frozenset({".pdf", ".docx", ".xlsx", ".csv", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 _MARKUP = frozenset({".html", ".htm", ".svg", ".xml"})
 _CODE = frozenset({".js", ".css", ".map"})
 _ATTRIBUTE = re.compile(r"""\s([A-Za-z_][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TAG = re.compile(r"<[A-Za-z][^<>]*>")
-_GEOMETRY = frozenset(
-    "d points transform viewbox x y x1 x2 y1 y2 cx cy r rx ry dx dy width height style pathlength stroke-dasharray".split()
-)
+_GEOMETRY = frozenset({
+    "d", "points", "transform", "viewbox", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "dx", "dy", "width",
+    "height", "style", "pathlength", "stroke-dasharray",
+})  # fmt: skip
 """Attributes of pictures: their digits are coordinates, parted by points, commas and spaces."""
 _FOLDED = re.compile(r"\r?\n[ \t]")
 _UNSEEN = "\u200b"
@@ -42,14 +45,17 @@ def scan_tree(folder: Path, allowed: tuple[Allowance, ...] = ()) -> Iterator[Fin
     """
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     documents = list(texts_of_documents((path for path in files if _is_document(path)), folder))
-    others = (path for path in files if not _is_document(path))
+    others = {path.relative_to(folder).as_posix(): path for path in files if not _is_document(path)}
+    theme = {shown: path for shown, path in others.items() if shown.startswith(THEME)}
     texts = chain(
         texts_of_file_names(folder, (".",)),
-        chain.from_iterable(_texts(path, path.relative_to(folder).as_posix()) for path in others),
+        chain.from_iterable(_texts(path, shown) for shown, path in others.items() if shown not in theme),
         (text for text in documents if isinstance(text, Text)),
     )
     yield from (finding for finding in documents if isinstance(finding, Finding))
     yield from personal_findings(texts, allowed)
+    scripts = chain.from_iterable(_texts(path, shown) for shown, path in theme.items())
+    yield from personal_findings(scripts, allowance_of_values(THEME_AUTHORS))
 
 
 def _is_document(path: Path) -> bool:

@@ -36,4 +36,8 @@ def check_personal_data(root: Path, register: Register) -> Iterator[Finding]:
 
 def _pictures(root: Path) -> list[Path]:
     found = (root / "content").rglob("*")
-    return sorted(path for path in found if path.suffix.lower() in PICTURE_SUFFIXES and path.is_file() and not path.is_symlink())
+    return sorted(
+        path
+        for path in found
+        if path.suffix.lower() in PICTURE_SUFFIXES and path.is_file() and not path.is_symlink()
+    )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 _NUMBER = r"(?:\d{1,5}|[一二三四五六七八九十百〇零]{1,5})[A-Za-z甲乙丙丁]?"
-_STREET = r"(?:路|街|巷|弄|胡同|大道|大街|里|坊|条|村|小区|社区|花园|花苑|家园|公寓|新村|苑|庄|庭|城|府|园|湾|府邸|宿舍|家属院|大院)"
+_STREET = r"(?:路|街|巷|弄|胡同|大道|大街|里|坊|条|村|小区|社区|花园|花苑|家园|公寓|新村|苑|庄|庭|城|府|园|湾|宿舍|家属院|大院)"
 _NEAR = r"[^。；;，,：:!?！？\n\d]{0,8}?\s?"
 _BUILDING = rf"{_NUMBER}\s?(?:号楼|栋|幢|座|#楼?|单元|号院)"
 _ROOM = rf"{_NUMBER}\s?(?:室|户|房(?!间|屋|源|产))"
@@ -28,7 +28,9 @@ _RESIDENTIAL = re.compile(
 )
 """What people live in; a street, a number and a room alone may be an office's."""
 _MAY_HOLD_ONE = re.compile(r"[室户房栋幢座#组社队]|单元|号|\d-\d{3}")
-_OFFICE = re.compile(r"政府|机关|大厦|办公|服务中心|行政|委员会|[县市区省]委|党委|组织部|党校|会议|写字楼|接待|法院|检察|学校|大学|医院|管委会|公司|银行|宾馆|酒店|园区|产业园|科技园|工业园|创业园")
+_OFFICE = re.compile(
+    r"政府|机关|大厦|办公|服务中心|行政|委员会|[县市区省]委|党委|组织部|党校|会议|写字楼|接待|法院|检察|学校|大学|医院|管委会|公司|银行|宾馆|酒店|园区|产业园|科技园|工业园|创业园"
+)
 
 
 def home_addresses(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -16,7 +16,9 @@ _STAND_IN = r"(?:\s{0,2}艾特\s{0,2}|\s?#\s?)"
 _FORMS = (
     re.compile(_NAME + _SIGN + _DOMAIN),
     re.compile(_NAME + _STAND_IN + _KNOWN_DOMAIN),
-    re.compile(rf"{_NAME}\s(?i:at)\s({_LABEL}(?:\s(?i:dot)\s{_LABEL}){{0,3}}\s(?i:dot)\s{_ENDS})(?![A-Za-z0-9])"),
+    re.compile(
+        rf"{_NAME}\s(?i:at)\s({_LABEL}(?:\s(?i:dot)\s{_LABEL}){{0,3}}\s(?i:dot)\s{_ENDS})(?![A-Za-z0-9])"
+    ),
 )
 _ANY_DOT = re.compile(_DOT)
 _MAY_HOLD_ONE = re.compile(r"[@#]|%40|艾特|(?i:\bat\b)|[(\[{<【]\s?a\s?[)\]}>】]")

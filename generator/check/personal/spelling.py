@@ -26,9 +26,10 @@ _SPECIAL = re.compile(
     r"|</?([A-Za-z][A-Za-z0-9]{0,15})(?:[\s/][^<>]{0,2000})?>"
     r"|[*`\\]+|[^\x20-\x7e\n\u4e00-\u9fff\u3400-\u4dbf，。、；：“”]"
 )
-_INLINE = frozenset(
-    "a abbr b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt u var wbr".split()
-)
+_INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s",
+    "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
+})  # fmt: skip
 """Tags that do not part what stands on either side of them; any other does, like a line break."""
 _UNSEEN = frozenset({"Cf", "Cc", "Cs", "Mn", "Me"})
 
@@ -92,4 +93,6 @@ def _plain_sign(sign: str) -> str:
     digit = unicodedata.digit(sign, None)
     if digit is not None:
         return str(digit)
-    return "".join(part for part in unicodedata.normalize("NFKC", sign) if unicodedata.category(part) not in _UNSEEN)
+    return "".join(
+        part for part in unicodedata.normalize("NFKC", sign) if unicodedata.category(part) not in _UNSEEN
+    )

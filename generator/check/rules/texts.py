@@ -61,14 +61,13 @@ def _holds_landline(value: Value) -> bool:
     if isinstance(value, (date, bool)) or value is None:
         return False
     suspects = (text for text in reference_ids(value) if _SUSPECT.search(text))
-    return any(
-        _LANDLINE.search(unicodedata.normalize("NFKC", text).translate(_DASHES)) for text in suspects
-    )
+    return any(_LANDLINE.search(unicodedata.normalize("NFKC", text).translate(_DASHES)) for text in suspects)
 
 
 DEFINITIONS = (
     Definition(Rule("one-of", say("A field says one of the words that are meant for this case.")), one_of),
     Definition(
-        Rule("no-contact-data", say("A record gives no telephone number of a private person.")), no_contact_data
+        Rule("no-contact-data", say("A record gives no telephone number of a private person.")),
+        no_contact_data,
     ),
 )

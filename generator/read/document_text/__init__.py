@@ -46,7 +46,9 @@ def parts_of(data: bytes, suffix: str, depth: int) -> Iterator[Part]:
     elif data.startswith(_PICTURES):
         yield from picture_parts(data)
     elif data.startswith(_OLE):
-        raise Unexaminable(Reason.LOCKED if "EncryptedPackage".encode("utf-16-le") in data else Reason.UNKNOWN_KIND)
+        raise Unexaminable(
+            Reason.LOCKED if "EncryptedPackage".encode("utf-16-le") in data else Reason.UNKNOWN_KIND
+        )
     elif suffix in _TEXTS or not suffix:
         yield from plain_parts(data, suffix)
     else:

@@ -12,7 +12,24 @@ _WORDS_STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _DRAWN_WORDS = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _BREAKS = {"p": "\n", "tr": "\n", "tab": "\t", "tc": "\t", "br": "\r", "cr": "\r"}
 """Elements of a paragraph's text that part what stands on either side; the others (runs, fonts) do not."""
-_RUNS = frozenset("r t rPr b i u strike sz color rFont family charset scheme vertAlign".split())
+_RUNS = frozenset(
+    [
+        "r",
+        "t",
+        "rPr",
+        "b",
+        "i",
+        "u",
+        "strike",
+        "sz",
+        "color",
+        "rFont",
+        "family",
+        "charset",
+        "scheme",
+        "vertAlign",
+    ]
+)
 """Pieces of a text in a workbook's comments and shared strings."""
 SEPARATOR = " "
 """Between expat's namespace and name."""
@@ -39,7 +56,9 @@ class _Collector:
             self.texts.append(_BREAKS.get(local, ""))
         elif local not in _RUNS:
             self.texts.append("\n")
-        self.attributes += [value for value in attributes[1::2] if len(value) > _LONGEST_FIGURE or "@" in value]
+        self.attributes += [
+            value for value in attributes[1::2] if len(value) > _LONGEST_FIGURE or "@" in value
+        ]
 
     def end(self, name: str) -> None:
         space, _, local = name.rpartition(SEPARATOR)

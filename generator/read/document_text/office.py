@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from generator.read.document_text.loose_text import loose_texts
 from generator.read.document_text.markup import Markup, read_markup
 from generator.read.document_text.parts import Part, Reason, Section, Unexaminable, Within
-from generator.read.document_text.sheet_cells import sheet_cells, sheet_names, shared_strings
+from generator.read.document_text.sheet_cells import shared_strings, sheet_cells, sheet_names
 
 MOST_UNPACKED = 200_000_000
 """Bytes that the entries may unpack to, so that a small file cannot fill the memory."""

@@ -93,4 +93,6 @@ def _decoded(text: TextStringObject | ByteStringObject) -> str:
 
 
 def _leads_on(key: str, value: Any) -> bool:
-    return key not in _SKIPPED_KEYS or (key == "/Contents" and isinstance(value, TextStringObject | ByteStringObject))
+    return key not in _SKIPPED_KEYS or (
+        key == "/Contents" and isinstance(value, TextStringObject | ByteStringObject)
+    )

@@ -18,7 +18,9 @@ _COLOUR_PROFILE = b"ICC_PROFILE"
 
 def picture_parts(data: bytes) -> Iterator[Part]:
     """The texts of a picture's metadata; of kinds other than PNG and JPEG, whatever text the file holds."""
-    segments = _png(data) if data.startswith(_PNG) else _jpeg(data) if data.startswith(_JPEG_START) else iter([data])
+    segments = (
+        _png(data) if data.startswith(_PNG) else _jpeg(data) if data.startswith(_JPEG_START) else iter([data])
+    )
     for segment in segments:
         yield from (Part(text, Section.PROPERTIES) for text in (*loose_texts(segment), *_in_utf8(segment)))
 

@@ -27,7 +27,7 @@ class _Elements:
         parser.CharacterDataHandler = self._text
         parse(parser, data)
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
+    def _start(self, _: str, attributes: dict[str, str]) -> None:
         self._open.append((attributes, []))
 
     def _text(self, text: str) -> None:
@@ -57,7 +57,9 @@ def sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
     if not {_BOOK, _RELATIONS} <= set(archive.namelist()):
         return {}
     targets = {
-        attributes.get("Id", ""): posixpath.normpath(posixpath.join("xl", attributes.get("Target", ""))).removeprefix("/")
+        attributes.get("Id", ""): posixpath.normpath(
+            posixpath.join("xl", attributes.get("Target", ""))
+        ).removeprefix("/")
         for name, attributes, _ in _Elements(archive.read(_RELATIONS)).found
         if name == "Relationship"
     }
@@ -89,7 +91,7 @@ def _cell(attributes: dict[str, str], texts: list[str], sheet: str, strings: lis
     place = _PLACE.fullmatch(attributes.get("r", ""))
     line, column = (int(place[2]), _ordinal(place[1])) if place else (None, None)
     shared = attributes.get("t") == "s"
-    for text in texts if not attributes.get("t") == "inlineStr" else ["".join(texts)]:
+    for text in ["".join(texts)] if attributes.get("t") == "inlineStr" else texts:
         value = strings[int(text)] if shared and text.isdigit() and int(text) < len(strings) else text
         if value:
             yield Part(value, Section.CELL, sheet=sheet, line=line, column=column)
