@@ -19,7 +19,8 @@ from generator.check.report import FORMATS, as_text
 from generator.check.report.rule_list import rule_list, rules_of_type
 from generator.check.report.rule_page import ALL, rule_page
 from generator.check.report.table_schema import as_table_schema
-from generator.check.verification import verify as verify_site
+from generator.commands.session import Session as _Session
+from generator.commands.verify import verify
 from generator.model.catalogue import LANGUAGES, translator
 from generator.model.record_type import RecordType
 from generator.model.stop import CannotRun
@@ -33,16 +34,6 @@ from generator.read.site_file import read_site
 FINDINGS, COULD_NOT_RUN = 1, 2
 DEFAULT_LANGUAGE = "zh"
 WITHHELD_REASONS = {"draft": "draft", "not-yet": "not yet due", "scope": "not for the public"}
-
-
-class _Session:
-    """What every command shares: the root, and the language that the person at the terminal reads."""
-
-    def __init__(self, root: Path, language: str) -> None:
-        self.root, self.language, self.translate = root, language, translator(language)
-
-    def say(self, text: str, /, indent: int = 0, **parameters: object) -> None:
-        click.echo(" " * indent + self.translate(text).format(**parameters))
 
 
 @click.group(help="Check records and publish them as a disclosure website.")
@@ -101,26 +92,6 @@ def check(session: _Session, format_: str, output: Path | None, strict: bool, as
     else:
         click.echo(report, nl=False)
     if not verdict.fit or (strict and verdict.findings):
-        sys.exit(FINDINGS)
-
-
-@sunlit.command(
-    help="Verify a built site: no file changed, missing or added since it was built, and no personal data in any."
-)
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-@click.option(
-    "--manifest",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Hold the files against this manifest instead of the site's own.",
-)
-@click.option(
-    "--format", "format_", type=click.Choice(tuple(FORMATS)), default="text", help="The form of the report."
-)
-@click.pass_obj
-def verify(session: _Session, folder: Path, manifest: Path | None, format_: str) -> None:
-    verdict = verify_site(folder, session.root, manifest)
-    click.echo(FORMATS[format_](verdict, session.language), nl=False)
-    if not verdict.fit:
         sys.exit(FINDINGS)
 
 
@@ -261,6 +232,9 @@ def _type_called(name: str, types: Mapping[str, RecordType]) -> RecordType:
         if near
         else say("There is no type '{name}'. There are: {names}.", name=name, names=", ".join(types))
     )
+
+
+sunlit.add_command(verify)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -21,11 +21,13 @@ def verify(folder: Path, root: Path, manifest: Path | None = None) -> Verdict:
     """Everything that is wrong with the site in ``folder``, sorted by file.
 
     ``root``: whose ``site.yaml`` and schemas say what may stand there; without ``data/`` nothing may.
-    ``manifest``: another than the site's own, such as the copy that a server keeps.
+    ``manifest``: what to hold the files against; by default the whole one that a build leaves beside the site when
+    the published one is not whole, else the site's own.
     Stops if there is no manifest.
     """
     folder = folder.resolve()
-    named = read_manifest(manifest or folder / MANIFEST)
+    beside = folder.with_name(f"{folder.name}.{MANIFEST}")
+    named = read_manifest(manifest or (beside if beside.is_file() else folder / MANIFEST))
     found = (*check_manifest(folder, named), *scan_tree(folder, _allowed(root)))
     findings = sorted(dict.fromkeys(found), key=lambda finding: finding.sort_key)
     return Verdict(Register(Site(), {}, {}), tuple(findings), named.as_of)
