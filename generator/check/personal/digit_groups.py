@@ -14,6 +14,7 @@ from generator.check.personal.kinds import Kind
 from generator.check.personal.number_forms import bare, form_of, form_of_rounded
 
 FEWEST_DIGITS, MOST_DIGITS = 11, 20
+DIGITS_BEFORE_X = 17
 LONGEST_GAP = 4
 """Signs between two groups, any white space counting as one."""
 _GROUP = re.compile(r"\d+")
@@ -42,6 +43,7 @@ _USUAL = {
 _PREFIXED = {(length, *rest) for length in (2, 3, 4) for rest in _USUAL[Kind.PHONE]}
 _ANY_USUAL = frozenset().union(*_USUAL.values(), _PREFIXED)
 _MOST_GROUPS = max(map(len, _ANY_USUAL))
+_LAST_X = re.compile(r"[^\w\n]{0,2}[Xx](?![A-Za-z])")
 _COUNTRY = {"86", "086", "0086"}
 _LIST_SIGNS = frozenset("\n\t,，、|;；")
 """What parts the entries of a list or a table: digits parted by them are rather numbers of their own."""
@@ -125,10 +127,9 @@ def _number(text: str, groups: list[_Group], first: int, last: int) -> Iterator[
     run = groups[first : last + 1]
     start, end = run[0].start, run[-1].end
     digits = "".join(group.digits for group in run)
-    last_x = text[end : end + 1] in ("X", "x") or text[end : end + 2] in ("-X", "-x", " X", " x")
-    if last_x and len(digits) == len("11010519800101123"):
-        end += 1 if text[end] in "Xx" else 2
-        digits += "X"
+    x = _LAST_X.match(text, end) if len(digits) == DIGITS_BEFORE_X else None
+    if x:
+        end, digits = x.end(), f"{digits}X"
     form = form_of(digits)
     if form and not _is_part_of_more(text, start, end):
         kind, certain = form

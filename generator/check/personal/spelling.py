@@ -15,12 +15,20 @@ from functools import lru_cache
 
 _OTHER_DIGITS = "⁰¹²³⁴-⁹₀-₉①-⑨⓪❶-❾➀-➈➊-➒⑴-⑼⒈-⒐⓵-⓽"
 HAN_DIGITS = "〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺貳參叄陸"
-_DIGIT = rf"[\d{_OTHER_DIGITS}{HAN_DIGITS}]"
+_NO_WIDTH = "\xad\u200b-\u200f\u2060\ufeff"
+_DIGITS = rf"\d{_OTHER_DIGITS}{HAN_DIGITS}"
 _SUSPECT = re.compile(
-    rf"{_DIGIT}(?:(?:[\W_]{{0,12}}{_DIGIT}){{10}}|[eE]\+?\d|[\s*_~`]*<)"
-    rf"|[@＠﹫#＃]|&#|%40|艾特|(?i:\bat\b)"
-    rf"|(?:{_DIGIT}|十)\s*[A-Za-z]?\s*(?:单元|[栋幢室户房座])|\d\s?-\s?\d{{3,4}}(?!\d)|组\s*{_DIGIT}+\s*号"
+    rf"[{_DIGITS}十@＠﹫#＃&%艾(（\[［{{｛<【{_NO_WIDTH}](?:"
+    rf"(?<=[{_DIGITS}十])(?:"
+    rf"(?:[\W_]{{0,12}}[{_DIGITS}]){{10}}"
+    rf"|\s?-\s?\d{{3,4}}(?!\d)"
+    rf"|[eE]\+?\d"
+    rf"|[\s*_~`]*<"
+    rf"|\s*[A-Za-z]?\s*(?:单元|[栋幢室户房座])"
+    rf"|(?:(?<=[组社队].)|(?<=[组社队]\s.))[{_DIGITS}十]*\s*号)"
+    rf"|(?<=[@＠﹫#＃{_NO_WIDTH}])|(?<=&)#|(?<=%)40|(?<=艾)特|(?<=[(（\[［{{｛<【])\s?[aA@＠])"
 )
+_DOT_IN_WORDS = ("dot", "DOT", "Dot")
 _SPECIAL = re.compile(
     r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});"
     r"|</?([A-Za-z][A-Za-z0-9]{0,15})(?:[\s/][^<>]{0,2000})?>"
@@ -48,7 +56,7 @@ class Spelt:
 
 def is_suspect(text: str) -> bool:
     """Whether anything in the text is worth a closer look; most texts hold nothing of the kind."""
-    return _SUSPECT.search(text) is not None
+    return _SUSPECT.search(text) is not None or any(word in text for word in _DOT_IN_WORDS)
 
 
 def plainly(text: str) -> Spelt:
