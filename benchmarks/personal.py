@@ -25,11 +25,9 @@ def recall(each: int = 20) -> str:
     certain = sum(sighting is not None and sighting.certain for sighting in found.values())
     hits = len(values) - missed.total()
     spellings = len({(value.kind, value.spelling) for value in values})
-    lines = [
-        f"recall: {hits} of {len(values)} = {hits / len(values):.4f} ({spellings} spellings); errors: {certain}, "
-        f"warnings: {hits - certain}"
-    ]
-    return "\n".join(lines + [f"  missed {count}: {name}" for name, count in missed.most_common()])
+    share = f"recall: {hits} of {len(values)} = {hits / len(values):.4f} ({spellings} spellings)"
+    grades = f"errors: {certain}, warnings: {hits - certain}"
+    return "\n".join([share, grades, *(f"  missed {count}: {name}" for name, count in missed.most_common())])
 
 
 def _sighting(value: Spelt) -> Sighting | None:

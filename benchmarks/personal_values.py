@@ -72,7 +72,8 @@ def home_address(chance: random.Random) -> str:
     house, unit, room = chance.randrange(1, 300), chance.randrange(1, 9), chance.randrange(101, 2505)
     return chance.choice((
         f"{street}{house}号{unit}单元{room}室", f"{street}{house}号{unit}栋{room}室", f"{estate}{unit}幢{unit}单元{room}",
-        f"{street}{house}弄{unit}号{room}室", f"{estate}{unit}-{unit}-{room}", f"{street}{house}号{estate}{unit}号楼{unit}单元{room}室",
+        f"{street}{house}弄{unit}号{room}室", f"{estate}{unit}-{unit}-{room}",
+        f"{street}{house}号{estate}{unit}号楼{unit}单元{room}室",
     ))  # fmt: skip
 
 
@@ -127,10 +128,12 @@ _BY_KIND: Mapping[Kind, Mapping[str, Spell]] = {
         "3-4-4 spaces": _joined(" ", 3, 4), "3-4-4 dashes": _joined("-", 3, 4), "3-4-4 full-width dashes": _joined("－", 3, 4),
         "3-4-4 dots": _joined(".", 3, 4), "3-4-4 commas": _joined("，", 3, 4), "3-4-4 slashes": _joined("/", 3, 4),
         "4-4-3 dashes": _joined("-", 4, 4), "3-3-5": _joined(" ", 3, 3), "in two lines": _joined("\n", 5),
-        "in three lines": _joined("\n", 3, 4), "pairs": _joined("-", 2, 2, 2, 2, 2), "brackets": lambda value: f"({value[:3]}){value[3:]}",
+        "in three lines": _joined("\n", 3, 4), "pairs": _joined("-", 2, 2, 2, 2, 2),
+        "brackets": lambda value: f"({value[:3]}){value[3:]}",
         "+86": lambda value: f"+86 {value}", "0086": lambda value: f"0086-{value}", "86 joined": lambda value: f"86{value}",
         "leading 0": lambda value: f"0{value}", "Han": lambda value: value.translate(_HAN),
-        "formal Han": lambda value: value.translate(_FORMAL), "Han in part": lambda value: value[:3] + value[3:6].translate(_HAN) + value[6:],
+        "formal Han": lambda value: value.translate(_FORMAL),
+        "Han in part": lambda value: value[:3] + value[3:6].translate(_HAN) + value[6:],
         "scientific": lambda value: f"{value[0]}.{value[1:].rstrip('0')}E+10", "as a float": lambda value: f"{value}.0",
     },
     Kind.RESIDENT_ID: {
@@ -143,7 +146,8 @@ _BY_KIND: Mapping[Kind, Mapping[str, Spell]] = {
     },
     Kind.BANK_CARD: {
         "fours, spaces": _joined(" ", 4, 4, 4, 4), "fours, dashes": _joined("-", 4, 4, 4, 4), "6-13": _joined(" ", 6),
-        "Han": lambda value: value.translate(_HAN), "rounded by Excel": lambda value: f"{value[:15]}0000",
+        "Han": lambda value: value.translate(_HAN),
+        "rounded by Excel": lambda value: f"{value[:15]}0000",
         "in two lines": _joined("\n", 8),
     },
     Kind.EMAIL: {
@@ -153,14 +157,16 @@ _BY_KIND: Mapping[Kind, Mapping[str, Spell]] = {
         "hash": lambda value: value.replace("@", "#"), "艾特": lambda value: value.replace("@", "艾特"),
         "艾特 and 点": lambda value: value.replace("@", "艾特").replace(".", "点"),
         "at and dot": lambda value: value.replace("@", " at ").replace(".", " dot "), "[dot]": lambda value: value.replace(".", "[dot]"),
-        "spaces": lambda value: value.replace("@", " @ "), "zero width": _between("\u200b"), "mailto": lambda value: f"<a href=mailto:{value}>信</a> {value}",
+        "spaces": lambda value: value.replace("@", " @ "), "zero width": _between("\u200b"),
+        "mailto": lambda value: f"<a href=mailto:{value}>信</a> {value}",
         "entity": lambda value: value.replace("@", "&#64;"), "percent": lambda value: value.replace("@", "%40"),
         "Markdown": lambda value: value.replace("@", "**@**"), "file name": lambda value: f"简历_{value}.pdf",
         "full stop of Chinese": lambda value: value.replace(".", "。"),
     },
     Kind.ADDRESS: {
         "as it is": lambda value: value, "in a sentence": lambda value: f"住址：示例市{value}。",
-        "full width": lambda value: value.translate(_FULL), "zero width": _between("\u200b"), "file name": lambda value: f"{value}.docx",
+        "full width": lambda value: value.translate(_FULL), "zero width": _between("\u200b"),
+        "file name": lambda value: f"{value}.docx",
         "Markdown": lambda value: f"**{value[:3]}**{value[3:]}", "spaces": lambda value: value.replace("号", " 号 "),
     },
 }  # fmt: skip

@@ -20,7 +20,7 @@ LONGEST_GAP = 4
 _GROUP = re.compile(r"\d+")
 _GAP = re.compile(r"[-‐-―−_.·•・,，、/|:：;；'’()（）\[\]【】「」{}~～+=&^$%!！?？ \n\t]+")
 _SPACES = re.compile(r"\s+")
-_SCIENTIFIC = re.compile(r"(?<![\w.])(\d)(?:\.(\d+))?[eE]\+?(\d{1,2})(?![\w.])")
+_SCIENTIFIC = re.compile(r"(?<![0-9A-Za-z.])(\d)(?:\.(\d+))?[eE]\+?(\d{1,2})(?![0-9A-Za-z])")
 _UNIT = re.compile(r"\s*(?:元|万|亿|吨|平方|公里|千|人次|人民币|亩|立方|美元|度)")
 _CENTS = re.compile(r"\.(\d{1,2})(?![\d.])")
 _HEX = frozenset("0123456789abcdefABCDEF-")
@@ -133,14 +133,14 @@ def _number(text: str, groups: list[_Group], first: int, last: int) -> Iterator[
     form = form_of(digits)
     if form and not _is_part_of_more(text, start, end):
         kind, certain = form
-        evidence = _grouping(kind, groups, first, last)
+        evidence = _grouping(kind, groups, first, last, bool(x))
         if evidence is not None and (evidence or certain or kind is not Kind.RESIDENT_ID):
             yield Number(
                 kind, start, end, bare(kind, digits), certain and evidence and not _counts(kind, text, end)
             )
 
 
-def _grouping(kind: Kind, groups: list[_Group], first: int, last: int) -> bool | None:
+def _grouping(kind: Kind, groups: list[_Group], first: int, last: int, with_x: bool) -> bool | None:
     """Whether the groups certainly make one number; None if they rather are several."""
     run = groups[first : last + 1]
     lengths, gaps = tuple(len(group.digits) for group in run), [group.gap or "" for group in run[:-1]]
@@ -148,6 +148,8 @@ def _grouping(kind: Kind, groups: list[_Group], first: int, last: int) -> bool |
         lengths, gaps, run = lengths[1:], gaps[1:], run[1:]
     if not gaps:
         return True
+    if with_x:
+        lengths = (*lengths[:-1], lengths[-1] + 1)
     if kind is Kind.PHONE and not run[0].digits.strip("0"):
         return None  # a decimal fraction, or a list from nought on
     around = {groups[first - 1].gap if first else None, groups[last].gap}
