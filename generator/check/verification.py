@@ -20,7 +20,7 @@ from generator.read.site_file import read_site
 def verify(folder: Path, root: Path, manifest: Path | None = None) -> Verdict:
     """Everything that is wrong with the site in ``folder``, sorted by file.
 
-    ``root``: whose ``site.yaml`` and schemas say what may stand there; without ``data/`` nothing may.
+    ``root``: whose ``site.yaml`` and schemas say what may stand there; without ``data/schemas/`` nothing may.
     ``manifest``: what to hold the files against; by default the whole one that a build leaves beside the site when
     the published one is not whole, else the site's own.
     Stops if there is no manifest.
@@ -34,7 +34,7 @@ def verify(folder: Path, root: Path, manifest: Path | None = None) -> Verdict:
 
 
 def _allowed(root: Path) -> tuple[Allowance, ...]:
-    if not (root / "data").is_dir():
+    if not (root / "data" / "schemas").is_dir():
         return ()
     site = read_site(root)
     register, _ = read_register(root, site, read_types(root))

@@ -38,7 +38,9 @@ _INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s",
     "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
 })  # fmt: skip
-"""Tags that do not part what stands on either side of them; any other does, like a line break."""
+"""Tags that do not part what stands on either side of them."""
+_APART = "\x1f\n"
+"""What any other tag means but a line break: no number goes on behind it."""
 _UNSEEN = frozenset({"Cf", "Cc", "Cs", "Mn", "Me"})
 
 
@@ -82,7 +84,8 @@ def _meant(match: re.Match[str]) -> str:
     """What the special sign stands for."""
     special = match[0]
     if match[1]:
-        return "" if match[1].lower() in _INLINE else "\n"
+        tag = match[1].lower()
+        return "" if tag in _INLINE else "\n" if tag == "br" else _APART
     if special[0] in "*`\\":
         return ""
     if special[0] == "&":

@@ -74,7 +74,7 @@ def test_the_message_masks_the_value_and_counts_to_it(notes: Root) -> None:
     notes.write("data/notes/b.yaml", f"id: b\ntitle: 请找{NUMBER}\n")
     (finding,) = findings(notes)
     assert said(finding) == "「标题」里有手机号（1380****000），从第 3 个字起。"
-    assert said(finding, "en") == "标题 holds a mobile number (1380****000), as character 3."
+    assert said(finding, "en") == "Title holds a mobile number (1380****000), as character 3."
 
 
 @pytest.mark.parametrize("format_", FORMATS)
