@@ -19,6 +19,8 @@ from generator.read.document_text.plain import plain_parts
 MOST_BYTES = 100_000_000
 DEEPEST = 2
 """Documents within documents that are followed."""
+HEAD = 1024
+"""Bytes from the beginning that tell what a file is."""
 _PICTURES = (b"\x89PNG", b"\xff\xd8", b"GIF8", b"RIFF")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _TEXTS = frozenset({".csv", ".txt", ".md", ".json", ".xml"})
@@ -39,9 +41,9 @@ def parts_of(data: bytes, suffix: str, depth: int) -> Iterator[Part]:
     """The same of a document's bytes; what it is follows from how it begins, else from its suffix."""
     if depth > DEEPEST:
         raise Unexaminable(Reason.TOO_DEEP)
-    if data.startswith(b"PK"):
+    if _is_package(data):
         yield from office_parts(data, lambda inner, ending: parts_of(inner, ending, depth + 1))
-    elif b"%PDF-" in data[:1024]:
+    elif _is_pdf(data):
         yield from pdf_parts(data, lambda inner, ending: parts_of(inner, ending, depth + 1))
     elif data.startswith(_PICTURES):
         yield from picture_parts(data)
@@ -53,3 +55,16 @@ def parts_of(data: bytes, suffix: str, depth: int) -> Iterator[Part]:
         yield from plain_parts(data, suffix)
     else:
         raise Unexaminable(Reason.UNKNOWN_KIND)
+
+
+def is_container(head: bytes) -> bool:
+    """Whether a file that begins so has to be taken apart: a Word or Excel file, or a PDF."""
+    return _is_package(head) or _is_pdf(head)
+
+
+def _is_package(data: bytes) -> bool:
+    return data.startswith(b"PK")
+
+
+def _is_pdf(data: bytes) -> bool:
+    return b"%PDF-" in data[:HEAD]

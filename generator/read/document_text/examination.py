@@ -8,13 +8,15 @@ from collections.abc import Iterable, Iterator
 from multiprocessing.pool import Pool
 from pathlib import Path
 
-from generator.read.document_text import text_of_attachment
+from generator.read.document_text import HEAD, is_container, text_of_attachment
 from generator.read.document_text.parts import Part, Reason, Unexaminable
 
 SECONDS = 30.0
 """For one document; a PDF of a thousand pages takes about ten."""
 MOST_MEMORY = 2_000_000_000
 """Bytes of address space that the reading process may take."""
+
+_PLAIN_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".csv", ".txt"})
 
 Outcome = tuple[Part, ...] | Unexaminable
 
@@ -24,6 +26,9 @@ def examined(paths: Iterable[Path], seconds: float = SECONDS) -> Iterator[tuple[
     pool: Pool | None = None
     try:
         for path in paths:
+            if _ends_soon(path):
+                yield path, _outcome(path)
+                continue
             pool = pool or _pool()
             try:
                 yield path, pool.apply_async(_outcome, (path,)).get(timeout=seconds)
@@ -35,6 +40,14 @@ def examined(paths: Iterable[Path], seconds: float = SECONDS) -> Iterator[tuple[
         if pool:
             pool.terminate()
             pool.join()
+
+
+def _ends_soon(path: Path) -> bool:
+    """Whether it is a picture or a table of text: what takes no longer than its size lets expect needs no process."""
+    if not path.is_file() or path.suffix.lower() not in _PLAIN_SUFFIXES:
+        return False
+    with path.open("rb") as file:
+        return not is_container(file.read(HEAD))
 
 
 def _pool() -> Pool:
