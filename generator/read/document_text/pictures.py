@@ -9,6 +9,9 @@ from generator.read.document_text.loose_text import loose_texts
 from generator.read.document_text.parts import Part, Section
 
 MOST_UNPACKED = 1_000_000
+MOST_ATTEMPTS = 20
+"""Places in a chunk at which compressed text may begin: a keyword may hold the sign that it begins with."""
+_ZLIB = b"\x78"
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf"})
 _JPEG_START, _SCAN, _COMMENT = b"\xff\xd8", 0xDA, 0xFE
@@ -45,13 +48,15 @@ def _png(data: bytes) -> Iterator[bytes]:
 
 def _unpacked(content: bytes) -> Iterator[bytes]:
     """What is compressed behind the keyword of a zTXt or iTXt chunk."""
-    start = content.find(b"\x78")
-    while start != -1:
+    start = content.find(_ZLIB)
+    for _ in range(MOST_ATTEMPTS):
+        if start == -1:
+            return
         try:
-            yield zlib.decompressobj().decompress(content[start:], MOST_UNPACKED)
+            yield zlib.decompressobj().decompress(memoryview(content)[start:], MOST_UNPACKED)
             return
         except zlib.error:
-            start = content.find(b"\x78", start + 1)
+            start = content.find(_ZLIB, start + 1)
 
 
 def _jpeg(data: bytes) -> Iterator[bytes]:

@@ -212,6 +212,9 @@ def test_long_texts_of_numbers_end() -> None:
     for piece in pieces:
         for text in (piece * 10_000, piece * 10_000 + "@", "a@" + piece * 10_000):
             personal_values(text)
+    for blank in (" ", "\n", "*", "\u200b", "0", "组1"):
+        personal_values(f"1{blank * 100_000}1@")
+        personal_values(f"13800138000{blank * 100_000}元")
 
 
 def test_a_value_is_its_plain_spelling() -> None:
