@@ -15,6 +15,7 @@ from generator.check.attachments import check_attachments
 from generator.check.characters import check_characters
 from generator.check.content import check_content
 from generator.check.keys import check_keys
+from generator.check.personal.gate import check_personal_data
 from generator.check.rules.engine import judge_by_rules
 from generator.check.schemas import check_values
 from generator.model import rules
@@ -92,6 +93,7 @@ def judge(root: Path, as_of: date | None) -> Verdict:
         *check_characters(register),
         *check_content(root, register),
         *check_attachments(register, complete=not reading),
+        *check_personal_data(root, register),
         *by_rules.findings,
     )
     once = dict.fromkeys((*reading, *checking))  # not a set: what stands at one place keeps its order

@@ -34,6 +34,9 @@ RESERVED_TYPES = frozenset(
     }
 )
 
+MANIFEST = "manifest.json"
+"""The address of the list of a built site's files."""
+
 
 @lru_cache(maxsize=65536)
 def file_name(id: str) -> str:

@@ -115,5 +115,25 @@ ACTIVE_ATTACHMENT = _rule(
     "active-attachment", say("An attachment runs nothing and fetches nothing when it is opened.")
 )
 
+# Personal data: in what is to be published, and in what was built.
+PERSONAL_RESIDENT_ID = _rule("personal-resident-id", say("Nobody's resident id number is published."))
+PERSONAL_MOBILE_NUMBER = _rule("personal-mobile-number", say("Nobody's mobile number is published."))
+PERSONAL_BANK_CARD = _rule("personal-bank-card", say("Nobody's bank card number is published."))
+PERSONAL_EMAIL = _rule(
+    "personal-email", say("A mail address is published only if it is listed as an office's.")
+)
+PERSONAL_HOME_ADDRESS = _rule("personal-home-address", say("Nobody's home address is published."))
+UNEXAMINED_FILE = _rule(
+    "unexamined-file", say("A file can be searched for personal data before it is published.")
+)
+UNUSED_PUBLIC_CONTACT = _rule(
+    "unused-public-contact", say("What public_contacts allows stands somewhere in the data.")
+)
+
+# A built site: the files that its manifest names, and no other.
+FILE_CHANGED = _rule("file-changed", say("A file of a built site is the one that was built."))
+FILE_MISSING = _rule("file-missing", say("A built site holds every file that its manifest names."))
+FILE_UNLISTED = _rule("file-unlisted", say("A built site holds no file that its manifest does not name."))
+
 RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))
 """All of them, in the order in which data meet them."""

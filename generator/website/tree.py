@@ -17,10 +17,10 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from generator import __version__
+from generator.model.addresses import MANIFEST
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 
-MANIFEST = "manifest.json"
 NO_JEKYLL = ".nojekyll"
 """Tells GitHub Pages to serve the files as they are."""
 NEW, OLD, ASIDE = ".new", ".old", "site"
