@@ -87,13 +87,14 @@ def judge(root: Path, as_of: date | None) -> Verdict:
     broken = _broken(reading)
     values = (finding for finding in check_values(register) if not _follows(finding, broken))
     by_rules = judge_by_rules(register, day)
+    files = tuple(check_attachments(register, complete=not reading))
     checking = (
         *values,
         *check_keys(register, _half_read(reading)),
         *check_characters(register),
         *check_content(root, register),
-        *check_attachments(register, complete=not reading),
-        *check_personal_data(root, register),
+        *files,
+        *check_personal_data(root, register, _refused(files)),
         *by_rules.findings,
     )
     once = dict.fromkeys((*reading, *checking))  # not a set: what stands at one place keeps its order
@@ -112,6 +113,10 @@ def _follows(finding: Finding, broken: Mapping[tuple[str, str], Rule]) -> bool:
     if broken.get((path, finding.record)) in SHIFTING:
         return True
     return finding.rule is rules.REQUIRED and ((path, finding.record) in broken or (path, "") in broken)
+
+
+def _refused(files: Iterable[Finding]) -> frozenset[str]:
+    return frozenset(finding.source.path for finding in files if finding.severity is Severity.ERROR)
 
 
 def _half_read(reading: Iterable[Finding]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -20,8 +20,11 @@ from generator.model.finding import Finding
 from generator.model.record import Register
 
 
-def check_personal_data(root: Path, register: Register) -> Iterator[Finding]:
-    """A finding for each personal value that may not be published, and for each file that cannot be searched."""
+def check_personal_data(root: Path, register: Register, refused: Collection[str] = ()) -> Iterator[Finding]:
+    """A finding for each personal value that may not be published, and for each file that cannot be searched.
+
+    Files that are ``refused`` for another reason, by path, need not be searchable: one mistake is reported once.
+    """
     documents = list(texts_of_documents((*attachments(root), *_pictures(root)), root))
     texts = chain(
         texts_of_records(register),
@@ -30,7 +33,8 @@ def check_personal_data(root: Path, register: Register) -> Iterator[Finding]:
         texts_of_file_names(root),
         (text for text in documents if isinstance(text, Text)),
     )
-    yield from (finding for finding in documents if isinstance(finding, Finding))
+    unread = (finding for finding in documents if isinstance(finding, Finding))
+    yield from (finding for finding in unread if finding.source.path not in refused)
     yield from personal_findings(texts, allowances(register.site))
 
 
