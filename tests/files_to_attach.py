@@ -20,11 +20,10 @@ def package(main: str, *parts: str) -> bytes:
     """A container whose table of contents says that its main part is of the type ``main``."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr(
-            "[Content_Types].xml", f'<Types><Override ContentType="application/{main}"/></Types>'
-        )
+        types = f'<Types><Override ContentType="application/{main}"/></Types>'
+        archive.writestr(zipfile.ZipInfo("[Content_Types].xml"), types)
         for part in ("_rels/.rels", *parts):
-            archive.writestr(part, "x")
+            archive.writestr(zipfile.ZipInfo(part), "x")
     return stream.getvalue()
 
 
