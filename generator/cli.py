@@ -19,6 +19,8 @@ from generator.check.report import FORMATS, as_text
 from generator.check.report.rule_list import rule_list, rules_of_type
 from generator.check.report.rule_page import ALL, rule_page
 from generator.check.report.table_schema import as_table_schema
+from generator.commands.publish import publish
+from generator.commands.session import Session as _Session
 from generator.model.catalogue import LANGUAGES, translator
 from generator.model.record_type import RecordType
 from generator.model.stop import CannotRun
@@ -32,16 +34,6 @@ from generator.read.site_file import read_site
 FINDINGS, COULD_NOT_RUN = 1, 2
 DEFAULT_LANGUAGE = "zh"
 WITHHELD_REASONS = {"draft": "draft", "not-yet": "not yet due", "scope": "not for the public"}
-
-
-class _Session:
-    """What every command shares: the root, and the language that the person at the terminal reads."""
-
-    def __init__(self, root: Path, language: str) -> None:
-        self.root, self.language, self.translate = root, language, translator(language)
-
-    def say(self, text: str, /, indent: int = 0, **parameters: object) -> None:
-        click.echo(" " * indent + self.translate(text).format(**parameters))
 
 
 @click.group(help="Check records and publish them as a disclosure website.")
@@ -240,6 +232,9 @@ def _type_called(name: str, types: Mapping[str, RecordType]) -> RecordType:
         if near
         else say("There is no type '{name}'. There are: {names}.", name=name, names=", ".join(types))
     )
+
+
+sunlit.add_command(publish)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

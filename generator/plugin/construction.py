@@ -93,9 +93,7 @@ class Construction:
         tree.discard(self.new)
 
 
-def begin(
-    root: Path, target: Path, as_of: date | None, commission: Commission | None = None
-) -> Construction:
+def begin(root: Path, target: Path, as_of: date | None, commission: Commission | None = None) -> Construction:
     """Judge the data of ``root``, and open a fresh folder beside ``target`` if they are fit.
 
     Raises :class:`Unfit` with the verdict if they are not, :class:`CannotRun` if that cannot be told.
