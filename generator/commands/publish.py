@@ -28,7 +28,7 @@ day_option = click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
     callback=_day,
-    help="The day to build for, like 2026-11-24 (default: today).",
+    help="The day to build for, like 2026-11-24 (default: today where the site is).",
 )
 path_type = click.Path(path_type=Path, resolve_path=True)
 

@@ -17,6 +17,7 @@ from generator.model.stop import CannotRun
 from generator.plugin.construction import Commission, Outcome
 from generator.plugin.events import Refused
 from generator.plugin.run import build_site
+from generator.read.repository import GitFailed
 
 if TYPE_CHECKING:  # publishing needs a POSIX system; a check on any other must not
     from generator.publish.publication import Build, Built, Order, Publication
@@ -81,7 +82,12 @@ def or_refuse(session: Session, act: Callable[[], object]) -> None:
     except CannotRun as stop:
         session.tell(stop.phrase)
     except OSError as error:
-        session.say("The server could not write: {reason}. The site is as it was.", reason=error.strerror)
+        session.say(
+            "The server could not write: {reason}. What is live is whole; the next push or tick goes on from there.",
+            reason=error.strerror,
+        )
+    except GitFailed as failed:
+        session.say("Git could not do it: {reason}", reason=failed)
     else:
         return
     sys.exit(REFUSED)

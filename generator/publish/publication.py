@@ -115,9 +115,10 @@ def make(publication: Publication, revision: str, policy_of: str, *, accepted: b
     try:
         _take_out(publication, revision, policy_of, root)
         note = _build(publication, revision, policy_of, root, accepted)
+        return releases.stage(publication.live, revision, note)
     finally:
         shutil.rmtree(root, ignore_errors=True)
-    return releases.stage(publication.live, revision, note)
+        releases.abandon(publication.live, revision)
 
 
 def _take_out(publication: Publication, revision: str, policy_of: str, root: Path) -> None:

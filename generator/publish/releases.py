@@ -103,6 +103,11 @@ def begin(live: Path, revision: str) -> Path:
     return folder / TREE
 
 
+def abandon(live: Path, revision: str) -> None:
+    """Delete what a build that did not end well left of its tree; one that was staged is here no more."""
+    discard(home(live) / BUILDING / revision)
+
+
 def stage(live: Path, revision: str, note: Note) -> Release:
     """Force a built tree to disk, then let it wait for its push."""
     built, waiting = home(live) / BUILDING / revision, home(live) / STAGED / revision
