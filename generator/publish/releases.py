@@ -20,13 +20,14 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from generator.publish.settings import sync_folder, write_json
 
 TREE, NOTE = "site", "note.json"
 BUILDING, STAGED = ".building", ".staged"
+TIME = "%Y%m%dT%H%M%SZ"
 SHORT = 12
 """Characters of a revision in a release's name."""
 CALLS_AT_ONCE = 16
@@ -69,7 +70,7 @@ def home(live: Path) -> Path:
 
 def releases(live: Path) -> tuple[Release, ...]:
     """All that were live, newest first."""
-    found = (_release(folder) for folder in sorted(home(live).glob("[0-9]*"), reverse=True))
+    found = (_release(folder) for folder in sorted(_kept(live), reverse=True))
     return tuple(release for release in found if release)
 
 
@@ -156,12 +157,17 @@ def switch(live: Path, release: Release) -> Release:
 
 
 def _free_name(live: Path, revision: str) -> str:
-    """The time and the revision; a second later if that is taken, so names never turn back."""
-    while True:
-        name = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{revision[:SHORT]}"
-        if not (home(live) / name).exists():
-            return name
-        time.sleep(0.1)
+    """The time and the revision; a second after the newest at least, so that names sort as they were made."""
+    newest = max((folder.name for folder in _kept(live)), default="")
+    moment = datetime.now(UTC).replace(microsecond=0)
+    if newest:
+        last = datetime.strptime(newest.partition("-")[0], TIME).replace(tzinfo=UTC)
+        moment = max(moment, last + timedelta(seconds=1))
+    return f"{moment:{TIME}}-{revision[:SHORT]}"
+
+
+def _kept(live: Path) -> Iterator[Path]:
+    return home(live).glob("[0-9]*Z-*")
 
 
 def point(live: Path, tree: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.model.stop import CannotRun
@@ -16,6 +17,9 @@ from generator.read.repository import ask, is_ancestor, resolve, tip
 
 LIVE_REF, POLICY_REF, BASELINE_REF = "refs/sunlit/live", "refs/sunlit/policy", "refs/sunlit/baseline"
 """Keep git from clearing away the commits that are published. Hidden from pushes."""
+
+COMMIT = re.compile(r"[0-9a-f]{4,64}")
+"""The beginning of a commit's id: no other of the ways in which git names commits is meant."""
 
 
 def bring_up(publication: Publication) -> Release | None:
@@ -104,7 +108,7 @@ def roll_back(publication: Publication, name: str, *, own_policy: bool) -> Relea
 def _revision(publication: Publication, name: str) -> str:
     """The commit that is meant by a release's name, or by (the beginning of) a commit's id."""
     named = {release.name: release.note.revision for release in releases.releases(publication.live)}
-    revision = named.get(name) or resolve(publication.repository, name)
+    revision = named.get(name) or (COMMIT.fullmatch(name) and resolve(publication.repository, name))
     commit = tip(publication.repository, publication.settings.branch)
     if not revision or not commit or not is_ancestor(publication.repository, revision, commit):
         raise CannotRun(

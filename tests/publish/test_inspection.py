@@ -67,9 +67,7 @@ def test_a_small_push_that_holds_billions_of_files(published: Server) -> None:
     blob = _object(published, "blob", b"[]")
     entry, mode = blob, b"100644"
     for _ in range(10):
-        tree = b"".join(
-            b"%s f%d\0" % (mode, number) + bytes.fromhex(entry) for number in range(10)
-        )
+        tree = b"".join(b"%s f%d\0" % (mode, number) + bytes.fromhex(entry) for number in range(10))
         entry, mode = _object(published, "tree", tree), b"40000"
     commit = git(published.clone.folder, "commit-tree", "-p", "HEAD", "-m", "Bomb", entry)
     git(published.clone.folder, "reset", "-q", "--soft", commit)
