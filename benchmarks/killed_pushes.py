@@ -39,6 +39,7 @@ def main(times: int, seed: int) -> None:
 
 
 def _push(site: Server) -> float:
+    site.commit("Next")
     started = time.monotonic()
     done = site.push()
     assert done.returncode == 0, done.stderr

@@ -168,15 +168,18 @@ def rollback(
     session.say("The site is of this revision now. The next push publishes the branch again.")
 
 
-@publish.command(help="Every night: rebuild if the day turned, delete releases that show what must be gone.")
+@publish.command(
+    help="Every hour: rebuild if the day turned, go on with an interrupted push, delete releases that show what must be gone."
+)
+@click.option("--quiet", is_flag=True, help="Say nothing if there was nothing to do.")
 @repository_option
 @day_option
 @click.pass_obj
-def tick(session: Session, repository: Path | None, as_of: date | None) -> None:
+def tick(session: Session, quiet: bool, repository: Path | None, as_of: date | None) -> None:
     from generator.publish.upkeep import tick as renew
 
     publication = publication_of(session, repository, as_of)
-    or_refuse(session, lambda: renew(publication))
+    or_refuse(session, lambda: renew(publication, quiet=quiet))
 
 
 @publish.command(help="Allow one commit, by its full id, to change schemas, calendar and settings.")

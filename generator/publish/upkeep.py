@@ -49,7 +49,7 @@ def _prune(publication: Publication, release: Release) -> None:
         publication.tell(say("Deleted: release {name}.", name=name))
 
 
-def tick(publication: Publication) -> None:
+def tick(publication: Publication, *, quiet: bool = False) -> None:
     """Make the live site what it should be today: rebuilt if the day turned, a push was killed, or a file is not right.
 
     Kept releases that show a value past its day go first, so that they go whatever comes of the rest.
@@ -59,16 +59,17 @@ def tick(publication: Publication) -> None:
         served = releases.live_release(publication.live)
         if served:
             _prune(publication, served)
-        _renew(publication, served)
+        if not _renew(publication, served) and not quiet:
+            publication.tell(say("There was nothing to do."))
 
 
-def _renew(publication: Publication, served: Release | None) -> None:
+def _renew(publication: Publication, served: Release | None) -> bool:
+    """Whether there was anything to do."""
     state = read_state(publication.repository)
     commit = tip(publication.repository, publication.settings.branch)
-    if not (state or commit):
-        publication.tell(say("Nothing was pushed yet."))
-    elif state is None or (commit and commit != state.tip):
-        bring_up(publication)
+    if state is None or (commit and commit != state.tip):
+        if not bring_up(publication):
+            return False
         publication.tell(say("A push that was interrupted is live now."))
     elif reason := _reason_to_rebuild(publication, served, state):
         publication.tell(reason)
@@ -76,7 +77,8 @@ def _renew(publication: Publication, served: Release | None) -> None:
         _go_live(publication, staged, baseline=state.baseline)
         publication.tell(say("The site was rebuilt."))
     else:
-        publication.tell(say("The site is up to date."))
+        return False
+    return True
 
 
 def _reason_to_rebuild(publication: Publication, served: Release | None, state: State) -> Phrase | None:

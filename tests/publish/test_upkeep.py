@@ -29,14 +29,16 @@ def set_expiry(release: Release, day: str) -> None:
 
 def test_nothing_happens_while_nothing_was_pushed(server: Server) -> None:
     tick(server.publication())
-    assert server.sentences() == ["Nothing was pushed yet."]
+    assert server.sentences() == ["There was nothing to do."]
     assert said(server) == (["No site is live."], False)
 
 
 def test_a_second_tick_of_the_day_does_nothing(published: Server) -> None:
     place = published.live.resolve()
     tick(published.publication())
-    assert published.sentences() == ["The site is up to date."]
+    assert published.sentences() == ["There was nothing to do."]
+    tick(published.publication(), quiet=True)
+    assert len(published.told) == 1
     assert published.live.resolve() == place
 
 
