@@ -152,6 +152,7 @@ def _report_counts(session: _Session, outcome: Outcome) -> None:
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port to listen on.")
 @click.pass_obj
 def serve(session: _Session, address: str) -> None:
+    session.say("A preview for you alone: the public is served by a web server, see docs/publishing.")
     try:
         serve_site(session.root, address=address)
     except Refused as refused:
