@@ -13,6 +13,8 @@ from generator.disclose.disclosure import Disclosure
 from generator.read.declarations import shipped
 from generator.read.git import revision
 from generator.website import tree
+from generator.website.attachments import attachment_files
+from generator.website.exports.sitemaps import WrittenPage
 from generator.website.frames import NOT_FOUND, Frame, FrameKey
 from generator.website.pages import files, frame_keys
 from generator.website.viewpoint import language_prefix
@@ -58,6 +60,8 @@ class Construction:
     new: Path
     commission: Commission | None = None
     frames: dict[FrameKey, Frame] = field(default_factory=dict)
+    written: tuple[WrittenPage, ...] = ()
+    """The pages that whoever renders the frames writes beside them."""
 
     @property
     def disclosure(self) -> Disclosure:
@@ -82,7 +86,8 @@ class Construction:
         """Stamp the records, seal the tree, and let it take the old one's place."""
         made_from = self.commission.revision if self.commission else revision(self.root)
         like = (self.commission and self.commission.like) or self.outcome.target
-        pages = files(self.disclosure, self.frames, self.template_folders, made_from)
+        tree.write_files(attachment_files(self.disclosure, self.root), self.new, like)
+        pages = files(self.disclosure, self.frames, self.template_folders, made_from, self.written)
         tree.write_files(pages, self.new, like)
         tree.seal(self.new, like, revision=made_from, as_of=self.disclosure.as_of.isoformat())
         tree.take_place(self.new, self.outcome.target)
