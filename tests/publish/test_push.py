@@ -65,6 +65,9 @@ UNFIT = {
     "content/page.html": "<script>1</script>",
     "data/notes/index.html": "<script>1</script>",
     "data/notes/i.yaml": '[{"id": "index"}]',
+    "data/attachments/index.html": "<script>1</script>",
+    "data/attachments/picture.svg": "<svg xmlns='http://www.w3.org/2000/svg'><script>1</script></svg>",
+    "data/attachments/page.pdf": "<html><script>1</script></html>",
 }
 
 
