@@ -58,7 +58,9 @@ def _spelling(option: click.Option) -> str:
         return f"{names} [{'|'.join(option.type.choices)}]"
     if option.is_flag:
         return names
-    metavar = {"path": "PATH", "datetime": "DATE", "file": "PATH", "integer range": "NUMBER"}.get(option.type.name, option.type.name.upper())
+    metavar = {"path": "PATH", "datetime": "DATE", "file": "PATH", "integer range": "NUMBER"}.get(
+        option.type.name, option.type.name.upper()
+    )
     return f"{names} {metavar}"
 
 
