@@ -19,6 +19,7 @@ from generator.check.report import FORMATS, as_text
 from generator.check.report.rule_list import rule_list, rules_of_type
 from generator.check.report.rule_page import ALL, rule_page
 from generator.check.report.table_schema import as_table_schema
+from generator.commands.publish import publish
 from generator.commands.session import Session as _Session
 from generator.commands.verify import verify
 from generator.model.catalogue import LANGUAGES, translator
@@ -152,6 +153,7 @@ def _report_counts(session: _Session, outcome: Outcome) -> None:
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port to listen on.")
 @click.pass_obj
 def serve(session: _Session, address: str) -> None:
+    session.say("A preview for you alone: the public is served by a web server, see docs/publishing.")
     try:
         serve_site(session.root, address=address)
     except Refused as refused:
@@ -235,6 +237,7 @@ def _type_called(name: str, types: Mapping[str, RecordType]) -> RecordType:
 
 
 sunlit.add_command(verify)
+sunlit.add_command(publish)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -61,6 +61,10 @@ class Verdict:
         """Whether the data may be published."""
         return self.errors == 0
 
+    def of_accepted_data(self) -> Verdict:
+        """The same, with every error a warning: these data are published, and their take-downs must not wait."""
+        return replace(self, findings=tuple(map(_as_warning, self.findings)))
+
     @property
     def refused(self) -> int:
         """How many records have an error: known ones by id, unreadable ones by their place."""
@@ -71,6 +75,10 @@ class Verdict:
                 if finding.severity is Severity.ERROR
             }
         )
+
+
+def _as_warning(finding: Finding) -> Finding:
+    return replace(finding, severity=Severity.WARNING)
 
 
 def judge(root: Path, as_of: date | None) -> Verdict:

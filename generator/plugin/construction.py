@@ -39,6 +39,18 @@ class Outcome:
     target: Path
 
 
+@dataclass(frozen=True, slots=True)
+class Commission:
+    """What whoever keeps releases tells a build beyond its root."""
+
+    revision: str
+    """The commit that the root's files were taken from: they stand outside git."""
+    like: Path | None = None
+    """An earlier tree on the same file system: files that did not change become links to its own."""
+    accepted: bool = False
+    """The data were fit when they were accepted: what passing time makes of them is no reason not to build."""
+
+
 @dataclass(slots=True)
 class Construction:
     """A build under way: what is to be published, the tree that grows, and the frames taken so far."""
@@ -46,6 +58,7 @@ class Construction:
     root: Path
     outcome: Outcome
     new: Path
+    commission: Commission | None = None
     frames: dict[FrameKey, Frame] = field(default_factory=dict)
     written: tuple[WrittenPage, ...] = ()
     """The pages that whoever renders the frames writes beside them."""
@@ -71,12 +84,12 @@ class Construction:
 
     def finish(self) -> Outcome:
         """Stamp the records, seal the tree, and let it take the old one's place."""
-        made_from = revision(self.root)
-        attached = attachment_files(self.disclosure, self.root)
-        tree.write_files(attached, self.new, self.outcome.target)
+        made_from = self.commission.revision if self.commission else revision(self.root)
+        like = (self.commission and self.commission.like) or self.outcome.target
+        tree.write_files(attachment_files(self.disclosure, self.root), self.new, like)
         pages = files(self.disclosure, self.frames, self.template_folders, made_from, self.written)
-        tree.write_files(pages, self.new, self.outcome.target)
-        tree.seal(self.new, self.outcome.target, revision=made_from, as_of=self.disclosure.as_of.isoformat())
+        tree.write_files(pages, self.new, like)
+        tree.seal(self.new, like, revision=made_from, as_of=self.disclosure.as_of.isoformat())
         tree.take_place(self.new, self.outcome.target)
         return self.outcome
 
@@ -85,7 +98,7 @@ class Construction:
         tree.discard(self.new)
 
 
-def begin(root: Path, target: Path, as_of: date | None) -> Construction:
+def begin(root: Path, target: Path, as_of: date | None, commission: Commission | None = None) -> Construction:
     """Judge the data of ``root``, and open a fresh folder beside ``target`` if they are fit.
 
     Raises :class:`Unfit` with the verdict if they are not, :class:`CannotRun` if that cannot be told.
@@ -93,7 +106,9 @@ def begin(root: Path, target: Path, as_of: date | None) -> Construction:
     tree.clear_leftovers(target)
     tree.refuse_foreign(target)
     verdict = judge(root, as_of)
+    if commission and commission.accepted:
+        verdict = verdict.of_accepted_data()
     if not verdict.fit:
         raise Unfit(verdict)
     disclosure = disclose(verdict.register, verdict.as_of, verdict.checked, verdict.coverage)
-    return Construction(root, Outcome(verdict, disclosure, target), tree.fresh_beside(target))
+    return Construction(root, Outcome(verdict, disclosure, target), tree.fresh_beside(target), commission)

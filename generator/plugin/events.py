@@ -23,7 +23,7 @@ from generator.disclose.disclosure import Disclosure
 from generator.model.catalogue import translator
 from generator.model.stop import CannotRun
 from generator.model.wording import say
-from generator.plugin.construction import Construction, Outcome, Unfit, begin
+from generator.plugin.construction import Commission, Construction, Outcome, Unfit, begin
 from generator.plugin.written_pages import written_page_head, written_pages
 from generator.website.chrome import chrome_view
 from generator.website.frames import NOT_FOUND, FrameKey, parse_frame
@@ -72,6 +72,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.outcome: Outcome | None = None
+        self.commission: Commission | None = None
         self._construction: Construction | None = None
         self._is_preview = False
 
@@ -96,7 +97,8 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         root = Path(self.config.root or Path(config.config_file_path).parent).resolve()
         try:
             _refuse_other_content(root, config)
-            self._construction = begin(root, Path(config.site_dir).resolve(), _day(self.config.as_of))
+            day = _day(self.config.as_of)
+            self._construction = begin(root, Path(config.site_dir).resolve(), day, self.commission)
         except CannotRun as stop:
             raise Stopped(stop) from None
         except Unfit as unfit:

@@ -18,7 +18,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from generator.model.stop import CannotRun
 from generator.model.wording import say
-from generator.plugin.construction import Outcome
+from generator.plugin.construction import Commission, Outcome
 from generator.plugin.events import Stopped, SunlitPlugin
 from generator.read.declarations import shipped
 
@@ -46,12 +46,15 @@ def _config_file(root: Path) -> Iterator[Path]:
         yield path
 
 
-def build_site(root: Path, *, site_dir: Path | None, as_of: date | None) -> Outcome:
+def build_site(
+    root: Path, *, site_dir: Path | None, as_of: date | None, commission: Commission | None = None
+) -> Outcome:
     """Build the site of ``root``. Raises :class:`Refused` or :class:`CannotRun`; both leave an old site as it was."""
     with _config_file(root) as path:
         config = _load(path, site_dir)
         plugin = config.plugins[PLUGIN]
         assert isinstance(plugin, SunlitPlugin)
+        plugin.commission = commission
         plugin.config.as_of = as_of.isoformat() if as_of else plugin.config.as_of
         try:
             mkdocs_build.build(config)

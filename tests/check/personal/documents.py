@@ -14,14 +14,17 @@ from pypdf.annotations import Text as Note
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
 _WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+_TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{}</Types>'
+_MAIN = '<Override PartName="/{}" ContentType="application/vnd.openxmlformats-officedocument.{}.main+xml"/>'
+_KINDS = {"word/document.xml": "wordprocessingml.document", "xl/workbook.xml": "spreadsheetml.sheet"}
 
 
 def package(parts: Mapping[str, str | bytes]) -> bytes:
     """A container with these parts."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", _TYPES)
+        main = "".join(_MAIN.format(name, kind) for name, kind in _KINDS.items() if name in parts)
+        archive.writestr("[Content_Types].xml", _TYPES.format(main))
         for name, part in parts.items():
             archive.writestr(name, part)
     return out.getvalue()
