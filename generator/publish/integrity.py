@@ -8,7 +8,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.website.tree import MANIFEST
+from generator.model.addresses import MANIFEST
 
 SIGNATURE = f"{MANIFEST}.sig"
 BESIDE = frozenset({MANIFEST, SIGNATURE})
