@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from generator.model.condition import Condition
+from generator.model.personal import Grace, Personal, Public
 from generator.model.section import Section
 from generator.model.severity import Severity
 from generator.model.wording import Wording
@@ -57,6 +58,18 @@ class Field:
     show: Show = Show.AUTO
     remark: str = ""
     """The field that takes what is written in brackets behind this one's number: ``80%（进度滞后）``."""
+    personal: Personal | None = None
+    """What becomes of its values if they are about a person; ``None``: they are not."""
+
+    @property
+    def lasts(self) -> bool:
+        """Whether its values may stand anywhere on the site, for good."""
+        return self.personal is None or self.personal.public is Public.ALWAYS
+
+    @property
+    def period_bound(self) -> bool:
+        """Whether its values are public during the record's period alone."""
+        return self.personal is not None and self.personal.public is Public.DURING_PERIOD
 
     @property
     def required(self) -> bool:
@@ -103,6 +116,8 @@ class Relation:
     """What the other record's page calls the records that point at it."""
     inherited: bool = False
     """As for a rule: from a shipped schema, so that it falls away where the site lacks the other type."""
+    supersedes: bool = False
+    """Whether this record takes the place of the one that it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +217,12 @@ class RecordType:
     """Fields whose values narrow the listing, beside the state and the year; a date or a year goes by its year."""
     tree_field: str | None = None
     period: Period | None = None
+    grace: Grace = Grace()
+    """How long values stay public after the period that they are bound to."""
+    neutral_titles: tuple[str, ...] = ()
+    """``{kind}公示（{department}）``: what a record is called where its own title may not stand; the first that can be filled."""
+    keeps: frozenset[str] = frozenset()
+    """Fields and child tables that stay on the page of a record whose content was taken down."""
     notice: Notice | None = None
     rules: tuple[RuleUse, ...] = ()
     pages: tuple[Section, ...] = ()
@@ -226,6 +247,16 @@ class RecordType:
             if candidate.name == name:
                 return candidate
         raise KeyError(name)
+
+    @property
+    def has_period_bound(self) -> bool:
+        """Whether any of its values, or of those in its child tables, is public during the period alone."""
+        return any(field.period_bound for _, field in self.all_fields())
+
+    def all_fields(self) -> Iterator[tuple[str, Field]]:
+        """Every field with the name of its child table, empty for the record's own."""
+        yield from (("", field) for field in self.fields)
+        yield from ((table.name, field) for table in self.children for field in table.fields)
 
     def child(self, name: str) -> ChildTable:
         """The child table called ``name``; ``KeyError`` if there is none."""
