@@ -12,13 +12,15 @@ from collections.abc import Callable, Mapping
 from generator.model.personal import PersonalClass
 
 HIDDEN = "***"
-COMPOUND_SURNAMES = frozenset(
-    "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 "
-    "钟离 长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 "
-    "呼延 东郭 南门 羊舌 微生 公户 公玉 公仪 梁丘 公仲 公上 公门 公山 公坚 左丘 公伯 西门 公祖 第五 公乘 贯丘 公皙 南荣 东里 东宫 "
-    "仲长 子书 子桑 即墨 达奚 褚师 纳兰 完颜 叶赫 那拉 爱新觉罗 歐陽 東方 獨孤 聞人 諸葛 尉遲 赫連 澹臺 濮陽 公孫 鍾離 長孫 司馬 "
-    "鮮于 閭丘 亓官 顓孫 壤駟 樂正 穀梁 軒轅 呼延 東郭 南門 左丘 西門".split()
-)
+_SURNAMES = """
+万俟 上官 东宫 东方 东郭 东里 乐正 亓官 令狐 仲孙 仲长 公冶 公孙 公孫 公羊 公良 公西 南宫 南荣 南門 南门 即墨
+叶赫 司寇 司徒 司空 司馬 司马 呼延 壤駟 壤驷 夏侯 太叔 太史 夹谷 子车 宇文 完颜 宗政 宰父 尉迟 尉遲 左丘 巫马
+微生 慕容 拓跋 東方 東郭 梁丘 樂正 欧阳 歐陽 段干 漆雕 澹台 澹臺 濮阳 濮陽 爱新觉罗 独孤 獨孤 申屠 百里 皇甫 穀梁
+端木 第五 纳兰 羊舌 聞人 褚师 西門 西门 諸葛 诸葛 谷梁 赫连 赫連 軒轅 轩辕 达奚 那拉 鍾離 钟离 長孫 长孙 閭丘
+闻人 闾丘 顓孫 颛孙 鮮于 鲜于
+"""
+COMPOUND_SURNAMES = frozenset(re.findall(r"\S+", _SURNAMES))
+"""Surnames of more than one character, simplified and traditional."""
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _DOTS = "·•・‧."
 _LONGEST_SURNAME = max(map(len, COMPOUND_SURNAMES))
@@ -27,7 +29,8 @@ _LONGEST_SURNAME = max(map(len, COMPOUND_SURNAMES))
 def masked_value(text: str, kind: PersonalClass) -> str:
     """What stands in the place of a value of that class; an empty text stays empty."""
     text = text.strip()
-    return _MASKS.get(kind, _nothing)(text) if text else ""
+    mask = _MASKS.get(kind)
+    return (mask(text) if mask else HIDDEN) if text else ""
 
 
 def _name(text: str) -> str:
@@ -75,10 +78,6 @@ def _address(text: str) -> str:
 def _birth(text: str) -> str:
     year = re.match(r"[12][0-9]{3}", text)
     return f"{year[0]}{'年' if '年' in text else '-'}**" if year else HIDDEN
-
-
-def _nothing(text: str) -> str:
-    return HIDDEN
 
 
 _MASKS: Mapping[PersonalClass, Callable[[str], str]] = {

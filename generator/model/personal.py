@@ -50,3 +50,6 @@ class Grace:
 
     days: int = 0
     working: bool = False
+
+
+NO_GRACE = Grace()

@@ -51,3 +51,7 @@ class Life:
     def is_down(self) -> bool:
         """Whether a tombstone stands in the record's place."""
         return self.stage in (Stage.TAKEN_DOWN, Stage.WITHDRAWN)
+
+
+UNTIMED = Life()
+"""The life of what has no period and was never taken down."""

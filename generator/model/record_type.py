@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from generator.model.condition import Condition
-from generator.model.personal import Grace, Personal, Public
+from generator.model.personal import NO_GRACE, After, Grace, Personal, Public
 from generator.model.section import Section
 from generator.model.severity import Severity
 from generator.model.wording import Wording
@@ -65,6 +65,11 @@ class Field:
     def lasts(self) -> bool:
         """Whether its values may stand anywhere on the site, for good."""
         return self.personal is None or self.personal.public is Public.ALWAYS
+
+    @property
+    def leaves_something(self) -> bool:
+        """Whether anything of its values, if only a mask, may stand for good."""
+        return self.lasts or (self.personal is not None and self.personal.after is After.MASK)
 
     @property
     def period_bound(self) -> bool:
@@ -217,7 +222,7 @@ class RecordType:
     """Fields whose values narrow the listing, beside the state and the year; a date or a year goes by its year."""
     tree_field: str | None = None
     period: Period | None = None
-    grace: Grace = Grace()
+    grace: Grace = NO_GRACE
     """How long values stay public after the period that they are bound to."""
     neutral_titles: tuple[str, ...] = ()
     """``{kind}公示（{department}）``: what a record is called where its own title may not stand; the first that can be filled."""
@@ -236,6 +241,16 @@ class RecordType:
     """Whether shipped relations to types that the site lacks fell away."""
     common: frozenset[str] = frozenset()
     """Names of the fields and child tables that every type with a ``sunlit:`` block gets (provenance, draft, scope …)."""
+    has_passing: bool = field(init=False, compare=False)
+    """Whether any of its values, or of those in its child tables, does not last."""
+    has_period_bound: bool = field(init=False, compare=False)
+    """Whether any of them is public during the period alone."""
+
+    def __post_init__(self) -> None:
+        """Asked of every record, so answered once."""
+        fields = [field for _, field in self.all_fields()]
+        object.__setattr__(self, "has_passing", any(not field.lasts for field in fields))
+        object.__setattr__(self, "has_period_bound", any(field.period_bound for field in fields))
 
     @property
     def label(self) -> Wording:
@@ -247,11 +262,6 @@ class RecordType:
             if candidate.name == name:
                 return candidate
         raise KeyError(name)
-
-    @property
-    def has_period_bound(self) -> bool:
-        """Whether any of its values, or of those in its child tables, is public during the period alone."""
-        return any(field.period_bound for _, field in self.all_fields())
 
     def all_fields(self) -> Iterator[tuple[str, Field]]:
         """Every field with the name of its child table, empty for the record's own."""

@@ -34,7 +34,7 @@ def read_neutral_titles(block: Mapping[str, Any], fields: Sequence[Field], shown
     declared = block.get("neutral_title") or ()
     titles = tuple(map(str, declared)) if isinstance(declared, list | tuple) else (str(declared),)
     for title in titles:
-        known([name for name in title_fields(title, shown)], fields, "neutral_title", shown)
+        known(list(title_fields(title, shown)), fields, "neutral_title", shown)
     return titles
 
 
@@ -63,7 +63,9 @@ def read_keeps(
     """``keeps``: fields and child tables."""
     names = block.get("keeps")
     if names is not None and not isinstance(names, list):
-        raise CannotRun(say("{path}: {where} is a list, each entry begun by '- '.", path=shown, where="keeps"))
+        raise CannotRun(
+            say("{path}: {where} is a list, each entry begun by '- '.", path=shown, where="keeps")
+        )
     tabled = {table.name for table in tables}
     known([name for name in names or () if name not in tabled], fields, "keeps", shown)
     return frozenset(names or ())

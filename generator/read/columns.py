@@ -12,7 +12,9 @@ from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.read.declarations import refuse_unknown, wording
 
-FIELD_KEYS = frozenset({"name", "type", "format", "title", "description", "constraints", "show", "remark", "personal"})
+FIELD_KEYS = frozenset(
+    {"name", "type", "format", "title", "description", "constraints", "show", "remark", "personal"}
+)
 """What the generator itself reads of a field; Table Schema's other properties are handed on as they are."""
 PERSONAL_KEYS = ("class", "public", "after")
 CHILD_KEYS = ("title", "description", "show", "fields")

@@ -28,7 +28,9 @@ def refuse_unfit_policies(types: Mapping[str, RecordType]) -> None:
         passing = {(type.name, table, field.name) for table, field in type.all_fields() if not field.lasts}
         if passing:
             _refuse_uses(type, passing)
-    elsewhere = {(type.name, "", field.name) for type in types.values() for field in type.fields if not field.lasts}
+    elsewhere = {
+        (type.name, "", field.name) for type in types.values() for field in type.fields if not field.lasts
+    }
     for type in types.values():
         for where, of, name in _owed(type):
             if (of, "", name) in elsewhere:
@@ -85,7 +87,13 @@ def _own_uses(type: RecordType) -> Iterator[Use]:
     kept = (name for name in type.keeps if any(field.name == name for field in type.fields))
     yield from (("keeps", "", name) for name in kept if _is_removed(type, name))
     if type.notice:
-        frame = (type.notice.issuer, type.notice.number, type.notice.opening, type.notice.basis, type.notice.closing)
+        frame = (
+            type.notice.issuer,
+            type.notice.number,
+            type.notice.opening,
+            type.notice.basis,
+            type.notice.closing,
+        )
         yield from (("notice", "", name) for name in (*frame, *type.notice.contact))
 
 

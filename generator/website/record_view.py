@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from generator.disclose.disclosure import Entry, Links
+from generator.disclose.disclosure import Entry, Links, at_its_own_page
 from generator.model.addresses import twin_address
 from generator.model.checked import Outcome
 from generator.model.record_type import Field, RecordType, Show
@@ -26,6 +26,7 @@ _OUTCOMES = (Outcome.FAILED, Outcome.PASSED, Outcome.NOT_APPLICABLE)
 
 def record_view(view: Viewpoint, entry: Entry, older: Entry | None, newer: Entry | None) -> RecordView:
     """The page of ``entry``, whose neighbours in its type are ``older`` and ``newer``."""
+    entry = at_its_own_page(entry)
     cells = _cells(view, entry)
     facts, groups = _facts_and_groups(view, entry.type, cells)
     plan = plan_of(entry)
