@@ -14,6 +14,7 @@ from generator.read.declarations import shipped
 from generator.read.git import revision
 from generator.website import tree
 from generator.website.frames import NOT_FOUND, Frame, FrameKey
+from generator.website.held_files import held_addresses
 from generator.website.pages import files, frame_keys
 from generator.website.viewpoint import language_prefix
 
@@ -70,8 +71,10 @@ class Construction:
         made_from = revision(self.root)
         pages = files(self.disclosure, self.frames, self.template_folders, made_from)
         tree.write_files(pages, self.new, self.outcome.target)
-        tree.seal(self.new, self.outcome.target, revision=made_from, as_of=self.disclosure.as_of.isoformat())
+        as_of, held = self.disclosure.as_of.isoformat(), held_addresses(self.disclosure)
+        manifest = tree.seal(self.new, self.outcome.target, revision=made_from, as_of=as_of, held=held)
         tree.take_place(self.new, self.outcome.target)
+        tree.keep_own_manifest(self.outcome.target, manifest)
         return self.outcome
 
     def abandon(self) -> None:

@@ -10,6 +10,7 @@ from generator.model.record_type import RecordType
 from generator.website.families import Family, families
 from generator.website.frames import HOME
 from generator.website.language import Language
+from generator.website.sections.governance import GOVERNANCE_ADDRESS
 from generator.website.viewpoint import HOME_ADDRESS, language_prefix
 from generator.website.views import ChromeView, TabView
 
@@ -34,6 +35,7 @@ def chrome_view(
         siblings=_types(active.types if active and active.has_page else (), language, section, prefix),
         types=_types(disclosure.types, language, section, prefix),
         pages=tuple(pages),
+        governance=prefix + GOVERNANCE_ADDRESS,
         address=language.text(site.contact.address),
         hours=language.text(site.contact.hours),
         phone=site.contact.phone,

@@ -14,6 +14,7 @@ from generator.website.charts.time_line import elapsed
 from generator.website.child_view import table_views
 from generator.website.course import deadline, has_progress, plan_of, standing
 from generator.website.exports.offers import record_calendar
+from generator.website.life_notes import life_notes
 from generator.website.notice_view import notice_link
 from generator.website.sections.links import entry_links, group_href
 from generator.website.viewpoint import Viewpoint
@@ -56,6 +57,7 @@ def record_view(view: Viewpoint, entry: Entry, older: Entry | None, newer: Entry
         elapsed=elapsed(plan, view.today),
         due=deadline(view, entry),
         notice=notice_link(view, entry),
+        notes=tuple(life_notes(view, entry)),
     )
 
 

@@ -125,6 +125,17 @@ class RowView:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteView:
+    """What is to be known of a record before its content; ``own_words`` are the record's, ``icon`` goes with the label."""
+
+    icon: str
+    label: str
+    text: str
+    own_words: str = ""
+    links: tuple[LinkView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RecordView:
     """A record page. ``cells`` reaches any shown field by name, for templates of one type; what is not there is None.
 
@@ -162,6 +173,8 @@ class RecordView:
     """The deadline that makes the record late, as the type's states declare it."""
     notice: NoticeLink | None = None
     """Its printable notice, while its period is open or ahead."""
+    notes: tuple[NoteView, ...] = ()
+    """Until when its personal facts stand; that it was taken down, withdrawn or superseded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +301,8 @@ class ChromeView:
     """All types, for the footer."""
     pages: tuple[TabView, ...]
     """Pages that people wrote, for the footer."""
+    governance: str
+    """The address of the page of data governance, from the site's root."""
     address: str
     hours: str
     phone: str

@@ -1,0 +1,121 @@
+"""Disclosure → :class:`GovernanceView`: the site's policies as it applies them today, stated to everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.disclose.disclosure import Entry
+from generator.model.personal import After, PersonalClass, Public
+from generator.model.public_life import CORRECTIONS, Stage
+from generator.model.record_type import Field, RecordType
+from generator.model.wording import Phrase, say
+from generator.website.governance_views import CountView, GovernanceView, PersonalFieldView
+from generator.website.section_views import FigureView, SectionHead
+from generator.website.viewpoint import Viewpoint
+
+GOVERNANCE = "governance"
+"""The folder of the page; no type may have this name."""
+GOVERNANCE_ADDRESS = f"{GOVERNANCE}/index.html"
+_CLASSES = {
+    PersonalClass.NAME: say("name of a person"),
+    PersonalClass.RESIDENT_ID: say("resident identity number"),
+    PersonalClass.PHONE: say("telephone number"),
+    PersonalClass.ADDRESS: say("home address"),
+    PersonalClass.EMAIL: say("e-mail address"),
+    PersonalClass.BANK_CARD: say("bank card number"),
+    PersonalClass.BIRTH: say("date of birth"),
+    PersonalClass.OTHER: say("other personal facts"),
+}
+_REASONS = {
+    "draft": say("drafts"),
+    "not-yet": say("to be published on a later day"),
+    "scope": say("not meant for the public"),
+}
+_AFTERWARDS = {After.MASK: say("masked"), After.REMOVE: say("removed")}
+
+
+def governance_view(view: Viewpoint) -> GovernanceView:
+    """The page in the viewpoint's language."""
+    say_, site = view.language.translate, view.disclosure.site
+    return GovernanceView(
+        head=SectionHead(
+            title=say_("Data governance"),
+            lede=say_(
+                "What this site says of people and for how long, what it withholds and why, and whom to ask."
+            ),
+            kind="",
+            crumbs=(view.home(),),
+            figures=(
+                FigureView(say_("records published"), view.language.number(view.disclosure.published)),
+                FigureView(say_("withheld"), str(sum(item.count for item in view.disclosure.withheld))),
+                *(FigureView(item.label, str(item.count)) for item in _changed(view)),
+            ),
+        ),
+        personal=tuple(_personal(view)),
+        withheld=tuple(
+            CountView(_text(view, _REASONS[item.reason]), item.count) for item in view.disclosure.withheld
+        ),
+        changed=tuple(_changed(view)),
+        packs=tuple(sorted(site.packs)),
+        address=view.language.text(site.contact.address),
+        hours=view.language.text(site.contact.hours),
+        phone=site.contact.phone,
+    )
+
+
+def _text(view: Viewpoint, phrase: Phrase) -> str:
+    return phrase.render(view.language.translate, view.language.code)
+
+
+def _personal(view: Viewpoint) -> Iterator[PersonalFieldView]:
+    """Every field that says of itself that it holds personal values; a common one once, not once a type."""
+    told = set[str]()
+    for type in view.disclosure.types:
+        for table, field in type.all_fields():
+            place = table or field.name
+            if field.personal is None or (place in type.common and f"{place}.{field.name}" in told):
+                continue
+            if place in type.common:
+                told.add(f"{place}.{field.name}")
+            yield _field(view, type, table, field)
+
+
+def _field(view: Viewpoint, type: RecordType, table: str, field: Field) -> PersonalFieldView:
+    policy = field.personal
+    assert policy, "asked for personal fields alone"
+    text = view.language.text
+    return PersonalFieldView(
+        type=view.listing(type),
+        field=f"{text(type.child(table).label)} · {text(field.label)}" if table else text(field.label),
+        kind=_text(view, _CLASSES[policy.kind]),
+        public=_text(view, _until(type, policy.public)),
+        after="" if field.lasts else _text(view, _AFTERWARDS[policy.after]),
+    )
+
+
+def _until(type: RecordType, public: Public) -> Phrase:
+    grace = type.grace
+    if public is Public.ALWAYS:
+        return say("for good")
+    if public is Public.NEVER:
+        return say("never")
+    if not grace.days:
+        return say("until the period is over")
+    if grace.working:
+        return say("until {n} working days after the period", n=grace.days)
+    return say("until {n} days after the period", n=grace.days)
+
+
+def _changed(view: Viewpoint) -> Iterator[CountView]:
+    entries = [entry for entries in view.disclosure.entries.values() for entry in entries]
+    say_ = view.language.translate
+    yield CountView(say_("taken down"), sum(entry.life.stage is Stage.TAKEN_DOWN for entry in entries))
+    yield CountView(say_("withdrawn"), sum(entry.life.stage is Stage.WITHDRAWN for entry in entries))
+    yield CountView(say_("corrected"), sum(map(is_corrected, entries)))
+
+
+def is_corrected(entry: Entry) -> bool:
+    """Whether a correction of its content was noted, and the content still stands."""
+    return (
+        CORRECTIONS in entry.type.common and bool(entry.children.get(CORRECTIONS)) and not entry.life.is_down
+    )
