@@ -19,6 +19,10 @@ class PersonalClass(StrEnum):
     OTHER = "other"
 
 
+TELLING = frozenset(PersonalClass) - {PersonalClass.BIRTH, PersonalClass.OTHER}
+"""Classes whose values tell who somebody is; a date of birth or a degree is shared by many."""
+
+
 class Public(StrEnum):
     """How long the public may see it."""
 

@@ -36,18 +36,18 @@ _AFTERWARDS = {After.MASK: say("masked"), After.REMOVE: say("removed")}
 
 def governance_view(view: Viewpoint) -> GovernanceView:
     """The page in the viewpoint's language."""
-    say_, site = view.language.translate, view.disclosure.site
+    translate, site = view.language.translate, view.disclosure.site
     return GovernanceView(
         head=SectionHead(
-            title=say_("Data governance"),
-            lede=say_(
+            title=translate("Data governance"),
+            lede=translate(
                 "What this site says of people and for how long, what it withholds and why, and whom to ask."
             ),
             kind="",
             crumbs=(view.home(),),
             figures=(
-                FigureView(say_("records published"), view.language.number(view.disclosure.published)),
-                FigureView(say_("withheld"), str(sum(item.count for item in view.disclosure.withheld))),
+                FigureView(translate("records published"), view.language.number(view.disclosure.published)),
+                FigureView(translate("withheld"), str(sum(item.count for item in view.disclosure.withheld))),
                 *(FigureView(item.label, str(item.count)) for item in _changed(view)),
             ),
         ),
@@ -108,10 +108,10 @@ def _until(type: RecordType, public: Public) -> Phrase:
 
 def _changed(view: Viewpoint) -> Iterator[CountView]:
     entries = [entry for entries in view.disclosure.entries.values() for entry in entries]
-    say_ = view.language.translate
-    yield CountView(say_("taken down"), sum(entry.life.stage is Stage.TAKEN_DOWN for entry in entries))
-    yield CountView(say_("withdrawn"), sum(entry.life.stage is Stage.WITHDRAWN for entry in entries))
-    yield CountView(say_("corrected"), sum(map(is_corrected, entries)))
+    translate = view.language.translate
+    yield CountView(translate("taken down"), sum(entry.life.stage is Stage.TAKEN_DOWN for entry in entries))
+    yield CountView(translate("withdrawn"), sum(entry.life.stage is Stage.WITHDRAWN for entry in entries))
+    yield CountView(translate("corrected"), sum(map(is_corrected, entries)))
 
 
 def is_corrected(entry: Entry) -> bool:
