@@ -66,15 +66,19 @@ class Construction:
                 page = f"{name}-{FRAME_PAGE}" if name else FRAME_PAGE
                 yield language_prefix(self.disclosure, key.language) + "/".join([*folders, page]), key
 
-    def finish(self) -> Outcome:
-        """Stamp the records, seal the tree, and let it take the old one's place."""
+    def finish(self, *, served: bool = True) -> Outcome:
+        """Stamp the records, seal the tree, and let it take the old one's place.
+
+        Beside a tree that is ``served`` the whole manifest is kept; a preview is thrown away, and keeps none.
+        """
         made_from = revision(self.root)
         pages = files(self.disclosure, self.frames, self.template_folders, made_from)
         tree.write_files(pages, self.new, self.outcome.target)
         as_of, held = self.disclosure.as_of.isoformat(), held_addresses(self.disclosure)
         manifest = tree.seal(self.new, self.outcome.target, revision=made_from, as_of=as_of, held=held)
         tree.take_place(self.new, self.outcome.target)
-        tree.keep_own_manifest(self.outcome.target, manifest)
+        if served:
+            tree.keep_own_manifest(self.outcome.target, manifest)
         return self.outcome
 
     def abandon(self) -> None:

@@ -58,6 +58,7 @@ def record_view(view: Viewpoint, entry: Entry, older: Entry | None, newer: Entry
         due=deadline(view, entry),
         notice=notice_link(view, entry),
         notes=tuple(life_notes(view, entry)),
+        down=entry.life.is_down,
     )
 
 

@@ -175,6 +175,8 @@ class RecordView:
     """Its printable notice, while its period is open or ahead."""
     notes: tuple[NoteView, ...] = ()
     """Until when its personal facts stand; that it was taken down, withdrawn or superseded."""
+    down: bool = False
+    """Whether a tombstone stands in its place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from generator.model.wording import Phrase, say
 from generator.website.governance_views import CountView, GovernanceView, PersonalFieldView
 from generator.website.section_views import FigureView, SectionHead
 from generator.website.viewpoint import Viewpoint
+from generator.website.views import LinkView
 
 GOVERNANCE = "governance"
 """The folder of the page; no type may have this name."""
@@ -68,24 +69,31 @@ def _text(view: Viewpoint, phrase: Phrase) -> str:
 
 
 def _personal(view: Viewpoint) -> Iterator[PersonalFieldView]:
-    """Every field that says of itself that it holds personal values; a common one once, not once a type."""
-    told = set[str]()
+    """Every field that says of itself that it holds personal values, those that go one day first; a common one once."""
+    found = dict[tuple[str, str, str], tuple[RecordType, str, Field]]()
     for type in view.disclosure.types:
         for table, field in type.all_fields():
-            place = table or field.name
-            if field.personal is None or (place in type.common and f"{place}.{field.name}" in told):
-                continue
-            if place in type.common:
-                told.add(f"{place}.{field.name}")
-            yield _field(view, type, table, field)
+            if field.personal is not None:
+                owner = "" if (table or field.name) in type.common else type.name
+                found.setdefault((owner, table, field.name), (type, table, field))
+    order = list(Public)[1:]
+    by_time = sorted(found.items(), key=lambda item: _rank(item[1][2], order))
+    for (owner, _, _), (type, table, field) in by_time:
+        whose = view.listing(type) if owner else LinkView(view.language.translate("all records"), "")
+        yield _field(view, whose, type, table, field)
 
 
-def _field(view: Viewpoint, type: RecordType, table: str, field: Field) -> PersonalFieldView:
+def _rank(field: Field, order: list[Public]) -> int:
+    public = field.personal.public if field.personal else Public.ALWAYS
+    return order.index(public) if public in order else len(order)
+
+
+def _field(view: Viewpoint, whose: LinkView, type: RecordType, table: str, field: Field) -> PersonalFieldView:
     policy = field.personal
     assert policy, "asked for personal fields alone"
     text = view.language.text
     return PersonalFieldView(
-        type=view.listing(type),
+        type=whose,
         field=f"{text(type.child(table).label)} · {text(field.label)}" if table else text(field.label),
         kind=_text(view, _CLASSES[policy.kind]),
         public=_text(view, _until(type, policy.public)),
