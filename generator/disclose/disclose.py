@@ -74,7 +74,7 @@ def disclose(
             life = lives[name, record.id] = life_of(type, record, as_of, calendar)
             bound[name, record.id] = period_bound(type, record, life)
         # From here on nobody but the entry's own page can see what does not last.
-        kept = (lasting(type, record, lives[name, record.id]) for record in public)
+        kept = (lasting(type, record, lives[name, record.id], as_of) for record in public)
         records[name] = _oldest_first(type, kept)
     published = _published(register, records, checked, as_of, lives, bound)
     entries = {name: tuple(_entry(published, record) for record in records[name]) for name in records}

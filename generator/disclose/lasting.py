@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from string import Formatter
 
 from generator.disclose.disclosure import PeriodBound
+from generator.disclose.public_life import day_of
 from generator.model.condition import Value
 from generator.model.masks import masked_value
 from generator.model.personal import After
@@ -26,8 +28,9 @@ _OF_A_WITHDRAWAL = frozenset({"on", "kind", "reason", "approver"})
 """Of a correction of a withdrawn record: what stood there before is withdrawn with it."""
 
 
-def lasting(type: RecordType, record: Record, life: Life) -> Record:
+def lasting(type: RecordType, record: Record, life: Life, as_of: date) -> Record:
     """The record without every value that has to go one day, on whichever day it is."""
+    record = _without_coming_corrections(type, record, as_of)
     if not type.has_passing and not life.is_down:
         return record
     values = _lasting_values(type.fields, record.values)
@@ -41,6 +44,15 @@ def lasting(type: RecordType, record: Record, life: Life) -> Record:
         record,
         row=replace(record.row, values=values),
         children={name: rows for name, rows in children.items() if rows},
+    )
+
+
+def _without_coming_corrections(type: RecordType, record: Record, as_of: date) -> Record:
+    """A correction of a day to come is not made yet."""
+    rows = record.children.get(CORRECTIONS, ()) if CORRECTIONS in type.common else ()
+    made = tuple(row for row in rows if (day_of(row.values.get("on")) or as_of) <= as_of)
+    return (
+        record if len(made) == len(rows) else replace(record, children={**record.children, CORRECTIONS: made})
     )
 
 
