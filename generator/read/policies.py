@@ -15,7 +15,7 @@ from generator.model.record_type import RecordType
 from generator.model.section import Owed
 from generator.model.stop import CannotRun
 from generator.model.wording import say
-from generator.read.afterlife import title_fields
+from generator.read.public_life import title_fields
 
 Use = tuple[str, str, str]
 """Where in the schema, the child table (empty: the record itself), the field."""

@@ -15,11 +15,11 @@ from generator.model.public_life import WITHDRAWN, WITHDRAWN_STATE
 from generator.model.record_type import ChildTable, Field, RecordType, Relation, State
 from generator.model.stop import CannotRun
 from generator.model.wording import say
-from generator.read.afterlife import read_grace, read_keeps, read_neutral_titles
-from generator.read.block import known, read_groups, read_period, read_relations, read_rules, read_states
+from generator.read.block import known, read_groups, read_relations, read_rules, read_states
 from generator.read.columns import mapping, mappings, read_children, read_fields
 from generator.read.declarations import load, refuse_unknown, wording
 from generator.read.notice import read_notice
+from generator.read.public_life import read_public_life
 from generator.read.sections import read_sections
 
 SHIPPED_KEYS = (
@@ -80,10 +80,7 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
         listing=known(block.get("listing"), fields, "listing", shown),
         facets=known(block.get("facets"), fields, "facets", shown),
         tree_field=one("tree"),
-        period=read_period(block, fields, shown),
-        grace=read_grace(block, shown),
-        neutral_titles=read_neutral_titles(block, fields, shown),
-        keeps=read_keeps(block, fields, children, shown),
+        **read_public_life(block, fields, children, shown),
         notice=read_notice(block, fields, children, shown),
         rules=read_rules(block, fields, shown),
         pages=read_sections(block, fields, children, shown),

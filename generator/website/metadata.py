@@ -17,8 +17,9 @@ from generator.website.exports.places import atom_address, json_feed_address
 from generator.website.exports.plain_text import one_line
 from generator.website.exports.posts import publisher, summary
 from generator.website.head_view import HeadView
+from generator.website.overview_views import FamilyView
 from generator.website.viewpoint import Viewpoint, language_prefix
-from generator.website.views import FamilyView, LinkView, ListingView, RecordView
+from generator.website.views import LinkView, ListingView, RecordView
 
 LONGEST_DESCRIPTION = 160
 """Characters of a page's description; search engines show about as many."""

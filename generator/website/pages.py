@@ -32,6 +32,7 @@ from generator.website.language import Language, language
 from generator.website.list_rows import rows_file
 from generator.website.listing_view import listing_view, sheets
 from generator.website.notice_view import has_notice, notice_view
+from generator.website.overview_views import FamilyView
 from generator.website.policy import with_policy
 from generator.website.record_view import record_view
 from generator.website.redirects import former_ids, redirect_head, redirect_twins, redirect_view
@@ -40,7 +41,6 @@ from generator.website.sections.completeness import has_completeness
 from generator.website.sections.governance import GOVERNANCE
 from generator.website.templates import Templates
 from generator.website.viewpoint import HOME_ADDRESS, Viewpoint, language_prefix
-from generator.website.views import FamilyView
 
 File = tuple[str, bytes]
 """An address from the site's root, and the content."""

@@ -258,26 +258,6 @@ class ListingView:
 
 
 @dataclass(frozen=True, slots=True)
-class TypeView:
-    """A type on the home page: what it is, how many, and how many in each state."""
-
-    title: str
-    description: str
-    href: str
-    total: int
-    states: tuple[tuple[StateView, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FamilyView:
-    """The page of a family of types. ``crumbs`` are as on a record page."""
-
-    title: str
-    crumbs: tuple[LinkView, ...]
-    types: tuple[TypeView, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class TabView:
     """A tab of the frame. ``url`` is an address from the site's root; the theme's ``url`` filter makes it relative."""
 

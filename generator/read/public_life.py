@@ -1,4 +1,4 @@
-"""``grace``, ``neutral_title`` and ``keeps`` of a ``sunlit:`` block: what is left of a record once its content is down."""
+"""``period``, ``grace``, ``neutral_title`` and ``keeps`` of a ``sunlit:`` block: how long values stand, and what is left."""
 
 from __future__ import annotations
 
@@ -10,14 +10,26 @@ from generator.model.personal import Grace
 from generator.model.record_type import ChildTable, Field
 from generator.model.stop import CannotRun
 from generator.model.wording import say
-from generator.read.block import known
+from generator.read.block import known, read_period
 from generator.read.columns import mapping
 from generator.read.declarations import refuse_unknown
 
 GRACE_KEYS = ("days", "working-days")
 
 
-def read_grace(block: Mapping[str, Any], shown: str) -> Grace:
+def read_public_life(
+    block: Mapping[str, Any], fields: Sequence[Field], tables: Sequence[ChildTable], shown: str
+) -> dict[str, Any]:
+    """All four, by the names that they have in a :class:`RecordType`."""
+    return {
+        "period": read_period(block, fields, shown),
+        "grace": _grace(block, shown),
+        "neutral_titles": _neutral_titles(block, fields, shown),
+        "keeps": _keeps(block, fields, tables, shown),
+    }
+
+
+def _grace(block: Mapping[str, Any], shown: str) -> Grace:
     """``grace: {days: 3}`` or ``{working-days: 3}``; nothing is none."""
     declared = mapping(block.get("grace"), "grace", shown)
     refuse_unknown(declared, GRACE_KEYS, shown, "grace")
@@ -29,7 +41,7 @@ def read_grace(block: Mapping[str, Any], shown: str) -> Grace:
     return Grace(days, key == "working-days")
 
 
-def read_neutral_titles(block: Mapping[str, Any], fields: Sequence[Field], shown: str) -> tuple[str, ...]:
+def _neutral_titles(block: Mapping[str, Any], fields: Sequence[Field], shown: str) -> tuple[str, ...]:
     """``neutral_title``: one text or several with ``{fields}`` in them, the first that can be filled is taken."""
     declared = block.get("neutral_title") or ()
     titles = tuple(map(str, declared)) if isinstance(declared, list | tuple) else (str(declared),)
@@ -57,7 +69,7 @@ def title_fields(title: str, shown: str) -> Iterator[str]:
             yield name
 
 
-def read_keeps(
+def _keeps(
     block: Mapping[str, Any], fields: Sequence[Field], tables: Sequence[ChildTable], shown: str
 ) -> frozenset[str]:
     """``keeps``: fields and child tables."""
