@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from generator.check.literal_search import SHORTEST, Literals
 from generator.model.finding import Finding
 from generator.model.masks import masked_value
 from generator.model.personal import TELLING
@@ -12,26 +13,21 @@ from generator.model.record import Record, Register
 from generator.model.record_type import Field, RecordType
 from generator.model.wording import Parameter, Phrase
 
-SHORTEST = 2
-"""Characters by which values are looked up; a shorter one tells nobody apart."""
 Place = tuple[str, str]
 """A record's id and a field's name."""
 
 
 class Masks:
-    """Texts and what stands in their place, found by how they begin."""
+    """Texts and what stands in their place."""
 
-    def __init__(self) -> None:
-        self._by_start: dict[str, dict[str, str]] = {}
-
-    def add(self, text: str, mask: str) -> None:
-        self._by_start.setdefault(text[:SHORTEST], {})[text] = mask
+    def __init__(self, masks: Mapping[str, str]) -> None:
+        self._masks, self._texts = masks, Literals(masks)
 
     def hide(self, value: Parameter) -> Parameter:
         """A parameter of a message with a mask in the place of each of the texts."""
         if isinstance(value, Phrase):
             return self.phrase(value)
-        return "".join(self._parts(value)) if isinstance(value, str) and self._by_start else value
+        return "".join(self._parts(value)) if isinstance(value, str) else value
 
     def phrase(self, phrase: Phrase) -> Phrase:
         parameters: Mapping[str, Parameter] = {
@@ -40,12 +36,13 @@ class Masks:
         return replace(phrase, parameters=parameters)
 
     def _parts(self, text: str) -> Iterator[str]:
-        place = 0
-        while place < len(text):
-            known = self._by_start.get(text[place : place + SHORTEST], {})
-            longest = max((one for one in known if text.startswith(one, place)), key=len, default="")
-            yield known[longest] if longest else text[place]
-            place += len(longest) or 1
+        done = 0
+        for place, found in self._texts.found_in(text):
+            if place >= done:
+                yield text[done:place]
+                yield self._masks[found]
+                done = place + len(found)
+        yield text[done:]
 
 
 def discreet(findings: Iterable[Finding], register: Register) -> list[Finding]:
@@ -66,16 +63,16 @@ def discreet(findings: Iterable[Finding], register: Register) -> list[Finding]:
 
 
 def _masks(register: Register) -> tuple[Masks, Mapping[Place, Masks]]:
-    everywhere, here = Masks(), dict[Place, Masks]()
+    everywhere, here = dict[str, str](), dict[Place, dict[str, str]]()
     for type in register.types.values():
         for record in register.records[type.name] if type.has_passing else ():
             for declared, value in passing_values(type, record):
                 policy = declared.personal
                 if policy and len(value) >= SHORTEST:
                     telling = policy.kind in TELLING
-                    masks = everywhere if telling else here.setdefault((record.id, declared.name), Masks())
-                    masks.add(value, masked_value(value, policy.kind))
-    return everywhere, here
+                    masks = everywhere if telling else here.setdefault((record.id, declared.name), {})
+                    masks[value] = masked_value(value, policy.kind)
+    return Masks(everywhere), {place: Masks(masks) for place, masks in here.items()}
 
 
 def passing_values(type: RecordType, record: Record) -> Iterator[tuple[Field, str]]:

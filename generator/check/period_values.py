@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.check.discretion import passing_values
-from generator.check.literal_search import found, trie_pattern
+from generator.check.literal_search import SHORTEST, Literals
 from generator.model import rules
 from generator.model.condition import Value
 from generator.model.finding import Finding
@@ -26,8 +26,6 @@ from generator.model.record_type import Field, RecordType
 from generator.model.severity import Severity
 from generator.model.wording import Phrase, Wording, say
 
-SHORTEST, LONGEST = 2, 60
-"""Characters of a value: a single one is a word of every text, and more than these are told apart by their beginning."""
 _BETWEEN = "\0"
 """What no value holds."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -40,7 +38,7 @@ class PeriodValues:
     """The values of a register that do not last, by their :func:`folded` form, each with its class."""
 
     classes: Mapping[str, PersonalClass]
-    pattern: re.Pattern[str] = field(compare=False)
+    literals: Literals = field(compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.classes)
@@ -50,13 +48,13 @@ class PeriodValues:
 
         A name of two Han characters between other Han characters may be a part of other words.
         """
-        matches = {match[0] for match in found(self.pattern, folded(text))}
+        matches = {value for _, value in self.literals.found_in(folded(text))}
         spaced = folded(text, spaced=True) if matches else ""
         yield from ((value, _is_certain(value, spaced)) for value in sorted(matches))
 
-    def stand_in(self, texts: Iterable[str]) -> bool:
-        """Whether any value may stand in any of them: one scan for what is nearly always clean."""
-        return self.pattern.search(folded(_BETWEEN.join(texts))) is not None
+    def may_stand_in(self, texts: Iterable[str]) -> bool:
+        """Whether any value may stand in any of them: a quick look at what is nearly always clean."""
+        return self.literals.may_stand_in(folded(_BETWEEN.join(texts)))
 
 
 def _is_certain(value: str, spaced: str) -> bool:
@@ -80,10 +78,10 @@ def period_values(register: Register) -> PeriodValues:
     for type in register.types.values():
         for record in register.records[type.name] if type.has_passing else ():
             for policed, value in passing_values(type, record):
-                text = folded(value)[:LONGEST]
+                text = folded(value)
                 if policed.personal and policed.personal.kind in TELLING and len(text) >= SHORTEST:
                     classes[text] = policed.personal.kind
-    return PeriodValues(classes, trie_pattern(classes))
+    return PeriodValues(classes, Literals(classes))
 
 
 def check_period_values(root: Path, register: Register) -> Iterator[Finding]:
@@ -144,7 +142,7 @@ def _check_type(
 
 def _check_row(values: PeriodValues, hosts: Mapping[str, Field], row: Row, record: str) -> Iterator[Finding]:
     texts = {name: _text(value) for name, value in row.values.items() if name in hosts}
-    if not values.stand_in(texts.values()):
+    if not values.may_stand_in(texts.values()):
         return
     for name, text in texts.items():
         for value, certain in values.find(text):

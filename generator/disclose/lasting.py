@@ -6,7 +6,7 @@ works with values that need none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from string import Formatter
@@ -58,7 +58,7 @@ def _without_coming_corrections(type: RecordType, record: Record, as_of: date) -
 
 def period_bound(type: RecordType, record: Record, life: Life) -> PeriodBound | None:
     """What the record's own page shows beside its lasting values; nothing once it is down, or without such values."""
-    if life.is_down or not type.has_period_bound:
+    if life.is_down or not type.has_period_bound or not any(_bound_values(type, record)):
         return None
     tables = {table.name: table.fields for table in type.children if any(map(_is_bound, table.fields))}
     return PeriodBound(
@@ -74,6 +74,13 @@ def period_bound(type: RecordType, record: Record, life: Life) -> PeriodBound | 
             if name in record.children
         },
     )
+
+
+def _bound_values(type: RecordType, record: Record) -> Iterator[bool]:
+    yield from (field.period_bound and field.name in record.values for field in type.fields)
+    for name, rows in record.children.items():
+        for field in type.child(name).fields:
+            yield field.period_bound and any(field.name in row.values for row in rows)
 
 
 def _is_bound(field: Field) -> bool:

@@ -155,6 +155,16 @@ def test_while_it_is_live_its_own_page_alone_has_the_values() -> None:
     assert page.children["rows"] == ({"place": "样例镇", "who": "样例乙"}, {"who": "样例丙"})
 
 
+def test_a_record_without_such_values_holds_nothing_back() -> None:
+    bare = Record(
+        "notes", "a", Row({"id": "a", "title": "题", "from": STARTS, "to": ENDS, "secret": "密"}, HERE)
+    )
+    found = entry(bare, STARTS)
+    assert found.only_in_period is None
+    assert at_its_own_page(found) is found
+    assert found.title == "题"
+
+
 def test_afterwards_a_tombstone_keeps_what_is_declared() -> None:
     found = entry(record(), ENDS + timedelta(1))
     assert found.title == "公示（样例科）"
