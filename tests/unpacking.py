@@ -66,9 +66,10 @@ DECODERS: dict[str, Decoder] = {
     ".docx": _archive,
     ".bin": _deflated,
     ".gz": _deflated,
+    ".pdf": _plain,
 }
 """How to read each kind of file. A writer of another kind (the shards of a search index) adds its own here."""
-OPAQUE = frozenset({".png", ".woff", ".woff2", ".ttf", ""})
+OPAQUE = frozenset({".png", ".jpg", ".woff", ".woff2", ".ttf", ""})
 """Kinds that hold no record's texts; they are read as they stand all the same."""
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from generator.check.attachments import check_attachments
 from generator.check.characters import check_characters
 from generator.check.clock import day_to_judge
 from generator.check.content import check_content
@@ -26,6 +27,7 @@ from generator.model.finding import Finding
 from generator.model.record import Register
 from generator.model.rules import Rule
 from generator.model.severity import Severity
+from generator.read.attachments import read_attachments
 from generator.read.calendar_files import read_calendar
 from generator.read.register import read_register
 from generator.read.schemas import read_types
@@ -80,7 +82,8 @@ def judge(root: Path, as_of: date | None) -> Verdict:
     site = read_site(root)
     types = read_types(root)
     register, reading = read_register(root, site, types)
-    register = replace(register, calendar=read_calendar(root))
+    attachments = read_attachments(root, site.largest_attachment)
+    register = replace(register, calendar=read_calendar(root), attachments=attachments)
     day = day_to_judge(as_of, site)
     broken = _broken(reading)
     values = (finding for finding in check_values(register) if not _follows(finding, broken))
@@ -92,6 +95,7 @@ def judge(root: Path, as_of: date | None) -> Verdict:
         *check_former_ids(register),
         *check_period_values(root, register),
         *check_content(root, register),
+        *check_attachments(register, complete=not reading),
         *by_rules.findings,
     )
     told = discreet((*reading, *checking), register)

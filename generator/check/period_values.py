@@ -90,7 +90,7 @@ def check_period_values(root: Path, register: Register) -> Iterator[Finding]:
     values = period_values(register)
     if not values:
         return
-    paths: dict[str, None] = {}
+    paths = dict.fromkeys(file.stored for file in register.attachments)
     for type in register.types.values():
         yield from _check_type(values, type, register.records[type.name], paths)
     yield from _check_paths(values, paths)

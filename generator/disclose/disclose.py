@@ -9,6 +9,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from generator.check.working_days import WorkingDays
+from generator.disclose.attachments import Attachments
 from generator.disclose.disclosure import (
     Disclosure,
     Entry,
@@ -47,6 +48,7 @@ class _Published:
     backlinks: Mapping[Key, Mapping[tuple[str, Relation], list[Reference]]]
     checked: Mapping[Key, tuple[Checked, ...]]
     days: PeriodDays
+    attachments: Attachments
     as_of: date
     lives: Mapping[Key, Life]
     bound: Mapping[Key, PeriodBound | None]
@@ -103,8 +105,9 @@ def _published(
         for record in records[name]
     }
     public = (register.types, records, references)
-    days = PeriodDays(register.calendar)
-    return _Published(*public, _parents(*public), _backlinks(*public), checked, days, as_of, lives, bound)
+    days, attachments = PeriodDays(register.calendar), Attachments(register)
+    linked = (_parents(*public), _backlinks(*public))
+    return _Published(*public, *linked, checked, days, attachments, as_of, lives, bound)
 
 
 def _day(value: date) -> date:
@@ -182,6 +185,7 @@ def _entry(published: _Published, record: Record) -> Entry:
         links=tuple(_links(published, type, record)),
         ancestors=_ancestors(published, record),
         checked=() if life.stage is Stage.WITHDRAWN else published.checked.get(key, ()),
+        attachments=published.attachments.of(record),
         days=_days_until_over(published, type, record.values),
         counts_working_days=counts_working_days(type),
         life=life,

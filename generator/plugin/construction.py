@@ -13,6 +13,8 @@ from generator.disclose.disclosure import Disclosure
 from generator.read.declarations import shipped
 from generator.read.git import revision
 from generator.website import tree
+from generator.website.attachments import attachment_files
+from generator.website.exports.sitemaps import WrittenPage
 from generator.website.frames import NOT_FOUND, Frame, FrameKey
 from generator.website.held_files import held_addresses
 from generator.website.pages import files, frame_keys
@@ -46,6 +48,8 @@ class Construction:
     outcome: Outcome
     new: Path
     frames: dict[FrameKey, Frame] = field(default_factory=dict)
+    written: tuple[WrittenPage, ...] = ()
+    """The pages that whoever renders the frames writes beside them."""
 
     @property
     def disclosure(self) -> Disclosure:
@@ -72,7 +76,9 @@ class Construction:
         Beside a tree that is ``served`` the whole manifest is kept; a preview is thrown away, and keeps none.
         """
         made_from = revision(self.root)
-        pages = files(self.disclosure, self.frames, self.template_folders, made_from)
+        attached = attachment_files(self.disclosure, self.root)
+        tree.write_files(attached, self.new, self.outcome.target)
+        pages = files(self.disclosure, self.frames, self.template_folders, made_from, self.written)
         tree.write_files(pages, self.new, self.outcome.target)
         as_of, held = self.disclosure.as_of.isoformat(), held_addresses(self.disclosure)
         manifest = tree.seal(self.new, self.outcome.target, revision=made_from, as_of=as_of, held=held)

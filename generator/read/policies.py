@@ -11,7 +11,7 @@ from dataclasses import fields as dataclass_fields
 from dataclasses import is_dataclass
 
 from generator.model.personal import After
-from generator.model.record_type import RecordType
+from generator.model.record_type import RecordType, Show
 from generator.model.section import Owed
 from generator.model.stop import CannotRun
 from generator.model.wording import say
@@ -81,6 +81,8 @@ def _own_uses(type: RecordType) -> Iterator[Use]:
     }
     yield from ((where, "", name) for where, names in several.items() for name in names)
     yield from (("relations", relation.child, relation.field) for relation in type.relations)
+    named = ((table, field.name) for table, field in type.all_fields() if field.show is Show.ATTACHMENT)
+    yield from (("show: attachment", table, name) for table, name in named)
     for state in type.states:
         for test in state.when.tests:
             yield from (("states.when", "", name) for name in (test.field, str(test.operand)))

@@ -7,7 +7,7 @@ A schema without the block gets the defaults of a plain Table Schema: the id is 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from generator.read.columns import mapping, mappings, read_children, read_fields
 from generator.read.declarations import load, refuse_unknown, wording
 from generator.read.notice import read_notice
 from generator.read.public_life import read_public_life
+from generator.read.recurrence import read_recurrence
 from generator.read.sections import read_sections
 
 SHIPPED_KEYS = (
@@ -38,6 +39,7 @@ SHIPPED_KEYS = (
     "grace",
     "neutral_title",
     "keeps",
+    "recurs",
     "notice",
     "relations",
     "states",
@@ -58,10 +60,7 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
     extra, extra_children = _common(own, own_children) if "sunlit" in descriptor else ((), ())
     fields, children = (*own, *extra), (*own_children, *extra_children)
     id_field = _id_field(descriptor, own, shown)
-
-    def one(key: str) -> str | None:
-        return None if block.get(key) is None else known([block[key]], fields, key, shown)[0]
-
+    one = partial(_one, block, fields, shown)
     return RecordType(
         name=name,
         fields=fields,
@@ -81,6 +80,7 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
         facets=known(block.get("facets"), fields, "facets", shown),
         tree_field=one("tree"),
         **read_public_life(block, fields, children, shown),
+        recurs=read_recurrence(block, fields, shown),
         notice=read_notice(block, fields, children, shown),
         rules=read_rules(block, fields, shown),
         pages=read_sections(block, fields, children, shown),
@@ -88,6 +88,11 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
         missing_values=_missing_values(descriptor.get("missingValues"), shown),
         common=frozenset({*(field.name for field in extra), *(table.name for table in extra_children)}),
     )
+
+
+def _one(block: Mapping[str, Any], fields: Sequence[Field], shown: str, key: str) -> str | None:
+    """The one field that a key of the block names, if the block has that key."""
+    return None if block.get(key) is None else known([block[key]], fields, key, shown)[0]
 
 
 def _common(

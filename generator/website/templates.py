@@ -22,6 +22,7 @@ HEAD = "head.html"
 SWITCH = "switch.html"
 NOTICE = "notice.html"
 MOVED = "moved.html"
+OPEN_DATA = "open-data.html"
 DAYS_LEFT = "days-left.html"
 
 

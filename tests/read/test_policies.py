@@ -98,6 +98,12 @@ def test_nor_a_page_over_a_column_of_a_child_table(tmp_path: Path) -> None:
     assert "cannot use 'person'" in refusal(tmp_path, content)
 
 
+def test_nor_an_attachment_whose_bytes_everybody_has(tmp_path: Path) -> None:
+    content = schema()
+    content["fields"][2]["show"] = "attachment"
+    assert "show: attachment cannot use 'who'" in refusal(tmp_path, content)
+
+
 def test_nor_a_page_of_another_type(tmp_path: Path) -> None:
     declare(tmp_path, "lists", schema())
     owed = [{"of": "lists", "field": "who", "by": "from", "column": "unit"}]
