@@ -151,11 +151,12 @@ def _report_counts(session: _Session, outcome: Outcome) -> None:
 
 @sunlit.command(help="Preview the site; a change in data/, content/ or site_templates/ shows in the browser.")
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port to listen on.")
+@as_of_option
 @click.pass_obj
-def serve(session: _Session, address: str) -> None:
+def serve(session: _Session, address: str, as_of: date | None) -> None:
     session.say("A preview for you alone: the public is served by a web server, see docs/publishing.")
     try:
-        serve_site(session.root, address=address)
+        serve_site(session.root, address=address, as_of=as_of)
     except Refused as refused:
         _report_refusal(session, refused.verdict)
 

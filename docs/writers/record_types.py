@@ -75,6 +75,10 @@ def _facts(type: RecordType) -> Iterator[Sequence[str]]:
         "title": named(type.title_field),
         "date": named(type.date_field),
         "period": named(type.period.starts, type.period.ends) if type.period else "",
+        "grace": beside(both("grace", str(type.grace.working).lower(), n=type.grace.days))
+        if type.grace.days
+        else "",
+        "neutral": ", ".join(map(code, type.neutral_titles)),
         "tree": named(type.tree_field),
         "template": code(f"records/{type.template}.html") if type.template else "",
         "listing": named(*type.listing),
@@ -119,6 +123,8 @@ def _limits(field: Field) -> tuple[str, str]:
         if name != "required":
             shown = " / ".join(map(str, limit)) if isinstance(limit, list) else str(limit)
             found.append(both("constraints", name, limit=shown))
+    if field.personal:
+        found.append(both("public", field.personal.public.value))
     if field.show is Show.HIDDEN:
         found.append(both("hidden"))
     return joined("semicolon", found)

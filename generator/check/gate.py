@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path, PurePosixPath
-from zoneinfo import ZoneInfo
 
 from generator.check.attachments import check_attachments
 from generator.check.characters import check_characters
+from generator.check.clock import day_to_judge
 from generator.check.content import check_content
+from generator.check.discretion import discreet
+from generator.check.former_ids import check_former_ids
 from generator.check.keys import check_keys
+from generator.check.period_values import check_period_values
 from generator.check.personal.gate import check_personal_data
 from generator.check.rules.engine import judge_by_rules
 from generator.check.schemas import check_values
@@ -25,7 +28,6 @@ from generator.model.finding import Finding
 from generator.model.record import Register
 from generator.model.rules import Rule
 from generator.model.severity import Severity
-from generator.model.site import Site
 from generator.read.attachments import read_attachments
 from generator.read.calendar_files import read_calendar
 from generator.read.register import read_register
@@ -91,7 +93,7 @@ def judge(root: Path, as_of: date | None) -> Verdict:
     register, reading = read_register(root, site, types)
     attachments = read_attachments(root, site.largest_attachment)
     register = replace(register, calendar=read_calendar(root), attachments=attachments)
-    day = as_of or today(site)
+    day = day_to_judge(as_of, site)
     broken = _broken(reading)
     values = (finding for finding in check_values(register) if not _follows(finding, broken))
     by_rules = judge_by_rules(register, day)
@@ -100,12 +102,15 @@ def judge(root: Path, as_of: date | None) -> Verdict:
         *values,
         *check_keys(register, _half_read(reading)),
         *check_characters(register),
+        *check_former_ids(register),
+        *check_period_values(root, register),
         *check_content(root, register),
         *files,
         *check_personal_data(root, register, _refused(files)),
         *by_rules.findings,
     )
-    once = dict.fromkeys((*reading, *checking))  # not a set: what stands at one place keeps its order
+    told = discreet((*reading, *checking), register)
+    once = dict.fromkeys(told)  # not a set: what stands at one place keeps its order
     findings = sorted(once, key=lambda finding: finding.sort_key)
     return Verdict(register, tuple(findings), day, by_rules.checked, by_rules.coverage)
 
@@ -132,8 +137,3 @@ def _half_read(reading: Iterable[Finding]) -> frozenset[str]:
     lost = (finding for finding in reading if not finding.record and finding.rule is not rules.UNKNOWN_KEY)
     folders = (PurePosixPath(finding.source.path).parts for finding in lost)
     return frozenset(parts[1] for parts in folders if len(parts) > 2)
-
-
-def today(site: Site) -> date:
-    """The day it is in the site's time zone."""
-    return datetime.now(ZoneInfo(site.time_zone)).date()

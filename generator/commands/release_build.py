@@ -12,7 +12,7 @@ import click
 
 from generator.check.report import as_text
 from generator.commands.session import Session
-from generator.disclose.disclosure import Disclosure, Entry
+from generator.disclose.disclosure import Disclosure
 from generator.model.stop import CannotRun
 from generator.plugin.construction import Commission, Outcome
 from generator.plugin.events import Refused
@@ -63,16 +63,15 @@ def _report(session: Session, outcome: Outcome) -> None:
 
 
 def _expires(disclosure: Disclosure) -> str:
-    """The day after the first period that ends: from then on a tree of today may show what must be gone."""
-    ends = (_period_end(entry) for entries in disclosure.entries.values() for entry in entries)
-    running = [end for end in ends if end and end >= disclosure.as_of]
-    return (min(running) + timedelta(days=1)).isoformat() if running else ""
-
-
-def _period_end(entry: Entry) -> date | None:
-    period = entry.type.period
-    end = entry.values.get(period.ends) if period else None
-    return end if isinstance(end, date) else None
+    """The first day on which a tree of today would show a value that has to be gone; empty if it shows none that goes."""
+    last_days = (
+        entry.life.last_day
+        for entries in disclosure.entries.values()
+        for entry in entries
+        if entry.only_in_period
+    )
+    last_day = min(filter(None, last_days), default=None)
+    return (last_day + timedelta(days=1)).isoformat() if last_day else ""
 
 
 def or_refuse(session: Session, act: Callable[[], object]) -> None:

@@ -31,6 +31,7 @@ RESERVED_TYPES = frozenset(
         "zh",
         "family",
         "completeness",
+        "governance",
     }
 )
 

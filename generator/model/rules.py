@@ -85,6 +85,13 @@ UNPUBLISHABLE_ID = _rule(
 DUPLICATE_ID = _rule("duplicate-id", say("An id stands for one record of its type."))
 DANGLING_REFERENCE = _rule("dangling-reference", say("A reference names a record that exists."))
 CIRCULAR_TREE = _rule("circular-tree", say("No record stands above itself."))
+FORMER_ID = _rule("former-id", say("A number that a record had before leads to that record alone."))
+OPEN_ENDED_PERIOD = _rule(
+    "open-ended-period", say("Values that are public during a period are published once its end is known.")
+)
+PERIOD_VALUE = _rule(
+    "period-value", say("What is public during a period alone stands in the fields that are declared for it.")
+)
 CONTENT_ASSET = _rule(
     "content-asset", say("Beside Markdown pages, content/ holds pictures only (png, jpg, gif, webp).")
 )

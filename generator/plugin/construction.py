@@ -16,6 +16,7 @@ from generator.website import tree
 from generator.website.attachments import attachment_files
 from generator.website.exports.sitemaps import WrittenPage
 from generator.website.frames import NOT_FOUND, Frame, FrameKey
+from generator.website.held_files import held_addresses
 from generator.website.pages import files, frame_keys
 from generator.website.viewpoint import language_prefix
 
@@ -82,15 +83,21 @@ class Construction:
                 page = f"{name}-{FRAME_PAGE}" if name else FRAME_PAGE
                 yield language_prefix(self.disclosure, key.language) + "/".join([*folders, page]), key
 
-    def finish(self) -> Outcome:
-        """Stamp the records, seal the tree, and let it take the old one's place."""
+    def finish(self, *, served: bool = True) -> Outcome:
+        """Stamp the records, seal the tree, and let it take the old one's place.
+
+        Beside a tree that is ``served`` the whole manifest is kept; a preview is thrown away, and keeps none.
+        """
         made_from = self.commission.revision if self.commission else revision(self.root)
         like = (self.commission and self.commission.like) or self.outcome.target
         tree.write_files(attachment_files(self.disclosure, self.root), self.new, like)
         pages = files(self.disclosure, self.frames, self.template_folders, made_from, self.written)
         tree.write_files(pages, self.new, like)
-        tree.seal(self.new, like, revision=made_from, as_of=self.disclosure.as_of.isoformat())
+        as_of, held = self.disclosure.as_of.isoformat(), held_addresses(self.disclosure)
+        manifest = tree.seal(self.new, like, revision=made_from, as_of=as_of, held=held)
         tree.take_place(self.new, self.outcome.target)
+        if served:
+            tree.keep_own_manifest(self.outcome.target, manifest)
         return self.outcome
 
     def abandon(self) -> None:

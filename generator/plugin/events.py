@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,11 @@ log = get_plugin_logger("sunlit")
 FRAME_SOURCE = "---\ntemplate: sunlit-frame.html\n---\n"
 MKDOCS_OWN_TEMPLATES = frozenset({"sitemap.xml"})
 """MkDocs' sitemap knows only its own pages and carries the day of the build."""
+
+
+asked_day: ContextVar[date | None] = ContextVar("asked_day", default=None)
+"""The as-of day that the command line asks for, which goes before that of mkdocs.yml: a preview reads its
+configuration anew at every change, so the day cannot be kept there."""
 
 
 class Refused(Abort):
@@ -97,7 +103,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         root = Path(self.config.root or Path(config.config_file_path).parent).resolve()
         try:
             _refuse_other_content(root, config)
-            day = _day(self.config.as_of)
+            day = asked_day.get() or _day(self.config.as_of)
             self._construction = begin(root, Path(config.site_dir).resolve(), day, self.commission)
         except CannotRun as stop:
             raise Stopped(stop) from None
@@ -153,7 +159,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
     def on_post_build(self, config: MkDocsConfig) -> None:
         """MkDocs has written all that it writes: stamp the records, seal the tree, let it take its place."""
         try:
-            self.outcome = self.construction.finish()
+            self.outcome = self.construction.finish(served=not self._is_preview)
         except CannotRun as stop:
             raise Stopped(stop) from None
         self._construction = None

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.model.addresses import MANIFEST
+from generator.website.tree import own_manifest
 
 SIGNATURE = f"{MANIFEST}.sig"
 BESIDE = frozenset({MANIFEST, SIGNATURE})
@@ -16,9 +17,10 @@ BESIDE = frozenset({MANIFEST, SIGNATURE})
 
 
 def read_manifest(tree: Path) -> dict[str, object]:
-    """The manifest; empty if there is none that can be read."""
+    """The whole manifest, which stands beside the tree where the public one leaves files out; empty if none can be read."""
+    own = own_manifest(tree)
     try:
-        content = json.loads((tree / MANIFEST).read_bytes())
+        content = json.loads((own if own.is_file() else tree / MANIFEST).read_bytes())
     except (OSError, ValueError):
         return {}
     return content if isinstance(content, dict) else {}

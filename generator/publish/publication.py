@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.check.gate import today
+from generator.check.clock import day_to_judge
 from generator.model.site import Site
 from generator.model.stop import CannotRun
 from generator.model.wording import Phrase, say
@@ -78,7 +78,7 @@ class Publication:
 
     def day(self, time_zone: str) -> date:
         """The day to build for, where the site is."""
-        return self.as_of or today(Site(time_zone=time_zone))
+        return day_to_judge(self.as_of, Site(time_zone=time_zone))
 
 
 class Unfit(CannotRun):

@@ -13,6 +13,7 @@ from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.read.block import INHERITED
 from generator.read.declarations import load, shipped
+from generator.read.policies import refuse_unfit_policies
 from generator.read.record_types import record_type
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -40,6 +41,7 @@ def read_types(root: Path) -> dict[str, RecordType]:
     types = [_read(path) for path in paths]
     _refuse_twins(types)
     by_name = {type.name: type for type in sorted(types, key=lambda type: (type.order, type.name))}
+    refuse_unfit_policies(by_name)
     return {name: _with_known_relations(type, by_name) for name, type in by_name.items()}
 
 

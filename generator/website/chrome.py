@@ -11,6 +11,7 @@ from generator.website.families import Family, families
 from generator.website.frames import HOME
 from generator.website.language import Language
 from generator.website.open_data import OPEN_DATA_ADDRESS
+from generator.website.sections.governance import GOVERNANCE_ADDRESS
 from generator.website.viewpoint import HOME_ADDRESS, language_prefix
 from generator.website.views import ChromeView, TabView
 
@@ -35,6 +36,7 @@ def chrome_view(
         siblings=_types(active.types if active and active.has_page else (), language, section, prefix),
         types=_types(disclosure.types, language, section, prefix),
         pages=tuple(pages),
+        governance=prefix + GOVERNANCE_ADDRESS,
         address=language.text(site.contact.address),
         hours=language.text(site.contact.hours),
         phone=site.contact.phone,

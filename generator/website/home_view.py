@@ -13,11 +13,11 @@ from generator.model.record_type import RecordType
 from generator.model.section import COMPLETENESS_ADDRESS
 from generator.website.listing_view import row_view, state_counts
 from generator.website.open_today import open_today, open_view
-from generator.website.overview_views import HomeView
+from generator.website.overview_views import HomeView, TypeView
 from generator.website.sections.at_home import doors, home_flows, home_scores, home_shares, home_years
 from generator.website.sections.completeness import completeness_figures
 from generator.website.viewpoint import Viewpoint
-from generator.website.views import RowView, TypeView
+from generator.website.views import RowView
 
 LATEST = 8
 LATE = 6

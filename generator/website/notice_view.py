@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from generator.disclose.disclosure import Entry
+from generator.disclose.disclosure import Entry, at_its_own_page
 from generator.model.addresses import notice_address, record_address
 from generator.model.condition import Value, reference_ids
 from generator.model.record_type import Field, Notice, Show
@@ -35,7 +35,7 @@ _TITLE_MARKS = "\u300a\u300b"
 
 def has_notice(entry: Entry, today: date) -> bool:
     """Whether the type declares a notice and the entry's period is not over."""
-    period = _period(entry) if entry.type.notice else None
+    period = _period(entry) if entry.type.notice and not entry.life.is_down else None
     return period is not None and period[1] >= today
 
 
@@ -48,6 +48,7 @@ def notice_link(view: Viewpoint, entry: Entry) -> NoticeLink | None:
 
 def notice_view(view: Viewpoint, entry: Entry) -> NoticeView:
     """The notice of an entry that has one; ``view`` stands at the notice's own address."""
+    entry = at_its_own_page(entry)
     declared = entry.type.notice or Notice()
     columns, rows = _table(view, entry, declared)
     return NoticeView(

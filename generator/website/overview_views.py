@@ -1,4 +1,4 @@
-"""What templates of pages over all types are given: the home page, completeness, indexes of groups."""
+"""What templates of pages over all types are given: the home page, families, completeness, indexes of groups."""
 
 from __future__ import annotations
 
@@ -12,7 +12,27 @@ from generator.website.section_views import (
     SectionHead,
     YearPictureView,
 )
-from generator.website.views import Cell, LinkView, RowView, TableView, TypeView
+from generator.website.views import Cell, LinkView, RowView, StateView, TableView
+
+
+@dataclass(frozen=True, slots=True)
+class TypeView:
+    """A type on the home page: what it is, how many, and how many in each state."""
+
+    title: str
+    description: str
+    href: str
+    total: int
+    states: tuple[tuple[StateView, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyView:
+    """The page of a family of types. ``crumbs`` are as on a record page."""
+
+    title: str
+    crumbs: tuple[LinkView, ...]
+    types: tuple[TypeView, ...]
 
 
 @dataclass(frozen=True, slots=True)

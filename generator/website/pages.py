@@ -26,19 +26,22 @@ from generator.website.facets import Tallies, has_rows, rows_address, tally
 from generator.website.families import families
 from generator.website.frames import HOME, NOT_FOUND, Frame, FrameKey, Frames
 from generator.website.head_view import HeadView
+from generator.website.held_files import held_addresses
 from generator.website.home_view import StateCounts, count_states, home_view, type_view
 from generator.website.language import Language, language
 from generator.website.list_rows import rows_file
 from generator.website.listing_view import listing_view, sheets
 from generator.website.notice_view import has_notice, notice_view
 from generator.website.open_data import OPEN_DATA_ADDRESS, open_data_view
+from generator.website.overview_views import FamilyView
 from generator.website.policy import with_policy
 from generator.website.record_view import record_view
+from generator.website.redirects import former_ids, redirect_head, redirect_twins, redirect_view
 from generator.website.sections.chain import section_files
 from generator.website.sections.completeness import has_completeness
+from generator.website.sections.governance import GOVERNANCE
 from generator.website.templates import Templates
 from generator.website.viewpoint import HOME_ADDRESS, Viewpoint, language_prefix
-from generator.website.views import FamilyView
 
 File = tuple[str, bytes]
 """An address from the site's root, and the content."""
@@ -79,6 +82,7 @@ def frame_keys(types: Sequence[RecordType], languages: Sequence[str]) -> Iterato
                 yield FrameKey(family.section, code, 1)
         if has_completeness(types):
             yield FrameKey(COMPLETENESS, code, 1)
+        yield FrameKey(GOVERNANCE, code, 1)
         for type in types:
             yield from (FrameKey(type.name, code, 1), FrameKey(type.name, code, 2))
     yield FrameKey(NOT_FOUND, languages[0], 0)
@@ -115,7 +119,11 @@ def files(
         if code == disclosure.site.languages[0]:
             yield NOT_FOUND_ADDRESS, _not_found(edition)
             yield from _notices(edition)
-    yield from sitemap_files(disclosure, pages, written=written)
+        yield from _redirects(edition)
+    held = held_addresses(disclosure)
+    yield from sitemap_files(
+        disclosure, [address for address in pages if address not in held], written=written
+    )
 
 
 def _edition_files(edition: _Edition) -> Iterator[File]:
@@ -205,6 +213,20 @@ def _notices(edition: _Edition) -> Iterator[File]:
                 view = edition.viewpoint(notice_address(entry.type.name, entry.id))
                 page = edition.templates.render(names.NOTICE, view=notice_view(view, entry))
                 yield view.site_address, with_policy(page).encode("utf-8")
+
+
+def _redirects(edition: _Edition) -> Iterator[File]:
+    """What stands at the addresses of former ids; no content of its own, so not in the sitemap."""
+    for entries in edition.disclosure.entries.values():
+        for entry in entries:
+            for former in former_ids(entry):
+                view = edition.viewpoint(record_address(entry.type.name, former))
+                shown = redirect_view(view, entry, former)
+                head = redirect_head(view, entry, shown)
+                frame = edition.frame(entry.type.name, 1)
+                yield _page(edition, view, frame, names.MOVED, shown, _titled(edition, entry.title), head)
+            if edition.language.code == edition.disclosure.site.languages[0]:
+                yield from redirect_twins(entry)
 
 
 def _titled(edition: _Edition, title: str) -> str:

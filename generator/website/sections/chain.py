@@ -22,6 +22,7 @@ from generator.website.exports.offers import Sizes
 from generator.website.listing_view import sheets
 from generator.website.section_views import LedgerView, MatrixView, ScoresView, SectionHead, TreeView
 from generator.website.sections.completeness import completeness_view, has_completeness
+from generator.website.sections.governance import GOVERNANCE, GOVERNANCE_ADDRESS, governance_view
 from generator.website.sections.groups_view import group_index, group_listing
 from generator.website.sections.ledger_view import ledger_view
 from generator.website.sections.links import AllGroups, all_groups, grouped, yearly
@@ -36,6 +37,7 @@ TREE, MATRIX = "sections/tree.html", "sections/matrix.html"
 LEDGER, SCORES = "sections/ledger.html", "sections/scores.html"
 GROUP_INDEX, GROUP = "sections/groups.html", "listing.html"
 COMPLETENESS_TEMPLATE = "sections/completeness.html"
+GOVERNANCE_TEMPLATE = "sections/governance.html"
 ViewAt = Callable[[str], Viewpoint]
 
 
@@ -67,6 +69,9 @@ def section_files(disclosure: Disclosure, view_at: ViewAt, sizes: Sizes) -> Iter
         view = view_at(COMPLETENESS_ADDRESS)
         shown = completeness_view(view)
         yield _file(view, COMPLETENESS, 1, COMPLETENESS_TEMPLATE, shown, shown.head)
+    view = view_at(GOVERNANCE_ADDRESS)
+    governance = governance_view(view)
+    yield _file(view, GOVERNANCE, 1, GOVERNANCE_TEMPLATE, governance, governance.head)
 
 
 def _file(
