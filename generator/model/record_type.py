@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from generator.model.condition import Condition
+from generator.model.notice import Notice
 from generator.model.personal import NO_GRACE, After, Grace, Personal, Public
 from generator.model.section import Section
 from generator.model.severity import Severity
@@ -173,30 +174,6 @@ class Recurrence:
     place: str = ""
     text: str = ""
     """The field that tells people the same in words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """The record on paper, for the board, while its period is open or ahead.
-
-    Every value names a field; an empty one is not printed, unless it says what stands in its place.
-    """
-
-    issuer: str = ""
-    """Whose name stands at the head and at the end; else the body that published the record, else the site."""
-    number: str = ""
-    opening: str = ""
-    """The text before the table; else one sentence that names the record in ``basis``."""
-    basis: str = ""
-    """A relation of the record's own."""
-    table: str = ""
-    """The child table that is printed."""
-    columns: tuple[str, ...] = ()
-    """Fields of it; else those that its page shows."""
-    closing: str = ""
-    """The text after the table and the period, under the name of its field."""
-    contact: tuple[str, ...] = ()
-    """Where the public can be heard: one sentence of these fields, each by its name."""
 
 
 @dataclass(frozen=True, slots=True)

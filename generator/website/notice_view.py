@@ -11,7 +11,8 @@ from datetime import date
 from generator.disclose.disclosure import Entry, at_its_own_page
 from generator.model.addresses import notice_address, record_address
 from generator.model.condition import Value, reference_ids
-from generator.model.record_type import Field, Notice, Show
+from generator.model.notice import Notice
+from generator.model.record_type import Field, Show
 from generator.model.wording import fill
 from generator.website.cells import cell
 from generator.website.exports.naming import whole_address
