@@ -14,11 +14,12 @@ from typing import NoReturn
 import click
 
 from generator import __version__
-from generator.check.gate import Verdict, judge
+from generator.check.gate import Verdict
 from generator.check.report import FORMATS, as_text
 from generator.check.report.rule_list import rule_list, rules_of_type
 from generator.check.report.rule_page import ALL, rule_page
 from generator.check.report.table_schema import as_table_schema
+from generator.check.since import judge_since
 from generator.model.catalogue import LANGUAGES, translator
 from generator.model.record_type import RecordType
 from generator.model.stop import CannotRun
@@ -77,6 +78,13 @@ as_of_option = click.option(
 )
 
 
+since_option = click.option(
+    "--since",
+    metavar="REV",
+    help="Hold the data against this earlier revision; 'release' is the one that site/manifest.json names.",
+)
+
+
 @sunlit.command(help="Check the data; print every finding.")
 @click.option(
     "--format", "format_", type=click.Choice(tuple(FORMATS)), default="text", help="The form of the report."
@@ -86,9 +94,12 @@ as_of_option = click.option(
 )
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @as_of_option
+@since_option
 @click.pass_obj
-def check(session: _Session, format_: str, output: Path | None, strict: bool, as_of: date | None) -> None:
-    verdict = judge(session.root, as_of)
+def check(
+    session: _Session, format_: str, output: Path | None, strict: bool, as_of: date | None, since: str | None
+) -> None:
+    verdict = judge_since(session.root, as_of, since)
     width = None if output else _terminal_width()
     report = (
         as_text(verdict, session.language, width)

@@ -11,12 +11,15 @@ from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
+from generator.check.changes import compare, judge_changes
 from generator.check.characters import check_characters
 from generator.check.content import check_content
+from generator.check.corrections import check_corrections
 from generator.check.keys import check_keys
 from generator.check.rules.engine import judge_by_rules
 from generator.check.schemas import check_values
 from generator.model import rules
+from generator.model.change import Baseline, Comparison
 from generator.model.checked import Checked
 from generator.model.coverage import Coverage
 from generator.model.finding import Finding
@@ -44,6 +47,8 @@ class Verdict:
     """For each record (type, id): the outcome of every declared rule."""
     coverage: tuple[Coverage, ...] = ()
     """What the declared rules expect of a year or a period, and what of it is missing."""
+    comparison: Comparison | None = None
+    """What differs from the earlier revision, if the data were held against one."""
 
     @property
     def errors(self) -> int:
@@ -70,10 +75,10 @@ class Verdict:
         )
 
 
-def judge(root: Path, as_of: date | None) -> Verdict:
+def judge(root: Path, as_of: date | None, since: Baseline | None = None) -> Verdict:
     """Read everything under ``root`` and check it, as of a day (default: today, where the site is).
 
-    Raises :class:`CannotRun` if that is not possible.
+    With ``since`` it is also held against that earlier revision. Raises :class:`CannotRun` if that is not possible.
     """
     site = read_site(root)
     types = read_types(root)
@@ -83,16 +88,34 @@ def judge(root: Path, as_of: date | None) -> Verdict:
     broken = _broken(reading)
     values = (finding for finding in check_values(register) if not _follows(finding, broken))
     by_rules = judge_by_rules(register, day)
+    comparison = _compared(since, register, day) if since else None
     checking = (
         *values,
         *check_keys(register, _half_read(reading)),
         *check_characters(register),
+        *check_corrections(register),
         *check_content(root, register),
         *by_rules.findings,
+        *(judge_changes(comparison, day, _half_read(reading)) if comparison else ()),
     )
     once = dict.fromkeys((*reading, *checking))  # not a set: what stands at one place keeps its order
     findings = sorted(once, key=lambda finding: finding.sort_key)
-    return Verdict(register, tuple(findings), day, by_rules.checked, by_rules.coverage)
+    return Verdict(register, tuple(findings), day, by_rules.checked, by_rules.coverage, comparison)
+
+
+def _compared(since: Baseline, register: Register, day: date) -> Comparison:
+    """The earlier revision is read as it was, by its own schemas; what is wrong with it does not count now."""
+    old, faults = _earlier(since, register)
+    unread = len({fault.source.path for fault in faults})
+    files = since.changed_attachments
+    return compare(old, register, day, name=since.name, day=since.day, files=files, unread=unread)
+
+
+def _earlier(since: Baseline, register: Register) -> tuple[Register, tuple[Finding, ...]]:
+    """The register of an earlier revision; one before there was any schema published nothing."""
+    if not (since.root / "data" / "schemas").is_dir():
+        return Register(register.site, {}, {}), ()
+    return read_register(since.root, read_site(since.root), read_types(since.root))
 
 
 def _broken(reading: Iterable[Finding]) -> Mapping[tuple[str, str], Rule]:

@@ -213,6 +213,10 @@ class RecordType:
     """The schema file, relative to the root."""
     cut: bool = False
     """Whether shipped relations to types that the site lacks fell away."""
+    mutable: frozenset[str] = frozenset()
+    """What of a published record may change without a correction: fields, tables that may gain rows, ``table.column``."""
+    fillable: frozenset[str] = frozenset()
+    """What may be filled in later without one, and then stays: fields and ``table.column``."""
     common: frozenset[str] = frozenset()
     """Names of the fields and child tables that every type with a ``sunlit:`` block gets (provenance, draft, scope …)."""
 

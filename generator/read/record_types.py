@@ -17,6 +17,7 @@ from generator.model.wording import say
 from generator.read.block import known, read_groups, read_period, read_relations, read_rules, read_states
 from generator.read.columns import mapping, mappings, read_children, read_fields
 from generator.read.declarations import load, refuse_unknown, wording
+from generator.read.mutable import read_fillable, read_mutable
 from generator.read.notice import read_notice
 from generator.read.sections import read_sections
 
@@ -34,6 +35,8 @@ SHIPPED_KEYS = (
     "tree",
     "period",
     "notice",
+    "mutable",
+    "fillable",
     "relations",
     "states",
     "rules",
@@ -81,6 +84,8 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
         pages=read_sections(block, fields, children, shown),
         unique_keys=_unique_keys(descriptor, fields, shown),
         missing_values=_missing_values(descriptor.get("missingValues"), shown),
+        mutable=read_mutable(block, fields, children, shown),
+        fillable=read_fillable(block, fields, children, shown),
         common=frozenset({*(field.name for field in extra), *(table.name for table in extra_children)}),
     )
 
