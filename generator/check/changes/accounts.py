@@ -31,9 +31,14 @@ def account(difference: Difference) -> Account:
     """What the new entries of a record account for. A withdrawal accounts for everything."""
     if difference.withdrawn:
         return Account()
-    proofs = [(change, proving(change, difference.entries)) for change in difference.changes]
-    used = {id(entry) for _, entries in proofs for entry in entries}
-    unproven = [change for change, entries in proofs if not entries]
+    used: set[int] = set()
+    unproven = []
+    for change in difference.changes:
+        # Two rows that say the same need two entries, if there are two.
+        unused = [entry for entry in difference.entries if id(entry) not in used]
+        proof = proving(change, unused) or proving(change, difference.entries)
+        used.update(map(id, proof))
+        unproven += [] if proof else [change]
     untrue, idle = [], []
     for entry in difference.entries:
         if id(entry) not in used:

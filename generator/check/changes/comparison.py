@@ -28,7 +28,7 @@ class Pair:
     new: PublicRegister
     files: frozenset[str] = frozenset()
     renamed: Mapping[Key, Record] = field(default_factory=dict)
-    """By type and former id: the record that had it."""
+    """By type and former id: the record that had it. One that was public before under its own id swallows no other."""
 
 
 def compare(
@@ -43,7 +43,12 @@ def compare(
 ) -> Comparison:
     """Everything that differs; ``day`` is when ``old`` came to the public, ``files`` the attachments with other bytes."""
     before, after = public_register(old, as_of), public_register(new, as_of)
-    renamed = {(record.type, id): record for record in after.records.values() for id in former_ids(record)}
+    renamed = {
+        (key[0], id): record
+        for key, record in after.records.items()
+        if key not in before.records
+        for id in former_ids(record)
+    }
     pair = Pair(before, after, files, renamed)
     differences = (*_kept_or_gone(pair), *_added(pair))
     return Comparison(name, day or as_of, old, new, differences, unread, _dropped(pair))
@@ -80,8 +85,8 @@ def _same_rows(old: Record, new: Record) -> bool:
 
 def _added(pair: Pair) -> Iterator[Difference]:
     for key, record in pair.new.records.items():
-        before = (key, *((record.type, id) for id in former_ids(record)))
-        if not any(name in pair.old.records for name in before):
+        known = (key, *((record.type, id) for id in former_ids(record)))
+        if not any(name in pair.old.records for name in known):
             yield Difference(pair.new.register.types[record.type], None, record)
 
 

@@ -16,8 +16,6 @@ Key = tuple[str, str]
 """A record by type name and id."""
 FORMER_IDS = "former_ids"
 """The field in which a record names the ids that it had before."""
-SILENT = frozenset({*STEERING_FIELDS, FORMER_IDS})
-"""Common fields that say nothing to the public themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def public_register(register: Register, as_of: date) -> PublicRegister:
 
 def told_fields(type: RecordType) -> Iterator[Field]:
     """The fields of a record that say something to the public, beside its id."""
-    silent = {name for name in SILENT if name in type.common} | {type.id_field}
+    silent = {*(STEERING_FIELDS & type.common), type.id_field, FORMER_IDS}
     return (field for field in type.fields if field.name not in silent)
 
 
