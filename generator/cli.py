@@ -6,7 +6,7 @@ import difflib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -20,14 +20,14 @@ from generator.check.report.rule_list import rule_list, rules_of_type
 from generator.check.report.rule_page import ALL, rule_page
 from generator.check.report.table_schema import as_table_schema
 from generator.check.since import judge_since
+from generator.disclose.outlook import OUTLOOKS
 from generator.model.catalogue import LANGUAGES, translator
-from generator.model.record_type import RecordType
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.plugin.construction import Outcome
 from generator.plugin.events import Refused
 from generator.plugin.run import build_site, serve_site
-from generator.read.schemas import read_types
+from generator.read.schemas import read_types, type_called
 from generator.read.site_file import read_site
 
 FINDINGS, COULD_NOT_RUN = 1, 2
@@ -78,6 +78,9 @@ as_of_option = click.option(
 )
 
 
+output_option = click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file."
+)
 since_option = click.option(
     "--since",
     metavar="REV",
@@ -89,9 +92,7 @@ since_option = click.option(
 @click.option(
     "--format", "format_", type=click.Choice(tuple(FORMATS)), default="text", help="The form of the report."
 )
-@click.option(
-    "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file."
-)
+@output_option
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @as_of_option
 @since_option
@@ -106,15 +107,15 @@ def check(
         if format_ == "text"
         else FORMATS[format_](verdict, session.language)
     )
-    if output:
-        _write(output, report)
-    else:
-        click.echo(report, nl=False)
+    _print(report, output)
     if not verdict.fit or (strict and verdict.findings):
         sys.exit(FINDINGS)
 
 
-def _write(output: Path, report: str) -> None:
+def _print(report: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(report, nl=False)
+        return
     try:
         output.write_text(report, encoding="utf-8")
     except OSError:
@@ -177,6 +178,21 @@ def serve(session: _Session, address: str) -> None:
         _report_refusal(session, refused.verdict)
 
 
+@sunlit.command(help="Say what publishing would change in public since an earlier revision.")
+@click.argument("revision", metavar="REV")
+@click.option(
+    "--format", "format_", type=click.Choice(tuple(OUTLOOKS)), default="text", help="The form of the report."
+)
+@output_option
+@as_of_option
+@click.pass_obj
+def diff(session: _Session, revision: str, format_: str, output: Path | None, as_of: date | None) -> None:
+    verdict = judge_since(session.root, as_of, revision)
+    _print(OUTLOOKS[format_](verdict, session.language), output)
+    if not verdict.fit:
+        sys.exit(FINDINGS)
+
+
 @sunlit.command(help="List the record types, their fields and where their records go.")
 @click.pass_obj
 def types(session: _Session) -> None:
@@ -211,7 +227,7 @@ def rules(session: _Session, type_name: str | None) -> None:
         click.echo(rule_list(session.language), nl=False)
         return
     types = read_types(session.root)
-    type = _type_called(type_name, types)
+    type = type_called(type_name, types)
     click.echo(rules_of_type(type, types, read_site(session.root).packs, session.language), nl=False)
 
 
@@ -236,21 +252,8 @@ def explain(session: _Session, rule: str) -> None:
 @click.argument("type_name", metavar="TYPE")
 @click.pass_obj
 def schema(session: _Session, type_name: str) -> None:
-    type = _type_called(type_name, read_types(session.root))
+    type = type_called(type_name, read_types(session.root))
     click.echo(as_table_schema(type, session.language), nl=False)
-
-
-def _type_called(name: str, types: Mapping[str, RecordType]) -> RecordType:
-    """The type of that name or title. Stops if there is none, and names the nearest."""
-    spellings = {text: type for type in types.values() for text in (type.name, *type.title.all())}
-    if name in spellings:
-        return spellings[name]
-    near = difflib.get_close_matches(name, spellings, n=1)
-    raise CannotRun(
-        say("There is no type '{name}'. Did you mean '{near}'?", name=name, near=near[0])
-        if near
-        else say("There is no type '{name}'. There are: {names}.", name=name, names=", ".join(types))
-    )
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
