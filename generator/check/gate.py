@@ -27,6 +27,8 @@ from generator.model.record import Register
 from generator.model.rules import Rule
 from generator.model.severity import Severity
 from generator.model.site import Site
+from generator.model.stop import CannotRun
+from generator.model.wording import say
 from generator.read.calendar_files import read_calendar
 from generator.read.register import read_register
 from generator.read.schemas import read_types
@@ -115,7 +117,12 @@ def _earlier(since: Baseline, register: Register) -> tuple[Register, tuple[Findi
     """The register of an earlier revision; one before there was any schema published nothing."""
     if not (since.root / "data" / "schemas").is_dir():
         return Register(register.site, {}, {}), ()
-    return read_register(since.root, read_site(since.root), read_types(since.root))
+    try:
+        return read_register(since.root, read_site(since.root), read_types(since.root))
+    except CannotRun as stop:
+        raise CannotRun(
+            say("In revision {revision}: {sentence}", revision=since.name, sentence=stop.phrase)
+        ) from None
 
 
 def _broken(reading: Iterable[Finding]) -> Mapping[tuple[str, str], Rule]:

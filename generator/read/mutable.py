@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from generator.model.record_type import ChildTable, Field
+from generator.model.record_type import ChildTable, Field, RecordType
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 
@@ -14,20 +15,17 @@ GROWING = frozenset({"approvals", "corrections"})
 """Common child tables to which every type may add rows: whoever approves or corrects later says so there."""
 
 
-def read_mutable(
-    block: Mapping[str, Any], fields: Sequence[Field], children: Sequence[ChildTable], shown: str
-) -> frozenset[str]:
-    """Fields that may change, child tables that may gain rows, and ``table.column`` whose cells may change."""
-    known = {*_places(fields, children), *(table.name for table in children)}
-    common = {table.name for table in children if table.common}
-    return _named(block, MUTABLE, known, shown) | (common & GROWING)
+def with_leeway(type: RecordType, block: Mapping[str, Any], shown: str) -> RecordType:
+    """The type with both, as its block declares them; stops at a name that means nothing.
 
-
-def read_fillable(
-    block: Mapping[str, Any], fields: Sequence[Field], children: Sequence[ChildTable], shown: str
-) -> frozenset[str]:
-    """Fields and ``table.column`` that may be filled in once they are known, and are fixed from then on."""
-    return _named(block, FILLABLE, set(_places(fields, children)), shown)
+    ``mutable``: fields that may change, child tables that may gain rows, ``table.column`` whose cells may change.
+    ``fillable``: fields and ``table.column`` that may be filled in once they are known, and are fixed from then on.
+    """
+    places = set(_places(type.fields, type.children))
+    tables = {table.name for table in type.children}
+    growing = {table.name for table in type.children if table.common} & GROWING
+    mutable = _named(block, MUTABLE, places | tables, shown) | growing
+    return replace(type, mutable=mutable, fillable=_named(block, FILLABLE, places, shown))
 
 
 def _places(fields: Sequence[Field], children: Sequence[ChildTable]) -> Iterator[str]:
@@ -42,7 +40,7 @@ def _named(block: Mapping[str, Any], key: str, known: set[str], shown: str) -> f
     if declared is not None and not isinstance(declared, list):
         raise CannotRun(say("{path}: {where} is a list, each entry begun by '- '.", path=shown, where=key))
     for name in declared or ():
-        if name not in known:
+        if not isinstance(name, str) or name not in known:
             raise CannotRun(
                 say(
                     "{path}: {where} names '{name}'; it names fields, child tables or 'table.field'.",

@@ -17,7 +17,7 @@ from generator.model.wording import say
 from generator.read.block import known, read_groups, read_period, read_relations, read_rules, read_states
 from generator.read.columns import mapping, mappings, read_children, read_fields
 from generator.read.declarations import load, refuse_unknown, wording
-from generator.read.mutable import read_fillable, read_mutable
+from generator.read.mutable import with_leeway
 from generator.read.notice import read_notice
 from generator.read.sections import read_sections
 
@@ -49,8 +49,7 @@ DEFAULT_ORDER = 1000
 
 def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordType:
     """The type ``name`` as ``descriptor`` declares it; ``shown`` is how messages call the schema file."""
-    block = mapping(descriptor.get("sunlit"), "sunlit", shown)
-    refuse_unknown(block, SHIPPED_KEYS, shown, "sunlit")
+    block = _block(descriptor, shown)
     own = read_fields(descriptor.get("fields"), "fields", shown)
     own_children = read_children(block.get("children"), shown)
     extra, extra_children = _common(own, own_children) if "sunlit" in descriptor else ((), ())
@@ -60,7 +59,7 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
     def one(key: str) -> str | None:
         return None if block.get(key) is None else known([block[key]], fields, key, shown)[0]
 
-    return RecordType(
+    type = RecordType(
         name=name,
         fields=fields,
         id_field=id_field,
@@ -84,10 +83,15 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
         pages=read_sections(block, fields, children, shown),
         unique_keys=_unique_keys(descriptor, fields, shown),
         missing_values=_missing_values(descriptor.get("missingValues"), shown),
-        mutable=read_mutable(block, fields, children, shown),
-        fillable=read_fillable(block, fields, children, shown),
         common=frozenset({*(field.name for field in extra), *(table.name for table in extra_children)}),
     )
+    return with_leeway(type, block, shown)
+
+
+def _block(descriptor: Mapping[str, Any], shown: str) -> Mapping[str, Any]:
+    block = mapping(descriptor.get("sunlit"), "sunlit", shown)
+    refuse_unknown(block, SHIPPED_KEYS, shown, "sunlit")
+    return block
 
 
 def _common(
