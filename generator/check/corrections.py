@@ -37,7 +37,7 @@ def _entry(type: RecordType, record: Record, entry: CorrectionEntry) -> Iterator
         yield Finding(
             rules.CORRECTION_NAMES_NOTHING, source, message, hint, record.id, "field", Severity.WARNING
         )
-    if entry.target is not None and (entry.before or entry.after) and _is_personal(type, entry.target):
+    if entry.target is not None and (entry.before or entry.after) and is_personal_target(type, entry.target):
         message = say(
             "The correction repeats what '{name}' said or says, and that is personal.", name=entry.named
         )
@@ -46,7 +46,8 @@ def _entry(type: RecordType, record: Record, entry: CorrectionEntry) -> Iterator
         yield Finding(rules.CORRECTION_REPEATS_PERSONAL, source, message, hint, record.id, "before")
 
 
-def _is_personal(type: RecordType, target: tuple[str, str]) -> bool:
+def is_personal_target(type: RecordType, target: tuple[str, str]) -> bool:
+    """Whether a correction of this field, column or table is about personal data."""
     table, field = target
     if not table:
         return is_personal(type.field(field))

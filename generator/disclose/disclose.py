@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 
+from generator.disclose.corrections import public_correction
 from generator.disclose.disclosure import Disclosure, Entry, Links, PeriodDay, Reference, Withheld
 from generator.disclose.period_days import PeriodDays, counts_working_days
 from generator.model.checked import Checked
@@ -147,7 +148,10 @@ def _entry(published: _Published, record: Record) -> Entry:
         state=own.state,
         values=_public_values(published, type, "", record.values),
         children={
-            table: tuple(_public_values(published, type, table, row.values) for row in rows)
+            table: tuple(
+                public_correction(type, table, _public_values(published, type, table, row.values))
+                for row in rows
+            )
             for table, rows in record.children.items()
         },
         links=tuple(_links(published, type, record)),

@@ -15,7 +15,19 @@ MAX_FILE_NAME_BYTES = 200
 
 RESERVED_IDS = frozenset({"index"})
 RESERVED_TYPES = frozenset(
-    {"search", "assets", "attachments", "data", "datapackage", "feed", "en", "zh", "family", "completeness"}
+    {
+        "search",
+        "assets",
+        "attachments",
+        "data",
+        "datapackage",
+        "feed",
+        "en",
+        "zh",
+        "family",
+        "completeness",
+        "corrections",
+    }
 )
 
 

@@ -12,8 +12,6 @@ from generator.model.condition import Value
 from generator.model.record import Record, Register, Row
 from generator.model.record_type import ChildTable, Field, RecordType
 
-CORRECTIONS = "corrections"
-"""The common child table in which a record says what of it was changed."""
 WITHDRAWING = frozenset({"撤回", "到期下架"})
 """Kinds of an entry that, naming no field, takes the whole record down."""
 

@@ -13,6 +13,9 @@ from generator.model.section import Section
 from generator.model.severity import Severity
 from generator.model.wording import Wording
 
+CORRECTIONS = "corrections"
+"""The common child table in which a record says what of it was changed."""
+
 
 class Show(StrEnum):
     """How a field is shown on a page; ``AUTO`` follows its type."""

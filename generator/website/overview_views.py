@@ -11,7 +11,7 @@ from generator.website.section_views import (
     SectionHead,
     YearPictureView,
 )
-from generator.website.views import LinkView, RowView, TypeView
+from generator.website.views import Cell, LinkView, RowView, TypeView
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,24 @@ class CompletenessView:
 
     head: SectionHead
     types: tuple[CompletenessTypeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """One correction: ``record`` leads to it on its record's page, ``cells`` are what it says."""
+
+    record: LinkView
+    type: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsView:
+    """The corrections of a year, of all types, the newest first."""
+
+    head: SectionHead
+    items: tuple[CorrectionView, ...]
+    feeds: tuple[LinkView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from generator.check.changes.texts import as_text
-from generator.model.change import CORRECTIONS, CorrectionEntry
+from generator.model.change import CorrectionEntry
 from generator.model.record import Record, Row
-from generator.model.record_type import RecordType
+from generator.model.record_type import CORRECTIONS, RecordType
 
 _BETWEEN = re.compile(r"\s*[.·．/／>›:：]\s*")
 """What may stand between the name of a table and that of its column: 公示对象·现任职务."""

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from generator.check.changes.public import PublicRegister, told_fields, told_tables
 from generator.check.changes.row_matching import match
 from generator.check.changes.texts import is_empty, same
-from generator.model.change import CORRECTIONS, Change, ChangeKind
+from generator.model.change import Change, ChangeKind
 from generator.model.condition import Value, reference_ids
 from generator.model.record import Record, Row
-from generator.model.record_type import ChildTable, Field, RecordType
+from generator.model.record_type import CORRECTIONS, ChildTable, Field, RecordType
 
 
 def changes_of(

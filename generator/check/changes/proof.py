@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from generator.check.changes.texts import as_text, flat, is_empty, same
-from generator.model.change import CORRECTIONS, Change, ChangeKind, CorrectionEntry
+from generator.model.change import Change, ChangeKind, CorrectionEntry
 from generator.model.condition import Value
-from generator.model.record_type import Field
+from generator.model.record_type import CORRECTIONS, Field
 from generator.read.values import normalise
 
 Apply = Callable[[Value, CorrectionEntry], Value]

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.model.change import CORRECTIONS
 from generator.model.condition import Value, reference_ids
 from generator.model.record import Record, Register
-from generator.model.record_type import Field, RecordType
+from generator.model.record_type import CORRECTIONS, Field, RecordType
 from generator.model.withholding import STEERING_FIELDS, reason_to_withhold
 
 Key = tuple[str, str]

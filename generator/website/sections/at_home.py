@@ -10,6 +10,8 @@ from generator.model.record_type import RecordType
 from generator.model.section import (
     COMPLETENESS,
     COMPLETENESS_ADDRESS,
+    CORRECTIONS,
+    CORRECTIONS_ADDRESS,
     LedgerPage,
     ScoresPage,
     Section,
@@ -18,6 +20,7 @@ from generator.model.section import (
 )
 from generator.model.stop import CannotRun
 from generator.model.wording import say
+from generator.website.corrections import has_corrections
 from generator.website.overview_views import DoorView
 from generator.website.section_views import FlowView, ScorePictureView, YearPictureView
 from generator.website.sections.completeness import has_completeness
@@ -79,6 +82,8 @@ def _door_link(view: Viewpoint, name: str) -> LinkView:
         return LinkView(
             view.language.translate("Completeness and punctuality"), view.link(COMPLETENESS_ADDRESS)
         )
+    if name == CORRECTIONS and has_corrections(view.disclosure.types):
+        return LinkView(view.language.translate("Corrections"), view.link(CORRECTIONS_ADDRESS))
     for record_type in view.disclosure.types:
         if record_type.name == name:
             return view.listing(record_type)
