@@ -116,6 +116,8 @@ def _atom_entry(feed: Feed, post: Post) -> str:
 
 def _post_id(feed: Feed, post: Post) -> str:
     """What the post is about: a record, or by its place on the record's page a part of one."""
+    if post.fragment and not feed.site.url:
+        return lasting_id(feed.site, post.entry.type.name, post.entry.id, post.fragment).urn
     return record_urn(feed.site, post.entry) + post.fragment
 
 
