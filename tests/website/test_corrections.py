@@ -46,8 +46,15 @@ def hrefs(root: Root, address: str) -> list[str]:
 
 def test_the_newest_year_stands_first_and_each_year_at_its_own_address(built: Root) -> None:
     assert sorted(path.name for path in (built.site / "corrections").iterdir()) == [
-        "2025.html", "2026.html", "2027.html", "index.html",
+        "2025.html", "2026.html", "index.html",
     ]  # fmt: skip
+    assert "../tasks/d.html#correction-1" in hrefs(built, "corrections/index.html")
+    years = [
+        href
+        for href in hrefs(built, "corrections/2026.html")
+        if href in ("index.html", "2026.html", "2025.html")
+    ]
+    assert years == ["index.html", "2026.html", "2025.html", "index.html"], "the years, and the foot"
     page = built.page("corrections/2026.html")
     assert page.trouble == []
     links = [href for href in hrefs(built, "corrections/2026.html") if "#correction" in href]

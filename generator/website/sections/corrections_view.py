@@ -22,11 +22,12 @@ def by_year(corrections: Sequence[Correction]) -> Mapping[int, Sequence[Correcti
 
 
 def corrections_pages(corrections: Sequence[Correction]) -> Iterator[tuple[str, Sequence[Correction]]]:
-    """Address and content of each page: the newest year stands at the index, and at its own address for good."""
+    """Address and content of each page: the newest year stands at the index, each year before it at its own address."""
     years = by_year(corrections)
-    yield CORRECTIONS_ADDRESS, next(iter(years.values()), ())
+    yield CORRECTIONS_ADDRESS, years[max(years)] if years else ()
     for year, items in years.items():
-        yield corrections_address(year), items
+        if year != max(years):
+            yield corrections_address(year), items
 
 
 def corrections_view(
@@ -51,9 +52,10 @@ def corrections_view(
 def _years(
     view: Viewpoint, items: Sequence[Correction], corrections: Sequence[Correction]
 ) -> Iterator[PageLink]:
-    for year, of_year in by_year(corrections).items():
-        current = bool(items) and items[0].day.year == year
-        yield PageLink(f"{year} ({len(of_year)})", view.link(corrections_address(year)), current)
+    years = by_year(corrections)
+    for year, of_year in years.items():
+        address = CORRECTIONS_ADDRESS if year == max(years) else corrections_address(year)
+        yield PageLink(f"{year} ({len(of_year)})", view.link(address), items[0].day.year == year)
 
 
 def _correction(view: Viewpoint, item: Correction) -> CorrectionView:
