@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
+from generator.check.attachments import check_attachments
 from generator.check.changes import compare, judge_changes
 from generator.check.characters import check_characters
 from generator.check.content import check_content
@@ -29,6 +30,7 @@ from generator.model.severity import Severity
 from generator.model.site import Site
 from generator.model.stop import CannotRun
 from generator.model.wording import say
+from generator.read.attachments import read_attachments
 from generator.read.calendar_files import read_calendar
 from generator.read.register import read_register
 from generator.read.schemas import read_types
@@ -85,7 +87,8 @@ def judge(root: Path, as_of: date | None, since: Baseline | None = None) -> Verd
     site = read_site(root)
     types = read_types(root)
     register, reading = read_register(root, site, types)
-    register = replace(register, calendar=read_calendar(root))
+    attachments = read_attachments(root, site.largest_attachment)
+    register = replace(register, calendar=read_calendar(root), attachments=attachments)
     day = as_of or today(site)
     broken = _broken(reading)
     values = (finding for finding in check_values(register) if not _follows(finding, broken))
@@ -97,6 +100,7 @@ def judge(root: Path, as_of: date | None, since: Baseline | None = None) -> Verd
         *check_characters(register),
         *check_corrections(register),
         *check_content(root, register),
+        *check_attachments(register, complete=not reading),
         *by_rules.findings,
         *(judge_changes(comparison, day, _half_read(reading)) if comparison else ()),
     )

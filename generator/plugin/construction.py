@@ -13,6 +13,8 @@ from generator.disclose.disclosure import Disclosure
 from generator.read.declarations import shipped
 from generator.read.git import revision
 from generator.website import tree
+from generator.website.attachments import attachment_files
+from generator.website.exports.sitemaps import WrittenPage
 from generator.website.frames import NOT_FOUND, Frame, FrameKey
 from generator.website.pages import files, frame_keys
 from generator.website.viewpoint import language_prefix
@@ -45,6 +47,8 @@ class Construction:
     outcome: Outcome
     new: Path
     frames: dict[FrameKey, Frame] = field(default_factory=dict)
+    written: tuple[WrittenPage, ...] = ()
+    """The pages that whoever renders the frames writes beside them."""
 
     @property
     def disclosure(self) -> Disclosure:
@@ -68,7 +72,9 @@ class Construction:
     def finish(self) -> Outcome:
         """Stamp the records, seal the tree, and let it take the old one's place."""
         made_from = revision(self.root)
-        pages = files(self.disclosure, self.frames, self.template_folders, made_from)
+        attached = attachment_files(self.disclosure, self.root)
+        tree.write_files(attached, self.new, self.outcome.target)
+        pages = files(self.disclosure, self.frames, self.template_folders, made_from, self.written)
         tree.write_files(pages, self.new, self.outcome.target)
         tree.seal(self.new, self.outcome.target, revision=made_from, as_of=self.disclosure.as_of.isoformat())
         tree.take_place(self.new, self.outcome.target)

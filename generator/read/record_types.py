@@ -7,7 +7,7 @@ A schema without the block gets the defaults of a plain Table Schema: the id is 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from generator.read.columns import mapping, mappings, read_children, read_fields
 from generator.read.declarations import load, refuse_unknown, wording
 from generator.read.mutable import with_leeway
 from generator.read.notice import read_notice
+from generator.read.recurrence import read_recurrence
 from generator.read.sections import read_sections
 
 SHIPPED_KEYS = (
@@ -34,6 +35,7 @@ SHIPPED_KEYS = (
     "facets",
     "tree",
     "period",
+    "recurs",
     "notice",
     "mutable",
     "fillable",
@@ -55,10 +57,7 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
     extra, extra_children = _common(own, own_children) if "sunlit" in descriptor else ((), ())
     fields, children = (*own, *extra), (*own_children, *extra_children)
     id_field = _id_field(descriptor, own, shown)
-
-    def one(key: str) -> str | None:
-        return None if block.get(key) is None else known([block[key]], fields, key, shown)[0]
-
+    one = partial(_one, block, fields, shown)
     type = RecordType(
         name=name,
         fields=fields,
@@ -78,6 +77,7 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
         facets=known(block.get("facets"), fields, "facets", shown),
         tree_field=one("tree"),
         period=read_period(block, fields, shown),
+        recurs=read_recurrence(block, fields, shown),
         notice=read_notice(block, fields, children, shown),
         rules=read_rules(block, fields, shown),
         pages=read_sections(block, fields, children, shown),
@@ -92,6 +92,11 @@ def _block(descriptor: Mapping[str, Any], shown: str) -> Mapping[str, Any]:
     block = mapping(descriptor.get("sunlit"), "sunlit", shown)
     refuse_unknown(block, SHIPPED_KEYS, shown, "sunlit")
     return block
+
+
+def _one(block: Mapping[str, Any], fields: Sequence[Field], shown: str, key: str) -> str | None:
+    """The one field that a key of the block names, if the block has that key."""
+    return None if block.get(key) is None else known([block[key]], fields, key, shown)[0]
 
 
 def _common(

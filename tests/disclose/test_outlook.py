@@ -136,7 +136,7 @@ def test_personal_values_are_in_no_form(
 
 
 def evil(revisions: Revisions) -> None:
-    revisions.write(id="a", title=EVIL, text=EVIL, progress=50, paper=None)
+    revisions.write(id="a", title=EVIL, text=EVIL, progress=50)
     corrections = [
         {**FIX, "reason": EVIL, "field": "标题", "before": "修路", "after": " ".join(EVIL.split())}
     ]

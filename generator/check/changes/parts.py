@@ -10,7 +10,7 @@ from generator.check.changes.texts import is_empty, same
 from generator.model.change import Change, ChangeKind
 from generator.model.condition import Value, reference_ids
 from generator.model.record import Record, Row
-from generator.model.record_type import CORRECTIONS, ChildTable, Field, RecordType
+from generator.model.record_type import CORRECTIONS, ChildTable, Field, RecordType, Show
 
 
 def changes_of(
@@ -54,7 +54,7 @@ def _values(
         new = after.value(types[1], place, field, new)
     if not same(old, new):
         yield Change(ChangeKind.VALUE, field, table, old, new, row, allowed)
-    elif files.intersection(reference_ids(new)):
+    elif field.show is Show.ATTACHMENT and files.intersection(reference_ids(new)):
         yield Change(ChangeKind.FILE, field, table, old, new, row, allowed)
 
 

@@ -25,7 +25,7 @@ SCHEMA: Mapping[str, Any] = {
         {"name": "units", "title": "单位", "title_en": "Units", "type": "array"},
         {"name": "progress", "title": "进度", "title_en": "Progress", "type": "number", "show": "progress"},
         {"name": "result", "title": "成果", "title_en": "Result", "type": "string"},
-        {"name": "paper", "title": "文件", "title_en": "Paper", "type": "string"},
+        {"name": "paper", "title": "文件", "title_en": "Paper", "type": "string", "show": "attachment"},
         {"name": "former_ids", "title": "曾用编号", "title_en": "Former ids", "type": "array"},
     ],
     "sunlit": {
@@ -55,7 +55,6 @@ BEFORE: Mapping[str, Any] = {
     "text": "第一段说十个工作日内答复，第二段说别的，一共写了很多很多话，超过四十字才会只引用改了的地方。",
     "units": ["甲科", "乙科"],
     "progress": 10,
-    "paper": "plan.pdf",
     "updates": [{"said": "开工"}],
     "people": [
         {"name": "张三", "post": "科长", "now": "在任"},

@@ -245,10 +245,11 @@ def test_an_id_does_not_change_its_meaning(revisions: Revisions) -> None:
 
 
 def test_another_file_under_the_same_name_is_a_change(revisions: Revisions) -> None:
-    revisions.changed_files = frozenset({"plan.pdf"})
-    (finding,) = revisions.findings()
-    assert (finding.rule.id, finding.field) == ("changed-silently", "paper")
-    revisions.write(corrections=[{**FIX, "field": "文件"}])
+    revisions.old.records({**BEFORE, "paper": "plan.pdf"}, type="tasks")
+    revisions.changed_files = frozenset({"plan.pdf", "修路"})
+    revisions.write(paper="plan.pdf")
+    assert revisions.rules() == [("changed-silently", "paper")], "only a field that names files"
+    revisions.write(paper="plan.pdf", corrections=[{**FIX, "field": "文件"}])
     assert revisions.findings() == []
 
 
