@@ -85,8 +85,23 @@ def _facts(type: RecordType) -> Iterator[Sequence[str]]:
         "facets": named(*type.facets),
         "pages": ", ".join(_pages(type)),
         "notice": code(notice_address(type.name, "…")) if type.notice else "",
+        "mutable": ", ".join(_places(type, type.mutable)),
+        "fillable": ", ".join(_places(type, type.fillable)),
     }
     return ((words("facts", name), text) for name, text in facts.items() if text)
+
+
+def _places(type: RecordType, names: frozenset[str]) -> Iterator[str]:
+    """Those of the names that are fields, tables or columns of the type's own, in the order of the schema."""
+    labels = {field.name: field.label for field in type.fields}
+    for child in type.children:
+        labels[child.name] = child.label
+        labels |= {f"{child.name}.{field.name}": field.label for field in child.fields}
+    return (
+        f"{_names(label)} `{name}`"
+        for name, label in labels.items()
+        if name in names and name not in type.common
+    )
 
 
 def _pages(type: RecordType) -> Iterator[str]:

@@ -9,9 +9,8 @@ import click
 
 from generator.check.report import FORMATS
 from generator.check.verification import verify as judge_site
+from generator.commands.reports import FINDINGS
 from generator.commands.session import Session
-
-FINDINGS = 1
 
 
 @click.command(

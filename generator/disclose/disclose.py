@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from generator.check.working_days import WorkingDays
 from generator.disclose.attachments import Attachments
+from generator.disclose.corrections import public_correction
 from generator.disclose.disclosure import (
     Disclosure,
     Entry,
@@ -179,7 +180,10 @@ def _entry(published: _Published, record: Record) -> Entry:
         state=own.state,
         values=_public_values(published, type, "", record.values),
         children={
-            table: _public_rows(published, type, table, [row.values for row in rows])
+            table: tuple(
+                public_correction(type, table, row)
+                for row in _public_rows(published, type, table, [row.values for row in rows])
+            )
             for table, rows in record.children.items()
         },
         links=tuple(_links(published, type, record)),

@@ -32,6 +32,7 @@ RESERVED_TYPES = frozenset(
         "family",
         "completeness",
         "governance",
+        "corrections",
     }
 )
 

@@ -15,6 +15,9 @@ from generator.model.section import Section
 from generator.model.severity import Severity
 from generator.model.wording import Wording
 
+CORRECTIONS = "corrections"
+"""The common child table in which a record says what of it was changed."""
+
 
 class Show(StrEnum):
     """How a field is shown on a page; ``AUTO`` follows its type."""
@@ -241,6 +244,10 @@ class RecordType:
     """The schema file, relative to the root."""
     cut: bool = False
     """Whether shipped relations to types that the site lacks fell away."""
+    mutable: frozenset[str] = frozenset()
+    """What of a published record may change without a correction: fields, tables that may gain rows, ``table.column``."""
+    fillable: frozenset[str] = frozenset()
+    """What may be filled in later without one, and then stays: fields and ``table.column``."""
     common: frozenset[str] = frozenset()
     """Names of the fields and child tables that every type with a ``sunlit:`` block gets (provenance, draft, scope …)."""
     has_passing: bool = field(init=False, compare=False)

@@ -142,5 +142,34 @@ FILE_CHANGED = _rule("file-changed", say("A file of a built site is the one that
 FILE_MISSING = _rule("file-missing", say("A built site holds every file that its manifest names."))
 FILE_UNLISTED = _rule("file-unlisted", say("A built site holds no file that its manifest does not name."))
 
+# Changing: what of a published record may become another, and how that is owned up to.
+CHANGED_SILENTLY = _rule(
+    "changed-silently",
+    say("What is published changes only with a correction that says so, with before and after."),
+)
+VANISHED = _rule("vanished", say("A published record stays; one that is withdrawn says so itself."))
+SCHEMA_FORGETS = _rule(
+    "schema-forgets", say("A schema keeps the types and fields in which published records say something.")
+)
+CORRECTION_UNTRUE = _rule(
+    "correction-untrue", say("What a correction says of before and after is what stood and stands there.")
+)
+CORRECTION_WITHOUT_CHANGE = _rule(
+    "correction-without-change", say("A new correction belongs to a change that is published with it.")
+)
+CORRECTION_INCOMPLETE = _rule(
+    "correction-incomplete",
+    say("A new correction says who approved it, and its date is not before the change could be seen."),
+)
+CORRECTION_NAMES_NOTHING = _rule(
+    "correction-names-nothing", say("A correction names the field or the table that changed.")
+)
+CORRECTION_REPEATS_PERSONAL = _rule(
+    "correction-repeats-personal", say("A correction of personal data repeats neither the old nor the new.")
+)
+EARLIER_UNREADABLE = _rule(
+    "earlier-unreadable", say("The earlier revision can be read, so that nothing of it is left uncompared.")
+)
+
 RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))
 """All of them, in the order in which data meet them."""

@@ -18,6 +18,7 @@ from generator.model.wording import say
 from generator.read.block import known, read_groups, read_relations, read_rules, read_states
 from generator.read.columns import mapping, mappings, read_children, read_fields
 from generator.read.declarations import load, refuse_unknown, wording
+from generator.read.mutable import with_leeway
 from generator.read.notice import read_notice
 from generator.read.public_life import read_public_life
 from generator.read.recurrence import read_recurrence
@@ -41,6 +42,8 @@ SHIPPED_KEYS = (
     "keeps",
     "recurs",
     "notice",
+    "mutable",
+    "fillable",
     "relations",
     "states",
     "rules",
@@ -53,15 +56,14 @@ DEFAULT_ORDER = 1000
 
 def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordType:
     """The type ``name`` as ``descriptor`` declares it; ``shown`` is how messages call the schema file."""
-    block = mapping(descriptor.get("sunlit"), "sunlit", shown)
-    refuse_unknown(block, SHIPPED_KEYS, shown, "sunlit")
+    block = _block(descriptor, shown)
     own = read_fields(descriptor.get("fields"), "fields", shown)
     own_children = read_children(block.get("children"), shown)
     extra, extra_children = _common(own, own_children) if "sunlit" in descriptor else ((), ())
     fields, children = (*own, *extra), (*own_children, *extra_children)
     id_field = _id_field(descriptor, own, shown)
     one = partial(_one, block, fields, shown)
-    return RecordType(
+    type = RecordType(
         name=name,
         fields=fields,
         id_field=id_field,
@@ -88,6 +90,13 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
         missing_values=_missing_values(descriptor.get("missingValues"), shown),
         common=frozenset({*(field.name for field in extra), *(table.name for table in extra_children)}),
     )
+    return with_leeway(type, block, shown)
+
+
+def _block(descriptor: Mapping[str, Any], shown: str) -> Mapping[str, Any]:
+    block = mapping(descriptor.get("sunlit"), "sunlit", shown)
+    refuse_unknown(block, SHIPPED_KEYS, shown, "sunlit")
+    return block
 
 
 def _one(block: Mapping[str, Any], fields: Sequence[Field], shown: str, key: str) -> str | None:

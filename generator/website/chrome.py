@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from generator.disclose.disclosure import Disclosure
 from generator.model.addresses import listing_address
 from generator.model.record_type import RecordType
+from generator.model.section import CORRECTIONS, CORRECTIONS_ADDRESS
+from generator.website.corrections import has_corrections
 from generator.website.families import Family, families
 from generator.website.frames import HOME
 from generator.website.language import Language
@@ -35,7 +37,7 @@ def chrome_view(
         tabs=tuple(_tabs(disclosure, language, section, active, prefix)),
         siblings=_types(active.types if active and active.has_page else (), language, section, prefix),
         types=_types(disclosure.types, language, section, prefix),
-        pages=tuple(pages),
+        pages=(*pages, *_own_pages(disclosure, language, section, prefix)),
         governance=prefix + GOVERNANCE_ADDRESS,
         address=language.text(site.contact.address),
         hours=language.text(site.contact.hours),
@@ -45,6 +47,14 @@ def chrome_view(
         open_data=prefix + OPEN_DATA_ADDRESS,
         frame=section is not None,
     )
+
+
+def _own_pages(
+    disclosure: Disclosure, language: Language, section: str | None, prefix: str
+) -> Iterator[TabView]:
+    """Pages about the whole site that nobody wrote."""
+    if has_corrections(disclosure.types):
+        yield TabView(language.translate("Corrections"), prefix + CORRECTIONS_ADDRESS, section == CORRECTIONS)
 
 
 def _active(disclosure: Disclosure, section: str | None) -> Family | None:

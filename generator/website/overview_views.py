@@ -118,6 +118,24 @@ class CompletenessView:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """One correction: ``record`` leads to it on its record's page, ``cells`` are what it says."""
+
+    record: LinkView
+    type: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsView:
+    """The corrections of a year, of all types, the newest first."""
+
+    head: SectionHead
+    items: tuple[CorrectionView, ...]
+    feeds: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DoorView:
     """A way in from the home page."""
 

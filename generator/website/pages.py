@@ -14,10 +14,11 @@ from urllib.parse import urlsplit
 from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.addresses import OPEN_DATA, listing_address, notice_address, record_address
 from generator.model.record_type import RecordType
-from generator.model.section import COMPLETENESS
+from generator.model.section import COMPLETENESS, CORRECTIONS
 from generator.website import metadata
 from generator.website import templates as names
 from generator.website.charts.days import PeriodView
+from generator.website.corrections import has_corrections
 from generator.website.exports import everything as exports
 from generator.website.exports.offers import Sizes
 from generator.website.exports.places import DATA_FOLDER
@@ -83,6 +84,8 @@ def frame_keys(types: Sequence[RecordType], languages: Sequence[str]) -> Iterato
         if has_completeness(types):
             yield FrameKey(COMPLETENESS, code, 1)
         yield FrameKey(GOVERNANCE, code, 1)
+        if has_corrections(types):
+            yield FrameKey(CORRECTIONS, code, 1)
         for type in types:
             yield from (FrameKey(type.name, code, 1), FrameKey(type.name, code, 2))
     yield FrameKey(NOT_FOUND, languages[0], 0)

@@ -11,6 +11,8 @@ from generator.model.record_type import ChildShow, RecordType
 from generator.model.section import (
     COMPLETENESS,
     COMPLETENESS_ADDRESS,
+    CORRECTIONS,
+    CORRECTIONS_ADDRESS,
     LedgerPage,
     ScoresPage,
     Section,
@@ -20,6 +22,7 @@ from generator.model.section import (
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.website.child_view import table_view
+from generator.website.corrections import has_corrections
 from generator.website.overview_views import DoorView, SharesPictureView
 from generator.website.section_views import FlowView, ScorePictureView, YearPictureView
 from generator.website.sections.completeness import has_completeness
@@ -95,6 +98,8 @@ def _door_link(view: Viewpoint, name: str) -> LinkView:
         return LinkView(
             view.language.translate("Completeness and punctuality"), view.link(COMPLETENESS_ADDRESS)
         )
+    if name == CORRECTIONS and has_corrections(view.disclosure.types):
+        return LinkView(view.language.translate("Corrections"), view.link(CORRECTIONS_ADDRESS))
     for record_type in view.disclosure.types:
         if record_type.name == name:
             return view.listing(record_type)
