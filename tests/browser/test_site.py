@@ -8,7 +8,7 @@ import pytest
 from built_site import BuiltSite
 from page_kinds import fullest_records, one_of_each_kind
 from playwright.sync_api import Page, expect
-from watching import DESKTOP, PHONE, Opened, scrolls_sideways
+from watching import DESKTOP, PHONE, Opened, arrived, scrolls_sideways
 
 
 @pytest.fixture(scope="session")
@@ -26,24 +26,24 @@ def wide_ones(samples: list[str], shipped_site: BuiltSite) -> list[str]:
 def test_a_walk_through_the_site(tab: Opened, shipped_site: BuiltSite) -> None:
     page: Page = tab().open("index.html")
     page.get_by_role("link", name="目标任务", exact=True).first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("目标任务")
+    arrived(page, "目标任务")
     second = page.locator(".sl-hits h2 a").nth(1)
     title = second.inner_text()
     second.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    arrived(page, title)
     page.locator("a[rel=next]").click()
     expect(page.get_by_role("heading", level=1)).not_to_have_text(title)
     page.locator("a[rel=prev]").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    arrived(page, title)
     page.locator("a.sl-lang").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    arrived(page, title)
     page.locator("a.sl-lang").click()
     expect(page.locator("html")).to_have_attribute("lang", "zh")
     page.go_back()
     page.go_back()
     expect(page.locator("html")).to_have_attribute("lang", "zh")
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    arrived(page, title)
     page.locator(".sl-brand").click()
     expect(page).to_have_url(re.compile("/index.html$"))
 
@@ -157,8 +157,10 @@ def test_all_is_readable_without_script(tab: Opened, samples: list[str], shipped
         assert page.locator("button:visible").count() == 0, "a button that does nothing without script"
         assert not page.locator("noscript").count()
     page = watched.open("tasks/index.html")
-    page.locator(".sl-hits h2 a").first.click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    first = page.locator(".sl-hits h2 a").first
+    title = first.inner_text()
+    first.click()
+    arrived(page, title)
     page.locator("a.sl-lang").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
@@ -183,7 +185,9 @@ def test_what_is_there_without_script_is_all_there_is(tab: Opened, samples: list
 def test_it_opens_from_a_disk(tab: Opened, shipped_site: BuiltSite, address: str) -> None:
     watched = tab(home=f"file://{shipped_site.folder}/")
     page: Page = watched.open(address)
+    left = page.url
     page.locator("#sl-main a[href$='.html']").first.click()
+    expect(page).not_to_have_url(left)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.url.startswith(f"file://{shipped_site.folder}/")
     watched.trouble[:] = [line for line in watched.trouble if "favicon" not in line]

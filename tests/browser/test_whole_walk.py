@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 from built_site import BuiltSite
 from playwright.sync_api import Page, expect
-from watching import DESKTOP, PHONE, Opened, scrolls_sideways
+from watching import DESKTOP, PHONE, Opened, arrived, scrolls_sideways
 
 from benchmarks.page_weight import resources
 
@@ -23,19 +23,19 @@ def test_from_home_to_paper_and_to_the_other_language(
 ) -> None:
     page: Page = tab(viewport=viewport, java_script_enabled=script).open("index.html")
     page.get_by_role("link", name="民意调查", exact=True).first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("民意调查")
+    arrived(page, "民意调查")
     narrow(page, "类别", "问卷调查", script=script)
     record = page.locator(".sl-hits:visible h2 a").first
     title = record.inner_text()
     record.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    arrived(page, title)
     expect(page.locator("svg[role=img]").first).to_be_visible()
     if script:
         assert scrolls_sideways(page) == 0
         is_fit_for_paper(page)
     page.locator("a.sl-lang").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    arrived(page, title)
     expect(page.get_by_role("heading", name="Where this comes from")).to_be_visible()
 
 
@@ -53,6 +53,7 @@ def narrow(page: Page, facet: str, value: str, *, script: bool) -> None:
         summary.click()
     page.locator(".sl-facets").get_by_role("link", name=re.compile(rf"^{value}")).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(value)
+    page.wait_for_load_state()
 
 
 def is_fit_for_paper(page: Page) -> None:
