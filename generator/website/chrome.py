@@ -10,6 +10,7 @@ from generator.model.record_type import RecordType
 from generator.website.families import Family, families
 from generator.website.frames import HOME
 from generator.website.language import Language
+from generator.website.search_view import SEARCH, SEARCH_ADDRESS
 from generator.website.viewpoint import HOME_ADDRESS, language_prefix
 from generator.website.views import ChromeView, TabView
 
@@ -40,6 +41,8 @@ def chrome_view(
         codes=tuple((language.text(title), value) for title, value in site.codes),
         switch=switch,
         frame=section is not None,
+        search="" if section == SEARCH else prefix + SEARCH_ADDRESS,
+        record_language=site.languages[0],
     )
 
 

@@ -33,6 +33,7 @@ from generator.website.listing_view import listing_view, sheets
 from generator.website.notice_view import has_notice, notice_view
 from generator.website.policy import with_policy
 from generator.website.record_view import record_view
+from generator.website.search_view import SEARCH, SEARCH_ADDRESS, search_view
 from generator.website.sections.chain import section_files
 from generator.website.sections.completeness import has_completeness
 from generator.website.templates import Templates
@@ -71,7 +72,7 @@ class _Edition:
 def frame_keys(types: Sequence[RecordType], languages: Sequence[str]) -> Iterator[FrameKey]:
     """The frames that :func:`files` needs."""
     for code in languages:
-        yield FrameKey(HOME, code, 0)
+        yield from (FrameKey(HOME, code, 0), FrameKey(SEARCH, code, 1))
         for family in families(types):
             if family.has_page:
                 yield FrameKey(family.section, code, 1)
@@ -112,6 +113,7 @@ def files(
                 pages.append(address)
             yield address, content
         yield from _list_rows(edition)
+        yield _search(edition)
         if code == disclosure.site.languages[0]:
             yield NOT_FOUND_ADDRESS, _not_found(edition)
             yield from _notices(edition)
@@ -146,6 +148,16 @@ def _families(edition: _Edition) -> Iterator[File]:
             head = metadata.family_head(view, family.section, shown)
             frame = edition.frame(family.section, 1)
             yield _page(edition, view, frame, names.FAMILY, shown, _titled(edition, title), head)
+
+
+def _search(edition: _Edition) -> File:
+    """The search page; not in the sitemap, as what it finds is."""
+    view = edition.viewpoint(SEARCH_ADDRESS)
+    shown = search_view(view)
+    head = metadata.search_head(view, shown.title)
+    return _page(
+        edition, view, edition.frame(SEARCH, 1), names.SEARCH, shown, _titled(edition, shown.title), head
+    )
 
 
 def _sections(edition: _Edition) -> Iterator[File]:

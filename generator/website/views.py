@@ -1,7 +1,7 @@
 """What templates are given: texts already in one language, links already relative to their page.
 
-Templates lay out; they decide nothing. These values are the whole contract between the generator
-and ``site_templates/``. ``docs/reference/templates.md`` is generated from them, and a test holds the two equal.
+Templates lay out; they decide nothing. These values are all that ``site_templates/`` is given, and
+``docs/reference/templates.md`` is generated from them.
 """
 
 from __future__ import annotations
@@ -296,3 +296,6 @@ class ChromeView:
     """On pages that people wrote: (language code, its own name, address) of each other language."""
     frame: bool
     """Whether this page is a frame (with slots) or a page that people wrote."""
+    search: str
+    """The search page; empty on that page itself, which has a field of its own."""
+    record_language: str
