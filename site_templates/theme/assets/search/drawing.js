@@ -65,7 +65,7 @@ export function copyOf(within, name) {
 /**
  * Texts into an element, those that match marked.
  * @param {HTMLElement} element
- * @param {import("./engine.js").Piece[]} pieces
+ * @param {import("./types").Piece[]} pieces
  */
 export function write(element, pieces) {
   element.replaceChildren(...pieces.map((piece) => (piece.mark ? make("mark", "", piece.text) : piece.text)));
@@ -74,7 +74,7 @@ export function write(element, pieces) {
 /**
  * A result in the list.
  * @param {ParentNode} place
- * @param {import("./engine.js").Hit} hit
+ * @param {import("./types").Hit} hit
  */
 export function hitOf(place, hit) {
   const item = copyOf(place, "hit");
@@ -101,7 +101,7 @@ function tell(element, text) {
 
 /**
  * A state as the macro "state" of macros.html draws it.
- * @param {NonNullable<import("./engine.js").Hit["state"]>} state
+ * @param {NonNullable<import("./types").Hit["state"]>} state
  */
 function stateOf(state) {
   const box = make("span", `sl-state sl-state--${state.look}`);

@@ -1,13 +1,13 @@
 /* The search page: the address says what is asked, the engine answers, the answer is drawn. */
 import { FACETS, addressOf, orderOf, readAddress } from "./address.js";
 import { copyOf, fill, hitOf, make, numberText, part } from "./drawing.js";
-import { panelOf } from "./facets.js";
+import { panelOf } from "./panel.js";
 import { openEngine } from "./opening.js";
 import { drawPages } from "./pages.js";
 
 /** @typedef {import("./address.js").Asked} Asked */
 /** @typedef {import("./address.js").Facet} Facet */
-/** @typedef {import("./engine.js").Answer} Answer */
+/** @typedef {import("./types").Answer} Answer */
 
 const TYPING = 350; // milliseconds without a key before a search starts by itself
 const SAID_AFTER = 800; // milliseconds of quiet before the number of results is said
@@ -168,6 +168,7 @@ function fail(error) {
 /** What to say where nothing is found, and the ways on. @param {boolean} isEmpty */
 function drawNothing(isEmpty) {
   named("none").hidden = !isEmpty;
+  part(place, ".sl-sort").hidden = isEmpty;
   if (!isEmpty) return;
   const words = named("none-words");
   words.textContent = fill(isFiltered() ? words.dataset.filtered : words.dataset.words, { words: asked.text });

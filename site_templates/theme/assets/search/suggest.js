@@ -43,7 +43,7 @@ function close() {
   point(-1);
 }
 
-/** @param {import("./engine.js").Hit[]} hits @param {string} text */
+/** @param {import("./types").Hit[]} hits @param {string} text */
 function show(hits, text) {
   list.replaceChildren(...hits.map(suggestion), allResults(text));
   options().forEach((option, number) => { option.id = `sl-suggest-${number}`; });
@@ -63,7 +63,7 @@ function option(href) {
   return link;
 }
 
-/** @param {import("./engine.js").Hit} hit */
+/** @param {import("./types").Hit} hit */
 function suggestion(hit) {
   const link = option(hrefOf(hit.address));
   const title = link.appendChild(make("span", "sl-suggest__title"));

@@ -6,7 +6,7 @@ const SHOWN = 8; // values in sight; the others are folded away
 
 /** @typedef {import("./address.js").Facet} Facet */
 /** @typedef {import("./address.js").Asked["filters"]} Filters */
-/** @typedef {import("./engine.js").FacetValue} FacetValue */
+/** @typedef {import("./types").FacetValue} FacetValue */
 
 /**
  * @param {HTMLElement} place the search page
@@ -23,7 +23,7 @@ export function panelOf(place, choose) {
   /** @param {Facet} facet @param {string} value */
   const labelOf = (facet, value) => labels.get(`${facet} ${value}`) || value;
 
-  /** @param {NonNullable<import("./engine.js").Answer["facets"]>} facets @param {Filters} filters @param {boolean} exact */
+  /** @param {NonNullable<import("./types").Answer["facets"]>} facets @param {Filters} filters @param {boolean} exact */
   function draw(facets, filters, exact) {
     for (const facet of FACETS) {
       facets[facet].forEach((item) => labels.set(`${facet} ${item.value}`, item.label));
