@@ -56,11 +56,11 @@
     });
   }
 
-  /* ---- suggestions, for browsers that know modules; a reader who saves data gets none ---- */
+  /* ---- suggestions, for browsers that know modules and can unpack the index; a reader who saves data gets none ---- */
   function wantsLittle() { return Boolean(navigator.connection && navigator.connection.saveData); }
   function offerSuggestions() {
     var script = document.createElement("script");
-    if (!("noModule" in script) || location.protocol === "file:" || wantsLittle()) return;
+    if (!("noModule" in script && "DecompressionStream" in window) || location.protocol === "file:" || wantsLittle()) return;
     field.addEventListener("focus", fetchOnce);
     if (document.activeElement === field) fetchOnce();
 

@@ -254,6 +254,7 @@ function begin() {
   sort.addEventListener("change", () => ask({ order: /** @type {Asked["order"]} */ (sort.value) }));
   named("filter").addEventListener("submit", (event) => event.preventDefault());
   named("pages").addEventListener("click", turn);
+  hits.addEventListener("click", () => history.replaceState({ top: Math.round(window.scrollY) }, ""));
   part(named("see"), "button").addEventListener("click", () => {
     panel.open = false;
     arriving = { focus: true, scroll: true };
@@ -263,7 +264,6 @@ function begin() {
     button.addEventListener("click", () => { ask({ filters: {} }); sort.focus(); });
   });
   window.addEventListener("popstate", () => { unsettled = false; asked = readAddress(location.search); run(); });
-  window.addEventListener("pagehide", () => history.replaceState({ top: Math.round(window.scrollY) }, ""));
   place.setAttribute("data-started", "");
   run();
 }
