@@ -257,6 +257,22 @@ def test_nothing_typed_shows_everything_newest_first(searching: Opened, shipped_
     assert page.locator("option[value=match]").is_disabled()
 
 
+def test_results_stay_where_they_are_when_the_panel_comes(searching: Opened) -> None:
+    watched = searching()
+    watched.page.add_init_script(
+        "window.shifts = []; new PerformanceObserver(list => shifts.push("
+        "...list.getEntries().filter(shift => !shift.hadRecentInput).map(shift => shift.value)))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    page = watched.open("search/index.html?q=公示")
+    expect(page.locator("[data-sl-panel]")).to_be_visible()
+    page.wait_for_timeout(300)
+    found = page.locator("[data-sl-hits]").bounding_box()
+    assert found
+    assert found["x"] > 200
+    assert sum(page.evaluate("shifts")) < 0.1
+
+
 def test_words_are_searched_as_they_are_typed_and_make_one_entry_of_the_history(searching: Opened) -> None:
     page: Page = searching().open("search/index.html")
     expect(page.locator(HITS).first).to_be_visible()

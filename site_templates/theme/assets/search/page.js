@@ -130,6 +130,13 @@ function arrive() {
   if (scroll) named("found").scrollIntoView();
   if (returnTo) window.scrollTo({ top: returnTo, behavior: "auto" });
   returnTo = 0;
+  history.scrollRestoration = "auto";
+}
+
+/** Somebody follows a result: whoever comes back finds the page where it was, though its results come late. */
+function leave() {
+  history.replaceState({ top: Math.round(window.scrollY) }, "");
+  history.scrollRestoration = "manual";
 }
 
 /** @param {Answer} answer */
@@ -254,7 +261,7 @@ function begin() {
   sort.addEventListener("change", () => ask({ order: /** @type {Asked["order"]} */ (sort.value) }));
   named("filter").addEventListener("submit", (event) => event.preventDefault());
   named("pages").addEventListener("click", turn);
-  hits.addEventListener("click", () => history.replaceState({ top: Math.round(window.scrollY) }, ""));
+  hits.addEventListener("click", leave);
   part(named("see"), "button").addEventListener("click", () => {
     panel.open = false;
     arriving = { focus: true, scroll: true };
