@@ -176,6 +176,7 @@ function fail(error) {
 function drawNothing(isEmpty) {
   named("none").hidden = !isEmpty;
   part(place, ".sl-sort").hidden = isEmpty;
+  named("found").classList.toggle("is-alone", isEmpty && facets.panel.hidden);
   if (!isEmpty) return;
   const words = named("none-words");
   words.textContent = fill(isFiltered() ? words.dataset.filtered : words.dataset.words, { words: asked.text });
