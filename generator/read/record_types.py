@@ -31,6 +31,7 @@ SHIPPED_KEYS = (
     "groups",
     "listing",
     "facets",
+    "department",
     "tree",
     "period",
     "notice",
@@ -42,6 +43,7 @@ SHIPPED_KEYS = (
 )
 """What a ``sunlit:`` block may say (``docs/reference/schema-format.md`` explains each)."""
 DEFAULT_ORDER = 1000
+DEPARTMENT = "department"
 
 
 def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordType:
@@ -74,6 +76,7 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
         groups=read_groups(block, fields, shown),
         listing=known(block.get("listing"), fields, "listing", shown),
         facets=known(block.get("facets"), fields, "facets", shown),
+        department=one("department") or _named(DEPARTMENT, own),
         tree_field=one("tree"),
         period=read_period(block, fields, shown),
         notice=read_notice(block, fields, children, shown),
@@ -83,6 +86,10 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
         missing_values=_missing_values(descriptor.get("missingValues"), shown),
         common=frozenset({*(field.name for field in extra), *(table.name for table in extra_children)}),
     )
+
+
+def _named(name: str, fields: Sequence[Field]) -> str | None:
+    return next((field.name for field in fields if field.name == name), None)
 
 
 def _common(

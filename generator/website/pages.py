@@ -33,6 +33,8 @@ from generator.website.listing_view import listing_view, sheets
 from generator.website.notice_view import has_notice, notice_view
 from generator.website.policy import with_policy
 from generator.website.record_view import record_view
+from generator.website.search.documents import Article
+from generator.website.search.index import search_files
 from generator.website.sections.chain import section_files
 from generator.website.sections.completeness import has_completeness
 from generator.website.templates import Templates
@@ -83,9 +85,15 @@ def frame_keys(types: Sequence[RecordType], languages: Sequence[str]) -> Iterato
 
 
 def files(
-    disclosure: Disclosure, frames: Frames, template_folders: Sequence[Path], revision: str
+    disclosure: Disclosure,
+    frames: Frames,
+    template_folders: Sequence[Path],
+    revision: str,
+    articles: Sequence[Article] = (),
 ) -> Iterator[File]:
     """Every file made from the disclosure. ``template_folders``: a site's own before the shipped one.
+
+    ``articles`` are the pages that people wrote, which are made elsewhere and only searched here.
 
     The exports come first, since pages say how large they are; the sitemap comes last, since it names the pages.
     """
@@ -115,6 +123,7 @@ def files(
         if code == disclosure.site.languages[0]:
             yield NOT_FOUND_ADDRESS, _not_found(edition)
             yield from _notices(edition)
+    yield from search_files(disclosure, articles)
     yield from sitemap_files(disclosure, pages)
 
 
