@@ -14,6 +14,7 @@ from generator.website.search.folding import fold_table
 from generator.website.search.postings import deflated
 from generator.website.search.segment_files import FOLDER, File, SegmentFiles
 from generator.website.search.segments import cuts, in_order
+from generator.website.search.terms import order
 from generator.website.viewpoint import language_prefix
 
 BOOT_ADDRESS = f"{FOLDER}boot.bin"
@@ -52,14 +53,23 @@ def _page_segments(
 
 def _boot(disclosure: Disclosure, segments: Sequence[SegmentFiles]) -> bytes:
     characters = set[str]().union(*(segment.characters for segment in segments))
+    frequent = sorted(set[str]().union(*(segment.frequent for segment in segments)), key=order)
     content = {
         "version": VERSION,
         "asOf": disclosure.as_of.isoformat(),
         "fold": fold_table(characters),
         "languages": {code: _labels(disclosure, language(code)) for code in disclosure.site.languages},
-        "segments": [segment.entry for segment in segments],
+        "frequent": "\n".join(frequent),
+        "segments": [{**segment.entry, "own": _places(frequent, segment.frequent)} for segment in segments],
     }
     return deflated(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _places(frequent: Sequence[str], own: Sequence[str]) -> str:
+    """Which of all frequent terms are frequent in a segment: a bit for each, four a digit, the first the lowest."""
+    mine = set(own)
+    bits = sum(1 << place for place, name in enumerate(frequent) if name in mine)
+    return f"{bits:x}"[::-1]
 
 
 def _labels(disclosure: Disclosure, speech: Language) -> Mapping[str, Any]:

@@ -1,6 +1,6 @@
 """Terms with the numbers of their documents ⇄ the bytes of a shard.
 
-A shard is raw deflate around: the length of the names, the names (UTF-8, one a line, sorted); for each
+A shard is raw deflate around: the length of the names, the names (UTF-8, one a line); for each
 term how many documents hold it in the text alone and how many in the title; then for each term these
 two lists, as gaps. All numbers are of seven bits a byte, the lowest first; a gap is the distance to the
 number before (to -1 for the first), less one.
@@ -9,10 +9,9 @@ number before (to -1 for the first), less one.
 from __future__ import annotations
 
 import zlib
-from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from operator import sub
+from typing import NamedTuple
 
 _LEVEL = 9
 _RAW = -15
@@ -21,25 +20,17 @@ MOST_DOCUMENTS = 0x10000
 """Of one segment: a number fits in two bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term with its two lists, encoded. ``frequency`` is how many documents hold it at all."""
+class Term(NamedTuple):
+    """A term with its two lists, encoded."""
 
     name: str
     counts: bytes
     gaps: bytes
-    frequency: int
 
     @property
     def size(self) -> int:
-        """Its bytes in a shard before deflate."""
-        return len(self.name.encode("utf-8", "surrogatepass")) + 1 + len(self.counts) + len(self.gaps)
-
-
-def term(name: str, body: Sequence[int], title: Sequence[int]) -> Term:
-    """``body`` and ``title`` are disjoint, each in ascending order."""
-    counts = number(len(body)) + number(len(title))
-    return Term(name, counts, encode(body) + encode(title), len(body) + len(title))
+        """About its bytes in a shard before deflate."""
+        return 3 * len(self.name) + len(self.counts) + len(self.gaps)
 
 
 def number(value: int) -> bytes:
@@ -52,21 +43,27 @@ def number(value: int) -> bytes:
     return bytes(made)
 
 
-_NUMBERS: list[bytes] = [number(value) for value in range(MOST_DOCUMENTS)]
+_NUMBERS: list[bytes] = [number(value) for value in range(MOST_DOCUMENTS + 1)]
+
+
+def term(name: str, body: Sequence[int], title: Sequence[int]) -> Term:
+    """``body`` and ``title`` are disjoint, each in ascending order."""
+    return Term(name, _NUMBERS[len(body)] + _NUMBERS[len(title)], encode(body) + encode(title))
 
 
 def encode(documents: Sequence[int]) -> bytes:
     """Ascending numbers of documents, below :data:`MOST_DOCUMENTS`, as gaps."""
-    gaps = list(map(sub, documents, (-1, *documents[:-1])))
-    if max(gaps, default=1) <= _ONE_BYTE:
-        return bytes(gap - 1 for gap in gaps)
-    return b"".join(_NUMBERS[gap - 1] for gap in gaps)
+    if not documents:
+        return b""
+    gaps = [_NUMBERS[documents[0]]]
+    gaps += [_NUMBERS[gap - 1] for gap in map(sub, documents[1:], documents)]
+    return b"".join(gaps)
 
 
 def shard(terms: Sequence[Term]) -> bytes:
-    """The bytes of a shard; ``terms`` are sorted by name."""
+    """The bytes of a shard, which may be without terms."""
     names = "\n".join(term.name for term in terms).encode()
-    counts, gaps = (b"".join(parts) for parts in zip(*((t.counts, t.gaps) for t in terms), strict=True))
+    counts, gaps = b"".join(term.counts for term in terms), b"".join(term.gaps for term in terms)
     return deflated(number(len(names)) + names + counts + gaps)
 
 
@@ -84,7 +81,8 @@ def inflated(content: bytes) -> bytes:
 def read_shard(content: bytes) -> dict[str, tuple[list[int], list[int]]]:
     """Each term's documents by text alone and by title: what a browser reads."""
     numbers, data = _Numbers(inflated(content)), {}
-    names = numbers.text(numbers.next()).split("\n")
+    text = numbers.text(numbers.next())
+    names = text.split("\n") if text else []
     counts = [(numbers.next(), numbers.next()) for _ in names]
     for name, (body, title) in zip(names, counts, strict=True):
         data[name] = (list(numbers.documents(body)), list(numbers.documents(title)))
@@ -114,8 +112,3 @@ class _Numbers:
         for _ in range(count):
             document += self.next() + 1
             yield document
-
-
-def numbers_of(documents: Iterable[int]) -> array[int]:
-    """Numbers of documents, two bytes each."""
-    return array("H", documents)

@@ -14,18 +14,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from zlib import crc32
 
 from generator.website.search.documents import Document, from_now_on
 from generator.website.search.folding import spaced
 from generator.website.search.postings import Term, deflated, number, shard, term
 from generator.website.search.segments import Cut
-from generator.website.search.terms import terms
+from generator.website.search.terms import order, terms
 
 FOLDER = "search/index/"
-FREQUENT = 1500
+FREQUENT = 2000
 """Bytes of lists, before deflate, from which on a term has a shard to itself."""
-SHARDS_A_BUNDLE = 8
-BLOCKS_A_BUNDLE = 64
+SHARDS_A_BUNDLE = 16
+HASHED = 4
+"""Characters of a term by which its shard is chosen: words that begin with the same four stand together."""
+BLOCKS_A_BUNDLE = 128
 BLOCK = 3000
 """Bytes of rows, before deflate, that a block of documents should have."""
 _HASH_DIGITS = 8
@@ -53,12 +56,8 @@ class Postings:
     def terms(self) -> Iterator[Term]:
         """Every term, encoded, sorted as JavaScript compares texts; the lists are given up on the way."""
         nothing = array("H")
-        for name in sorted(self.body.keys() | self.heading.keys(), key=_utf16):
+        for name in sorted(self.body.keys() | self.heading.keys(), key=order):
             yield term(name, self.body.pop(name, nothing), self.heading.pop(name, nothing))
-
-
-def _utf16(name: str) -> bytes:
-    return name.encode("utf-16-be")
 
 
 @dataclass(slots=True)
@@ -99,6 +98,8 @@ class SegmentFiles:
     cut: Cut
     language: str | None = None
     entry: dict[str, Any] = field(default_factory=dict)
+    frequent: list[str] = field(default_factory=list)
+    """The terms that have a shard to themselves."""
     characters: set[str] = field(default_factory=set)
     """Every character that stands by itself in the segment."""
 
@@ -130,31 +131,45 @@ class SegmentFiles:
             (frequent if len(item.gaps) > FREQUENT else rare).append(item)
             if len(item.name) == 1:
                 self.characters.add(item.name)
-        parts = list(_parts(rare, _rare_size(rare)))
-        self.entry["rare"] = [part[0].name for part in parts]
-        self.entry["frequent"] = [item.name for item in frequent]
-        yield from self._bundled("rareHashes", "r", SHARDS_A_BUNDLE, map(shard, parts))
+        ranges = list(_ranges(rare))
+        self.frequent = [item.name for item in frequent]
+        self.entry["ranges"] = "\n".join(_beginnings(ranges))
+        parts = (part for range in ranges for part in _parts(range))
+        yield from self._bundled("rare", "r", SHARDS_A_BUNDLE, map(shard, parts))
         alone = ([item] for item in frequent)
-        yield from self._bundled("frequentHashes", "f", SHARDS_A_BUNDLE, map(shard, alone))
+        yield from self._bundled("frequent", "f", SHARDS_A_BUNDLE, map(shard, alone))
 
 
-def _rare_size(rare: Sequence[Term]) -> int:
-    """Bytes of a shard of rare terms: the fewer terms, the smaller, since the boot file can then name more shards."""
-    total = sum(item.size for item in rare)
-    return int(min(3000, max(600, 1.2 * total**0.5)))
-
-
-def _parts(rare: Iterable[Term], size: int) -> Iterator[list[Term]]:
-    part: list[Term] = []
+def _ranges(rare: Sequence[Term]) -> Iterator[list[Term]]:
+    """Terms in their order, cut where the shards of a range are as large as they should be."""
+    size = SHARDS_A_BUNDLE * min(3000.0, max(400.0, sum(item.size for item in rare) ** 0.5))
+    found: list[Term] = []
     taken = 0
     for item in rare:
-        if part and taken + item.size > size:
-            yield part
-            part, taken = [], 0
-        part.append(item)
+        if found and taken + item.size > size:
+            yield found
+            found, taken = [], 0
+        found.append(item)
         taken += item.size
-    if part:
-        yield part
+    if found:
+        yield found
+
+
+def _beginnings(ranges: Sequence[Sequence[Term]]) -> Iterator[str]:
+    """As much of the first term of each range as tells it from the last of the range before."""
+    last = ""
+    for terms in ranges:
+        first = terms[0].name
+        yield next(first[:size] for size in range(1, len(first) + 1) if order(first[:size]) > order(last))
+        last = terms[-1].name
+
+
+def _parts(terms: Iterable[Term]) -> Iterator[list[Term]]:
+    """The shards of a range: which one holds a term follows from its first characters, so no list has to say it."""
+    parts: list[list[Term]] = [[] for _ in range(SHARDS_A_BUNDLE)]
+    for item in terms:
+        parts[crc32(order(item.name[:HASHED])) % SHARDS_A_BUNDLE].append(item)
+    yield from parts
 
 
 def _blocks(rows: Sequence[bytes], a_block: int) -> Iterator[bytes]:

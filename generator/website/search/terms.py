@@ -52,6 +52,11 @@ def terms(spaced: str) -> set[str]:
     return found
 
 
+def order(name: str) -> bytes:
+    """A key that sorts terms as JavaScript compares texts."""
+    return name.encode("utf-16-be")
+
+
 def _ends(match: re.Match[str]) -> str:
     """A word's first and last character, so that each makes a pair with its neighbour outside and none inside."""
     return f"{match[0][0]} {match[0][-1]}"

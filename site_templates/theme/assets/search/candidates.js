@@ -24,7 +24,7 @@ const ENOUGH = 4;
  */
 function worthwhile(word, segments) {
   const [largest] = [...segments].sort((one, other) => other.count - one.count);
-  const isRare = (/** @type {Term} */ term) => !largest?.isFrequent(term.name);
+  const isRare = (/** @type {Term} */ term) => !largest?.frequent.has(term.name);
   const rare = word.terms.filter(isRare);
   if (rare.length >= ENOUGH_RARE) return spread(rare, ENOUGH_RARE);
   return [...rare, ...spread(word.terms.filter((term) => !isRare(term)), ENOUGH - 2 * rare.length)];

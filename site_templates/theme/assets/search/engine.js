@@ -98,10 +98,11 @@ export class Engine {
     const own = boot.segments.filter(({ language }) => language === null || language === this.language);
     // Pages that people write have no date, so they stand before all records.
     own.sort((one, other) => Number(one.language === null) - Number(other.language === null));
+    const frequent = boot.frequent.split("\n");
     this.index = {
       folding: new Folding(boot.fold),
       labels: new Labels(boot, this.language),
-      segments: own.map((entry) => new Segment(entry, this.store)),
+      segments: own.map((entry) => new Segment(entry, frequent, this.store)),
       asOf: boot.asOf,
     };
     return this.index;

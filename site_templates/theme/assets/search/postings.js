@@ -46,7 +46,8 @@ class Reader {
  */
 export function readShard(content) {
   const reader = new Reader(content);
-  const names = reader.text(reader.number()).split("\n");
+  const text = reader.text(reader.number());
+  const names = text ? text.split("\n") : [];
   const counts = names.map(() => [reader.number(), reader.number()]);
   return new Map(
     names.map((name, index) => {

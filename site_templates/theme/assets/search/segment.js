@@ -8,19 +8,25 @@ import { any, readColumn, readShard } from "./postings.js";
 
 const FOLDER = "search/index/";
 const HASH_DIGITS = 8;
-const SHARDS_A_BUNDLE = 8;
-const BLOCKS_A_BUNDLE = 64;
+const SHARDS_A_BUNDLE = 16;
+const BLOCKS_A_BUNDLE = 128;
 const COLUMNS = 3;
+const HASHED = 4;
 
 export class Segment {
   /**
    * @param {import("./types").SegmentEntry} entry
+   * @param {string[]} frequent the terms that are frequent in any segment
    * @param {import("./store.js").Store} store
    */
-  constructor(entry, store) {
+  constructor(entry, frequent, store) {
     this.entry = entry;
     this.store = store;
     this.count = entry.count;
+    this.ranges = entry.ranges ? entry.ranges.split("\n") : [];
+    const own = frequent.filter((_, place) => (parseInt(entry.own[place >> 2] ?? "0", 16) >> (place & 3)) & 1);
+    /** The terms that have a shard to themselves, and its place. */
+    this.frequent = new Map(own.map((name, place) => [name, place]));
   }
 
   /** How many documents at the beginning have no date. */
@@ -37,13 +43,6 @@ export class Segment {
     return years[place]?.[0] ?? "";
   }
 
-  /** @param {string} name of a term that many documents hold */
-  isFrequent(name) {
-    const { frequent } = this.entry;
-    const place = lastUpTo(frequent, name);
-    return place >= 0 && frequent[place] === name;
-  }
-
   /**
    * The documents that hold a term.
    * @param {Term} term
@@ -51,36 +50,36 @@ export class Segment {
    * @returns {Promise<Postings>}
    */
   async postings({ name, beginning }, signal) {
-    const shards = await Promise.all(this.#shards(name, beginning, signal));
-    /** @type {Postings[]} */
-    const found = [];
-    for (const shard of shards) {
-      if (beginning) for (const [held, lists] of shard) held.startsWith(name) && found.push(lists);
-      else found.push(...[shard.get(name)].filter((lists) => lists !== undefined));
-    }
+    const shards = await Promise.all(beginning ? this.#holdingBeginning(name, signal) : this.#holding(name, signal));
+    const isMeant = (/** @type {string} */ held) => (beginning ? held.startsWith(name) : held === name);
+    const found = shards.flatMap((shard) => [...shard].filter(([held]) => isMeant(held)).map(([, lists]) => lists));
     return { body: any(found.map((lists) => lists.body)), heading: any(found.map((lists) => lists.heading)) };
   }
 
   /**
    * @param {string} name
-   * @param {boolean} beginning
    * @param {AbortSignal} [signal]
-   * @returns {Promise<Map<string, Postings>>[]}
    */
-  #shards(name, beginning, signal) {
-    const { rare, frequent } = this.entry;
-    const end = beginning ? `${name}\uffff` : name;
-    const place = lastUpTo(frequent, end);
-    const wanted = [];
-    if (!beginning && place >= 0 && frequent[place] === name) return [this.#shard("f", place, signal)];
-    for (let index = place; index >= 0 && /** @type {string} */ (frequent[index]) >= name; index--) {
-      if (beginning) wanted.push(this.#shard("f", index, signal));
+  #holding(name, signal) {
+    const place = this.frequent.get(name);
+    if (place !== undefined) return [this.#shard("f", place, signal)];
+    const range = lastUpTo(this.ranges, name);
+    return range < 0 ? [] : [this.#shard("r", partOf(range, name), signal)];
+  }
+
+  /**
+   * The shards of all terms that begin so; a beginning is long enough to stand in one shard of each range.
+   * @param {string} name
+   * @param {AbortSignal} [signal]
+   */
+  #holdingBeginning(name, signal) {
+    const alone = [...this.frequent].filter(([held]) => held.startsWith(name));
+    const shards = alone.map(([, place]) => this.#shard("f", place, signal));
+    const last = lastUpTo(this.ranges, `${name}\uffff`);
+    for (let range = Math.max(0, lastUpTo(this.ranges, name)); range <= last; range++) {
+      shards.push(this.#shard("r", partOf(range, name), signal));
     }
-    const last = lastUpTo(rare, end);
-    for (let index = Math.max(0, lastUpTo(rare, name)); index <= last; index++) {
-      wanted.push(this.#shard("r", index, signal));
-    }
-    return wanted;
+    return shards;
   }
 
   /**
@@ -90,7 +89,7 @@ export class Segment {
    * @returns {Promise<Map<string, Postings>>}
    */
   #shard(kind, index, signal) {
-    const hashes = kind === "r" ? this.entry.rareHashes : this.entry.frequentHashes;
+    const hashes = kind === "r" ? this.entry.rare : this.entry.frequent;
     return this.#file(kind, hashes, index, SHARDS_A_BUNDLE, readShard, signal);
   }
 
@@ -158,4 +157,29 @@ function lastUpTo(sorted, name) {
     else high = middle;
   }
   return low - 1;
+}
+
+/**
+ * The shard of a range that holds a term: by its first characters.
+ * @param {number} range
+ * @param {string} name
+ */
+function partOf(range, name) {
+  return range * SHARDS_A_BUNDLE + (crc32(name.slice(0, HASHED)) % SHARDS_A_BUNDLE);
+}
+
+/**
+ * CRC-32 (as in zlib) of the text in UTF-16, the high byte first.
+ * @param {string} text
+ */
+export function crc32(text) {
+  let sum = 0xffffffff;
+  for (let place = 0; place < text.length; place++) {
+    const code = text.charCodeAt(place);
+    for (const byte of [code >> 8, code & 0xff]) {
+      sum ^= byte;
+      for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+    }
+  }
+  return (sum ^ 0xffffffff) >>> 0;
 }

@@ -54,10 +54,10 @@ export type SegmentEntry = {
   years: [string, number][];
   documents: string;
   columns: string;
-  rare: string[];
-  rareHashes: string;
-  frequent: string[];
-  frequentHashes: string;
+  ranges: string;
+  rare: string;
+  frequent: string;
+  own: string;
 };
 
 export type TypeLabels = { label: string; states: Record<string, [string, string]> };
@@ -67,6 +67,7 @@ export type Boot = {
   version: number;
   asOf: string;
   fold: string;
+  frequent: string;
   languages: Record<string, LanguageLabels>;
   segments: SegmentEntry[];
 };
