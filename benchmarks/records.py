@@ -122,9 +122,7 @@ def _write_notes(path: Path, numbers: range, chance: random.Random, text: Text) 
     with path.open("w", encoding="utf-8") as file:
         for number in numbers:
             file.write(f"- 编号: n{number}\n  题目: {text(chance, 20)}\n  日期: {_day(chance)}\n")
-            file.write(
-                f"  任务: t{number}\n  正文: |\n    {text(chance, 150)}\n    {text(chance, 150)}\n"
-            )
+            file.write(f"  任务: t{number}\n  正文: |\n    {text(chance, 150)}\n    {text(chance, 150)}\n")
 
 
 def _day(chance: random.Random) -> str:

@@ -4,7 +4,27 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-_INLINE = frozenset({"a", "abbr", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "s", "small", "span", "strong", "sub", "sup", "u"})  # fmt: skip
+_INLINE = frozenset(
+    (
+        "a",
+        "abbr",
+        "b",
+        "code",
+        "del",
+        "em",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "u",
+    )
+)
 """What stands within a line; any other tag ends one."""
 _UNREAD = frozenset({"script", "style"})
 
@@ -24,7 +44,7 @@ class _Reader(HTMLParser):
         self.parts: list[str] = []
         self._unread = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  # the parser names it
         self._unread += tag in _UNREAD
         self._end_line(tag)
 

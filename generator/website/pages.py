@@ -93,9 +93,8 @@ def files(
 ) -> Iterator[File]:
     """Every file made from the disclosure. ``template_folders``: a site's own before the shipped one.
 
-    ``articles`` are the pages that people wrote, which are made elsewhere and only searched here.
-
     The exports come first, since pages say how large they are; the sitemap comes last, since it names the pages.
+    ``articles`` are the pages that people wrote: made elsewhere, found by the search.
     """
     states, sizes, pages = count_states(disclosure), dict[str, int](), list[str]()
     tallies = tally(disclosure)

@@ -30,7 +30,9 @@ def search_files(disclosure: Disclosure, articles: Sequence[Article]) -> Iterato
     for cut in cuts(len(entries)):
         segment = SegmentFiles("", cut)
         own = entries[cut.start : cut.start + cut.count]
-        yield from segment.files((of_entry(entry, first, disclosure.as_of) for entry in own), disclosure.as_of)
+        yield from segment.files(
+            (of_entry(entry, first, disclosure.as_of) for entry in own), disclosure.as_of
+        )
         segments.append(segment)
     for code in disclosure.site.languages:
         pages = [of_article(article) for article in _sorted(articles) if article.language == code]
@@ -44,9 +46,7 @@ def _sorted(articles: Sequence[Article]) -> list[Article]:
     return sorted(articles, key=lambda article: article.address)
 
 
-def _page_segments(
-    code: str, pages: Sequence[Document]
-) -> Iterator[tuple[SegmentFiles, Sequence[Document]]]:
+def _page_segments(code: str, pages: Sequence[Document]) -> Iterator[tuple[SegmentFiles, Sequence[Document]]]:
     for cut in cuts(len(pages)):
         yield SegmentFiles(code, cut, code), pages[cut.start : cut.start + cut.count]
 

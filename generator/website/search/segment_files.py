@@ -158,10 +158,10 @@ def _ranges(rare: Sequence[Term]) -> Iterator[list[Term]]:
 def _beginnings(ranges: Sequence[Sequence[Term]]) -> Iterator[str]:
     """As much of the first term of each range as tells it from the last of the range before."""
     last = ""
-    for terms in ranges:
-        first = terms[0].name
+    for range in ranges:
+        first = range[0].name
         yield next(first[:size] for size in range(1, len(first) + 1) if order(first[:size]) > order(last))
-        last = terms[-1].name
+        last = range[-1].name
 
 
 def _parts(terms: Iterable[Term]) -> Iterator[list[Term]]:
@@ -224,5 +224,3 @@ class _Years:
         year = f"{document.day.year:04}" if document.day else ""
         if not self.starts or self.starts[-1][0] != year:
             self.starts.append((year, place))
-
-

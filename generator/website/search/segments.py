@@ -46,11 +46,9 @@ def _counts(documents: int) -> Iterator[int]:
 
 
 def in_order(disclosure: Disclosure) -> Sequence[Entry]:
-    """Every entry in order of first publication, those without a date first. Only the date and the key decide,
+    """Every entry in order of first publication, those without a date first.
 
-    so a record whose content was taken down keeps its number.
+    Only the date and the key decide, so a record whose content was taken down keeps its number.
     """
     entries = [entry for entries in disclosure.entries.values() for entry in entries]
-    return sorted(
-        entries, key=lambda entry: (entry.published_on or date.min, entry.type.name, entry.id)
-    )
+    return sorted(entries, key=lambda entry: (entry.published_on or date.min, entry.type.name, entry.id))
