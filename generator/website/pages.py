@@ -91,10 +91,10 @@ def files(
     revision: str,
     articles: Sequence[Article] = (),
 ) -> Iterator[File]:
-    """Every file made from the disclosure. ``template_folders``: a site's own before the shipped one.
+    """Every file made from the disclosure; ``articles``, which people wrote, are made elsewhere and searched here.
 
-    The exports come first, since pages say how large they are; the sitemap comes last, since it names the pages.
-    ``articles`` are the pages that people wrote: made elsewhere, found by the search.
+    ``template_folders``: a site's own before the shipped one. The exports come first, since pages say how large
+    they are; the sitemap comes last, since it names the pages.
     """
     states, sizes, pages = count_states(disclosure), dict[str, int](), list[str]()
     tallies = tally(disclosure)
@@ -103,10 +103,9 @@ def files(
             sizes[address] = len(content)
         yield address, content
     for code in disclosure.site.languages:
-        speech = language(code)
         edition = _Edition(
             disclosure,
-            speech,
+            speech := language(code),
             Templates(template_folders, speech, disclosure.site.languages[0]),
             frames,
             states,

@@ -134,7 +134,7 @@ class SegmentFiles:
         ranges = list(_ranges(rare))
         self.frequent = [item.name for item in frequent]
         self.entry["ranges"] = "\n".join(_beginnings(ranges))
-        parts = (part for range in ranges for part in _parts(range))
+        parts = (part for own in ranges for part in _parts(own))
         yield from self._bundled("rare", "r", SHARDS_A_BUNDLE, map(shard, parts))
         alone = ([item] for item in frequent)
         yield from self._bundled("frequent", "f", SHARDS_A_BUNDLE, map(shard, alone))
@@ -158,10 +158,10 @@ def _ranges(rare: Sequence[Term]) -> Iterator[list[Term]]:
 def _beginnings(ranges: Sequence[Sequence[Term]]) -> Iterator[str]:
     """As much of the first term of each range as tells it from the last of the range before."""
     last = ""
-    for range in ranges:
-        first = range[0].name
+    for own in ranges:
+        first = own[0].name
         yield next(first[:size] for size in range(1, len(first) + 1) if order(first[:size]) > order(last))
-        last = range[-1].name
+        last = own[-1].name
 
 
 def _parts(terms: Iterable[Term]) -> Iterator[list[Term]]:
