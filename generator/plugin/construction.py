@@ -15,6 +15,7 @@ from generator.read.git import revision
 from generator.website import tree
 from generator.website.frames import NOT_FOUND, Frame, FrameKey
 from generator.website.pages import files, frame_keys
+from generator.website.search.documents import Article
 from generator.website.viewpoint import language_prefix
 
 FRAME_PAGE = "sunlit-frame.md"
@@ -39,12 +40,14 @@ class Outcome:
 
 @dataclass(slots=True)
 class Construction:
-    """A build under way: what is to be published, the tree that grows, and the frames taken so far."""
+    """A build under way: what is to be published, the tree that grows, the frames and articles taken so far."""
 
     root: Path
     outcome: Outcome
     new: Path
     frames: dict[FrameKey, Frame] = field(default_factory=dict)
+    articles: list[Article] = field(default_factory=list)
+    """The pages that people wrote, for the search."""
 
     @property
     def disclosure(self) -> Disclosure:
@@ -68,7 +71,7 @@ class Construction:
     def finish(self) -> Outcome:
         """Stamp the records, seal the tree, and let it take the old one's place."""
         made_from = revision(self.root)
-        pages = files(self.disclosure, self.frames, self.template_folders, made_from)
+        pages = files(self.disclosure, self.frames, self.template_folders, made_from, self.articles)
         tree.write_files(pages, self.new, self.outcome.target)
         tree.seal(self.new, self.outcome.target, revision=made_from, as_of=self.disclosure.as_of.isoformat())
         tree.take_place(self.new, self.outcome.target)

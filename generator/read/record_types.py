@@ -7,7 +7,7 @@ A schema without the block gets the defaults of a plain Table Schema: the id is 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ SHIPPED_KEYS = (
     "groups",
     "listing",
     "facets",
+    "department",
     "tree",
     "period",
     "notice",
@@ -42,6 +43,7 @@ SHIPPED_KEYS = (
 )
 """What a ``sunlit:`` block may say (``docs/reference/schema-format.md`` explains each)."""
 DEFAULT_ORDER = 1000
+DEPARTMENT = "department"
 
 
 def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordType:
@@ -54,9 +56,7 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
     fields, children = (*own, *extra), (*own_children, *extra_children)
     id_field = _id_field(descriptor, own, shown)
 
-    def one(key: str) -> str | None:
-        return None if block.get(key) is None else known([block[key]], fields, key, shown)[0]
-
+    one = partial(_one, block, fields, shown)
     return RecordType(
         name=name,
         fields=fields,
@@ -74,6 +74,7 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
         groups=read_groups(block, fields, shown),
         listing=known(block.get("listing"), fields, "listing", shown),
         facets=known(block.get("facets"), fields, "facets", shown),
+        department=one("department") or _named(DEPARTMENT, own),
         tree_field=one("tree"),
         period=read_period(block, fields, shown),
         notice=read_notice(block, fields, children, shown),
@@ -83,6 +84,15 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
         missing_values=_missing_values(descriptor.get("missingValues"), shown),
         common=frozenset({*(field.name for field in extra), *(table.name for table in extra_children)}),
     )
+
+
+def _one(block: Mapping[str, Any], fields: Sequence[Field], shown: str, key: str) -> str | None:
+    """The one field that the block names under ``key``."""
+    return None if block.get(key) is None else known([block[key]], fields, key, shown)[0]
+
+
+def _named(name: str, fields: Sequence[Field]) -> str | None:
+    return next((field.name for field in fields if field.name == name), None)
 
 
 def _common(

@@ -33,6 +33,8 @@ from generator.website.listing_view import listing_view, sheets
 from generator.website.notice_view import has_notice, notice_view
 from generator.website.policy import with_policy
 from generator.website.record_view import record_view
+from generator.website.search.documents import Article
+from generator.website.search.index import search_files
 from generator.website.search_view import SEARCH, SEARCH_ADDRESS, search_view
 from generator.website.sections.chain import section_files
 from generator.website.sections.completeness import has_completeness
@@ -84,11 +86,16 @@ def frame_keys(types: Sequence[RecordType], languages: Sequence[str]) -> Iterato
 
 
 def files(
-    disclosure: Disclosure, frames: Frames, template_folders: Sequence[Path], revision: str
+    disclosure: Disclosure,
+    frames: Frames,
+    template_folders: Sequence[Path],
+    revision: str,
+    articles: Sequence[Article] = (),
 ) -> Iterator[File]:
-    """Every file made from the disclosure. ``template_folders``: a site's own before the shipped one.
+    """Every file made from the disclosure; ``articles``, which people wrote, are made elsewhere and searched here.
 
-    The exports come first, since pages say how large they are; the sitemap comes last, since it names the pages.
+    ``template_folders``: a site's own before the shipped one. The exports come first, since pages say how large
+    they are; the sitemap comes last, since it names the pages.
     """
     states, sizes, pages = count_states(disclosure), dict[str, int](), list[str]()
     tallies = tally(disclosure)
@@ -97,10 +104,9 @@ def files(
             sizes[address] = len(content)
         yield address, content
     for code in disclosure.site.languages:
-        speech = language(code)
         edition = _Edition(
             disclosure,
-            speech,
+            speech := language(code),
             Templates(template_folders, speech, disclosure.site.languages[0]),
             frames,
             states,
@@ -117,6 +123,7 @@ def files(
         if code == disclosure.site.languages[0]:
             yield NOT_FOUND_ADDRESS, _not_found(edition)
             yield from _notices(edition)
+    yield from search_files(disclosure, articles)
     yield from sitemap_files(disclosure, pages)
 
 
