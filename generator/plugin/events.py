@@ -26,6 +26,7 @@ from generator.model.wording import say
 from generator.plugin.article_text import plain_text
 from generator.plugin.construction import Construction, Outcome, Unfit, begin
 from generator.website.chrome import chrome_view
+from generator.website.chrome_views import TabView
 from generator.website.frames import NOT_FOUND, FrameKey, parse_frame
 from generator.website.language import language
 from generator.website.pages import NOT_FOUND_ADDRESS
@@ -33,7 +34,6 @@ from generator.website.policy import with_policy
 from generator.website.safe_markdown import SafeMarkdown
 from generator.website.search.documents import Article
 from generator.website.viewpoint import HOME_ADDRESS, language_prefix
-from generator.website.views import TabView
 
 log = get_plugin_logger("sunlit")
 FRAME_SOURCE = "---\ntemplate: sunlit-frame.html\n---\n"

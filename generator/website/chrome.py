@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from generator.disclose.disclosure import Disclosure
 from generator.model.addresses import listing_address
 from generator.model.record_type import RecordType
+from generator.website.chrome_views import ChromeView, TabView
 from generator.website.families import Family, families
 from generator.website.frames import HOME
 from generator.website.language import Language
 from generator.website.search_view import SEARCH, SEARCH_ADDRESS
 from generator.website.viewpoint import HOME_ADDRESS, language_prefix
-from generator.website.views import ChromeView, TabView
 
 
 def chrome_view(

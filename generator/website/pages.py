@@ -35,6 +35,7 @@ from generator.website.policy import with_policy
 from generator.website.record_view import record_view
 from generator.website.search.documents import Article
 from generator.website.search.index import search_files
+from generator.website.search_script import SCRIPT_ADDRESS, joined_script
 from generator.website.search_view import SEARCH, SEARCH_ADDRESS, search_view
 from generator.website.sections.chain import section_files
 from generator.website.sections.completeness import has_completeness
@@ -118,13 +119,19 @@ def files(
             if code == disclosure.site.languages[0]:
                 pages.append(address)
             yield address, content
-        yield from _list_rows(edition)
-        yield _search(edition)
+        yield from _beside_pages(edition)
         if code == disclosure.site.languages[0]:
             yield NOT_FOUND_ADDRESS, _not_found(edition)
             yield from _notices(edition)
     yield from search_files(disclosure, articles)
+    yield SCRIPT_ADDRESS, joined_script(template_folders)
     yield from sitemap_files(disclosure, pages)
+
+
+def _beside_pages(edition: _Edition) -> Iterator[File]:
+    """What a language has beside the pages that its sitemap names."""
+    yield from _list_rows(edition)
+    yield _search(edition)
 
 
 def _edition_files(edition: _Edition) -> Iterator[File]:

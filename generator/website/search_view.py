@@ -12,7 +12,7 @@ from generator.website.views import LinkView
 
 SEARCH = "search"
 SEARCH_ADDRESS = f"{SEARCH}/index.html"
-SCRIPT = "assets/search/start.js"
+STARTER = "assets/search/start.js"
 
 
 def search_view(view: Viewpoint) -> SearchView:
@@ -25,7 +25,7 @@ def search_view(view: Viewpoint) -> SearchView:
         types=tuple((type.name, view.language.text(type.label)) for type in view.disclosure.types),
         page_size=site.page_size,
         time_zone=site.time_zone,
-        script=view.link_from_root(SCRIPT),
+        script=view.link_from_root(STARTER),
     )
 
 

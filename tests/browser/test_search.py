@@ -96,12 +96,12 @@ def test_a_page_that_does_not_search_fetches_one_small_script(searching: Opened)
     watched.page.on("request", lambda request: asked.append(urlsplit(request.url).path))
     page = watched.open("tasks/index.html")
     page.wait_for_load_state("networkidle")
-    assert [path for path in asked if "search" in path] == ["/assets/search.css", "/assets/search/box.js"]
-    size = page.evaluate("fetch('/assets/search/box.js').then(got => got.text()).then(text => text.length)")
-    assert size < 5_000
+    assert [path for path in asked if "search" in path] == ["/assets/search.css", "/assets/search/start.js"]
+    size = page.evaluate("fetch('/assets/search/start.js').then(got => got.text()).then(text => text.length)")
+    assert size < 6_000
     box(page).focus()
     expect(page.get_by_role("combobox", name="检索")).to_be_focused()
-    assert "/assets/search/engine.js" in asked
+    assert "/assets/search/all.js" in asked
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
@@ -202,7 +202,7 @@ def test_who_saves_data_gets_no_suggestions_and_the_form_all_the_same(searching:
     )
     page = watched.open("index.html")
     box(page).focus()
-    assert page.locator("script[src*='suggest.js']").count() == 0
+    assert page.locator("script[src*='all.js']").count() == 0
     box(page).fill("公示")
     box(page).press("Enter")
     expect_query(page, ("q", "公示"))
@@ -428,10 +428,10 @@ def test_if_the_index_cannot_be_had_the_page_says_so_and_tries_again(
 
 def test_if_the_script_cannot_be_had_the_page_says_so_and_tries_again(searching: Opened) -> None:
     watched = searching()
-    watched.page.route("**/search/page.js", lambda route: route.abort())
+    watched.page.route("**/search/all.js", lambda route: route.abort())
     page = watched.open("search/index.html?q=公示")
     expect(page.get_by_role("alert")).to_contain_text("没有取到检索数据")
-    watched.page.unroute("**/search/page.js")
+    watched.page.unroute("**/search/all.js")
     page.get_by_role("button", name="再试一次").click()
     expect(page.locator(HITS).first).to_be_visible()
     watched.trouble.clear()
@@ -463,7 +463,7 @@ def test_an_old_browser_is_told_so_and_led_to_the_lists(searching: Opened) -> No
 def test_so_is_one_that_does_not_understand_the_language_of_the_script(searching: Opened) -> None:
     watched = searching()
     watched.page.route(
-        "**/search/page.js", lambda route: route.fulfill(body="let 1;", content_type="text/javascript")
+        "**/search/all.js", lambda route: route.fulfill(body="let 1;", content_type="text/javascript")
     )
     page = watched.open("search/index.html?q=公示")
     expect(page.get_by_text("您的浏览器版本太旧")).to_be_visible()

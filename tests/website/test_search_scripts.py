@@ -1,25 +1,74 @@
-"""The scripts of the search page: what is asked for early is what is needed, and nothing else."""
+"""The script of the search: many modules, one file."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+import pytest
 from building import PROJECT
 
-SCRIPTS = PROJECT / "site_templates" / "theme" / "assets" / "search"
-_IMPORT = re.compile(r'^(?:import|export) .*?from "\./(\w+)\.js";$|^import "\./(\w+)\.js";$', re.MULTILINE)
+from generator.website.search_script import joined_script
+
+SHIPPED = PROJECT / "site_templates"
+MODULES = SHIPPED / "theme" / "assets" / "search"
 
 
-def needed(name: str, found: set[str]) -> set[str]:
-    for match in _IMPORT.finditer((SCRIPTS / f"{name}.js").read_text(encoding="utf-8")):
-        other = match[1] or match[2]
-        if other not in found:
-            found.add(other)
-            needed(other, found)
-    return found
+def module(folder: Path, name: str, text: str) -> None:
+    path = folder / "theme" / "assets" / "search" / f"{name}.js"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
 
 
-def test_the_search_page_asks_early_for_all_modules_that_it_needs() -> None:
-    start = (SCRIPTS / "start.js").read_text(encoding="utf-8")
-    listed = re.findall(r'"(\w+)"', re.search(r"MODULES = \[(.*?)\]", start, re.DOTALL)[1])  # type: ignore[index]
-    assert listed == sorted(needed("page", set()))
+def test_every_module_is_in_it_once_and_after_those_it_needs() -> None:
+    script = joined_script([SHIPPED]).decode()
+    joined = re.findall(r"^const \$(\w+) = once", script, re.MULTILINE)
+    assert sorted(joined) == sorted(path.stem for path in MODULES.glob("*.js") if path.stem != "start")
+    assert len(script) < 64_000
+    for place, name in enumerate(joined):
+        own = script[script.index(f"const ${name} = once") :].split("\n});\n")[0]
+        assert set(re.findall(r"\$(\w+)\(\)", own)) <= set(joined[:place])
+
+
+def test_the_forms_that_are_joined(tmp_path: Path) -> None:
+    module(tmp_path, "search", '// what starts\nif (now) import("./a.js");\n')
+    module(
+        tmp_path,
+        "a",
+        '/* text */\nimport { one as two, C } from "./b.js";\n/** @typedef {import("./b.js").C} C */\n'
+        "export async function* f() { yield /* kept */ two; }\nexport { C };\n",
+    )
+    module(tmp_path, "b", "export const one = 1;\nexport class C {}\n")
+    assert joined_script([tmp_path]).decode().splitlines() == [
+        "const once = (make) => { let made; return () => (made ??= make()); };",
+        "const $b = once(() => {",
+        "const one = 1;",
+        "class C {}",
+        "return { one, C };",
+        "});",
+        "const $a = once(() => {",
+        "const { one: two, C } = $b();",
+        "async function* f() { yield /* kept */ two; }",
+        "",
+        "return { f, C };",
+        "});",
+        "const $search = once(() => {",
+        "if (now) $a();",
+        "return {  };",
+        "});",
+        "$search();",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ['import "./b.js";', 'export * from "./b.js";', "export default 1;", "export let a;"]
+)
+def test_any_other_form_stops_the_build_and_is_named(tmp_path: Path, line: str) -> None:
+    module(tmp_path, "search", f"{line}\n")
+    with pytest.raises(ValueError, match=re.escape(f"search.js cannot be joined with the others: {line}")):
+        joined_script([tmp_path])
+
+
+def test_a_module_of_the_site_takes_the_place_of_the_shipped_one(tmp_path: Path) -> None:
+    module(tmp_path, "suggest", "const own = 1;\n")
+    assert b"const own = 1;" in joined_script([tmp_path, SHIPPED])
