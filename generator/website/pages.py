@@ -123,9 +123,16 @@ def files(
         if code == disclosure.site.languages[0]:
             yield NOT_FOUND_ADDRESS, _not_found(edition)
             yield from _notices(edition)
-    yield from search_files(disclosure, articles)
-    yield SCRIPT_ADDRESS, joined_script(template_folders)
+    yield from _search_files(disclosure, articles, template_folders)
     yield from sitemap_files(disclosure, pages)
+
+
+def _search_files(
+    disclosure: Disclosure, articles: Sequence[Article], template_folders: Sequence[Path]
+) -> Iterator[File]:
+    """What all languages search with: the script and its index."""
+    yield SCRIPT_ADDRESS, joined_script(template_folders)
+    yield from search_files(disclosure, articles)
 
 
 def _beside_pages(edition: _Edition) -> Iterator[File]:

@@ -404,6 +404,34 @@ def test_the_same_question_has_one_address(searching: Opened) -> None:
     ]  # fmt: skip
 
 
+SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+"""Slow 3G as web performance tools have it: 400 ms for each answer, 400 kbit/s."""
+
+
+def test_on_a_slow_line_little_is_fetched_and_the_first_results_do_not_wait_for_the_rest(
+    searching: Opened,
+) -> None:
+    page: Page = searching().open("tasks/index.html")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW)
+    box(page).fill("公示")
+    box(page).press("Enter")
+    expect(page.locator("[data-sl-busy]")).to_be_visible()
+    expect(page.locator(HITS).first).to_be_visible()
+    expect(page.locator("[data-sl-panel]")).to_be_hidden()
+    searched = [path for path in asked if "/search/" in path]
+    first = searched.index("/search/index.html")
+    assert searched[first + 1 : first + 4] == [
+        "/assets/search/start.js",
+        "/assets/search/all.js",
+        "/search/index/boot.bin",
+    ]
+    assert searched[first:].count("/search/index/boot.bin") == 1
+    expect(page.locator("[data-sl-panel]")).to_be_visible()
+    expect(status(page)).to_have_text(re.compile(r"^「公示」找到 \d+ 条$"))
+
+
 # ---- where it cannot search
 
 
@@ -521,6 +549,7 @@ def test_what_the_scripts_add_has_no_barrier(
 
 
 def check(page: Page, scheme: str) -> None:
+    expect(page.locator("[data-sl-found][aria-busy]")).to_have_count(0)
     page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
     assert scrolls_sideways(page) == 0
     result = Axe().run(page, options={"runOnly": {"type": "tag", "values": list(STANDARDS)}})

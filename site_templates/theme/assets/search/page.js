@@ -10,6 +10,7 @@ import { drawPages } from "./pages.js";
 /** @typedef {import("./types").Answer} Answer */
 
 const TYPING = 350; // milliseconds without a key before a search starts by itself
+const FEW = 6;
 const SAID_AFTER = 800; // milliseconds of quiet before the number of results is said
 
 const place = part(document, "[data-sl-search]");
@@ -62,7 +63,7 @@ async function run() {
   /** @type {Answer | null} */
   let last = null;
   try {
-    for await (const answer of engine.search(query, mine.signal)) {
+    for await (const answer of answers(query, mine.signal)) {
       if (mine.signal.aborted) return;
       draw((last = answer));
     }
@@ -70,6 +71,20 @@ async function run() {
   } catch (error) {
     if (!mine.signal.aborted) fail(error);
   }
+}
+
+/**
+ * The first few results before all of the page: texts come in blocks, and a browser asks a server for six at a time.
+ * @param {import("./types").Query} query
+ * @param {AbortSignal} signal
+ * @returns {AsyncGenerator<Answer>}
+ */
+async function* answers(query, signal) {
+  if (!returnTo) {
+    const { value } = await engine.search({ ...query, size: FEW }, signal).next();
+    if (value?.hits.length) yield value;
+  }
+  yield* engine.search(query, signal);
 }
 
 /** What stands around the results follows the question at once. */
@@ -86,6 +101,7 @@ function follow() {
   named("failed").hidden = true;
   named("busy").hidden = !named("found").hidden;
   named("found").setAttribute("aria-busy", "true");
+  hits.classList.add("is-old");
   clearTimeout(saying);
 }
 
@@ -118,6 +134,7 @@ function draw(answer) {
 /** @param {Answer} answer */
 function drawHits(answer) {
   const now = JSON.stringify(answer.hits);
+  hits.classList.remove("is-old");
   if (now !== drawn.hits) hits.replaceChildren(...answer.hits.map((hit) => hitOf(place, hit)));
   drawn.hits = now;
 }
