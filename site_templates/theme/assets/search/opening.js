@@ -23,8 +23,7 @@ export function openEngine(zone) {
  * @returns {string}
  */
 function dayIn(zone) {
-  const parts = { year: "numeric", month: "2-digit", day: "2-digit" };
-  return new Intl.DateTimeFormat("en-CA", { ...parts, timeZone: zone || undefined })
+  return new Intl.DateTimeFormat("en-CA", { year: "numeric", month: "2-digit", day: "2-digit", timeZone: zone })
     .formatToParts(new Date())
     .filter((part) => part.type !== "literal")
     .map((part) => part.value)
