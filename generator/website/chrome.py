@@ -10,6 +10,7 @@ from generator.model.record_type import RecordType
 from generator.website.families import Family, families
 from generator.website.frames import HOME
 from generator.website.language import Language
+from generator.website.open_data import OPEN_DATA_ADDRESS
 from generator.website.viewpoint import HOME_ADDRESS, language_prefix
 from generator.website.views import ChromeView, TabView
 
@@ -39,6 +40,7 @@ def chrome_view(
         phone=site.contact.phone,
         codes=tuple((language.text(title), value) for title, value in site.codes),
         switch=switch,
+        open_data=prefix + OPEN_DATA_ADDRESS,
         frame=section is not None,
     )
 
