@@ -6,12 +6,30 @@ import ast
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.website import chrome_views, head_view, notice_views, overview_views, section_views, views
+from generator.website import (
+    chrome_views,
+    file_views,
+    head_view,
+    notice_views,
+    overview_views,
+    section_views,
+    views,
+)
 from generator.website.charts import days, time_line
 from writers.markdown import code, page, table
 from writers.words import words
 
-MODULES = (views, chrome_views, head_view, section_views, overview_views, notice_views, days, time_line)
+MODULES = (
+    views,
+    chrome_views,
+    head_view,
+    section_views,
+    overview_views,
+    notice_views,
+    file_views,
+    days,
+    time_line,
+)
 
 INNER = frozenset({"Step"})
 """What stands beside the views and is given to no template."""

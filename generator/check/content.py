@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from generator.model import rules
+from generator.model.addresses import OPEN_DATA
+from generator.model.attachment import ATTACHMENTS
 from generator.model.finding import Finding
 from generator.model.record import Register, Source
 from generator.model.wording import say
 
 PAGE_SUFFIX = ".md"
-GENERATED = ("index", "README", "404", "assets", "search", "manifest.json")
+GENERATED = ("index", "README", "404", "assets", "search", "manifest.json", ATTACHMENTS, OPEN_DATA)
 """What the generator puts at the top of a site, beside a folder for each type."""
 PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
 

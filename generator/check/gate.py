@@ -11,6 +11,7 @@ from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
+from generator.check.attachments import check_attachments
 from generator.check.characters import check_characters
 from generator.check.content import check_content
 from generator.check.keys import check_keys
@@ -24,6 +25,7 @@ from generator.model.record import Register
 from generator.model.rules import Rule
 from generator.model.severity import Severity
 from generator.model.site import Site
+from generator.read.attachments import read_attachments
 from generator.read.calendar_files import read_calendar
 from generator.read.register import read_register
 from generator.read.schemas import read_types
@@ -78,7 +80,8 @@ def judge(root: Path, as_of: date | None) -> Verdict:
     site = read_site(root)
     types = read_types(root)
     register, reading = read_register(root, site, types)
-    register = replace(register, calendar=read_calendar(root))
+    attachments = read_attachments(root, site.largest_attachment)
+    register = replace(register, calendar=read_calendar(root), attachments=attachments)
     day = as_of or today(site)
     broken = _broken(reading)
     values = (finding for finding in check_values(register) if not _follows(finding, broken))
@@ -88,6 +91,7 @@ def judge(root: Path, as_of: date | None) -> Verdict:
         *check_keys(register, _half_read(reading)),
         *check_characters(register),
         *check_content(root, register),
+        *check_attachments(register, complete=not reading),
         *by_rules.findings,
     )
     once = dict.fromkeys((*reading, *checking))  # not a set: what stands at one place keeps its order

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 
+from generator.disclose.attachments import Attachments
 from generator.disclose.disclosure import Disclosure, Entry, Links, PeriodDay, Reference, Withheld
 from generator.disclose.period_days import PeriodDays, counts_working_days
 from generator.model.checked import Checked
@@ -35,6 +36,7 @@ class _Published:
     backlinks: Mapping[Key, Mapping[tuple[str, Relation], list[Reference]]]
     checked: Mapping[Key, tuple[Checked, ...]]
     days: PeriodDays
+    attachments: Attachments
     as_of: date
 
 
@@ -60,8 +62,8 @@ def disclose(
         for record in records[name]
     }
     public = (register.types, records, references)
-    days = PeriodDays(register.calendar)
-    published = _Published(*public, _parents(*public), _backlinks(*public), checked, days, as_of)
+    days, attachments = PeriodDays(register.calendar), Attachments(register)
+    published = _Published(*public, _parents(*public), _backlinks(*public), checked, days, attachments, as_of)
     entries = {name: tuple(_entry(published, record) for record in records[name]) for name in records}
     return Disclosure(
         site=register.site,
@@ -152,6 +154,7 @@ def _entry(published: _Published, record: Record) -> Entry:
         },
         links=tuple(_links(published, type, record)),
         ancestors=_ancestors(published, record),
+        attachments=published.attachments.of(record),
         checked=published.checked.get((record.type, record.id), ()),
         days=_days_until_over(published, type, record.values),
         counts_working_days=counts_working_days(type),

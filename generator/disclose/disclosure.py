@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from generator.model.attachment import Content
 from generator.model.checked import Checked
 from generator.model.condition import Value
 from generator.model.coverage import Coverage
@@ -45,6 +46,26 @@ class PeriodDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that an entry brings along, under the name of the first field in which the entry names it.
+
+    ``path`` is what the record calls it: from ``data/attachments/`` on. ``stored`` is where it lies, relative to the root.
+    """
+
+    label: Wording
+    path: str
+    content: Content
+    size: int
+    """Bytes."""
+    sha256: str
+    stored: str
+
+    @property
+    def name(self) -> str:
+        return self.path.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One published record, stripped of what is not public, with its state on the as-of date."""
 
@@ -61,6 +82,8 @@ class Entry:
     links: tuple[Links, ...] = ()
     ancestors: tuple[Reference, ...] = ()
     """In a tree, the records above this one, topmost first."""
+    attachments: tuple[Attachment, ...] = ()
+    """The files that it names, each once, in the order of its fields."""
     checked: tuple[Checked, ...] = ()
     """The declared rules that were held against the record, and what came of each."""
     days: tuple[PeriodDay, ...] = ()

@@ -10,12 +10,28 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from generator.model.attachment import ATTACHMENTS
+
 MAX_FILE_NAME_BYTES = 200
 """Room for a suffix within the 255 bytes that common file systems allow a name."""
 
+OPEN_DATA = "open-data"
+"""The folder of the page that leads to all downloads."""
 RESERVED_IDS = frozenset({"index"})
 RESERVED_TYPES = frozenset(
-    {"search", "assets", "attachments", "data", "datapackage", "feed", "en", "zh", "family", "completeness"}
+    {
+        "search",
+        "assets",
+        ATTACHMENTS,
+        OPEN_DATA,
+        "data",
+        "datapackage",
+        "feed",
+        "en",
+        "zh",
+        "family",
+        "completeness",
+    }
 )
 
 
@@ -55,6 +71,11 @@ def twin_address(type: str, id: str) -> str:
 def notice_address(type: str, id: str) -> str:
     """The address of a record's notice on paper from the site's root; one notice serves all languages."""
     return f"{type}/notice/{file_name(id)}.html"
+
+
+def attachment_address(path: str) -> str:
+    """The address of an attachment from the site's root, by its path; every language leads to the same file."""
+    return f"{ATTACHMENTS}/{path}"
 
 
 def listing_address(type: str, page: int | None = None) -> str:

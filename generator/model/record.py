@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from generator.model.attachment import AttachmentFile
 from generator.model.calendar import CalendarYear
 from generator.model.condition import Value
 from generator.model.record_type import RecordType
@@ -77,6 +78,8 @@ class Register:
     records: Mapping[str, tuple[Record, ...]]
     calendar: Mapping[int, CalendarYear] = field(default_factory=dict)
     """The office's own years of days off, by year."""
+    attachments: tuple[AttachmentFile, ...] = ()
+    """What lies in ``data/attachments/``, by path."""
 
     def __iter__(self) -> Iterator[Record]:
         for records in self.records.values():

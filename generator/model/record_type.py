@@ -24,6 +24,8 @@ class Show(StrEnum):
     """Text of several paragraphs: a section of its own."""
     PROGRESS = "progress"
     """A number from 0 to 100, per cent: a bar and the number. ``80%`` may be typed."""
+    ATTACHMENT = "attachment"
+    """The path of a file from ``data/attachments/`` on, or a list of such paths: published beside the record."""
     HIDDEN = "hidden"
     """Not shown on the page by itself (it is shown as a relation, a state, or not at all)."""
 
@@ -132,6 +134,26 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Recurrence:
+    """Fields that say when something comes round again, for calendars; all but ``weekday`` and the times may be empty.
+
+    ``weekday`` holds one of the seven values that its field allows, Monday's first; ``weeks`` which of the
+    month (``1``, ``1、3``, ``-1``: the last), without it every week; ``starts`` and ``ends`` a time of day
+    (9:00; an end that is not later is one of the next day). It goes on from ``since`` until the day before ``until``.
+    """
+
+    weekday: str
+    starts: str
+    ends: str
+    weeks: str = ""
+    since: str = ""
+    until: str = ""
+    place: str = ""
+    text: str = ""
+    """The field that tells people the same in words."""
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """The record on paper, for the board, while its period is open or ahead.
 
@@ -204,6 +226,7 @@ class RecordType:
     """The field that says which department answers for a record; the search narrows by it."""
     tree_field: str | None = None
     period: Period | None = None
+    recurs: Recurrence | None = None
     notice: Notice | None = None
     rules: tuple[RuleUse, ...] = ()
     pages: tuple[Section, ...] = ()

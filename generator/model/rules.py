@@ -91,6 +91,29 @@ CONTENT_ASSET = _rule(
 CONTENT_ADDRESS = _rule(
     "content-address", say("A page that people write does not take the place of a generated one.")
 )
+ATTACHMENT_PATH = _rule(
+    "attachment-path",
+    say("An attachment is named by its path from data/attachments/ on, and stays in there."),
+)
+MISSING_ATTACHMENT = _rule(
+    "missing-attachment", say("An attachment that a record names is in data/attachments/.")
+)
+UNUSED_ATTACHMENT = _rule("unused-attachment", say("A file in data/attachments/ is named by a record."))
+ATTACHMENT_NAME = _rule(
+    "attachment-name", say("The name of an attachment can stand on every computer and in every address.")
+)
+ATTACHMENT_TWIN = _rule("attachment-twin", say("Two attachments do not differ by capital letters alone."))
+ATTACHMENT_KIND = _rule(
+    "attachment-kind",
+    say("An attachment is pdf, docx, xlsx, csv, png or jpg, by its name and by what it holds."),
+)
+ATTACHMENT_TOO_LARGE = _rule(
+    "attachment-too-large",
+    say("An attachment is not larger than the site allows, so that a phone can load it."),
+)
+ACTIVE_ATTACHMENT = _rule(
+    "active-attachment", say("An attachment runs nothing and fetches nothing when it is opened.")
+)
 
 RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))
 """All of them, in the order in which data meet them."""

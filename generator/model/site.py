@@ -8,6 +8,7 @@ from generator.model.section import Door
 from generator.model.wording import Wording
 
 DEFAULT_PAGE_SIZE = 20
+DEFAULT_LARGEST_ATTACHMENT = 50
 DEFAULT_PACKS = frozenset({"组织工作"})
 
 
@@ -37,6 +38,8 @@ class Site:
     """The rule packs that are switched on."""
     page_size: int = DEFAULT_PAGE_SIZE
     """Records on one listing page."""
+    largest_attachment: int = DEFAULT_LARGEST_ATTACHMENT
+    """Megabytes (of a million bytes) that a file in ``data/attachments/`` may have."""
     contact: Contact = Contact()
     codes: tuple[tuple[Wording, str], ...] = ()
     """Filing numbers for the footer: label and number."""

@@ -13,6 +13,8 @@ from generator.disclose.disclosure import Disclosure
 from generator.read.declarations import shipped
 from generator.read.git import revision
 from generator.website import tree
+from generator.website.attachments import attachment_files
+from generator.website.exports.sitemaps import WrittenPage
 from generator.website.frames import NOT_FOUND, Frame, FrameKey
 from generator.website.pages import files, frame_keys
 from generator.website.search.documents import Article
@@ -48,6 +50,8 @@ class Construction:
     frames: dict[FrameKey, Frame] = field(default_factory=dict)
     articles: list[Article] = field(default_factory=list)
     """The pages that people wrote, for the search."""
+    written: tuple[WrittenPage, ...] = ()
+    """The pages that whoever renders the frames writes beside them."""
 
     @property
     def disclosure(self) -> Disclosure:
@@ -71,7 +75,11 @@ class Construction:
     def finish(self) -> Outcome:
         """Stamp the records, seal the tree, and let it take the old one's place."""
         made_from = revision(self.root)
-        pages = files(self.disclosure, self.frames, self.template_folders, made_from, self.articles)
+        attached = attachment_files(self.disclosure, self.root)
+        tree.write_files(attached, self.new, self.outcome.target)
+        pages = files(
+            self.disclosure, self.frames, self.template_folders, made_from, self.written, self.articles
+        )
         tree.write_files(pages, self.new, self.outcome.target)
         tree.seal(self.new, self.outcome.target, revision=made_from, as_of=self.disclosure.as_of.isoformat())
         tree.take_place(self.new, self.outcome.target)

@@ -25,6 +25,7 @@ from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.plugin.article_text import plain_text
 from generator.plugin.construction import Construction, Outcome, Unfit, begin
+from generator.plugin.written_pages import written_page_head, written_pages
 from generator.website.chrome import chrome_view
 from generator.website.chrome_views import TabView
 from generator.website.frames import NOT_FOUND, FrameKey, parse_frame
@@ -112,6 +113,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         """Pages exist from here on: add one for each frame, outside the navigation (which is quadratic)."""
         for unused in [file for file in files if file.src_uri.startswith(THEMES_OWN_SEARCH)]:
             files.remove(unused)
+        self.construction.written = written_pages(files, self.construction.disclosure)
         for address, _ in self.construction.frame_pages():
             page = File.generated(config, address, content=FRAME_SOURCE, inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(page)
@@ -123,6 +125,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         code = key.language if key else _language_of(page, self.construction.disclosure)
         config.theme["language"] = code
         context.update(_chrome(self.construction.disclosure, code, key.section if key else None, page, nav))
+        context["written_head"] = "" if key else written_page_head(self.construction, page)
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:

@@ -76,6 +76,9 @@ def _field(item: Mapping[str, Any], where: str, shown: str) -> Field:
     if not isinstance(name, str) or not name:
         raise CannotRun(say("{path}: a field under {where} has no name.", path=shown, where=where))
     translated = {key for key in item if key.startswith(("title_", "description_"))}
+    show = choice(Show, item.get("show", Show.AUTO), f"{name}.show", shown)
+    if show is Show.ATTACHMENT and item.get("type", "string") not in ("string", "array"):
+        raise not_one_of(item["type"], ("string", "array"), f"{name}.type", shown)
     return Field(
         name=name,
         type=str(item.get("type", "string")),
@@ -84,7 +87,7 @@ def _field(item: Mapping[str, Any], where: str, shown: str) -> Field:
         description=wording(item, "description"),
         constraints=dict(mapping(item.get("constraints"), f"{name}.constraints", shown)),
         options={key: value for key, value in item.items() if key not in FIELD_KEYS | translated},
-        show=choice(Show, item.get("show", Show.AUTO), f"{name}.show", shown),
+        show=show,
         remark=str(item.get("remark") or ""),
     )
 

@@ -39,12 +39,12 @@ def record_files(root: Path, types: Collection[str]) -> Iterator[RecordFile | Fi
     if data.is_symlink():
         yield _link(DATA)
     elif data.is_dir():
-        for entry in _entries(data):
+        for entry in visible_entries(data):
             yield from _top(entry, types)
 
 
 def _top(entry: os.DirEntry[str], types: Collection[str]) -> Iterator[RecordFile | Finding]:
-    path = f"{DATA}/{_printable(entry.name)}"
+    path = f"{DATA}/{printable(entry.name)}"
     if entry.is_symlink():
         yield _link(path)
     elif entry.is_dir(follow_symlinks=False):
@@ -59,16 +59,16 @@ def _top(entry: os.DirEntry[str], types: Collection[str]) -> Iterator[RecordFile
 
 def _within(folder: str, path: str, type: str) -> Iterator[RecordFile | Finding]:
     try:
-        entries = _entries(Path(folder))
+        entries = visible_entries(Path(folder))
     except OSError:
         hint = say("See that it exists and that you may open it.")
         yield Finding(rules.UNREADABLE_FILE, Source(path), say("The folder cannot be opened."), hint)
         return
     for entry in entries:
-        inner = f"{path}/{_printable(entry.name)}"
+        inner = f"{path}/{printable(entry.name)}"
         if entry.is_symlink():
             yield _link(inner)
-        elif _printable(entry.name) != entry.name:
+        elif printable(entry.name) != entry.name:
             yield _unknown_file(inner, say("Give it a name that is readable text."))
         elif entry.is_dir(follow_symlinks=False):
             yield from _within(entry.path, inner, type)
@@ -86,7 +86,7 @@ def _file(entry: os.DirEntry[str], path: str, type: str) -> RecordFile | Finding
     return _unknown_file(path, _suffix_hint(suffix))
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
+def visible_entries(folder: Path) -> list[os.DirEntry[str]]:
     """What the folder holds, sorted by name, without hidden files and what editors leave behind."""
     with os.scandir(folder) as entries:
         kept = [entry for entry in entries if not _left_over(entry.name)]
@@ -97,7 +97,8 @@ def _left_over(name: str) -> bool:
     return name.startswith((".", "~$")) or name.endswith(("~", ".swp"))
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
+    """The name as text; what is no UTF-8 in it becomes U+FFFD."""
     return os.fsencode(name).decode("utf-8", "replace")
 
 
@@ -123,9 +124,9 @@ def _unknown_file(path: str, hint: Phrase) -> Finding:
 
 
 def _unknown_folder(path: str, name: str, types: Collection[str]) -> Finding:
-    message = say("There is no record type '{name}'.", name=_printable(name))
+    message = say("There is no record type '{name}'.", name=printable(name))
     near = nearest(name, sorted(types))
-    hint = say("Add data/schemas/{name}.yaml, or delete the folder.", name=_printable(name))
+    hint = say("Add data/schemas/{name}.yaml, or delete the folder.", name=printable(name))
     if near:
         hint = say("Is data/{near}/ meant?", near=near)
     return Finding(rules.UNKNOWN_FOLDER, Source(path), message, hint)

@@ -18,6 +18,7 @@ from generator.read.block import known, read_groups, read_period, read_relations
 from generator.read.columns import mapping, mappings, read_children, read_fields
 from generator.read.declarations import load, refuse_unknown, wording
 from generator.read.notice import read_notice
+from generator.read.recurrence import read_recurrence
 from generator.read.sections import read_sections
 
 SHIPPED_KEYS = (
@@ -34,6 +35,7 @@ SHIPPED_KEYS = (
     "department",
     "tree",
     "period",
+    "recurs",
     "notice",
     "relations",
     "states",
@@ -55,7 +57,6 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
     extra, extra_children = _common(own, own_children) if "sunlit" in descriptor else ((), ())
     fields, children = (*own, *extra), (*own_children, *extra_children)
     id_field = _id_field(descriptor, own, shown)
-
     one = partial(_one, block, fields, shown)
     return RecordType(
         name=name,
@@ -77,6 +78,7 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
         department=one("department") or _named(DEPARTMENT, own),
         tree_field=one("tree"),
         period=read_period(block, fields, shown),
+        recurs=read_recurrence(block, fields, shown),
         notice=read_notice(block, fields, children, shown),
         rules=read_rules(block, fields, shown),
         pages=read_sections(block, fields, children, shown),
@@ -87,7 +89,7 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
 
 
 def _one(block: Mapping[str, Any], fields: Sequence[Field], shown: str, key: str) -> str | None:
-    """The one field that the block names under ``key``."""
+    """The one field that a key of the block names, if the block has that key."""
     return None if block.get(key) is None else known([block[key]], fields, key, shown)[0]
 
 

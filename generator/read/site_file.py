@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.model.catalogue import LANGUAGES
-from generator.model.site import DEFAULT_PACKS, DEFAULT_PAGE_SIZE, Contact, Site
+from generator.model.site import DEFAULT_LARGEST_ATTACHMENT, DEFAULT_PACKS, DEFAULT_PAGE_SIZE, Contact, Site
 from generator.model.stop import CannotRun
 from generator.model.wording import Wording, say
 from generator.read.columns import mapping, mappings
@@ -24,6 +24,7 @@ SITE_KEYS = (
     "time_zone",
     "url",
     "page_size",
+    "largest_attachment",
     "packs",
     "contact",
     "codes",
@@ -31,6 +32,9 @@ SITE_KEYS = (
     "license",
     "doors",
 )
+MOST_ON_A_PAGE = 1000
+LARGEST_ATTACHMENT_EVER = 500
+"""Megabytes: a build holds one attachment at a time in memory."""
 CONTACT_KEYS = ("address", "hours", "phone")
 CODE_KEYS = ("title", "value")
 LICENSE_KEYS = ("title", "url")
@@ -52,7 +56,10 @@ def read_site(root: Path) -> Site:
         time_zone=_time_zone(str(content.get("time_zone") or "Asia/Shanghai")),
         url=_url(str(content.get("url") or "")),
         packs=_packs(content),
-        page_size=_page_size(content.get("page_size", DEFAULT_PAGE_SIZE)),
+        page_size=_whole(content, "page_size", DEFAULT_PAGE_SIZE, MOST_ON_A_PAGE),
+        largest_attachment=_whole(
+            content, "largest_attachment", DEFAULT_LARGEST_ATTACHMENT, LARGEST_ATTACHMENT_EVER
+        ),
         contact=_contact(mapping(content.get("contact"), "contact", SITE_FILE)),
         codes=tuple(_code(item) for item in mappings(content.get("codes"), "codes", SITE_FILE)),
         site_code=str(content.get("site_code") or ""),
@@ -95,9 +102,11 @@ def _web_address(key: str, declared: str) -> str:
     return declared
 
 
-def _page_size(declared: Any) -> int:
-    if not isinstance(declared, int) or isinstance(declared, bool) or not 1 <= declared <= 1000:
-        raise _unfit("page_size", declared, "1–1000")
+def _whole(content: Mapping[str, Any], key: str, default: int, most: int) -> int:
+    """A whole number from 1 to ``most``."""
+    declared = content.get(key, default)
+    if not isinstance(declared, int) or isinstance(declared, bool) or not 1 <= declared <= most:
+        raise _unfit(key, declared, f"1–{most}")
     return declared
 
 

@@ -28,6 +28,8 @@ _HEAP = re.compile(f"[{_MARKS}]{{31}}")
 """More marks on one sign than any writing has; Unicode's stream-safe format allows thirty."""
 _YEAR = re.compile(r"([0-9]{4}) ?年?")
 _SEPARATOR = re.compile(r"[;；、|\n]")
+_SEPARATOR_OF_NAMES = re.compile(r"[;；|\n]")
+"""Of file names: 一、总则.pdf is one of them."""
 _TRUTH: Mapping[str, bool] = {
     **dict.fromkeys(("是", "true", "yes", "y", "1", "√"), True),
     **dict.fromkeys(("否", "false", "no", "n", "0", "×"), False),
@@ -50,6 +52,8 @@ def normaliser(field: Field) -> Normaliser:
         return _choice_reader(field)
     if field.type in ("date", "datetime") and "%" in field.format:
         return _pattern_reader(field.type, field.format)
+    if field.type == "array" and field.show is Show.ATTACHMENT:
+        return _file_names
     return _BY_TYPE.get(field.type, clean)
 
 
@@ -167,7 +171,15 @@ def _year(text: str) -> Value:
 
 
 def _array(text: str) -> Value:
-    parts = (part.strip() for part in _SEPARATOR.split(clean(text)))
+    return _parts(_SEPARATOR, text)
+
+
+def _file_names(text: str) -> Value:
+    return _parts(_SEPARATOR_OF_NAMES, text)
+
+
+def _parts(separator: re.Pattern[str], text: str) -> Value:
+    parts = (part.strip() for part in separator.split(clean(text)))
     return tuple(part for part in parts if part)
 
 

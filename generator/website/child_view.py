@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.disclose.disclosure import Entry
 from generator.model.condition import Value, reference_ids
 from generator.model.record_type import ChildShow, ChildTable, Field, Show
+from generator.website.attachments import attachment_cell
 from generator.website.cells import cell
 from generator.website.charts.time_line import Plan, Step, TimeView, time_line
 from generator.website.charts.tones import tones
@@ -41,7 +42,7 @@ def _table_view(
         title=view.language.text(table.label),
         show=table.show,
         columns=tuple(view.language.text(field.label) for field in fields),
-        rows=tuple(_table_row(view, links, fields, row) for row in rows),
+        rows=tuple(_table_row(view, entry, links, fields, row) for row in rows),
         time=_time(view, fields, rows, plan) if table.show is ChildShow.TIMELINE else None,
         tones=tones([field for field in _columns(table) if field.type in _NUMBERS]) if shares else {},
         wholes=tuple(_whole(table, row) for row in rows) if shares else (),
@@ -53,9 +54,14 @@ def _columns(table: ChildTable) -> Iterable[Field]:
 
 
 def _table_row(
-    view: Viewpoint, links: _CellLinks, fields: Sequence[Field], row: Mapping[str, Value]
+    view: Viewpoint, entry: Entry, links: _CellLinks, fields: Sequence[Field], row: Mapping[str, Value]
 ) -> tuple[Cell, ...]:
-    return tuple(_linked(view, links.get(field.name, {}), field, row.get(field.name)) for field in fields)
+    return tuple(
+        attachment_cell(view, entry, field, row.get(field.name))
+        if field.show is Show.ATTACHMENT
+        else _linked(view, links.get(field.name, {}), field, row.get(field.name))
+        for field in fields
+    )
 
 
 def _linked(view: Viewpoint, links: Mapping[str, LinkView], field: Field, value: Value) -> Cell:

@@ -11,6 +11,7 @@ from generator.website.chrome_views import ChromeView, TabView
 from generator.website.families import Family, families
 from generator.website.frames import HOME
 from generator.website.language import Language
+from generator.website.open_data import OPEN_DATA_ADDRESS
 from generator.website.search_view import SEARCH, SEARCH_ADDRESS
 from generator.website.viewpoint import HOME_ADDRESS, language_prefix
 
@@ -40,6 +41,7 @@ def chrome_view(
         phone=site.contact.phone,
         codes=tuple((language.text(title), value) for title, value in site.codes),
         switch=switch,
+        open_data=prefix + OPEN_DATA_ADDRESS,
         frame=section is not None,
         search="" if section == SEARCH else prefix + SEARCH_ADDRESS,
         record_language=site.languages[0],

@@ -37,6 +37,8 @@ class ChromeView:
     codes: tuple[tuple[str, str], ...]
     switch: tuple[tuple[str, str, str], ...]
     """On pages that people wrote: (language code, its own name, address) of each other language."""
+    open_data: str
+    """The page of all downloads, by its address from the site's root."""
     frame: bool
     """Whether this page is a frame (with slots) or a page that people wrote."""
     search: str

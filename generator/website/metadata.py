@@ -113,6 +113,20 @@ def search_head(view: Viewpoint, title: str) -> HeadView:
     return replace(head, robots="noindex")
 
 
+def written_head(view: Viewpoint, title: str, description: str, languages: Sequence[str]) -> HeadView:
+    """The head of a page that people wrote, in those of the site's ``languages`` that have it."""
+    text = _shortened(description) or view.language.text(view.disclosure.site.tagline)
+    page = {"@type": "WebPage", "name": title, "description": text, "url": _here(view)}
+    return _head(
+        view,
+        view.address.removesuffix(".html"),
+        title=title,
+        description=text,
+        linked=({**page, "inLanguage": view.language.code}, _crumbs(view, (view.home(),), title)),
+        languages=languages,
+    )
+
+
 def record_head(view: Viewpoint, entry: Entry, shown: RecordView) -> HeadView:
     """The head of a record's page."""
     day = public_since(entry, view.today)
@@ -146,6 +160,7 @@ def _head(
     kind: str = "website",
     published: str = "",
     feeds: tuple[tuple[str, str, str], ...] = (),
+    languages: Sequence[str] | None = None,
 ) -> HeadView:
     """The head with what every page says: its site, its canonical address and its other languages."""
     site, url = view.disclosure.site, _canonical(view)
@@ -163,7 +178,7 @@ def _head(
         id=id,
         twin=twin,
         canonical=url,
-        alternates=tuple(_alternates(view)),
+        alternates=tuple(_alternates(view, languages)),
         feeds=feeds,
         names=_filled((*_site(view), *names)),
         properties=_filled(properties),
@@ -193,10 +208,11 @@ def _here(view: Viewpoint) -> str:
     return _canonical(view) or uri(view.address.rpartition("/")[2])
 
 
-def _alternates(view: Viewpoint) -> Iterator[tuple[str, str]]:
+def _alternates(view: Viewpoint, languages: Sequence[str] | None) -> Iterator[tuple[str, str]]:
     site = view.disclosure.site
-    if site.url and len(site.languages) > 1:
-        for code in site.languages:
+    codes = site.languages if languages is None else languages
+    if site.url and len(codes) > 1:
+        for code in codes:
             yield code, whole_address(site, language_prefix(view.disclosure, code) + view.address)
 
 
@@ -262,5 +278,9 @@ def _crumbs(view: Viewpoint, above: Sequence[LinkView], title: str) -> Mapping[s
 
 
 def _description(shown: RecordView) -> str:
-    text = " ".join((shown.lede or next((cell.text for cell in shown.texts), "") or shown.title).split())
+    return _shortened(shown.lede or next((cell.text for cell in shown.texts), "") or shown.title)
+
+
+def _shortened(description: str) -> str:
+    text = " ".join(description.split())
     return text if len(text) <= LONGEST_DESCRIPTION else text[: LONGEST_DESCRIPTION - 1] + "…"

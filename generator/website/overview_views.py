@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.website.file_views import DownloadView
 from generator.website.section_views import (
     FigureView,
     FlowView,
@@ -21,6 +22,29 @@ class GroupIndexView:
     head: SectionHead
     groups: tuple[TypeView, ...]
     rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTypeView:
+    """What can be taken along of one type; ``calendar`` is empty where its records have no days."""
+
+    link: LinkView
+    total: int
+    downloads: tuple[DownloadView, ...]
+    feeds: tuple[LinkView, ...]
+    calendar: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDataView:
+    """All downloads of the site. ``license`` has no ``href`` where its terms have no page, and is ``None`` without terms."""
+
+    head: SectionHead
+    license: LinkView | None
+    whole: tuple[DownloadView, ...]
+    """Files about all types: what each column means, the list of attachments."""
+    feed: LinkView
+    types: tuple[OpenTypeView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.addresses import listing_address, notice_address, record_address
+from generator.model.addresses import OPEN_DATA, listing_address, notice_address, record_address
 from generator.model.record_type import RecordType
 from generator.model.section import COMPLETENESS
 from generator.website import metadata
@@ -21,7 +21,7 @@ from generator.website.charts.days import PeriodView
 from generator.website.exports import everything as exports
 from generator.website.exports.offers import Sizes
 from generator.website.exports.places import DATA_FOLDER
-from generator.website.exports.sitemaps import sitemap_files
+from generator.website.exports.sitemaps import WrittenPage, sitemap_files
 from generator.website.facets import Tallies, has_rows, rows_address, tally
 from generator.website.families import families
 from generator.website.frames import HOME, NOT_FOUND, Frame, FrameKey, Frames
@@ -31,6 +31,7 @@ from generator.website.language import Language, language
 from generator.website.list_rows import rows_file
 from generator.website.listing_view import listing_view, sheets
 from generator.website.notice_view import has_notice, notice_view
+from generator.website.open_data import OPEN_DATA_ADDRESS, open_data_view
 from generator.website.policy import with_policy
 from generator.website.record_view import record_view
 from generator.website.search.documents import Article
@@ -75,7 +76,7 @@ class _Edition:
 def frame_keys(types: Sequence[RecordType], languages: Sequence[str]) -> Iterator[FrameKey]:
     """The frames that :func:`files` needs."""
     for code in languages:
-        yield from (FrameKey(HOME, code, 0), FrameKey(SEARCH, code, 1))
+        yield from (FrameKey(HOME, code, 0), FrameKey(SEARCH, code, 1), FrameKey(OPEN_DATA, code, 1))
         for family in families(types):
             if family.has_page:
                 yield FrameKey(family.section, code, 1)
@@ -91,12 +92,14 @@ def files(
     frames: Frames,
     template_folders: Sequence[Path],
     revision: str,
+    written: Sequence[WrittenPage] = (),
     articles: Sequence[Article] = (),
 ) -> Iterator[File]:
-    """Every file made from the disclosure; ``articles``, which people wrote, are made elsewhere and searched here.
+    """Every file made from the disclosure. ``template_folders``: a site's own before the shipped one.
 
-    ``template_folders``: a site's own before the shipped one. The exports come first, since pages say how large
-    they are; the sitemap comes last, since it names the pages.
+    ``written`` are the pages that people wrote, for the sitemap; ``articles`` are their texts, for the search.
+
+    The exports come first, since pages say how large they are; the sitemap comes last, since it names the pages.
     """
     states, sizes, pages = count_states(disclosure), dict[str, int](), list[str]()
     tallies = tally(disclosure)
@@ -105,16 +108,9 @@ def files(
             sizes[address] = len(content)
         yield address, content
     for code in disclosure.site.languages:
-        edition = _Edition(
-            disclosure,
-            speech := language(code),
-            Templates(template_folders, speech, disclosure.site.languages[0]),
-            frames,
-            states,
-            revision,
-            sizes,
-            tallies,
-        )
+        speech = language(code)
+        templates = Templates(template_folders, speech, disclosure.site.languages[0])
+        edition = _Edition(disclosure, speech, templates, frames, states, revision, sizes, tallies)
         for address, content in _edition_files(edition):
             if code == disclosure.site.languages[0]:
                 pages.append(address)
@@ -124,7 +120,7 @@ def files(
             yield NOT_FOUND_ADDRESS, _not_found(edition)
             yield from _notices(edition)
     yield from _search_files(disclosure, articles, template_folders)
-    yield from sitemap_files(disclosure, pages)
+    yield from sitemap_files(disclosure, pages, written=written)
 
 
 def _search_files(
@@ -149,6 +145,7 @@ def _edition_files(edition: _Edition) -> Iterator[File]:
         yield from _listings(edition, type, entries)
         yield from _records(edition, type, entries)
     yield from _sections(edition)
+    yield _open_data(edition)
 
 
 def _home(edition: _Edition) -> File:
@@ -179,6 +176,14 @@ def _search(edition: _Edition) -> File:
     return _page(
         edition, view, edition.frame(SEARCH, 1), names.SEARCH, shown, _titled(edition, shown.title), head
     )
+
+
+def _open_data(edition: _Edition) -> File:
+    view = edition.viewpoint(OPEN_DATA_ADDRESS)
+    shown = open_data_view(view, edition.sizes)
+    head = metadata.section_head(view, shown.head.title, shown.head.lede, shown.head.crumbs)
+    title = _titled(edition, shown.head.title)
+    return _page(edition, view, edition.frame(OPEN_DATA, 1), names.OPEN_DATA, shown, title, head)
 
 
 def _sections(edition: _Edition) -> Iterator[File]:

@@ -9,6 +9,7 @@ from generator.disclose.disclosure import Entry, Links
 from generator.model.addresses import twin_address
 from generator.model.checked import Outcome
 from generator.model.record_type import Field, RecordType, Show
+from generator.website.attachments import attachment_cell, attachment_views
 from generator.website.cells import CellsByName, cell
 from generator.website.charts.time_line import elapsed
 from generator.website.child_view import table_views
@@ -55,6 +56,7 @@ def record_view(view: Viewpoint, entry: Entry, older: Entry | None, newer: Entry
         elapsed=elapsed(plan, view.today),
         due=deadline(view, entry),
         notice=notice_link(view, entry),
+        attachments=attachment_views(view, entry),
     )
 
 
@@ -67,6 +69,8 @@ def _cells(view: Viewpoint, entry: Entry) -> Mapping[str, Cell]:
     """Every field that holds something and may be shown, by name."""
     return {
         field.name: _grouped(view, entry, cell(field, entry.values[field.name], view.language, view.today))
+        if field.show is not Show.ATTACHMENT
+        else attachment_cell(view, entry, field, entry.values[field.name])
         for field in entry.type.fields
         if field.name in entry.values and field.show is not Show.HIDDEN
     }
@@ -112,7 +116,9 @@ def _ungrouped(type: RecordType) -> Iterable[Field]:
 
 def _provenance(view: Viewpoint, type: RecordType, cells: Mapping[str, Cell]) -> GroupView:
     shown = tuple(
-        cells[field.name] for field in type.fields if field.name in type.common and field.name in cells
+        cells[field.name]
+        for field in type.fields
+        if field.name in type.common and field.name in cells and field.show is not Show.ATTACHMENT
     )
     return GroupView(view.language.translate("Where this comes from"), shown)
 

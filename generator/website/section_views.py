@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.website.views import Cell, DownloadView, LinkView, PageLink, StateView
+from generator.website.file_views import DownloadView
+from generator.website.views import Cell, LinkView, PageLink, StateView
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ NOT_FOUND = "not-found.html"
 HEAD = "head.html"
 SWITCH = "switch.html"
 NOTICE = "notice.html"
+OPEN_DATA = "open-data.html"
 DAYS_LEFT = "days-left.html"
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from generator.website.charts.days import PeriodView
 from generator.website.charts.time_line import TimeView
+from generator.website.file_views import AttachmentView, DownloadView
 from generator.website.notice_views import NoticeLink
 
 
@@ -162,15 +163,7 @@ class RecordView:
     """The deadline that makes the record late, as the type's states declare it."""
     notice: NoticeLink | None = None
     """Its printable notice, while its period is open or ahead."""
-
-
-@dataclass(frozen=True, slots=True)
-class DownloadView:
-    """A file of all records of a type; ``size_note`` says how large it is (12 KB)."""
-
-    label: str
-    href: str
-    size_note: str
+    attachments: tuple[AttachmentView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

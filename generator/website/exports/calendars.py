@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
-from generator.disclose.disclosure import Disclosure
+from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.addresses import record_address
 from generator.model.record_type import RecordType
+from generator.model.site import Site
+from generator.model.wording import Wording
 from generator.website.exports.naming import lasting_id, public_since, whole_address
 from generator.website.exports.occasions import (
     Occasion,
     deadline_fields,
-    has_own_calendar,
     occasions,
     period_of,
 )
 from generator.website.exports.places import calendar_address, record_calendar_address
-from generator.website.exports.plain_text import one_line
+from generator.website.exports.plain_text import fit, one_line
+from generator.website.exports.recurring import NAME as RECURS
+from generator.website.exports.recurring import Recurring, recurring
 from generator.website.language import Language
 
 PRODUCT = "-//Sunlit//Sunlit//EN"
@@ -27,31 +31,51 @@ PRODUCT = "-//Sunlit//Sunlit//EN"
 
 def has_calendar(type: RecordType) -> bool:
     """Whether records of the type can be in a calendar at all."""
-    return type.period is not None or bool(deadline_fields(type))
+    return type.period is not None or type.recurs is not None or bool(deadline_fields(type))
+
+
+def has_own_calendar(entry: Entry, disclosure: Disclosure) -> bool:
+    """Whether the record has a calendar to take along: its period is open or ahead, or it comes round again."""
+    period = period_of(entry)
+    is_open = period is not None and period.ends >= disclosure.as_of
+    return is_open or recurring(entry, ZoneInfo(disclosure.site.time_zone)) is not None
 
 
 def calendar_files(disclosure: Disclosure, language: Language) -> Iterator[tuple[str, bytes]]:
     """The calendars of all types that have one, and of the records whose period is open or ahead."""
-    as_of = disclosure.as_of
+    as_of, zone = disclosure.as_of, ZoneInfo(disclosure.site.time_zone)
     for type in filter(has_calendar, disclosure.types):
         entries = disclosure.entries[type.name]
         name = f"{language.text(type.label)} - {language.text(disclosure.site.name)}"
+        again = [own for entry in entries if (own := recurring(entry, zone))]
         found = occasions(type, entries, as_of)
-        yield calendar_address(type.name), _calendar(disclosure, language, name, found)
+        yield calendar_address(type.name), _calendar(disclosure, language, name, found, again)
         for entry in entries:
-            period = period_of(entry)
-            if period is not None and has_own_calendar(entry, as_of):
+            if has_own_calendar(entry, disclosure):
+                period, own = period_of(entry), recurring(entry, zone)
+                periods = [period] if period and period.ends >= as_of else []
                 address = record_calendar_address(type.name, entry.id)
-                yield address, _calendar(disclosure, language, entry.title, [period])
+                made = _calendar(disclosure, language, entry.title, periods, [own] if own else [])
+                yield address, made
 
 
-def _calendar(disclosure: Disclosure, language: Language, name: str, found: Iterable[Occasion]) -> bytes:
+def _calendar(
+    disclosure: Disclosure,
+    language: Language,
+    name: str,
+    found: Iterable[Occasion],
+    again: Sequence[Recurring] = (),
+) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", one_line(name))
     for occasion in found:
         calendar.add_component(_event(disclosure, language, occasion))
+    for recurrence in again:
+        calendar.add_component(_recurring_event(disclosure, language, recurrence))
+    if again:  # what is a time of day has to say where, and the file has to say what that means
+        calendar.add_missing_timezones(first_date=min(recurrence.starts for recurrence in again).date())
     return bytes(calendar.to_ical())
 
 
@@ -59,12 +83,32 @@ def _event(disclosure: Disclosure, language: Language, occasion: Occasion) -> Ev
     """A whole-day event that leaves people's time free; DTEND is the first day that it does not fill."""
     site, entry = disclosure.site, occasion.entry
     stamp = public_since(entry, disclosure.as_of) or occasion.starts
-    event = Event()
-    event.add("uid", str(lasting_id(site, entry.type.name, entry.id, occasion.name)))
-    event.add("dtstamp", datetime.combine(stamp, time(), UTC))
+    event = _begun(site, entry, occasion.name, stamp)
     event.add("dtstart", occasion.starts)
     event.add("dtend", _day_after(occasion.ends))
-    event.add("summary", _summary(language, occasion))
+    event.add("summary", _summary(language, occasion.label, entry))
+    return event
+
+
+def _recurring_event(disclosure: Disclosure, language: Language, recurrence: Recurring) -> Event:
+    """An event that comes round again; what staff typed about it stands in it as they typed it."""
+    entry = recurrence.entry
+    stamp = public_since(entry, disclosure.as_of) or recurrence.starts.date()
+    event = _begun(disclosure.site, entry, RECURS, stamp)
+    event.add("dtstart", recurrence.starts)
+    event.add("dtend", recurrence.ends)
+    event.add("rrule", dict(recurrence.rule))
+    event.add("summary", _summary(language, entry.type.label, entry))
+    for name, text in (("location", recurrence.place), ("description", recurrence.text)):
+        if text:
+            event.add(name, fit(text))
+    return event
+
+
+def _begun(site: Site, entry: Entry, name: str, stamp: date) -> Event:
+    event = Event()
+    event.add("uid", str(lasting_id(site, entry.type.name, entry.id, name)))
+    event.add("dtstamp", datetime.combine(stamp, time(), UTC))
     event.add("transp", "TRANSPARENT")
     if site.url:
         event.add("url", whole_address(site, record_address(entry.type.name, entry.id)))
@@ -75,6 +119,6 @@ def _day_after(day: date) -> date:
     return day if day == date.max else day + timedelta(days=1)
 
 
-def _summary(language: Language, occasion: Occasion) -> str:
+def _summary(language: Language, label: Wording, entry: Entry) -> str:
     said = language.translate("{what}: {title}")
-    return said.format(what=one_line(language.text(occasion.label)), title=one_line(occasion.entry.title))
+    return said.format(what=one_line(language.text(label)), title=one_line(entry.title))

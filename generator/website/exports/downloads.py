@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.disclose.disclosure import Disclosure
 from generator.model.record_type import RecordType
+from generator.website.exports.attachment_list import attachment_table
 from generator.website.exports.csv_cells import csv_column
 from generator.website.exports.csv_files import csv_file
 from generator.website.exports.json_lists import json_files
@@ -21,9 +22,22 @@ def download_files(disclosure: Disclosure, language: Language) -> Iterator[tuple
     """The twins and downloads of every type, then the package."""
     resources = list[dict[str, Any]]()
     for type in disclosure.types:
-        yield from json_files(type, disclosure.entries[type.name])
+        yield from json_files(type, disclosure.entries[type.name], disclosure.site)
         yield from _table_files(disclosure, type, language, resources)
+    yield from _attachment_list(disclosure, resources)
     yield PACKAGE, package(disclosure.site, resources)
+
+
+def _attachment_list(disclosure: Disclosure, resources: list[dict[str, Any]]) -> Iterator[tuple[str, bytes]]:
+    """What files the records bring along, of all types; nothing where none does."""
+    table = attachment_table(disclosure)
+    if table.height:
+        columns = [
+            csv_column(field, values) for field, values in zip(table.fields, table.columns, strict=True)
+        ]
+        content = csv_file(columns)
+        resources.append(resource(table, columns, content))
+        yield data_address(table.type.name, "csv"), content
 
 
 def _table_files(

@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
-from generator.disclose.disclosure import Entry
-from generator.model.addresses import record_address
+from generator.disclose.disclosure import Attachment, Entry
+from generator.model.addresses import attachment_address, record_address, relative
 from generator.model.site import Site
 
 
@@ -20,6 +20,12 @@ def whole_address(site: Site, address: str) -> str:
 def uri(address: str) -> str:
     """An address of ours as a URI: of its signs, Han alone need to be percent-encoded."""
     return address if address.isascii() else quote(address)
+
+
+def attachment_url(attachment: Attachment, site: Site, base: str) -> str:
+    """Where the file is: a whole address, or, where the site knows no url, the way there from the address ``base``."""
+    address = quote(attachment_address(attachment.path))
+    return site.url + address if site.url else relative(address, base)
 
 
 def lasting_id(site: Site, *names: str) -> uuid.UUID:

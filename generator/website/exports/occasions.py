@@ -70,12 +70,6 @@ def _deadlines(entry: Entry, fields: Sequence[Field]) -> Iterator[Occasion]:
             yield Occasion(entry, field.name, field.label, day, day)
 
 
-def has_own_calendar(entry: Entry, as_of: date) -> bool:
-    """Whether the record has a calendar to take along: its period is open or ahead."""
-    period = period_of(entry)
-    return period is not None and period.ends >= as_of
-
-
 def _day(value: object) -> date | None:
     if isinstance(value, datetime):
         return value.date()

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.disclose.disclosure import Entry
 from generator.model.record_type import RecordType
-from generator.website.exports.calendars import has_calendar
-from generator.website.exports.occasions import has_own_calendar
+from generator.website.exports.calendars import has_calendar, has_own_calendar
 from generator.website.exports.places import (
     PACKAGE,
     atom_address,
@@ -16,8 +15,9 @@ from generator.website.exports.places import (
     json_feed_address,
     record_calendar_address,
 )
+from generator.website.file_views import DownloadView
 from generator.website.viewpoint import Viewpoint
-from generator.website.views import DownloadView, LinkView
+from generator.website.views import LinkView
 
 Sizes = Mapping[str, int]
 """The bytes of every download, by its address from the site's root."""
@@ -73,6 +73,6 @@ def type_calendar(view: Viewpoint, type: RecordType) -> str:
 
 def record_calendar(view: Viewpoint, entry: Entry) -> str:
     """The link to a record's own calendar; empty unless its period is open or ahead."""
-    if not has_own_calendar(entry, view.today):
+    if not has_own_calendar(entry, view.disclosure):
         return ""
     return view.link_from_root(record_calendar_address(entry.type.name, entry.id))

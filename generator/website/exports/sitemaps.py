@@ -1,12 +1,12 @@
 """``sitemap.xml`` (sitemaps.org) with the languages of each page, and ``robots.txt``.
 
-Only a site that knows its ``url`` has a sitemap: the protocol asks for whole addresses. Pages that
-people wrote are not in it: whoever renders them knows them, the Disclosure does not.
+Only a site that knows its ``url`` has a sitemap: the protocol asks for whole addresses.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
@@ -24,18 +24,32 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _SPACES = f'xmlns="{_NAMESPACE}" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """A page that people wrote: its address from a language's home, and the languages that have it, in the site's order."""
+
+    address: str
+    languages: tuple[str, ...]
+
+
 def sitemap_files(
-    disclosure: Disclosure, addresses: Sequence[str], limit: int = MOST_ADDRESSES
+    disclosure: Disclosure,
+    addresses: Sequence[str],
+    limit: int = MOST_ADDRESSES,
+    written: Sequence[WrittenPage] = (),
 ) -> Iterator[tuple[str, bytes]]:
     """robots.txt, and the sitemap if there can be one: in parts, with an index, past ``limit`` addresses.
 
-    ``addresses`` are those of the pages of one language, from its home; every language has the same.
+    ``addresses`` are those of the pages made from records, of one language and from its home; every language
+    has the same. Of those ``written`` by people, which whoever renders them knows, each has its own languages.
     """
     yield ROBOTS, _robots(disclosure)
     if not disclosure.site.url:
         return
-    entries = _entries(disclosure, addresses)
-    total = len(addresses) * len(disclosure.site.languages)
+    codes = disclosure.site.languages
+    pages = (*(WrittenPage(address, codes) for address in addresses), *written)
+    entries = _entries(disclosure, pages)
+    total = sum(len(page.languages) for page in pages)
     if total <= limit:
         yield SITEMAP, _urlset(entries)
         return
@@ -45,18 +59,21 @@ def sitemap_files(
     yield SITEMAP, _index(disclosure, parts)
 
 
-def _entries(disclosure: Disclosure, addresses: Iterable[str]) -> Iterator[str]:
-    """The ``<url>`` of every page in every language; each names all languages, its own included."""
-    codes, days = disclosure.site.languages, _days(disclosure)
-    prefixes = [language_prefix(disclosure, code) for code in codes]
-    for address in addresses:
-        places = [xml_text(whole_address(disclosure.site, prefix + address)) for prefix in prefixes]
+def _entries(disclosure: Disclosure, pages: Iterable[WrittenPage]) -> Iterator[str]:
+    """The ``<url>`` of every page in every language that it has; each names all of them, its own included."""
+    days = _days(disclosure)
+    prefixes = {code: language_prefix(disclosure, code) for code in disclosure.site.languages}
+    for page in pages:
+        places = [
+            xml_text(whole_address(disclosure.site, prefixes[code] + page.address)) for code in page.languages
+        ]
         others = "".join(
             f'<xhtml:link rel="alternate" hreflang="{code}" href="{place}"/>'
-            for code, place in zip(codes, places, strict=True)
-            if len(codes) > 1
+            for code, place in zip(page.languages, places, strict=True)
+            if len(places) > 1
         )
-        changed = f"<lastmod>{days[address].isoformat()}</lastmod>" if address in days else ""
+        day = days.get(page.address)
+        changed = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
         yield from (f"<url><loc>{place}</loc>{changed}{others}</url>" for place in places)
 
 

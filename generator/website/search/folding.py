@@ -24,7 +24,17 @@ def simplified() -> Mapping[str, str]:
             if line and not line.startswith("#"):
                 traditional, _, candidates = line.partition("\t")
                 found.setdefault(traditional, candidates.split()[0])
-    return {traditional: plain for traditional, plain in found.items() if traditional != plain}
+    ends = {traditional: _end(found, traditional) for traditional in found}
+    return {traditional: plain for traditional, plain in ends.items() if traditional != plain}
+
+
+def _end(steps: Mapping[str, str], char: str) -> str:
+    """Where a character ends: 薴 is 苧, which as a traditional character is 苎."""
+    seen = {char}
+    while (plain := steps.get(char, char)) not in seen:
+        seen.add(plain)
+        char = plain
+    return char
 
 
 def fold(text: str) -> str:

@@ -25,7 +25,7 @@ from generator.website.search.terms import order, terms
 FOLDER = "search/index/"
 FREQUENT = 2000
 """Bytes of lists, before deflate, from which on a term has a shard to itself."""
-SHARDS_A_BUNDLE = 16
+SHARDS_A_BUNDLE = 32
 HASHED = 4
 """Characters of a term by which its shard is chosen: words that begin with the same four stand together."""
 BLOCKS_A_BUNDLE = 128

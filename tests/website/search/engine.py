@@ -85,7 +85,18 @@ def write_index(disclosure: Disclosure, folder: Path, articles: Sequence[Article
     return dict(made)
 
 
+_KNOWN: dict[int, tuple[Disclosure, list[Document]]] = {}
+"""By the identity of a disclosure, which is kept so that no other takes its place."""
+
+
 def documents(disclosure: Disclosure) -> list[Document]:
+    """What the index is made from, oldest first."""
+    if id(disclosure) not in _KNOWN:
+        _KNOWN[id(disclosure)] = (disclosure, _documents(disclosure))
+    return _KNOWN[id(disclosure)][1]
+
+
+def _documents(disclosure: Disclosure) -> list[Document]:
     first = language(disclosure.site.languages[0])
     return [of_entry(entry, first, disclosure.as_of) for entry in in_order(disclosure)]
 

@@ -13,11 +13,11 @@ import { whole } from "./query.js";
  * @typedef {{segment: Segment, all: Uint32Array, heading: Uint32Array, whole: Uint32Array}} Candidates
  */
 
-const ENOUGH_RARE = 2;
-const ENOUGH = 4;
+const ENOUGH = 2;
 
 /**
- * The terms that are worth their bytes: of a long word its rare ones, spread over it; the text is verified anyway.
+ * The terms that are worth their bytes: of a long word two, rare ones if it has any, far apart from each other. The
+ * text is verified anyway.
  * @param {Word} word
  * @param {Segment[]} segments
  * @returns {Term[]}
@@ -26,8 +26,8 @@ function worthwhile(word, segments) {
   const [largest] = [...segments].sort((one, other) => other.count - one.count);
   const isRare = (/** @type {Term} */ term) => !largest?.frequent.has(term.name);
   const rare = word.terms.filter(isRare);
-  if (rare.length >= ENOUGH_RARE) return spread(rare, ENOUGH_RARE);
-  return [...rare, ...spread(word.terms.filter((term) => !isRare(term)), ENOUGH - 2 * rare.length)];
+  const frequent = word.terms.filter((term) => !isRare(term));
+  return rare.length > 0 ? spread(rare, ENOUGH) : spread(frequent, ENOUGH);
 }
 
 /**

@@ -8,7 +8,7 @@ import { any, readColumn, readShard } from "./postings.js";
 
 const FOLDER = "search/index/";
 const HASH_DIGITS = 8;
-const SHARDS_A_BUNDLE = 16;
+const SHARDS_A_BUNDLE = 32;
 const BLOCKS_A_BUNDLE = 128;
 const COLUMNS = 3;
 const HASHED = 4;

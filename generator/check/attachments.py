@@ -1,0 +1,117 @@
+"""Attachments: what records name is there and within its folder, and what is there may be published and is named."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+
+from generator.check.attachment_files import check_file, folder_path
+from generator.check.messages import shown
+from generator.model import rules
+from generator.model.attaching import Naming, attachment_fields, attachments_named
+from generator.model.attachment import AttachmentFile
+from generator.model.finding import Finding
+from generator.model.record import Record, Register, Source
+from generator.model.severity import Severity
+from generator.model.wording import Phrase, say
+
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"/|[a-z]:", re.IGNORECASE)
+MANY_FILES = 5000
+"""Above so many files the nearest name is not looked for: it would cost more than the whole check."""
+
+
+def check_attachments(register: Register, *, complete: bool = True) -> Iterator[Finding]:
+    """Findings for every value that names an attachment, and for every file in ``data/attachments/``.
+
+    Unless the records could be read ``complete``-ly, no file is called unused.
+    """
+    files = {file.path: file for file in reversed(register.attachments)}
+    used: set[str] = set()
+    for type in register.types.values():
+        fields = attachment_fields(type)
+        for record in register.records[type.name] if fields else ():
+            for naming in attachments_named(fields, record):
+                meant = naming.path if naming.path in files else _meant(naming.path, files)
+                used.add(meant)
+                if meant != naming.path:
+                    yield _not_there(naming, record, meant)
+    twins: dict[str, AttachmentFile] = {}
+    for file in register.attachments:
+        yield from check_file(file, register.site.largest_attachment)
+        first = twins.setdefault(file.path.casefold(), file)
+        if first is not file:
+            yield _twin(file, first)
+        elif complete and file.path not in used:
+            yield _unused(file)
+
+
+def _straight(path: str) -> str:
+    """The path as it would stand below the folder, however it was typed."""
+    return path.replace("\\", "/").removeprefix("./").removeprefix(folder_path(""))
+
+
+def _meant(path: str, files: Mapping[str, AttachmentFile]) -> str:
+    """The file that the path most probably means: itself typed otherwise, of that name elsewhere, or of one much like it."""
+    straight = _straight(path)
+    if straight in files:
+        return straight
+    name = PurePosixPath(straight).name
+    same = [other for other in files if PurePosixPath(other).name == name]
+    if len(same) == 1:
+        return same[0]
+    near = difflib.get_close_matches(straight, files, n=1, cutoff=0.7) if len(files) <= MANY_FILES else []
+    return near[0] if near else ""
+
+
+def _not_there(naming: Naming, record: Record, meant: str) -> Finding:
+    rule, message, hint = _misnamed(naming.path) or (
+        rules.MISSING_ATTACHMENT,
+        say("There is no file '{path}' in data/attachments/.", path=shown(naming.path)),
+        say("Put the file there, or take its name out of the record."),
+    )
+    source, field = naming.row.source_of(naming.field.name), naming.field.name
+    near = say("Did you mean '{id}'?", id=meant)
+    return Finding(rule, source, message, near if meant else hint, record.id, field)
+
+
+def _misnamed(path: str) -> tuple[rules.Rule, Phrase, Phrase] | None:
+    """What is wrong with a path that cannot lead to an attachment wherever files are."""
+    if _ELSEWHERE.match(path):
+        return (
+            rules.ATTACHMENT_PATH,
+            say("'{path}' is an address, not a file of this folder.", path=shown(path)),
+            say(
+                "Put the file into data/attachments/ and write its name; a link belongs into a field for links."
+            ),
+        )
+    cure = say("Put the file into data/attachments/ and write its path from there on, like 2026/办法.pdf.")
+    straight = _straight(path)
+    if _ABSOLUTE.match(straight) or not {"", ".", ".."}.isdisjoint(straight.split("/")):
+        message = say("'{path}' leads out of data/attachments/.", path=shown(path))
+        return rules.ATTACHMENT_PATH, message, cure
+    if straight != path:
+        message = say("'{path}' is not the path from data/attachments/ on.", path=shown(path))
+        return rules.ATTACHMENT_PATH, message, cure
+    return None
+
+
+def _twin(file: AttachmentFile, first: AttachmentFile) -> Finding:
+    return Finding(
+        rules.ATTACHMENT_TWIN,
+        Source(folder_path(file.path)),
+        say("The name differs from that of '{other}' by capital letters or accents alone.", other=first.path),
+        say("Many computers take them for one file: give one of them another name."),
+    )
+
+
+def _unused(file: AttachmentFile) -> Finding:
+    return Finding(
+        rules.UNUSED_ATTACHMENT,
+        Source(folder_path(file.path)),
+        say("No record names this file, so it is not published."),
+        say("Name it in its record, or delete it."),
+        severity=Severity.WARNING,
+    )

@@ -1,0 +1,112 @@
+"""What comes round again, as its type declares it: the first time, how long it takes, and the rule (RFC 5545, 3.3.10)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from generator.disclose.disclosure import Entry
+from generator.model.record_type import Recurrence
+from generator.website.exports.occasions import WITHDRAWN
+
+NAME = "recurs"
+_TIME = re.compile(r"([0-9]{1,2})[:：]([0-9]{2})(?::00)?")
+_WEEK = re.compile(r"-?[0-9]")
+_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_LONGEST_WAIT = timedelta(days=366)
+"""In which even a fifth weekday of a month comes."""
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """``starts`` and ``ends`` are the first time, in the site's time zone; ``rule`` is what icalendar takes for RRULE."""
+
+    entry: Entry
+    starts: datetime
+    ends: datetime
+    rule: Mapping[str, Any]
+    place: str
+    text: str
+
+
+def recurring(entry: Entry, zone: ZoneInfo) -> Recurring | None:
+    """What the entry says of its recurrence; ``None`` if it says too little, never happens, or is withdrawn."""
+    declared = entry.type.recurs
+    if declared is None or (entry.state is not None and entry.state.look == WITHDRAWN):
+        return None
+    weekday, weeks = _weekday(entry, declared), _weeks(entry, declared)
+    starts, ends = (_time(entry.values.get(name)) for name in (declared.starts, declared.ends))
+    since, until = (_day(entry.values.get(name)) for name in (declared.since, declared.until))
+    first = _first(since, weekday, weeks) if since and weekday is not None else None
+    if first is None or weekday is None or starts is None or ends is None or (until and first >= until):
+        return None
+    begins = datetime.combine(first, starts, zone)
+    return Recurring(
+        entry,
+        begins,
+        datetime.combine(first if ends > starts else first + _ONE_DAY, ends, zone),
+        _rule(_CODES[weekday], weeks, datetime.combine(until, time(), zone) if until else None),
+        str(entry.values.get(declared.place) or ""),
+        str(entry.values.get(declared.text) or ""),
+    )
+
+
+def _rule(code: str, weeks: tuple[int, ...], until: datetime | None) -> Mapping[str, Any]:
+    """The last moment of a rule stands in UTC (RFC 5545); it is the one before the day of the end."""
+    often = (
+        {"freq": "MONTHLY", "byday": [f"{week}{code}" for week in weeks]}
+        if weeks
+        else {"freq": "WEEKLY", "byday": [code]}
+    )
+    if until is None:
+        return often
+    return {**often, "until": (until - timedelta(seconds=1)).astimezone(ZoneInfo("UTC"))}
+
+
+def _first(since: date, weekday: int, weeks: tuple[int, ...]) -> date | None:
+    day = since
+    while day - since <= _LONGEST_WAIT:
+        if day.weekday() == weekday and (not weeks or not set(weeks).isdisjoint(_places(day))):
+            return day
+        if day == date.max:
+            return None
+        day += _ONE_DAY
+    return None
+
+
+def _places(day: date) -> tuple[int, ...]:
+    """Which of its weekday in its month a day is, from the beginning, and whether it is the last."""
+    number = (day.day - 1) // 7 + 1
+    is_last = date.max - day < timedelta(days=7) or (day + timedelta(days=7)).month != day.month
+    return (number, -1) if is_last else (number,)
+
+
+def _weekday(entry: Entry, declared: Recurrence) -> int | None:
+    """0 is Monday."""
+    allowed = entry.type.field(declared.weekday).constraints["enum"]
+    value = entry.values.get(declared.weekday)
+    return allowed.index(value) if value in allowed else None
+
+
+def _weeks(entry: Entry, declared: Recurrence) -> tuple[int, ...]:
+    value = entry.values.get(declared.weeks)
+    found = {int(number) for number in _WEEK.findall("" if value is None else str(value))}
+    return tuple(sorted(number for number in found if 1 <= number <= 5 or number == -1))
+
+
+def _time(value: object) -> time | None:
+    match = _TIME.fullmatch(str(value or ""))
+    if match is None or int(match[1]) > 23 or int(match[2]) > 59:
+        return None
+    return time(int(match[1]), int(match[2]))
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None
