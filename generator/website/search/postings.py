@@ -8,7 +8,9 @@ number before (to -1 for the first), less one.
 
 from __future__ import annotations
 
+import sys
 import zlib
+from array import array
 from collections.abc import Iterator, Sequence
 from operator import sub
 from typing import NamedTuple
@@ -26,11 +28,8 @@ class Term(NamedTuple):
     name: str
     counts: bytes
     gaps: bytes
-
-    @property
-    def size(self) -> int:
-        """About its bytes in a shard before deflate."""
-        return 3 * len(self.name) + len(self.counts) + len(self.gaps)
+    size: int
+    """About its bytes in a shard before deflate."""
 
 
 def number(value: int) -> bytes:
@@ -44,20 +43,29 @@ def number(value: int) -> bytes:
 
 
 _NUMBERS: list[bytes] = [number(value) for value in range(MOST_DOCUMENTS + 1)]
+_NUMBERS_AFTER: list[bytes] = [b"", *_NUMBERS]
+"""For a distance, the number that is written: one less."""
+_LESS_ONE = bytes([0, *range(255)])
+_LOW_BYTE = 0 if sys.byteorder == "little" else 1
 
 
 def term(name: str, body: Sequence[int], title: Sequence[int]) -> Term:
     """``body`` and ``title`` are disjoint, each in ascending order."""
-    return Term(name, _NUMBERS[len(body)] + _NUMBERS[len(title)], encode(body) + encode(title))
+    counts, gaps = _NUMBERS[len(body)] + _NUMBERS[len(title)], encode(body) + encode(title)
+    return Term(name, counts, gaps, 3 * len(name) + len(counts) + len(gaps))
 
 
 def encode(documents: Sequence[int]) -> bytes:
     """Ascending numbers of documents, below :data:`MOST_DOCUMENTS`, as gaps."""
     if not documents:
         return b""
-    gaps = [_NUMBERS[documents[0]]]
-    gaps += [_NUMBERS[gap - 1] for gap in map(sub, documents[1:], documents)]
-    return b"".join(gaps)
+    first = _NUMBERS[documents[0]]
+    if len(documents) == 1:
+        return first
+    gaps = array("H", map(sub, documents[1:], documents))
+    if max(gaps) <= _ONE_BYTE:
+        return first + gaps.tobytes()[_LOW_BYTE::2].translate(_LESS_ONE)
+    return first + b"".join([_NUMBERS_AFTER[gap] for gap in gaps])
 
 
 def shard(terms: Sequence[Term]) -> bytes:

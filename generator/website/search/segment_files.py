@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain, islice
 from typing import Any
 from zlib import crc32
 
@@ -31,6 +32,8 @@ HASHED = 4
 BLOCKS_A_BUNDLE = 128
 BLOCK = 3000
 """Bytes of rows, before deflate, that a block of documents should have."""
+SAMPLE = 256
+"""Documents of a segment by which the size of its blocks is chosen."""
 _HASH_DIGITS = 8
 COLUMNS = ("type", "department", "state")
 
@@ -105,19 +108,30 @@ class SegmentFiles:
 
     def files(self, documents: Iterable[Document], as_of: date) -> Iterator[File]:
         """``documents`` are the segment's own, in order."""
-        postings, columns, years, rows = Postings(), _Columns(as_of), _Years(), list[bytes]()
-        for place, document in enumerate(documents):
-            postings.add(place, document)
-            columns.add(document)
-            years.add(place, document)
-            rows.append(_json(document.row()))
-        a_block = max(1, round(BLOCK * len(rows) / sum(map(len, rows))))
-        self.entry.update(start=self.cut.start, count=self.cut.count, block=a_block, years=years.starts)
-        self.entry.update(prefix=self.prefix, language=self.language)
-        yield from self._bundled("documents", "d", BLOCKS_A_BUNDLE, _blocks(rows, a_block))
+        self.entry.update(
+            prefix=self.prefix, language=self.language, start=self.cut.start, count=self.cut.count
+        )
+        postings, columns, years = Postings(), _Columns(as_of), _Years()
+
+        def noted() -> Iterator[bytes]:
+            for place, document in enumerate(documents):
+                postings.add(place, document)
+                columns.add(document)
+                years.add(place, document)
+                yield _json(document.row())
+
+        yield from self._bundled("documents", "d", BLOCKS_A_BUNDLE, self._blocks(noted()))
         yield from self._bundled("columns", "c", len(COLUMNS), columns.contents())
-        del rows, columns
+        self.entry["years"] = years.starts
         yield from self._shards(postings)
+
+    def _blocks(self, rows: Iterator[bytes]) -> Iterator[bytes]:
+        """All blocks hold as many documents, so that a number leads to its block; the first documents say how many."""
+        first = list(islice(rows, SAMPLE))
+        self.entry["block"] = a_block = max(1, round(BLOCK * len(first) / sum(map(len, first))))
+        rest = chain(first, rows)
+        while block := list(islice(rest, a_block)):
+            yield deflated(b"[" + b",\n".join(block) + b"]")
 
     def _bundled(self, name: str, kind: str, size: int, contents: Iterable[bytes]) -> Iterator[File]:
         bundles = _Bundles(self.prefix + kind, self.cut.start, size)
@@ -170,11 +184,6 @@ def _parts(terms: Iterable[Term]) -> Iterator[list[Term]]:
     for item in terms:
         parts[crc32(order(item.name[:HASHED])) % SHARDS_A_BUNDLE].append(item)
     yield from parts
-
-
-def _blocks(rows: Sequence[bytes], a_block: int) -> Iterator[bytes]:
-    for start in range(0, len(rows), a_block):
-        yield deflated(b"[" + b",\n".join(rows[start : start + a_block]) + b"]")
 
 
 def _json(content: object) -> bytes:
