@@ -16,7 +16,7 @@ test: $(VENV)/.test browser  ## everything that CI runs, on a machine that has n
 	@$(MAKE) --no-print-directory check
 
 check: lint types contract   ## ruff, mypy, the import contract, the tests
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q --numprocesses auto --dist loadfile
 
 lint: $(VENV)/.test
 	@$(BIN)/ruff check .

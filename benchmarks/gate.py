@@ -20,6 +20,7 @@ from typing import Any
 
 from benchmarks.records import NOTES, TASKS, write_root
 from generator.check.keys import check_keys
+from generator.check.personal.gate import check_personal_data
 from generator.check.rules.engine import judge_by_rules
 from generator.check.schemas import check_values
 from generator.read.register import read_register
@@ -28,7 +29,7 @@ from generator.read.site_file import read_site
 
 SIZES = (10_000, 100_000)
 TODAY = date(2026, 11, 24)
-STAGES = ("read", "schema check", "keys", "rules")
+STAGES = ("read", "schema check", "keys", "rules", "personal data")
 RULES: Mapping[str, list[dict[str, Any]]] = {
     "tasks": [
         {"needs": {"fields": ["title", "unit", "deadline", "result"]}},
@@ -92,6 +93,7 @@ def _judged(root: Path, records: int) -> Measured:
     timed("schema check", lambda: list(check_values(register)))
     timed("keys", lambda: list(check_keys(register)))
     judgement = timed("rules", lambda: judge_by_rules(register, TODAY))
+    timed("personal data", lambda: list(check_personal_data(root, register)))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return Measured(records, seconds, len(judgement.findings), peak)
 

@@ -2,10 +2,10 @@
 
 The stages, each a folder and each a set of plain functions over frozen data::
 
-    read  →  check  →  disclose  →  website  →  (publish)
+    read  →  check  →  disclose  →  website  →  publish
 
 Layers import only what stands after them:
-``cli > plugin > website > disclose > check > read > model``.
+``cli > commands > plugin > publish > website > disclose > check > read > model``.
 """
 
 import os

@@ -4,44 +4,38 @@ from __future__ import annotations
 
 import difflib
 import os
-import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from generator import __version__
-from generator.check.gate import Verdict, judge
+from generator.check.gate import Verdict
 from generator.check.report import FORMATS, as_text
 from generator.check.report.rule_list import rule_list, rules_of_type
 from generator.check.report.rule_page import ALL, rule_page
 from generator.check.report.table_schema import as_table_schema
+from generator.check.since import judge_since
+from generator.commands.diff import diff
+from generator.commands.publish import publish
+from generator.commands.reports import FINDINGS, as_of_option, output_option, print_report, terminal_width
+from generator.commands.session import Session as _Session
+from generator.commands.verify import verify
 from generator.model.catalogue import LANGUAGES, translator
-from generator.model.record_type import RecordType
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.plugin.construction import Outcome
 from generator.plugin.events import Refused
 from generator.plugin.run import build_site, serve_site
-from generator.read.schemas import read_types
+from generator.read.schemas import read_types, type_called
 from generator.read.site_file import read_site
 
-FINDINGS, COULD_NOT_RUN = 1, 2
+COULD_NOT_RUN = 2
 DEFAULT_LANGUAGE = "zh"
 WITHHELD_REASONS = {"draft": "draft", "not-yet": "not yet due", "scope": "not for the public"}
-
-
-class _Session:
-    """What every command shares: the root, and the language that the person at the terminal reads."""
-
-    def __init__(self, root: Path, language: str) -> None:
-        self.root, self.language, self.translate = root, language, translator(language)
-
-    def say(self, text: str, /, indent: int = 0, **parameters: object) -> None:
-        click.echo(" " * indent + self.translate(text).format(**parameters))
 
 
 @click.group(help="Check records and publish them as a disclosure website.")
@@ -65,15 +59,10 @@ def sunlit(context: click.Context, root: Path, lang: str) -> None:
     context.obj = _Session(root.resolve(), lang)
 
 
-def _as_of(context: click.Context, parameter: click.Parameter, value: datetime | None) -> date | None:
-    return value.date() if value else None
-
-
-as_of_option = click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    callback=_as_of,
-    help="The day to judge for, like 2026-11-24 (default: today).",
+since_option = click.option(
+    "--since",
+    metavar="REV",
+    help="Hold the data against this earlier revision; 'release' is the one that site/manifest.json names.",
 )
 
 
@@ -81,40 +70,24 @@ as_of_option = click.option(
 @click.option(
     "--format", "format_", type=click.Choice(tuple(FORMATS)), default="text", help="The form of the report."
 )
-@click.option(
-    "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file."
-)
+@output_option
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @as_of_option
+@since_option
 @click.pass_obj
-def check(session: _Session, format_: str, output: Path | None, strict: bool, as_of: date | None) -> None:
-    verdict = judge(session.root, as_of)
-    width = None if output else _terminal_width()
+def check(
+    session: _Session, format_: str, output: Path | None, strict: bool, as_of: date | None, since: str | None
+) -> None:
+    verdict = judge_since(session.root, as_of, since)
+    width = None if output else terminal_width()
     report = (
         as_text(verdict, session.language, width)
         if format_ == "text"
         else FORMATS[format_](verdict, session.language)
     )
-    if output:
-        _write(output, report)
-    else:
-        click.echo(report, nl=False)
+    print_report(report, output)
     if not verdict.fit or (strict and verdict.findings):
         sys.exit(FINDINGS)
-
-
-def _write(output: Path, report: str) -> None:
-    try:
-        output.write_text(report, encoding="utf-8")
-    except OSError:
-        raise CannotRun(say("The report cannot be written to {path}.", path=str(output))) from None
-
-
-def _terminal_width() -> int | None:
-    """Columns of the terminal that watches; none if nobody does, or if it (or its owner) wants no colours."""
-    if not sys.stdout.isatty() or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb":
-        return None
-    return shutil.get_terminal_size().columns
 
 
 @sunlit.command(help="Check the data, then build the site.")
@@ -131,12 +104,12 @@ def build(session: _Session, site_dir: Path | None, as_of: date | None) -> None:
     except Refused as refused:
         _report_refusal(session, refused.verdict)
     if outcome.verdict.findings:
-        click.echo(as_text(outcome.verdict, session.language, _terminal_width()), nl=False)
+        click.echo(as_text(outcome.verdict, session.language, terminal_width()), nl=False)
     _report_counts(session, outcome)
 
 
 def _report_refusal(session: _Session, verdict: Verdict) -> NoReturn:
-    click.echo(as_text(verdict, session.language, _terminal_width()), nl=False)
+    click.echo(as_text(verdict, session.language, terminal_width()), nl=False)
     session.say(
         "Nothing was built, and an old site was not touched. Refused: {refused}.", refused=verdict.refused
     )
@@ -158,10 +131,12 @@ def _report_counts(session: _Session, outcome: Outcome) -> None:
 
 @sunlit.command(help="Preview the site; a change in data/, content/ or site_templates/ shows in the browser.")
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port to listen on.")
+@as_of_option
 @click.pass_obj
-def serve(session: _Session, address: str) -> None:
+def serve(session: _Session, address: str, as_of: date | None) -> None:
+    session.say("A preview for you alone: the public is served by a web server, see docs/publishing.")
     try:
-        serve_site(session.root, address=address)
+        serve_site(session.root, address=address, as_of=as_of)
     except Refused as refused:
         _report_refusal(session, refused.verdict)
 
@@ -200,7 +175,7 @@ def rules(session: _Session, type_name: str | None) -> None:
         click.echo(rule_list(session.language), nl=False)
         return
     types = read_types(session.root)
-    type = _type_called(type_name, types)
+    type = type_called(type_name, types)
     click.echo(rules_of_type(type, types, read_site(session.root).packs, session.language), nl=False)
 
 
@@ -225,21 +200,13 @@ def explain(session: _Session, rule: str) -> None:
 @click.argument("type_name", metavar="TYPE")
 @click.pass_obj
 def schema(session: _Session, type_name: str) -> None:
-    type = _type_called(type_name, read_types(session.root))
+    type = type_called(type_name, read_types(session.root))
     click.echo(as_table_schema(type, session.language), nl=False)
 
 
-def _type_called(name: str, types: Mapping[str, RecordType]) -> RecordType:
-    """The type of that name or title. Stops if there is none, and names the nearest."""
-    spellings = {text: type for type in types.values() for text in (type.name, *type.title.all())}
-    if name in spellings:
-        return spellings[name]
-    near = difflib.get_close_matches(name, spellings, n=1)
-    raise CannotRun(
-        say("There is no type '{name}'. Did you mean '{near}'?", name=name, near=near[0])
-        if near
-        else say("There is no type '{name}'. There are: {names}.", name=name, names=", ".join(types))
-    )
+sunlit.add_command(diff)
+sunlit.add_command(verify)
+sunlit.add_command(publish)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -93,5 +93,5 @@ def test_every_chinese_text_belongs_to_a_message() -> None:
 
 @pytest.mark.parametrize("message", sorted(messages("zh")))
 def test_both_texts_ask_for_the_same_names(message: str) -> None:
-    names = re.compile(r"\{(\w*)\}")
+    names = re.compile(r"\{(\w*)(?::[^}]*)?\}")
     assert sorted(names.findall(message)) == sorted(names.findall(messages("zh")[message]))

@@ -32,6 +32,7 @@ NOTICES = {
         {"name": "starts_on", "title": "开始", "title_en": "Begins", "type": "date", "show": "hidden"},
         {"name": "ends_on", "title": "结束", "title_en": "Ends", "type": "date"},
         {"name": "after", "type": "string"},
+        {"name": "outside", "title": "部外事项", "title_en": "Outside", "type": "boolean"},
     ],
     "sunlit": {
         "title": "公示",
@@ -56,6 +57,7 @@ NOTICES = {
                 "pack": "组织工作",
             },
             {"in-order": {"fields": ["starts_on", "ends_on"]}, "pack": "别的"},
+            {"needs": {"fields": ["kind"], "when": {"outside": True}}},
         ],
     },
 }
@@ -113,6 +115,9 @@ def test_rules_of_a_type_say_what_the_schema_declares(call: Call, name: str) -> 
         f"  in-order  错误：{messages('zh')[LIBRARY['in-order'].rule.sentence.text]}\n"
         "      参数：fields: [starts_on, ends_on]\n"
         "      规则包：别的（未开启）\n"
+        "  needs  错误：该填的要填。\n"
+        "      参数：fields: [kind]\n"
+        "      适用：「部外事项」是「是」\n"
     )
 
 
@@ -121,6 +126,11 @@ def test_rules_of_a_type_in_english(call: Call) -> None:
     assert "minimum-working-days  Warning: On notice for five working days" in out
     assert "When: Kind is 选拔任用; Ends lies before the day of the check" in out
     assert "Pack: 别的 (switched off)" in out
+
+
+def test_explain_says_yes_where_a_condition_says_true(call: Call) -> None:
+    assert "「部外事项」是「是」" in call("explain", "needs")[1]
+    assert "When: Outside is yes" in call("--lang", "en", "explain", "needs")[1]
 
 
 def test_explain_says_everything_about_a_rule(call: Call) -> None:

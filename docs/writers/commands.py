@@ -15,9 +15,18 @@ from writers.words import words
 def commands() -> str:
     """The page of the group and of every command below it."""
     parts = [words("pages", "commands"), *_command(sunlit, "sunlit")]
-    for name, command in sorted(sunlit.commands.items()):
-        parts += _command(command, f"sunlit {name}")
+    for name, command in _below(sunlit, "sunlit"):
+        parts += _command(command, name)
     return page(*parts)
+
+
+def _below(group: click.Group, name: str) -> Iterator[tuple[str, click.Command]]:
+    """Every command that people call, with its full name; a group before what is in it."""
+    for word, command in sorted(group.commands.items()):
+        if not command.hidden:
+            yield f"{name} {word}", command
+            if isinstance(command, click.Group):
+                yield from _below(command, f"{name} {word}")
 
 
 def _command(command: click.Command, name: str) -> Iterator[str]:
@@ -39,7 +48,7 @@ def _usage(command: click.Command, name: str) -> Iterator[str]:
 
 def _row(option: click.Option) -> Sequence[str]:
     text = option.help or ""
-    default = str(option.default) if isinstance(option.default, str) else ""
+    default = str(option.default) if isinstance(option.default, str | int) and not option.is_flag else ""
     return code(_spelling(option)), translator("zh")(text), text, code(default)
 
 
@@ -49,7 +58,9 @@ def _spelling(option: click.Option) -> str:
         return f"{names} [{'|'.join(option.type.choices)}]"
     if option.is_flag:
         return names
-    metavar = {"path": "PATH", "datetime": "DATE"}.get(option.type.name, option.type.name.upper())
+    metavar = {"path": "PATH", "datetime": "DATE", "file": "PATH", "integer range": "NUMBER"}.get(
+        option.type.name, option.type.name.upper()
+    )
     return f"{names} {metavar}"
 
 

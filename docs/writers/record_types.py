@@ -75,14 +75,33 @@ def _facts(type: RecordType) -> Iterator[Sequence[str]]:
         "title": named(type.title_field),
         "date": named(type.date_field),
         "period": named(type.period.starts, type.period.ends) if type.period else "",
+        "grace": beside(both("grace", str(type.grace.working).lower(), n=type.grace.days))
+        if type.grace.days
+        else "",
+        "neutral": ", ".join(map(code, type.neutral_titles)),
         "tree": named(type.tree_field),
         "template": code(f"records/{type.template}.html") if type.template else "",
         "listing": named(*type.listing),
         "facets": named(*type.facets),
         "pages": ", ".join(_pages(type)),
         "notice": code(notice_address(type.name, "…")) if type.notice else "",
+        "mutable": ", ".join(_places(type, type.mutable)),
+        "fillable": ", ".join(_places(type, type.fillable)),
     }
     return ((words("facts", name), text) for name, text in facts.items() if text)
+
+
+def _places(type: RecordType, names: frozenset[str]) -> Iterator[str]:
+    """Those of the names that are fields, tables or columns of the type's own, in the order of the schema."""
+    labels = {field.name: field.label for field in type.fields}
+    for child in type.children:
+        labels[child.name] = child.label
+        labels |= {f"{child.name}.{field.name}": field.label for field in child.fields}
+    return (
+        f"{_names(label)} `{name}`"
+        for name, label in labels.items()
+        if name in names and name not in type.common
+    )
 
 
 def _pages(type: RecordType) -> Iterator[str]:
@@ -119,6 +138,8 @@ def _limits(field: Field) -> tuple[str, str]:
         if name != "required":
             shown = " / ".join(map(str, limit)) if isinstance(limit, list) else str(limit)
             found.append(both("constraints", name, limit=shown))
+    if field.personal:
+        found.append(both("public", field.personal.public.value))
     if field.show is Show.HIDDEN:
         found.append(both("hidden"))
     return joined("semicolon", found)

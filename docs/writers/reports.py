@@ -2,6 +2,7 @@
 
 A comment ``<!-- file: data/tasks/2026.csv -->`` before a code block names the file that the block is;
 ``<!-- empty: … -->`` makes an empty one, ``<!-- workbook: … -->`` an Excel file (:mod:`writers.workbooks`).
+``<!-- earlier: data/x.yaml: now => then -->`` holds the files against an earlier revision, in which that one said something else.
 ``<!-- change: data/x.yaml: before => after -->`` changes the first such text in a copy of the site's own data.
 Then the block below ``<!-- report: zh -->`` becomes what ``sunlit check`` prints of all of these beside the
 shipped schemas; below ``<!-- part: zh data/x.yaml -->`` it becomes what that says of one file; ``<!-- clean: zh -->``,
@@ -19,10 +20,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from generator.check.gate import judge
+from generator.check.gate import Verdict, judge
 from generator.check.report import as_text
 from generator.check.report.rule_page import ALL, rule_page
 from generator.model.catalogue import translator
+from generator.model.change import Baseline
 from generator.model.stop import CannotRun
 from generator.read.schemas import read_types
 from generator.read.site_file import read_site
@@ -30,10 +32,12 @@ from writers.workbooks import workbook
 
 AS_OF = date(2026, 11, 24)
 """The day that examples are judged for."""
+PUBLISHED = date(2026, 11, 20)
+"""The day of the earlier revision that an example is held against."""
 _ENDS = ("report", "part", "clean", "explain")
 """Marks at which what was shown before is judged."""
 _MARK = re.compile(
-    r"^<!-- (?P<kind>file|empty|workbook|change|report|part|clean|explain): (?P<text>.+?) -->\n"
+    r"^<!-- (?P<kind>file|empty|workbook|earlier|change|report|part|clean|explain): (?P<text>.+?) -->\n"
     r"(?P<block>\n*```\w*\n(?P<body>.*?)^```$)?",
     re.MULTILINE | re.DOTALL,
 )
@@ -46,14 +50,23 @@ class Example:
     files: dict[str, str | bytes] = field(default_factory=dict)
     changes: list[tuple[str, str, str]] = field(default_factory=list)
     language: str = ""
+    earlier: list[tuple[str, str, str]] = field(default_factory=list)
 
     def report(self, root: Path) -> str:
         """What ``sunlit check`` prints for it."""
         with laid_out(root, self.files, self.changes) as folder:
             try:
-                return as_text(judge(folder, AS_OF), self.language)
+                return as_text(self._judged(root, folder), self.language)
             except CannotRun as stop:
                 return stop.phrase.render(translator(self.language), self.language) + "\n"
+
+    def _judged(self, root: Path, folder: Path) -> Verdict:
+        if not self.earlier:
+            return judge(folder, AS_OF)
+        with laid_out(root, self.files) as then:
+            for path, before, after in self.earlier:
+                _change(then / path, before, after)
+            return judge(folder, AS_OF, Baseline(then, PUBLISHED, "release"))
 
 
 @contextmanager
@@ -122,10 +135,11 @@ def _examples(text: str) -> Iterator[tuple[re.Match[str], Example]]:
             example.language = match["text"].split()[0]
             yield match, example
             example = Example()
-        elif match["kind"] == "change":
+        elif match["kind"] in ("change", "earlier"):
             path, _, change = match["text"].partition(": ")
             before, _, after = change.partition(" => ")
-            example.changes.append((path, before, after))
+            kept = example.changes if match["kind"] == "change" else example.earlier
+            kept.append((path, before, after))
         else:
             path, _, orders = match["text"].partition("; ")
             example.files[path] = _content(match, orders)

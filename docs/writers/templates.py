@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.website import (
     chrome_views,
     file_views,
+    governance_views,
     head_view,
     notice_views,
     overview_views,
@@ -25,6 +26,7 @@ MODULES = (
     head_view,
     section_views,
     overview_views,
+    governance_views,
     notice_views,
     file_views,
     days,

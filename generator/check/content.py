@@ -13,7 +13,17 @@ from generator.model.record import Register, Source
 from generator.model.wording import say
 
 PAGE_SUFFIX = ".md"
-GENERATED = ("index", "README", "404", "assets", "search", "manifest.json", ATTACHMENTS, OPEN_DATA)
+GENERATED = (
+    "index",
+    "README",
+    "404",
+    "assets",
+    "search",
+    "manifest.json",
+    "governance",
+    ATTACHMENTS,
+    OPEN_DATA,
+)
 """What the generator puts at the top of a site, beside a folder for each type."""
 PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
 

@@ -7,24 +7,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path, PurePosixPath
-from zoneinfo import ZoneInfo
 
 from generator.check.attachments import check_attachments
+from generator.check.changes import compare, judge_changes
 from generator.check.characters import check_characters
+from generator.check.clock import day_to_judge
 from generator.check.content import check_content
+from generator.check.corrections import check_corrections
+from generator.check.discretion import discreet
+from generator.check.former_ids import check_former_ids
 from generator.check.keys import check_keys
+from generator.check.period_values import check_period_values
+from generator.check.personal.gate import check_personal_data
 from generator.check.rules.engine import judge_by_rules
 from generator.check.schemas import check_values
 from generator.model import rules
+from generator.model.change import Baseline, Comparison
 from generator.model.checked import Checked
 from generator.model.coverage import Coverage
 from generator.model.finding import Finding
 from generator.model.record import Register
 from generator.model.rules import Rule
 from generator.model.severity import Severity
-from generator.model.site import Site
+from generator.model.stop import CannotRun
+from generator.model.wording import say
 from generator.read.attachments import read_attachments
 from generator.read.calendar_files import read_calendar
 from generator.read.register import read_register
@@ -46,6 +54,8 @@ class Verdict:
     """For each record (type, id): the outcome of every declared rule."""
     coverage: tuple[Coverage, ...] = ()
     """What the declared rules expect of a year or a period, and what of it is missing."""
+    comparison: Comparison | None = None
+    """What differs from the earlier revision, if the data were held against one."""
 
     @property
     def errors(self) -> int:
@@ -60,6 +70,10 @@ class Verdict:
         """Whether the data may be published."""
         return self.errors == 0
 
+    def of_accepted_data(self) -> Verdict:
+        """The same, with every error a warning: these data are published, and their take-downs must not wait."""
+        return replace(self, findings=tuple(map(_as_warning, self.findings)))
+
     @property
     def refused(self) -> int:
         """How many records have an error: known ones by id, unreadable ones by their place."""
@@ -72,31 +86,63 @@ class Verdict:
         )
 
 
-def judge(root: Path, as_of: date | None) -> Verdict:
+def _as_warning(finding: Finding) -> Finding:
+    return replace(finding, severity=Severity.WARNING)
+
+
+def judge(root: Path, as_of: date | None, since: Baseline | None = None) -> Verdict:
     """Read everything under ``root`` and check it, as of a day (default: today, where the site is).
 
-    Raises :class:`CannotRun` if that is not possible.
+    With ``since`` it is also held against that earlier revision. Raises :class:`CannotRun` if that is not possible.
     """
     site = read_site(root)
     types = read_types(root)
     register, reading = read_register(root, site, types)
     attachments = read_attachments(root, site.largest_attachment)
     register = replace(register, calendar=read_calendar(root), attachments=attachments)
-    day = as_of or today(site)
+    day = day_to_judge(as_of, site)
     broken = _broken(reading)
     values = (finding for finding in check_values(register) if not _follows(finding, broken))
     by_rules = judge_by_rules(register, day)
+    files = tuple(check_attachments(register, complete=not reading))
+    comparison = _compared(since, register, day) if since else None
     checking = (
         *values,
         *check_keys(register, _half_read(reading)),
         *check_characters(register),
+        *check_former_ids(register),
+        *check_corrections(register),
+        *check_period_values(root, register),
         *check_content(root, register),
-        *check_attachments(register, complete=not reading),
+        *files,
+        *check_personal_data(root, register, _refused(files)),
         *by_rules.findings,
+        *(judge_changes(comparison, day, _half_read(reading)) if comparison else ()),
     )
-    once = dict.fromkeys((*reading, *checking))  # not a set: what stands at one place keeps its order
+    told = discreet((*reading, *checking), register)
+    once = dict.fromkeys(told)  # not a set: what stands at one place keeps its order
     findings = sorted(once, key=lambda finding: finding.sort_key)
-    return Verdict(register, tuple(findings), day, by_rules.checked, by_rules.coverage)
+    return Verdict(register, tuple(findings), day, by_rules.checked, by_rules.coverage, comparison)
+
+
+def _compared(since: Baseline, register: Register, day: date) -> Comparison:
+    """The earlier revision is read as it was, by its own schemas; what is wrong with it does not count now."""
+    old, faults = _earlier(since, register)
+    unread = len({fault.source.path for fault in faults})
+    files = since.changed_attachments
+    return compare(old, register, day, name=since.name, day=since.day, files=files, unread=unread)
+
+
+def _earlier(since: Baseline, register: Register) -> tuple[Register, tuple[Finding, ...]]:
+    """The register of an earlier revision; one before there was any schema published nothing."""
+    if not (since.root / "data" / "schemas").is_dir():
+        return Register(register.site, {}, {}), ()
+    try:
+        return read_register(since.root, read_site(since.root), read_types(since.root))
+    except CannotRun as stop:
+        raise CannotRun(
+            say("In revision {revision}: {sentence}", revision=since.name, sentence=stop.phrase)
+        ) from None
 
 
 def _broken(reading: Iterable[Finding]) -> Mapping[tuple[str, str], Rule]:
@@ -112,13 +158,12 @@ def _follows(finding: Finding, broken: Mapping[tuple[str, str], Rule]) -> bool:
     return finding.rule is rules.REQUIRED and ((path, finding.record) in broken or (path, "") in broken)
 
 
+def _refused(files: Iterable[Finding]) -> frozenset[str]:
+    return frozenset(finding.source.path for finding in files if finding.severity is Severity.ERROR)
+
+
 def _half_read(reading: Iterable[Finding]) -> frozenset[str]:
     """Types of which records may exist that could not be read; whether a reference to one dangles is unknown."""
     lost = (finding for finding in reading if not finding.record and finding.rule is not rules.UNKNOWN_KEY)
     folders = (PurePosixPath(finding.source.path).parts for finding in lost)
     return frozenset(parts[1] for parts in folders if len(parts) > 2)
-
-
-def today(site: Site) -> date:
-    """The day it is in the site's time zone."""
-    return datetime.now(ZoneInfo(site.time_zone)).date()

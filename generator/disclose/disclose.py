@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
+from generator.check.working_days import WorkingDays
 from generator.disclose.attachments import Attachments
-from generator.disclose.disclosure import Disclosure, Entry, Links, PeriodDay, Reference, Withheld
+from generator.disclose.corrections import public_correction
+from generator.disclose.disclosure import (
+    Disclosure,
+    Entry,
+    Links,
+    PeriodBound,
+    PeriodDay,
+    Reference,
+    Withheld,
+)
+from generator.disclose.lasting import lasting, period_bound, title_of
 from generator.disclose.period_days import PeriodDays, counts_working_days
+from generator.disclose.public_life import life_of
 from generator.model.checked import Checked
 from generator.model.condition import Value, reference_ids
 from generator.model.coverage import Coverage
+from generator.model.public_life import Life, Stage
 from generator.model.record import Record, Register
 from generator.model.record_type import RecordType, Relation, State
 from generator.model.withholding import STEERING_FIELDS, reason_to_withhold
@@ -38,6 +51,8 @@ class _Published:
     days: PeriodDays
     attachments: Attachments
     as_of: date
+    lives: Mapping[Key, Life]
+    bound: Mapping[Key, PeriodBound | None]
 
 
 def disclose(
@@ -52,18 +67,19 @@ def disclose(
     """
     withheld: Counter[str] = Counter()
     records: dict[str, tuple[Record, ...]] = {}
+    lives, bound = dict[Key, Life](), dict[Key, PeriodBound | None]()
+    calendar = WorkingDays(register.calendar)
     for name, type in register.types.items():
         reasons = [(record, reason_to_withhold(type, record, as_of)) for record in register.records[name]]
         withheld.update(reason for _, reason in reasons if reason)
-        records[name] = _oldest_first(type, (record for record, reason in reasons if not reason))
-    references = {
-        (name, record.id): _reference(register.types[name], record, as_of)
-        for name in records
-        for record in records[name]
-    }
-    public = (register.types, records, references)
-    days, attachments = PeriodDays(register.calendar), Attachments(register)
-    published = _Published(*public, _parents(*public), _backlinks(*public), checked, days, attachments, as_of)
+        public = [record for record, reason in reasons if not reason]
+        for record in public:
+            life = lives[name, record.id] = life_of(type, record, as_of, calendar)
+            bound[name, record.id] = period_bound(type, record, life)
+        # From here on nobody but the entry's own page can see what does not last.
+        kept = (lasting(type, record, lives[name, record.id], as_of) for record in public)
+        records[name] = _oldest_first(type, kept)
+    published = _published(register, records, checked, as_of, lives, bound)
     entries = {name: tuple(_entry(published, record) for record in records[name]) for name in records}
     return Disclosure(
         site=register.site,
@@ -74,6 +90,25 @@ def disclose(
         coverage=coverage,
         index={(name, entry.id): entry for name in entries for entry in entries[name]},
     )
+
+
+def _published(
+    register: Register,
+    records: Mapping[str, tuple[Record, ...]],
+    checked: Mapping[Key, tuple[Checked, ...]],
+    as_of: date,
+    lives: Mapping[Key, Life],
+    bound: Mapping[Key, PeriodBound | None],
+) -> _Published:
+    references = {
+        (name, record.id): _reference(register.types[name], record, as_of, lives[name, record.id])
+        for name in records
+        for record in records[name]
+    }
+    public = (register.types, records, references)
+    days, attachments = PeriodDays(register.calendar), Attachments(register)
+    linked = (_parents(*public), _backlinks(*public))
+    return _Published(*public, *linked, checked, days, attachments, as_of, lives, bound)
 
 
 def _day(value: date) -> date:
@@ -100,12 +135,8 @@ def _published_on(type: RecordType, record: Record) -> date | None:
     return _day(value) if isinstance(value, date) else None
 
 
-def _reference(type: RecordType, record: Record, as_of: date) -> Reference:
-    return Reference(type, record.id, _title(type, record), state_of(type, record.values, as_of))
-
-
-def _title(type: RecordType, record: Record) -> str:
-    return str(record.values.get(type.title_field) or record.id)
+def _reference(type: RecordType, record: Record, as_of: date, life: Life) -> Reference:
+    return Reference(type, record.id, title_of(type, record, life), state_of(type, record.values, as_of))
 
 
 def state_of(type: RecordType, values: Mapping[str, Value], as_of: date) -> State | None:
@@ -138,8 +169,8 @@ def _ids(record: Record, relation: Relation) -> Iterator[str]:
 
 
 def _entry(published: _Published, record: Record) -> Entry:
-    type = published.types[record.type]
-    own = published.references[record.type, record.id]
+    type, key = published.types[record.type], (record.type, record.id)
+    own, life, bound = published.references[key], published.lives[key], published.bound[key]
     return Entry(
         type=type,
         id=record.id,
@@ -149,16 +180,33 @@ def _entry(published: _Published, record: Record) -> Entry:
         state=own.state,
         values=_public_values(published, type, "", record.values),
         children={
-            table: tuple(_public_values(published, type, table, row.values) for row in rows)
+            table: tuple(
+                public_correction(type, table, row)
+                for row in _public_rows(published, type, table, [row.values for row in rows])
+            )
             for table, rows in record.children.items()
         },
         links=tuple(_links(published, type, record)),
         ancestors=_ancestors(published, record),
+        checked=() if life.stage is Stage.WITHDRAWN else published.checked.get(key, ()),
         attachments=published.attachments.of(record),
-        checked=published.checked.get((record.type, record.id), ()),
         days=_days_until_over(published, type, record.values),
         counts_working_days=counts_working_days(type),
+        life=life,
+        superseded_by=tuple(_superseding(published, key)),
+        only_in_period=bound and _cleaned(published, type, bound),
     )
+
+
+def _cleaned(published: _Published, type: RecordType, bound: PeriodBound) -> PeriodBound:
+    """Without references to records that are not public, like every other value."""
+    rows = {name: _public_rows(published, type, name, rows) for name, rows in bound.children.items()}
+    return replace(bound, children=rows)
+
+
+def _superseding(published: _Published, key: Key) -> Iterator[Reference]:
+    for (_, relation), pointing in published.backlinks.get(key, {}).items():
+        yield from pointing if relation.supersedes else ()
 
 
 def _days_until_over(
@@ -172,6 +220,12 @@ def _days_until_over(
         return ()
     is_over = published.as_of > _day(last)
     return () if is_over else published.days.between(_day(first), _day(last))
+
+
+def _public_rows(
+    published: _Published, type: RecordType, table: str, rows: Iterable[Mapping[str, Value]]
+) -> tuple[Mapping[str, Value], ...]:
+    return tuple(_public_values(published, type, table, row) for row in rows)
 
 
 def _public_values(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from generator.model.attachment import Content
 from generator.model.checked import Checked
 from generator.model.condition import Value
 from generator.model.coverage import Coverage
+from generator.model.public_life import UNTIMED, Life
 from generator.model.record_type import RecordType, State
 from generator.model.site import Site
 from generator.model.wording import Wording
@@ -46,6 +47,18 @@ class PeriodDay:
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodBound:
+    """What only a record's own page, its notice and the search index may show, until its day.
+
+    ``children`` holds the whole rows of each child table that has such fields.
+    """
+
+    title: str
+    values: Mapping[str, Value]
+    children: Mapping[str, tuple[Mapping[str, Value], ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A file that an entry brings along, under the name of the first field in which the entry names it.
 
@@ -67,7 +80,11 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One published record, stripped of what is not public, with its state on the as-of date."""
+    """One published record, stripped of what is not public, with its state on the as-of date.
+
+    Its title, values and children may stand anywhere, copies that nobody can take back included: they hold no
+    period-bound value on any day. Those are in ``only_in_period``, and come out by :func:`at_its_own_page` alone.
+    """
 
     type: RecordType
     id: str
@@ -90,6 +107,12 @@ class Entry:
     """Each day of its period until that is over; none if the days off of one of its years are not known."""
     counts_working_days: bool = False
     """Whether the type measures the period in working days."""
+    life: Life = UNTIMED
+    """Whether it is announced, live, over, taken down or withdrawn."""
+    superseded_by: tuple[Reference, ...] = ()
+    """The records that took its place."""
+    only_in_period: PeriodBound | None = None
+    """``None`` for what holds no period-bound value, and for every record that is down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +141,19 @@ class Disclosure:
     def published(self) -> int:
         """How many records have a page."""
         return sum(len(entries) for entries in self.entries.values())
+
+
+def at_its_own_page(entry: Entry) -> Entry:
+    """The entry with the values that are public during its period alone.
+
+    For its own page, its notice and the search index, which are made anew every day; a test names who may call this.
+    """
+    bound = entry.only_in_period
+    if bound is None:
+        return entry
+    return replace(
+        entry,
+        title=bound.title or entry.title,
+        values={**entry.values, **bound.values},
+        children={**entry.children, **bound.children},
+    )

@@ -31,8 +31,13 @@ RESERVED_TYPES = frozenset(
         "zh",
         "family",
         "completeness",
+        "governance",
+        "corrections",
     }
 )
+
+MANIFEST = "manifest.json"
+"""The address of the list of a built site's files."""
 
 
 @lru_cache(maxsize=65536)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
 from generator.model.condition import Condition
+from generator.model.notice import Notice
+from generator.model.personal import NO_GRACE, After, Grace, Personal, Public
 from generator.model.section import Section
 from generator.model.severity import Severity
 from generator.model.wording import Wording
+
+CORRECTIONS = "corrections"
+"""The common child table in which a record says what of it was changed."""
 
 
 class Show(StrEnum):
@@ -59,6 +64,23 @@ class Field:
     show: Show = Show.AUTO
     remark: str = ""
     """The field that takes what is written in brackets behind this one's number: ``80%（进度滞后）``."""
+    personal: Personal | None = None
+    """What becomes of its values if they are about a person; ``None``: they are not."""
+
+    @property
+    def lasts(self) -> bool:
+        """Whether its values may stand anywhere on the site, for good."""
+        return self.personal is None or self.personal.public is Public.ALWAYS
+
+    @property
+    def leaves_something(self) -> bool:
+        """Whether anything of its values, if only a mask, may stand for good."""
+        return self.lasts or (self.personal is not None and self.personal.after is After.MASK)
+
+    @property
+    def period_bound(self) -> bool:
+        """Whether its values are public during the record's period alone."""
+        return self.personal is not None and self.personal.public is Public.DURING_PERIOD
 
     @property
     def required(self) -> bool:
@@ -83,6 +105,8 @@ class ChildTable:
     title: Wording = Wording()
     description: Wording = Wording()
     show: ChildShow = ChildShow.TABLE
+    home: bool = False
+    """Of shares: whether the home page shows those of the newest record that has any."""
     common: bool = False
 
     @property
@@ -105,6 +129,8 @@ class Relation:
     """What the other record's page calls the records that point at it."""
     inherited: bool = False
     """As for a rule: from a shipped schema, so that it falls away where the site lacks the other type."""
+    supersedes: bool = False
+    """Whether this record takes the place of the one that it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,30 +177,6 @@ class Recurrence:
     place: str = ""
     text: str = ""
     """The field that tells people the same in words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """The record on paper, for the board, while its period is open or ahead.
-
-    Every value names a field; an empty one is not printed, unless it says what stands in its place.
-    """
-
-    issuer: str = ""
-    """Whose name stands at the head and at the end; else the body that published the record, else the site."""
-    number: str = ""
-    opening: str = ""
-    """The text before the table; else one sentence that names the record in ``basis``."""
-    basis: str = ""
-    """A relation of the record's own."""
-    table: str = ""
-    """The child table that is printed."""
-    columns: tuple[str, ...] = ()
-    """Fields of it; else those that its page shows."""
-    closing: str = ""
-    """The text after the table and the period, under the name of its field."""
-    contact: tuple[str, ...] = ()
-    """Where the public can be heard: one sentence of these fields, each by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +228,12 @@ class RecordType:
     """The field that says which department answers for a record; the search narrows by it."""
     tree_field: str | None = None
     period: Period | None = None
+    grace: Grace = NO_GRACE
+    """How long values stay public after the period that they are bound to."""
+    neutral_titles: tuple[str, ...] = ()
+    """``{kind}公示（{department}）``: what a record is called where its own title may not stand; the first that can be filled."""
+    keeps: frozenset[str] = frozenset()
+    """Fields and child tables that stay on the page of a record whose content was taken down."""
     recurs: Recurrence | None = None
     notice: Notice | None = None
     rules: tuple[RuleUse, ...] = ()
@@ -238,8 +246,22 @@ class RecordType:
     """The schema file, relative to the root."""
     cut: bool = False
     """Whether shipped relations to types that the site lacks fell away."""
+    mutable: frozenset[str] = frozenset()
+    """What of a published record may change without a correction: fields, tables that may gain rows, ``table.column``."""
+    fillable: frozenset[str] = frozenset()
+    """What may be filled in later without one, and then stays: fields and ``table.column``."""
     common: frozenset[str] = frozenset()
     """Names of the fields and child tables that every type with a ``sunlit:`` block gets (provenance, draft, scope …)."""
+    has_passing: bool = field(init=False, compare=False)
+    """Whether any of its values, or of those in its child tables, does not last."""
+    has_period_bound: bool = field(init=False, compare=False)
+    """Whether any of them is public during the period alone."""
+
+    def __post_init__(self) -> None:
+        """Asked of every record, so answered once."""
+        fields = [field for _, field in self.all_fields()]
+        object.__setattr__(self, "has_passing", any(not field.lasts for field in fields))
+        object.__setattr__(self, "has_period_bound", any(field.period_bound for field in fields))
 
     @property
     def label(self) -> Wording:
@@ -251,6 +273,11 @@ class RecordType:
             if candidate.name == name:
                 return candidate
         raise KeyError(name)
+
+    def all_fields(self) -> Iterator[tuple[str, Field]]:
+        """Every field with the name of its child table, empty for the record's own."""
+        yield from (("", field) for field in self.fields)
+        yield from ((table.name, field) for table in self.children for field in table.fields)
 
     def child(self, name: str) -> ChildTable:
         """The child table called ``name``; ``KeyError`` if there is none."""

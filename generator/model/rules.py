@@ -85,6 +85,13 @@ UNPUBLISHABLE_ID = _rule(
 DUPLICATE_ID = _rule("duplicate-id", say("An id stands for one record of its type."))
 DANGLING_REFERENCE = _rule("dangling-reference", say("A reference names a record that exists."))
 CIRCULAR_TREE = _rule("circular-tree", say("No record stands above itself."))
+FORMER_ID = _rule("former-id", say("A number that a record had before leads to that record alone."))
+OPEN_ENDED_PERIOD = _rule(
+    "open-ended-period", say("Values that are public during a period are published once its end is known.")
+)
+PERIOD_VALUE = _rule(
+    "period-value", say("What is public during a period alone stands in the fields that are declared for it.")
+)
 CONTENT_ASSET = _rule(
     "content-asset", say("Beside Markdown pages, content/ holds pictures only (png, jpg, gif, webp).")
 )
@@ -113,6 +120,55 @@ ATTACHMENT_TOO_LARGE = _rule(
 )
 ACTIVE_ATTACHMENT = _rule(
     "active-attachment", say("An attachment runs nothing and fetches nothing when it is opened.")
+)
+
+# Personal data: in what is to be published, and in what was built.
+PERSONAL_RESIDENT_ID = _rule("personal-resident-id", say("Nobody's resident id number is published."))
+PERSONAL_MOBILE_NUMBER = _rule("personal-mobile-number", say("Nobody's mobile number is published."))
+PERSONAL_BANK_CARD = _rule("personal-bank-card", say("Nobody's bank card number is published."))
+PERSONAL_EMAIL = _rule(
+    "personal-email", say("A mail address is published only if it is listed as an office's.")
+)
+PERSONAL_HOME_ADDRESS = _rule("personal-home-address", say("Nobody's home address is published."))
+UNEXAMINED_FILE = _rule(
+    "unexamined-file", say("A file can be searched for personal data before it is published.")
+)
+UNUSED_PUBLIC_CONTACT = _rule(
+    "unused-public-contact", say("What public_contacts allows stands somewhere in the data.")
+)
+
+# A built site: the files that its manifest names, and no other.
+FILE_CHANGED = _rule("file-changed", say("A file of a built site is the one that was built."))
+FILE_MISSING = _rule("file-missing", say("A built site holds every file that its manifest names."))
+FILE_UNLISTED = _rule("file-unlisted", say("A built site holds no file that its manifest does not name."))
+
+# Changing: what of a published record may become another, and how that is owned up to.
+CHANGED_SILENTLY = _rule(
+    "changed-silently",
+    say("What is published changes only with a correction that says so, with before and after."),
+)
+VANISHED = _rule("vanished", say("A published record stays; one that is withdrawn says so itself."))
+SCHEMA_FORGETS = _rule(
+    "schema-forgets", say("A schema keeps the types and fields in which published records say something.")
+)
+CORRECTION_UNTRUE = _rule(
+    "correction-untrue", say("What a correction says of before and after is what stood and stands there.")
+)
+CORRECTION_WITHOUT_CHANGE = _rule(
+    "correction-without-change", say("A new correction belongs to a change that is published with it.")
+)
+CORRECTION_INCOMPLETE = _rule(
+    "correction-incomplete",
+    say("A new correction says who approved it, and its date is not before the change could be seen."),
+)
+CORRECTION_NAMES_NOTHING = _rule(
+    "correction-names-nothing", say("A correction names the field or the table that changed.")
+)
+CORRECTION_REPEATS_PERSONAL = _rule(
+    "correction-repeats-personal", say("A correction of personal data repeats neither the old nor the new.")
+)
+EARLIER_UNREADABLE = _rule(
+    "earlier-unreadable", say("The earlier revision can be read, so that nothing of it is left uncompared.")
 )
 
 RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

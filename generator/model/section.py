@@ -14,6 +14,8 @@ from generator.model.wording import Wording
 
 COMPLETENESS = "completeness"
 """The folder of the page that says what is missing; no type may have this name."""
+CORRECTIONS = "corrections"
+"""The folder of the pages that list all corrections; no type may have this name."""
 INDEX = "index"
 TAKEN_FOLDERS = frozenset({"page", "feed", "calendar", "notice", "list"})
 """What else stands in a type's folder."""
@@ -149,7 +151,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A way in from the home page: ``types`` are names of types, or :data:`COMPLETENESS`."""
+    """A way in from the home page: ``types`` are names of types, or :data:`COMPLETENESS`, or :data:`CORRECTIONS`."""
 
     title: Wording
     text: Wording
@@ -168,6 +170,12 @@ def section_address(type: str, folder: str, value: str, number: int | None = Non
 
 
 COMPLETENESS_ADDRESS = f"{COMPLETENESS}/{INDEX}.html"
+CORRECTIONS_ADDRESS = f"{CORRECTIONS}/{INDEX}.html"
+
+
+def corrections_address(year: int) -> str:
+    """Where the corrections of a year stand, from the language's home."""
+    return f"{CORRECTIONS}/{year}.html"
 
 
 def value_name(value: str, number: int | None = None) -> str:

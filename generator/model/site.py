@@ -22,6 +22,14 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicContact:
+    """A number or an address that looks personal and may be published all the same, and why."""
+
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The publishing body and its settings; the defaults serve a root without ``site.yaml``."""
 
@@ -48,5 +56,7 @@ class Site:
     license_title: Wording = Wording()
     license_url: str = ""
     """The terms under which the data may be used again; empty: the data do not say."""
+    public_contacts: tuple[PublicContact, ...] = ()
+    """What the personal-data gate lets pass: hotlines, the mobile numbers and mailboxes of offices."""
     doors: tuple[Door, ...] = ()
     """The ways in from the home page; without any, the families of types serve."""

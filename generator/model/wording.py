@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from string import Formatter
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -39,6 +40,26 @@ class Wording:
         return bool(self.base or self.translations)
 
 
+class _Counting(Formatter):
+    """``{n:day|days}`` becomes ``1 day`` or ``3 days``; everything else is as ``str.format`` has it."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, bar, many = format_spec.partition("|")
+        return f"{value} {one if str(value) == '1' else many}" if bar else str(format(value, format_spec))
+
+
+def fill(text: str, /, **parameters: object) -> str:
+    """A message with its names filled in; ``{n:day|days}`` is the number and the word that goes with it."""
+    return _Counting().vformat(text, (), parameters)
+
+
+class Sentence(str):
+    """A message of a page: its ``format`` is :func:`fill`, so that templates count as findings do."""
+
+    def format(self, *_: object, **parameters: object) -> str:
+        return fill(self, **parameters)
+
+
 Parameter: TypeAlias = "str | int | Wording | Phrase"
 
 
@@ -52,7 +73,7 @@ class Phrase:
     def render(self, translate: Translate, language: str) -> str:
         """The sentence in one language; parameters that are texts of their own follow it."""
         shown = {name: _shown(value, translate, language) for name, value in self.parameters.items()}
-        return translate(self.text).format(**shown)
+        return fill(translate(self.text), **shown)
 
 
 def _shown(value: Parameter, translate: Translate, language: str) -> str | int:

@@ -16,6 +16,7 @@ from generator.website import tree
 from generator.website.attachments import attachment_files
 from generator.website.exports.sitemaps import WrittenPage
 from generator.website.frames import NOT_FOUND, Frame, FrameKey
+from generator.website.held_files import held_addresses
 from generator.website.pages import files, frame_keys
 from generator.website.search.documents import Article
 from generator.website.viewpoint import language_prefix
@@ -40,6 +41,18 @@ class Outcome:
     target: Path
 
 
+@dataclass(frozen=True, slots=True)
+class Commission:
+    """What whoever keeps releases tells a build beyond its root."""
+
+    revision: str
+    """The commit that the root's files were taken from: they stand outside git."""
+    like: Path | None = None
+    """An earlier tree on the same file system: files that did not change become links to its own."""
+    accepted: bool = False
+    """The data were fit when they were accepted: what passing time makes of them is no reason not to build."""
+
+
 @dataclass(slots=True)
 class Construction:
     """A build under way: what is to be published, the tree that grows, the frames and articles taken so far."""
@@ -47,6 +60,7 @@ class Construction:
     root: Path
     outcome: Outcome
     new: Path
+    commission: Commission | None = None
     frames: dict[FrameKey, Frame] = field(default_factory=dict)
     articles: list[Article] = field(default_factory=list)
     """The pages that people wrote, for the search."""
@@ -72,17 +86,23 @@ class Construction:
                 page = f"{name}-{FRAME_PAGE}" if name else FRAME_PAGE
                 yield language_prefix(self.disclosure, key.language) + "/".join([*folders, page]), key
 
-    def finish(self) -> Outcome:
-        """Stamp the records, seal the tree, and let it take the old one's place."""
-        made_from = revision(self.root)
-        attached = attachment_files(self.disclosure, self.root)
-        tree.write_files(attached, self.new, self.outcome.target)
+    def finish(self, *, served: bool = True) -> Outcome:
+        """Stamp the records, seal the tree, and let it take the old one's place.
+
+        Beside a tree that is ``served`` the whole manifest is kept; a preview is thrown away, and keeps none.
+        """
+        made_from = self.commission.revision if self.commission else revision(self.root)
+        like = (self.commission and self.commission.like) or self.outcome.target
+        tree.write_files(attachment_files(self.disclosure, self.root), self.new, like)
         pages = files(
             self.disclosure, self.frames, self.template_folders, made_from, self.written, self.articles
         )
-        tree.write_files(pages, self.new, self.outcome.target)
-        tree.seal(self.new, self.outcome.target, revision=made_from, as_of=self.disclosure.as_of.isoformat())
+        tree.write_files(pages, self.new, like)
+        as_of, held = self.disclosure.as_of.isoformat(), held_addresses(self.disclosure)
+        manifest = tree.seal(self.new, like, revision=made_from, as_of=as_of, held=held)
         tree.take_place(self.new, self.outcome.target)
+        if served:
+            tree.keep_own_manifest(self.outcome.target, manifest)
         return self.outcome
 
     def abandon(self) -> None:
@@ -90,7 +110,7 @@ class Construction:
         tree.discard(self.new)
 
 
-def begin(root: Path, target: Path, as_of: date | None) -> Construction:
+def begin(root: Path, target: Path, as_of: date | None, commission: Commission | None = None) -> Construction:
     """Judge the data of ``root``, and open a fresh folder beside ``target`` if they are fit.
 
     Raises :class:`Unfit` with the verdict if they are not, :class:`CannotRun` if that cannot be told.
@@ -98,7 +118,9 @@ def begin(root: Path, target: Path, as_of: date | None) -> Construction:
     tree.clear_leftovers(target)
     tree.refuse_foreign(target)
     verdict = judge(root, as_of)
+    if commission and commission.accepted:
+        verdict = verdict.of_accepted_data()
     if not verdict.fit:
         raise Unfit(verdict)
     disclosure = disclose(verdict.register, verdict.as_of, verdict.checked, verdict.coverage)
-    return Construction(root, Outcome(verdict, disclosure, target), tree.fresh_beside(target))
+    return Construction(root, Outcome(verdict, disclosure, target), tree.fresh_beside(target), commission)

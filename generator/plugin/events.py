@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from generator.model.catalogue import translator
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.plugin.article_text import plain_text
-from generator.plugin.construction import Construction, Outcome, Unfit, begin
+from generator.plugin.construction import Commission, Construction, Outcome, Unfit, begin
 from generator.plugin.written_pages import written_page_head, written_pages
 from generator.website.chrome import chrome_view
 from generator.website.chrome_views import TabView
@@ -43,6 +44,11 @@ MKDOCS_OWN_TEMPLATES = frozenset({"sitemap.xml"})
 
 THEMES_OWN_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/search")
 """The site has a search of its own, so no page asks for these."""
+
+
+asked_day: ContextVar[date | None] = ContextVar("asked_day", default=None)
+"""The as-of day that the command line asks for, which goes before that of mkdocs.yml: a preview reads its
+configuration anew at every change, so the day cannot be kept there."""
 
 
 class Refused(Abort):
@@ -77,6 +83,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.outcome: Outcome | None = None
+        self.commission: Commission | None = None
         self._construction: Construction | None = None
         self._is_preview = False
 
@@ -101,7 +108,8 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         root = Path(self.config.root or Path(config.config_file_path).parent).resolve()
         try:
             _refuse_other_content(root, config)
-            self._construction = begin(root, Path(config.site_dir).resolve(), _day(self.config.as_of))
+            day = asked_day.get() or _day(self.config.as_of)
+            self._construction = begin(root, Path(config.site_dir).resolve(), day, self.commission)
         except CannotRun as stop:
             raise Stopped(stop) from None
         except Unfit as unfit:
@@ -159,7 +167,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
     def on_post_build(self, config: MkDocsConfig) -> None:
         """MkDocs has written all that it writes: stamp the records, seal the tree, let it take its place."""
         try:
-            self.outcome = self.construction.finish()
+            self.outcome = self.construction.finish(served=not self._is_preview)
         except CannotRun as stop:
             raise Stopped(stop) from None
         self._construction = None

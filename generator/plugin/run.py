@@ -18,8 +18,8 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from generator.model.stop import CannotRun
 from generator.model.wording import say
-from generator.plugin.construction import Outcome
-from generator.plugin.events import Stopped, SunlitPlugin
+from generator.plugin.construction import Commission, Outcome
+from generator.plugin.events import Stopped, SunlitPlugin, asked_day
 from generator.read.declarations import shipped
 
 PLUGIN = "sunlit"
@@ -46,19 +46,32 @@ def _config_file(root: Path) -> Iterator[Path]:
         yield path
 
 
-def build_site(root: Path, *, site_dir: Path | None, as_of: date | None) -> Outcome:
+def build_site(
+    root: Path, *, site_dir: Path | None, as_of: date | None, commission: Commission | None = None
+) -> Outcome:
     """Build the site of ``root``. Raises :class:`Refused` or :class:`CannotRun`; both leave an old site as it was."""
     with _config_file(root) as path:
         config = _load(path, site_dir)
         plugin = config.plugins[PLUGIN]
         assert isinstance(plugin, SunlitPlugin)
-        plugin.config.as_of = as_of.isoformat() if as_of else plugin.config.as_of
+        plugin.commission = commission
         try:
-            mkdocs_build.build(config)
+            with _asking_for(as_of):
+                mkdocs_build.build(config)
         except Stopped as stopped:
             raise stopped.stop from None
         assert plugin.outcome
         return plugin.outcome
+
+
+@contextmanager
+def _asking_for(day: date | None) -> Iterator[None]:
+    """The day that builds are for meanwhile; ``None`` leaves it to mkdocs.yml and the clock."""
+    token = asked_day.set(day)
+    try:
+        yield
+    finally:
+        asked_day.reset(token)
 
 
 def _load(path: Path, site_dir: Path | None) -> MkDocsConfig:
@@ -97,12 +110,13 @@ def _complaints() -> Iterator[list[str]]:
         logger.removeHandler(listener)
 
 
-def serve_site(root: Path, *, address: str) -> None:
+def serve_site(root: Path, *, address: str, as_of: date | None = None) -> None:
     """Preview the site of ``root`` at ``address`` (host:port), rebuilt when a file changes, until interrupted."""
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     with _config_file(root) as path:
         try:
-            mkdocs_serve.serve(str(path), dev_addr=address)
+            with _asking_for(as_of):
+                mkdocs_serve.serve(str(path), dev_addr=address)
         except Stopped as stopped:
             raise stopped.stop from None
         except OSError as error:

@@ -24,7 +24,7 @@ from generator.read.declarations import refuse_unknown, wording
 
 LOOKS = ("live", "wait", "going", "done", "late", "none", "off")
 """What a state may look like: the icon and the form that go with its word."""
-RELATION_KEYS = ("field", "child", "to", "inverse")
+RELATION_KEYS = ("field", "child", "to", "inverse", "supersedes")
 STATE_KEYS = ("id", "title", "look", "when")
 GROUP_KEYS = ("title", "fields")
 PERIOD_KEYS = ("from", "to")
@@ -73,7 +73,12 @@ def read_relations(
         (field,) = known([item.get("field")], tables.get(child, fields), "relations", shown)
         relations.append(
             Relation(
-                field, str(item.get("to", "")), child, wording(item, "inverse"), bool(item.get(INHERITED))
+                field,
+                str(item.get("to", "")),
+                child,
+                wording(item, "inverse"),
+                inherited=bool(item.get(INHERITED)),
+                supersedes=item.get("supersedes") is True,
             )
         )
     return tuple(relations)

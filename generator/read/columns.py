@@ -6,14 +6,18 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from generator.model.personal import After, Personal, PersonalClass, Public
 from generator.model.record_type import ChildShow, ChildTable, Field, Show
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.read.declarations import refuse_unknown, wording
 
-FIELD_KEYS = frozenset({"name", "type", "format", "title", "description", "constraints", "show", "remark"})
+FIELD_KEYS = frozenset(
+    {"name", "type", "format", "title", "description", "constraints", "show", "remark", "personal"}
+)
 """What the generator itself reads of a field; Table Schema's other properties are handed on as they are."""
-CHILD_KEYS = ("title", "description", "show", "fields")
+CHILD_KEYS = ("title", "description", "show", "home", "fields")
+PERSONAL_KEYS = ("class", "public", "after")
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -89,7 +93,26 @@ def _field(item: Mapping[str, Any], where: str, shown: str) -> Field:
         options={key: value for key, value in item.items() if key not in FIELD_KEYS | translated},
         show=show,
         remark=str(item.get("remark") or ""),
+        personal=_personal(item, f"{name}.personal", shown),
     )
+
+
+def _personal(item: Mapping[str, Any], where: str, shown: str) -> Personal | None:
+    """``personal`` of a field. Stops at a class or a time that there is not, and at a mask for what is no text."""
+    if item.get("personal") is None:
+        return None
+    declared = mapping(item["personal"], where, shown)
+    refuse_unknown(declared, PERSONAL_KEYS, shown, where)
+    policy = Personal(
+        choice(PersonalClass, declared.get("class"), f"{where}.class", shown),
+        choice(Public, declared.get("public"), f"{where}.public", shown),
+        choice(After, declared.get("after", After.REMOVE), f"{where}.after", shown),
+    )
+    if policy.after is After.MASK and item.get("type", "string") != "string":
+        raise CannotRun(
+            say("{path}: {where}.after: only a text can be masked. Write remove.", path=shown, where=where)
+        )
+    return policy
 
 
 def read_children(declared: Any, shown: str, *, common: bool = False) -> tuple[ChildTable, ...]:
@@ -109,6 +132,7 @@ def _child(name: str, table: Mapping[str, Any], shown: str, *, common: bool) -> 
         title=wording(table, "title"),
         description=wording(table, "description"),
         show=choice(ChildShow, table.get("show", ChildShow.TABLE), f"children.{name}.show", shown),
+        home=table.get("home") is True,
         common=common,
     )
 

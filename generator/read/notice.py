@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.model.record_type import ChildTable, Field, Notice
+from generator.model.notice import Notice
+from generator.model.record_type import ChildTable, Field
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.read.block import known

@@ -11,13 +11,16 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from generator.model.record_type import ChildTable, Field, RecordType, Relation
+from generator.model.public_life import WITHDRAWN, WITHDRAWN_STATE
+from generator.model.record_type import ChildTable, Field, RecordType, Relation, State
 from generator.model.stop import CannotRun
 from generator.model.wording import say
-from generator.read.block import known, read_groups, read_period, read_relations, read_rules, read_states
+from generator.read.block import known, read_groups, read_relations, read_rules, read_states
 from generator.read.columns import mapping, mappings, read_children, read_fields
 from generator.read.declarations import load, refuse_unknown, wording
+from generator.read.mutable import with_leeway
 from generator.read.notice import read_notice
+from generator.read.public_life import read_public_life
 from generator.read.recurrence import read_recurrence
 from generator.read.sections import read_sections
 
@@ -35,8 +38,13 @@ SHIPPED_KEYS = (
     "department",
     "tree",
     "period",
+    "grace",
+    "neutral_title",
+    "keeps",
     "recurs",
     "notice",
+    "mutable",
+    "fillable",
     "relations",
     "states",
     "rules",
@@ -50,15 +58,14 @@ DEPARTMENT = "department"
 
 def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordType:
     """The type ``name`` as ``descriptor`` declares it; ``shown`` is how messages call the schema file."""
-    block = mapping(descriptor.get("sunlit"), "sunlit", shown)
-    refuse_unknown(block, SHIPPED_KEYS, shown, "sunlit")
+    block = _block(descriptor, shown)
     own = read_fields(descriptor.get("fields"), "fields", shown)
     own_children = read_children(block.get("children"), shown)
     extra, extra_children = _common(own, own_children) if "sunlit" in descriptor else ((), ())
     fields, children = (*own, *extra), (*own_children, *extra_children)
     id_field = _id_field(descriptor, own, shown)
     one = partial(_one, block, fields, shown)
-    return RecordType(
+    type = RecordType(
         name=name,
         fields=fields,
         id_field=id_field,
@@ -71,13 +78,13 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
         template=_template(block.get("template"), shown),
         children=children,
         relations=_with_tree(_relations(descriptor, block, fields, children, shown), one("tree"), name),
-        states=read_states(block, fields, shown),
+        states=(*_withdrawn_state(extra), *read_states(block, fields, shown)),
         groups=read_groups(block, fields, shown),
         listing=known(block.get("listing"), fields, "listing", shown),
         facets=known(block.get("facets"), fields, "facets", shown),
         department=one("department") or _named(DEPARTMENT, own),
         tree_field=one("tree"),
-        period=read_period(block, fields, shown),
+        **read_public_life(block, fields, children, shown),
         recurs=read_recurrence(block, fields, shown),
         notice=read_notice(block, fields, children, shown),
         rules=read_rules(block, fields, shown),
@@ -86,6 +93,13 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
         missing_values=_missing_values(descriptor.get("missingValues"), shown),
         common=frozenset({*(field.name for field in extra), *(table.name for table in extra_children)}),
     )
+    return with_leeway(type, block, shown)
+
+
+def _block(descriptor: Mapping[str, Any], shown: str) -> Mapping[str, Any]:
+    block = mapping(descriptor.get("sunlit"), "sunlit", shown)
+    refuse_unknown(block, SHIPPED_KEYS, shown, "sunlit")
+    return block
 
 
 def _one(block: Mapping[str, Any], fields: Sequence[Field], shown: str, key: str) -> str | None:
@@ -107,6 +121,11 @@ def _common(
         tuple(field for field in fields if field.name not in field_names),
         tuple(table for table in children if table.name not in table_names),
     )
+
+
+def _withdrawn_state(extra: Sequence[Field]) -> tuple[State, ...]:
+    """A record that was withdrawn is in no other state, in every type that has the common field for it."""
+    return (WITHDRAWN_STATE,) if any(field.name == WITHDRAWN for field in extra) else ()
 
 
 @lru_cache(maxsize=1)

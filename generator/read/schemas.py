@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.read.block import INHERITED
 from generator.read.declarations import load, shipped
+from generator.read.policies import refuse_unfit_policies
 from generator.read.record_types import record_type
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -40,7 +42,21 @@ def read_types(root: Path) -> dict[str, RecordType]:
     types = [_read(path) for path in paths]
     _refuse_twins(types)
     by_name = {type.name: type for type in sorted(types, key=lambda type: (type.order, type.name))}
+    refuse_unfit_policies(by_name)
     return {name: _with_known_relations(type, by_name) for name, type in by_name.items()}
+
+
+def type_called(name: str, types: Mapping[str, RecordType]) -> RecordType:
+    """The type of that name or title. Stops if there is none, and names the nearest."""
+    spellings = {text: type for type in types.values() for text in (type.name, *type.title.all())}
+    if name in spellings:
+        return spellings[name]
+    near = difflib.get_close_matches(name, spellings, n=1)
+    raise CannotRun(
+        say("There is no type '{name}'. Did you mean '{near}'?", name=name, near=near[0])
+        if near
+        else say("There is no type '{name}'. There are: {names}.", name=name, names=", ".join(types))
+    )
 
 
 def _read(path: Path) -> RecordType:

@@ -8,7 +8,14 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.model.catalogue import LANGUAGES
-from generator.model.site import DEFAULT_LARGEST_ATTACHMENT, DEFAULT_PACKS, DEFAULT_PAGE_SIZE, Contact, Site
+from generator.model.site import (
+    DEFAULT_LARGEST_ATTACHMENT,
+    DEFAULT_PACKS,
+    DEFAULT_PAGE_SIZE,
+    Contact,
+    PublicContact,
+    Site,
+)
 from generator.model.stop import CannotRun
 from generator.model.wording import Wording, say
 from generator.read.columns import mapping, mappings
@@ -27,6 +34,7 @@ SITE_KEYS = (
     "largest_attachment",
     "packs",
     "contact",
+    "public_contacts",
     "codes",
     "site_code",
     "license",
@@ -36,6 +44,7 @@ MOST_ON_A_PAGE = 1000
 LARGEST_ATTACHMENT_EVER = 500
 """Megabytes: a build holds one attachment at a time in memory."""
 CONTACT_KEYS = ("address", "hours", "phone")
+PUBLIC_CONTACT_KEYS = ("value", "reason")
 CODE_KEYS = ("title", "value")
 LICENSE_KEYS = ("title", "url")
 
@@ -61,6 +70,10 @@ def read_site(root: Path) -> Site:
             content, "largest_attachment", DEFAULT_LARGEST_ATTACHMENT, LARGEST_ATTACHMENT_EVER
         ),
         contact=_contact(mapping(content.get("contact"), "contact", SITE_FILE)),
+        public_contacts=tuple(
+            _public_contact(item)
+            for item in mappings(content.get("public_contacts"), "public_contacts", SITE_FILE)
+        ),
         codes=tuple(_code(item) for item in mappings(content.get("codes"), "codes", SITE_FILE)),
         site_code=str(content.get("site_code") or ""),
         license_title=license_title,
@@ -113,6 +126,20 @@ def _whole(content: Mapping[str, Any], key: str, default: int, most: int) -> int
 def _contact(declared: Mapping[str, Any]) -> Contact:
     refuse_unknown(declared, CONTACT_KEYS, SITE_FILE, "contact")
     return Contact(wording(declared, "address"), wording(declared, "hours"), str(declared.get("phone") or ""))
+
+
+def _public_contact(declared: Mapping[str, Any]) -> PublicContact:
+    refuse_unknown(declared, PUBLIC_CONTACT_KEYS, SITE_FILE, "public_contacts")
+    value, reason = (str(declared.get(key) or "").strip() for key in PUBLIC_CONTACT_KEYS)
+    if not value or not reason:
+        raise CannotRun(
+            say(
+                "{path}: an entry of public_contacts has a value and a reason, like {example}.",
+                path=SITE_FILE,
+                example="{value: '13800000000', reason: 值班手机，由办公室保管}",
+            )
+        )
+    return PublicContact(value, reason)
 
 
 def _code(declared: Mapping[str, Any]) -> tuple[Wording, str]:

@@ -118,7 +118,9 @@ def _nameless(raw: RawCells, header: Header) -> Iterator[Finding]:
 
 
 def _ragged(raw: RawCells, count: int, header: Header) -> Finding:
-    message = say("The row has {count} cells, the header has {expected}.", count=count, expected=header.width)
+    message = say(
+        "The row has {count:cell|cells}, the header has {expected}.", count=count, expected=header.width
+    )
     if raw.last_line > raw.line:
         hint = say("It runs to line {line}: is a quotation mark too many or missing?", line=raw.last_line)
     elif count > header.width:

@@ -25,16 +25,15 @@ LONGEST_NAME = 24
 def table_views(view: Viewpoint, entry: Entry, plan: Plan) -> Iterator[TableView]:
     """The child tables that have rows, a type's own before the common ones; columns empty throughout are left out."""
     for table in entry.type.children:
-        rows = entry.children.get(table.name, ())
-        fields = [field for field in _columns(table) if any(field.name in row for row in rows)]
-        if rows and fields:
-            yield _table_view(view, entry, table, fields, plan)
+        shown = table_view(view, entry, table, plan)
+        if shown.rows and shown.columns:
+            yield shown
 
 
-def _table_view(
-    view: Viewpoint, entry: Entry, table: ChildTable, fields: Sequence[Field], plan: Plan
-) -> TableView:
-    rows = entry.children[table.name]
+def table_view(view: Viewpoint, entry: Entry, table: ChildTable, plan: Plan = None) -> TableView:
+    """One child table; without rows where the entry has none."""
+    rows = entry.children.get(table.name, ())
+    fields = [field for field in _columns(table) if any(field.name in row for row in rows)]
     links = _links_in(view, entry, table.name)
     shares = table.show is ChildShow.SHARES
     return TableView(
@@ -43,7 +42,7 @@ def _table_view(
         show=table.show,
         columns=tuple(view.language.text(field.label) for field in fields),
         rows=tuple(_table_row(view, entry, links, fields, row) for row in rows),
-        time=_time(view, fields, rows, plan) if table.show is ChildShow.TIMELINE else None,
+        time=_time(view, fields, rows, plan) if rows and table.show is ChildShow.TIMELINE else None,
         tones=tones([field for field in _columns(table) if field.type in _NUMBERS]) if shares else {},
         wholes=tuple(_whole(table, row) for row in rows) if shares else (),
     )

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from generator.disclose.disclosure import Disclosure
 from generator.model.addresses import listing_address
 from generator.model.record_type import RecordType
+from generator.model.section import CORRECTIONS, CORRECTIONS_ADDRESS
 from generator.website.chrome_views import ChromeView, TabView
+from generator.website.corrections import has_corrections
 from generator.website.families import Family, families
 from generator.website.frames import HOME
 from generator.website.language import Language
 from generator.website.open_data import OPEN_DATA_ADDRESS
 from generator.website.search_view import SEARCH, SEARCH_ADDRESS
+from generator.website.sections.governance import GOVERNANCE_ADDRESS
 from generator.website.viewpoint import HOME_ADDRESS, language_prefix
 
 
@@ -35,7 +38,8 @@ def chrome_view(
         tabs=tuple(_tabs(disclosure, language, section, active, prefix)),
         siblings=_types(active.types if active and active.has_page else (), language, section, prefix),
         types=_types(disclosure.types, language, section, prefix),
-        pages=tuple(pages),
+        pages=(*pages, *_own_pages(disclosure, language, section, prefix)),
+        governance=prefix + GOVERNANCE_ADDRESS,
         address=language.text(site.contact.address),
         hours=language.text(site.contact.hours),
         phone=site.contact.phone,
@@ -46,6 +50,14 @@ def chrome_view(
         search="" if section == SEARCH else prefix + SEARCH_ADDRESS,
         record_language=site.languages[0],
     )
+
+
+def _own_pages(
+    disclosure: Disclosure, language: Language, section: str | None, prefix: str
+) -> Iterator[TabView]:
+    """Pages about the whole site that nobody wrote."""
+    if has_corrections(disclosure.types):
+        yield TabView(language.translate("Corrections"), prefix + CORRECTIONS_ADDRESS, section == CORRECTIONS)
 
 
 def _active(disclosure: Disclosure, section: str | None) -> Family | None:

@@ -31,6 +31,8 @@ class ChromeView:
     """All types, for the footer."""
     pages: tuple[TabView, ...]
     """Pages that people wrote, for the footer."""
+    governance: str
+    """The address of the page of data governance, from the site's root."""
     address: str
     hours: str
     phone: str

@@ -19,6 +19,8 @@ class HeadView:
     canonical: str = ""
     alternates: tuple[tuple[str, str], ...] = ()
     robots: str = ""
+    refresh: str = ""
+    """Where the page leads on to at once."""
     feeds: tuple[tuple[str, str, str], ...] = ()
     """(media type, title, href) of each feed that tells of this page's news."""
     names: tuple[tuple[str, str], ...] = ()

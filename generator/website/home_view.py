@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,11 +12,12 @@ from generator.model.addresses import listing_address
 from generator.model.record_type import RecordType
 from generator.model.section import COMPLETENESS_ADDRESS
 from generator.website.listing_view import row_view, state_counts
-from generator.website.overview_views import HomeView
-from generator.website.sections.at_home import doors, home_flows, home_scores, home_years
+from generator.website.open_today import open_today, open_view
+from generator.website.overview_views import HomeView, TypeView
+from generator.website.sections.at_home import doors, home_flows, home_scores, home_shares, home_years
 from generator.website.sections.completeness import completeness_figures
 from generator.website.viewpoint import Viewpoint
-from generator.website.views import RowView, TypeView
+from generator.website.views import RowView
 
 LATEST = 8
 LATE = 6
@@ -36,7 +37,7 @@ def count_states(disclosure: Disclosure) -> StateCounts:
 def home_view(view: Viewpoint, states: StateCounts, revision: str) -> HomeView:
     """The home page of the viewpoint's language; ``revision`` is empty where there is none."""
     disclosure, language = view.disclosure, view.language
-    live = [entry for entry in _all(disclosure) if _looks(entry, "live")]
+    live = open_today(disclosure)
     late = [entry for entry in _all(disclosure) if _looks(entry, "late")]
     return HomeView(
         today=language.day(view.today),
@@ -44,7 +45,7 @@ def home_view(view: Viewpoint, states: StateCounts, revision: str) -> HomeView:
         weekday=language.weekday(view.today),
         revision=short_revision(revision),
         live_counts=tuple(_live_counts(view, live)),
-        live=tuple(row_view(view, entry) for entry in sorted(live, key=_end)),
+        live=tuple(open_view(view, entry) for entry in live),
         late=tuple(row_view(view, entry) for entry in sorted(late, key=_newest_first)[:LATE]),
         latest=tuple(_published_row(view, entry) for entry in _latest(disclosure)),
         families=tuple(_families(view, states)),
@@ -52,6 +53,7 @@ def home_view(view: Viewpoint, states: StateCounts, revision: str) -> HomeView:
         years=tuple(home_years(view)),
         flows=tuple(home_flows(view)),
         scores=tuple(home_scores(view)),
+        shares=tuple(home_shares(view)),
         doors=tuple(doors(view)),
         completeness=tuple(completeness_figures(view)),
         completeness_href=view.link(COMPLETENESS_ADDRESS),
@@ -73,17 +75,10 @@ def _looks(entry: Entry, look: str) -> bool:
     return entry.state is not None and entry.state.look == look
 
 
-def _live_counts(view: Viewpoint, live: list[Entry]) -> Iterator[tuple[int, str]]:
-    counts = Counter(entry.type.name for entry in live)
-    for type in view.disclosure.types:
-        if counts[type.name]:
-            yield counts[type.name], view.language.text(type.label)
-
-
-def _end(entry: Entry) -> date:
-    """When the entry's period ends: what closes first is shown first."""
-    value = entry.values.get(entry.type.period.ends) if entry.type.period else None
-    return value if isinstance(value, date) else date.max
+def _live_counts(view: Viewpoint, live: Sequence[Entry]) -> Iterator[tuple[int, str]]:
+    """In the order in which they stand on the page: the kind of what closes first comes first."""
+    counts = Counter(entry.type.label for entry in live)
+    return ((count, view.language.text(label)) for label, count in counts.items())
 
 
 def _newest_first(entry: Entry) -> int:

@@ -16,15 +16,18 @@ from generator.model.record_type import RecordType
 from generator.website.exports.naming import public_since, uri, whole_address
 from generator.website.exports.places import atom_address, json_feed_address
 from generator.website.exports.plain_text import one_line
-from generator.website.exports.posts import publisher
+from generator.website.exports.posts import publisher, summary
 from generator.website.head_view import HeadView
+from generator.website.overview_views import FamilyView
 from generator.website.viewpoint import Viewpoint, language_prefix
-from generator.website.views import FamilyView, LinkView, ListingView, RecordView
+from generator.website.views import LinkView, ListingView, RecordView
 
 LONGEST_DESCRIPTION = 160
 """Characters of a page's description; search engines show about as many."""
 LOCALES = {"zh": "zh_CN", "en": "en_GB"}
 ATOM, JSON_FEED = "application/atom+xml", "application/feed+json"
+NOT_TO_BE_KEPT = "noindex, noarchive"
+"""What search engines are told of a page that holds values which go one day."""
 SOURCE = "source"
 """The common field that names where a record was taken from."""
 _UNSAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
@@ -128,9 +131,9 @@ def written_head(view: Viewpoint, title: str, description: str, languages: Seque
 
 
 def record_head(view: Viewpoint, entry: Entry, shown: RecordView) -> HeadView:
-    """The head of a record's page."""
+    """The head of a record's page. It is copied into previews and indexes, so it holds lasting values alone."""
     day = public_since(entry, view.today)
-    description = _description(shown)
+    description = _description(view, entry)
     return _head(
         view,
         f"{entry.type.name}/{entry.id}",
@@ -143,8 +146,9 @@ def record_head(view: Viewpoint, entry: Entry, shown: RecordView) -> HeadView:
         feeds=_feeds(view, entry.type)[:1],
         linked=(
             _report(view, entry, description, day.isoformat() if day else ""),
-            _crumbs(view, shown.crumbs, shown.title),
+            _crumbs(view, shown.crumbs, entry.title),
         ),
+        robots=NOT_TO_BE_KEPT if entry.only_in_period else "",
     )
 
 
@@ -160,6 +164,7 @@ def _head(
     kind: str = "website",
     published: str = "",
     feeds: tuple[tuple[str, str, str], ...] = (),
+    robots: str = "",
     languages: Sequence[str] | None = None,
 ) -> HeadView:
     """The head with what every page says: its site, its canonical address and its other languages."""
@@ -179,6 +184,7 @@ def _head(
         twin=twin,
         canonical=url,
         alternates=tuple(_alternates(view, languages)),
+        robots=robots,
         feeds=feeds,
         names=_filled((*_site(view), *names)),
         properties=_filled(properties),
@@ -277,8 +283,8 @@ def _crumbs(view: Viewpoint, above: Sequence[LinkView], title: str) -> Mapping[s
     return {"@type": "BreadcrumbList", "itemListElement": steps}
 
 
-def _description(shown: RecordView) -> str:
-    return _shortened(shown.lede or next((cell.text for cell in shown.texts), "") or shown.title)
+def _description(view: Viewpoint, entry: Entry) -> str:
+    return _shortened(summary(entry, view.today, view.language) or entry.title)
 
 
 def _shortened(description: str) -> str:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from generator.disclose.disclosure import Entry
+from generator.disclose.disclosure import Entry, at_its_own_page
 from generator.model.addresses import notice_address, record_address
 from generator.model.condition import Value, reference_ids
-from generator.model.record_type import Field, Notice, Show
+from generator.model.notice import Notice
+from generator.model.record_type import Field, Show
+from generator.model.wording import fill
 from generator.website.cells import cell
 from generator.website.exports.naming import whole_address
 from generator.website.exports.posts import publisher
@@ -34,7 +36,7 @@ _TITLE_MARKS = "\u300a\u300b"
 
 def has_notice(entry: Entry, today: date) -> bool:
     """Whether the type declares a notice and the entry's period is not over."""
-    period = _period(entry) if entry.type.notice else None
+    period = _period(entry) if entry.type.notice and not entry.life.is_down else None
     return period is not None and period[1] >= today
 
 
@@ -47,6 +49,7 @@ def notice_link(view: Viewpoint, entry: Entry) -> NoticeLink | None:
 
 def notice_view(view: Viewpoint, entry: Entry) -> NoticeView:
     """The notice of an entry that has one; ``view`` stands at the notice's own address."""
+    entry = at_its_own_page(entry)
     declared = entry.type.notice or Notice()
     columns, rows = _table(view, entry, declared)
     return NoticeView(
@@ -180,11 +183,12 @@ def _span(language: Language, entry: Entry, first: date, last: date) -> str:
     """Both ends with their weekdays, and how many days that is: working days, if the type counts them."""
     counted = entry.counts_working_days and bool(entry.days)
     sentence = language.translate(
-        "From {starts}, {first}, to {ends}, {last}: {n} working days."
+        "From {starts}, {first}, to {ends}, {last}: {n:working day|working days}."
         if counted
-        else "From {starts}, {first}, to {ends}, {last}: {n} days, the first and the last included."
+        else "From {starts}, {first}, to {ends}, {last}: {n:day|days}, the first and the last included."
     )
-    return sentence.format(
+    return fill(
+        sentence,
         starts=language.day(first),
         first=language.weekday(first),
         ends=language.short_day(last) if last.year == first.year else language.day(last),

@@ -1,4 +1,4 @@
-"""What templates of pages over all types are given: the home page, completeness, indexes of groups."""
+"""What templates of pages over all types are given: the home page, families, completeness, indexes of groups."""
 
 from __future__ import annotations
 
@@ -12,7 +12,27 @@ from generator.website.section_views import (
     SectionHead,
     YearPictureView,
 )
-from generator.website.views import LinkView, RowView, TypeView
+from generator.website.views import Cell, LinkView, RowView, StateView, TableView
+
+
+@dataclass(frozen=True, slots=True)
+class TypeView:
+    """A type on the home page: what it is, how many, and how many in each state."""
+
+    title: str
+    description: str
+    href: str
+    total: int
+    states: tuple[tuple[StateView, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyView:
+    """The page of a family of types. ``crumbs`` are as on a record page."""
+
+    title: str
+    crumbs: tuple[LinkView, ...]
+    types: tuple[TypeView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +118,24 @@ class CompletenessView:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """One correction: ``record`` leads to it on its record's page, ``cells`` are what it says."""
+
+    record: LinkView
+    type: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsView:
+    """The corrections of a year, of all types, the newest first."""
+
+    head: SectionHead
+    items: tuple[CorrectionView, ...]
+    feeds: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DoorView:
     """A way in from the home page."""
 
@@ -105,6 +143,22 @@ class DoorView:
     text: str
     icon: str
     links: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharesPictureView:
+    """The newest answers of a type: whose they are, and the first rows of them."""
+
+    link: LinkView
+    table: TableView
+
+
+@dataclass(frozen=True, slots=True)
+class OpenView:
+    """A record that is open today, and where the public can be heard about it."""
+
+    row: RowView
+    reach: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +170,7 @@ class HomeView:
     weekday: str
     revision: str
     live_counts: tuple[tuple[int, str], ...]
-    live: tuple[RowView, ...]
+    live: tuple[OpenView, ...]
     late: tuple[RowView, ...]
     latest: tuple[RowView, ...]
     families: tuple[tuple[str, tuple[TypeView, ...]], ...]
@@ -124,6 +178,7 @@ class HomeView:
     years: tuple[YearPictureView, ...]
     flows: tuple[FlowView, ...]
     scores: tuple[ScorePictureView, ...]
+    shares: tuple[SharesPictureView, ...]
     doors: tuple[DoorView, ...]
     completeness: tuple[FigureView, ...]
     """What is missing or not kept, in numbers; empty where there is nothing to say."""

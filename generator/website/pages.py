@@ -14,10 +14,11 @@ from urllib.parse import urlsplit
 from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.addresses import OPEN_DATA, listing_address, notice_address, record_address
 from generator.model.record_type import RecordType
-from generator.model.section import COMPLETENESS
+from generator.model.section import COMPLETENESS, CORRECTIONS
 from generator.website import metadata
 from generator.website import templates as names
 from generator.website.charts.days import PeriodView
+from generator.website.corrections import has_corrections
 from generator.website.exports import everything as exports
 from generator.website.exports.offers import Sizes
 from generator.website.exports.places import DATA_FOLDER
@@ -26,23 +27,26 @@ from generator.website.facets import Tallies, has_rows, rows_address, tally
 from generator.website.families import families
 from generator.website.frames import HOME, NOT_FOUND, Frame, FrameKey, Frames
 from generator.website.head_view import HeadView
+from generator.website.held_files import held_addresses
 from generator.website.home_view import StateCounts, count_states, home_view, type_view
 from generator.website.language import Language, language
 from generator.website.list_rows import rows_file
 from generator.website.listing_view import listing_view, sheets
 from generator.website.notice_view import has_notice, notice_view
 from generator.website.open_data import OPEN_DATA_ADDRESS, open_data_view
+from generator.website.overview_views import FamilyView
 from generator.website.policy import with_policy
 from generator.website.record_view import record_view
+from generator.website.redirects import former_ids, redirect_head, redirect_twins, redirect_view
 from generator.website.search.documents import Article
 from generator.website.search.index import search_files
-from generator.website.search_script import SCRIPT_ADDRESS, joined_script
+from generator.website.search_script import script_file
 from generator.website.search_view import SEARCH, SEARCH_ADDRESS, search_view
 from generator.website.sections.chain import section_files
 from generator.website.sections.completeness import has_completeness
+from generator.website.sections.governance import GOVERNANCE
 from generator.website.templates import Templates
 from generator.website.viewpoint import HOME_ADDRESS, Viewpoint, language_prefix
-from generator.website.views import FamilyView
 
 File = tuple[str, bytes]
 """An address from the site's root, and the content."""
@@ -82,6 +86,9 @@ def frame_keys(types: Sequence[RecordType], languages: Sequence[str]) -> Iterato
                 yield FrameKey(family.section, code, 1)
         if has_completeness(types):
             yield FrameKey(COMPLETENESS, code, 1)
+        yield FrameKey(GOVERNANCE, code, 1)
+        if has_corrections(types):
+            yield FrameKey(CORRECTIONS, code, 1)
         for type in types:
             yield from (FrameKey(type.name, code, 1), FrameKey(type.name, code, 2))
     yield FrameKey(NOT_FOUND, languages[0], 0)
@@ -115,26 +122,17 @@ def files(
             if code == disclosure.site.languages[0]:
                 pages.append(address)
             yield address, content
-        yield from _beside_pages(edition)
+        yield from (*_list_rows(edition), _search(edition))
         if code == disclosure.site.languages[0]:
             yield NOT_FOUND_ADDRESS, _not_found(edition)
             yield from _notices(edition)
-    yield from _search_files(disclosure, articles, template_folders)
-    yield from sitemap_files(disclosure, pages, written=written)
-
-
-def _search_files(
-    disclosure: Disclosure, articles: Sequence[Article], template_folders: Sequence[Path]
-) -> Iterator[File]:
-    """What all languages search with: the script and its index."""
-    yield SCRIPT_ADDRESS, joined_script(template_folders)
+        yield from _redirects(edition)
+    yield script_file(template_folders)
     yield from search_files(disclosure, articles)
-
-
-def _beside_pages(edition: _Edition) -> Iterator[File]:
-    """What a language has beside the pages that its sitemap names."""
-    yield from _list_rows(edition)
-    yield _search(edition)
+    held = held_addresses(disclosure)
+    yield from sitemap_files(
+        disclosure, [address for address in pages if address not in held], written=written
+    )
 
 
 def _edition_files(edition: _Edition) -> Iterator[File]:
@@ -236,6 +234,20 @@ def _notices(edition: _Edition) -> Iterator[File]:
                 yield view.site_address, with_policy(page).encode("utf-8")
 
 
+def _redirects(edition: _Edition) -> Iterator[File]:
+    """What stands at the addresses of former ids; no content of its own, so not in the sitemap."""
+    for entries in edition.disclosure.entries.values():
+        for entry in entries:
+            for former in former_ids(entry):
+                view = edition.viewpoint(record_address(entry.type.name, former))
+                shown = redirect_view(view, entry, former)
+                head = redirect_head(view, entry, shown)
+                frame = edition.frame(entry.type.name, 1)
+                yield _page(edition, view, frame, names.MOVED, shown, _titled(edition, entry.title), head)
+            if edition.language.code == edition.disclosure.site.languages[0]:
+                yield from redirect_twins(entry)
+
+
 def _titled(edition: _Edition, title: str) -> str:
     return f"{title} - {edition.language.text(edition.disclosure.site.name)}"
 
@@ -265,14 +277,21 @@ def _switch(view: Viewpoint) -> Iterator[tuple[str, str, str]]:
 def _not_found(edition: _Edition) -> bytes:
     """Served for any address that does not exist, so its links start at the root of the host."""
     title = edition.language.translate("There is no page at this address")
+    home = urlsplit(edition.disclosure.site.url).path or "/"
     slots: Mapping[str, str] = {
         "title": html.escape(_titled(edition, title)),
         "head": edition.templates.render(
             names.HEAD, head=HeadView(description="", id="404", robots="noindex")
         ),
         "switch": "",
-        "body": edition.templates.render(
-            names.NOT_FOUND, home=urlsplit(edition.disclosure.site.url).path or "/"
-        ),
+        "body": edition.templates.render(names.NOT_FOUND, home=home, others=list(_elsewhere(edition, home))),
     }
     return edition.frame(NOT_FOUND, 0).stamp(slots)
+
+
+def _elsewhere(edition: _Edition, home: str) -> Iterator[tuple[str, str, str, str]]:
+    """The same in the site's other languages, since nobody knows which was asked for: code, words, link, its words."""
+    for code in edition.disclosure.site.languages[1:]:
+        say = language(code).translate
+        there = home.rstrip("/") + "/" + language_prefix(edition.disclosure, code)
+        yield code, say("There is no page at this address"), there, say("Go to the home page")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from generator.disclose.disclosure import Entry, Links
+from generator.disclose.disclosure import Entry, Links, at_its_own_page
 from generator.model.addresses import twin_address
 from generator.model.checked import Outcome
 from generator.model.record_type import Field, RecordType, Show
@@ -15,6 +15,7 @@ from generator.website.charts.time_line import elapsed
 from generator.website.child_view import table_views
 from generator.website.course import deadline, has_progress, plan_of, standing
 from generator.website.exports.offers import record_calendar
+from generator.website.life_notes import life_notes
 from generator.website.notice_view import notice_link
 from generator.website.sections.links import entry_links, group_href
 from generator.website.viewpoint import Viewpoint
@@ -27,6 +28,7 @@ _OUTCOMES = (Outcome.FAILED, Outcome.PASSED, Outcome.NOT_APPLICABLE)
 
 def record_view(view: Viewpoint, entry: Entry, older: Entry | None, newer: Entry | None) -> RecordView:
     """The page of ``entry``, whose neighbours in its type are ``older`` and ``newer``."""
+    entry = at_its_own_page(entry)
     cells = _cells(view, entry)
     facts, groups = _facts_and_groups(view, entry.type, cells)
     plan = plan_of(entry)
@@ -56,6 +58,8 @@ def record_view(view: Viewpoint, entry: Entry, older: Entry | None, newer: Entry
         elapsed=elapsed(plan, view.today),
         due=deadline(view, entry),
         notice=notice_link(view, entry),
+        notes=tuple(life_notes(view, entry)),
+        down=entry.life.is_down,
         attachments=attachment_views(view, entry),
     )
 

@@ -24,11 +24,11 @@ _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MUL
 _ONCE = "const once = (make) => { let made; return () => (made ??= make()); };\n"
 
 
-def joined_script(folders: Sequence[Path]) -> bytes:
-    """The script of :data:`SCRIPT_ADDRESS`. ``folders`` hold the templates: a site's own modules before the shipped ones."""
+def script_file(folders: Sequence[Path]) -> tuple[str, bytes]:
+    """The script with its address. ``folders`` hold the templates: a site's own modules before the shipped ones."""
     modules: dict[str, str] = {}
     _collect(ENTRY, folders, modules)
-    return (_ONCE + "".join(modules.values()) + f"${ENTRY}();\n").encode("utf-8")
+    return SCRIPT_ADDRESS, (_ONCE + "".join(modules.values()) + f"${ENTRY}();\n").encode("utf-8")
 
 
 def _collect(name: str, folders: Sequence[Path], modules: dict[str, str]) -> None:

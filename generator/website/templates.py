@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, Tem
 from markupsafe import Markup
 
 from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.wording import Sentence, say
 from generator.website.language import Language
 
 GENERIC_RECORD = "record.html"
@@ -22,6 +22,7 @@ NOT_FOUND = "not-found.html"
 HEAD = "head.html"
 SWITCH = "switch.html"
 NOTICE = "notice.html"
+MOVED = "moved.html"
 OPEN_DATA = "open-data.html"
 DAYS_LEFT = "days-left.html"
 
@@ -49,7 +50,7 @@ class Templates:
         )
         self._environment.globals.update(
             {
-                "_": language.translate,
+                "_": lambda text: Sentence(language.translate(text)),
                 "language": language.code,
                 "record_language": _marked(record_language) if record_language != language.code else "",
             }

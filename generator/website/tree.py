@@ -17,10 +17,10 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
 from generator import __version__
+from generator.model.addresses import MANIFEST
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 
-MANIFEST = "manifest.json"
 NO_JEKYLL = ".nojekyll"
 """Tells GitHub Pages to serve the files as they are."""
 NEW, OLD, ASIDE = ".new", ".old", "site"
@@ -119,10 +119,13 @@ def _linked(old: Path, path: Path) -> bool:
     return True
 
 
-def seal(new: Path, old: Path, *, revision: str, as_of: str) -> None:
-    """Write the manifest: SHA-256 of every other file, and what the tree was made from.
+def seal(
+    new: Path, old: Path, *, revision: str, as_of: str, held: frozenset[str] = frozenset()
+) -> dict[str, object]:
+    """Write the manifest: SHA-256 of every other file but those ``held``, and what the tree was made from.
 
-    Files that somebody else wrote into the new tree (the theme's) become links too where they did not change.
+    Returns the whole manifest, ``held`` files included, for :func:`keep_own_manifest`. Files that somebody else
+    wrote into the new tree (the theme's) become links too where they did not change.
     """
     write_files([(NO_JEKYLL, b"")], new, old)
     digests = {}
@@ -130,8 +133,33 @@ def seal(new: Path, old: Path, *, revision: str, as_of: str) -> None:
         address, content = path.relative_to(new).as_posix(), path.read_bytes()
         digests[address] = hashlib.sha256(content).hexdigest()
         _replace_by_link(path, content, old / address)
-    manifest = {"generator": f"sunlit {__version__}", "revision": revision, "as_of": as_of, "files": digests}
-    write_files([(MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode())], new, old)
+    told = {address: digest for address, digest in digests.items() if address not in held}
+    manifest = {"generator": f"sunlit {__version__}", "revision": revision, "as_of": as_of}
+    write_files([(MANIFEST, _as_json({**manifest, "files": told}))], new, old)
+    return {**manifest, "files": digests, "held": sorted(held)}
+
+
+def _as_json(content: object) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def own_manifest(target: Path) -> Path:
+    """Where the server's own manifest of a tree stands: beside it, where nobody is served."""
+    return target.with_name(f"{target.name}.{MANIFEST}")
+
+
+def keep_own_manifest(target: Path, manifest: dict[str, object]) -> None:
+    """Put the whole manifest beside the tree while the published one leaves files out; else there is none.
+
+    ``held`` in it are the addresses that a server should let nobody keep without asking again.
+    """
+    path = own_manifest(target)
+    if not manifest["held"]:
+        path.unlink(missing_ok=True)
+        return
+    fresh = path.with_name(f".{path.name}{NEW}")
+    fresh.write_bytes(_as_json(manifest))
+    fresh.replace(path)
 
 
 def _replace_by_link(path: Path, content: bytes, old: Path) -> None:

@@ -126,6 +126,17 @@ class RowView:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteView:
+    """What is to be known of a record before its content; ``own_words`` are the record's, ``icon`` goes with the label."""
+
+    icon: str
+    label: str
+    text: str
+    own_words: str = ""
+    links: tuple[LinkView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RecordView:
     """A record page. ``cells`` reaches any shown field by name, for templates of one type; what is not there is None.
 
@@ -163,6 +174,10 @@ class RecordView:
     """The deadline that makes the record late, as the type's states declare it."""
     notice: NoticeLink | None = None
     """Its printable notice, while its period is open or ahead."""
+    notes: tuple[NoteView, ...] = ()
+    """Until when its personal facts stand; that it was taken down, withdrawn or superseded."""
+    down: bool = False
+    """Whether a tombstone stands in its place."""
     attachments: tuple[AttachmentView, ...] = ()
 
 
@@ -233,23 +248,3 @@ class ListingView:
     """What a script filters and sorts (``rows.json``); empty: there is too little or too much."""
     ends: bool = False
     """Whether records have a period by whose end they can be sorted."""
-
-
-@dataclass(frozen=True, slots=True)
-class TypeView:
-    """A type on the home page: what it is, how many, and how many in each state."""
-
-    title: str
-    description: str
-    href: str
-    total: int
-    states: tuple[tuple[StateView, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FamilyView:
-    """The page of a family of types. ``crumbs`` are as on a record page."""
-
-    title: str
-    crumbs: tuple[LinkView, ...]
-    types: tuple[TypeView, ...]

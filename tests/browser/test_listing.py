@@ -13,7 +13,7 @@ from building import Root
 from built_site import BuiltSite
 from hostile_site import IMAGE, SCRIPT
 from playwright.sync_api import Page, Route, expect
-from watching import DESKTOP, PHONE, Opened, scrolls_sideways, serve
+from watching import DESKTOP, PHONE, Opened, arrived, scrolls_sideways, serve
 
 FOUND = "[data-sl-found] > li"
 STATIC = "[data-sl-all] ol > li"
@@ -56,6 +56,7 @@ def open_panel(page: Page) -> None:
 def test_a_walk_with_filters(tab: Opened, viewport: dict[str, int]) -> None:
     page: Page = tab(viewport=viewport).open("index.html")
     page.get_by_role("link", name="公示", exact=True).first.click()
+    arrived(page, "公示")
     open_panel(page)
     tick(page, "状态", "已公布结果")
     tick(page, "类别", "选拔任用")
@@ -65,7 +66,7 @@ def test_a_walk_with_filters(tab: Opened, viewport: dict[str, int]) -> None:
     assert scrolls_sideways(page) == 0
     before, told = titles(page), page.get_by_role("status").inner_text()
     page.locator(f"{FOUND} h2 a").nth(1).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(before[1])
+    arrived(page, before[1])
     page.go_back()
     expect(page.get_by_role("status")).to_have_text(told)
     expect(page.get_by_label("排序")).to_have_value("oldest")
@@ -167,7 +168,9 @@ def test_twenty_more_at_a_time_and_as_many_after_back(tab: Opened, shipped_site:
     page.get_by_role("button", name="再看 20 条").click()
     expect(page.locator(FOUND)).to_have_count(40)
     assert page.evaluate("document.activeElement.closest('li').matches(':nth-child(21)')")
+    title = titles(page)[30]
     page.locator(f"{FOUND} h2 a").nth(30).click()
+    arrived(page, title)
     page.go_back()
     expect(page.locator(FOUND)).to_have_count(40)
     page.get_by_role("button", name=f"再看 {total - 40} 条").click()

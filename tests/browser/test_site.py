@@ -6,48 +6,44 @@ import re
 
 import pytest
 from built_site import BuiltSite
+from page_kinds import fullest_records, one_of_each_kind
 from playwright.sync_api import Page, expect
-from watching import DESKTOP, PHONE, Opened, scrolls_sideways
-
-from generator.model.addresses import record_address
+from watching import DESKTOP, PHONE, Opened, arrived, scrolls_sideways
 
 
 @pytest.fixture(scope="session")
 def samples(shipped_site: BuiltSite) -> list[str]:
-    """Home, a page of ours, the 404 page, and of each type its listing and its fullest record."""
-    found = ["index.html", "about.html", "en/index.html", "404.html"]
-    for type in shipped_site.outcome.disclosure.types:
-        entries = shipped_site.outcome.disclosure.entries[type.name]
-        fullest = max(entries, key=lambda entry: len(str(entry.values)) + len(str(entry.children)))
-        found += [
-            f"{type.name}/index.html",
-            record_address(type.name, fullest.id),
-            f"en/{record_address(type.name, fullest.id)}",
-        ]
-    return found
+    """A page of each kind, less the notice, which is paper and has none of the site's chrome."""
+    return [address for address in one_of_each_kind(shipped_site) if "/notice/" not in address]
+
+
+@pytest.fixture(scope="session")
+def wide_ones(samples: list[str], shipped_site: BuiltSite) -> list[str]:
+    """Where something may be too wide: beside those, each type's fullest record in both languages."""
+    return sorted({*samples, *fullest_records(shipped_site)})
 
 
 def test_a_walk_through_the_site(tab: Opened, shipped_site: BuiltSite) -> None:
     page: Page = tab().open("index.html")
     page.get_by_role("link", name="目标任务", exact=True).first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("目标任务")
+    arrived(page, "目标任务")
     second = page.locator(".sl-hits h2 a").nth(1)
     title = second.inner_text()
     second.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    arrived(page, title)
     page.locator("a[rel=next]").click()
     expect(page.get_by_role("heading", level=1)).not_to_have_text(title)
     page.locator("a[rel=prev]").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    arrived(page, title)
     page.locator("a.sl-lang").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    arrived(page, title)
     page.locator("a.sl-lang").click()
     expect(page.locator("html")).to_have_attribute("lang", "zh")
     page.go_back()
     page.go_back()
     expect(page.locator("html")).to_have_attribute("lang", "zh")
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    arrived(page, title)
     page.locator(".sl-brand").click()
     expect(page).to_have_url(re.compile("/index.html$"))
 
@@ -138,17 +134,17 @@ def test_the_first_stop_of_the_keyboard_leads_to_the_content(tab: Opened) -> Non
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_nothing_scrolls_sideways(tab: Opened, samples: list[str], viewport: dict[str, int]) -> None:
+def test_nothing_scrolls_sideways(tab: Opened, wide_ones: list[str], viewport: dict[str, int]) -> None:
     watched = tab(viewport=viewport)
-    for address in samples:
+    for address in wide_ones:
         page: Page = watched.open(address)
         assert scrolls_sideways(page) == 0, address
 
 
-def test_nothing_scrolls_sideways_in_very_large_print_on_a_phone(tab: Opened, samples: list[str]) -> None:
+def test_nothing_scrolls_sideways_in_very_large_print_on_a_phone(tab: Opened, wide_ones: list[str]) -> None:
     watched = tab(viewport=PHONE)
     choose(watched.open("index.html"), "特大")
-    for address in samples:
+    for address in wide_ones:
         assert scrolls_sideways(watched.open(address)) == 0, address
 
 
@@ -161,8 +157,10 @@ def test_all_is_readable_without_script(tab: Opened, samples: list[str], shipped
         assert page.locator("button:visible").count() == 0, "a button that does nothing without script"
         assert not page.locator("noscript").count()
     page = watched.open("tasks/index.html")
-    page.locator(".sl-hits h2 a").first.click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    first = page.locator(".sl-hits h2 a").first
+    title = first.inner_text()
+    first.click()
+    arrived(page, title)
     page.locator("a.sl-lang").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
 
@@ -187,7 +185,9 @@ def test_what_is_there_without_script_is_all_there_is(tab: Opened, samples: list
 def test_it_opens_from_a_disk(tab: Opened, shipped_site: BuiltSite, address: str) -> None:
     watched = tab(home=f"file://{shipped_site.folder}/")
     page: Page = watched.open(address)
+    left = page.url
     page.locator("#sl-main a[href$='.html']").first.click()
+    expect(page).not_to_have_url(left)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.url.startswith(f"file://{shipped_site.folder}/")
     watched.trouble[:] = [line for line in watched.trouble if "favicon" not in line]
@@ -235,9 +235,36 @@ def test_an_address_that_does_not_exist_has_a_page_of_its_own(tab: Opened) -> No
 
 
 def test_every_page_of_the_site_loads_without_complaint(tab: Opened, shipped_site: BuiltSite) -> None:
-    """Half of them, in turn of language: what one asks for beside itself, all ask for."""
+    """Some of each folder and language: what one asks for beside itself, all of its kind ask for."""
     watched = tab()
     pages = sorted(shipped_site.pages)
     assert len(pages) > 100
-    for address in pages[::6]:
+    for address in pages[::12]:
         watched.open(address)
+
+
+def test_a_ledger_is_narrowed_to_one_finding_and_back(tab: Opened) -> None:
+    page: Page = tab(viewport=PHONE).open("opinions/ledger/2026.html")
+    entries, chips = page.locator("#sl-led > li"), page.get_by_role("group", name="核实结论")
+    everything = entries.count()
+    chips.get_by_role("button", name=re.compile("^不存在")).click()
+    expect(page.locator("#sl-led > li:visible .sl-led__mid .sl-state")).to_have_text(["不存在"] * 2)
+    expect(page.get_by_role("status")).to_contain_text("符合条件 2 条")
+    chips.get_by_role("button", name=re.compile("^逾期")).click()
+    expect(page.locator("#sl-led > li:visible")).to_have_count(2)
+    chips.get_by_role("button", name=re.compile("^全部")).click()
+    expect(page.locator("#sl-led > li:visible")).to_have_count(everything)
+
+
+def test_a_branch_of_the_tree_opens_by_its_own_button(tab: Opened) -> None:
+    """Which stands beside the links of the row, not around them, and is large enough for a finger."""
+    page: Page = tab(viewport=PHONE).open("tasks/year/2026.html")
+    button = page.locator("#sl-tree > li > details:not([open]) > summary").first
+    size = button.bounding_box()
+    assert size is not None
+    assert min(size["width"], size["height"]) >= 24
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#sl-tree > li").first.locator("details[open] > ul")).to_be_visible()
+    page.locator("#sl-tree > li > .sl-node a").first.click()
+    expect(page).to_have_url(re.compile("/tasks/[^/]+$"))

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from building import Root
 
-from generator.check.gate import judge, today
+from generator.check.clock import day_to_judge
+from generator.check.gate import judge
 from generator.model.site import Site
 
 
@@ -31,7 +32,7 @@ def test_the_day_is_that_of_the_site_s_time_zone() -> None:
     zone = "Pacific/Kiritimati"
     before, day, after = (
         datetime.now(ZoneInfo(zone)).date(),
-        today(Site(time_zone=zone)),
+        day_to_judge(None, Site(time_zone=zone)),
         datetime.now(ZoneInfo(zone)).date(),
     )
     assert before <= day <= after

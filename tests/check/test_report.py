@@ -114,7 +114,7 @@ def test_the_text_report_says_place_message_cure_and_rule() -> None:
         "Cure: Fill it in.",
         "Rule: wrong-type: A value is of the type that its field declares.",
     ]
-    assert lines[-1] == "1 errors, 0 warnings."
+    assert lines[-1] == "1 error, 0 warnings."
 
 
 @pytest.mark.parametrize("sign", ["\x1b[31m", "\x07", "\r", "\u202e", "\u2028", "\x7f"])

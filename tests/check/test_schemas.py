@@ -42,6 +42,7 @@ CONSTRAINTS = [
     ({"type": "string", "constraints": {"pattern": "[0-9]{4}年"}}, "2026年", "26年", "wrong-pattern"),
     ({"type": "string", "constraints": {"pattern": "a"}}, "a", "ab", "wrong-pattern"),
 ]
+MAIL = "a@sample.example"
 TYPES = [
     ({"type": "date"}, "2026年3月5日", "2026-02-30"),
     ({"type": "date"}, "2026/3/5", "2026年底前"),
@@ -51,7 +52,7 @@ TYPES = [
     ({"type": "boolean"}, "是", "也许"),
     ({"type": "year"}, "2026年", "二零二六"),
     ({"type": "number", "show": "progress"}, "80%", "快了"),
-    ({"type": "string", "format": "email"}, "a@sample.example", "没有"),
+    ({"type": "string", "format": "email"}, MAIL, "没有"),
     ({"type": "string", "format": "uri"}, "https://sample.example/", "不是网址"),
 ]
 
@@ -66,6 +67,9 @@ def test_each_constraint(root: Root, field: dict[str, Any], good: str, bad: str,
 
 @pytest.mark.parametrize(("field", "good", "bad"), TYPES)
 def test_each_type(root: Root, field: dict[str, Any], good: str, bad: str) -> None:
+    root.declare(
+        "data/site.yaml", {"public_contacts": [{"value": MAIL, "reason": "公开信箱"}]} if good == MAIL else {}
+    )
     (finding,) = verdict(root, field, good, bad).findings
     assert (finding.rule.id, finding.record) == ("wrong-type", "1")
     for code in ("zh", "en"):

@@ -5,7 +5,7 @@ from generator.model.condition import reference_ids
 from generator.model.finding import Finding
 from generator.model.record import Record, Row, Source
 from generator.model.rules import RULES, WRONG_TYPE
-from generator.model.wording import Phrase, Wording, say
+from generator.model.wording import Phrase, Sentence, Wording, fill, say
 
 TITLE = Wording("标题", {"en": "Title"})
 
@@ -76,3 +76,13 @@ def test_a_reference_holds_none_one_or_several_ids() -> None:
     assert reference_ids("a") == ("a",)
     assert reference_ids(7) == ("7",)
     assert reference_ids(("a", "b")) == ("a", "b")
+
+
+def test_a_number_brings_the_word_that_goes_with_it() -> None:
+    assert fill("{n:day|days} late", n=1) == "1 day late"
+    assert fill("{n:day|days} late", n="1") == "1 day late"
+    assert fill("{n:day|days} late", n=0) == "0 days late"
+    assert english(
+        say("The row has {count:cell|cells}, the header has {expected}.", count=1, expected=2)
+    ) == ("The row has 1 cell, the header has 2.")
+    assert Sentence("{n:other|others}").format(n=1) == "1 other"

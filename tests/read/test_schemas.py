@@ -11,6 +11,7 @@ from declaring import PLAIN, block, declare, one, refusal
 
 from generator.model.condition import Condition
 from generator.model.condition import Test as Check
+from generator.model.public_life import WITHDRAWN_STATE
 from generator.model.record_type import ChildShow, Relation, Show
 from generator.read.record_types import record_type
 from generator.read.schemas import read_types
@@ -93,7 +94,8 @@ def test_everything_that_a_block_declares(tmp_path: Path) -> None:
     assert type.relations[0].inverse.in_language("en") == "Below"
     assert (type.relations[1].child, type.relations[1].field) == ("rows", "a")
     assert (type.child("rows").show, type.child("rows").fields[0].show) == (ChildShow.TIMELINE, Show.LONG)
-    (state,) = type.states
+    withdrawn, state = type.states
+    assert withdrawn is WITHDRAWN_STATE
     assert isinstance(state.when, Condition)
     assert [(test.field, test.operator, str(test.operand)) for test in state.when.tests] == [
         ("Bought", "after", "2026-01-02"),
@@ -154,7 +156,8 @@ def test_a_schema_extends_a_shipped_one(tmp_path: Path) -> None:
         ("pages",),
         "data/schemas/regulations.yaml",
     )
-    assert len(type.states) == 3
+    assert len(type.states) == 4
+    assert type.states[0] is WITHDRAWN_STATE
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ import pytest
 from built_site import WITHHELD, BuiltSite
 from html_page import css_targets
 
+from generator.website.tree import own_manifest
 from generator.model.addresses import record_address
 
 FETCHED = {
@@ -214,7 +215,7 @@ def test_no_script_stands_in_a_page_that_its_policy_would_stop(shipped_site: Bui
             assert not [name for name in element.attributes if name.startswith("on")], (address, element)
 
 
-def test_the_manifest_holds_the_digest_of_every_file(
+def test_the_manifest_holds_the_digest_of_every_file_but_those_of_lists_on_notice(
     shipped_site: BuiltSite, manifest: dict[str, Any]
 ) -> None:
     files = {
@@ -222,8 +223,14 @@ def test_the_manifest_holds_the_digest_of_every_file(
         for path in shipped_site.folder.rglob("*")
         if path.is_file() and path.name != "manifest.json"
     }
-    assert manifest["files"] == files
-    assert ".nojekyll" in files
+    held = {address: digest for address, digest in files.items() if address not in manifest["files"]}
+    assert manifest["files"] == {address: files[address] for address in files.keys() - held.keys()}
+    assert ".nojekyll" in manifest["files"]
+    assert held
+    assert all("publicity/" in address and address.endswith(".html") for address in held)
+    own = json.loads(own_manifest(shipped_site.folder).read_bytes())
+    assert own["files"] == files
+    assert own["held"] == sorted(held)
 
 
 def test_the_manifest_says_what_the_site_was_made_from(

@@ -179,7 +179,8 @@ def test_rows_say_what_the_pages_show(notes: Root) -> None:
     content = rows(notes)
     assert [row[1] for row in content["rows"]] == ["d.html", "c.html", "b.html", "e.html", "a.html"]
     c = content["rows"][1]
-    assert c[:6] == ["丙", "c.html", 0, "2026-11-23", "2026年11月23日", ["乙", "二科"]]
+    assert content["states"][c[2]] == ["公示中", "live"]
+    assert [*c[:2], *c[3:6]] == ["丙", "c.html", "2026-11-23", "2026年11月23日", ["乙", "二科"]]
     assert c[6] == [[0], [0], [1], [0], [0]]
     assert "".join(c[7]["left"]) in notes.page("notes/index.html").visible
     assert [content["rows"][place][1] for place in content["ends"]] == [

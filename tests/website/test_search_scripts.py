@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from building import PROJECT
 
-from generator.website.search_script import joined_script
+from generator.website.search_script import script_file
 
 SHIPPED = PROJECT / "site_templates"
 MODULES = SHIPPED / "theme" / "assets" / "search"
@@ -21,7 +21,7 @@ def module(folder: Path, name: str, text: str) -> None:
 
 
 def test_every_module_is_in_it_once_and_after_those_it_needs() -> None:
-    script = joined_script([SHIPPED]).decode()
+    script = script_file([SHIPPED])[1].decode()
     joined = re.findall(r"^const \$(\w+) = once", script, re.MULTILINE)
     assert sorted(joined) == sorted(path.stem for path in MODULES.glob("*.js") if path.stem != "start")
     assert len(script) < 64_000
@@ -39,7 +39,7 @@ def test_the_forms_that_are_joined(tmp_path: Path) -> None:
         "export async function* f() { yield /* kept */ two; }\nexport { C };\n",
     )
     module(tmp_path, "b", "export const one = 1;\nexport class C {}\n")
-    assert joined_script([tmp_path]).decode().splitlines() == [
+    assert script_file([tmp_path])[1].decode().splitlines() == [
         "const once = (make) => { let made; return () => (made ??= make()); };",
         "const $b = once(() => {",
         "const one = 1;",
@@ -66,9 +66,9 @@ def test_the_forms_that_are_joined(tmp_path: Path) -> None:
 def test_any_other_form_stops_the_build_and_is_named(tmp_path: Path, line: str) -> None:
     module(tmp_path, "search", f"{line}\n")
     with pytest.raises(ValueError, match=re.escape(f"search.js cannot be joined with the others: {line}")):
-        joined_script([tmp_path])
+        script_file([tmp_path])[1]
 
 
 def test_a_module_of_the_site_takes_the_place_of_the_shipped_one(tmp_path: Path) -> None:
     module(tmp_path, "suggest", "const own = 1;\n")
-    assert b"const own = 1;" in joined_script([tmp_path, SHIPPED])
+    assert b"const own = 1;" in script_file([tmp_path, SHIPPED])[1]

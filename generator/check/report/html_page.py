@@ -94,7 +94,9 @@ def _contents(files: Sequence[tuple[str, Sequence[Told]]], speak: Speaker) -> Se
 def _tally(found: Sequence[Told], speak: Speaker) -> str:
     errors = sum(told.is_error for told in found)
     return escape(
-        speak.plain("{errors} errors, {warnings} warnings.", errors=errors, warnings=len(found) - errors)
+        speak.plain(
+            "{errors:error|errors}, {warnings:warning|warnings}.", errors=errors, warnings=len(found) - errors
+        )
     )
 
 

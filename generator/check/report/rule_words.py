@@ -76,6 +76,8 @@ def _test(test: Test, type: RecordType, speak: Speaker) -> str:
 def _operand(operand: Any, type: RecordType, speak: Speaker) -> str:
     if operand == TODAY:
         return speak.plain("the day of the check")
+    if isinstance(operand, bool):
+        return speak.plain("yes" if operand else "no")
     if isinstance(operand, Sequence) and not isinstance(operand, str):
         return " / ".join(_value(item) for item in operand)
     return _label(operand, type, speak) if isinstance(operand, str) else _value(operand)

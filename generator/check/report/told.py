@@ -12,7 +12,7 @@ from generator.model.catalogue import translator
 from generator.model.finding import Finding
 from generator.model.record import Source
 from generator.model.severity import Severity
-from generator.model.wording import Parameter, Phrase, Wording
+from generator.model.wording import Parameter, Phrase, Wording, fill
 
 PATHS = frozenset({"path"})
 """Parameters of messages that name a file: they are never masked."""
@@ -36,7 +36,7 @@ class Speaker:
         return Phrase(phrase.text, safe).render(self.translate, self.language)
 
     def plain(self, text: str, /, **parameters: object) -> str:
-        return self.translate(text).format(**parameters)
+        return fill(self.translate(text), **parameters)
 
     def _safe(self, name: str, value: Parameter, *, mark: bool) -> str:
         if isinstance(value, Phrase):
@@ -112,7 +112,9 @@ def by_file(findings: Iterable[Told]) -> Iterator[tuple[str, Sequence[Told]]]:
 def counts(verdict: Verdict, speak: Speaker) -> str:
     """The sentence with both counts."""
     return speak.plain(
-        "{errors} errors, {warnings} warnings.", errors=verdict.errors, warnings=verdict.warnings
+        "{errors:error|errors}, {warnings:warning|warnings}.",
+        errors=verdict.errors,
+        warnings=verdict.warnings,
     )
 
 

@@ -177,6 +177,7 @@ class _Reader:
         self.type, self.use, self.types = type, use, types
         self.table = use.parameters.get("table")
         self.other = str(use.parameters.get(definition.other, ""))
+        self.covers = definition.covers
 
     def read(self, name: str, value: Any, kind: Any) -> Any:
         if kind is FieldName:
@@ -237,7 +238,9 @@ class _Reader:
         return value
 
     def _field(self, name: str, value: Any, fields: Sequence[Field]) -> str:
-        return self._one_of(name, value, [field.name for field in fields])
+        """A rule that covers shows the values that it finds, so it cannot be about those that do not last."""
+        known = [field.name for field in fields if field.lasts or not self.covers]
+        return self._one_of(name, value, known)
 
     def _one_of(self, name: str, value: Any, known: Sequence[str]) -> str:
         if value not in known:

@@ -77,7 +77,7 @@ def minimum_working_days(case: Case, from_: FieldName, to: FieldName, days: int)
         return
     if count < days:
         message = say(
-            "From {first} to {last} are {count} working days; at least {days} are demanded.",
+            "The period {first} to {last} has {count:working day|working days}; at least {days:is|are} demanded.",
             first=first.isoformat(),
             last=last.isoformat(),
             count=count,
@@ -109,7 +109,7 @@ def minimum_days(
     if count >= days or (reason and not is_empty(case.value(reason))):
         return
     message = say(
-        "From {first} to {last} are {count} days; at least {days} are demanded.",
+        "The period {first} to {last} has {count:day|days}; at least {days:is|are} demanded.",
         first=first.isoformat(),
         last=last.isoformat(),
         count=count,

@@ -52,7 +52,7 @@ def siblings_total(case: Case, field: FieldName, total: Decimal = amounts.HUNDRE
     added = amounts.total(numbers)
     if added != total:
         message = say(
-            "{field} of the {n} records below it adds up to {sum}; it should be {right}.",
+            "{field} of the {n:record|records} below it adds up to {sum}; it should be {right}.",
             field=case.label(field),
             n=len(case.below()),
             sum=plain(added),

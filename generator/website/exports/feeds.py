@@ -98,11 +98,10 @@ def _feed_id(feed: Feed) -> str:
 
 def _atom_entry(feed: Feed, post: Post) -> str:
     moment = midnight(post.day, feed.site).isoformat()
-    link = feed.link(record_address(post.entry.type.name, post.entry.id))
     parts = [
-        f"<id>{xml_text(record_urn(feed.site, post.entry))}</id>",
+        f"<id>{xml_text(_post_id(feed, post))}</id>",
         f"<title>{xml_text(post.title)}</title>",
-        f'<link rel="alternate" type="text/html" href={xml_attribute(link)}/>',
+        f'<link rel="alternate" type="text/html" href={xml_attribute(_post_link(feed, post))}/>',
         f"<published>{moment}</published><updated>{moment}</updated>",
     ]
     if post.publisher:
@@ -113,6 +112,17 @@ def _atom_entry(feed: Feed, post: Post) -> str:
         word = xml_attribute(one_line(feed.language.text(post.state.title)))
         parts.append(f"<category term={xml_attribute(post.state.id)} label={word}/>")
     return "\n".join(("<entry>", *parts, "</entry>"))
+
+
+def _post_id(feed: Feed, post: Post) -> str:
+    """What the post is about: a record, or by its place on the record's page a part of one."""
+    if post.fragment and not feed.site.url:
+        return lasting_id(feed.site, post.entry.type.name, post.entry.id, post.fragment).urn
+    return record_urn(feed.site, post.entry) + post.fragment
+
+
+def _post_link(feed: Feed, post: Post) -> str:
+    return feed.link(record_address(post.entry.type.name, post.entry.id)) + post.fragment
 
 
 def json_feed(feed: Feed) -> bytes:
@@ -132,8 +142,8 @@ def json_feed(feed: Feed) -> bytes:
 
 def _json_item(feed: Feed, post: Post) -> dict[str, Any]:
     item: dict[str, Any] = {
-        "id": record_urn(feed.site, post.entry),
-        "url": feed.link(record_address(post.entry.type.name, post.entry.id)),
+        "id": _post_id(feed, post),
+        "url": _post_link(feed, post),
         "title": post.title,
         "content_text": post.summary or post.title,
         "date_published": midnight(post.day, feed.site).isoformat(),

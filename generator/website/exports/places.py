@@ -21,6 +21,16 @@ def json_feed_address(type: str) -> str:
     return f"{type}/feed/feed.json"
 
 
+def corrections_atom_address() -> str:
+    """The Atom feed of all corrections."""
+    return "feed/corrections.xml"
+
+
+def corrections_json_address() -> str:
+    """The JSON Feed of all corrections."""
+    return "feed/corrections.json"
+
+
 def calendar_address(type: str) -> str:
     """The calendar of all records of a type."""
     return f"{type}/calendar/{WHOLE_CALENDAR}.ics"

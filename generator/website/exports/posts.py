@@ -32,6 +32,8 @@ class Post:
     summary: str
     publisher: str
     state: State | None
+    fragment: str = ""
+    """The place on the record's page, with its ``#``, where the post is about that alone."""
 
 
 def newest_posts(disclosure: Disclosure, language: Language, entries: Sequence[Entry]) -> list[Post]:

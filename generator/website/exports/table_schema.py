@@ -1,8 +1,9 @@
 """A type's fields → the Table Schema of the file that holds them (specs.frictionlessdata.io/table-schema).
 
-It says what holds of the file, which is what the type declares but for three things: values are
-written in Table Schema's own forms; a guarded text is a character longer than it was; and
-references to records that are not public are gone.
+It says what holds of the file, which is what the type declares but for four things: values are
+written in Table Schema's own forms; a guarded text is a character longer than it was; references
+to records that are not public are gone; and where a record was taken down, values are missing or
+have a mask in their place.
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ def _field(column: Column, linked: bool) -> dict[str, Any]:
 
 def _format(column: Column) -> str:
     """Days are written as Table Schema does whatever pattern they are typed in; a guarded text is no form of anything."""
-    return "default" if column.guarded or "%" in column.field.format else column.field.format
+    is_other = column.guarded or "%" in column.field.format or not column.field.lasts
+    return "default" if is_other else column.field.format
 
 
 def _constraints(column: Column, linked: bool) -> Mapping[str, Any]:
@@ -59,8 +61,10 @@ def _constraints(column: Column, linked: bool) -> Mapping[str, Any]:
     kept = {
         key: _rewritten(value, column.field) if key in BOUNDS else value for key, value in declared.items()
     }
-    if linked and column.gaps:
+    if column.gaps:
         kept.pop("required", None)
+    if not column.field.lasts:
+        kept = {}
     if linked:
         kept.pop("minLength", None)
     if column.guarded:

@@ -40,24 +40,25 @@ class Table:
 
 
 def tables(type: RecordType, entries: Sequence[Entry]) -> Iterator[Table]:
-    """The records, then the child tables; a common one only if a record uses it."""
-    fields = tuple(field for field in type.fields if field.name not in STEERING & type.common)
+    """The records, then the child tables; a common one only if a record uses it, and no column that is never filled."""
+    fields = tuple(
+        field for field in type.fields if field.name not in STEERING & type.common and field.leaves_something
+    )
     columns = tuple([entry.values.get(field.name) for entry in entries] for field in fields)
     yield Table(type, "", type.label, fields, columns, _linked(type, ""))
     for child in type.children:
-        table = _child_table(type, child, entries)
-        if table.height or not child.common:
-            yield table
+        if any(field.leaves_something for field in child.fields):
+            table = _child_table(type, child, entries)
+            if table.height or not child.common:
+                yield table
 
 
 def _child_table(type: RecordType, child: ChildTable, entries: Sequence[Entry]) -> Table:
     parent = _parent_field(type, child)
     owned = [(_id(entry), row) for entry in entries for row in entry.children.get(child.name, ())]
-    columns = (
-        [id for id, _ in owned],
-        *([row.get(field.name) for _, row in owned] for field in child.fields),
-    )
-    fields, linked = (parent, *child.fields), _linked(type, child.name)
+    shown = tuple(field for field in child.fields if field.leaves_something)
+    columns = ([id for id, _ in owned], *([row.get(field.name) for _, row in owned] for field in shown))
+    fields, linked = (parent, *shown), _linked(type, child.name)
     return Table(type, child.name, child.label, fields, columns, linked, parent.name)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from generator.disclose.disclosure import Entry
-from generator.model.record_type import RecordType
+from generator.model.record_type import ChildShow, RecordType
 from generator.model.section import (
     COMPLETENESS,
     COMPLETENESS_ADDRESS,
+    CORRECTIONS,
+    CORRECTIONS_ADDRESS,
     LedgerPage,
     ScoresPage,
     Section,
@@ -18,7 +21,9 @@ from generator.model.section import (
 )
 from generator.model.stop import CannotRun
 from generator.model.wording import say
-from generator.website.overview_views import DoorView
+from generator.website.child_view import table_view
+from generator.website.corrections import has_corrections
+from generator.website.overview_views import DoorView, SharesPictureView
 from generator.website.section_views import FlowView, ScorePictureView, YearPictureView
 from generator.website.sections.completeness import has_completeness
 from generator.website.sections.flow import flow_view
@@ -29,6 +34,8 @@ from generator.website.sections.years import by_year, current_year
 from generator.website.viewpoint import Viewpoint
 from generator.website.views import LinkView
 
+ROWS_AT_HOME = 4
+"""How many rows of shares the home page shows."""
 Kind = TypeVar("Kind", bound=YearPage)
 _Shown = tuple[RecordType, Section, str, Sequence[Entry]]
 
@@ -66,6 +73,18 @@ def home_scores(view: Viewpoint) -> Iterator[ScorePictureView]:
             yield score_picture(view, record_type, section, year, few)
 
 
+def home_shares(view: Viewpoint) -> Iterator[SharesPictureView]:
+    """What people answered last, for each table of shares that is declared for the home page."""
+    for record_type in view.disclosure.types:
+        for table in record_type.children:
+            answered = [e for e in view.disclosure.entries[record_type.name] if e.children.get(table.name)]
+            if table.home and table.show is ChildShow.SHARES and answered:
+                whole = table_view(view, answered[-1], table)
+                yield SharesPictureView(
+                    view.record(answered[-1]), replace(whole, rows=whole.rows[:ROWS_AT_HOME])
+                )
+
+
 def doors(view: Viewpoint) -> Iterator[DoorView]:
     """The declared doors. Raises :class:`CannotRun` where one names a type that does not exist."""
     for door in view.disclosure.site.doors:
@@ -79,6 +98,8 @@ def _door_link(view: Viewpoint, name: str) -> LinkView:
         return LinkView(
             view.language.translate("Completeness and punctuality"), view.link(COMPLETENESS_ADDRESS)
         )
+    if name == CORRECTIONS and has_corrections(view.disclosure.types):
+        return LinkView(view.language.translate("Corrections"), view.link(CORRECTIONS_ADDRESS))
     for record_type in view.disclosure.types:
         if record_type.name == name:
             return view.listing(record_type)

@@ -10,6 +10,7 @@ from generator.model.record_type import RecordType
 from generator.model.section import (
     COMPLETENESS,
     COMPLETENESS_ADDRESS,
+    CORRECTIONS,
     GroupsPage,
     LedgerPage,
     MatrixPage,
@@ -18,10 +19,13 @@ from generator.model.section import (
     index_address,
     section_address,
 )
+from generator.website.corrections import all_corrections, has_corrections
 from generator.website.exports.offers import Sizes
 from generator.website.listing_view import sheets
 from generator.website.section_views import LedgerView, MatrixView, ScoresView, SectionHead, TreeView
 from generator.website.sections.completeness import completeness_view, has_completeness
+from generator.website.sections.corrections_view import corrections_pages, corrections_view
+from generator.website.sections.governance import GOVERNANCE, GOVERNANCE_ADDRESS, governance_view
 from generator.website.sections.groups_view import group_index, group_listing
 from generator.website.sections.ledger_view import ledger_view
 from generator.website.sections.links import AllGroups, all_groups, grouped, yearly
@@ -35,7 +39,8 @@ from generator.website.views import LinkView
 TREE, MATRIX = "sections/tree.html", "sections/matrix.html"
 LEDGER, SCORES = "sections/ledger.html", "sections/scores.html"
 GROUP_INDEX, GROUP = "sections/groups.html", "listing.html"
-COMPLETENESS_TEMPLATE = "sections/completeness.html"
+COMPLETENESS_TEMPLATE, CORRECTIONS_TEMPLATE = "sections/completeness.html", "sections/corrections.html"
+GOVERNANCE_TEMPLATE = "sections/governance.html"
 ViewAt = Callable[[str], Viewpoint]
 
 
@@ -67,6 +72,20 @@ def section_files(disclosure: Disclosure, view_at: ViewAt, sizes: Sizes) -> Iter
         view = view_at(COMPLETENESS_ADDRESS)
         shown = completeness_view(view)
         yield _file(view, COMPLETENESS, 1, COMPLETENESS_TEMPLATE, shown, shown.head)
+    view = view_at(GOVERNANCE_ADDRESS)
+    governance = governance_view(view)
+    yield _file(view, GOVERNANCE, 1, GOVERNANCE_TEMPLATE, governance, governance.head)
+    yield from _corrections(disclosure, view_at)
+
+
+def _corrections(disclosure: Disclosure, view_at: ViewAt) -> Iterator[SectionFile]:
+    """The pages of all corrections, where any type has such."""
+    if has_corrections(disclosure.types):
+        corrections = all_corrections(disclosure)
+        for address, items in corrections_pages(corrections):
+            view = view_at(address)
+            shown = corrections_view(view, items, corrections)
+            yield _file(view, CORRECTIONS, 1, CORRECTIONS_TEMPLATE, shown, shown.head)
 
 
 def _file(

@@ -122,7 +122,7 @@ def _lags(view: Viewpoint, type: RecordType, entries: Sequence[Entry]) -> Iterat
         days = [found for entry in entries if (found := days_between(entry, page)) is not None]
         if days:
             starts, ends = (view.language.text(type.field(name).label) for name in (page.starts, page.ends))
-            label = view.language.translate("From {first} to {second}").format(first=starts, second=ends)
+            label = view.language.translate("From “{first}” to “{second}”").format(first=starts, second=ends)
             yield LagView(label, f"{median(days):g}", str(max(days)), len(days))
 
 

@@ -9,11 +9,11 @@ from generator.disclose.disclosure import Entry
 from generator.model.record_type import RecordType
 from generator.model.section import GroupsPage, index_address, section_address
 from generator.website.listing_view import Sheet, numbered_pages, row_view, state_counts
-from generator.website.overview_views import GroupIndexView
+from generator.website.overview_views import GroupIndexView, TypeView
 from generator.website.section_views import FigureView, SectionHead
 from generator.website.sections.links import AllGroups, group_label, group_title, grouped
 from generator.website.viewpoint import Viewpoint
-from generator.website.views import LinkView, ListingView, PageLink, TypeView
+from generator.website.views import LinkView, ListingView, PageLink
 
 Groups = Mapping[str, Sequence[Entry]]
 

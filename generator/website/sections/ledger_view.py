@@ -11,6 +11,7 @@ from generator.model.addresses import file_name
 from generator.model.condition import Value, reference_ids
 from generator.model.record_type import RecordType
 from generator.model.section import LedgerPage, Remedies, Section
+from generator.model.wording import fill
 from generator.website.cells import cell
 from generator.website.exports.offers import Sizes, downloads
 from generator.website.record_view import is_fictional
@@ -86,5 +87,5 @@ def remedy_state(view: Viewpoint, row: Mapping[str, Value], declared: Remedies) 
     if isinstance(done, date):
         return StateView(say("put right"), "done"), view.language.day(done)
     if isinstance(due, date) and due < view.today:
-        return StateView(say("late"), "late"), say("{n} days late").format(n=(view.today - due).days)
+        return StateView(say("late"), "late"), fill(say("{n:day|days} late"), n=(view.today - due).days)
     return StateView(say("being put right"), "going"), ""

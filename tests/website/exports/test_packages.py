@@ -106,6 +106,7 @@ def test_a_foreign_schema_with_its_own_spellings_gives_a_valid_package(root: Roo
         {"name": "Mail", "type": "string", "format": "email"},
     ]
     root.schema({"fields": fields, "primaryKey": "编号"}, "购买")
+    root.declare("data/site.yaml", {"public_contacts": [{"value": "+a@b.example", "reason": "公开信箱"}]})
     root.write(
         "data/购买/a.csv",
         '编号,Bought on,Sold,Price,Month,Mail\n7,05.03.2026,,"1.234,5",2026-03,+a@b.example\n8,06.03.2026,,12,,\n',

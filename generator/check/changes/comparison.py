@@ -1,0 +1,117 @@
+"""Two registers → every record that is not to the public what it was, as both would show on one day.
+
+One day for both: what passing time alone makes of a record is no change. A record that stood in the earlier
+revision for a day to come counts as public once that day is there, since the site publishes it by itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.check.changes.entries import new_entries
+from generator.check.changes.parts import changes_of
+from generator.check.changes.public import Key, PublicRegister, former_ids, public_register, told_fields
+from generator.check.changes.texts import is_empty
+from generator.model.change import Comparison, Difference
+from generator.model.record import Record, Register
+from generator.model.record_type import RecordType
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Both revisions as the public sees them, and which attachments have other bytes."""
+
+    old: PublicRegister
+    new: PublicRegister
+    files: frozenset[str] = frozenset()
+    renamed: Mapping[Key, Record] = field(default_factory=dict)
+    """By type and former id: the record that had it. One that was public before under its own id swallows no other."""
+
+
+def compare(
+    old: Register,
+    new: Register,
+    as_of: date,
+    *,
+    name: str = "",
+    day: date | None = None,
+    files: frozenset[str] = frozenset(),
+    unread: int = 0,
+) -> Comparison:
+    """Everything that differs; ``day`` is when ``old`` came to the public, ``files`` the attachments with other bytes."""
+    before, after = public_register(old, as_of), public_register(new, as_of)
+    renamed = {
+        (key[0], id): record
+        for key, record in after.records.items()
+        if key not in before.records
+        for id in former_ids(record)
+    }
+    pair = Pair(before, after, files, renamed)
+    differences = (*_kept_or_gone(pair), *_added(pair))
+    return Comparison(name, day or as_of, old, new, differences, unread, _dropped(pair))
+
+
+def _kept_or_gone(pair: Pair) -> Iterator[Difference]:
+    for key, record in pair.old.records.items():
+        successor = pair.new.records.get(key) or pair.renamed.get(key)
+        type = pair.new.type(record.type) or pair.old.register.types[record.type]
+        if successor is None:
+            yield Difference(type, record, None, withheld=pair.new.withheld.get(key, ""))
+        elif difference := _changed(pair, type, record, successor):
+            yield difference
+
+
+def _changed(pair: Pair, type: RecordType, old: Record, new: Record) -> Difference | None:
+    if old.id == new.id and old.values == new.values and not pair.files and _same_rows(old, new):
+        return None
+    changes = tuple(changes_of(pair.old, pair.new, old, new, pair.files))
+    entries = new_entries(type, old, new)
+    found = Difference(type, old, new, changes, entries)
+    return found if changes or entries or found.renamed else None
+
+
+def _same_rows(old: Record, new: Record) -> bool:
+    """Whether no row of any child table differs: the quick way past records that nobody touched."""
+    if old.children.keys() != new.children.keys():
+        return False
+    return all(
+        [row.values for row in rows] == [row.values for row in new.children[table]]
+        for table, rows in old.children.items()
+    )
+
+
+def _added(pair: Pair) -> Iterator[Difference]:
+    for key, record in pair.new.records.items():
+        known = (key, *((record.type, id) for id in former_ids(record)))
+        if not any(name in pair.old.records for name in known):
+            yield Difference(pair.new.register.types[record.type], None, record)
+
+
+def _dropped(pair: Pair) -> Mapping[Key, int]:
+    """Fields, tables and columns that a schema no longer has, with the number of public records that filled them in."""
+    counts: Counter[Key] = Counter()
+    for record in pair.old.records.values():
+        old, new = pair.old.register.types[record.type], pair.new.type(record.type)
+        if new is not None and (new.fields, new.children) != (old.fields, old.children):
+            gone = set(_filled(old, record)) - set(_declared(new)) - old.mutable
+            counts.update((record.type, name) for name in gone)
+    return counts
+
+
+def _declared(type: RecordType) -> Iterator[str]:
+    yield from (field.name for field in type.fields)
+    for table in type.children:
+        yield table.name
+        yield from (f"{table.name}.{field.name}" for field in table.fields)
+
+
+def _filled(type: RecordType, record: Record) -> Iterator[str]:
+    """What a record says something in, by field, table and ``table.column``; a table stands for its columns."""
+    yield from (field.name for field in told_fields(type) if not is_empty(record.values.get(field.name)))
+    for table, rows in record.children.items():
+        if rows:
+            yield table
+            yield from {f"{table}.{name}" for row in rows for name in row.values}

@@ -1,0 +1,82 @@
+"""The correction entries of a record: which are new, and what of the record each names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from generator.check.changes.texts import as_text
+from generator.model.change import CorrectionEntry
+from generator.model.record import Record, Row
+from generator.model.record_type import CORRECTIONS, RecordType
+
+_BETWEEN = re.compile(r"\s*[.·．/／>›:：]\s*")
+"""What may stand between the name of a table and that of its column: 公示对象·现任职务."""
+
+
+def corrects(type: RecordType) -> bool:
+    """Whether records of the type have the common corrections."""
+    return CORRECTIONS in type.common
+
+
+def entries_of(type: RecordType, record: Record) -> tuple[CorrectionEntry, ...]:
+    """All correction entries of a record, in order."""
+    rows = record.children.get(CORRECTIONS, ()) if corrects(type) else ()
+    return tuple(_entry(type, row) for row in rows)
+
+
+def new_entries(type: RecordType, old: Record, new: Record) -> tuple[CorrectionEntry, ...]:
+    """The entries that ``old`` does not have, in order."""
+    known = Counter(_said(row) for row in old.children.get(CORRECTIONS, ()))
+    fresh = []
+    for entry in entries_of(type, new):
+        said = _said(entry.row)
+        if known[said]:
+            known[said] -= 1
+        else:
+            fresh.append(entry)
+    return tuple(fresh)
+
+
+def _said(row: Row) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted((name, as_text(value)) for name, value in row.values.items()))
+
+
+def _entry(type: RecordType, row: Row) -> CorrectionEntry:
+    on = row.values.get("on")
+    named = as_text(row.values.get("field"))
+    return CorrectionEntry(
+        on=on.date() if isinstance(on, datetime) else on if isinstance(on, date) else None,
+        kind=as_text(row.values.get("kind")),
+        named=named,
+        target=target(type, named),
+        before=as_text(row.values.get("before")),
+        after=as_text(row.values.get("after")),
+        approver=as_text(row.values.get("approver")),
+        row=row,
+    )
+
+
+def target(type: RecordType, named: str) -> tuple[str, str] | None:
+    """The (table, field) that a text names: a field, a child table, or ``table.column``, by any of their names."""
+    for field in type.fields:
+        if named in field.spellings():
+            return "", field.name
+    for table in type.children:
+        if named in table.spellings():
+            return table.name, ""
+    first, *rest = _BETWEEN.split(named, maxsplit=1)
+    for table in type.children:
+        if rest and first in table.spellings():
+            return next(
+                ((table.name, field.name) for field in table.fields if rest[0] in field.spellings()), None
+            )
+    return None
+
+
+def names(type: RecordType) -> Iterable[str]:
+    """What an entry may name, as people call it."""
+    yield from (field.label.base for field in type.fields)
+    yield from (table.label.base for table in type.children)

@@ -1,0 +1,84 @@
+"""The correction entry that would account for a change, so that nobody has to work it out."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import PurePosixPath
+
+from generator.check.changes.texts import SEPARATOR, as_text, excerpt
+from generator.model.change import Change, ChangeKind, Difference
+from generator.model.condition import Value
+from generator.model.record import Record
+from generator.model.record_type import CORRECTIONS, ChildTable
+from generator.model.wording import Parameter, Phrase, say
+
+ADDITION, CORRECTION = "补充", "更正"
+
+
+def told(change: Change) -> tuple[str, str]:
+    """Before and after, as an entry should quote them; both empty where nothing may be repeated."""
+    if change.personal or change.kind is ChangeKind.FILE:
+        return "", ""
+    if change.kind is ChangeKind.ROW_ADDED:
+        return "", _row(change)
+    if change.kind is ChangeKind.ROW_REMOVED:
+        return _row(change), ""
+    if isinstance(change.before, tuple) and isinstance(change.after, tuple):
+        return _items(change.before, change.after), _items(change.after, change.before)
+    return excerpt(as_text(change.before), as_text(change.after))
+
+
+def _row(change: Change) -> str:
+    """A row by its first filled cell."""
+    fields = change.table.fields if change.table else ()
+    values = change.row.values if change.row else {}
+    return next((text for field in fields if (text := as_text(values.get(field.name)))), "")
+
+
+def _items(mine: Value, other: Value) -> str:
+    return SEPARATOR.join(as_text(item) for item in mine if item not in other)
+
+
+def label(change: Change) -> Phrase:
+    """What changed, as an entry names it: the field, the table, or the table and its column."""
+    if change.table is None:
+        assert change.field is not None
+        return say("{field}", field=change.field.label)
+    if change.field is None:
+        return say("{field}", field=change.table.label)
+    return say("{table}·{field}", table=change.table.label, field=change.field.label)
+
+
+def cure(change: Change, difference: Difference, as_of: date) -> Phrase:
+    """Where to write the entry, and what it says."""
+    before, after = told(change)
+    assert difference.new is not None
+    entry: dict[str, Parameter] = {
+        "place": _place(difference.type.child(CORRECTIONS), difference.new),
+        "day": as_of.isoformat(),
+        "kind": ADDITION if after and not before else CORRECTION,
+        "what": label(change),
+    }
+    if change.personal or change.kind is ChangeKind.FILE:
+        return say(
+            "If that is right, {place}: date {day}, kind {kind}, what changed '{what}', reason, approved by; "
+            "repeat neither the old nor the new there.",
+            **entry,
+        )
+    return say(
+        "If that is right, {place}: date {day}, kind {kind}, what changed '{what}', before '{before}', "
+        "after '{after}', reason, approved by. If it is a slip, put the old back.",
+        **entry,
+        before=before,
+        after=after,
+    )
+
+
+def _place(table: ChildTable, record: Record) -> Phrase:
+    """Where a record's corrections are written, by the kind of its file."""
+    path = PurePosixPath(record.source.path)
+    if record.source.sheet:
+        return say("add a row to the sheet '{sheet}'", sheet=table.label)
+    if path.suffix == ".csv":
+        return say("add a row to {path}", path=str(path.with_suffix(f".{table.name}.csv")))
+    return say("add an entry under '{key}' of the record", key=table.name)

@@ -1,0 +1,55 @@
+"""The corrections of each record by themselves, without an earlier revision: do they name something, do they keep silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.check.changes.entries import entries_of, names
+from generator.model import rules
+from generator.model.change import CorrectionEntry, is_personal
+from generator.model.finding import Finding
+from generator.model.record import Record, Register
+from generator.model.record_type import RecordType
+from generator.model.severity import Severity
+from generator.model.wording import say
+from generator.read.spellings import nearest
+
+
+def check_corrections(register: Register) -> Iterator[Finding]:
+    """Findings on the correction entries of all records."""
+    for record in register:
+        type = register.types[record.type]
+        for entry in entries_of(type, record):
+            yield from _entry(type, record, entry)
+
+
+def _entry(type: RecordType, record: Record, entry: CorrectionEntry) -> Iterator[Finding]:
+    if entry.target is None and entry.named:
+        message = say(
+            "The correction names '{name}', which is no field and no table of this type.", name=entry.named
+        )
+        near = nearest(entry.named, tuple(names(type)))
+        hint = (
+            say("Is '{near}' meant?", near=near) if near else say("Write the name of the field that changed.")
+        )
+        source = entry.row.source_of("field")
+        # Sites have such entries from before there was a rule: they stay, and are told.
+        yield Finding(
+            rules.CORRECTION_NAMES_NOTHING, source, message, hint, record.id, "field", Severity.WARNING
+        )
+    if entry.target is not None and (entry.before or entry.after) and is_personal_target(type, entry.target):
+        message = say(
+            "The correction repeats what '{name}' said or says, and that is personal.", name=entry.named
+        )
+        hint = say("Leave before and after empty: that it was corrected, and why, is enough.")
+        source = entry.row.source_of("before" if entry.before else "after")
+        yield Finding(rules.CORRECTION_REPEATS_PERSONAL, source, message, hint, record.id, "before")
+
+
+def is_personal_target(type: RecordType, target: tuple[str, str]) -> bool:
+    """Whether a correction of this field, column or table is about personal data."""
+    table, field = target
+    if not table:
+        return is_personal(type.field(field))
+    columns = type.child(table).fields
+    return any(is_personal(column) for column in columns if field in ("", column.name))

@@ -1,0 +1,62 @@
+"""What may be published although it looks personal: what ``site.yaml`` lists, and what a field's schema declares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from generator.check.personal.detection import personal_values
+from generator.check.personal.kinds import Kind, Sighting
+from generator.model.record_type import Field
+from generator.model.site import Site
+
+_SPACE = re.compile(r"\s+")
+
+
+def allowed_by_field(field: Field, kind: Kind) -> bool:
+    """Whether the field's schema says that it holds values of this kind (``personal: {class: phone, …}``).
+
+    When and to whom such a value is shown is not decided here, but where records are disclosed.
+    """
+    personal = getattr(field, "personal", None)
+    return personal is not None and str(getattr(personal, "kind", "")) == kind.value
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """One listed value: what was found in it, its text without spaces, and whether it need not be used."""
+
+    listed: str
+    values: frozenset[tuple[Kind, str]]
+    text: str
+    standing: bool = False
+
+    def covers(self, sighting: Sighting) -> bool:
+        """Whether the sighting is this value, however it is spelt."""
+        if sighting.kind is Kind.ADDRESS:
+            return bool(self.text) and (self.text in sighting.value or sighting.value in self.text)
+        return (sighting.kind, sighting.value) in self.values
+
+    def kept(self) -> Allowance:
+        """The same, where nobody is told that it is not used."""
+        return replace(self, standing=True)
+
+
+def allowances(site: Site) -> tuple[Allowance, ...]:
+    """What ``public_contacts`` lists, and the body's own contact, which needs no entry there."""
+    contact = (*site.contact.address.all(), site.contact.phone)
+    return (
+        *(_allowance(entry.value) for entry in site.public_contacts),
+        *(_allowance(text, standing=True) for text in contact if text),
+    )
+
+
+def allowance_of_values(values: Iterable[str]) -> tuple[Allowance, ...]:
+    """The same for values that a schema lets stand."""
+    return tuple(_allowance(value, standing=True) for value in values)
+
+
+def _allowance(text: str, *, standing: bool = False) -> Allowance:
+    found = frozenset((sighting.kind, sighting.value) for sighting in personal_values(text))
+    return Allowance(text, found, _SPACE.sub("", text), standing)

@@ -1,0 +1,105 @@
+"""The texts of documents and pictures, and a finding for each that could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from generator.check.personal.texts import Text
+from generator.model import rules
+from generator.model.finding import Finding
+from generator.model.record import Source
+from generator.model.severity import Severity
+from generator.model.wording import Phrase, say
+from generator.read.document_text.examination import examined
+from generator.read.document_text.parts import Part, Reason, Section, Unexaminable
+
+ATTACHMENTS = "data/attachments"
+_HOLDERS: Mapping[Section, Phrase] = {
+    Section.BODY: say("The text of the file"),
+    Section.CELL: say("The cell"),
+    Section.COMMENTS: say("A comment in the file"),
+    Section.HEADERS: say("A header, a footer or another text beside the cells"),
+    Section.NOTES: say("A note in the file"),
+    Section.PROPERTIES: say("The properties of the file (author, title, keywords …)"),
+    Section.ATTRIBUTES: say("A hidden text of the file (alternative text, link, name)"),
+    Section.EMBEDDED: say("A file or object within the file"),
+}
+_REASONS: Mapping[Reason, tuple[Phrase, Phrase]] = {
+    Reason.DAMAGED: (
+        say("The file cannot be examined: it is damaged, or not what its name says."),
+        say("Open it, save it again under a new name, and put that here."),
+    ),
+    Reason.LOCKED: (
+        say("The file cannot be examined: it is locked with a password."),
+        say("Save it without a password; nobody could read it on the website either."),
+    ),
+    Reason.TOO_LARGE: (
+        say("The file cannot be examined: it is too large."),
+        say("Divide it into several files."),
+    ),
+    Reason.TOO_SLOW: (
+        say("The file cannot be examined: reading it takes too long."),
+        say("Print it into a new PDF, or save it again, and put that here."),
+    ),
+    Reason.TOO_DEEP: (
+        say("The file cannot be examined: it holds files within files within files."),
+        say("Put each of them here by itself."),
+    ),
+    Reason.UNKNOWN_KIND: (
+        say(
+            "The file cannot be examined: it is not a PDF, a Word or Excel file of today, a text or a picture."
+        ),
+        say("Save it as .pdf, .docx or .xlsx."),
+    ),
+}
+
+
+def attachments(root: Path) -> list[Path]:
+    """The files in ``data/attachments/``, in the order of their paths; no link is followed."""
+    folder = root / ATTACHMENTS
+    if folder.is_symlink():
+        return []
+    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+
+
+def texts_of_documents(paths: Iterable[Path], root: Path) -> Iterator[Text | Finding]:
+    """The texts of the files, with their paths from ``root``; a finding for one that cannot be read or shows no text."""
+    for path, outcome in examined(paths):
+        source = Source(path.relative_to(root).as_posix())
+        if isinstance(outcome, Unexaminable):
+            message, cure = _REASONS[outcome.reason]
+            yield Finding(rules.UNEXAMINED_FILE, source, message, cure)
+            continue
+        yield from (_text(part, source) for part in outcome)
+        if _is_scan(outcome):
+            yield _scanned(source)
+
+
+def _text(part: Part, source: Source) -> Text:
+    place = Source(source.path, part.line, part.column, part.sheet) if part.line or part.sheet else source
+    holder = (
+        say("Page {number}", number=part.number)
+        if part.section is Section.PAGE
+        else _HOLDERS.get(part.section)
+    )
+    in_text_file = part.section is Section.BODY and part.line is not None
+    return Text(
+        part.text, place, holder or _HOLDERS[Section.BODY], lined=in_text_file, undivided=part.is_code
+    )
+
+
+def _is_scan(parts: tuple[Part, ...]) -> bool:
+    """Whether the pages of a PDF hold no text at all: they are pictures of pages."""
+    pages = [part for part in parts if part.section is Section.PAGE]
+    return bool(pages) and not any(page.text.strip() for page in pages)
+
+
+def _scanned(source: Source) -> Finding:
+    return Finding(
+        rules.UNEXAMINED_FILE,
+        source,
+        say("The pages of this PDF are pictures (a scan?), in which nothing can be searched for."),
+        say("Look through it for personal data yourself, or save the original document as a PDF."),
+        severity=Severity.WARNING,
+    )

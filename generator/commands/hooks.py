@@ -1,0 +1,82 @@
+"""What git's hooks call: before and after a push on the server, before a push on a clone."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.check.gate import judge
+from generator.check.report import as_text
+from generator.commands.release_build import REFUSED, or_refuse, publication_of
+from generator.commands.session import Session
+from generator.model.catalogue import LANGUAGES
+
+if TYPE_CHECKING:
+    from generator.publish.publication import Publication
+
+PUSH_OPTION = "lang="
+
+
+@click.group(hidden=True, help="What git calls.")
+def hook() -> None:
+    pass
+
+
+@hook.command("pre-receive", help="Check a push, and build its release.")
+@click.pass_obj
+def pre_receive(session: Session) -> None:
+    from generator.publish.receive import before, read_updates
+
+    session, publication = _of_the_push(session)
+    or_refuse(session, lambda: before(publication, read_updates(sys.stdin)))
+
+
+@hook.command("post-receive", help="Switch the release live.")
+@click.pass_obj
+def post_receive(session: Session) -> None:
+    from generator.publish.receive import after
+
+    session, publication = _of_the_push(session)
+    or_refuse(session, lambda: after(publication))
+
+
+def _of_the_push(session: Session) -> tuple[Session, Publication]:
+    """The publication of the repository that the hook runs in, in the language of whoever pushes."""
+    from generator.publish.settings import read_settings
+
+    settings = read_settings(session.root)
+    session = Session(session.root, _language_of_push() or settings.language)
+    return session, publication_of(session, None)
+
+
+def _language_of_push() -> str:
+    """``git push -o lang=en``, or ``git config push.pushOption lang=en`` once."""
+    count = os.environ.get("GIT_PUSH_OPTION_COUNT", "0")
+    options = [
+        os.environ.get(f"GIT_PUSH_OPTION_{n}", "") for n in range(int(count) if count.isdigit() else 0)
+    ]
+    asked = [option.removeprefix(PUSH_OPTION) for option in options if option.startswith(PUSH_OPTION)]
+    return next((language for language in asked if language in LANGUAGES), "")
+
+
+@hook.command("pre-push", help="Check the commits that are about to be pushed.")
+@click.pass_obj
+def pre_push(session: Session) -> None:
+    from generator.publish.client import check_commit, pushed_commits
+
+    git_folder = Path(os.environ.get("GIT_DIR", ".git")).resolve()
+    for commit in pushed_commits(sys.stdin):
+        if not check_commit(git_folder, commit, lambda root: _passes(session, root)):
+            session.say("Not pushed: correct this first, commit it, and push again.")
+            sys.exit(REFUSED)
+
+
+def _passes(session: Session, root: Path) -> bool:
+    verdict = judge(root, None)
+    if verdict.findings:
+        click.echo(as_text(verdict, session.language), nl=False)
+    return verdict.fit

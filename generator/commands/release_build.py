@@ -1,0 +1,92 @@
+"""The build as publishing knows it: reports go to whoever waits, what the server must remember comes back."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.check.report import as_text
+from generator.commands.session import Session
+from generator.disclose.disclosure import Disclosure
+from generator.model.stop import CannotRun
+from generator.plugin.construction import Commission, Outcome
+from generator.plugin.events import Refused
+from generator.plugin.run import build_site
+from generator.read.repository import GitFailed
+
+if TYPE_CHECKING:  # publishing needs a POSIX system; a check on any other must not
+    from generator.publish.publication import Build, Built, Order, Publication
+
+REFUSED = 1
+
+
+def publication_of(session: Session, repository: Path | None, as_of: date | None = None) -> Publication:
+    from generator.publish.publication import Publication
+    from generator.publish.settings import read_settings
+
+    place = repository or session.root
+    return Publication(place, read_settings(place), _build(session), session.tell, as_of)
+
+
+def _build(session: Session) -> Build:
+    """The build as publishing knows it: reports go to whoever waits, the result to the server."""
+
+    def build(order: Order) -> Built | None:
+        from generator.publish.publication import Built
+
+        commission = Commission(order.revision, order.like, order.accepted)
+        try:
+            outcome = build_site(order.root, site_dir=order.target, as_of=order.as_of, commission=commission)
+        except Refused as refused:
+            click.echo(as_text(refused.verdict, session.language), nl=False)
+            return None
+        except CannotRun as stop:
+            session.tell(stop.phrase)
+            return None
+        _report(session, outcome)
+        disclosure = outcome.disclosure
+        return Built(disclosure.as_of.isoformat(), disclosure.site.time_zone, _expires(disclosure))
+
+    return build
+
+
+def _report(session: Session, outcome: Outcome) -> None:
+    if outcome.verdict.findings:
+        click.echo(as_text(outcome.verdict, session.language), nl=False)
+    session.say("Published: {n}", n=outcome.disclosure.published)
+    session.say("Withheld: {n}", n=sum(item.count for item in outcome.disclosure.withheld))
+
+
+def _expires(disclosure: Disclosure) -> str:
+    """The first day on which a tree of today would show a value that has to be gone; empty if it shows none that goes."""
+    last_days = (
+        entry.life.last_day
+        for entries in disclosure.entries.values()
+        for entry in entries
+        if entry.only_in_period
+    )
+    last_day = min(filter(None, last_days), default=None)
+    return (last_day + timedelta(days=1)).isoformat() if last_day else ""
+
+
+def or_refuse(session: Session, act: Callable[[], object]) -> None:
+    """Run it; what stops it is said in one sentence, and the exit status tells git."""
+    try:
+        act()
+    except CannotRun as stop:
+        session.tell(stop.phrase)
+    except OSError as error:
+        session.say(
+            "The server could not write: {reason}. What is live is whole; the next push or tick goes on from there.",
+            reason=error.strerror,
+        )
+    except GitFailed as failed:
+        session.say("Git could not do it: {reason}", reason=failed)
+    else:
+        return
+    sys.exit(REFUSED)

@@ -1,0 +1,52 @@
+"""What the commands that judge share: the day, the file of the report, and how it is printed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from generator.model.stop import CannotRun
+from generator.model.wording import say
+
+FINDINGS = 1
+"""The exit status of a run that found something."""
+
+
+def _as_of(context: click.Context, parameter: click.Parameter, value: datetime | None) -> date | None:
+    return value.date() if value else None
+
+
+as_of_option = click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_as_of,
+    help="The day to judge for, like 2026-11-24 (default: today).",
+)
+
+
+output_option = click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file."
+)
+
+
+def print_report(report: str, output: Path | None) -> None:
+    """To the terminal, or whole into the file that was asked for."""
+    if output is None:
+        click.echo(report, nl=False)
+        return
+    try:
+        output.write_text(report, encoding="utf-8")
+    except OSError:
+        raise CannotRun(say("The report cannot be written to {path}.", path=str(output))) from None
+
+
+def terminal_width() -> int | None:
+    """Columns of the terminal that watches; none if nobody does, or if it (or its owner) wants no colours."""
+    if not sys.stdout.isatty() or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb":
+        return None
+    return shutil.get_terminal_size().columns

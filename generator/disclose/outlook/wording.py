@@ -1,0 +1,35 @@
+"""Phrases → texts of a format, which treats our own words and what records say each in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from string import Formatter
+
+from generator.check.report.masking import masked, visible
+from generator.check.report.told import PATHS
+from generator.model.catalogue import translator
+from generator.model.wording import Parameter, Phrase, Wording
+
+Quote = Callable[[str, str], str]
+"""The name of a parameter and its text on one line, masked → the text as the format writes it."""
+
+
+class Writer:
+    """Puts phrases into one language and one format. ``words`` writes ours, ``quote`` what a record says."""
+
+    def __init__(self, language: str, words: Callable[[str], str], quote: Quote) -> None:
+        self.language, self.words, self.quote = language, words, quote
+        self.translate = translator(language)
+
+    def __call__(self, phrase: Phrase) -> str:
+        pieces = Formatter().parse(self.translate(phrase.text))
+        return "".join(
+            self.words(words) + (self._parameter(name, phrase.parameters[name]) if name else "")
+            for words, name, _, _ in pieces
+        )
+
+    def _parameter(self, name: str, value: Parameter) -> str:
+        if isinstance(value, Phrase):
+            return self(value)
+        text = value.in_language(self.language) if isinstance(value, Wording) else str(value)
+        return self.quote(name, visible(text if name in PATHS else masked(text)))

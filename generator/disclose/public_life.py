@@ -1,0 +1,81 @@
+"""Record + as-of date → :class:`Life`: announced, live, over, taken down, withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from generator.check.working_days import UnknownYear, WorkingDays
+from generator.model.condition import Value
+from generator.model.personal import Grace
+from generator.model.public_life import CORRECTIONS, TAKE_DOWN, WITHDRAWAL, WITHDRAWN, Life, Stage
+from generator.model.record import Record
+from generator.model.record_type import RecordType
+
+
+def life_of(type: RecordType, record: Record, as_of: date, calendar: WorkingDays) -> Life:
+    """Where the record stands on ``as_of``.
+
+    Period-bound values whose period has no end that can be read are down: nobody can tell for how long they may stand.
+    """
+    withdrawn = min(_withdrawals(type, record, as_of), default=None)
+    if withdrawn:
+        return Life(Stage.WITHDRAWN, since=withdrawn)
+    last_day = last_public_day(type, record, calendar)
+    ended = [day for day, kind in _endings(type, record) if kind == TAKE_DOWN and day <= as_of]
+    if type.has_period_bound and (last_day is None or as_of > last_day):
+        ended += [last_day + timedelta(days=1)] if last_day else [date.max]
+    if ended:
+        since = min(ended)
+        return Life(Stage.TAKEN_DOWN, last_day, None if since == date.max else since)
+    return Life(_stage(type, record, as_of), last_day)
+
+
+def last_public_day(type: RecordType, record: Record, calendar: WorkingDays) -> date | None:
+    """The last day on which the record's period-bound values are public; ``None`` without such fields or without an end."""
+    ends = day_of(record.values.get(type.period.ends)) if type.period and type.has_period_bound else None
+    return _with_grace(ends, type.grace, calendar) if ends else None
+
+
+def _with_grace(ends: date, grace: Grace, calendar: WorkingDays) -> date:
+    """Where the days off are not known, working days count as calendar days: too early is the safe side."""
+    try:
+        return calendar.after(ends, grace.days) if grace.working else ends + timedelta(days=grace.days)
+    except UnknownYear:
+        return ends + timedelta(days=grace.days)
+    except OverflowError:
+        return ends
+
+
+def _withdrawals(type: RecordType, record: Record, as_of: date) -> Iterator[date]:
+    stated = day_of(record.values.get(WITHDRAWN)) if WITHDRAWN in type.common else None
+    yield from ((stated,) if stated and stated <= as_of else ())
+    yield from (day for day, kind in _endings(type, record) if kind == WITHDRAWAL and day <= as_of)
+
+
+def _endings(type: RecordType, record: Record) -> Iterator[tuple[date, Value]]:
+    """The corrections that concern the whole record: those that name no field."""
+    for row in record.children.get(CORRECTIONS, ()) if CORRECTIONS in type.common else ():
+        day = day_of(row.values.get("on"))
+        if day and not row.values.get("field"):
+            yield day, row.values.get("kind")
+
+
+def _stage(type: RecordType, record: Record, as_of: date) -> Stage:
+    starts, ends = (
+        (day_of(record.values.get(name)) for name in (type.period.starts, type.period.ends))
+        if type.period
+        else (None, None)
+    )
+    if ends and ends < as_of:
+        return Stage.OVER
+    if starts and starts > as_of:
+        return Stage.ANNOUNCED
+    return Stage.LIVE if starts and ends else Stage.STANDING
+
+
+def day_of(value: Value) -> date | None:
+    """The day of a date or a point in time; ``None`` for anything else."""
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None

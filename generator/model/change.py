@@ -1,0 +1,132 @@
+"""What of a published record became another between two revisions, and the correction entries that own up to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from generator.model.condition import Value
+from generator.model.record import Record, Register, Row
+from generator.model.record_type import ChildTable, Field, RecordType
+
+WITHDRAWING = frozenset({"撤回", "到期下架"})
+"""Kinds of an entry that, naming no field, takes the whole record down."""
+
+
+class ChangeKind(StrEnum):
+    """What became of a part of a record."""
+
+    VALUE = "value"
+    """A field of the record, or a cell of a row that is still there, says something else."""
+    ROW_ADDED = "row-added"
+    ROW_REMOVED = "row-removed"
+    FILE = "file"
+    """A file that the field names has other bytes under the same name."""
+
+
+def is_personal(field: Field) -> bool:
+    """Whether the schema says that the field holds personal data: its values are then never repeated anywhere."""
+    return getattr(field, "personal", None) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One part of a record that is not what it was.
+
+    ``field`` is the record's own, or with a ``table`` the column of ``row``; a row as a whole has none.
+    """
+
+    kind: ChangeKind
+    field: Field | None = None
+    table: ChildTable | None = None
+    before: Value = None
+    after: Value = None
+    row: Row | None = None
+    """The row as it is now; one that is gone, as it was."""
+    allowed: bool = False
+    """Whether the schema of the earlier revision lets this change without a correction."""
+
+    @property
+    def personal(self) -> bool:
+        """Whether saying what changed would repeat personal data."""
+        if self.field is not None:
+            return is_personal(self.field)
+        return self.table is not None and any(map(is_personal, self.table.fields))
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionEntry:
+    """A row of a record's corrections. ``target`` is the (table, field) that it names; ``None``: it names nothing known."""
+
+    on: date | None
+    kind: str
+    named: str
+    target: tuple[str, str] | None
+    before: str
+    after: str
+    approver: str
+    row: Row
+
+    @property
+    def withdraws(self) -> bool:
+        """Whether it takes the whole record down."""
+        return self.kind in WITHDRAWING and not self.named
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A record that was public before, or is public now, and is not the same; without ``old`` it is new."""
+
+    type: RecordType
+    """As the later revision declares it; of a type that is gone, as the earlier one did."""
+    old: Record | None
+    new: Record | None
+    """``None`` if it is not public any more."""
+    changes: tuple[Change, ...] = ()
+    entries: tuple[CorrectionEntry, ...] = ()
+    """The correction entries that the earlier revision did not have."""
+    withheld: str = ""
+    """Why a record that was public is not, though it is still there: ``draft``, ``not-yet`` or ``scope``."""
+
+    @property
+    def renamed(self) -> bool:
+        """Whether the record has another id than before."""
+        return self.old is not None and self.new is not None and self.old.id != self.new.id
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether this revision takes the record down by an entry that says so."""
+        return any(entry.withdraws for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two revisions as the public would see both on one day."""
+
+    name: str
+    """How the earlier revision was called."""
+    day: date
+    """The day on which the earlier revision came to the public."""
+    old: Register
+    new: Register
+    differences: tuple[Difference, ...] = ()
+    unread: int = 0
+    """Files of the earlier revision that cannot be read whole: what they said is not compared."""
+    dropped: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """(type, field or table) that the schema no longer has → how many published records filled it in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """An earlier revision, laid out as files: ``root`` holds ``data/`` as it was, without attachments."""
+
+    root: Path
+    day: date
+    """The day on which it came to the public."""
+    name: str
+    """How people called the revision."""
+    changed_attachments: frozenset[str] = frozenset()
+    """Attachments, as records name them (by their path in data/attachments/), that have other bytes now."""

@@ -1,0 +1,97 @@
+"""Setting up: a bare repository whose pushes are published, and a local check before a push."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import stat
+import sys
+from pathlib import Path
+
+from generator.model.stop import CannotRun
+from generator.model.wording import say
+from generator.publish import releases
+from generator.publish.settings import Settings, folder, write_settings
+from generator.read.repository import GitFailed, ask, disarm
+
+HOOKS = ("pre-receive", "post-receive")
+CLIENT_HOOK = "pre-push"
+MARK = "# Written by 'sunlit publish install'; a new install replaces it."
+_SCRIPT = """#!/bin/sh
+{mark}
+PYTHONUTF8=1 exec {python} -P -m generator publish hook {hook}
+"""
+"""``-P`` keeps the working folder off Python's path: nothing that was pushed can be imported."""
+
+
+def install(repository: Path, settings: Settings) -> None:
+    """Make ``repository`` a bare one that publishes, or set up anew one that does. Data and releases stay."""
+    _prepare_live(Path(settings.live))
+    _prepare_repository(repository, settings)
+    folder(repository).mkdir(exist_ok=True)
+    write_settings(repository, settings)
+    disarm(repository)
+    for hook in HOOKS:
+        _write_hook(repository / "hooks" / hook, hook)
+
+
+def _prepare_live(live: Path) -> None:
+    if live.exists() and not live.is_symlink():
+        raise CannotRun(
+            say("{path} exists already. It has to be a new name: publishing makes it a link.", path=str(live))
+        )
+    try:
+        releases.home(live).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotRun(
+            say("{path} cannot be written: {reason}.", path=str(live.parent), reason=str(error.strerror))
+        ) from None
+    if not os.access(live.parent, os.W_OK):
+        raise CannotRun(
+            say("{path} cannot be written: {reason}.", path=str(live.parent), reason=os.strerror(13))
+        )
+
+
+def _prepare_repository(repository: Path, settings: Settings) -> None:
+    try:
+        ask(repository, "init", "--quiet", "--bare", f"--initial-branch={settings.branch}")
+        for key, value in _configuration(settings):
+            ask(repository, "config", key, value)
+    except GitFailed as failed:
+        raise CannotRun(
+            say("Git cannot make a repository of {path}: {reason}", path=str(repository), reason=str(failed))
+        ) from None
+
+
+def _configuration(settings: Settings) -> tuple[tuple[str, str], ...]:
+    """Git's own guards, before any hook of ours is asked."""
+    return (
+        ("receive.fsckObjects", "true"),  # no '..' and no '.git' among the names of a tree
+        ("receive.maxInputSize", f"{settings.limits.total}m"),
+        ("receive.advertisePushOptions", "true"),  # git push -o lang=en
+        ("transfer.hideRefs", "refs/sunlit"),
+        ("core.fsync", "committed"),
+        ("core.logAllRefUpdates", "true"),  # what the branch held before a forced push can be found again
+    )
+
+
+def install_client(root: Path) -> Path:
+    """Let every 'git push' of this clone be checked first. Returns the hook's place."""
+    try:
+        place = Path(ask(root / ".git", "rev-parse", "--git-path", f"hooks/{CLIENT_HOOK}"))
+    except GitFailed:
+        raise CannotRun(say("{path} is no clone: there is no .git in it.", path=str(root))) from None
+    hook = place if place.is_absolute() else root / place
+    _write_hook(hook, CLIENT_HOOK)
+    return hook
+
+
+def _write_hook(path: Path, hook: str) -> None:
+    if path.exists() and MARK not in path.read_text(encoding="utf-8", errors="replace"):
+        raise CannotRun(
+            say("{path} is there already and is not ours. Move it away, then try again.", path=str(path))
+        )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    python = shlex.quote(Path(sys.executable).as_posix())
+    path.write_text(_SCRIPT.format(mark=MARK, python=python, hook=hook), encoding="utf-8", newline="\n")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)

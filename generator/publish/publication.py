@@ -1,0 +1,201 @@
+"""From a commit to a staged release: inspect, see whose policy holds, take the files out, build, prove, stage.
+
+What any step objects to is raised as :class:`CannotRun` with one sentence; the live site is not touched here.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.check.clock import day_to_judge
+from generator.model.site import Site
+from generator.model.stop import CannotRun
+from generator.model.wording import Phrase, say
+from generator.publish import inspection, policy, releases, signing
+from generator.publish.integrity import differences
+from generator.publish.limits import End, Ended, run_limited
+from generator.publish.releases import Note, Release
+from generator.publish.settings import Settings, folder, read_state
+from generator.read.repository import export, listing
+
+ROOT, TRACE = "root", "last-fault.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built: the files of ``root`` into ``target``, which does not exist yet."""
+
+    root: Path
+    target: Path
+    like: Path | None
+    """The live tree, for links to files that do not change."""
+    revision: str
+    as_of: date | None
+    """Nothing: today, where the site is."""
+    accepted: bool
+    """The data were published before: what passing time makes of them is no reason not to build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What the build says of its result."""
+
+    as_of: str
+    time_zone: str
+    expires: str
+    """The first day on which the tree shows a value that must be gone, as far as is known; else empty."""
+
+
+Build = Callable[[Order], Built | None]
+"""Prints findings and counts for whoever pushed; nothing if the data are not fit."""
+Tell = Callable[[Phrase], None]
+"""Says a sentence to whoever waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A repository that publishes, and how: what every command of publishing works with."""
+
+    repository: Path
+    settings: Settings
+    build: Build
+    tell: Tell
+    as_of: date | None = None
+    """The day to build for; nothing: today."""
+
+    @property
+    def live(self) -> Path:
+        return Path(self.settings.live)
+
+    def waiting(self) -> None:
+        """Say why nothing happens for a while."""
+        self.tell(say("Another push is being published; this one waits for it."))
+
+    def day(self, time_zone: str) -> date:
+        """The day to build for, where the site is."""
+        return day_to_judge(self.as_of, Site(time_zone=time_zone))
+
+
+class Unfit(CannotRun):
+    """The gate refused the data, and its report was printed."""
+
+
+def prepare(publication: Publication, commit: str) -> Release:
+    """Stage a pushed commit under its own policy, if it may bring that along."""
+    repository, settings = publication.repository, publication.settings
+    objection = inspection.objection(repository, commit, settings.limits) or policy.objection(
+        repository, settings, read_state(repository), commit
+    )
+    if objection:
+        raise CannotRun(objection)
+    _tell_what_is_not_used(publication, commit)
+    return make(publication, commit, commit, accepted=False)
+
+
+def _tell_what_is_not_used(publication: Publication, commit: str) -> None:
+    unused = [
+        path for path in policy.CODE if listing(publication.repository, commit, [path])
+    ] if not publication.settings.allow_templates else []  # fmt: skip
+    if unused:
+        publication.tell(
+            say("Not used, since they are code: {paths}. The installed ones are.", paths=", ".join(unused))
+        )
+
+
+def make(publication: Publication, revision: str, policy_of: str, *, accepted: bool) -> Release:
+    """Stage the records of one commit under the policy of another (most often the same)."""
+    root = folder(publication.repository) / ROOT
+    shutil.rmtree(root, ignore_errors=True)
+    root.mkdir()
+    try:
+        _take_out(publication, revision, policy_of, root)
+        note = _build(publication, revision, policy_of, root, accepted)
+        return releases.stage(publication.live, revision, note)
+    finally:
+        shutil.rmtree(root, ignore_errors=True)
+        releases.abandon(publication.live, revision)
+
+
+def _take_out(publication: Publication, revision: str, policy_of: str, root: Path) -> None:
+    repository, settings = publication.repository, publication.settings
+    export(repository, revision, policy.exported_paths(settings), root)
+    if not policy.same_policy(repository, settings, revision, policy_of):
+        for path in policy.policy_paths(settings):
+            _remove(root / path)
+        export(repository, policy_of, policy.policy_paths(settings), root)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _build(publication: Publication, revision: str, policy_of: str, root: Path, accepted: bool) -> Note:
+    tree = releases.begin(publication.live, revision)
+    served = releases.live_release(publication.live)
+    shown = (
+        revision
+        if policy.same_policy(publication.repository, publication.settings, revision, policy_of)
+        else f"{revision}+"
+    )
+    like = served.tree if served else None
+    order = Order(root, tree, like, shown, publication.as_of, accepted)
+    built = _in_child(publication, order)
+    _prove(tree)
+    if publication.settings.signing_key:
+        signing.sign(tree, Path(publication.settings.signing_key))
+    return Note(revision, policy_of, built.as_of, built.time_zone, built.expires)
+
+
+def _in_child(publication: Publication, order: Order) -> Built:
+    def task() -> str | None:
+        built = publication.build(order)
+        return json.dumps(asdict(built)) if built else None
+
+    trace = folder(publication.repository) / TRACE
+    ended = run_limited(task, publication.settings.limits, trace)
+    if ended.end is not End.DONE:
+        raise _stopped(publication, ended, trace)
+    return Built(**json.loads(ended.answer))
+
+
+def _stopped(publication: Publication, ended: Ended, trace: Path) -> CannotRun:
+    limits = publication.settings.limits
+    nothing = say("Nothing was published; the site is as it was.")
+    if ended.end is End.REFUSED:
+        return Unfit(nothing)
+    if ended.end is End.TOO_LONG:
+        return CannotRun(
+            say(
+                "Checking and building was stopped after {seconds} seconds of computing. Most often a form "
+                "(pattern) in a schema is the cause, one that can match the same text in very many ways.",
+                seconds=limits.seconds,
+            )
+        )
+    if ended.end is End.TOO_LARGE:
+        return CannotRun(
+            say("Checking and building needed more than {most} MB of memory.", most=limits.memory)
+        )
+    if ended.end is End.NO_ROOM:
+        return CannotRun(say("The site could not be written: {reason}.", reason=ended.answer))
+    return CannotRun(
+        say(
+            "A fault of the generator stopped the build ({name}); {path} on the server says where.",
+            name=ended.answer or "?",
+            path=str(trace),
+        )
+    )
+
+
+def _prove(tree: Path) -> None:
+    """What is about to be served is what its manifest says."""
+    wrong = next(differences(tree), None)
+    if wrong:
+        raise CannotRun(say("The built site is not whole: {address}.", address=wrong))

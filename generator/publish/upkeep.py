@@ -1,0 +1,159 @@
+"""What keeps the live site right without a push: going on after a kill, the nightly tick, going back, and a look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model.stop import CannotRun
+from generator.model.wording import Phrase, say
+from generator.publish import policy, releases
+from generator.publish.integrity import is_whole
+from generator.publish.lock import lock
+from generator.publish.publication import Publication, make, prepare
+from generator.publish.releases import SHORT, Release
+from generator.publish.settings import State, read_state, write_state
+from generator.read.repository import ask, is_ancestor, resolve, tip
+
+LIVE_REF, POLICY_REF, BASELINE_REF = "refs/sunlit/live", "refs/sunlit/policy", "refs/sunlit/baseline"
+"""Keep git from clearing away the commits that are published. Hidden from pushes."""
+
+COMMIT = re.compile(r"[0-9a-f]{4,64}")
+"""The beginning of a commit's id: no other of the ways in which git names commits is meant."""
+
+
+def bring_up(publication: Publication) -> Release | None:
+    """Let the branch's commit be live, from the staged release if there is one. For the holder of the lock."""
+    commit = tip(publication.repository, publication.settings.branch)
+    if not commit:
+        return None
+    staged = releases.staged_release(publication.live, commit) or prepare(publication, commit)
+    return _go_live(publication, staged, baseline=commit)
+
+
+def _go_live(publication: Publication, staged: Release, *, baseline: str) -> Release:
+    note, repository = staged.note, publication.repository
+    release = releases.switch(publication.live, staged)
+    commit = tip(repository, publication.settings.branch) or note.revision
+    write_state(repository, State(note.revision, note.policy, baseline, commit))
+    for name, kept in ((LIVE_REF, note.revision), (POLICY_REF, note.policy), (BASELINE_REF, baseline)):
+        ask(repository, "update-ref", name, kept)
+    _prune(publication, release)
+    return release
+
+
+def _prune(publication: Publication, release: Release) -> None:
+    for name in releases.prune(
+        publication.live, publication.settings.keep, publication.day(release.note.time_zone)
+    ):
+        publication.tell(say("Deleted: release {name}.", name=name))
+
+
+def tick(publication: Publication, *, quiet: bool = False) -> None:
+    """Make the live site what it should be today: rebuilt if the day turned, a push was killed, or a file is not right.
+
+    Kept releases that show a value past its day go first, so that they go whatever comes of the rest.
+    """
+    with lock(publication.repository, publication.waiting):
+        releases.clear_leftovers(publication.live)
+        served = releases.live_release(publication.live)
+        if served:
+            _prune(publication, served)
+        if not _renew(publication, served) and not quiet:
+            publication.tell(say("There was nothing to do."))
+
+
+def _renew(publication: Publication, served: Release | None) -> bool:
+    """Whether there was anything to do."""
+    state = read_state(publication.repository)
+    commit = tip(publication.repository, publication.settings.branch)
+    if state is None or (commit and commit != state.tip):
+        if not bring_up(publication):
+            return False
+        publication.tell(say("A push that was interrupted is live now."))
+    elif reason := _reason_to_rebuild(publication, served, state):
+        publication.tell(reason)
+        staged = make(publication, state.revision, state.policy, accepted=True)
+        _go_live(publication, staged, baseline=state.baseline)
+        publication.tell(say("The site was rebuilt."))
+    else:
+        return False
+    return True
+
+
+def _reason_to_rebuild(publication: Publication, served: Release | None, state: State) -> Phrase | None:
+    if served is None:
+        return say("No site is live.")
+    if (served.note.revision, served.note.policy) != (state.revision, state.policy):
+        return say("Another revision is live than should be.")
+    day = publication.day(served.note.time_zone).isoformat()
+    if served.note.as_of != day:
+        return say("The day turned: the site is of {old}, today is {new}.", old=served.note.as_of, new=day)
+    return None if is_whole(served.tree) else say("The live site is not what its manifest says.")
+
+
+def roll_back(publication: Publication, name: str, *, own_policy: bool) -> Release:
+    """Let an earlier revision be live, built anew: as of today, judged by today's policy.
+
+    A kept release is never switched back, since it may show what had to go meanwhile.
+    """
+    with lock(publication.repository, publication.waiting):
+        releases.clear_leftovers(publication.live)
+        revision = _revision(publication, name)
+        holding = policy.baseline(
+            publication.repository, publication.settings, read_state(publication.repository)
+        )
+        staged = make(publication, revision, revision if own_policy else holding, accepted=False)
+        return _go_live(publication, staged, baseline=holding)
+
+
+def _revision(publication: Publication, name: str) -> str:
+    """The commit that is meant by a release's name, or by (the beginning of) a commit's id."""
+    named = {release.name: release.note.revision for release in releases.releases(publication.live)}
+    revision = named.get(name) or (COMMIT.fullmatch(name) and resolve(publication.repository, name))
+    commit = tip(publication.repository, publication.settings.branch)
+    if not revision or not commit or not is_ancestor(publication.repository, revision, commit):
+        raise CannotRun(
+            say(
+                "'{name}' is no revision that was published. 'sunlit publish releases' lists them.", name=name
+            )
+        )
+    return revision
+
+
+def list_releases(publication: Publication) -> Iterator[Phrase]:
+    """Each kept release, newest first."""
+    served = releases.live_release(publication.live)
+    for release in releases.releases(publication.live):
+        about = {"name": release.name, "revision": release.note.revision[:SHORT], "day": release.note.as_of}
+        if served and release.folder == served.folder:
+            yield say("{name}: revision {revision}, as of {day} (live)", **about)
+        else:
+            yield say("{name}: revision {revision}, as of {day}", **about)
+
+
+def status(publication: Publication) -> tuple[tuple[Phrase, ...], bool]:
+    """What is live, and what is not as it should be; whether all is well."""
+    served = releases.live_release(publication.live)
+    state = read_state(publication.repository)
+    if served is None or state is None:
+        return (say("No site is live."),), False
+    kept = say("Releases kept: {n}.", n=len(releases.releases(publication.live)))
+    about = say(
+        "Live: revision {revision}, as of {day}.",
+        revision=served.note.revision[:SHORT],
+        day=served.note.as_of,
+    )
+    troubles = tuple(_troubles(publication, served, state))
+    well = (say("The live site is whole, of today, and what the branch holds."),)
+    return (about, kept, *(troubles or well)), not troubles
+
+
+def _troubles(publication: Publication, served: Release, state: State) -> Iterator[Phrase]:
+    commit = tip(publication.repository, publication.settings.branch)
+    if reason := _reason_to_rebuild(publication, served, state):
+        yield reason
+    if commit and commit != state.tip:
+        yield say("A push was interrupted: 'sunlit publish tick' goes on with it.")
+    elif commit and commit != state.revision:
+        yield say("The site was rolled back: the branch holds {revision}.", revision=commit[:SHORT])

@@ -1,0 +1,38 @@
+"""Text files: a table cell by cell, any other as it is."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from generator.read.decoding import decode
+from generator.read.document_text.parts import Part, Reason, Section, Unexaminable
+
+TABLE = ".csv"
+_DELIMITERS = ",;\t"
+
+
+def plain_parts(data: bytes, suffix: str) -> Iterator[Part]:
+    """The text of a file, or the cells of a CSV file. Raises :class:`Unexaminable` if a byte is no text."""
+    text = decode(data)
+    if not isinstance(text, str):
+        raise Unexaminable(Reason.DAMAGED)
+    if suffix == TABLE:
+        yield from _cells(text)
+    else:
+        yield Part(text, line=1)
+
+
+def _cells(text: str) -> Iterator[Part]:
+    header = text.partition("\n")[0]
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(_DELIMITERS, key=header.count))
+    line = 1
+    try:
+        for row in rows:
+            for column, cell in enumerate(row, 1):
+                if cell:
+                    yield Part(cell, Section.CELL, line=line, column=column)
+            line = rows.line_num + 1
+    except csv.Error:  # a cell beyond the reader's limit, or a stray sign: the text is looked at as a whole
+        yield Part(text, line=1)

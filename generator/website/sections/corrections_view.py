@@ -1,0 +1,67 @@
+"""Disclosure → :class:`CorrectionsView`: what was corrected, year by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.model.section import CORRECTIONS_ADDRESS, corrections_address
+from generator.website.corrections import Correction
+from generator.website.exports.places import corrections_atom_address, corrections_json_address
+from generator.website.overview_views import CorrectionsView, CorrectionView
+from generator.website.section_views import SectionHead
+from generator.website.viewpoint import Viewpoint
+from generator.website.views import LinkView, PageLink
+
+
+def by_year(corrections: Sequence[Correction]) -> Mapping[int, Sequence[Correction]]:
+    """The newest year first."""
+    years: dict[int, list[Correction]] = {}
+    for item in corrections:
+        years.setdefault(item.day.year, []).append(item)
+    return years
+
+
+def corrections_pages(corrections: Sequence[Correction]) -> Iterator[tuple[str, Sequence[Correction]]]:
+    """Address and content of each page: the newest year stands at the index, each year before it at its own address."""
+    years = by_year(corrections)
+    yield CORRECTIONS_ADDRESS, years[max(years)] if years else ()
+    for year, items in years.items():
+        if year != max(years):
+            yield corrections_address(year), items
+
+
+def corrections_view(
+    view: Viewpoint, items: Sequence[Correction], corrections: Sequence[Correction]
+) -> CorrectionsView:
+    """One page of ``items``; ``corrections`` are those of all years."""
+    say = view.language.translate
+    head = SectionHead(
+        title=say("Corrections"),
+        lede=say("What was changed after it was published: what it said before, what it says now, and why."),
+        kind="",
+        crumbs=(view.home(),),
+        years=tuple(_years(view, items, corrections)),
+    )
+    feeds = (
+        LinkView("Atom", view.link_from_root(corrections_atom_address())),
+        LinkView("JSON Feed", view.link_from_root(corrections_json_address())),
+    )
+    return CorrectionsView(head, tuple(_correction(view, item) for item in items), feeds)
+
+
+def _years(
+    view: Viewpoint, items: Sequence[Correction], corrections: Sequence[Correction]
+) -> Iterator[PageLink]:
+    years = by_year(corrections)
+    for year, of_year in years.items():
+        address = CORRECTIONS_ADDRESS if year == max(years) else corrections_address(year)
+        yield PageLink(f"{year} ({len(of_year)})", view.link(address), items[0].day.year == year)
+
+
+def _correction(view: Viewpoint, item: Correction) -> CorrectionView:
+    record = view.record(item.entry)
+    return CorrectionView(
+        record=LinkView(record.title, f"{record.href}#{item.anchor}"),
+        type=view.language.text(item.entry.type.label),
+        cells=item.cells(view.language, view.today),
+    )

@@ -1,0 +1,129 @@
+"""Disclosure → :class:`GovernanceView`: the site's policies as it applies them today, stated to everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.disclose.disclosure import Entry
+from generator.model.personal import After, PersonalClass, Public
+from generator.model.public_life import CORRECTIONS, Stage
+from generator.model.record_type import Field, RecordType
+from generator.model.wording import Phrase, say
+from generator.website.governance_views import CountView, GovernanceView, PersonalFieldView
+from generator.website.section_views import FigureView, SectionHead
+from generator.website.viewpoint import Viewpoint
+from generator.website.views import LinkView
+
+GOVERNANCE = "governance"
+"""The folder of the page; no type may have this name."""
+GOVERNANCE_ADDRESS = f"{GOVERNANCE}/index.html"
+_CLASSES = {
+    PersonalClass.NAME: say("name of a person"),
+    PersonalClass.RESIDENT_ID: say("resident identity number"),
+    PersonalClass.PHONE: say("telephone number"),
+    PersonalClass.ADDRESS: say("home address"),
+    PersonalClass.EMAIL: say("e-mail address"),
+    PersonalClass.BANK_CARD: say("bank card number"),
+    PersonalClass.BIRTH: say("date of birth"),
+    PersonalClass.OTHER: say("other personal facts"),
+}
+_REASONS = {
+    "draft": say("drafts"),
+    "not-yet": say("to be published on a later day"),
+    "scope": say("not meant for the public"),
+}
+_AFTERWARDS = {After.MASK: say("masked"), After.REMOVE: say("removed")}
+
+
+def governance_view(view: Viewpoint) -> GovernanceView:
+    """The page in the viewpoint's language."""
+    translate, site = view.language.translate, view.disclosure.site
+    return GovernanceView(
+        head=SectionHead(
+            title=translate("Data governance"),
+            lede=translate(
+                "What this site says of people and for how long, what it withholds and why, and whom to ask."
+            ),
+            kind="",
+            crumbs=(view.home(),),
+            figures=(
+                FigureView(translate("records published"), view.language.number(view.disclosure.published)),
+                FigureView(translate("withheld"), str(sum(item.count for item in view.disclosure.withheld))),
+                *(FigureView(item.label, str(item.count)) for item in _changed(view)),
+            ),
+        ),
+        personal=tuple(_personal(view)),
+        withheld=tuple(
+            CountView(_text(view, _REASONS[item.reason]), item.count) for item in view.disclosure.withheld
+        ),
+        changed=tuple(_changed(view)),
+        packs=tuple(sorted(site.packs)),
+        address=view.language.text(site.contact.address),
+        hours=view.language.text(site.contact.hours),
+        phone=site.contact.phone,
+    )
+
+
+def _text(view: Viewpoint, phrase: Phrase) -> str:
+    return phrase.render(view.language.translate, view.language.code)
+
+
+def _personal(view: Viewpoint) -> Iterator[PersonalFieldView]:
+    """Every field that says of itself that it holds personal values, those that go one day first; a common one once."""
+    found = dict[tuple[str, str, str], tuple[RecordType, str, Field]]()
+    for type in view.disclosure.types:
+        for table, field in type.all_fields():
+            if field.personal is not None:
+                owner = "" if (table or field.name) in type.common else type.name
+                found.setdefault((owner, table, field.name), (type, table, field))
+    order = list(Public)[1:]
+    by_time = sorted(found.items(), key=lambda item: _rank(item[1][2], order))
+    for (owner, _, _), (type, table, field) in by_time:
+        whose = view.listing(type) if owner else LinkView(view.language.translate("all records"), "")
+        yield _field(view, whose, type, table, field)
+
+
+def _rank(field: Field, order: list[Public]) -> int:
+    public = field.personal.public if field.personal else Public.ALWAYS
+    return order.index(public) if public in order else len(order)
+
+
+def _field(view: Viewpoint, whose: LinkView, type: RecordType, table: str, field: Field) -> PersonalFieldView:
+    policy = field.personal
+    assert policy, "asked for personal fields alone"
+    text = view.language.text
+    return PersonalFieldView(
+        type=whose,
+        field=f"{text(type.child(table).label)} · {text(field.label)}" if table else text(field.label),
+        kind=_text(view, _CLASSES[policy.kind]),
+        public=_text(view, _until(type, policy.public)),
+        after="" if field.lasts else _text(view, _AFTERWARDS[policy.after]),
+    )
+
+
+def _until(type: RecordType, public: Public) -> Phrase:
+    grace = type.grace
+    if public is Public.ALWAYS:
+        return say("for good")
+    if public is Public.NEVER:
+        return say("never")
+    if not grace.days:
+        return say("until the period is over")
+    if grace.working:
+        return say("until {n} working days after the period", n=grace.days)
+    return say("until {n} days after the period", n=grace.days)
+
+
+def _changed(view: Viewpoint) -> Iterator[CountView]:
+    entries = [entry for entries in view.disclosure.entries.values() for entry in entries]
+    translate = view.language.translate
+    yield CountView(translate("taken down"), sum(entry.life.stage is Stage.TAKEN_DOWN for entry in entries))
+    yield CountView(translate("withdrawn"), sum(entry.life.stage is Stage.WITHDRAWN for entry in entries))
+    yield CountView(translate("corrected"), sum(map(is_corrected, entries)))
+
+
+def is_corrected(entry: Entry) -> bool:
+    """Whether a correction of its content was noted, and the content still stands."""
+    return (
+        CORRECTIONS in entry.type.common and bool(entry.children.get(CORRECTIONS)) and not entry.life.is_down
+    )

@@ -1,0 +1,42 @@
+"""What people take from the site: a click brings the very file, on a phone and without JavaScript."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from building import PROJECT
+from playwright.sync_api import expect
+from watching import DESKTOP, PHONE, Opened, scrolls_sideways
+
+TABLE = "征求意见采纳情况.csv"
+RECORD = "decisions/jc-2026-12.html"
+
+
+@pytest.mark.parametrize("settings", [
+    {"viewport": DESKTOP}, {"viewport": PHONE}, {"viewport": DESKTOP, "java_script_enabled": False},
+], ids=["desktop", "phone", "no script"])  # fmt: skip
+@pytest.mark.parametrize("address", [RECORD, f"en/{RECORD}"])
+def test_a_click_on_an_attachment_brings_the_file(
+    tab: Opened, settings: dict[str, object], address: str, tmp_path: Path
+) -> None:
+    page = tab(**settings).open(address)
+    with page.expect_download() as download:
+        page.get_by_role("link", name=TABLE, exact=True).click()
+    download.value.save_as(tmp_path / "taken")
+    assert download.value.suggested_filename == TABLE
+    assert (tmp_path / "taken").read_bytes() == (PROJECT / "data/attachments/2026" / TABLE).read_bytes()
+
+
+def test_from_a_listing_the_way_leads_to_its_table_and_to_all_data(tab: Opened) -> None:
+    watched = tab(viewport=PHONE)
+    page = watched.open("decisions/index.html")
+    block = page.get_by_role("region", name="数据与订阅")
+    with page.expect_download() as download:
+        block.get_by_role("link", name="Excel").click()
+    assert download.value.suggested_filename == "decisions.xlsx"
+    page.get_by_role("contentinfo").get_by_role("link", name="开放数据").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("开放数据")
+    expect(page.get_by_role("heading", name="决策", exact=True)).to_be_visible()
+    assert scrolls_sideways(page) == 0
+    assert watched.trouble == []

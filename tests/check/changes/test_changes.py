@@ -1,0 +1,319 @@
+"""What may change without a word, what needs one, and whether the word is true."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.model.severity import Severity
+
+from .revisions import BEFORE, FIX, SCHEMA, Revisions, said
+
+PEOPLE = BEFORE["people"]
+
+
+@pytest.fixture
+def revisions(tmp_path: Path) -> Revisions:
+    return Revisions(tmp_path)
+
+
+def test_what_did_not_change_gives_nothing(revisions: Revisions) -> None:
+    assert revisions.findings() == []
+
+
+@pytest.mark.parametrize("changes", [
+    {"progress": 90},
+    {"updates": [{"said": "完工"}, {"said": "开工"}]},
+    {"people": [{**PEOPLE[0], "now": "退休"}, PEOPLE[1]]},
+    {"people": [PEOPLE[1], PEOPLE[0]]},
+    {"result": "路修好了"},
+    {"amount": "100.00"},
+    {"due": "2026年12月31日"},
+    {"units": ["乙科", "甲科"]},
+    {"text": BEFORE["text"].replace("，第二", "，\n第二").replace("\n", "") + "\n"},
+    {"scope": "公开"},
+    {"approvals": [{"stage": "审批", "person": "示例甲"}]},
+])  # fmt: skip
+def test_what_a_schema_lets_change_or_says_the_same_needs_no_word(
+    revisions: Revisions, changes: dict[str, Any]
+) -> None:
+    revisions.write(**changes)
+    assert revisions.findings() == []
+
+
+@pytest.mark.parametrize(("changes", "field"), [
+    ({"due": "2027-12-31"}, "due"),
+    ({"amount": 1000}, "amount"),
+    ({"amount": None}, "amount"),
+    ({"title": "修桥"}, "title"),
+    ({"units": ["甲科"]}, "units"),
+    ({"text": BEFORE["text"].replace("十个", "二十个")}, "text"),
+    ({"updates": []}, "updates"),
+    ({"updates": [{"said": "完工"}]}, "updates"),
+    ({"people": [PEOPLE[0]]}, "people"),
+    ({"people": [*PEOPLE, {"name": "王五", "post": "科员"}]}, "people"),
+    ({"people": [{**PEOPLE[0], "post": "处长"}, PEOPLE[1]]}, "post"),
+])  # fmt: skip
+def test_every_other_change_is_found_at_its_place(
+    revisions: Revisions, changes: dict[str, Any], field: str
+) -> None:
+    revisions.write(**changes)
+    found = revisions.findings()
+    assert {(finding.rule.id, finding.severity) for finding in found} == {
+        ("changed-silently", Severity.ERROR)
+    }
+    assert field in [finding.field for finding in found]
+    assert all(finding.record == "a" and finding.source.line for finding in found)
+
+
+def test_the_message_says_before_and_after_and_the_cure_is_the_entry_to_write(revisions: Revisions) -> None:
+    revisions.write(due="2027-12-31")
+    (finding,) = revisions.findings()
+    assert said(finding) == (
+        "'Due' said '2026-12-31' in revision v1, and says '2027-12-31' now. If that is right, add an entry under "
+        "'corrections' of the record: date 2026-11-24, kind 更正, what changed 'Due', before '2026-12-31', "
+        "after '2027-12-31', reason, approved by. If it is a slip, put the old back."
+    )
+    assert "在这条记录的 corrections 下加一项" in said(finding, "zh")
+
+
+def test_of_a_long_text_only_what_changed_is_quoted(revisions: Revisions) -> None:
+    revisions.write(text=BEFORE["text"].replace("十个", "二十个"))
+    (finding,) = revisions.findings()
+    assert "第一段说十个工作日内答复" in said(finding)
+    assert "超过四十字" not in said(finding)
+
+
+@pytest.mark.parametrize(("changes", "entries"), [
+    ({"due": "2027-12-31"}, [{"field": "期限", "before": "2026年12月31日", "after": "2027/12/31"}]),
+    ({"due": "2027-12-31"}, [{"field": "Due", "before": "2026-12-31", "after": "2027-12-31"}]),
+    ({"due": "2027-12-31"}, [{"field": "due", "before": "2026-12-31", "after": "2026-12-30"},
+                             {"field": "due", "before": "2026-12-30", "after": "2027-12-31"}]),
+    ({"amount": None}, [{"field": "金额", "before": "100"}]),
+    ({"text": BEFORE["text"].replace("十个", "二十个")}, [{"field": "正文", "before": "十个工作日", "after": "二十个工作日"}]),
+    ({"text": BEFORE["text"] + "\n另附一段。"}, [{"field": "正文", "kind": "补充", "after": "另附一段。"}]),
+    ({"units": ["甲科", "丙科"]}, [{"field": "单位", "before": "乙科", "after": "丙科"}]),
+    ({"units": ["甲科", "乙科", "丙科", "丁科"]}, [{"field": "单位", "kind": "补充", "after": "丙科、丁科"}]),
+    ({"people": [PEOPLE[0]]}, [{"field": "名单", "before": "李四"}]),
+    ({"people": [*PEOPLE, {"name": "王五", "post": "科员"}]}, [{"field": "people", "kind": "补充", "after": "王五，科员"}]),
+    ({"people": [{**PEOPLE[0], "post": "处长"}, PEOPLE[1]]}, [{"field": "名单·职务", "before": "科长", "after": "处长"}]),
+    ({"people": [{**PEOPLE[0], "post": "处长"}, PEOPLE[1]]}, [{"field": "名单", "before": "科长", "after": "处长"}]),
+])  # fmt: skip
+def test_a_true_correction_accounts_for_a_change(
+    revisions: Revisions, changes: dict[str, Any], entries: list[dict[str, Any]]
+) -> None:
+    revisions.write(**changes, corrections=[{**FIX, **entry} for entry in entries])
+    assert revisions.findings() == []
+
+
+@pytest.mark.parametrize(("changes", "entry"), [
+    ({"due": "2027-12-31"}, {"field": "期限", "before": "2026-12-30", "after": "2027-12-31"}),
+    ({"due": "2027-12-31"}, {"field": "期限", "before": "2026-12-31", "after": "2027-12-30"}),
+    ({"amount": 1000}, {"field": "金额", "before": "100", "after": "999"}),
+    ({"text": BEFORE["text"].replace("十个", "二十个")}, {"field": "正文", "before": "段说", "after": "段写"}),
+    ({"text": BEFORE["text"].replace("十个", "二十个")}, {"field": "正文", "before": "", "after": "二十个"}),
+    ({"units": ["甲科"]}, {"field": "单位", "before": "丙科"}),
+    ({"people": [PEOPLE[0]]}, {"field": "名单", "before": "王五"}),
+    ({"people": [{**PEOPLE[0], "post": "处长"}, PEOPLE[1]]}, {"field": "名单·职务", "before": "科员", "after": "处长"}),
+])  # fmt: skip
+def test_a_correction_that_is_not_true_does_not(
+    revisions: Revisions, changes: dict[str, Any], entry: dict[str, Any]
+) -> None:
+    revisions.write(**changes, corrections=[{**FIX, **entry}])
+    (finding,) = revisions.findings()
+    assert finding.rule.id == "correction-untrue"
+    assert finding.severity is Severity.ERROR
+
+
+def test_an_entry_for_one_field_does_not_excuse_another(revisions: Revisions) -> None:
+    entry = {**FIX, "field": "期限", "before": "2026-12-31", "after": "2027-12-31"}
+    revisions.write(due="2027-12-31", amount=1000, corrections=[entry])
+    assert revisions.rules() == [("changed-silently", "amount")]
+
+
+def test_an_entry_that_was_published_already_excuses_nothing_new(revisions: Revisions) -> None:
+    entry = {**FIX, "field": "期限", "before": "2026-12-31", "after": "2027-12-31"}
+    revisions.old.records({**BEFORE, "corrections": [entry]}, type="tasks")
+    revisions.write(due="2027-12-31", corrections=[entry])
+    assert revisions.rules() == [("changed-silently", "due")]
+
+
+def test_what_was_filled_in_once_stays(revisions: Revisions) -> None:
+    revisions.old.records({**BEFORE, "result": "路修好了"}, type="tasks")
+    revisions.write(result="路修了一半")
+    assert revisions.rules() == [("changed-silently", "result")]
+
+
+def test_a_correction_without_a_change_is_told_and_may_stay(revisions: Revisions) -> None:
+    revisions.write(corrections=[{**FIX, "field": "期限", "before": "2026-11-30", "after": "2026-12-31"}])
+    (finding,) = revisions.findings()
+    assert (finding.rule.id, finding.severity) == ("correction-without-change", Severity.WARNING)
+
+
+@pytest.mark.parametrize(("entry", "field"), [
+    ({"approver": ""}, "approver"),
+    ({"on": date(2026, 10, 31)}, "on"),
+    ({"on": date(2026, 11, 25)}, "on"),
+])  # fmt: skip
+def test_a_new_correction_is_approved_and_dated_when_it_shows(
+    revisions: Revisions, entry: dict[str, Any], field: str
+) -> None:
+    true = {**FIX, "field": "期限", "before": "2026-12-31", "after": "2027-12-31"}
+    revisions.write(due="2027-12-31", corrections=[{**true, **entry}])
+    assert revisions.rules() == [("correction-incomplete", field)]
+
+
+@pytest.mark.parametrize("on", [date(2026, 11, 1), date(2026, 11, 24)])
+def test_both_ends_of_that_time_will_do(revisions: Revisions, on: date) -> None:
+    entry = {**FIX, "on": on, "field": "期限", "before": "2026-12-31", "after": "2027-12-31"}
+    revisions.write(due="2027-12-31", corrections=[entry])
+    assert revisions.findings() == []
+
+
+def test_a_correction_is_not_rewritten_either(revisions: Revisions) -> None:
+    entry = {**FIX, "field": "期限", "before": "2026-11-30", "after": "2026-12-31"}
+    revisions.old.records({**BEFORE, "corrections": [entry]}, type="tasks")
+    revisions.write(corrections=[])
+    assert revisions.rules() == [("changed-silently", "corrections")]
+    revisions.write(corrections=[{**entry, "reason": "另有原因"}])
+    assert ("changed-silently", "corrections") in revisions.rules()
+    again = {**FIX, "field": "更正记录", "before": "误写", "after": ""}
+    revisions.write(corrections=[again])
+    assert revisions.rules() == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "named", "silent"), [("撤回", "", False), ("到期下架", "", False), ("更正", "", True)]
+)
+def test_a_withdrawal_accounts_for_everything_but_only_a_withdrawal(
+    revisions: Revisions, kind: str, named: str, silent: bool
+) -> None:
+    entry = {**FIX, "kind": kind, "field": named}
+    revisions.write(text=None, people=[], amount=None, corrections=[entry])
+    assert bool(revisions.findings()) is silent
+
+
+def test_a_record_that_is_gone_is_found(revisions: Revisions) -> None:
+    revisions.new.records({"id": "b", "title": "修桥"}, type="tasks")
+    (finding,) = revisions.findings()
+    assert (finding.rule.id, finding.record, finding.source.path) == ("vanished", "a", "data/tasks/a.yaml")
+    assert "撤回" in said(finding)
+
+
+@pytest.mark.parametrize(("steering", "words"), [
+    ({"draft": True}, "a draft now"),
+    ({"publish_at": "2026-12-01"}, "a day to come"),
+    ({"scope": "党内"}, "not for the public"),
+])  # fmt: skip
+def test_hiding_a_record_is_no_way_around(revisions: Revisions, steering: dict[str, Any], words: str) -> None:
+    revisions.write(**steering)
+    (finding,) = revisions.findings()
+    assert finding.rule.id == "vanished"
+    assert words in said(finding)
+
+
+@pytest.mark.parametrize("steering", [{"draft": True}, {"scope": "党内"}, {"publish_at": "2026-12-01"}])
+def test_what_was_not_public_may_change(revisions: Revisions, steering: dict[str, Any]) -> None:
+    revisions.old.records({**BEFORE, **steering}, type="tasks")
+    revisions.write(due="2027-12-31", amount=1)
+    assert revisions.findings() == []
+
+
+def test_what_came_to_the_public_by_its_day_counts_although_nobody_pushed(revisions: Revisions) -> None:
+    revisions.old.records({**BEFORE, "publish_at": "2026-11-20"}, type="tasks")
+    revisions.write(due="2027-12-31")
+    assert revisions.rules() == [("changed-silently", "due")]
+
+
+def test_a_renamed_record_names_its_former_id(revisions: Revisions) -> None:
+    revisions.write(id="z")
+    (finding,) = revisions.findings()
+    assert finding.rule.id == "vanished"
+    assert "Was it renamed to 'z'?" in said(finding)
+    revisions.write(id="z", former_ids=["a"])
+    assert revisions.findings() == []
+    revisions.write(id="z", former_ids=["a"], amount=7)
+    assert revisions.rules() == [("changed-silently", "amount")]
+
+
+def test_an_id_does_not_change_its_meaning(revisions: Revisions) -> None:
+    revisions.new.records({"id": "a", "title": "另一件事"}, {**BEFORE, "id": "b"}, type="tasks")
+    assert {rule for rule, _ in revisions.rules()} == {"changed-silently"}
+
+
+def test_another_file_under_the_same_name_is_a_change(revisions: Revisions) -> None:
+    revisions.old.records({**BEFORE, "paper": "plan.pdf"}, type="tasks")
+    revisions.changed_files = frozenset({"plan.pdf", "修路"})
+    revisions.write(paper="plan.pdf")
+    assert revisions.rules() == [("changed-silently", "paper")], "only a field that names files"
+    revisions.write(paper="plan.pdf", corrections=[{**FIX, "field": "文件"}])
+    assert revisions.findings() == []
+
+
+def test_a_schema_does_not_widen_what_may_change_and_use_it_at_once(revisions: Revisions) -> None:
+    wider = {**SCHEMA, "sunlit": {**SCHEMA["sunlit"], "mutable": ["amount"]}}
+    revisions.new.schema(wider, "tasks")
+    revisions.write(amount=7)
+    assert revisions.rules() == [("changed-silently", "amount")]
+
+
+def test_a_field_that_the_schema_forgets_is_told_once(revisions: Revisions) -> None:
+    kept = [field for field in SCHEMA["fields"] if field["name"] != "amount"]
+    revisions.new.schema({**SCHEMA, "fields": kept}, "tasks")
+    revisions.new.records({name: value for name, value in BEFORE.items() if name != "amount"}, type="tasks")
+    (finding,) = revisions.findings()
+    assert (finding.rule.id, finding.field) == ("schema-forgets", "amount")
+    assert "1 published records" in said(finding)
+
+
+def test_a_type_that_is_gone_is_told_once(revisions: Revisions) -> None:
+    (revisions.new.folder / "data/schemas/tasks.yaml").unlink()
+    (revisions.new.folder / "data/tasks/a.yaml").unlink()
+    revisions.new.schema()
+    (finding,) = revisions.findings()
+    assert finding.rule.id == "schema-forgets"
+
+
+def test_a_new_field_may_be_filled_in_where_the_schema_had_none(revisions: Revisions) -> None:
+    more = [*SCHEMA["fields"], {"name": "place", "title": "地点"}]
+    revisions.new.schema({**SCHEMA, "fields": more}, "tasks")
+    revisions.write(place="示例街道")
+    assert revisions.findings() == []
+
+
+def test_without_corrections_of_its_own_a_plain_schema_is_warned(revisions: Revisions) -> None:
+    for root, amount in ((revisions.old, "1"), (revisions.new, "2")):
+        root.schema({"fields": [{"name": "id"}, {"name": "amount"}]}, "figures")
+        root.write("data/figures/a.csv", f"id,amount\nx,{amount}\n")
+    (finding,) = revisions.findings()
+    assert (finding.rule.id, finding.severity) == ("changed-silently", Severity.WARNING)
+    assert "sunlit:" in said(finding)
+
+
+def test_a_record_of_a_file_that_cannot_be_read_does_not_count_as_gone(revisions: Revisions) -> None:
+    revisions.new.write("data/tasks/a.yaml", "id: a\n\ttitle: x\n")
+    assert revisions.findings() == []
+
+
+def test_an_earlier_revision_that_cannot_be_read_whole_is_told(revisions: Revisions) -> None:
+    revisions.old.write("data/tasks/b.yaml", "id: b\n\ttitle: x\n")
+    (finding,) = revisions.findings()
+    assert (finding.rule.id, finding.severity) == ("earlier-unreadable", Severity.WARNING)
+
+
+def test_before_there_was_a_schema_nothing_was_public(revisions: Revisions, tmp_path: Path) -> None:
+    revisions.old.folder = tmp_path / "nothing"
+    assert revisions.findings() == []
+
+
+def test_the_cure_names_the_file_beside_a_table(revisions: Revisions) -> None:
+    (revisions.new.folder / "data/tasks/a.yaml").unlink()
+    (revisions.old.folder / "data/tasks/a.yaml").unlink()
+    for root, due in ((revisions.old, "2026-12-31"), (revisions.new, "2027-12-31")):
+        root.write("data/tasks/2026.csv", f"id,期限\na,{due}\n")
+    (finding,) = revisions.findings()
+    assert "add a row to data/tasks/2026.corrections.csv" in said(finding)
+    assert (finding.source.line, finding.source.column) == (2, 2)

@@ -1,0 +1,224 @@
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from stdnum import luhn
+from stdnum.cn import ric
+
+from benchmarks.personal_values import Spelt, hostile_values
+from generator.check.personal.detection import personal_values
+from generator.check.personal.kinds import Kind, Sighting
+from generator.check.personal.spelling import is_suspect, plainly
+
+HOSTILE = list(hostile_values(seed=11, each=2))
+IN_DOUBT = {"pairs", "rounded by Excel", "middle dots", "dots", "file name", "in an address"}
+"""Spellings that are only a warning, for some of the kinds."""
+
+
+def found(text: str) -> list[tuple[str, str, bool]]:
+    return [(str(one.kind), text[one.start : one.end], one.certain) for one in personal_values(text)]
+
+
+def kinds(text: str) -> list[str]:
+    return [str(one.kind) for one in personal_values(text)]
+
+
+def test_there_are_enough_hostile_values_and_spellings() -> None:
+    assert len(HOSTILE) > 250
+    assert len({(value.kind, value.spelling) for value in HOSTILE}) > 150
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=lambda value: f"{value.kind}, {value.spelling}")
+def test_every_hostile_spelling_is_found_as_its_kind(value: Spelt) -> None:
+    sightings = [one for one in personal_values(f"甲{value.typed}乙") if one.kind is value.kind]
+    assert sightings, value.typed
+    assert sightings[0].certain or value.spelling in IN_DOUBT
+
+
+@pytest.mark.parametrize("value", HOSTILE, ids=lambda value: f"{value.kind}, {value.spelling}")
+def test_no_message_shows_the_value_in_full(value: Spelt) -> None:
+    for one in personal_values(value.typed):
+        assert one.value not in one.masked
+        assert value.value not in one.masked
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("电话13800138000。", "13800138000"),
+    ("电话：138 0013 8000，", "138 0013 8000"),
+    ("甲\n乙 1**38**00138000 丙", "1**38**00138000"),
+    ("&#49;&#51;800138000&#48;", None),
+    ("x &#49;3800138000 y", "&#49;3800138000"),
+    ("邮箱ｚｓ＠example．org！", "ｚｓ＠example．org"),
+    ("身份证 11010519491231002X，", "11010519491231002X"),
+    ("住幸福小区3栋2单元402，", "住幸福小区3栋2单元402"),
+])  # fmt: skip
+def test_the_place_is_that_in_the_text_as_it_was_typed(text: str, place: str | None) -> None:
+    assert [text[one.start : one.end] for one in personal_values(text)] == ([place] if place else [])
+
+
+@pytest.mark.parametrize("text", [
+    "", "监督电话 12380", "政务服务热线12345", "0577-88888888", "（0755）82000000", "400-123-4567", "〔2026〕14号",
+    "2026-11-24 2026-12-01", "2026-11-24 09:30", "20260305093000123", "共 138000000000 元", "10,000,000,000", "1.38E+10",
+    "110105194913310024",  # no such month
+    "110105194902300025",  # no such day
+    "110105179912310027",  # nobody alive was born then
+    "110105210001010024",  # nor is anybody yet
+    "6222021234567890127",  # not Luhn
+    "9999021234567890128",  # no issuer
+    "3f13800138000ab3f13800138000ab3f",  # a digest
+    "13800138-0001-4f3a-8b2c-13800138000a",  # a UUID
+    "0.13800138000", "13800138000.25", "13 14 15 16 17 18 19 20 21", "1,3,8,0,0,1,3,8,0,0,0,1,2", "138****8000",
+    "logo@2x.png", "@所有人", "第一条、第二条", "一、二、三、四、五、六、七、八、九、十、十一",
+    "示例路12号", "示例大道1号", "行政中心2号楼305室", "人民路1号市政府大楼305室",
+    "示例路12号科技园3栋201室", "教室3户外", "第3单元",
+    "look at the dot on example.com", "C# and F#", "page.html#top",
+])  # fmt: skip
+def test_what_only_looks_like_it_is_nothing(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(("text", "kind", "certain"), [
+    ("11010519491231002X", "resident-id", True),
+    ("110105194912310020", "resident-id", True),  # a wrong checksum, but a person's day of birth: a slip of the pen
+    ("110105202611240011", "resident-id", False),  # rather a file number with its day
+    ("990105194912310020", "resident-id", False),  # no such province
+    ("110105198001010000", "resident-id", True),  # rounded by Excel
+    ("110105491231002", "resident-id", True),
+    ("990105491231002", "resident-id", False),
+    ("1.10105E+17", "resident-id", True),
+    ("1.10105491231E+14", "resident-id", True),
+    ("9.9E+17", "resident-id", False),
+    ("13800138000元", "phone", False),
+    ("1380-0138-000", "phone", True),
+    ("1995 1234 567", "phone", False),  # a year and its figures look the same
+    ("13-80-01-38-00-0", "phone", False),
+    ("1,3,8,0,0,1,3,8,0,0,0", "phone", False),
+    ("6222021234567890128", "bank-card", True),
+    ("6222021234567890000", "bank-card", False),
+    ("4111111111111111", "bank-card", True),
+    ("示例路12号302室", "address", False),  # an office's as often as not
+    ("示例路12号3单元302室", "address", True),
+    ("王家村3组12号", "address", True),
+])  # fmt: skip
+def test_what_is_in_doubt_is_graded_so(text: str, kind: str, certain: bool) -> None:
+    assert found(text) == [(kind, text.removesuffix("元"), certain)]
+
+
+def test_several_values_stand_side_by_side() -> None:
+    assert kinds("张三13800138000，李四 139-0013-9000；zs@example.org 11010519491231002X") == [
+        "phone", "phone", "email", "resident-id",
+    ]  # fmt: skip
+
+
+def test_in_code_only_undivided_numbers_count() -> None:
+    assert personal_values("M138 0013 8000L13.5", undivided=True) == ()
+    assert [one.kind for one in personal_values("n=13800138000;", undivided=True)] == [Kind.PHONE]
+
+
+@given(
+    some.text(alphabet=some.characters(codec=None))
+    | some.text("0123456789 -.,eE+&#;<b>/*路号室单元@ａ３一\u200b\n")
+)
+def test_whatever_the_text_places_lie_in_it_in_order_and_apart(text: str) -> None:
+    end = 0
+    for one in personal_values(text):
+        assert end <= one.start < one.end <= len(text)
+        end = one.end
+
+
+@given(some.text() | some.text("0123456789 -.&#;<b>/*ａ３①\u200b\n"))
+def test_every_plain_sign_has_its_place(text: str) -> None:
+    spelt = plainly(text)
+    assert len(spelt.places) == len(spelt.plain)
+    assert list(spelt.places) == sorted(spelt.places)
+    assert all(0 <= place < len(text) for place in spelt.places)
+
+
+days = some.dates(date(1900, 1, 1), date(2009, 12, 31))
+
+
+@given(some.sampled_from(["110105", "330302", "650102"]), days, some.integers(0, 999))
+def test_every_resident_id_is_found_for_certain(region: str, day: date, number: int) -> None:
+    body = f"{region}{day:%Y%m%d}{number:03}"
+    id = body + ric.calc_check_digit(body)
+    assert [(one.kind, one.value, one.certain) for one in personal_values(id)] == [
+        (Kind.RESIDENT_ID, id, True)
+    ]
+
+
+@given(some.integers(10**16, 10**17 - 1))
+def test_no_number_without_a_day_of_birth_is_a_resident_id(number: int) -> None:
+    digits = f"{number}0"
+    possible = "1800" <= digits[6:10] <= "2099" and "01" <= digits[10:12] <= "12"
+    assert possible or Kind.RESIDENT_ID not in [one.kind for one in personal_values(digits)]
+
+
+@given(
+    some.from_regex(r"1[3-9][0-9]{9}", fullmatch=True),
+    some.sampled_from(["", " ", "-", "－", ".", "\u200b", "**", "<i></i>"]),
+)
+def test_every_mobile_number_is_found_however_parted(number: str, gap: str) -> None:
+    (one,) = personal_values(gap.join((number[:3], number[3:7], number[7:])))
+    assert (one.kind, one.value, one.certain) == (Kind.PHONE, number, True)
+
+
+@given(some.integers(0, 10**16 - 1))
+def test_every_card_is_found(number: int) -> None:
+    body = f"62{number:016}"
+    card = body + luhn.calc_check_digit(body)
+    assert (Kind.BANK_CARD, card) in [(one.kind, one.value) for one in personal_values(f"卡号{card}")]
+
+
+@given(some.text())
+def test_what_is_not_suspect_holds_nothing(text: str) -> None:
+    """The look before the closer look loses nothing that the closer look would find."""
+    if not is_suspect(text):
+        assert personal_values(f"{text}&#x41;") == ()
+
+
+@pytest.mark.parametrize("sighting", [
+    (Sighting(Kind.PHONE, 0, 1, "13800138000"), "1380****000"),
+    (Sighting(Kind.RESIDENT_ID, 0, 1, "11010519491231002X"), "1101***********02X"),
+    (Sighting(Kind.EMAIL, 0, 1, "zhang.san@example.org"), "z***@example.org"),
+    (Sighting(Kind.ADDRESS, 0, 1, "示例路12号3单元402室"), "示例路*号*单元*室"),
+])  # fmt: skip
+def test_masks(sighting: tuple[Sighting, str]) -> None:
+    assert sighting[0].masked == sighting[1]
+
+
+def test_long_texts_of_numbers_end() -> None:
+    """No detector looks at a text again and again: each of these would otherwise not end within a day."""
+    pieces = (
+        "1 ",
+        "1-",
+        "a@",
+        "路1号",
+        "1号楼",
+        "&#49;",
+        "<b>",
+        "a.a",
+        "1.1e",
+        "a at ",
+        "一 ",
+        "<a ",
+        "a.",
+        "13800138000 ",
+        "号",
+    )
+    for piece in pieces:
+        for text in (piece * 10_000, piece * 10_000 + "@", "a@" + piece * 10_000):
+            personal_values(text)
+    for blank in (" ", "\n", "*", "\u200b", "0", "组1"):
+        personal_values(f"1{blank * 100_000}1@")
+        personal_values(f"13800138000{blank * 100_000}元")
+
+
+def test_a_value_is_its_plain_spelling() -> None:
+    for value in HOSTILE:
+        for one in personal_values(value.typed):
+            if one.kind is value.kind and value.spelling in ("full width", "zero width", "Han"):
+                assert re.sub(r"\s", "", one.value) == value.value

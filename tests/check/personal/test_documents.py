@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+from pypdf import PdfReader, PdfWriter
+
+from generator.check.personal.detection import personal_values
+from generator.check.personal.documents import texts_of_documents
+from generator.check.personal.texts import Text, personal_findings
+from generator.model.finding import Finding
+from generator.read.document_text import office, text_of_attachment
+from generator.read.document_text import pdf as pdf_reader
+from generator.read.document_text.examination import examined
+from generator.read.document_text.parts import Part, Reason, Section, Unexaminable
+
+from .documents import DOCX, PDF, XLSX, docx, jpeg, package, paragraph, pdf, png, words, xlsx
+
+NUMBER = "13800138000"
+
+
+def parts(folder: Path, name: str, data: bytes) -> tuple[Part, ...]:
+    path = folder / name
+    path.write_bytes(data)
+    return text_of_attachment(path)
+
+
+def held(found: tuple[Part, ...]) -> list[Part]:
+    """The parts that hold a personal value."""
+    return [part for part in found if personal_values(part.text, undivided=part.is_code)]
+
+
+def reason(folder: Path, name: str, data: bytes) -> Reason:
+    with pytest.raises(Unexaminable) as stop:
+        parts(folder, name, data)
+    return stop.value.reason
+
+
+@pytest.mark.parametrize("place", DOCX)
+def test_a_word_file_is_searched_everywhere(tmp_path: Path, place: str) -> None:
+    assert held(parts(tmp_path, "a.docx", DOCX[place](NUMBER)))
+    assert not held(parts(tmp_path, "b.docx", DOCX[place]("王小明")))
+
+
+@pytest.mark.parametrize("place", XLSX)
+def test_so_is_a_workbook(tmp_path: Path, place: str) -> None:
+    assert held(parts(tmp_path, "a.xlsx", xlsx(lambda book: XLSX[place](book, NUMBER))))
+    assert not held(parts(tmp_path, "b.xlsx", xlsx(lambda book: XLSX[place](book, "王小明"))))
+
+
+@pytest.mark.parametrize("place", PDF)
+def test_so_is_a_pdf(tmp_path: Path, place: str) -> None:
+    assert held(parts(tmp_path, "a.pdf", PDF[place](NUMBER)))
+    assert not held(parts(tmp_path, "b.pdf", PDF[place]("nobody")))
+
+
+@pytest.mark.parametrize(("name", "data"), [
+    ("a.png", png(NUMBER)), ("a.jpg", jpeg(NUMBER)), ("a.csv", f"甲,乙\n1,{NUMBER}\n".encode()),
+    ("a.csv", f"甲;乙\n1;{NUMBER}\n".encode("gb18030")), ("a.txt", f"电话{NUMBER}".encode("utf-16")),
+])  # fmt: skip
+def test_so_are_pictures_and_texts(tmp_path: Path, name: str, data: bytes) -> None:
+    assert held(parts(tmp_path, name, data))
+
+
+def test_a_cell_is_named_by_its_sheet_row_and_column(tmp_path: Path) -> None:
+    (part,) = held(parts(tmp_path, "a.xlsx", xlsx(lambda book: XLSX["hidden sheet"](book, NUMBER))))
+    assert (part.section, part.sheet, part.line, part.column) == (Section.CELL, "底稿", 3, 2)
+    (part,) = held(parts(tmp_path, "a.csv", f'甲,乙\n"1\n2",3\n4,{NUMBER}\n'.encode()))
+    assert (part.section, part.line, part.column) == (Section.CELL, 4, 2)
+
+
+def test_numbers_in_neighbouring_cells_are_numbers_of_their_own(tmp_path: Path) -> None:
+    assert not held(parts(tmp_path, "a.csv", b"a,b,c\n138,0013,8000\n"))
+    assert not held(parts(tmp_path, "a.xlsx", xlsx(lambda book: book.active.append(["138", "0013", "8000"]))))
+
+
+@pytest.mark.parametrize(("name", "data", "why"), [
+    ("a.pdf", b"%PDF-1.7\nnothing", Reason.DAMAGED),
+    ("a.docx", b"PK\x03\x04nothing", Reason.DAMAGED),
+    ("a.docx", docx("x")[:-30], Reason.DAMAGED),
+    ("a.docx", package({"word/document.xml": "<a><b></a>"}), Reason.DAMAGED),
+    ("a.docx", package({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), Reason.DAMAGED),
+    ("a.txt", b"\xff\xff\x80", Reason.DAMAGED),
+    ("a.doc", bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, Reason.UNKNOWN_KIND),
+    ("a.xlsx", bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"), Reason.LOCKED),
+    ("a.rar", b"Rar!\x1a\x07", Reason.UNKNOWN_KIND),
+    ("a.docx", package({"a.docx": package({"b.docx": package({"c.docx": docx()})})}), Reason.TOO_DEEP),
+])  # fmt: skip
+def test_what_cannot_be_read_is_refused_by_name(tmp_path: Path, name: str, data: bytes, why: Reason) -> None:
+    assert reason(tmp_path, name, data) is why
+
+
+def test_a_pdf_with_a_password_is_locked(tmp_path: Path) -> None:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf())))
+    writer.encrypt("secret", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    assert reason(tmp_path, "a.pdf", out.getvalue()) is Reason.LOCKED
+
+
+def test_a_container_that_unpacks_to_too_much_is_not_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(office, "MOST_UNPACKED", 10_000)
+    assert reason(tmp_path, "a.docx", docx("0" * 20_000)) is Reason.TOO_LARGE
+
+
+def test_so_is_one_of_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "MOST_ENTRIES", 5)
+    assert reason(tmp_path, "a.docx", package({f"x{n}.xml": "<a/>" for n in range(9)})) is Reason.TOO_LARGE
+
+
+def test_and_a_pdf_of_too_many_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_reader, "MOST_PAGES", 0)
+    assert reason(tmp_path, "a.pdf", pdf()) is Reason.TOO_LARGE
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipe with a name here")
+def test_a_file_that_never_ends_holds_up_nothing(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.pdf")
+    (tmp_path / "b.docx").write_bytes(docx(NUMBER))
+    outcomes = dict(examined([tmp_path / "a.pdf", tmp_path / "b.docx"], seconds=8))
+    slow, read = outcomes.values()
+    assert isinstance(slow, Unexaminable)
+    assert slow.reason is Reason.TOO_SLOW
+    assert not isinstance(read, Unexaminable)
+    assert held(read)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(some.data())
+def test_a_damaged_document_is_read_or_refused(tmp_path: Path, data: some.DataObject) -> None:
+    whole = data.draw(some.sampled_from([docx(NUMBER), pdf(NUMBER), png(NUMBER), jpeg(NUMBER)]))
+    place = data.draw(some.integers(0, len(whole) - 1))
+    changed = (
+        whole[:place] + data.draw(some.binary(max_size=4)) + whole[place + data.draw(some.integers(0, 4)) :]
+    )
+    with suppress(Unexaminable):
+        assert isinstance(parts(tmp_path, "a.bin", changed), tuple)
+
+
+def test_findings_name_the_place_and_a_scan_is_a_warning(tmp_path: Path) -> None:
+    files = {
+        "a.docx": docx(comments=words(f"<w:comment>{paragraph(NUMBER)}</w:comment>", "comments")),
+        "b.pdf": pdf(NUMBER),
+        "c.pdf": pdf(""),
+        "d.xlsx": b"PK",
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    found = list(texts_of_documents(sorted(tmp_path.iterdir()), tmp_path))
+    texts = [text for text in found if isinstance(text, Text)]
+    findings = [*personal_findings(texts, ()), *(one for one in found if isinstance(one, Finding))]
+    assert [(one.rule.id, one.source.path, one.severity.value) for one in findings] == [
+        ("personal-mobile-number", "a.docx", "error"),
+        ("personal-mobile-number", "b.pdf", "error"),
+        ("unexamined-file", "c.pdf", "warning"),
+        ("unexamined-file", "d.xlsx", "error"),
+    ]
+    holders = [str(one.message.parameters["field"]) for one in findings[:2]]
+    assert "comment" in holders[0]
+    assert "Page" in holders[1]
+
+
+def test_a_container_names_its_own_documents_however_they_are_called(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("anything/at all", f"电话 {NUMBER}")
+    assert held(parts(tmp_path, "a.docx", out.getvalue()))

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from building import PROJECT, Root
+from built_site import BuiltSite
+
+from generator.check.personal.finished_tree import scan_tree
+from generator.check.verification import verify
+from generator.cli import main
+from generator.model.stop import CannotRun
+
+from .documents import docx, pdf, xlsx
+
+NUMBER = "13800138000"
+DIGEST = "3f13800138000ab3" * 4
+
+
+def found(folder: Path) -> list[tuple[str, str]]:
+    return [(one.rule.id, one.source.path) for one in scan_tree(folder)]
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("a.html", "<p>电话 1<b>38</b>0013<i>8000</i></p>"),
+    ("a.html", f'<a href="tel:{NUMBER}">x</a>'),
+    ("a.html", f"<img alt='{NUMBER}'>"),
+    ("a.html", f"<!-- {NUMBER} -->"),
+    ("a.html", "<p>&#49;3800138000</p>"),
+    ("a.html", f'<script type="application/ld+json">{{"telephone":"{NUMBER}"}}</script>'),
+    ("a.svg", f"<svg><desc>{NUMBER}</desc></svg>"),
+    ("feed.xml", f"<entry>&lt;b&gt;{NUMBER}&lt;/b&gt;</entry>"),
+    ("a.json", json.dumps({"a": ["x", {"b": "138 0013 8000"}]})),
+    ("a.json", json.dumps({"a": int(NUMBER)})),
+    ("a.json", json.dumps({NUMBER: 1})),
+    ("a.json", "{broken 13800138000"),
+    ("a.ics", f"SUMMARY:{NUMBER[:4]}\r\n {NUMBER[4:]}\r\n"),
+    ("a.csv", f"甲,乙\n1,{NUMBER}\n"),
+    ("a.txt", NUMBER),
+    ("a.js", f"const n={NUMBER};"),
+    ("a.css", f"/* {NUMBER} */"),
+    ("a.bin", b"\xff\xfe\x80" + NUMBER.encode() + b"\x80"),
+    ("a.docx", docx(NUMBER)),
+    ("a.pdf", pdf(NUMBER)),
+    ("a.xlsx", xlsx(lambda book: book.active.append([NUMBER]))),
+])  # fmt: skip
+def test_every_kind_of_file_is_searched(tmp_path: Path, name: str, content: str | bytes) -> None:
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / name).write_bytes(content.encode() if isinstance(content, str) else content)
+    assert found(tmp_path) == [("personal-mobile-number", f"x/{name}")]
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("a.html", '<path d="M13.8 00138 000L13 8001 38000"/><td>138</td><td>0013</td><td>8000 件，共 9 件</td>'),
+    ("a.html", f'<p data-sha256="{DIGEST}">{DIGEST}</p>'),
+    ("manifest.json", json.dumps({"files": {"a": DIGEST}, "revision": "3f13800138000ab33f13800138000ab33f138001"})),
+    ("a.json", "[1,3,8,0,0,1,3,8,0,0,0]"),
+    ("a.csv", "138,0013,8000\n"),
+    ("a.js", "var a=[138,0013,8000],b='138 0013 8000'"),
+])  # fmt: skip
+def test_figures_and_digests_are_nobody_s(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    assert found(tmp_path) == []
+
+
+def test_a_file_s_name_is_searched_and_not_repeated(tmp_path: Path) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / f"{NUMBER}.html").write_text("x", encoding="utf-8")
+    assert found(tmp_path) == [("personal-mobile-number", "notes")]
+
+
+def test_the_place_is_a_line_and_a_column(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(f"<p>\n  电话：{NUMBER}\n</p>", encoding="utf-8")
+    (finding,) = scan_tree(tmp_path)
+    assert (finding.source.line, finding.source.column) == (2, 6)
+
+
+@pytest.fixture
+def built(root: Root) -> Root:
+    root.schema()
+    root.records({"id": "a", "title": "通知"})
+    root.build()
+    return root
+
+
+def rules(root: Root) -> list[tuple[str, str]]:
+    return [(one.rule.id, one.source.path) for one in verify(root.site, root.folder).findings]
+
+
+def test_a_site_as_it_was_built_is_whole(built: Root) -> None:
+    assert rules(built) == []
+
+
+def test_what_was_done_to_it_since_is_found(built: Root) -> None:
+    site = built.site
+    (site / "notes/a.html").write_text(
+        (site / "notes/a.html").read_text(encoding="utf-8") + "x", encoding="utf-8"
+    )
+    (site / "notes/a.json").unlink()
+    (site / "extra.html").write_text(NUMBER, encoding="utf-8")
+    (site / "robots.txt").unlink()
+    (site / "robots.txt").symlink_to(site / "index.html")
+    assert rules(built) == [
+        ("file-unlisted", "extra.html"),
+        ("personal-mobile-number", "extra.html"),
+        ("file-changed", "notes/a.html"),
+        ("file-missing", "notes/a.json"),
+        ("file-changed", "robots.txt"),
+    ]
+
+
+def test_a_site_can_be_held_against_another_manifest(built: Root, tmp_path: Path) -> None:
+    whole = json.loads((built.site / "manifest.json").read_bytes())
+    published = {
+        **whole,
+        "files": {name: digest for name, digest in whole["files"].items() if name != "notes/a.html"},
+    }
+    (built.site / "manifest.json").write_text(json.dumps(published), encoding="utf-8")
+    assert rules(built) == [("file-unlisted", "notes/a.html")]
+    own = built.site.with_name("site.manifest.json")
+    own.write_text(json.dumps(whole), encoding="utf-8")
+    assert rules(built) == []
+    other = tmp_path / "other.json"
+    other.write_text(json.dumps(published), encoding="utf-8")
+    assert [one.rule.id for one in verify(built.site, built.folder, other).findings] == ["file-unlisted"]
+
+
+@pytest.mark.parametrize(
+    "content", [None, "{", "[]", "{}", '{"files": [], "revision": "", "as_of": "2026-11-24"}']
+)
+def test_without_a_manifest_nothing_is_judged(tmp_path: Path, content: str | None) -> None:
+    if content is not None:
+        (tmp_path / "manifest.json").write_text(content, encoding="utf-8")
+    with pytest.raises(CannotRun):
+        verify(tmp_path, tmp_path)
+
+
+def test_what_the_root_allows_may_stand_in_the_site(built: Root) -> None:
+    built.declare("data/site.yaml", {"public_contacts": [{"value": NUMBER, "reason": "值班"}]})
+    built.records({"id": "a", "title": f"值班 {NUMBER}"})
+    built.build()
+    assert rules(built) == []
+    assert ("personal-mobile-number", "notes/a.html") in [
+        (one.rule.id, one.source.path) for one in verify(built.site, built.site).findings
+    ]
+
+
+def test_the_command_says_what_it_found(built: Root, capsys: pytest.CaptureFixture[str]) -> None:
+    for expected in (0, 1):
+        with pytest.raises(SystemExit) as stop:
+            main(["-C", str(built.folder), "--lang", "en", "verify", str(built.site)])
+        assert stop.value.code == expected
+        (built.site / "extra.txt").write_text(NUMBER, encoding="utf-8")
+    printed = capsys.readouterr().out
+    assert "The manifest does not name this file." in printed
+    assert "1380****000" in printed
+    assert NUMBER not in printed
+    with pytest.raises(SystemExit) as stop:
+        main(["-C", str(built.folder), "verify", str(built.folder)])
+    assert stop.value.code == 2
+
+
+def test_the_shipped_site_holds_no_personal_value(shipped_site: BuiltSite) -> None:
+    assert [(one.rule.id, one.source.path) for one in verify(shipped_site.folder, PROJECT).findings] == []

@@ -1,0 +1,157 @@
+"""A server that publishes and a clone that pushes, in temporary folders; and a build that is quick."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from building import DAY, NOTES, Root, environment
+
+from generator.model.stop import CannotRun
+from generator.model.wording import Phrase
+from generator.publish.install import install
+from generator.publish.publication import Build, Built, Order, Publication
+from generator.publish.receive import HEADS, Update, after, before
+from generator.publish.releases import Release, live_release
+from generator.publish.settings import Settings
+from generator.read.repository import NOTHING, resolve, tip
+from generator.website import tree
+
+PERSON = ("-c", "user.name=Clerk", "-c", "user.email=clerk@example.org")
+
+
+def git(folder: Path, *arguments: str, **more: Any) -> str:
+    command = ["git", "-C", str(folder), *PERSON, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment(), **more)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def toy_build(order: Order) -> Built:
+    """A tree of every record file as it is: enough for what is not about pages."""
+    files = [
+        (path.relative_to(order.root).as_posix(), path.read_bytes())
+        for path in sorted(order.root.rglob("*"))
+        if path.is_file()
+    ]
+    day = (order.as_of or DAY).isoformat()
+    like = order.like or order.target.with_name("none")
+    order.target.mkdir()
+    tree.write_files([("index.html", day.encode()), *files], order.target, like)
+    tree.seal(order.target, like, revision=order.revision, as_of=day)
+    return Built(day, "Asia/Shanghai", "")
+
+
+@dataclass
+class Server:
+    """One repository that publishes, and a clone of it to work in."""
+
+    folder: Path
+    settings: Settings
+    told: list[Phrase] = field(default_factory=list)
+
+    @property
+    def repository(self) -> Path:
+        return self.folder / "site.git"
+
+    @property
+    def live(self) -> Path:
+        return Path(self.settings.live)
+
+    @property
+    def clone(self) -> Root:
+        return Root(self.folder / "clone")
+
+    @property
+    def tip(self) -> str:
+        return tip(self.repository, "main")
+
+    def commit(self, message: str = "Change", *options: str) -> str:
+        git(self.clone.folder, "add", "-A")
+        git(self.clone.folder, "commit", "-q", "--allow-empty", "-m", message, *options)
+        return git(self.clone.folder, "rev-parse", "HEAD")
+
+    def push(self, *options: str, ref: str = "HEAD:main") -> subprocess.CompletedProcess[str]:
+        """A real push through the real hooks; what the server says is in ``stderr``, as at a terminal."""
+        command = ["git", "-C", str(self.clone.folder), "push", "-q", *options, str(self.repository), ref]
+        return subprocess.run(command, capture_output=True, text=True, check=False, env=environment())
+
+    def publication(self, build: Build = toy_build, as_of: date | None = DAY) -> Publication:
+        return Publication(self.repository, self.settings, build, self.told.append, as_of)
+
+    def receive(self, build: Build = toy_build, name: str = HEADS + "main", as_of: date | None = DAY) -> None:
+        """What git does with a push of the clone's HEAD, in this process; raises what refuses it."""
+        new = self.fetch()
+        publication = self.publication(build, as_of)
+        before(publication, [Update(self.tip or NOTHING, new, name)])
+        git(self.repository, "update-ref", name, new)
+        after(publication)
+
+    def fetch(self) -> str:
+        """Bring the clone's HEAD over as mere objects, as they lie in git's quarantine; its id."""
+        git(self.repository, "fetch", "-q", str(self.clone.folder), "HEAD")
+        return git(self.clone.folder, "rev-parse", "HEAD")
+
+    def refusal(self, build: Build = toy_build) -> str:
+        """The one sentence that refuses a push of the clone's HEAD; nothing of the site may have changed."""
+        served, commit = self.live.resolve(), self.tip
+        try:
+            self.receive(build)
+        except CannotRun as stop:
+            assert (self.live.resolve(), self.tip) == (served, commit)
+            return stop.phrase.render(lambda text: text, "en")
+        raise AssertionError("the push was accepted")
+
+    def sentences(self) -> list[str]:
+        return [phrase.render(lambda text: text, "en") for phrase in self.told]
+
+    def served(self) -> Release:
+        release = live_release(self.live)
+        assert release
+        return release
+
+    def set_up(self, **changes: Any) -> None:
+        self.settings = replace(self.settings, **changes)
+        install(self.repository, self.settings)
+
+
+def server(folder: Path, records: Mapping[str, object] | None = None) -> Server:
+    """A server set up and a clone with one committed record, nothing pushed yet."""
+    server = Server(folder, Settings(str(folder / "www" / "site"), language="en"))
+    install(server.repository, server.settings)
+    server.clone.schema(NOTES)
+    server.clone.declare("data/site.yaml", {"name": "站", "languages": ["zh"]})
+    server.clone.records(records or {"id": "a", "title": "甲", "on": "2026-01-05"})
+    git(server.clone.folder, "init", "-q", "-b", "main")
+    server.commit("First")
+    return server
+
+
+def keypair(folder: Path, name: str) -> Path:
+    """A new SSH key without a passphrase; the public one stands beside it."""
+    folder.mkdir(exist_ok=True)
+    path = folder / name
+    command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(path)]
+    subprocess.run(command, check=True, env=dict(os.environ))
+    return path
+
+
+def allow(folder: Path, name: str, key: Path) -> Path:
+    """An allowed-signers file with one key."""
+    path = folder / "allowed-signers"
+    path.write_text(f"{name} {key.with_suffix('.pub').read_text()}")
+    return path
+
+
+def signing(key: Path) -> tuple[str, ...]:
+    """Settings of git that sign a commit with a key."""
+    return ("-c", "gpg.format=ssh", "-c", f"user.signingkey={key}")
+
+
+def resolved(server: Server, name: str) -> str:
+    return resolve(server.repository, name)

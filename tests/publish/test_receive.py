@@ -1,0 +1,155 @@
+"""What a push may do to the branch, and that the site follows it or stays as it is."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from building import digests
+from pushing import Server, git, toy_build
+
+from generator.model.stop import CannotRun
+from generator.publish.integrity import is_whole
+from generator.publish.lock import lock
+from generator.publish.publication import Built, Order
+from generator.publish.receive import Update, after, before
+from generator.publish.releases import home, releases, staged_release
+from generator.publish.upkeep import tick
+from generator.read.repository import NOTHING
+
+TITLE = "data/notes/a.yaml"
+
+
+def test_a_push_is_live_when_it_returns(server: Server) -> None:
+    server.receive()
+    assert server.live.is_symlink()
+    assert "甲" in (server.live / TITLE).read_text()
+    assert server.served().note.revision == server.tip
+    assert is_whole(server.live)
+    assert server.sentences()[-1] == f"Live: revision {server.tip[:12]}, as of 2026-11-24."
+
+
+def test_what_did_not_change_is_the_same_file_in_the_next_release(published: Server) -> None:
+    before_push = (published.live / TITLE).stat().st_ino, (published.live / "data/site.yaml").stat().st_ino
+    published.clone.records({"id": "a", "title": "乙"})
+    published.commit()
+    published.receive()
+    assert (published.live / TITLE).stat().st_ino != before_push[0]
+    assert (published.live / "data/site.yaml").stat().st_ino == before_push[1]
+    assert is_whole(published.live)
+
+
+def test_another_branch_is_not_taken(published: Server) -> None:
+    published.commit()
+    with pytest.raises(CannotRun, match="publishes the branch"):
+        published.receive(name="refs/heads/draft")
+
+
+def test_the_branch_cannot_be_deleted(published: Server) -> None:
+    with pytest.raises(CannotRun, match="cannot be deleted"):
+        before(published.publication(), [Update(published.tip, NOTHING, "refs/heads/main")])
+
+
+def test_a_forced_push_is_refused_with_the_reason(published: Server) -> None:
+    published.clone.records({"id": "b", "title": "乙"})
+    published.commit("Other", "--amend")
+    assert "cannot take back what was published" in published.refusal()
+
+
+def test_the_operator_may_allow_a_forced_push(published: Server) -> None:
+    published.set_up(allow_rewriting=True)
+    published.clone.records({"id": "b", "title": "乙"})
+    new = published.commit("Other", "--amend")
+    published.receive()
+    assert published.served().note.revision == new
+
+
+def test_a_deletion_that_is_allowed_leaves_the_site(published: Server) -> None:
+    published.set_up(allow_rewriting=True)
+    files = digests(published.live)
+    before(published.publication(), [Update(published.tip, NOTHING, "refs/heads/main")])
+    git(published.repository, "update-ref", "-d", "refs/heads/main")
+    after(published.publication())
+    tick(published.publication())
+    assert digests(published.live) == files
+
+
+def test_data_that_the_build_refuses_change_nothing(published: Server) -> None:
+    files = digests(published.live)
+    published.commit()
+    assert published.refusal(lambda order: None) == "Nothing was published; the site is as it was."
+    assert digests(published.live) == files
+    assert not any(home(published.live).glob(".building/*"))
+
+
+def test_a_tree_that_is_not_what_its_manifest_says_does_not_go_live(published: Server) -> None:
+    def build(order: Order) -> Built:
+        built = toy_build(order)
+        (order.target / "index.html").write_bytes(b"other")
+        return built
+
+    published.commit()
+    assert published.refusal(build) == "The built site is not whole: index.html."
+
+
+def test_a_push_that_came_second_is_told_to_fetch(published: Server) -> None:
+    published.commit()
+    new = published.fetch()
+    with pytest.raises(CannotRun, match="came first"):
+        before(published.publication(), [Update(NOTHING, new, "refs/heads/main")])
+
+
+def test_two_pushes_at_once_are_built_one_after_the_other(published: Server) -> None:
+    """Both come from the same commit: the first is taken, the second waits for it and hears that it came second."""
+    old, first = published.tip, published.commit("One")
+    published.fetch()
+    second = published.commit("Two")
+    published.fetch()
+    building, go_on = threading.Event(), threading.Event()
+    ends: list[str] = []
+
+    def slow() -> None:
+        with lock(published.repository, lambda: None):
+            building.set()
+            go_on.wait(30)
+            git(published.repository, "update-ref", "refs/heads/main", first)
+
+    def late() -> None:
+        try:
+            before(published.publication(), [Update(old, second, "refs/heads/main")])
+        except CannotRun as stop:
+            ends.append(stop.phrase.text)
+
+    holder, waiter = threading.Thread(target=slow), threading.Thread(target=late)
+    holder.start()
+    assert building.wait(30)
+    waiter.start()
+    while not published.told:
+        waiter.join(0.01)
+    assert published.sentences() == ["Another push is being published; this one waits for it."]
+    assert not ends
+    go_on.set()
+    holder.join()
+    waiter.join()
+    assert ends == ["Somebody else's push came first. Fetch it with 'git pull', then push again."]
+
+
+def test_a_push_killed_between_acceptance_and_the_switch_is_gone_on_with(published: Server) -> None:
+    new = published.commit()
+    published.fetch()
+    before(published.publication(), [Update(published.tip, new, "refs/heads/main")])
+    git(published.repository, "update-ref", "refs/heads/main", new)
+    assert published.served().note.revision != new
+    assert staged_release(published.live, new)
+    tick(published.publication())
+    assert published.served().note.revision == new
+    assert published.sentences()[-1] == "A push that was interrupted is live now."
+
+
+def test_only_so_many_releases_are_kept(published: Server) -> None:
+    published.set_up(keep=1)
+    for _ in range(3):
+        published.commit()
+        published.receive()
+    assert len(releases(published.live)) == 2
+    assert releases(published.live)[0].folder == published.served().folder

@@ -1,0 +1,260 @@
+"""A publicity list's life at twelve days, the whole tree searched on each for every personal value.
+
+What may stand where, on which day, is written down below as the law has it, not as the code does it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from building import Root
+from unpacking import texts_of
+
+from generator.website.tree import own_manifest
+
+ANNOUNCED, STARTS, ENDS, LAST_DAY = date(2026, 11, 16), date(2026, 11, 18), date(2026, 11, 24), date(2026, 11, 26)
+"""The record may be seen from the first, its values until the last: two days of grace after the end."""
+DAYS = [
+    date(2026, 11, 15),
+    ANNOUNCED,
+    date(2026, 11, 17),
+    STARTS,
+    date(2026, 11, 20),
+    date(2026, 11, 23),
+    ENDS,
+    date(2026, 11, 25),
+    LAST_DAY,
+    date(2026, 11, 27),
+    date(2026, 12, 31),
+    date(2027, 11, 24),
+]
+PAGES = {"notices/gs-1.html", "en/notices/gs-1.html"}
+NOTICE = "notices/notice/gs-1.html"
+
+
+def personal(kind: str, public: str = "during-period", after: str = "remove") -> dict[str, Any]:
+    return {"personal": {"class": kind, "public": public, "after": after}}
+
+
+ON_PAPER = {"样例欧阳甲": "name", "1971年3月": "birth", "样例厂样例员": "post"}
+"""Of the rows: those whose columns the notice prints."""
+ON_PAGE = {
+    **ON_PAPER,
+    "样例大学样例系": "education",
+    "样例路甲号": "address",
+    "关于样例欧阳甲拟任职的公示": "title",
+    "样例欧阳甲同志长期从事样例工作。": "summary",
+    "样例欧阳甲的样例事迹材料。": "deeds",
+    "13800138000": "phone",
+    "sample.person@example.org": "email",
+}
+"""Every value that may be seen until the last day, and the field that it stands in."""
+NEVER = ["11010119710312999X", "6222021234567890123", "样例密语甲乙丙"]
+MASKS = ["138****8000", "s***@example.org"]
+WITHDRAWN = ["样例撤回标题甲", "样例撤回正文乙", "样例撤回单位丙"]
+
+NOTICES = {
+    "fields": [
+        {"name": "id", "title": "编号"},
+        {"name": "title", "title": "标题", **personal("other")},
+        {"name": "kind", "title": "类别"},
+        {"name": "unit", "title": "单位"},
+        {"name": "count", "title": "人数", "type": "integer"},
+        {"name": "starts_on", "title": "开始", "type": "date"},
+        {"name": "ends_on", "title": "结束", "type": "date"},
+        {"name": "summary", "title": "概述", "show": "lede", **personal("other")},
+        {"name": "deeds", "title": "事迹", "show": "long", **personal("other")},
+        {"name": "phone", "title": "电话", **personal("phone", after="mask")},
+        {"name": "email", "title": "邮箱", **personal("email", after="mask")},
+        {"name": "card", "title": "证件", **personal("resident-id", "never")},
+        {"name": "outcome", "title": "结果", "show": "long"},
+        {"name": "how", "title": "怎样反映"},
+    ],
+    "sunlit": {
+        "title": "公示", "title_en": "Notices", "family": "运行", "title_field": "title", "date": "starts_on",
+        "period": {"from": "starts_on", "to": "ends_on"},
+        "grace": {"days": 2},
+        "neutral_title": ["{kind}公示（{unit}，{count} 人）"],
+        "keeps": ["outcome"],
+        "listing": ["kind", "unit"], "facets": ["kind", "unit"],
+        "notice": {"table": "people", "columns": ["name", "birth", "post"], "closing": "how"},
+        "states": [
+            {"id": "open", "title": "公示中", "look": "live",
+             "when": {"starts_on": {"on_or_before": "today"}, "ends_on": {"on_or_after": "today"}}},
+            {"id": "over", "title": "已期满", "look": "done", "when": {"ends_on": {"before": "today"}}},
+        ],
+        "children": {"people": {"title": "对象", "fields": [
+            {"name": "name", "title": "姓名", **personal("name")},
+            {"name": "birth", "title": "出生", **personal("birth")},
+            {"name": "education", "title": "学历", **personal("other")},
+            {"name": "post", "title": "职务", **personal("other")},
+            {"name": "home", "title": "住址", **personal("address")},
+            {"name": "bank", "title": "卡号", **personal("bank-card", "never")},
+            {"name": "word", "title": "密语", **personal("other", "never")},
+        ]}},
+        "pages": [{"groups": {"by": "starts_on"}}, {"groups": {"by": "unit"}}],
+    },
+}  # fmt: skip
+TASKS = {
+    "fields": [
+        {"name": "id", "title": "编号"},
+        {"name": "title", "title": "标题"},
+        {"name": "notice", "title": "公示"},
+        {"name": "due", "title": "期限", "type": "date"},
+    ],
+    "sunlit": {
+        "title": "任务", "family": "运行", "relations": [{"field": "notice", "to": "notices"}],
+    },
+}  # fmt: skip
+LISTED = {
+    "id": "gs-1", "title": "关于样例欧阳甲拟任职的公示", "kind": "选拔", "unit": "样例科", "count": 1,
+    "publish_at": str(ANNOUNCED), "published_on": str(ANNOUNCED), "starts_on": str(STARTS), "ends_on": str(ENDS),
+    "summary": "样例欧阳甲同志长期从事样例工作。", "deeds": "样例欧阳甲的样例事迹材料。",
+    "phone": "13800138000", "email": "sample.person@example.org", "card": "11010119710312999X",
+    "outcome": "没有收到反映。", "how": "来信来电都可以。",
+    "people": [{"name": "样例欧阳甲", "birth": "1971年3月", "education": "样例大学样例系", "post": "样例厂样例员",
+                "home": "样例路甲号", "bank": "6222021234567890123", "word": "样例密语甲乙丙"}],
+}  # fmt: skip
+TAKEN_BACK = {
+    "id": "rw-9", "title": "样例撤回标题甲", "due": "2026-12-01", "published_on": "2026-11-02", "source": "样例撤回单位丙",
+    "corrections": [
+        {"on": "2026-11-10", "kind": "更正", "field": "标题", "before": "样例撤回正文乙", "after": "样例撤回标题甲",
+         "reason": "录错了"},
+        {"on": "2026-11-20", "kind": "撤回", "reason": "办错了", "approver": "样例丁"},
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def days(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The site of each day: texts by address. All days are built into one target, one after the other, as a server does."""
+    root = Root(tmp_path_factory.mktemp("life"))
+    root.schema(NOTICES, "notices")
+    root.schema(TASKS, "tasks")
+    root.declare(
+        "data/site.yaml", {"name": "样例", "languages": ["zh", "en"], "url": "https://sunlit.example/"}
+    )
+    root.write("content/about.md", "# 关于\n\n这里没有姓名。\n")
+    others = [{"id": f"gs-{n}", "kind": "选拔", "unit": "样例科", "count": 2, "starts_on": "2026-03-02", "ends_on": "2026-03-06",
+               "published_on": "2026-03-02"} for n in range(2, 5)]  # fmt: skip
+    root.records(LISTED, *others, type="notices")
+    task = {"id": "rw-1", "title": "办理手续", "notice": "gs-1", "due": "2026-12-10", "published_on": "2026-11-17"}
+    root.records(task, TAKEN_BACK, type="tasks")
+
+    @cache
+    def built(day: date) -> Mapping[str, str]:
+        root.build(as_of=day)
+        return texts_of(root.site)
+
+    trees = {day: built(day) for day in DAYS}
+    yield root, trees
+
+
+def texts(days: Any, day: date) -> Mapping[str, str]:
+    found: Mapping[str, str] = days[1][day]
+    return found
+
+
+def standing(tree: Mapping[str, str], value: str) -> set[str]:
+    return {address for address, text in tree.items() if value in text}
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_each_value_stands_where_it_may_on_its_days_and_nowhere_else(days: Any, day: date) -> None:
+    tree = texts(days, day)
+    is_public = ANNOUNCED <= day <= LAST_DAY
+    for value, field in ON_PAGE.items():
+        on_paper = value in ON_PAPER or field == "title"
+        allowed = PAGES | ({NOTICE} if on_paper and day <= ENDS else set()) if is_public else set()
+        assert standing(tree, value) == allowed, (field, day)
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_what_is_never_public_stands_nowhere(days: Any, day: date) -> None:
+    for value in NEVER:
+        assert not standing(texts(days, day), value), value
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_a_mask_stands_in_copies_from_the_first_day_so_that_they_never_change(days: Any, day: date) -> None:
+    tree = texts(days, day)
+    for mask in MASKS:
+        found = standing(tree, mask)
+        assert ("notices/gs-1.json" in found) is (day >= ANNOUNCED)
+        assert ("data/notices.csv" in found) is (day >= ANNOUNCED)
+        assert ("notices/gs-1.html" in found) is (day > LAST_DAY)
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_a_withdrawn_record_is_gone_from_that_day(days: Any, day: date) -> None:
+    tree = texts(days, day)
+    for value in WITHDRAWN:
+        assert bool(standing(tree, value)) is (day < date(2026, 11, 20)), value
+    assert "rw-9" in tree["tasks/rw-9.html"]
+    assert ("办错了" in tree["tasks/rw-9.html"]) is (day >= date(2026, 11, 20))
+
+
+def test_the_page_stays_at_its_address_as_a_tombstone(days: Any) -> None:
+    page = texts(days, date(2027, 11, 24))["notices/gs-1.html"]
+    for kept in ("选拔公示（样例科，1 人）", "2026年11月18日", "2026年11月24日", "没有收到反映。", "已于2026年11月27日下架"):
+        assert kept in page
+    assert "来信来电都可以" not in page
+
+
+def test_every_other_page_calls_it_by_its_neutral_title_on_all_days(days: Any) -> None:
+    for day in DAYS[1:]:
+        tree = texts(days, day)
+        for address in ("notices/index.html", "tasks/rw-1.html", "index.html", "notices/feed/atom.xml"):
+            assert "选拔公示（样例科，1 人）" in tree[address], (day, address)
+
+
+def test_only_pages_that_last_are_told_to_search_engines(days: Any) -> None:
+    for day in DAYS[1:]:
+        tree = texts(days, day)
+        is_bound = day <= LAST_DAY
+        assert ('<meta name="robots" content="noindex, noarchive">' in tree["notices/gs-1.html"]) is is_bound
+        assert ("notices/gs-1.html" in tree["sitemap.xml"]) is not is_bound
+        assert "notices/index.html" in tree["sitemap.xml"]
+        assert "noindex" not in tree["tasks/rw-1.html"]
+
+
+def test_no_digest_of_a_page_with_such_values_is_published(days: Any, tmp_path: Path) -> None:
+    """Whoever kept one could try candidates against it later: the server's own copy has them, beside the tree."""
+    root = days[0]
+    root.build(as_of=ENDS)
+    manifest = json.loads((root.site / "manifest.json").read_bytes())
+    held = PAGES | {NOTICE}
+    assert not held & set(manifest["files"])
+    digests = {address: hashlib.sha256((root.site / address).read_bytes()).hexdigest() for address in held}
+    for address, text in texts_of(root.site).items():
+        assert not [digest for digest in digests.values() if digest in text or digest[:16] in text], address
+    own = json.loads(own_manifest(root.site).read_bytes())
+    assert set(own["held"]) == held
+    assert {address: own["files"][address] for address in held} == digests
+    assert {**manifest["files"], **digests} == own["files"]
+    root.build(as_of=date(2026, 11, 27))
+    assert PAGES <= set(json.loads((root.site / "manifest.json").read_bytes())["files"])
+    assert not own_manifest(root.site).exists()
+
+
+def test_the_files_that_hold_such_values_are_exactly_those_that_are_held(days: Any) -> None:
+    root = days[0]
+    root.build(as_of=STARTS)
+    tree = texts_of(root.site)
+    holding = set().union(*(standing(tree, value) for value in ON_PAGE))
+    assert holding == set(json.loads(own_manifest(root.site).read_bytes())["held"])
+    root.build(as_of=DAYS[-1])
+
+
+def test_the_same_day_gives_the_same_bytes_again(days: Any) -> None:
+    """After all days before it: nothing of an earlier tree is left in a later one."""
+    root, trees = days
+    root.build(as_of=DAYS[-1])
+    assert texts_of(root.site) == trees[DAYS[-1]]

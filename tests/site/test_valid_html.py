@@ -1,0 +1,108 @@
+"""Every page is valid HTML: by html5lib's parser always, by the Nu checker where Java and its jar are at hand."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+import yaml
+from building import Root
+from built_site import BuiltSite
+from html_page import Page, read_page
+
+ALLOWED = Path(__file__).with_name("vnu-allowed.yaml")
+SWITCH = re.compile(r'<a class="sl-lang".*?</a>')
+PAGE_MARK = "<main-part></main-part>"
+
+
+def documents(pages: Mapping[str, Page]) -> Iterator[tuple[str, str]]:
+    """What to parse so that every byte of every page is parsed, and what many pages share only once: each page's
+    head and content as a page of their own, and each frame around them without its link to the other language."""
+    frames = set[str]()
+    for address, page in pages.items():
+        content, head_end = page.inner.get("sl-main"), page.text.find("</head>")
+        if content is None:
+            yield address, page.text
+            continue
+        yield address, f"{page.text[:head_end]}</head><body><div>{content}</div></body></html>"
+        frame = SWITCH.sub("", page.text[head_end:].replace(content, "", 1))
+        if frame not in frames:
+            frames.add(frame)
+            yield f"the frame of {address}", f"<!doctype html><html><head><title>x</title>{frame}"
+
+
+def mistakes(text: str) -> list[str]:
+    """What html5lib has to mend, each with its line."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    parser.parse(text)
+    return [f"line {place[0]}: {code} {dict(values)}" for place, code, values in parser.errors]
+
+
+def all_mistakes(pages: Mapping[str, Page]) -> dict[str, list[str]]:
+    found = {name: mistakes(text)[:3] for name, text in documents(pages)}
+    return {name: lines for name, lines in found.items() if lines}
+
+
+def test_the_parser_finds_what_is_wrong() -> None:
+    """The proof that the two tests below could fail."""
+    page = "<!doctype html><html><head><title>x</title></head><body><div id='sl-main'>{}</div></body></html>"
+    assert all_mistakes({"a": read_page(page.format("<p>fine</p>"))}) == {}
+    for wrong in ("<p><div></div></p>", "<table><p></p></table>", "<b a=1 a=2></b>", "&nosuch;", "<a/b>x</a>"):
+        assert all_mistakes({"a": read_page(page.format(wrong))}), wrong
+
+
+def test_every_page_of_the_shipped_site_is_valid(shipped_site: BuiltSite) -> None:
+    assert all_mistakes(shipped_site.pages) == {}
+
+
+def test_every_page_of_the_hostile_site_is_valid(hostile: Root) -> None:
+    files = sorted(hostile.site.rglob("*.html"))
+    pages = {str(path): read_page(path.read_text(encoding="utf-8")) for path in files}
+    assert len(pages) > 50
+    assert all_mistakes(pages) == {}
+
+
+@pytest.fixture(scope="module")
+def checker() -> list[str]:
+    jar, java = os.environ.get("VNU_JAR", ""), shutil.which("java")
+    if java is None or not Path(jar).is_file():
+        pytest.skip("The Nu checker needs Java, and VNU_JAR naming vnu.jar of the npm package vnu-jar.")
+    return [java, "-jar", jar, "--stdout", "--exit-zero-always", "--format", "json"]
+
+
+def allowances() -> list[dict[str, str]]:
+    listed: list[dict[str, str]] = yaml.safe_load(ALLOWED.read_text(encoding="utf-8"))
+    return listed
+
+
+def test_every_allowance_says_why() -> None:
+    assert all(re.compile(item["message"]) and len(item["why"]) > 40 for item in allowances())
+
+
+def test_the_nu_checker_finds_nothing_but_what_is_argued(checker: list[str], shipped_site: BuiltSite) -> None:
+    """And every allowance is still needed."""
+    allowed = [re.compile(item["message"]) for item in allowances()]
+    used, refused = set[str](), list[str]()
+    for message in _messages(checker, sorted(map(str, shipped_site.folder.rglob("*.html")))):
+        fitting = next((pattern for pattern in allowed if pattern.match(message["message"])), None)
+        if fitting is None:
+            refused.append(f"{message['url'].split('/site/')[-1]}: {message['message']}")
+        else:
+            used.add(fitting.pattern)
+    assert refused == []
+    assert used == {pattern.pattern for pattern in allowed}
+
+
+def _messages(checker: list[str], files: list[str]) -> Iterator[dict[str, Any]]:
+    for start in range(0, len(files), 200):
+        call = [*checker, *files[start : start + 200]]
+        said = subprocess.run(call, check=True, capture_output=True, text=True, timeout=600).stdout
+        yield from json.loads(said)["messages"]

@@ -1,0 +1,112 @@
+"""``sunlit check --since`` and ``sunlit diff`` on a real repository: what they print, and their exit status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from building import Root, commit
+from check.changes.revisions import BEFORE, FIX, SCHEMA
+from test_cli import call
+
+# The commit is made today, so that the corrections, too, are of a day after it.
+LATER = ("--as-of", "2999-01-01")
+
+
+@pytest.fixture
+def tasks(root: Root) -> Root:
+    root.schema(SCHEMA, "tasks")
+    root.records(BEFORE, type="tasks")
+    commit(root.folder)
+    return root
+
+
+def test_nothing_changed(tasks: Root, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("-C", tasks.folder, "check", "--since", "HEAD", capsys=capsys) == (
+        0,
+        "共 0 处错误，0 处提醒。\n",
+        "",
+    )
+
+
+def test_a_silent_change_is_refused_and_a_correction_lets_it_pass(
+    tasks: Root, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tasks.records({**BEFORE, "amount": 7}, type="tasks")
+    code, out, err = call("-C", tasks.folder, "check", "--since", "HEAD", *LATER, capsys=capsys)
+    assert (code, err) == (1, "")
+    assert "「金额」在版本 HEAD 里是「100」，现在是「7」，没有写更正。" in out
+    assert out.endswith("共 1 处错误，0 处提醒。\n")
+    assert call("-C", tasks.folder, "check", *LATER, capsys=capsys)[0] == 0, (
+        "by themselves the data are sound"
+    )
+    entry = {**FIX, "on": "2999-01-01", "field": "金额", "before": "100", "after": "7"}
+    tasks.records({**BEFORE, "amount": 7, "corrections": [entry]}, type="tasks")
+    assert call("-C", tasks.folder, "check", "--since", "HEAD", *LATER, capsys=capsys)[0] == 0
+
+
+def test_the_finding_is_in_every_report(tasks: Root, capsys: pytest.CaptureFixture[str]) -> None:
+    (tasks.folder / "data/tasks/a.yaml").unlink()
+    tasks.records({"id": "b"}, type="tasks", file="b")
+    for format in ("json", "github", "gitlab", "sarif", "junit", "html"):
+        code, out, _ = call("-C", tasks.folder, "check", "--since", "HEAD", "--format", format, capsys=capsys)
+        assert code == 1
+        assert "vanished" in out
+    report = json.loads(
+        call("-C", tasks.folder, "check", "--since", "HEAD", "--format", "json", capsys=capsys)[1]
+    )
+    (finding,) = report["findings"]
+    assert (finding["path"], finding["line"], finding["record"]) == ("data/tasks/a.yaml", None, "a")
+
+
+def test_since_the_release_that_was_built(tasks: Root, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call("-C", tasks.folder, "build", capsys=capsys)[0] == 0
+    tasks.records({**BEFORE, "amount": 7}, type="tasks")
+    assert call("-C", tasks.folder, "check", "--since", "release", capsys=capsys)[0] == 1
+    manifest = tasks.site / "manifest.json"
+    assert call("-C", tasks.folder, "check", "--since", manifest, capsys=capsys)[0] == 1
+
+
+@pytest.mark.parametrize(
+    "command", [("check", "--since", "nowhere"), ("diff", "nowhere"), ("check", "--since", "release")]
+)
+def test_without_the_revision_nothing_is_judged(
+    tasks: Root, capsys: pytest.CaptureFixture[str], command: tuple[str, ...]
+) -> None:
+    code, out, err = call("-C", tasks.folder, *command, capsys=capsys)
+    assert (code, out) == (2, "")
+    assert len(err.splitlines()) == 1
+
+
+def test_diff_in_its_forms(tasks: Root, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tasks.records({**BEFORE, "progress": 60}, type="tasks")
+    code, out, err = call("-C", tasks.folder, "--lang", "en", "diff", "HEAD", capsys=capsys)
+    assert (code, err) == (0, "")
+    assert out.endswith("Goes on (1)\n  Tasks a 修路\n    Progress: 10 → 60\n")
+    page = tmp_path / "变化.html"
+    arguments = ("-C", tasks.folder, "diff", "HEAD", "--format", "html", "--output", page)
+    assert call(*arguments, capsys=capsys) == (0, "", "")
+    assert "<del>10</del>" in page.read_text(encoding="utf-8")
+
+
+def test_diff_of_what_cannot_be_published_says_so_by_its_status(
+    tasks: Root, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tasks.records({**BEFORE, "due": "昨天"}, type="tasks")
+    code, out, _ = call(
+        "-C", tasks.folder, "--lang", "en", "diff", "HEAD", "--format", "markdown", capsys=capsys
+    )
+    assert code == 1
+    assert "**Must be put right first** (" in out
+
+
+def test_a_revision_whose_schemas_cannot_be_read_stops_the_run(
+    tasks: Root, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tasks.write("data/schemas/tasks.yaml", "fields: [\n")
+    commit(tasks.folder)
+    tasks.schema(SCHEMA, "tasks")
+    code, out, err = call("-C", tasks.folder, "--lang", "en", "check", "--since", "HEAD", capsys=capsys)
+    assert (code, out) == (2, "")
+    assert "In revision HEAD: data/schemas/tasks.yaml cannot be read" in err

@@ -1,0 +1,125 @@
+"""The page of data governance, and the notes on records' pages."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from building import Root
+
+LISTS: dict[str, Any] = {
+    "fields": [
+        {"name": "id", "title": "编号"},
+        {"name": "title", "title": "标题"},
+        {"name": "card", "title": "证件", "personal": {"class": "resident-id", "public": "never"}},
+        {"name": "signed", "title": "经办人", "title_en": "Signed", "personal": {"class": "name", "public": "always"}},
+        {"name": "starts_on", "title": "开始", "type": "date"},
+        {"name": "ends_on", "title": "结束", "type": "date"},
+        {"name": "instead", "title": "取代"},
+    ],
+    "sunlit": {
+        "title": "名单", "title_en": "Lists", "period": {"from": "starts_on", "to": "ends_on"},
+        "grace": {"working-days": 2}, "neutral_title": "名单", "date": "starts_on",
+        "relations": [{"field": "instead", "to": "lists", "supersedes": True}],
+        "children": {"people": {"title": "人员", "title_en": "People", "fields": [
+            {"name": "name", "title": "姓名", "title_en": "Name",
+             "personal": {"class": "name", "public": "during-period", "after": "mask"}},
+        ]}},
+    },
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Root:
+    root = Root(tmp_path_factory.mktemp("governance"))
+    root.schema(LISTS, "lists")
+    root.schema()
+    root.declare(
+        "data/site.yaml",
+        {
+            "name": "样例",
+            "languages": ["zh", "en"],
+            "packs": ["样例规则包"],
+            "contact": {"phone": "0000-1234567"},
+        },
+    )
+    period = {"starts_on": "2026-11-18", "ends_on": "2026-11-24"}
+    root.records(
+        {"id": "live", "title": "名单", **period, "people": [{"name": "样例甲"}], "instead": "over"},
+        {"id": "over", "title": "名单", "starts_on": "2026-03-02", "ends_on": "2026-03-06", "people": [{"name": "样例乙"}]},
+        {"id": "back", "title": "名单", **period,
+         "corrections": [{"on": "2026-11-20", "kind": "撤回", "reason": "<b>办错了</b>"}]},
+        {"id": "later", "title": "名单", **period, "publish_at": "2026-12-01"},
+        type="lists",
+    )  # fmt: skip
+    root.records(
+        {"id": "a", "title": "甲", "draft": True},
+        {"id": "b", "title": "乙", "scope": "党内"},
+        {
+            "id": "c",
+            "title": "丙",
+            "corrections": [{"on": "2026-11-20", "kind": "更正", "field": "标题", "reason": "录错"}],
+        },
+    )
+    root.build(as_of=date(2026, 11, 24))
+    return root
+
+
+@pytest.mark.parametrize(("prefix", "rows"), [
+    ("", ["名单 人员 · 姓名 姓名 到公示期满后 2 个工作日 打星号", "名单 证件 身份证号 不公开 去掉", "名单 经办人 姓名 长期 —",
+          "所有记录 审批 · 人员 姓名 长期 —"]),
+    ("en/", ["Lists People · Name name of a person until 2 working days after the period masked",
+             "Lists 证件 resident identity number never removed", "Lists Signed name of a person for good —",
+             "all records Approvals · Person name of a person for good —"]),
+])  # fmt: skip
+def test_it_says_which_facts_of_people_are_public_and_until_when(
+    site: Root, prefix: str, rows: list[str]
+) -> None:
+    seen = " ".join(site.page(f"{prefix}governance/index.html").visible.split())
+    for row in rows:
+        assert row in seen, seen
+    assert [seen.index(row) for row in rows] == sorted(seen.index(row) for row in rows)
+
+
+def test_it_counts_what_is_withheld_and_changed(site: Root) -> None:
+    seen = " ".join(site.page("governance/index.html").visible.split())
+    for fact in (
+        "草稿1",
+        "公开时间未到1",
+        "不向社会公开1",
+        "已到期下架1",
+        "已撤回1",
+        "更正过1",
+        "样例规则包",
+        "0000-1234567",
+    ):
+        assert fact in seen, fact
+
+
+def test_every_page_leads_there(site: Root) -> None:
+    for address, link in (
+        ("index.html", "governance/index.html"),
+        ("en/lists/live.html", "../governance/index.html"),
+    ):
+        assert link in {a.attributes["href"] for a in site.page(address).all("a")}
+
+
+@pytest.mark.parametrize(("address", "told"), [
+    ("lists/live.html", "本页的个人信息公开到2026年11月26日"),
+    ("en/lists/live.html", "Personal facts on this page are public until 26 November 2026"),
+    ("lists/over.html", "已于2026年3月11日下架"),
+    ("lists/over.html", "已经由另一条记录取代"),
+    ("lists/back.html", "已于2026年11月20日撤回"),
+    ("lists/back.html", "<b>办错了</b>"),
+])  # fmt: skip
+def test_a_record_s_page_tells_its_life(site: Root, address: str, told: str) -> None:
+    assert told in site.page(address).visible
+
+
+def test_a_type_cannot_take_its_place(root: Root) -> None:
+    root.schema(name="governance")
+    from generator.model.stop import CannotRun
+
+    with pytest.raises(CannotRun):
+        root.build()
