@@ -14,7 +14,7 @@ from pathlib import Path
 
 ENTRY = "search"
 SCRIPT_ADDRESS = "assets/search/all.js"
-_FOLDER = Path("theme", "assets", "search")
+_FOLDER = Path("search")
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.js";$', re.MULTILINE)
 _LATER = re.compile(r'\bimport\("\./(\w+)\.js"\)(?!\.)')
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const) (\w+))", re.MULTILINE)

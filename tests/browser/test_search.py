@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from building import Root
+from building import PROJECT, Root
 from built_site import BuiltSite
 from hostile_site import IMAGE, SCRIPT
 from playwright.sync_api import Locator, Page, expect
@@ -33,6 +33,12 @@ def searching(tab: Opened, shipped_site: BuiltSite) -> Opened:
         return watched
 
     return opened
+
+
+def offer_modules(page: Page) -> None:
+    """The modules that the site's one script is made of, each by itself."""
+    folder = PROJECT / "site_templates" / "search"
+    page.route("**/modules/*.js", lambda route: route.fulfill(path=folder / route.request.url.split("/")[-1]))
 
 
 def box(page: Page) -> Locator:
@@ -384,9 +390,10 @@ def test_an_address_that_means_nothing_shows_everything(searching: Opened) -> No
 
 def test_the_same_question_has_one_address(searching: Opened) -> None:
     page: Page = searching().open("search/index.html")
+    offer_modules(page)
     rounds = page.evaluate(
         """async questions => {
-            const {addressOf, readAddress} = await import('/assets/search/address.js');
+            const {addressOf, readAddress} = await import('/modules/address.js');
             const once = search => addressOf(readAddress(search));
             return questions.map(search => [once(search), once(once(search))]);
         }""",
@@ -620,9 +627,10 @@ def test_records_that_are_markup_stay_text(tab: Opened, hostile_host: str) -> No
 
 def test_a_result_never_leads_off_the_site(searching: Opened) -> None:
     page: Page = searching().open("search/index.html")
+    offer_modules(page)
     found = page.evaluate(
         """async addresses => {
-            const {hrefOf} = await import('/assets/search/opening.js');
+            const {hrefOf} = await import('/modules/opening.js');
             return addresses.map(hrefOf);
         }""",
         ["javascript:alert(1)", "//elsewhere.example/", "https://elsewhere.example/", "tasks/a.html"],

@@ -11,11 +11,11 @@ from building import PROJECT
 from generator.website.search_script import script_file
 
 SHIPPED = PROJECT / "site_templates"
-MODULES = SHIPPED / "theme" / "assets" / "search"
+MODULES = SHIPPED / "search"
 
 
 def module(folder: Path, name: str, text: str) -> None:
-    path = folder / "theme" / "assets" / "search" / f"{name}.js"
+    path = folder / "search" / f"{name}.js"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
 
@@ -23,7 +23,7 @@ def module(folder: Path, name: str, text: str) -> None:
 def test_every_module_is_in_it_once_and_after_those_it_needs() -> None:
     script = script_file([SHIPPED])[1].decode()
     joined = re.findall(r"^const \$(\w+) = once", script, re.MULTILINE)
-    assert sorted(joined) == sorted(path.stem for path in MODULES.glob("*.js") if path.stem != "start")
+    assert sorted(joined) == sorted(path.stem for path in MODULES.glob("*.js"))
     assert len(script) < 64_000
     for place, name in enumerate(joined):
         own = script[script.index(f"const ${name} = once") :].split("\n});\n")[0]

@@ -24,7 +24,7 @@ def texts_of_shard(data: bytes) -> list[str] | None:
         unpacker = zlib.decompressobj(_RAW)
         content = unpacker.decompress(data, MOST_BYTES)
         return list(_texts(content)) if unpacker.eof and not unpacker.unused_data else None
-    except (zlib.error, IndexError, ValueError, RecursionError):
+    except (zlib.error, LookupError, TypeError, ValueError, RecursionError):
         return None
 
 
@@ -34,11 +34,18 @@ def _texts(content: bytes) -> Iterator[str]:
     if content[:1] in (b"[", b"{"):
         for text in (content, head):
             try:
-                yield from _strings(json.loads(text))
+                yield from _strings(_without_digests(json.loads(text)))
             except ValueError:
                 continue
             return
     yield from _names(content)
+
+
+def _without_digests(content: Any) -> Any:
+    """The boot file names other files by digests, in whose digits anything may seem to stand."""
+    if not isinstance(content, dict):
+        return content
+    return {**content, "segments": [segment["ranges"] for segment in content["segments"]]}
 
 
 def _strings(content: Any) -> Iterator[str]:

@@ -21,7 +21,7 @@ from generator.website.search.folding import fold, is_word
 from generator.website.search.index import search_files
 from generator.website.search.segments import in_order
 
-ENGINE = PROJECT / "site_templates" / "theme" / "assets" / "search"
+ENGINE = PROJECT / "site_templates" / "search"
 RUNNER = Path(__file__).with_name("engine_runner.mjs")
 _QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|「([^」]+)」')
 
