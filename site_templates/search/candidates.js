@@ -13,21 +13,24 @@ import { whole } from "./query.js";
  * @typedef {{segment: Segment, all: Uint32Array, heading: Uint32Array, whole: Uint32Array}} Candidates
  */
 
-const ENOUGH = 2;
+/** So many terms of a word lead to its first results. */
+export const ENOUGH = 2;
 
 /**
- * The terms that are worth their bytes: of a long word two, rare ones if it has any, far apart from each other. The
+ * The terms that are worth their bytes: of a long word `most`, rare ones if it has any, far apart from each other. The
  * text is verified anyway.
  * @param {Word} word
  * @param {Segment[]} segments
+ * @param {number} most
  * @returns {Term[]}
  */
-function worthwhile(word, segments) {
+function worthwhile(word, segments, most) {
+  if (word.terms.length <= most) return word.terms;
   const [largest] = [...segments].sort((one, other) => other.count - one.count);
   const isRare = (/** @type {Term} */ term) => !largest?.frequent.has(term.name);
   const rare = word.terms.filter(isRare);
   const frequent = word.terms.filter((term) => !isRare(term));
-  return rare.length > 0 ? spread(rare, ENOUGH) : spread(frequent, ENOUGH);
+  return rare.length > 0 ? spread(rare, most) : spread(frequent, most);
 }
 
 /**
@@ -44,11 +47,12 @@ function spread(terms, most) {
  * The candidates of every segment; without words, all documents.
  * @param {Word[]} words
  * @param {Segment[]} segments
+ * @param {number} most terms of each word that are looked up: the more, the fewer candidates hold something else
  * @param {AbortSignal} [signal]
  * @returns {Promise<Candidates[]>}
  */
-export function candidates(words, segments, signal) {
-  const terms = words.flatMap((word) => worthwhile(word, segments));
+export function candidates(words, segments, most, signal) {
+  const terms = words.flatMap((word) => worthwhile(word, segments, most));
   const asWhole = words.flatMap((word) => whole(word) ?? []);
   return Promise.all(segments.map((segment) => inSegment(segment, terms, asWhole, signal)));
 }

@@ -1,6 +1,6 @@
 // The search: words → candidates → verified hits; then counts. Nothing is shown that the text does not hold.
 
-import { candidates, narrowed, size } from "./candidates.js";
+import { candidates, ENOUGH, narrowed, size } from "./candidates.js";
 import { Counter, FACETS, passes, stateOn, valuesOf } from "./facets.js";
 import { Folding } from "./folding.js";
 import { Labels } from "./labels.js";
@@ -133,7 +133,7 @@ export class Engine {
   async *#answers(query, index, signal) {
     const words = parse(query.text, index.folding);
     const isUnheardOf = words.length === 0 && query.text.trim() !== "";
-    const everything = isUnheardOf ? [] : await candidates(words, index.segments, signal);
+    const everything = isUnheardOf ? [] : await candidates(words, index.segments, ENOUGH, signal);
     const isNarrowed = FACETS.some((name) => query.filters[name]?.length);
     const values = isNarrowed ? await this.#values(index, signal) : null;
     const found = values ? everything.map((part) => wanted(part, values, query)) : everything;
@@ -157,19 +157,16 @@ export class Engine {
    */
   async #counts(run, everything, known, query, index, signal) {
     const values = known ?? (await this.#values(index, signal));
+    const close = run.isCertain ? everything : await candidates(run.words, index.segments, Infinity, signal);
+    const isFew = !run.isCertain && size(close) <= VERIFIED_FOR_COUNTS;
     const counter = new Counter(query.filters);
-    const isFew = !run.isCertain && size(everything) <= VERIFIED_FOR_COUNTS;
-    if (isFew) {
-      const all = new Verifying(run.words, everything, ranked(everything, "newest"), index.folding);
-      await Promise.all([all.until(Infinity, signal), run.until(Infinity, signal)]);
-      for (const [{ segment, document }] of all.hits) counter.add(valuesIn(values, segment), document);
-    } else {
-      for (const { segment, all } of everything) {
-        const own = valuesIn(values, segment);
-        for (const document of all) counter.add(own, document);
-      }
+    for (const { segment, all } of isFew ? await verified(run.words, close, index, signal) : close) {
+      const own = valuesIn(values, segment);
+      for (const document of all) counter.add(own, document);
     }
-    return { ...run.count, facets: counter.facets(index.labels), facetsExact: isFew || run.isCertain };
+    const isExact = isFew || run.isCertain;
+    const count = run.isDone ? run.count : { total: counter.total, exact: isExact };
+    return { ...count, facets: counter.facets(index.labels), facetsExact: isExact };
   }
 
   /**
@@ -196,7 +193,7 @@ export class Engine {
   async #suggestions(text, limit, index, signal) {
     const words = parse(text, index.folding);
     if (words.length === 0) return [];
-    const found = await candidates(words, index.segments, signal);
+    const found = await candidates(words, index.segments, ENOUGH, signal);
     const titled = found.map((part) => ({ ...part, all: part.heading.subarray(0, 0) }));
     const run = new Verifying(words, titled, ranked(titled, "match"), index.folding);
     await run.until(limit, signal);
@@ -233,6 +230,20 @@ export class Engine {
  */
 function valuesIn(values, segment) {
   return /** @type {Values} */ (values.get(segment));
+}
+
+/**
+ * The candidates whose text holds the words.
+ * @param {Word[]} words
+ * @param {Candidates[]} found
+ * @param {Index} index
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<{segment: Segment, all: number[]}[]>}
+ */
+async function verified(words, found, index, signal) {
+  const run = new Verifying(words, found, ranked(found, "newest"), index.folding);
+  await run.until(Infinity, signal);
+  return run.hits.map(([{ segment, document }]) => ({ segment, all: [document] }));
 }
 
 /**

@@ -74,6 +74,8 @@ export class Counter {
   /** @param {Query["filters"]} filters */
   constructor(filters) {
     this.filters = filters;
+    /** How many pass every filter. */
+    this.total = 0;
     /** @type {Record<FacetName, Map<string, number>>} */
     this.counts = { type: new Map(), department: new Map(), year: new Map(), state: new Map() };
     for (const name of FACETS) for (const value of filters[name] ?? []) this.counts[name].set(value, 0);
@@ -86,6 +88,7 @@ export class Counter {
   add(values, document) {
     const stops = failed(values, document, this.filters);
     if (stops.length > 1) return;
+    if (stops.length === 0) this.total += 1;
     for (const name of stops.length ? stops : FACETS) {
       const value = values[name](document);
       if (value) this.counts[name].set(value, (this.counts[name].get(value) ?? 0) + 1);

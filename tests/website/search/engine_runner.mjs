@@ -47,7 +47,10 @@ const commands = {
     return answers;
   },
   suggest: (asked) => engine(asked).suggest(asked.text, asked.limit),
-  fold: ({ pairs, texts }) => texts.map((text) => new Folding(pairs).fold(text)),
+  fold({ pairs, texts }) {
+    const folding = new Folding(pairs);
+    return texts.map((text) => folding.fold(text));
+  },
   classes: ({ chars }) => chars.map((char) => [isWord(char), separates(char)]),
   states: ({ courses }) => courses.map(([states, days]) => days.map((day) => stateOn(states, day))),
   shard: ({ content }) =>

@@ -58,6 +58,13 @@ def test_pages_of_results_follow_each_other(over_corpus: Engine) -> None:
         assert shown == [whole[start : start + 7] for start in (0, 7, 14, 70)]
 
 
+def holding(disclosure: Disclosure, text: str) -> list[Document]:
+    """The documents that hold the text; without one, all."""
+    all_documents = documents(disclosure)
+    held = truth(all_documents, text)
+    return [document for document in all_documents if not text or address(document) in held]
+
+
 def counted(found: list[Document], of: str, disclosure: Disclosure) -> Counter[str]:
     day = disclosure.as_of
     values = {
@@ -72,7 +79,7 @@ def counted(found: list[Document], of: str, disclosure: Disclosure) -> Counter[s
 @pytest.mark.parametrize("text", ["", "督查", "t1", "养老 服务", "〔2025〕"])
 def test_counts_are_exact_where_they_say_so(text: str, corpus: Disclosure, over_corpus: Engine) -> None:
     answer = over_corpus.answers(text)[-1]
-    matching = [d for d in documents(corpus) if address(d) in truth(documents(corpus), text) or not text]
+    matching = holding(corpus, text)
     if answer["exact"]:
         assert answer["total"] == len(matching)
     if answer["facetsExact"]:
@@ -97,7 +104,7 @@ def test_few_candidates_are_counted_exactly(corpus: Disclosure, over_corpus: Eng
 def test_filters_narrow_and_counts_ignore_their_own(
     text: str, corpus: Disclosure, over_corpus: Engine
 ) -> None:
-    matching = [d for d in documents(corpus) if not text or address(d) in truth(documents(corpus), text)]
+    matching = holding(corpus, text)
     in_years = [d for d in matching if d.day and d.day.year in (2024, 2025)]
     both = [d for d in in_years if d.type == "tasks"]
     filters = {"type": ["tasks"], "year": ["2024", "2025"]}
