@@ -17,7 +17,7 @@ import pytest
 from building import Root
 from unpacking import texts_of
 
-from generator.website.tree import own_manifest
+from generator.model.addresses import own_manifest
 
 ANNOUNCED, STARTS, ENDS, LAST_DAY = date(2026, 11, 16), date(2026, 11, 18), date(2026, 11, 24), date(2026, 11, 26)
 """The record may be seen from the first, its values until the last: two days of grace after the end."""

@@ -10,6 +10,7 @@ from built_site import BuiltSite
 from generator.check.personal.finished_tree import scan_tree
 from generator.check.verification import verify
 from generator.cli import main
+from generator.model.addresses import SIGNATURE
 from generator.model.stop import CannotRun
 from generator.website.search.postings import deflated
 
@@ -146,6 +147,17 @@ def test_what_was_done_to_it_since_is_found(built: Root) -> None:
         ("file-missing", "notes/a.json"),
         ("file-changed", "robots.txt"),
     ]
+
+
+def test_a_signature_belongs_there_and_a_linked_folder_does_not(built: Root, tmp_path: Path) -> None:
+    (built.site / SIGNATURE).write_text("x", encoding="utf-8")
+    assert rules(built) == []
+    (tmp_path / "elsewhere").mkdir()
+    (built.site / "linked").symlink_to(tmp_path / "elsewhere")
+    assert rules(built) == [("file-changed", "linked")]
+    (built.site / "feed").rename(tmp_path / "feed")
+    (built.site / "feed").symlink_to(tmp_path / "feed")
+    assert ("file-changed", "feed") in rules(built)
 
 
 def test_a_site_can_be_held_against_another_manifest(built: Root, tmp_path: Path) -> None:
