@@ -18,6 +18,7 @@ from generator.website.exports.sitemaps import WrittenPage
 from generator.website.frames import NOT_FOUND, Frame, FrameKey
 from generator.website.held_files import held_addresses
 from generator.website.pages import files, frame_keys
+from generator.website.search.documents import Article
 from generator.website.viewpoint import language_prefix
 
 FRAME_PAGE = "sunlit-frame.md"
@@ -54,13 +55,15 @@ class Commission:
 
 @dataclass(slots=True)
 class Construction:
-    """A build under way: what is to be published, the tree that grows, and the frames taken so far."""
+    """A build under way: what is to be published, the tree that grows, the frames and articles taken so far."""
 
     root: Path
     outcome: Outcome
     new: Path
     commission: Commission | None = None
     frames: dict[FrameKey, Frame] = field(default_factory=dict)
+    articles: list[Article] = field(default_factory=list)
+    """The pages that people wrote, for the search."""
     written: tuple[WrittenPage, ...] = ()
     """The pages that whoever renders the frames writes beside them."""
 
@@ -91,7 +94,9 @@ class Construction:
         made_from = self.commission.revision if self.commission else revision(self.root)
         like = (self.commission and self.commission.like) or self.outcome.target
         tree.write_files(attachment_files(self.disclosure, self.root), self.new, like)
-        pages = files(self.disclosure, self.frames, self.template_folders, made_from, self.written)
+        pages = files(
+            self.disclosure, self.frames, self.template_folders, made_from, self.written, self.articles
+        )
         tree.write_files(pages, self.new, like)
         as_of, held = self.disclosure.as_of.isoformat(), held_addresses(self.disclosure)
         manifest = tree.seal(self.new, like, revision=made_from, as_of=as_of, held=held)

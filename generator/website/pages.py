@@ -38,6 +38,10 @@ from generator.website.overview_views import FamilyView
 from generator.website.policy import with_policy
 from generator.website.record_view import record_view
 from generator.website.redirects import former_ids, redirect_head, redirect_twins, redirect_view
+from generator.website.search.documents import Article
+from generator.website.search.index import search_files
+from generator.website.search_script import script_file
+from generator.website.search_view import SEARCH, SEARCH_ADDRESS, search_view
 from generator.website.sections.chain import section_files
 from generator.website.sections.completeness import has_completeness
 from generator.website.sections.governance import GOVERNANCE
@@ -76,8 +80,7 @@ class _Edition:
 def frame_keys(types: Sequence[RecordType], languages: Sequence[str]) -> Iterator[FrameKey]:
     """The frames that :func:`files` needs."""
     for code in languages:
-        yield FrameKey(HOME, code, 0)
-        yield FrameKey(OPEN_DATA, code, 1)
+        yield from (FrameKey(HOME, code, 0), FrameKey(SEARCH, code, 1), FrameKey(OPEN_DATA, code, 1))
         for family in families(types):
             if family.has_page:
                 yield FrameKey(family.section, code, 1)
@@ -97,10 +100,11 @@ def files(
     template_folders: Sequence[Path],
     revision: str,
     written: Sequence[WrittenPage] = (),
+    articles: Sequence[Article] = (),
 ) -> Iterator[File]:
     """Every file made from the disclosure. ``template_folders``: a site's own before the shipped one.
 
-    ``written`` are the pages that people wrote, for the sitemap.
+    ``written`` are the pages that people wrote, for the sitemap; ``articles`` are their texts, for the search.
 
     The exports come first, since pages say how large they are; the sitemap comes last, since it names the pages.
     """
@@ -118,11 +122,13 @@ def files(
             if code == disclosure.site.languages[0]:
                 pages.append(address)
             yield address, content
-        yield from _list_rows(edition)
+        yield from (*_list_rows(edition), _search(edition))
         if code == disclosure.site.languages[0]:
             yield NOT_FOUND_ADDRESS, _not_found(edition)
             yield from _notices(edition)
         yield from _redirects(edition)
+    yield script_file(template_folders)
+    yield from search_files(disclosure, articles)
     held = held_addresses(disclosure)
     yield from sitemap_files(
         disclosure, [address for address in pages if address not in held], written=written
@@ -158,6 +164,16 @@ def _families(edition: _Edition) -> Iterator[File]:
             head = metadata.family_head(view, family.section, shown)
             frame = edition.frame(family.section, 1)
             yield _page(edition, view, frame, names.FAMILY, shown, _titled(edition, title), head)
+
+
+def _search(edition: _Edition) -> File:
+    """The search page; not in the sitemap, as what it finds is."""
+    view = edition.viewpoint(SEARCH_ADDRESS)
+    shown = search_view(view)
+    head = metadata.search_head(view, shown.title)
+    return _page(
+        edition, view, edition.frame(SEARCH, 1), names.SEARCH, shown, _titled(edition, shown.title), head
+    )
 
 
 def _open_data(edition: _Edition) -> File:

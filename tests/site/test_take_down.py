@@ -183,6 +183,17 @@ def test_what_is_never_public_stands_nowhere(days: Any, day: date) -> None:
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
+def test_the_search_index_knows_no_pair_of_signs_of_them(days: Any, day: date) -> None:
+    """Its shards hold pairs of neighbours, so a value that is gone from the texts might still be guessed from these."""
+    shards = {a: text for a, text in texts(days, day).items() if a.startswith("search/index/")}
+    for pair in ("欧阳", "阳甲", "路甲", "事迹", "长期"):
+        assert not standing(shards, pair), pair
+    for pair in ("撤回标", "回正", "位丙"):
+        assert bool(standing(shards, pair[-2:])) is (date(2026, 11, 2) <= day < date(2026, 11, 20)), pair
+    assert bool(standing(shards, "反映")) is (day >= ANNOUNCED)
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
 def test_a_mask_stands_in_copies_from_the_first_day_so_that_they_never_change(days: Any, day: date) -> None:
     tree = texts(days, day)
     for mask in MASKS:

@@ -12,6 +12,7 @@ from generator.check.verification import verify
 from generator.cli import main
 from generator.model.addresses import SIGNATURE
 from generator.model.stop import CannotRun
+from generator.website.search.postings import deflated
 
 from .documents import docx, pdf, xlsx
 
@@ -75,6 +76,43 @@ def test_the_place_is_a_line_and_a_column(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(f"<p>\n  电话：{NUMBER}\n</p>", encoding="utf-8")
     (finding,) = scan_tree(tmp_path)
     assert (finding.source.line, finding.source.column) == (2, 6)
+
+
+SHARDS = {
+    "boot": {"version": 1, "frequent": NUMBER, "segments": [{"ranges": "", "documents": ""}]},
+    "ranges": {"version": 1, "frequent": "", "segments": [{"ranges": f"路\n{NUMBER}", "documents": ""}]},
+    "rows": [["tasks", "rw-1", "名单", f"甲，{NUMBER}"]],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(json.dumps(content, ensure_ascii=False).encode() for content in SHARDS.values()),
+        json.dumps(["", f"电话 {NUMBER}"]).encode() + b"\n\x00\x01\x31\x33\x38",
+        b"\x12" + f"{NUMBER}\n路口".encode() + b"\x01\x00\x01\x00\x05\x07",
+    ],
+)
+def test_the_search_index_is_searched_where_words_stand(tmp_path: Path, content: bytes) -> None:
+    shard = tmp_path / "search" / "index" / "d0-0-3f138001" / "0.bin"
+    shard.parent.mkdir(parents=True)
+    shard.write_bytes(deflated(content))
+    assert found(tmp_path) == [("personal-mobile-number", "search/index/d0-0-3f138001/0.bin")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        json.dumps({"version": 1, "frequent": "", "segments": [{"ranges": "", "rare": DIGEST}]}).encode(),
+        b"\x03\xe8\xb7\xaf\x0b\x00" + NUMBER.encode(),
+        b'["a"]\n' + NUMBER.encode(),
+    ],
+)
+def test_its_digests_and_numbers_of_documents_are_nobody_s(tmp_path: Path, content: bytes) -> None:
+    shard = tmp_path / "search" / "index" / "boot.bin"
+    shard.parent.mkdir(parents=True)
+    shard.write_bytes(deflated(content))
+    assert found(tmp_path) == []
 
 
 @pytest.fixture
