@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from generator.check.gate import Verdict, judge
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
+from generator.plugin.setting import setting
 from generator.read.declarations import shipped
 from generator.read.git import revision
 from generator.website import tree
+from generator.website.assembly import Plan, make_site
 from generator.website.attachments import attachment_files
 from generator.website.exports.sitemaps import WrittenPage
 from generator.website.frames import NOT_FOUND, Frame, FrameKey
 from generator.website.held_files import held_addresses
-from generator.website.pages import files, frame_keys
+from generator.website.ledger import Line, put, read_ledger, write_ledger
+from generator.website.pages import frame_keys
+from generator.website.parts import Batch, run_all, useful_processes
 from generator.website.viewpoint import language_prefix
 
 FRAME_PAGE = "sunlit-frame.md"
@@ -63,6 +68,8 @@ class Construction:
     frames: dict[FrameKey, Frame] = field(default_factory=dict)
     written: tuple[WrittenPage, ...] = ()
     """The pages that whoever renders the frames writes beside them."""
+    alone: bool = True
+    """Whether this is the only thread of its process. Only such a process may be forked (a preview has a server's)."""
 
     @property
     def disclosure(self) -> Disclosure:
@@ -90,15 +97,35 @@ class Construction:
         """
         made_from = self.commission.revision if self.commission else revision(self.root)
         like = (self.commission and self.commission.like) or self.outcome.target
-        tree.write_files(attachment_files(self.disclosure, self.root), self.new, like)
-        pages = files(self.disclosure, self.frames, self.template_folders, made_from, self.written)
-        tree.write_files(pages, self.new, like)
+        attached = tree.write_files(attachment_files(self.disclosure, self.root), self.new, like)
+        lines = self._make(made_from, like)
+        written = (*attached, *(tree.Written(line.address, line.size, line.digest) for line in lines))
         as_of, held = self.disclosure.as_of.isoformat(), held_addresses(self.disclosure)
-        manifest = tree.seal(self.new, like, revision=made_from, as_of=as_of, held=held)
+        manifest = tree.seal(self.new, like, written, revision=made_from, as_of=as_of, held=held)
         tree.take_place(self.new, self.outcome.target)
         if served:
             tree.keep_own_manifest(self.outcome.target, manifest)
+            write_ledger(self.outcome.target, lines)
         return self.outcome
+
+    def _make(self, made_from: str, like: Path) -> list[Line]:
+        """Every file that is made from records, into the new tree; by several processes where there is much to make."""
+        ledger, lines = read_ledger(like), list[Line]()
+        processes = useful_processes(self.disclosure.published) if self.alone else 1
+
+        def put_all(batch: Batch) -> list[Line]:
+            return [line for part in batch() for line in put(part, ledger, self.new, like)]
+
+        def write(batches: Sequence[Batch]) -> list[Line]:
+            works = [partial(put_all, batch) for batch in batches]
+            made = [line for found in run_all(works, processes) for line in found]
+            lines.extend(made)
+            return made
+
+        follows_from = setting(self.root, self.disclosure, self.template_folders, self.frames)
+        plan = (self.disclosure, self.frames, self.template_folders, made_from, self.written, follows_from)
+        make_site(Plan(*plan), write)
+        return lines
 
     def abandon(self) -> None:
         """Remove the unfinished tree; the old one was never touched."""

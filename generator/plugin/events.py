@@ -105,6 +105,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
             _refuse_other_content(root, config)
             day = asked_day.get() or _day(self.config.as_of)
             self._construction = begin(root, Path(config.site_dir).resolve(), day, self.commission)
+            self._construction.alone = not self._is_preview
         except CannotRun as stop:
             raise Stopped(stop) from None
         except Unfit as unfit:

@@ -10,7 +10,8 @@ from building import DAY, Root
 from generator.check.gate import judge
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
-from generator.website.exports.everything import files
+from generator.website.exports.everything import batches
+from generator.website.fingerprints import Fingerprints
 
 URL = "https://sample.example/open/"
 HOSTILE = (
@@ -108,6 +109,7 @@ def disclosed(root: Root, as_of: date = DAY) -> Disclosure:
 
 def exported(disclosure: Disclosure) -> dict[str, bytes]:
     """Every export by its address, each of which stands once."""
-    made = list(files(disclosure))
+    prints = Fingerprints(disclosure, b"")
+    made = [file for batch in batches(disclosure, prints) for part in batch() for file in part.make()]
     assert len({address for address, _ in made}) == len(made)
     return dict(made)
