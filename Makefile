@@ -2,6 +2,7 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)# one more than cores: some tests wait for a server
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
 .PHONY: site serve test check lint types contract docs browser clean
@@ -16,7 +17,7 @@ test: $(VENV)/.test browser  ## everything that CI runs, on a machine that has n
 	@$(MAKE) --no-print-directory check
 
 check: lint types contract   ## ruff, mypy, the import contract, the tests
-	@$(BIN)/python -m pytest -q --numprocesses auto --dist loadfile
+	@$(BIN)/python -m pytest -q --numprocesses $(WORKERS) --dist loadfile
 
 lint: $(VENV)/.test
 	@$(BIN)/ruff check .

@@ -14,10 +14,11 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from generator.check.gate import Verdict, judge
@@ -26,6 +27,7 @@ from generator.check.report.rule_page import ALL, rule_page
 from generator.model.catalogue import translator
 from generator.model.change import Baseline
 from generator.model.stop import CannotRun
+from generator.model.wording import Phrase
 from generator.read.schemas import read_types
 from generator.read.site_file import read_site
 from writers.workbooks import workbook
@@ -43,42 +45,55 @@ _MARK = re.compile(
 )
 
 
+Change = tuple[str, str, str]
+"""In which file, what stands there, what shall stand there."""
+
+
 @dataclass(slots=True)
 class Example:
     """What was shown since the last report: files by their path, and changes of the site's own data."""
 
     files: dict[str, str | bytes] = field(default_factory=dict)
-    changes: list[tuple[str, str, str]] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
     language: str = ""
-    earlier: list[tuple[str, str, str]] = field(default_factory=list)
+    earlier: list[Change] = field(default_factory=list)
 
     def report(self, root: Path) -> str:
         """What ``sunlit check`` prints for it."""
-        with laid_out(root, self.files, self.changes) as folder:
-            try:
-                return as_text(self._judged(root, folder), self.language)
-            except CannotRun as stop:
-                return stop.phrase.render(translator(self.language), self.language) + "\n"
+        outcome = _judged(root, tuple(self.files.items()), tuple(self.changes), tuple(self.earlier))
+        if isinstance(outcome, Phrase):
+            return outcome.render(translator(self.language), self.language) + "\n"
+        return as_text(outcome, self.language)
 
-    def _judged(self, root: Path, folder: Path) -> Verdict:
-        if not self.earlier:
-            return judge(folder, AS_OF)
-        with laid_out(root, self.files) as then:
-            for path, before, after in self.earlier:
-                _change(then / path, before, after)
-            return judge(folder, AS_OF, Baseline(then, PUBLISHED, "release"))
+
+@cache
+def _judged(
+    root: Path,
+    files: tuple[tuple[str, str | bytes], ...],
+    changes: tuple[Change, ...],
+    earlier: tuple[Change, ...],
+) -> Verdict | Phrase:
+    """What comes of an example, or the sentence that stops it; once for the pages of all languages."""
+    with laid_out(root, dict(files), changes) as now:
+        try:
+            if not earlier:
+                return judge(now, AS_OF)
+            with laid_out(root, dict(files)) as then:
+                for path, before, after in earlier:
+                    _change(then / path, before, after)
+                return judge(now, AS_OF, Baseline(then, PUBLISHED, "release"))
+        except CannotRun as stop:
+            return stop.phrase
 
 
 @contextmanager
-def laid_out(
-    root: Path, files: Mapping[str, str | bytes], changes: list[tuple[str, str, str]] | None = None
-) -> Iterator[Path]:
+def laid_out(root: Path, files: Mapping[str, str | bytes], changes: Sequence[Change] = ()) -> Iterator[Path]:
     """A folder with the files beside the shipped schemas, or with a changed copy of all of ``root``'s data."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         source = "data" if changes else "data/schemas"
         shutil.copytree(root / source, folder / source)
-        for path, before, after in changes or ():
+        for path, before, after in changes:
             _change(folder / path, before, after)
         for path, content in files.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)

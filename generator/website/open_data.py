@@ -35,6 +35,7 @@ def open_data_view(view: Viewpoint, sizes: Sizes) -> OpenDataView:
         license=terms if terms.title else None,
         whole=tuple(_whole(view, sizes)),
         feed=LinkView("Atom", view.link_from_root(atom_address())),
+        corrections=offers.correction_feeds(view),
         types=tuple(_type(view, type, sizes) for type in view.disclosure.types),
     )
 

@@ -64,6 +64,9 @@ class OpenDataView:
     whole: tuple[DownloadView, ...]
     """Files about all types: what each column means, the list of attachments."""
     feed: LinkView
+    """Of all records."""
+    corrections: tuple[LinkView, ...]
+    """The feeds of all corrections; empty where no type has any."""
     types: tuple[OpenTypeView, ...]
 
 

@@ -153,10 +153,11 @@ def test_what_closes_next_comes_first(tab: Opened, shipped_site: BuiltSite) -> N
         return (end < today, end.toordinal() if end >= today else -end.toordinal())
 
     entries = shipped_site.outcome.disclosure.entries["publicity"]
-    ends = {entry.title: entry.values["ends_on"] for entry in entries}
+    ends = {f"{entry.id}.html": entry.values["ends_on"] for entry in entries}
     page: Page = tab().open("publicity/index.html?sort=ends")
     expect(page.locator(FOUND).first).to_be_visible()
-    shown = [rank(ends[title]) for title in titles(page)]
+    found = page.locator(f"{FOUND} h2 a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    shown = [rank(ends[href]) for href in found]
     assert shown == sorted(shown)
     expect(page.locator("[data-sl-chosen]")).to_be_hidden()
 

@@ -21,9 +21,19 @@ TODAY = datetime.now(ZoneInfo("Asia/Shanghai")).date()
 TOMORROW = TODAY + timedelta(days=1)
 PERIODS = {
     **NOTES,
-    "fields": [*NOTES["fields"], {"name": "until", "title": "截止", "type": "date"}],
+    "fields": [
+        *NOTES["fields"],
+        {"name": "until", "title": "截止", "type": "date"},
+        {
+            "name": "person",
+            "title": "姓名",
+            "type": "string",
+            "personal": {"class": "name", "public": "during-period", "after": "remove"},
+        },
+    ],
     "sunlit": {
         "title": "通知",
+        "neutral_title": "通知",
         "period": {"from": "on", "to": "until"},
         "states": [
             {"id": "live", "title": "公示中", "look": "live", "when": {"until": {"at_least": "today"}}},
@@ -39,7 +49,8 @@ INLINE_SCRIPT = """() => {
 
 
 def notice(title: str) -> dict[str, str]:
-    return {"id": "a", "title": title, "on": TODAY.isoformat(), "until": TODAY.isoformat()}
+    day = TODAY.isoformat()
+    return {"id": "a", "title": title, "on": day, "until": day, "person": "样例欧阳甲"}
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +90,7 @@ def test_from_the_push_to_the_citizen(site: Server, web: WebServer, page: Page) 
     page.goto(address)
     expect(page.get_by_role("heading", level=1)).to_have_text("第一版")
     expect(page.locator("main")).to_contain_text("公示中")
+    expect(page.locator("main")).to_contain_text("样例欧阳甲")
     first = site.tip
 
     site.clone.records({**notice("坏的一版"), "until": "昨天"})
@@ -103,11 +115,12 @@ def test_from_the_push_to_the_citizen(site: Server, web: WebServer, page: Page) 
 
     assert "网站已重新生成" in publish(site, "tick", "--as-of", TOMORROW.isoformat())
     page.reload()
-    expect(page.get_by_role("heading", level=1)).to_have_text("第一版")
+    expect(page.get_by_role("heading", level=1)).to_have_text("通知")
     expect(page.locator("main")).to_contain_text("已期满")
     expect(page.locator("main")).not_to_contain_text("公示中")
+    expect(page.locator("main")).not_to_contain_text("样例欧阳甲")
     listed = publish(site, "releases").splitlines()
-    assert len(listed) == 1, "those that showed an open period are gone"
+    assert len(listed) == 1, "those that showed the name are gone"
 
 
 def test_a_page_that_is_not_there(web: WebServer, page: Page) -> None:

@@ -21,9 +21,13 @@ Apply = Callable[[Value, CorrectionEntry], Value]
 
 def names(entry: CorrectionEntry, change: Change) -> bool:
     """Whether the entry names the part that changed: its field, its column, or the child table as a whole."""
+    return names_exactly(entry, change) or entry.target == (change.table.name if change.table else None, "")
+
+
+def names_exactly(entry: CorrectionEntry, change: Change) -> bool:
+    """Whether the entry names nothing but the part that changed."""
     table = change.table.name if change.table else ""
-    field = change.field.name if change.field else ""
-    return entry.target in {(table, field), (table, "")} if table else entry.target == ("", field)
+    return entry.target == (table, change.field.name if change.field else "")
 
 
 def proving(change: Change, entries: Iterable[CorrectionEntry]) -> tuple[CorrectionEntry, ...]:
@@ -35,7 +39,9 @@ def proving(change: Change, entries: Iterable[CorrectionEntry]) -> tuple[Correct
         return tuple(entry for entry in naming if not entry.before and _quotes(entry.after, change))[:1]
     if change.kind is ChangeKind.ROW_REMOVED:
         return tuple(entry for entry in naming if not entry.after and _quotes(entry.before, change))[:1]
-    return _replayed(change, naming)
+    # Of a cell first what is said of its column: what is said of the whole table may be about another row.
+    of_the_column = [entry for entry in naming if names_exactly(entry, change)]
+    return _replayed(change, of_the_column) or _replayed(change, naming)
 
 
 def _is_old_entry(change: Change) -> bool:

@@ -16,11 +16,10 @@ from generator.website.language import Language
 
 
 def correction_feeds(disclosure: Disclosure, language: Language) -> Iterator[tuple[str, bytes]]:
-    """Atom and JSON Feed, where any type has corrections; nothing of a day to come."""
+    """Atom and JSON Feed, where any type has corrections."""
     if not has_corrections(disclosure.types):
         return
-    past = (item for item in all_corrections(disclosure) if item.day <= disclosure.as_of)
-    posts = [_post(item, language, disclosure) for item in islice(past, NEWEST)]
+    posts = [_post(item, language, disclosure) for item in islice(all_corrections(disclosure), NEWEST)]
     site, say = disclosure.site, language.translate
     title = f"{say('Corrections')} - {one_line(language.text(site.name))}"
     about = say("What was changed after it was published: what it said before, what it says now, and why.")

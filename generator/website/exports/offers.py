@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping
 
 from generator.disclose.disclosure import Entry
 from generator.model.record_type import RecordType
+from generator.website.corrections import has_corrections
 from generator.website.exports.calendars import has_calendar, has_own_calendar
 from generator.website.exports.places import (
     PACKAGE,
     atom_address,
     calendar_address,
+    corrections_atom_address,
+    corrections_json_address,
     data_address,
     json_feed_address,
     record_calendar_address,
@@ -63,6 +66,16 @@ def feeds(view: Viewpoint, type: RecordType) -> tuple[LinkView, ...]:
     return (
         LinkView("Atom", view.link_from_root(atom_address(type.name))),
         LinkView("JSON Feed", view.link_from_root(json_feed_address(type.name))),
+    )
+
+
+def correction_feeds(view: Viewpoint) -> tuple[LinkView, ...]:
+    """The feeds of all corrections; empty where no type has any."""
+    if not has_corrections(view.disclosure.types):
+        return ()
+    return (
+        LinkView("Atom", view.link_from_root(corrections_atom_address())),
+        LinkView("JSON Feed", view.link_from_root(corrections_json_address())),
     )
 
 

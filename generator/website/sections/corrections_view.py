@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.model.section import CORRECTIONS_ADDRESS, corrections_address
 from generator.website.corrections import Correction
-from generator.website.exports.places import corrections_atom_address, corrections_json_address
+from generator.website.exports.offers import correction_feeds
 from generator.website.overview_views import CorrectionsView, CorrectionView
 from generator.website.section_views import SectionHead
 from generator.website.viewpoint import Viewpoint
@@ -42,11 +42,8 @@ def corrections_view(
         crumbs=(view.home(),),
         years=tuple(_years(view, items, corrections)),
     )
-    feeds = (
-        LinkView("Atom", view.link_from_root(corrections_atom_address())),
-        LinkView("JSON Feed", view.link_from_root(corrections_json_address())),
-    )
-    return CorrectionsView(head, tuple(_correction(view, item) for item in items), feeds)
+    made = tuple(_correction(view, item) for item in items)
+    return CorrectionsView(head, made, correction_feeds(view))
 
 
 def _years(

@@ -246,6 +246,25 @@ def test_what_the_cure_says_is_a_cure(pair: tuple[Register, Register]) -> None:
     assert {finding.rule.id for finding in left} <= {"vanished"}, [(f.message, f.hint) for f in left]
 
 
+def test_what_is_said_of_a_row_that_is_gone_is_not_taken_for_a_cell() -> None:
+    """One of two like rows is gone, the other was filled in: each has its own entry."""
+
+    def people(*rows: dict[str, str], corrections: tuple[Row, ...] = ()) -> Register:
+        source = Source("data/tasks/a.yaml", 1)
+        children = {
+            "updates": (),
+            "people": tuple(Row(row, source) for row in rows),
+            "corrections": corrections,
+        }
+        return register(Record("tasks", "a", Row({"id": "a"}, source), children))
+
+    old, filled = people({"name": "甲"}, {"name": "甲"}), {"name": "甲", "now": "甲"}
+    (difference,) = judged(old, people(filled))[0].differences
+    assert len(difference.changes) == 2
+    entries = tuple(map(entry, difference.changes))
+    assert judged(old, people(filled, corrections=entries))[1] == []
+
+
 def entry(change: Any) -> Row:
     before, after = told(change)
     named = label(change).render(translator("zh"), "zh")
