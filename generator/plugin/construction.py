@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -132,6 +134,16 @@ class Construction:
         tree.discard(self.new)
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """What is read, judged and disclosed stays: to look through all of it for garbage, again and again, finds none."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def begin(root: Path, target: Path, as_of: date | None, commission: Commission | None = None) -> Construction:
     """Judge the data of ``root``, and open a fresh folder beside ``target`` if they are fit.
 
@@ -139,10 +151,11 @@ def begin(root: Path, target: Path, as_of: date | None, commission: Commission |
     """
     tree.clear_leftovers(target)
     tree.refuse_foreign(target)
-    verdict = judge(root, as_of)
-    if commission and commission.accepted:
-        verdict = verdict.of_accepted_data()
-    if not verdict.fit:
-        raise Unfit(verdict)
-    disclosure = disclose(verdict.register, verdict.as_of, verdict.checked, verdict.coverage)
+    with _without_collector():
+        verdict = judge(root, as_of)
+        if commission and commission.accepted:
+            verdict = verdict.of_accepted_data()
+        if not verdict.fit:
+            raise Unfit(verdict)
+        disclosure = disclose(verdict.register, verdict.as_of, verdict.checked, verdict.coverage)
     return Construction(root, Outcome(verdict, disclosure, target), tree.fresh_beside(target), commission)

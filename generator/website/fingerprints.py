@@ -22,6 +22,8 @@ from generator.website.course import has_progress
 
 SIZE = 16
 """Bytes of a digest."""
+_JOINED = ("links", "ancestors")
+"""Fields of an entry that say something of others."""
 _MARK = "\0"
 """Before the name of a kind of value that JSON does not know: no text of a record holds this sign."""
 
@@ -33,6 +35,7 @@ class Fingerprints:
         self._disclosure = disclosure
         self._setting = setting.hex()
         self._own: dict[int, str] = {}
+        self._content: dict[int, str] = {}
         self._uses: dict[int, str] = {}
         self._encode = json.JSONEncoder(
             ensure_ascii=False, separators=(",", ":"), check_circular=False, default=self._plain
@@ -46,22 +49,30 @@ class Fingerprints:
         """Everything of an entry; of the records that it is linked to, what a reference says."""
         known = self._own.get(id(entry))
         if known is None:
-            values = [getattr(entry, name) for name in _field_names(Entry)]
-            known = self._own[id(entry)] = self._digest(values)
+            shown = [self._content_of(entry), *(getattr(entry, name) for name in _JOINED)]
+            known = self._own[id(entry)] = self._digest(shown)
+        return known
+
+    def _content_of(self, entry: Entry) -> str:
+        """What the entry says by itself."""
+        known = self._content.get(id(entry))
+        if known is None:
+            values = [getattr(entry, name) for name in _field_names(Entry) if name not in _JOINED]
+            known = self._content[id(entry)] = self._digest(values)
         return known
 
     def with_linked(self, entry: Entry) -> list[str]:
-        """The entry, and those of which a link on its page says how far they are."""
+        """The entry, and the content of those of which a link on its page says how far they are."""
         linked = (target for links in entry.links for target in links.targets if has_progress(target.type))
-        return [self.own(entry), *map(self._own_of_target, linked)]
+        return [self.own(entry), *map(self._content_of_target, linked)]
 
     def reference(self, entry: Entry | None) -> tuple[object, ...]:
         """What a link to the entry says."""
         return (entry.id, entry.title, entry.state) if entry else ()
 
-    def _own_of_target(self, target: Reference) -> str:
+    def _content_of_target(self, target: Reference) -> str:
         entry = self._disclosure.index.get((target.type.name, target.id))
-        return self.own(entry) if entry else ""
+        return self._content_of(entry) if entry else ""
 
     def _digest(self, value: object) -> str:
         return blake2b(self._encode(value).encode("utf-8", "surrogatepass"), digest_size=SIZE).hexdigest()

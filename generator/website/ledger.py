@@ -54,8 +54,8 @@ def put(part: Part, ledger: Ledger, new: Path, old: Path) -> list[Line]:
 
 
 def _linked(line: Line, new: Path, old: Path) -> bool:
-    address = tree.inside(line.address)
-    return _is_that_file(f"{old}/{address}", line) and tree.linked(f"{old}/{address}", f"{new}/{address}")
+    path = f"{old}/{line.address}"
+    return _is_that_file(path, line) and tree.linked(path, f"{new}/{line.address}")
 
 
 def _is_that_file(path: str, line: Line) -> bool:
@@ -83,7 +83,7 @@ def read_ledger(target: Path) -> Ledger:
 
 def _parsed(text: str) -> Line:
     key, size, digest, changed, inode, address = text.split("\t")
-    return Line(key, address, int(size), digest, int(changed), int(inode))
+    return Line(key, tree.inside(address), int(size), digest, int(changed), int(inode))
 
 
 def _by_key(lines: Iterable[Line]) -> Ledger:

@@ -190,10 +190,11 @@ def _page(
     edition: Edition, view: Viewpoint, frame: Frame, template: str, shown: object, title: str, head: HeadView
 ) -> File:
     """Body template → slots → frame."""
+    links = tuple(_switch(view))
     slots = {
         "title": html.escape(title),
         "head": edition.templates.render(names.HEAD, head=head),
-        "switch": edition.templates.render(names.SWITCH, links=tuple(_switch(view))),
+        "switch": edition.templates.render(names.SWITCH, links=links) if links else "",
         "body": edition.templates.render(
             template, view=shown, site_name=edition.language.text(view.disclosure.site.name)
         ),

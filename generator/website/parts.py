@@ -10,6 +10,8 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -52,15 +54,31 @@ def run_all(works: Sequence[Callable[[], Result]], processes: int = 1) -> Iterat
     global _inherited
     _inherited = works
     gc.freeze()  # the collector would write into every object it passes, and so copy it into each process
+    life = os.pipe()
+    fork = multiprocessing.get_context("fork")
     try:
-        with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
+        with ProcessPoolExecutor(processes, fork, initializer=_begin, initargs=life) as pool:
             try:
                 yield from pool.map(_run, range(len(works)))
             finally:
                 pool.shutdown(wait=True, cancel_futures=True)
     finally:
+        for end in life:
+            os.close(end)
         gc.unfreeze()
         _inherited = ()
+
+
+def _begin(read_end: int, write_end: int) -> None:
+    """A process ends with the one that it works for, however that ended; and leaves an interruption to it."""
+    os.close(write_end)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, args=(read_end,), daemon=True).start()
+
+
+def _end_with_parent(read_end: int) -> None:
+    os.read(read_end, 1)  # nothing is ever written: it returns when the other end is closed
+    os._exit(1)
 
 
 def _run(number: int) -> Any:

@@ -34,7 +34,7 @@ TASKS: dict[str, Any] = {
     "primaryKey": "id",
     "sunlit": {
         "title": "任务", "date": "due", "listing": ["unit"], "tree": "parent",
-        "pages": {"groups": [{"by": "unit"}]},
+        "pages": [{"groups": {"by": "unit"}}],
         "relations": [{"field": "parent", "to": "tasks", "inverse": "下级"}],
         "states": [
             {"id": "done", "title": "完成", "look": "done", "when": {"progress": {"at_least": 100}}},
@@ -53,11 +53,11 @@ NOTICES: dict[str, Any] = {
         {"name": "starts", "type": "date"},
         {"name": "ends", "type": "date"},
         {"name": "name", "title": "姓名", "type": "string",
-         "personal": {"kind": "name", "public": "during-period", "after": "mask"}},
+         "personal": {"class": "name", "public": "during-period", "after": "remove"}},
     ],
     "primaryKey": "id",
     "sunlit": {
-        "title": "公示", "date": "starts", "period": {"from": "starts", "to": "ends"},
+        "title": "公示", "date": "starts", "neutral_title": "公示 {id}", "period": {"from": "starts", "to": "ends"},
         "relations": [{"field": "task", "to": "tasks", "inverse": "有关公示"}],
         "states": [
             {"id": "ahead", "title": "未开始", "look": "wait", "when": {"starts": {"after": "today"}}},
@@ -114,9 +114,9 @@ def built(root: Root, state: State, target: Path) -> None:
     """A build without MkDocs: its part of a page is the same on each."""
     state.write(root)
     construction = begin(root.folder, target, state.day, Commission(revision="r"))
-    construction.frames = {
-        key: FRAME for key in frame_keys(construction.disclosure.types, construction.disclosure.site.languages)
-    }
+    construction.frames = dict.fromkeys(
+        frame_keys(construction.disclosure.types, construction.disclosure.site.languages), FRAME
+    )
     construction.finish()
 
 
@@ -161,8 +161,8 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(edits=st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=4))
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(edits=st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=3))
 def test_any_edits_make_the_tree_of_a_build_from_nothing(edits: list[list[Edit]]) -> None:
     with TemporaryDirectory() as folder:
         root, state = Root(Path(folder) / "root"), start()
@@ -215,7 +215,9 @@ def made_by_edit(root: Root, monkeypatch: pytest.MonkeyPatch, edit: Edit) -> lis
 
 def pages_of(made: list[str], type: str) -> set[str]:
     """Pages of records in the first language that were made."""
-    return {address for address in made if address.startswith(f"{type}/") and address.count("/") == 1} - {f"{type}/index.html"}
+    return {address for address in made if address.startswith(f"{type}/") and address.count("/") == 1} - {
+        f"{type}/index.html"
+    }
 
 
 def test_nothing_edited_makes_no_page_of_a_record(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -238,8 +240,17 @@ def test_unchanged_files_are_not_touched(root: Root) -> None:
     state.tasks["t4"]["title"] = "改"
     built(root, state, root.site)
     after = stamps(root.site)
-    assert {address for address in before if before[address] == after[address]} > {"tasks/t0.html", "notices/n0.html"}
+    assert {address for address in before if before[address] == after[address]} > {
+        "tasks/t0.html",
+        "notices/n0.html",
+    }
     assert before["tasks/t4.html"] != after["tasks/t4.html"]
+
+
+def lead_out(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert "\ttasks/t1.html" in text
+    path.write_text(text.replace("\ttasks/t1.html", "\t../data/site.yaml"), encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -252,6 +263,7 @@ def test_unchanged_files_are_not_touched(root: Root) -> None:
         lambda site: (ledger.folder_beside(site) / "pages").write_text("nonsense\n\t\n"),
         lambda site: (ledger.folder_beside(site) / "pages").write_bytes(b"\xff"),
         lambda site: (ledger.folder_beside(site) / "pages").write_text(f"{ledger.FORMAT}\nab\t1\n"),
+        lambda site: lead_out(ledger.folder_beside(site) / "pages"),
     ],
 )
 def test_a_harmed_tree_or_ledger_is_made_whole(root: Root, harm: Callable[[Path], object]) -> None:
@@ -260,15 +272,6 @@ def test_a_harmed_tree_or_ledger_is_made_whole(root: Root, harm: Callable[[Path]
     harm(root.site)
     built(root, start(), root.site)
     assert digests(root.site) == whole
-
-
-def test_a_ledger_that_leads_out_of_the_tree_is_refused(root: Root) -> None:
-    built(root, start(), root.site)
-    path = ledger.folder_beside(root.site) / "pages"
-    path.write_text(path.read_text(encoding="utf-8").replace("\ttasks/t1.html", "\t../data/site.yaml"), encoding="utf-8")
-    with pytest.raises(ValueError, match="outside the tree"):
-        built(root, start(), root.site)
-    assert not list(root.folder.glob(".*.new"))
 
 
 def test_what_is_taken_down_leaves_the_ledger_too(root: Root) -> None:
