@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,12 +22,14 @@ from generator.website.attachments import attachment_files
 from generator.website.exports.sitemaps import WrittenPage
 from generator.website.frames import NOT_FOUND, Frame, FrameKey
 from generator.website.held_files import held_addresses
-from generator.website.ledger import Line, put, read_ledger, write_ledger
+from generator.website.ledger import EMPTY, Line, put, read_ledger, write_ledger
 from generator.website.pages import frame_keys
 from generator.website.parts import Batch, run_all, useful_processes
 from generator.website.viewpoint import language_prefix
 
 FRAME_PAGE = "sunlit-frame.md"
+Progress = Callable[[int, int, int], None]
+"""Told now and then: how many batches of pages are made, of how many, and how many files that were."""
 
 
 class Unfit(Exception):
@@ -59,6 +61,17 @@ class Commission:
     """The data were fit when they were accepted: what passing time makes of them is no reason not to build."""
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a build goes about it; none of it shows in what is built."""
+
+    clean: bool = False
+    """Make every page anew, whatever an earlier build left."""
+    alone: bool = True
+    """Whether this is the only thread of its process. Only such a process may be forked (a preview has a server's)."""
+    progress: Progress | None = None
+
+
 @dataclass(slots=True)
 class Construction:
     """A build under way: what is to be published, the tree that grows, and the frames taken so far."""
@@ -70,8 +83,7 @@ class Construction:
     frames: dict[FrameKey, Frame] = field(default_factory=dict)
     written: tuple[WrittenPage, ...] = ()
     """The pages that whoever renders the frames writes beside them."""
-    alone: bool = True
-    """Whether this is the only thread of its process. Only such a process may be forked (a preview has a server's)."""
+    manner: Manner = Manner()
 
     @property
     def disclosure(self) -> Disclosure:
@@ -112,17 +124,19 @@ class Construction:
 
     def _make(self, made_from: str, like: Path) -> list[Line]:
         """Every file that is made from records, into the new tree; by several processes where there is much to make."""
-        ledger, lines = read_ledger(like), list[Line]()
-        processes = useful_processes(self.disclosure.published) if self.alone else 1
+        ledger, lines = EMPTY if self.manner.clean else read_ledger(like), list[Line]()
+        processes = useful_processes(self.disclosure.published) if self.manner.alone else 1
 
         def put_all(batch: Batch) -> list[Line]:
             return [line for part in batch() for line in put(part, ledger, self.new, like)]
 
         def write(batches: Sequence[Batch]) -> list[Line]:
-            works = [partial(put_all, batch) for batch in batches]
-            made = [line for found in run_all(works, processes) for line in found]
-            lines.extend(made)
-            return made
+            before, works = len(lines), [partial(put_all, batch) for batch in batches]
+            for done, made in enumerate(run_all(works, processes), 1):
+                lines.extend(made)
+                if self.manner.progress:
+                    self.manner.progress(done, len(works), len(made))
+            return lines[before:]
 
         follows_from = setting(self.root, self.disclosure, self.template_folders, self.frames)
         plan = (self.disclosure, self.frames, self.template_folders, made_from, self.written, follows_from)

@@ -206,16 +206,17 @@ def _replace_by_link(path: Path, content: bytes, old: Path) -> None:
 def take_place(new: Path, target: Path) -> None:
     """Let the new tree take the target's place. The old tree is moved aside first and deleted last."""
     aside = _folder_beside(target, OLD)
-    if target.exists():
-        target.replace(aside / ASIDE)
     try:
+        if target.exists():
+            target.replace(aside / ASIDE)
         new.replace(target)
-    except OSError:
-        if (aside / ASIDE).exists():
+    except BaseException:  # an interruption too: until the old tree is back there is none
+        if not target.exists() and (aside / ASIDE).exists():
             (aside / ASIDE).replace(target)
         raise
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        if target.exists():
+            shutil.rmtree(aside, ignore_errors=True)
 
 
 def discard(new: Path) -> None:
