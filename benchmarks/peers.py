@@ -111,12 +111,20 @@ def measure(
     del bodies
     cut = [name for name in builds if before.get(name, 0) * size > limit]
     runs: dict[str, list[Run]] = {name: [] for name in builds if name not in cut}
+    left = dict[str, tuple[int, int]]()
     for _ in range(rounds):
         for name, found in runs.items():
-            prepare, command, _ = builds[name]
+            prepare, command, out = builds[name]
             prepare()
             found.append(_once(command))
-    return [_row(name, found, builds[name][2]) for name, found in runs.items()], cut
+            left[name] = _what_is_in(out)
+    return [_row(name, found, left[name]) for name, found in runs.items()], cut
+
+
+def _what_is_in(folder: Path) -> tuple[int, int]:
+    """How many files, and how many bytes they hold."""
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    return len(sizes), sum(sizes)
 
 
 def _ours(root: Path, *options: str) -> list[str]:
@@ -167,7 +175,8 @@ def _hugo(home: Path, bodies: dict[str, str], tool: str) -> Written:
     layout = (LAYOUT % "{{ .Title }}").replace(MARK, "{{ .Content }}")
     (home / "layouts" / "_default" / "single.html").write_text(layout, encoding="utf-8")
     kinds = ["taxonomy", "term", "RSS", "sitemap", "home", "section"]
-    settings = {"baseURL": "https://sample.example/", "title": "x", "disableKinds": kinds}
+    settings: dict[str, object] = {"baseURL": "https://sample.example/", "title": "x", "disableKinds": kinds}
+    settings |= {"security": {"allowContent": ["^text/html$"]}}  # HTML is not let in unless asked for
     (home / "hugo.json").write_text(json.dumps(settings), encoding="utf-8")
     _write_pages(home / "content" / "pages", bodies, ".html", "---\ntitle: x\n---\n")
     return [tool, "--source", str(home), "--quiet"], home / "public"
@@ -217,19 +226,19 @@ def _write_pages(folder: Path, bodies: dict[str, str], suffix: str, front: str) 
 
 
 def _once(command: Sequence[str]) -> Run:
-    start, memory = time.perf_counter(), 0
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    done, status, used = os.wait4(process.pid, os.WNOHANG)
-    while not done:
-        memory = max(memory, sum(map(_memory, _family(process.pid))))
-        time.sleep(SAMPLE)
+    with tempfile.TemporaryFile() as complaints:
+        start, memory = time.perf_counter(), 0
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=complaints)
         done, status, used = os.wait4(process.pid, os.WNOHANG)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise SystemExit(
-            f"{command} ended with {process.returncode}: {process.stderr and process.stderr.read()}"
-        )
-    return Run(time.perf_counter() - start, used.ru_utime + used.ru_stime, memory)
+        while not done:
+            memory = max(memory, sum(map(_memory, _family(process.pid))))
+            time.sleep(SAMPLE)
+            done, status, used = os.wait4(process.pid, os.WNOHANG)
+        wall, process.returncode = time.perf_counter() - start, os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            complaints.seek(0)
+            raise SystemExit(f"{command} ended with {process.returncode}: {complaints.read().decode()}")
+    return Run(wall, used.ru_utime + used.ru_stime, memory)
 
 
 def _family(process: int) -> Iterator[int]:
@@ -250,10 +259,9 @@ def _memory(process: int) -> int:
     return 0
 
 
-def _row(name: str, runs: Sequence[Run], out: Path) -> Row:
-    sizes = [path.stat().st_size for path in out.rglob("*") if path.is_file()]
+def _row(name: str, runs: Sequence[Run], left: tuple[int, int]) -> Row:
     wall, cpu = (statistics.median(getattr(run, kind) for run in runs) for kind in ("wall", "cpu"))
-    return Row(name, wall, cpu, max(run.memory for run in runs), len(sizes), sum(sizes))
+    return Row(name, wall, cpu, max(run.memory for run in runs), *left)
 
 
 def table(size: int, rows: Sequence[Row], cut: Sequence[str]) -> str:
