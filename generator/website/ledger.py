@@ -1,13 +1,16 @@
 """What the last build made, by key, so that this one links what is the same instead of making it.
 
 The ledger stands beside the tree, never in it, and holds digests alone. It is believed about a file only while the
-file is the one that was written: same inode, size and time of change. So it may be deleted, be old, or be of another
-tree; whatever does not fit is made anew. Each build writes a new one, with what that build published and nothing else.
+file is the one that was written: same inode, size and time of change, or else the same bytes. So it may be deleted, be
+old, or be of another tree; whatever does not fit is made anew. Each build writes a new one, with what that build
+published and nothing else.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
+import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -59,11 +62,16 @@ def _linked(line: Line, new: Path, old: Path) -> bool:
 
 
 def _is_that_file(path: str, line: Line) -> bool:
+    """By what the file system says; of a tree that was copied or unpacked, by its bytes."""
     try:
         found = os.lstat(path)
+        if not stat.S_ISREG(found.st_mode) or found.st_size != line.size:
+            return False
+        if (found.st_mtime_ns, found.st_ino) == (line.changed, line.inode):
+            return True
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest() == line.digest
     except OSError:
         return False
-    return (found.st_size, found.st_mtime_ns, found.st_ino) == (line.size, line.changed, line.inode)
 
 
 def _line(key: str, written: tree.Written, new: Path) -> Line:

@@ -274,6 +274,16 @@ def test_a_harmed_tree_or_ledger_is_made_whole(root: Root, harm: Callable[[Path]
     assert digests(root.site) == whole
 
 
+def test_a_tree_that_was_copied_is_known_by_its_bytes(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(root, start(), root.site)
+    shutil.copytree(root.site, root.folder / "copy")
+    shutil.rmtree(root.site)
+    (root.folder / "copy").rename(root.site)
+    with counting(monkeypatch) as made:
+        built(root, start(), root.site)
+    assert not pages_of(made, "tasks") | pages_of(made, "notices")
+
+
 def test_what_is_taken_down_leaves_the_ledger_too(root: Root) -> None:
     state = start()
     built(root, state, root.site)
