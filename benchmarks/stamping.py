@@ -20,7 +20,8 @@ from pathlib import Path
 from benchmarks.records import write_root
 from generator.plugin.construction import Construction
 from generator.plugin.run import build_site
-from generator.website.pages import File, files
+from generator.website.assembly import files
+from generator.website.parts import File
 from generator.website.tree import write_files
 
 AS_OF = date(2026, 11, 24)

@@ -20,6 +20,7 @@ from generator.check.report.rule_page import ALL, rule_page
 from generator.check.report.table_schema import as_table_schema
 from generator.check.since import judge_since
 from generator.commands.diff import diff
+from generator.commands.progress import progress_bar
 from generator.commands.publish import publish
 from generator.commands.reports import FINDINGS, as_of_option, output_option, print_report, terminal_width
 from generator.commands.session import Session as _Session
@@ -27,7 +28,7 @@ from generator.commands.verify import verify
 from generator.model.catalogue import LANGUAGES, translator
 from generator.model.stop import CannotRun
 from generator.model.wording import say
-from generator.plugin.construction import Outcome
+from generator.plugin.construction import Manner, Outcome
 from generator.plugin.events import Refused
 from generator.plugin.run import build_site, serve_site
 from generator.read.schemas import read_types, type_called
@@ -97,10 +98,14 @@ def check(
     help="Where the site goes (default: site/).",
 )
 @as_of_option
+@click.option("--clean", is_flag=True, help="Make every page anew, whatever an earlier build left.")
 @click.pass_obj
-def build(session: _Session, site_dir: Path | None, as_of: date | None) -> None:
+def build(session: _Session, site_dir: Path | None, as_of: date | None, clean: bool) -> None:
+    target = site_dir.resolve() if site_dir else None
     try:
-        outcome = build_site(session.root, site_dir=site_dir.resolve() if site_dir else None, as_of=as_of)
+        with progress_bar(session) as progress:
+            manner = Manner(clean=clean, progress=progress)
+            outcome = build_site(session.root, site_dir=target, as_of=as_of, manner=manner)
     except Refused as refused:
         _report_refusal(session, refused.verdict)
     if outcome.verdict.findings:

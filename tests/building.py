@@ -18,6 +18,7 @@ from html_page import Page, read_page
 
 from generator.plugin.construction import Outcome
 from generator.plugin.run import build_site
+from generator.website.ledger import FOLDER
 
 PROJECT = Path(__file__).parents[1]
 DAY = date(2026, 11, 24)
@@ -125,5 +126,6 @@ def commit(folder: Path) -> str:
 
 
 def beside(root: Root) -> list[str]:
-    """What stands in the root that was not there before, working folders included."""
-    return sorted(path.name for path in root.folder.iterdir() if path.name not in ("data", "content"))
+    """What stands in the root that was not there before, working folders included; the cache is expected."""
+    known = ("data", "content", FOLDER)
+    return sorted(path.name for path in root.folder.iterdir() if path.name not in known)

@@ -54,6 +54,12 @@ _BAD = re.compile(
     + rf"|(?P<loose>(?:^|(?<=[\s{_SELECTORS}]))[{_SELECTORS}])|(?P<marks>[{_MARKS}]{{{MOST_MARKS + 1},}})"
 )
 
+_UNUSUAL = re.compile(
+    "[^\t\n -~\xa0-\xac\xae-\u02ff\u0391-\u03c9\u2010-\u2027\u2030-\u205e\u2100-\u2bff"
+    "\u3000-\u3029\u3030-\u303f\u3400-\u9fff\uff01-\uff9f]"
+)
+"""What stands outside of the characters of nearly every text, none of which is bad: found many times faster."""
+
 
 def check_characters(register: Register) -> Iterator[Finding]:
     """A finding for each value that holds such a character, at its first, and for each such file name."""
@@ -73,7 +79,7 @@ def _check_row(row: Row, fields: Mapping[str, Field], record: str, paths: set[st
     paths.add(row.source.path)
     for name, value in row.values.items():
         for text in _texts(value):
-            if (bad := _BAD.search(text)) and name in fields:
+            if _UNUSUAL.search(text) and (bad := _BAD.search(text)) and name in fields:
                 yield _finding(bad, fields[name].label, row.source_of(name), record, name)
                 break
 

@@ -14,6 +14,7 @@ from typing import Any
 from frictionless import Error, FrictionlessException, Resource, Schema
 
 from generator.check.messages import constraint_finding, type_finding, unique_finding
+from generator.check.plain_values import certainly_fit
 from generator.model.finding import Finding
 from generator.model.record import Record, Register, Row
 from generator.model.record_type import Field, RecordType
@@ -48,6 +49,8 @@ def _child_rows(records: Iterable[Record], table: str) -> Iterator[Owned]:
 
 def _check_table(type: RecordType, fields: Sequence[Field], rows: Sequence[Owned]) -> Iterator[Finding]:
     schema = _schema(type, fields)
+    fit = certainly_fit(fields)
+    rows = [owned for owned in rows if not fit(owned[1].values)]
     if not rows:
         return
     names = [field.name for field in fields]

@@ -11,3 +11,7 @@ class CannotRun(Exception):
     def __init__(self, phrase: Phrase) -> None:
         super().__init__(phrase.text)
         self.phrase = phrase
+
+    def __reduce__(self) -> tuple[type[CannotRun], tuple[Phrase]]:
+        """Whole, when a process of ours raised it: its text alone would not tell what stands for the names."""
+        return CannotRun, (self.phrase,)

@@ -39,6 +39,10 @@ class Wording:
     def __bool__(self) -> bool:
         return bool(self.base or self.translations)
 
+    def __reduce__(self) -> tuple[type[Wording], tuple[str, dict[str, str]]]:
+        """Between processes as plain mappings: a read-only one cannot travel."""
+        return Wording, (self.base, dict(self.translations))
+
 
 class _Counting(Formatter):
     """``{n:day|days}`` becomes ``1 day`` or ``3 days``; everything else is as ``str.format`` has it."""
@@ -74,6 +78,10 @@ class Phrase:
         """The sentence in one language; parameters that are texts of their own follow it."""
         shown = {name: _shown(value, translate, language) for name, value in self.parameters.items()}
         return fill(translate(self.text), **shown)
+
+    def __reduce__(self) -> tuple[type[Phrase], tuple[str, dict[str, Parameter]]]:
+        """As :class:`Wording` does."""
+        return Phrase, (self.text, dict(self.parameters))
 
 
 def _shown(value: Parameter, translate: Translate, language: str) -> str | int:

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from generator.check.gate import Verdict, judge
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
+from generator.plugin.setting import setting
 from generator.read.declarations import shipped
 from generator.read.git import revision
 from generator.website import tree
+from generator.website.assembly import Plan, make_site
 from generator.website.attachments import attachment_files
 from generator.website.exports.sitemaps import WrittenPage
 from generator.website.frames import NOT_FOUND, Frame, FrameKey
 from generator.website.held_files import held_addresses
-from generator.website.pages import files, frame_keys
+from generator.website.ledger import EMPTY, Line, put, read_ledger, write_ledger
+from generator.website.pages import frame_keys
+from generator.website.parts import Batch, run_all, useful_processes
 from generator.website.search.documents import Article
 from generator.website.viewpoint import language_prefix
 
 FRAME_PAGE = "sunlit-frame.md"
+Progress = Callable[[int, int, int], None]
+"""Told now and then: how many batches of pages are made, of how many, and how many files that were."""
 
 
 class Unfit(Exception):
@@ -53,6 +62,17 @@ class Commission:
     """The data were fit when they were accepted: what passing time makes of them is no reason not to build."""
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a build goes about it; none of it shows in what is built."""
+
+    clean: bool = False
+    """Make every page anew, whatever an earlier build left."""
+    alone: bool = True
+    """Whether this is the only thread of its process. Only such a process may be forked (a preview has a server's)."""
+    progress: Progress | None = None
+
+
 @dataclass(slots=True)
 class Construction:
     """A build under way: what is to be published, the tree that grows, the frames and articles taken so far."""
@@ -66,6 +86,7 @@ class Construction:
     """The pages that people wrote, for the search."""
     written: tuple[WrittenPage, ...] = ()
     """The pages that whoever renders the frames writes beside them."""
+    manner: Manner = Manner()
 
     @property
     def disclosure(self) -> Disclosure:
@@ -93,21 +114,51 @@ class Construction:
         """
         made_from = self.commission.revision if self.commission else revision(self.root)
         like = (self.commission and self.commission.like) or self.outcome.target
-        tree.write_files(attachment_files(self.disclosure, self.root), self.new, like)
-        pages = files(
-            self.disclosure, self.frames, self.template_folders, made_from, self.written, self.articles
-        )
-        tree.write_files(pages, self.new, like)
+        attached = tree.write_files(attachment_files(self.disclosure, self.root), self.new, like)
+        lines = self._make(made_from, like)
+        written = (*attached, *(tree.Written(line.address, line.size, line.digest) for line in lines))
         as_of, held = self.disclosure.as_of.isoformat(), held_addresses(self.disclosure)
-        manifest = tree.seal(self.new, like, revision=made_from, as_of=as_of, held=held)
+        manifest = tree.seal(self.new, like, written, revision=made_from, as_of=as_of, held=held)
         tree.take_place(self.new, self.outcome.target)
         if served:
             tree.keep_own_manifest(self.outcome.target, manifest)
+            write_ledger(self.outcome.target, lines)
         return self.outcome
+
+    def _make(self, made_from: str, like: Path) -> list[Line]:
+        """Every file that is made from records, into the new tree; by several processes where there is much to make."""
+        ledger, lines = EMPTY if self.manner.clean else read_ledger(like), list[Line]()
+        processes = useful_processes(self.disclosure.published) if self.manner.alone else 1
+
+        def put_all(batch: Batch) -> list[Line]:
+            return [line for part in batch() for line in put(part, ledger, self.new, like)]
+
+        def write(batches: Sequence[Batch]) -> list[Line]:
+            before, works = len(lines), [partial(put_all, batch) for batch in batches]
+            for done, made in enumerate(run_all(works, processes), 1):
+                lines.extend(made)
+                if self.manner.progress:
+                    self.manner.progress(done, len(works), len(made))
+            return lines[before:]
+
+        follows_from = setting(self.root, self.disclosure, self.template_folders, self.frames)
+        own = (self.disclosure, self.frames, self.template_folders, made_from, self.written, self.articles)
+        make_site(Plan(*own, follows_from), write)
+        return lines
 
     def abandon(self) -> None:
         """Remove the unfinished tree; the old one was never touched."""
         tree.discard(self.new)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """What is read, judged and disclosed stays: to look through all of it for garbage, again and again, finds none."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def begin(root: Path, target: Path, as_of: date | None, commission: Commission | None = None) -> Construction:
@@ -117,10 +168,11 @@ def begin(root: Path, target: Path, as_of: date | None, commission: Commission |
     """
     tree.clear_leftovers(target)
     tree.refuse_foreign(target)
-    verdict = judge(root, as_of)
-    if commission and commission.accepted:
-        verdict = verdict.of_accepted_data()
-    if not verdict.fit:
-        raise Unfit(verdict)
-    disclosure = disclose(verdict.register, verdict.as_of, verdict.checked, verdict.coverage)
+    with _without_collector():
+        verdict = judge(root, as_of)
+        if commission and commission.accepted:
+            verdict = verdict.of_accepted_data()
+        if not verdict.fit:
+            raise Unfit(verdict)
+        disclosure = disclose(verdict.register, verdict.as_of, verdict.checked, verdict.coverage)
     return Construction(root, Outcome(verdict, disclosure, target), tree.fresh_beside(target), commission)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextvars import ContextVar
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from generator.model.catalogue import translator
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.plugin.article_text import plain_text
-from generator.plugin.construction import Commission, Construction, Outcome, Unfit, begin
+from generator.plugin.construction import Commission, Construction, Manner, Outcome, Unfit, begin
 from generator.plugin.written_pages import written_page_head, written_pages
 from generator.website.chrome import chrome_view
 from generator.website.chrome_views import TabView
@@ -84,6 +85,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.outcome: Outcome | None = None
         self.commission: Commission | None = None
+        self.manner = Manner()
         self._construction: Construction | None = None
         self._is_preview = False
 
@@ -110,6 +112,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
             _refuse_other_content(root, config)
             day = asked_day.get() or _day(self.config.as_of)
             self._construction = begin(root, Path(config.site_dir).resolve(), day, self.commission)
+            self._construction.manner = replace(self.manner, alone=not self._is_preview)
         except CannotRun as stop:
             raise Stopped(stop) from None
         except Unfit as unfit:
@@ -173,7 +176,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         self._construction = None
         config.site_dir = str(self.outcome.target)
 
-    def on_build_error(self, error: Exception) -> None:
+    def on_build_error(self, error: BaseException) -> None:
         """Whatever failed: the unfinished tree goes, the old one was never touched."""
         if self._construction:
             self._construction.abandon()

@@ -18,12 +18,13 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from generator.model.stop import CannotRun
 from generator.model.wording import say
-from generator.plugin.construction import Commission, Outcome
+from generator.plugin.construction import Commission, Manner, Outcome
 from generator.plugin.events import Stopped, SunlitPlugin, asked_day
 from generator.read.declarations import shipped
 
 PLUGIN = "sunlit"
 CONFIG_FILE = "mkdocs.yml"
+DEFAULT_MANNER = Manner()
 
 
 @contextmanager
@@ -47,19 +48,29 @@ def _config_file(root: Path) -> Iterator[Path]:
 
 
 def build_site(
-    root: Path, *, site_dir: Path | None, as_of: date | None, commission: Commission | None = None
+    root: Path,
+    *,
+    site_dir: Path | None,
+    as_of: date | None,
+    commission: Commission | None = None,
+    manner: Manner = DEFAULT_MANNER,
 ) -> Outcome:
     """Build the site of ``root``. Raises :class:`Refused` or :class:`CannotRun`; both leave an old site as it was."""
     with _config_file(root) as path:
         config = _load(path, site_dir)
         plugin = config.plugins[PLUGIN]
         assert isinstance(plugin, SunlitPlugin)
-        plugin.commission = commission
+        plugin.commission, plugin.manner = commission, manner
         try:
             with _asking_for(as_of):
                 mkdocs_build.build(config)
         except Stopped as stopped:
             raise stopped.stop from None
+        except KeyboardInterrupt as interrupt:
+            plugin.on_build_error(interrupt)
+            raise CannotRun(
+                say("Stopped before the site was built. The site that stands there is whole.")
+            ) from None
         assert plugin.outcome
         return plugin.outcome
 

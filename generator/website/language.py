@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 
 from generator.model.catalogue import translator
@@ -41,11 +42,11 @@ class Language:
 
     def short_day(self, day: date) -> str:
         """3月5日, 5 Mar: for a place where the year is plain."""
-        return format_skeleton("MMMd", day, locale=_DATE_LOCALES[self.code])
+        return format_skeleton("MMMd", day, locale=_locale(self.code))
 
     def month_parts(self, month: int) -> tuple[str, str]:
         """A month's short name in two parts, of which the first will do where there is no room: 1, 月; J, an."""
-        name = format_date(date(2000, month, 1), "LLL", locale=_DATE_LOCALES[self.code])
+        name = format_date(date(2000, month, 1), "LLL", locale=_locale(self.code))
         digits = len(name) - len(name.lstrip("0123456789"))
         return name[: digits or 1], name[digits or 1 :]
 
@@ -71,19 +72,25 @@ class Language:
         return f"{number:,}" if abs(number) >= GROUPED_FROM else str(number)
 
 
+@cache
+def _locale(code: str) -> Locale:
+    """Parsed once: Babel would go through the names of all its locales for each date."""
+    return Locale.parse(_DATE_LOCALES[code])
+
+
 @lru_cache(maxsize=8192)
 def _long_date(day: date, code: str) -> str:
-    return format_date(day, "long", locale=_DATE_LOCALES[code])
+    return format_date(day, "long", locale=_locale(code))
 
 
 @lru_cache(maxsize=8192)
 def _formatted(day: date, pattern: str, code: str) -> str:
-    return format_date(day, pattern, locale=_DATE_LOCALES[code])
+    return format_date(day, pattern, locale=_locale(code))
 
 
 @lru_cache(maxsize=512)
 def _year(year: int, code: str) -> str:
-    return format_skeleton("y", date(year, 1, 1), locale=_DATE_LOCALES[code])
+    return format_skeleton("y", date(year, 1, 1), locale=_locale(code))
 
 
 def language(code: str) -> Language:

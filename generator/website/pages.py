@@ -1,61 +1,50 @@
-"""Disclosure → every file that is made from records: pages in each language, exports once.
-
-Files are made one by one and handed on, so that the whole site never stands in memory.
-"""
+"""The pages that are made from records, in one language: view → body template → slots → frame."""
 
 from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from urllib.parse import urlsplit
 
-from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.addresses import OPEN_DATA, listing_address, notice_address, record_address
+from generator.disclose.disclosure import Disclosure
+from generator.model.addresses import OPEN_DATA, listing_address, notice_address, record_address, twin_address
 from generator.model.record_type import RecordType
 from generator.model.section import COMPLETENESS, CORRECTIONS
 from generator.website import metadata
 from generator.website import templates as names
 from generator.website.charts.days import PeriodView
 from generator.website.corrections import has_corrections
-from generator.website.exports import everything as exports
 from generator.website.exports.offers import Sizes
-from generator.website.exports.places import DATA_FOLDER
-from generator.website.exports.sitemaps import WrittenPage, sitemap_files
-from generator.website.facets import Tallies, has_rows, rows_address, tally
+from generator.website.facets import Tallies, has_rows, rows_address
 from generator.website.families import families
 from generator.website.frames import HOME, NOT_FOUND, Frame, FrameKey, Frames
 from generator.website.head_view import HeadView
-from generator.website.held_files import held_addresses
-from generator.website.home_view import StateCounts, count_states, home_view, type_view
+from generator.website.home_view import StateCounts, home_view, type_view
 from generator.website.language import Language, language
 from generator.website.list_rows import rows_file
-from generator.website.listing_view import listing_view, sheets
+from generator.website.listing_view import Sheet, listing_view
 from generator.website.notice_view import has_notice, notice_view
 from generator.website.open_data import OPEN_DATA_ADDRESS, open_data_view
 from generator.website.overview_views import FamilyView
+from generator.website.parts import File
 from generator.website.policy import with_policy
 from generator.website.record_view import record_view
 from generator.website.redirects import former_ids, redirect_head, redirect_twins, redirect_view
-from generator.website.search.documents import Article
-from generator.website.search.index import search_files
-from generator.website.search_script import script_file
 from generator.website.search_view import SEARCH, SEARCH_ADDRESS, search_view
 from generator.website.sections.chain import section_files
 from generator.website.sections.completeness import has_completeness
 from generator.website.sections.governance import GOVERNANCE
 from generator.website.templates import Templates
+from generator.website.twins import twin
 from generator.website.viewpoint import HOME_ADDRESS, Viewpoint, language_prefix
 
-File = tuple[str, bytes]
-"""An address from the site's root, and the content."""
 NOT_FOUND_ADDRESS = "404.html"
 LISTING_SCRIPT = "assets/listing.js"
 
 
 @dataclass(frozen=True, slots=True)
-class _Edition:
+class Edition:
     """The site in one language: what all its pages share."""
 
     disclosure: Disclosure
@@ -78,7 +67,7 @@ class _Edition:
 
 
 def frame_keys(types: Sequence[RecordType], languages: Sequence[str]) -> Iterator[FrameKey]:
-    """The frames that :func:`files` needs."""
+    """The frames that the pages need."""
     for code in languages:
         yield from (FrameKey(HOME, code, 0), FrameKey(SEARCH, code, 1), FrameKey(OPEN_DATA, code, 1))
         for family in families(types):
@@ -94,67 +83,17 @@ def frame_keys(types: Sequence[RecordType], languages: Sequence[str]) -> Iterato
     yield FrameKey(NOT_FOUND, languages[0], 0)
 
 
-def files(
-    disclosure: Disclosure,
-    frames: Frames,
-    template_folders: Sequence[Path],
-    revision: str,
-    written: Sequence[WrittenPage] = (),
-    articles: Sequence[Article] = (),
-) -> Iterator[File]:
-    """Every file made from the disclosure. ``template_folders``: a site's own before the shipped one.
-
-    ``written`` are the pages that people wrote, for the sitemap; ``articles`` are their texts, for the search.
-
-    The exports come first, since pages say how large they are; the sitemap comes last, since it names the pages.
-    """
-    states, sizes, pages = count_states(disclosure), dict[str, int](), list[str]()
-    tallies = tally(disclosure)
-    for address, content in exports.files(disclosure):
-        if address.startswith(DATA_FOLDER):
-            sizes[address] = len(content)
-        yield address, content
-    for code in disclosure.site.languages:
-        speech = language(code)
-        templates = Templates(template_folders, speech, disclosure.site.languages[0])
-        edition = _Edition(disclosure, speech, templates, frames, states, revision, sizes, tallies)
-        for address, content in _edition_files(edition):
-            if code == disclosure.site.languages[0]:
-                pages.append(address)
-            yield address, content
-        yield from (*_list_rows(edition), _search(edition))
-        if code == disclosure.site.languages[0]:
-            yield NOT_FOUND_ADDRESS, _not_found(edition)
-            yield from _notices(edition)
-        yield from _redirects(edition)
-    yield script_file(template_folders)
-    yield from search_files(disclosure, articles)
-    held = held_addresses(disclosure)
-    yield from sitemap_files(
-        disclosure, [address for address in pages if address not in held], written=written
-    )
-
-
-def _edition_files(edition: _Edition) -> Iterator[File]:
-    yield _home(edition)
-    yield from _families(edition)
-    for type in edition.disclosure.types:
-        entries = edition.disclosure.entries[type.name]
-        yield from _listings(edition, type, entries)
-        yield from _records(edition, type, entries)
-    yield from _sections(edition)
-    yield _open_data(edition)
-
-
-def _home(edition: _Edition) -> File:
+def home(edition: Edition) -> Iterator[File]:
+    """The home page."""
     view = edition.viewpoint(HOME_ADDRESS)
     shown = home_view(view, edition.states, edition.revision)
     title = edition.language.text(edition.disclosure.site.name)
     head = metadata.home_head(view)
-    return _page(edition, view, edition.frame(HOME, 0), names.HOME, shown, title, head)
+    yield _page(edition, view, edition.frame(HOME, 0), names.HOME, shown, title, head)
 
 
-def _families(edition: _Edition) -> Iterator[File]:
+def family_pages(edition: Edition) -> Iterator[File]:
+    """The pages of the families of types."""
     for family in families(edition.disclosure.types):
         if family.has_page:
             view = edition.viewpoint(family.address)
@@ -166,25 +105,25 @@ def _families(edition: _Edition) -> Iterator[File]:
             yield _page(edition, view, frame, names.FAMILY, shown, _titled(edition, title), head)
 
 
-def _search(edition: _Edition) -> File:
+def search(edition: Edition) -> Iterator[File]:
     """The search page; not in the sitemap, as what it finds is."""
     view = edition.viewpoint(SEARCH_ADDRESS)
     shown = search_view(view)
     head = metadata.search_head(view, shown.title)
-    return _page(
-        edition, view, edition.frame(SEARCH, 1), names.SEARCH, shown, _titled(edition, shown.title), head
-    )
+    frame = edition.frame(SEARCH, 1)
+    yield _page(edition, view, frame, names.SEARCH, shown, _titled(edition, shown.title), head)
 
 
-def _open_data(edition: _Edition) -> File:
+def open_data(edition: Edition) -> Iterator[File]:
+    """The page of all downloads."""
     view = edition.viewpoint(OPEN_DATA_ADDRESS)
     shown = open_data_view(view, edition.sizes)
     head = metadata.section_head(view, shown.head.title, shown.head.lede, shown.head.crumbs)
     title = _titled(edition, shown.head.title)
-    return _page(edition, view, edition.frame(OPEN_DATA, 1), names.OPEN_DATA, shown, title, head)
+    yield _page(edition, view, edition.frame(OPEN_DATA, 1), names.OPEN_DATA, shown, title, head)
 
 
-def _sections(edition: _Edition) -> Iterator[File]:
+def sections(edition: Edition) -> Iterator[File]:
     """The pages beside records, as the types declare them."""
     for file in section_files(edition.disclosure, edition.viewpoint, edition.sizes):
         head = metadata.section_head(file.view, file.title, file.description, file.crumbs)
@@ -192,18 +131,19 @@ def _sections(edition: _Edition) -> Iterator[File]:
         yield _page(edition, file.view, frame, file.template, file.shown, _titled(edition, file.title), head)
 
 
-def _listings(edition: _Edition, type: RecordType, entries: Sequence[Entry]) -> Iterator[File]:
-    for sheet in sheets(entries, edition.disclosure.site.page_size):
-        view = edition.viewpoint(listing_address(type.name, sheet.number))
-        states, tallies = edition.states[type.name], edition.tallies[type.name]
-        shown = listing_view(view, type, sheet, len(entries), states, edition.sizes, tallies)
-        frame = edition.frame(type.name, 1 if sheet.number is None else 2)
-        head = metadata.listing_head(view, type, sheet.number, shown)
-        head = replace(head, scripts=(view.link_from_root(LISTING_SCRIPT),) if shown.all_rows else ())
-        yield _page(edition, view, frame, names.LISTING, shown, _titled(edition, shown.title), head)
+def listing(edition: Edition, type: RecordType, sheet: Sheet) -> Iterator[File]:
+    """One page of a type's listing. The newest tells how large the downloads are."""
+    view = edition.viewpoint(listing_address(type.name, sheet.number))
+    total = len(edition.disclosure.entries[type.name])
+    states, tallies = edition.states[type.name], edition.tallies[type.name]
+    shown = listing_view(view, type, sheet, total, states, edition.sizes, tallies)
+    frame = edition.frame(type.name, 1 if sheet.number is None else 2)
+    head = metadata.listing_head(view, type, sheet.number, shown)
+    head = replace(head, scripts=(view.link_from_root(LISTING_SCRIPT),) if shown.all_rows else ())
+    yield _page(edition, view, frame, names.LISTING, shown, _titled(edition, shown.title), head)
 
 
-def _list_rows(edition: _Edition) -> Iterator[File]:
+def list_rows(edition: Edition) -> Iterator[File]:
     """What the script of a listing filters and sorts; no page, so not in the sitemap."""
     for type in edition.disclosure.types:
         entries = edition.disclosure.entries[type.name]
@@ -213,18 +153,21 @@ def _list_rows(edition: _Edition) -> Iterator[File]:
             yield edition.viewpoint(rows_address(type.name)).site_address, content
 
 
-def _records(edition: _Edition, type: RecordType, entries: Sequence[Entry]) -> Iterator[File]:
+def record(edition: Edition, type: RecordType, number: int) -> Iterator[File]:
+    """The page of one record, by its place among its type's; in the first language its twin too."""
+    entries = edition.disclosure.entries[type.name]
+    entry, view = entries[number], edition.viewpoint(record_address(type.name, entries[number].id))
+    older = entries[number - 1] if number else None
+    newer = entries[number + 1] if number + 1 < len(entries) else None
+    shown = record_view(view, entry, older, newer)
     frame, template = edition.frame(type.name, 1), edition.templates.record(type.template)
-    for index, entry in enumerate(entries):
-        view = edition.viewpoint(record_address(type.name, entry.id))
-        older = entries[index - 1] if index else None
-        newer = entries[index + 1] if index + 1 < len(entries) else None
-        shown = record_view(view, entry, older, newer)
-        head = metadata.record_head(view, entry, shown)
-        yield _page(edition, view, frame, template, shown, _titled(edition, entry.title), head)
+    head = metadata.record_head(view, entry, shown)
+    yield _page(edition, view, frame, template, shown, _titled(edition, entry.title), head)
+    if edition.language.code == edition.disclosure.site.languages[0]:
+        yield twin_address(type.name, entry.id), twin(entry, edition.disclosure.site)
 
 
-def _notices(edition: _Edition) -> Iterator[File]:
+def notices(edition: Edition) -> Iterator[File]:
     """The notices for paper: pages of their own, outside the theme and the sitemap, once for all languages."""
     for entries in edition.disclosure.entries.values():
         for entry in entries:
@@ -234,7 +177,7 @@ def _notices(edition: _Edition) -> Iterator[File]:
                 yield view.site_address, with_policy(page).encode("utf-8")
 
 
-def _redirects(edition: _Edition) -> Iterator[File]:
+def redirects(edition: Edition) -> Iterator[File]:
     """What stands at the addresses of former ids; no content of its own, so not in the sitemap."""
     for entries in edition.disclosure.entries.values():
         for entry in entries:
@@ -248,18 +191,19 @@ def _redirects(edition: _Edition) -> Iterator[File]:
                 yield from redirect_twins(entry)
 
 
-def _titled(edition: _Edition, title: str) -> str:
+def _titled(edition: Edition, title: str) -> str:
     return f"{title} - {edition.language.text(edition.disclosure.site.name)}"
 
 
 def _page(
-    edition: _Edition, view: Viewpoint, frame: Frame, template: str, shown: object, title: str, head: HeadView
+    edition: Edition, view: Viewpoint, frame: Frame, template: str, shown: object, title: str, head: HeadView
 ) -> File:
     """Body template → slots → frame."""
+    links = tuple(_switch(view))
     slots = {
         "title": html.escape(title),
         "head": edition.templates.render(names.HEAD, head=head),
-        "switch": edition.templates.render(names.SWITCH, links=tuple(_switch(view))),
+        "switch": edition.templates.render(names.SWITCH, links=links) if links else "",
         "body": edition.templates.render(
             template, view=shown, site_name=edition.language.text(view.disclosure.site.name)
         ),
@@ -274,7 +218,7 @@ def _switch(view: Viewpoint) -> Iterator[tuple[str, str, str]]:
             yield code, language(code).own_name, view.link_from_root(address)
 
 
-def _not_found(edition: _Edition) -> bytes:
+def not_found(edition: Edition) -> Iterator[File]:
     """Served for any address that does not exist, so its links start at the root of the host."""
     title = edition.language.translate("There is no page at this address")
     home = urlsplit(edition.disclosure.site.url).path or "/"
@@ -286,10 +230,10 @@ def _not_found(edition: _Edition) -> bytes:
         "switch": "",
         "body": edition.templates.render(names.NOT_FOUND, home=home, others=list(_elsewhere(edition, home))),
     }
-    return edition.frame(NOT_FOUND, 0).stamp(slots)
+    yield NOT_FOUND_ADDRESS, edition.frame(NOT_FOUND, 0).stamp(slots)
 
 
-def _elsewhere(edition: _Edition, home: str) -> Iterator[tuple[str, str, str, str]]:
+def _elsewhere(edition: Edition, home: str) -> Iterator[tuple[str, str, str, str]]:
     """The same in the site's other languages, since nobody knows which was asked for: code, words, link, its words."""
     for code in edition.disclosure.site.languages[1:]:
         say = language(code).translate

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
@@ -50,7 +50,7 @@ class Templates:
         )
         self._environment.globals.update(
             {
-                "_": lambda text: Sentence(language.translate(text)),
+                "_": cache(lambda text: Sentence(language.translate(text))),
                 "language": language.code,
                 "record_language": _marked(record_language) if record_language != language.code else "",
             }

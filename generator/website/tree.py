@@ -13,8 +13,9 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
 
 from generator import __version__
 from generator.model.addresses import MANIFEST, own_manifest
@@ -25,6 +26,9 @@ NO_JEKYLL = ".nojekyll"
 """Tells GitHub Pages to serve the files as they are."""
 NEW, OLD, ASIDE = ".new", ".old", "site"
 """Suffixes of the working folders beside a target, and the old tree's name in the second."""
+
+
+_FRESH = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 
 def refuse_foreign(target: Path) -> None:
@@ -75,68 +79,98 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def write_files(files: Iterable[tuple[str, bytes]], new: Path, old: Path) -> int:
-    """Put each file into the new tree, as a link to the old tree's where the bytes are the same. Returns how many."""
-    made: set[str] = set()
-    count = 0
-    for address, content in files:
-        path = _inside(new, address)
-        parent = str(path.parent)
-        if parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(parent)
-        _put(path, content, old / address)
-        count += 1
-    return count
+class Written(NamedTuple):
+    """A file of the new tree: its address, its bytes counted, and their SHA-256 in hexadecimal."""
+
+    address: str
+    size: int
+    digest: str
 
 
-def _inside(folder: Path, address: str) -> Path:
-    """The file at an address; an address that leaves the tree is a programming error."""
-    parts = PurePosixPath(address)
-    if parts.is_absolute() or ".." in parts.parts:
+def write_files(files: Iterable[tuple[str, bytes]], new: Path, old: Path) -> list[Written]:
+    """Put each file into the new tree, as a link to the old tree's where the bytes are the same."""
+    new_root, old_root = f"{new}/", f"{old}/"
+    return [_write(address, content, new_root, old_root) for address, content in files]
+
+
+def _write(address: str, content: bytes, new: str, old: str) -> Written:
+    path = new + inside(address)
+    if not (_holds(old + address, content) and linked(old + address, path)):
+        _create(path, content)
+    return Written(address, len(content), hashlib.sha256(content).hexdigest())
+
+
+def inside(address: str) -> str:
+    """The address; one that leaves the tree is a programming error."""
+    if address.startswith("/") or ".." in address.split("/"):
         raise ValueError(f"address outside the tree: {address!r}")
-    return folder.joinpath(*parts.parts)
+    return address
 
 
-def _put(path: Path, content: bytes, old: Path) -> None:
-    if not (_holds(old, content) and _linked(old, path)):
-        with path.open("xb") as file:
-            file.write(content)
-
-
-def _holds(old: Path, content: bytes) -> bool:
+def _create(path: str, content: bytes) -> None:
     try:
-        return old.stat().st_size == len(content) and old.read_bytes() == content
+        file = os.open(path, _FRESH, 0o666)
+    except FileNotFoundError:  # the first file of its folder
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        file = os.open(path, _FRESH, 0o666)
+    with open(file, "wb", buffering=0) as written:  # noqa: PTH123 - a path object costs more than the file
+        left = memoryview(content)
+        while left:
+            left = left[written.write(left) :]
+
+
+def _holds(old: str, content: bytes) -> bool:
+    try:
+        return os.lstat(old).st_size == len(content) and Path(old).read_bytes() == content
     except OSError:  # most often: there was no such file before
         return False
 
 
-def _linked(old: Path, path: Path) -> bool:
+def linked(old: str, path: str) -> bool:
+    """Whether the file is now in both places: not, if the old one is gone or the file system has no hard links."""
     try:
         os.link(old, path)
+    except FileNotFoundError:
+        folder = Path(path).parent
+        if folder.is_dir():  # so it is the old file that is gone
+            return False
+        folder.mkdir(parents=True, exist_ok=True)
+        return linked(old, path)
     except OSError:  # a file system without hard links
         return False
     return True
 
 
 def seal(
-    new: Path, old: Path, *, revision: str, as_of: str, held: frozenset[str] = frozenset()
+    new: Path,
+    old: Path,
+    written: Iterable[Written],
+    *,
+    revision: str,
+    as_of: str,
+    held: frozenset[str] = frozenset(),
 ) -> dict[str, object]:
     """Write the manifest: SHA-256 of every other file but those ``held``, and what the tree was made from.
 
     Returns the whole manifest, ``held`` files included, for :func:`keep_own_manifest`. Files that somebody else
-    wrote into the new tree (the theme's) become links too where they did not change.
+    wrote into the new tree (the theme's), not named in ``written``, become links too where they did not change.
     """
-    write_files([(NO_JEKYLL, b"")], new, old)
-    digests = {}
-    for path in sorted(path for path in new.rglob("*") if path.is_file()):
-        address, content = path.relative_to(new).as_posix(), path.read_bytes()
+    digests = {file.address: file.digest for file in (*written, *write_files([(NO_JEKYLL, b"")], new, old))}
+    for address in set(_addresses(new)) - digests.keys():
+        path, content = new / address, (new / address).read_bytes()
         digests[address] = hashlib.sha256(content).hexdigest()
         _replace_by_link(path, content, old / address)
+    digests = dict(sorted(digests.items()))
     told = {address: digest for address, digest in digests.items() if address not in held}
     manifest = {"generator": f"sunlit {__version__}", "revision": revision, "as_of": as_of}
     write_files([(MANIFEST, _as_json({**manifest, "files": told}))], new, old)
     return {**manifest, "files": digests, "held": sorted(held)}
+
+
+def _addresses(folder: Path) -> Iterator[str]:
+    for parent, _, names in os.walk(folder):
+        above = "" if parent == str(folder) else f"{Path(parent).relative_to(folder).as_posix()}/"
+        yield from (above + name for name in names)
 
 
 def _as_json(content: object) -> bytes:
@@ -160,23 +194,24 @@ def keep_own_manifest(target: Path, manifest: dict[str, object]) -> None:
 def _replace_by_link(path: Path, content: bytes, old: Path) -> None:
     """Let the file be the old tree's, if that holds the same. The link is made beside it, so no moment is without."""
     aside = path.with_name(f"{path.name}{NEW}")
-    if path.stat().st_nlink == 1 and _holds(old, content) and _linked(old, aside):
+    if path.stat().st_nlink == 1 and _holds(str(old), content) and linked(str(old), str(aside)):
         aside.replace(path)
 
 
 def take_place(new: Path, target: Path) -> None:
     """Let the new tree take the target's place. The old tree is moved aside first and deleted last."""
     aside = _folder_beside(target, OLD)
-    if target.exists():
-        target.replace(aside / ASIDE)
     try:
+        if target.exists():
+            target.replace(aside / ASIDE)
         new.replace(target)
-    except OSError:
-        if (aside / ASIDE).exists():
+    except BaseException:  # an interruption too: until the old tree is back there is none
+        if not target.exists() and (aside / ASIDE).exists():
             (aside / ASIDE).replace(target)
         raise
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        if target.exists():
+            shutil.rmtree(aside, ignore_errors=True)
 
 
 def discard(new: Path) -> None:

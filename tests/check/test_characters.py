@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from generator.check.characters import check_characters
+from generator.check.characters import _BAD, _UNUSUAL, MOST_MARKS, check_characters
 from generator.model.catalogue import translator
 from generator.model.condition import Value
 from generator.model.finding import Finding
@@ -107,3 +107,9 @@ def every_finding_speaks_chinese(monkeypatch: pytest.MonkeyPatch) -> Iterator[No
     yield
     for finding in found({"id": "n1", "title": "\u200b"}, path="data/\u200b.csv"):
         assert "{" not in finding.message.render(translator("zh"), "zh")
+
+
+def test_characters_that_are_passed_at_a_glance_are_never_bad() -> None:
+    usual = [sign for sign in map(chr, range(0x110000)) if not _UNUSUAL.search(sign)]
+    assert len(usual) > 20_000
+    assert not [sign for sign in usual if _BAD.search(f"a{sign * (MOST_MARKS + 1)}")]

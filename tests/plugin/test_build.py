@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable
 from datetime import date
-from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import pytest
 from building import DAY, NOTES, PROJECT, Root, beside, digests, run, stamps
@@ -17,6 +15,7 @@ from html_page import read_page
 from generator.model.stop import CannotRun
 from generator.plugin import construction
 from generator.plugin.events import Refused
+from generator.website import tree
 from generator.website.frames import FrameError
 
 
@@ -119,17 +118,39 @@ def test_a_build_that_dies_while_stamping_leaves_the_old_tree(
     notes.build()
     before, content = stamps(notes.site), digests(notes.site)
     notes.records({"id": "n9", "title": "新"}, file="b")
-    make = construction.files
+    write = tree.write_files
 
-    def die(*arguments: Any, **options: Any) -> Iterator[tuple[str, bytes]]:
-        yield from islice(make(*arguments, **options), 20)
-        raise RuntimeError("out of luck")
+    def die(files: Iterable[tuple[str, bytes]], *folders: Path) -> list[tree.Written]:
+        made = write(files, *folders)
+        if any(file.address == "notes/n9.html" for file in made):
+            raise RuntimeError("out of luck")
+        return made
 
-    monkeypatch.setattr(construction, "files", die)
+    monkeypatch.setattr(tree, "write_files", die)
     with pytest.raises(RuntimeError, match="out of luck"):
         notes.build()
     assert (stamps(notes.site), digests(notes.site)) == (before, content)
     assert beside(notes) == ["site"]
+
+
+def test_several_processes_make_the_same_bytes(notes: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    notes.build()
+    alone = digests(notes.site)
+    shutil.rmtree(notes.site)
+    monkeypatch.setattr(construction, "useful_processes", lambda pages: 3)
+    notes.build()
+    assert digests(notes.site) == alone
+
+
+def test_a_build_whose_child_fails_leaves_the_old_tree(notes: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    notes.build()
+    before = stamps(notes.site)
+    notes.records({"id": "n9", "title": "新"}, file="b")
+    monkeypatch.setattr(construction, "useful_processes", lambda pages: 2)
+    monkeypatch.setattr(tree, "_create", lambda *arguments: 1 // 0)
+    with pytest.raises(ZeroDivisionError):
+        notes.build()
+    assert stamps(notes.site) == before
 
 
 def test_a_build_that_dies_at_the_swap_leaves_the_old_tree(

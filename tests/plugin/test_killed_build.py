@@ -8,31 +8,48 @@ import sys
 import time
 
 import pytest
-from building import PROJECT, Root, beside, environment
+from building import PROJECT, Root, beside, environment, stamps
 
 DEADLINE = 60
 """Seconds after which a process that should have done something is taken for stuck."""
 
 
-@pytest.fixture
-def killed(root: Root) -> Root:
-    """A root whose build was killed in the middle: the new tree is begun, the old one still stands."""
+def in_the_middle(root: Root) -> subprocess.Popen[str]:
+    """A build that has begun its new tree, while the old one still stands. Two processes make its pages."""
     root.schema()
     root.records({"id": "a", "title": "旧"})
     root.build()
     root.records(*({"id": f"n{number}", "title": "新"} for number in range(3000)), file="b")
     command = [sys.executable, "-m", "generator", "-C", str(root.folder), "build"]
     process = subprocess.Popen(
-        command, cwd=PROJECT, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command, cwd=PROJECT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     end = time.monotonic() + DEADLINE
     while not list(root.folder.glob(".site.*.new/notes/n*.html")):
-        assert process.poll() is None, "the build ended before it could be killed"
+        assert process.poll() is None, "the build ended before it could be stopped"
         assert time.monotonic() < end
         time.sleep(0.002)
+    return process
+
+
+@pytest.fixture
+def killed(root: Root) -> Root:
+    """A root whose build was killed in the middle."""
+    process = in_the_middle(root)
     process.send_signal(signal.SIGKILL)
-    process.wait()
+    process.communicate()  # returns when nobody can write any more, so when all of its processes are gone
     return root
+
+
+def test_an_interrupted_build_says_one_sentence_and_leaves_the_old_site(root: Root) -> None:
+    process = in_the_middle(root)
+    before = stamps(root.site)
+    process.send_signal(signal.SIGINT)
+    said, _ = process.communicate(timeout=DEADLINE)
+    assert process.returncode == 2
+    assert said == "网站还没有生成完就停止了。原有的网站完整无损。\n"
+    assert stamps(root.site) == before
+    assert beside(root) == ["site"]
 
 
 def test_what_a_killed_build_left_is_tidied_by_the_next(killed: Root) -> None:

@@ -42,8 +42,8 @@ def toy_build(order: Order) -> Built:
     day = (order.as_of or DAY).isoformat()
     like = order.like or order.target.with_name("none")
     order.target.mkdir()
-    tree.write_files([("index.html", day.encode()), *files], order.target, like)
-    tree.seal(order.target, like, revision=order.revision, as_of=day)
+    written = tree.write_files([("index.html", day.encode()), *files], order.target, like)
+    tree.seal(order.target, like, written, revision=order.revision, as_of=day)
     return Built(day, "Asia/Shanghai", "")
 
 

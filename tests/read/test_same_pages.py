@@ -19,8 +19,9 @@ from generator.disclose.disclose import disclose
 from generator.model.record import Register
 from generator.model.record_type import RecordType
 from generator.model.site import Site
+from generator.website.assembly import files
 from generator.website.frames import SLOTS, parse_frame
-from generator.website.pages import files, frame_keys
+from generator.website.pages import frame_keys
 
 TEMPLATES = Path(__file__).parents[2] / "site_templates"
 TODAY = date(2026, 11, 24)

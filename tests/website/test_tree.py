@@ -39,8 +39,8 @@ def put(folder: Path, files: dict[str, str]) -> None:
 
 def make(target: Path, files: dict[str, bytes]) -> None:
     new = tree.fresh_beside(target)
-    tree.write_files(files.items(), new, target)
-    tree.seal(new, target, revision="r", as_of="2026-11-24")
+    written = tree.write_files(files.items(), new, target)
+    tree.seal(new, target, written, revision="r", as_of="2026-11-24")
     tree.take_place(new, target)
 
 

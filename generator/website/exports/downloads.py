@@ -2,54 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from generator.disclose.disclosure import Disclosure
+from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.record_type import RecordType
 from generator.website.exports.attachment_list import attachment_table
 from generator.website.exports.csv_cells import csv_column
 from generator.website.exports.csv_files import csv_file
-from generator.website.exports.json_lists import json_files
 from generator.website.exports.packages import package, resource
 from generator.website.exports.places import PACKAGE, data_address
-from generator.website.exports.tables import tables
+from generator.website.exports.tables import Table, tables
 from generator.website.exports.workbooks import workbook
 from generator.website.language import Language
 
 
-def download_files(disclosure: Disclosure, language: Language) -> Iterator[tuple[str, bytes]]:
-    """The twins and downloads of every type, then the package."""
+def table_files(disclosure: Disclosure) -> Iterator[tuple[str, bytes]]:
+    """The CSV files of every type and of what the records bring along, then the package that describes them."""
     resources = list[dict[str, Any]]()
     for type in disclosure.types:
-        yield from json_files(type, disclosure.entries[type.name], disclosure.site)
-        yield from _table_files(disclosure, type, language, resources)
-    yield from _attachment_list(disclosure, resources)
+        for table in tables(type, disclosure.entries[type.name]):
+            yield _table_file(table, data_address(type.name, "csv", table.name), resources)
+    attached = attachment_table(disclosure)
+    if attached.height:
+        yield _table_file(attached, data_address(attached.type.name, "csv"), resources)
     yield PACKAGE, package(disclosure.site, resources)
 
 
-def _attachment_list(disclosure: Disclosure, resources: list[dict[str, Any]]) -> Iterator[tuple[str, bytes]]:
-    """What files the records bring along, of all types; nothing where none does."""
-    table = attachment_table(disclosure)
-    if table.height:
-        columns = [
-            csv_column(field, values) for field, values in zip(table.fields, table.columns, strict=True)
-        ]
-        content = csv_file(columns)
-        resources.append(resource(table, columns, content))
-        yield data_address(table.type.name, "csv"), content
+def _table_file(table: Table, address: str, resources: list[dict[str, Any]]) -> tuple[str, bytes]:
+    """The CSV file of a table; what the package says of it is added to ``resources``."""
+    columns = [csv_column(field, values) for field, values in zip(table.fields, table.columns, strict=True)]
+    content = csv_file(columns)
+    resources.append(resource(table, columns, content))
+    return address, content
 
 
-def _table_files(
-    disclosure: Disclosure, type: RecordType, language: Language, resources: list[dict[str, Any]]
+def workbook_file(
+    type: RecordType, entries: Sequence[Entry], language: Language
 ) -> Iterator[tuple[str, bytes]]:
-    """The tables of a type; what the package says of each is added to ``resources``."""
-    found = list(tables(type, disclosure.entries[type.name]))
-    for table in found:
-        columns = [
-            csv_column(field, values) for field, values in zip(table.fields, table.columns, strict=True)
-        ]
-        content = csv_file(columns)
-        resources.append(resource(table, columns, content))
-        yield data_address(type.name, "csv", table.name), content
-    yield data_address(type.name, "xlsx"), workbook(found, language)
+    """All tables of a type as sheets of one workbook."""
+    yield data_address(type.name, "xlsx"), workbook(tables(type, entries), language)

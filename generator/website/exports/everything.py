@@ -1,21 +1,35 @@
-"""Disclosure → every export but the sitemap, which has to know the pages; one by one, in the site's first language."""
+"""Disclosure → every export but the sitemap, which has to know the pages, in the site's first language."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from generator.disclose.disclosure import Disclosure
 from generator.website.exports.calendars import calendar_files
 from generator.website.exports.correction_feeds import correction_feeds
-from generator.website.exports.downloads import download_files
+from generator.website.exports.downloads import table_files, workbook_file
 from generator.website.exports.feeds import feed_files
+from generator.website.exports.json_lists import json_list
+from generator.website.fingerprints import Fingerprints
 from generator.website.language import language
+from generator.website.parts import NO_KEY, Batch, File, Part
 
 
-def files(disclosure: Disclosure) -> Iterator[tuple[str, bytes]]:
-    """Address from the site's root and content of each: feeds, calendars, twins, downloads."""
+def batches(disclosure: Disclosure, prints: Fingerprints) -> Iterator[Batch]:
+    """Downloads, feeds, calendars; what takes longest first, so that no process works alone at the end."""
     first = language(disclosure.site.languages[0])
-    yield from feed_files(disclosure, first)
-    yield from correction_feeds(disclosure, first)
-    yield from calendar_files(disclosure, first)
-    yield from download_files(disclosure, first)
+    for type in disclosure.types:
+        entries = disclosure.entries[type.name]
+        yield _keyed(prints, ("workbook", type, entries), partial(workbook_file, type, entries, first))
+        yield _keyed(prints, ("list", type, entries), partial(json_list, type, entries, disclosure.site))
+    yield _keyed(prints, ("tables", disclosure.entries), partial(table_files, disclosure))
+    yield lambda: [
+        Part(NO_KEY, partial(feed_files, disclosure, first)),
+        Part(NO_KEY, partial(correction_feeds, disclosure, first)),
+        Part(NO_KEY, partial(calendar_files, disclosure, first)),
+    ]
+
+
+def _keyed(prints: Fingerprints, shown: tuple[object, ...], make: Callable[[], Iterable[File]]) -> Batch:
+    return lambda: [Part(prints.of(*shown), make)]

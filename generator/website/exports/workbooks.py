@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +18,9 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
-from generator.model.condition import Value
 from generator.website.exports.plain_text import one_line
-from generator.website.exports.sheets import MOST_ROWS, Look, cell_text, content, width
+from generator.website.exports.sheet_xml import rows_xml
+from generator.website.exports.sheets import MOST_ROWS, Look, cell_text, width
 from generator.website.exports.tables import Table
 from generator.website.language import Language
 
@@ -29,6 +31,9 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first moment a ZIP archive knows: its files bear it instead of the moment of the build."""
 COMPRESSION = 5
 UNIX = 3
+ROWS_AT_ONCE = 500
+END_OF_ROWS = b"</sheetData>"
+_SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 FORMATS = {Look.TEXT: "@", Look.DAY: "yyyy-mm-dd", Look.MOMENT: "yyyy-mm-dd hh:mm"}
 
 
@@ -41,10 +46,11 @@ def workbook(tables: Iterable[Table], language: Language) -> bytes:
     )
     book.calculation = None
     names = sheet_names([language.text(table.title) for table in shown])
-    for name, table in zip(names, shown, strict=True):
-        _fill(book.create_sheet(name), table, language)
+    rows = [_fill(book.create_sheet(name), table, language) for name, table in zip(names, shown, strict=True)]
     buffer = io.BytesIO()
-    ExcelWriter(book, _Archive(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=COMPRESSION)).save()
+    archive = _Archive(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=COMPRESSION)
+    archive.rows = rows
+    ExcelWriter(book, archive).save()
     return buffer.getvalue()
 
 
@@ -71,54 +77,66 @@ def sheet_names(titles: Sequence[str]) -> list[str]:
 
 
 class _Archive(zipfile.ZipFile):
-    """An archive whose files tell neither when nor on which system they were written."""
+    """An archive whose files tell neither when nor on which system they were written, and whose sheets get their rows."""
+
+    rows: Sequence[Callable[[], Iterator[str]]] = ()
+    """For each sheet, what makes the rows under its header."""
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
-        entry = zipfile.ZipInfo(str(zinfo_or_arcname), EARLIEST)
-        entry.create_system = UNIX
-        super().writestr(entry, data, self.compression, self.compresslevel)
+        super().writestr(self._entry(zinfo_or_arcname), data, self.compression, self.compresslevel)
 
     def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
-        self.writestr(arcname, Path(filename).read_bytes())
+        content, sheet = Path(filename).read_bytes(), _SHEET.fullmatch(str(arcname))
+        if sheet is None:
+            self.writestr(arcname, content)
+            return
+        entry = self._entry(arcname)
+        entry.compress_type, entry._compresslevel = self.compression, self.compresslevel  # type: ignore[attr-defined]
+        before, end, after = content.partition(END_OF_ROWS)
+        with self.open(entry, "w") as file:
+            file.write(before)
+            for rows in _batched(self.rows[int(sheet[1]) - 1]()):
+                file.write("".join(rows).encode("utf-8"))
+            file.write(end + after)
+
+    def _entry(self, name: Any) -> zipfile.ZipInfo:
+        entry = zipfile.ZipInfo(str(name), EARLIEST)
+        entry.create_system = UNIX
+        return entry
 
 
-def _fill(sheet: Any, table: Table, language: Language) -> None:
-    """Frozen header with the fields' titles, a row for each row."""
+def _batched(rows: Iterator[str]) -> Iterator[list[str]]:
+    """Some at a time: neither a call for each, nor all of them in memory."""
+    while batch := list(islice(rows, ROWS_AT_ONCE)):
+        yield batch
+
+
+def _fill(sheet: Any, table: Table, language: Language) -> Callable[[], Iterator[str]]:
+    """Frozen header with the fields' titles, and what makes the rows under it."""
     titles = [language.text(field.label) for field in table.fields]
+    letters = [get_column_letter(number) for number in range(1, len(titles) + 1)]
     sheet.freeze_panes = "A2"
-    for number, (title, values) in enumerate(zip(titles, table.columns, strict=True), 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width(title, values)
+    for letter, title, values in zip(letters, titles, table.columns, strict=True):
+        sheet.column_dimensions[letter].width = width(title, values)
     sheet.append(_header(sheet, titles))
-    cells, separator = {look: _cell(sheet, look) for look in FORMATS}, language.translate("; ")
-    for row in zip(*table.columns, strict=True):
-        sheet.append(_row(row, cells, separator))
+    styles, separator = {look: _cell(sheet, look).style_id for look in FORMATS}, language.translate("; ")
+    rows = zip(*table.columns, strict=True)
+    return lambda: rows_xml(rows, letters, styles, separator, 2)
 
 
 def _header(sheet: Any, titles: Sequence[str]) -> Iterator[Any]:
+    """A cell is on paper before the next is asked for, so one is enough."""
     cell = WriteOnlyCell(sheet)
     cell.number_format, cell.font = FORMATS[Look.TEXT], Font(name="Calibri", size=11, bold=True)
     for title in titles:
-        yield _written(cell, Look.TEXT, cell_text(title))
+        cell.value, cell.data_type = cell_text(title), "s"  # a title may begin as a formula does
+        yield cell
 
 
 def _cell(sheet: Any, look: Look) -> Any:
+    """A cell that shows what it holds as it should, for the number that its style has in the workbook."""
     cell = WriteOnlyCell(sheet)
     cell.number_format = FORMATS[look]
     if look is Look.TEXT:
         cell.alignment = Alignment(vertical="top", wrap_text=True)
-    return cell
-
-
-def _row(row: Sequence[Value], cells: Mapping[Look, Any], separator: str) -> Iterator[Any]:
-    """The cells of a row. A cell is on paper before the next is asked for, so one for each look is enough."""
-    for value in row:
-        look, held = content(value, separator)
-        yield held if look is Look.PLAIN else _written(cells[look], look, held)
-
-
-def _written(cell: Any, look: Look, held: Value) -> Any:
-    """The cell with what it holds: openpyxl takes ``=1`` for a formula and ``#N/A`` for an error unless told."""
-    cell.value = held
-    if look is Look.TEXT:
-        cell.data_type = "s"
     return cell

@@ -10,7 +10,10 @@ from building import DAY, Root
 from generator.check.gate import judge
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
-from generator.website.exports.everything import files
+from generator.model.addresses import twin_address
+from generator.website.exports.everything import batches
+from generator.website.fingerprints import Fingerprints
+from generator.website.twins import twin
 
 URL = "https://sample.example/open/"
 HOSTILE = (
@@ -107,7 +110,13 @@ def disclosed(root: Root, as_of: date = DAY) -> Disclosure:
 
 
 def exported(disclosure: Disclosure) -> dict[str, bytes]:
-    """Every export by its address, each of which stands once."""
-    made = list(files(disclosure))
+    """Every export and twin by its address, each of which stands once."""
+    prints = Fingerprints(disclosure, b"")
+    twins = [
+        (twin_address(entry.type.name, entry.id), twin(entry, disclosure.site))
+        for entries in disclosure.entries.values()
+        for entry in entries
+    ]
+    made = [file for batch in batches(disclosure, prints) for part in batch() for file in part.make()] + twins
     assert len({address for address, _ in made}) == len(made)
     return dict(made)

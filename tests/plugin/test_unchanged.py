@@ -1,0 +1,303 @@
+"""A build that links what did not change makes the tree of a build from nothing, byte for byte, whatever was edited."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from building import DAY, Root, digests, stamps
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.plugin.construction import Commission, begin
+from generator.website import ledger, tree
+from generator.website.frames import SLOTS, parse_frame
+from generator.website.pages import frame_keys
+
+TASKS: dict[str, Any] = {
+    "fields": [
+        {"name": "id", "type": "string"},
+        {"name": "title", "title": "任务", "title_en": "Task", "type": "string"},
+        {"name": "unit", "title": "单位", "type": "string"},
+        {"name": "parent", "title": "上级", "type": "string"},
+        {"name": "due", "title": "期限", "type": "date"},
+        {"name": "progress", "title": "进度", "type": "number", "show": "progress"},
+    ],
+    "primaryKey": "id",
+    "sunlit": {
+        "title": "任务", "date": "due", "listing": ["unit"], "tree": "parent",
+        "pages": [{"groups": {"by": "unit"}}],
+        "relations": [{"field": "parent", "to": "tasks", "inverse": "下级"}],
+        "states": [
+            {"id": "done", "title": "完成", "look": "done", "when": {"progress": {"at_least": 100}}},
+            {"id": "late", "title": "逾期", "look": "late", "when": {"due": {"before": "today"}}},
+            {"id": "going", "title": "进行中", "look": "going"},
+        ],
+        "children": {"steps": {"title": "进展", "show": "timeline", "fields": [
+            {"name": "on", "type": "date"}, {"name": "text", "type": "string"}]}},
+    },
+}  # fmt: skip
+NOTICES: dict[str, Any] = {
+    "fields": [
+        {"name": "id", "type": "string"},
+        {"name": "title", "type": "string"},
+        {"name": "task", "title": "任务", "type": "string"},
+        {"name": "starts", "type": "date"},
+        {"name": "ends", "type": "date"},
+        {"name": "name", "title": "姓名", "type": "string",
+         "personal": {"class": "name", "public": "during-period", "after": "remove"}},
+    ],
+    "primaryKey": "id",
+    "sunlit": {
+        "title": "公示", "date": "starts", "neutral_title": "公示 {id}", "period": {"from": "starts", "to": "ends"},
+        "relations": [{"field": "task", "to": "tasks", "inverse": "有关公示"}],
+        "states": [
+            {"id": "ahead", "title": "未开始", "look": "wait", "when": {"starts": {"after": "today"}}},
+            {"id": "over", "title": "已结束", "look": "off", "when": {"ends": {"before": "today"}}},
+            {"id": "live", "title": "公示中", "look": "live"},
+        ],
+    },
+}  # fmt: skip
+FRAME = parse_frame("<html>" + "".join(f"<!--sunlit:slot:{name}-->\n" for name in SLOTS) + "</html>")
+SOON = date(2026, 11, 20)
+
+
+@dataclass
+class State:
+    """A small site as staff would have it at one moment."""
+
+    tasks: dict[str, dict[str, Any]]
+    notices: dict[str, dict[str, Any]]
+    day: date = DAY
+    name: str = "某办"
+    label: str = "任务"
+    template: str = ""
+
+    def write(self, root: Root) -> None:
+        shutil.rmtree(root.folder / "data", ignore_errors=True)
+        shutil.rmtree(root.folder / "site_templates", ignore_errors=True)
+        root.declare("data/site.yaml", {"name": self.name, "languages": ["zh", "en"], "page_size": 2})
+        root.schema({**TASKS, "sunlit": {**TASKS["sunlit"], "title": self.label}}, "tasks")
+        root.schema(NOTICES, "notices")
+        for type, records in (("tasks", self.tasks), ("notices", self.notices)):
+            if records:
+                root.records(*({"id": id, **record} for id, record in records.items()), type=type)
+        if self.template:
+            root.write("site_templates/switch.html", self.template)
+
+
+def start() -> State:
+    tasks = {
+        f"t{number}": {"title": f"任务{number}", "unit": "甲处", "due": "2026-12-01", "progress": 10 * number}
+        for number in range(6)
+    }
+    for number in range(1, 6):
+        tasks[f"t{number}"]["parent"] = f"t{number // 2}"
+    tasks["t3"]["steps"] = [{"on": "2026-03-05", "text": "开工"}, {"on": "2026-06-05", "text": "过半"}]
+    notices = {
+        f"n{number}": {"title": f"公示{number}", "task": f"t{number}", "starts": "2026-11-20",
+                       "ends": str(DAY + timedelta(days=number)), "name": f"王小{number}"}
+        for number in range(3)
+    }  # fmt: skip
+    return State(tasks, notices)
+
+
+def built(root: Root, state: State, target: Path) -> None:
+    """A build without MkDocs: its part of a page is the same on each."""
+    state.write(root)
+    construction = begin(root.folder, target, state.day, Commission(revision="r"))
+    construction.frames = dict.fromkeys(
+        frame_keys(construction.disclosure.types, construction.disclosure.site.languages), FRAME
+    )
+    construction.finish()
+
+
+Edit = Callable[[State], object]
+IDS = st.sampled_from([f"t{number}" for number in range(6)])
+
+
+def change(table: str, id: str, **values: Any) -> Edit:
+    return lambda state: getattr(state, table).get(id, {}).update(values)
+
+
+def remove(id: str) -> Edit:
+    def edit(state: State) -> None:
+        state.tasks.pop(id, None)
+        for record in (*state.tasks.values(), *state.notices.values()):
+            if id in (record.get("parent"), record.get("task")):
+                record.pop("parent", None)
+                record.pop("task", None)
+
+    return edit
+
+
+def add(number: int, day: date) -> Edit:
+    record = {"title": f"新{number}", "unit": "乙处", "due": str(day), "progress": number}
+    return lambda state: state.tasks.setdefault(f"x{number}", record)
+
+
+EDITS: st.SearchStrategy[Edit] = st.one_of(
+    st.builds(lambda id, title: change("tasks", id, title=title), IDS, st.sampled_from(["改", "<b>&"])),
+    st.builds(lambda id, share: change("tasks", id, progress=share), IDS, st.sampled_from([0, 55, 100])),
+    st.builds(lambda id, unit: change("tasks", id, unit=unit), IDS, st.sampled_from(["甲处", "丙处"])),
+    st.builds(lambda id, day: change("tasks", id, due=str(day)), IDS, st.dates(date(2026, 1, 1), date(2027, 1, 1))),
+    st.builds(lambda id: change("tasks", id, parent="t0") if id != "t0" else add(9, DAY), IDS),
+    st.builds(lambda n, title: change("notices", f"n{n}", title=title), st.integers(0, 2), st.just("新题")),
+    st.builds(lambda n: change("notices", f"n{n}", draft=True), st.integers(0, 2)),
+    st.builds(remove, IDS),
+    st.builds(add, st.integers(0, 3), st.dates(date(2026, 1, 1), date(2027, 1, 1))),
+    st.builds(lambda days: lambda state: setattr(state, "day", DAY + timedelta(days)), st.integers(0, 12)),
+    st.builds(lambda text: lambda state: setattr(state, "name", text), st.sampled_from(["某办", "另一办"])),
+    st.builds(lambda text: lambda state: setattr(state, "label", text), st.sampled_from(["任务", "目标"])),
+    st.builds(lambda text: lambda state: setattr(state, "template", text), st.sampled_from(["", "<i>{{ links | length }}</i>"])),
+)  # fmt: skip
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(edits=st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=3))
+def test_any_edits_make_the_tree_of_a_build_from_nothing(edits: list[list[Edit]]) -> None:
+    with TemporaryDirectory() as folder:
+        root, state = Root(Path(folder) / "root"), start()
+        site, fresh = Path(folder) / "out" / "site", Path(folder) / "clean" / "site"
+        built(root, state, site)
+        for together in edits:
+            for edit in together:
+                edit(state)
+            built(root, state, site)
+            shutil.rmtree(fresh.parent, ignore_errors=True)
+            built(root, state, fresh)
+            assert digests(site) == digests(fresh)
+            assert manifest_beside(site) == manifest_beside(fresh)
+
+
+def manifest_beside(site: Path) -> object:
+    path = tree.own_manifest(site)
+    return json.loads(path.read_bytes()) if path.exists() else None
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Root:
+    return Root(tmp_path)
+
+
+@contextmanager
+def counting(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The addresses that are made, not linked by their key."""
+    made: list[str] = []
+    write = tree.write_files
+
+    def count(files: Any, new: Path, old: Path) -> list[tree.Written]:
+        written = write(files, new, old)
+        made.extend(file.address for file in written)
+        return written
+
+    with monkeypatch.context() as patched:
+        patched.setattr(tree, "write_files", count)
+        yield made
+
+
+def made_by_edit(root: Root, monkeypatch: pytest.MonkeyPatch, edit: Edit) -> list[str]:
+    state = start()
+    built(root, state, root.site)
+    edit(state)
+    with counting(monkeypatch) as made:
+        built(root, state, root.site)
+    return made
+
+
+def pages_of(made: list[str], type: str) -> set[str]:
+    """Pages of records in the first language that were made."""
+    return {address for address in made if address.startswith(f"{type}/") and address.count("/") == 1} - {
+        f"{type}/index.html"
+    }
+
+
+def test_nothing_edited_makes_no_page_of_a_record(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = made_by_edit(root, monkeypatch, lambda _: None)
+    assert not pages_of(made, "tasks") | pages_of(made, "notices")
+    assert not [address for address in made if address.startswith("data/tasks.")]
+
+
+def test_a_changed_title_makes_the_pages_that_show_it(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = made_by_edit(root, monkeypatch, change("tasks", "t4", title="改"))
+    shown = {f"tasks/{id}.{kind}" for id in ("t2", "t3", "t4", "t5") for kind in ("html", "json")}
+    assert pages_of(made, "tasks") == shown, "itself, its parent, and its neighbours in the list"
+    assert not pages_of(made, "notices")
+
+
+def test_unchanged_files_are_not_touched(root: Root) -> None:
+    state = start()
+    built(root, state, root.site)
+    before = stamps(root.site)
+    state.tasks["t4"]["title"] = "改"
+    built(root, state, root.site)
+    after = stamps(root.site)
+    assert {address for address in before if before[address] == after[address]} > {
+        "tasks/t0.html",
+        "notices/n0.html",
+    }
+    assert before["tasks/t4.html"] != after["tasks/t4.html"]
+
+
+def lead_out(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert "\ttasks/t1.html" in text
+    path.write_text(text.replace("\ttasks/t1.html", "\t../data/site.yaml"), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda site: (site / "tasks" / "t1.html").write_text("altered"),
+        lambda site: (site / "tasks" / "t1.html").unlink(),
+        lambda site: shutil.rmtree(site / "tasks"),
+        lambda site: shutil.rmtree(ledger.folder_beside(site)),
+        lambda site: (ledger.folder_beside(site) / "pages").write_text("nonsense\n\t\n"),
+        lambda site: (ledger.folder_beside(site) / "pages").write_bytes(b"\xff"),
+        lambda site: (ledger.folder_beside(site) / "pages").write_text(f"{ledger.FORMAT}\nab\t1\n"),
+        lambda site: lead_out(ledger.folder_beside(site) / "pages"),
+    ],
+)
+def test_a_harmed_tree_or_ledger_is_made_whole(root: Root, harm: Callable[[Path], object]) -> None:
+    built(root, start(), root.site)
+    whole = digests(root.site)
+    harm(root.site)
+    built(root, start(), root.site)
+    assert digests(root.site) == whole
+
+
+def test_a_tree_that_was_copied_is_known_by_its_bytes(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(root, start(), root.site)
+    shutil.copytree(root.site, root.folder / "copy")
+    shutil.rmtree(root.site)
+    (root.folder / "copy").rename(root.site)
+    with counting(monkeypatch) as made:
+        built(root, start(), root.site)
+    assert not pages_of(made, "tasks") | pages_of(made, "notices")
+
+
+def test_what_is_taken_down_leaves_the_ledger_too(root: Root) -> None:
+    state = start()
+    built(root, state, root.site)
+    before = digests_in_ledger(root.site)
+    built(root, replace(state, day=DAY + timedelta(days=200)), root.site)
+    after = digests_in_ledger(root.site)
+    assert after <= set(digests(root.site).values())
+    assert not any("王小" in text for text in texts_of(ledger.folder_beside(root.site)).values())
+    assert before - after, "the pages that showed the names had digests of their own"
+
+
+def digests_in_ledger(site: Path) -> set[str]:
+    return {line.digest for lines in ledger.read_ledger(site).values() for line in lines}
+
+
+def texts_of(folder: Path) -> Mapping[str, str]:
+    return {str(path): path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.is_file()}
