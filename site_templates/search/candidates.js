@@ -13,12 +13,14 @@ import { whole } from "./query.js";
  * @typedef {{segment: Segment, all: Uint32Array, heading: Uint32Array, whole: Uint32Array}} Candidates
  */
 
-/** So many terms of a word lead to its first results. */
-export const ENOUGH = 2;
+/** So many terms of a word are looked up at once. */
+const AT_ONCE = 2;
+/** So few candidates cost less to look at than another term. */
+const FEW = 20;
 
 /**
- * The terms that are worth their bytes: of a long word `most`, rare ones if it has any, far apart from each other. The
- * text is verified anyway.
+ * The terms that are worth their bytes: of a long word `most`, far apart from each other. At first rare ones alone,
+ * if it has any. The text is verified anyway.
  * @param {Word} word
  * @param {Segment[]} segments
  * @param {number} most
@@ -28,9 +30,9 @@ function worthwhile(word, segments, most) {
   if (word.terms.length <= most) return word.terms;
   const [largest] = [...segments].sort((one, other) => other.count - one.count);
   const isRare = (/** @type {Term} */ term) => !largest?.frequent.has(term.name);
-  const rare = word.terms.filter(isRare);
-  const frequent = word.terms.filter((term) => !isRare(term));
-  return rare.length > 0 ? spread(rare, most) : spread(frequent, most);
+  const rare = spread(word.terms.filter(isRare), most);
+  if (rare.length > 0 && most <= AT_ONCE) return rare;
+  return [...rare, ...spread(word.terms.filter((term) => !isRare(term)), most - rare.length)];
 }
 
 /**
@@ -44,14 +46,40 @@ function spread(terms, most) {
 }
 
 /**
- * The candidates of every segment; without words, all documents.
+ * The candidates of every segment, of so many terms that few of them are left or hold something else; without words,
+ * all documents.
  * @param {Word[]} words
  * @param {Segment[]} segments
- * @param {number} most terms of each word that are looked up: the more, the fewer candidates hold something else
  * @param {AbortSignal} [signal]
  * @returns {Promise<Candidates[]>}
  */
-export function candidates(words, segments, most, signal) {
+export async function candidates(words, segments, signal) {
+  const longest = Math.max(0, ...words.map((word) => word.terms.length));
+  for (let most = AT_ONCE; ; most += AT_ONCE) {
+    const found = await byTerms(words, segments, most, signal);
+    if (most >= longest || size(found) <= FEW) return found;
+  }
+}
+
+/**
+ * The candidates by every term there is.
+ * @param {Word[]} words
+ * @param {Segment[]} segments
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Candidates[]>}
+ */
+export function closest(words, segments, signal) {
+  return byTerms(words, segments, Infinity, signal);
+}
+
+/**
+ * @param {Word[]} words
+ * @param {Segment[]} segments
+ * @param {number} most terms of each word
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Candidates[]>}
+ */
+function byTerms(words, segments, most, signal) {
   const terms = words.flatMap((word) => worthwhile(word, segments, most));
   const asWhole = words.flatMap((word) => whole(word) ?? []);
   return Promise.all(segments.map((segment) => inSegment(segment, terms, asWhole, signal)));

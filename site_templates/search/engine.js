@@ -1,6 +1,6 @@
 // The search: words → candidates → verified hits; then counts. Nothing is shown that the text does not hold.
 
-import { candidates, ENOUGH, narrowed, size } from "./candidates.js";
+import { candidates, closest, narrowed, size } from "./candidates.js";
 import { Counter, FACETS, passes, stateOn, valuesOf } from "./facets.js";
 import { Folding } from "./folding.js";
 import { Labels } from "./labels.js";
@@ -133,7 +133,7 @@ export class Engine {
   async *#answers(query, index, signal) {
     const words = parse(query.text, index.folding);
     const isUnheardOf = words.length === 0 && query.text.trim() !== "";
-    const everything = isUnheardOf ? [] : await candidates(words, index.segments, ENOUGH, signal);
+    const everything = isUnheardOf ? [] : await candidates(words, index.segments, signal);
     const isNarrowed = FACETS.some((name) => query.filters[name]?.length);
     const values = isNarrowed ? await this.#values(index, signal) : null;
     const found = values ? everything.map((part) => wanted(part, values, query)) : everything;
@@ -157,7 +157,7 @@ export class Engine {
    */
   async #counts(run, everything, known, query, index, signal) {
     const values = known ?? (await this.#values(index, signal));
-    const close = run.isCertain ? everything : await candidates(run.words, index.segments, Infinity, signal);
+    const close = run.isCertain ? everything : await closest(run.words, index.segments, signal);
     const isFew = !run.isCertain && size(close) <= VERIFIED_FOR_COUNTS;
     const counter = new Counter(query.filters);
     for (const { segment, all } of isFew ? await verified(run.words, close, index, signal) : close) {
@@ -193,7 +193,7 @@ export class Engine {
   async #suggestions(text, limit, index, signal) {
     const words = parse(text, index.folding);
     if (words.length === 0) return [];
-    const found = await candidates(words, index.segments, ENOUGH, signal);
+    const found = await candidates(words, index.segments, signal);
     const titled = found.map((part) => ({ ...part, all: part.heading.subarray(0, 0) }));
     const run = new Verifying(words, titled, ranked(titled, "match"), index.folding);
     await run.until(limit, signal);

@@ -2,7 +2,8 @@
 
 /** U+0295 is none in Unicode 15 any more. */
 const WORD = /^(?!ʕ)[\p{Lu}\p{Ll}\p{Lt}\p{Nd}\p{No}]$/u;
-const SEPARATOR = /^[\p{Z}\p{P}\p{S}\p{Cc}\p{Cf}]$/u;
+/** A percent sign belongs to its number. */
+const SEPARATOR = /^(?!%)[\p{Z}\p{P}\p{S}\p{Cc}\p{Cf}]$/u;
 const LAST_OF_PLANE = "\uffff";
 
 /** @param {string} char one character */

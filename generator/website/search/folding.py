@@ -63,9 +63,9 @@ def is_word(char: str) -> bool:
 
 
 def separates(char: str) -> bool:
-    """Whether the character is punctuation, a symbol, a blank or a control sign."""
+    """Whether the character is punctuation, a symbol, a blank or a control sign. A percent sign belongs to its number."""
     category = unicodedata.category(char)
-    return category[0] in "ZPS" or category in ("Cc", "Cf")
+    return (category[0] in "ZPS" or category in ("Cc", "Cf")) and char != "%"
 
 
 def fold_table(chars: Iterable[str]) -> str:

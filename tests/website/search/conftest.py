@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from building import DAY, PROJECT
-from engine import Engine, running, write_index
 
 from benchmarks.search.corpus import write_corpus
+from benchmarks.search.engine import Engine, running, write_index
 from generator.check.gate import judge
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from conftest import ARTICLES
-from engine import Engine, Refused, documents, running, truth, write_index
 
+from benchmarks.search.engine import Engine, Refused, documents, running, truth, write_index
 from generator.disclose.disclosure import Disclosure
 from generator.website.search.documents import Document, from_now_on
 from generator.website.search.folding import fold

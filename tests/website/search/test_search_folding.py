@@ -7,10 +7,10 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from engine import Engine
 from hypothesis import given
 from hypothesis import strategies as some
 
+from benchmarks.search.engine import Engine
 from generator.website.search.folding import fold, fold_table, is_word, separates, simplified, spaced
 from generator.website.search.terms import LONGEST_WORD, terms
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from engine import Engine
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from benchmarks.search.engine import Engine
 from generator.website.search.postings import MOST_DOCUMENTS, inflated, number, read_shard, shard, term
 
 NAMES = some.text(some.characters(codec="utf-8", exclude_characters="\n"), min_size=1, max_size=8)

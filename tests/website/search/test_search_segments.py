@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 from conftest import ARTICLES
-from engine import documents, running, truth, write_index
 from hypothesis import given
 from hypothesis import strategies as some
 
+from benchmarks.search.engine import documents, running, truth, write_index
 from generator.disclose.disclosure import Disclosure, Entry
 from generator.website.search.index import BOOT_ADDRESS, search_files
 from generator.website.search.postings import MOST_DOCUMENTS, inflated, read_shard

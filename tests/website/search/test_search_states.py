@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from building import PROJECT
-from engine import Engine
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from benchmarks.search.engine import Engine
 from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.record_type import Field, RecordType
 from generator.read.schemas import read_types

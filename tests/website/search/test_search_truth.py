@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from itertools import chain
 
 import pytest
-from engine import Engine, documents, truth
 
 from benchmarks.search.corpus import GIVEN, SURNAMES
+from benchmarks.search.engine import Engine, documents, truth
 from generator.disclose.disclosure import Disclosure, Entry
 
 ABSENT = (

@@ -12,8 +12,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from building import PROJECT
-
 from generator.disclose.disclosure import Disclosure
 from generator.website.language import language
 from generator.website.search.documents import Article, Document, of_entry
@@ -21,6 +19,7 @@ from generator.website.search.folding import fold, is_word
 from generator.website.search.index import search_files
 from generator.website.search.segments import in_order
 
+PROJECT = Path(__file__).parents[2]
 ENGINE = PROJECT / "site_templates" / "search"
 RUNNER = Path(__file__).with_name("engine_runner.mjs")
 _QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|「([^」]+)」')

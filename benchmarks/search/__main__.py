@@ -1,0 +1,151 @@
+"""The search over invented records: ``python -m benchmarks.search [RECORDS…]``, by default 2,000 and 20,000.
+
+For each number of records: what the index costs to make and how large it is, what one record more rewrites, and what
+each query of ``queries.py`` finds and fetches, asked of an engine that has just been opened. What is found is held
+against the texts themselves. Bytes do not depend on the machine; seconds and milliseconds do.
+"""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from benchmarks.search.corpus import write_corpus
+from benchmarks.search.engine import Engine, documents, running, truth, write_index
+from benchmarks.search.queries import ABSENT, QUERIES
+from generator.check.gate import judge
+from generator.disclose.disclose import disclose
+from generator.disclose.disclosure import Disclosure
+from generator.website.search.index import BOOT_ADDRESS, search_files
+from generator.website.search.segments import cuts, in_order
+
+AS_OF = date(2026, 11, 24)
+PAGE = 6
+"""Results that a page asks for first."""
+FEW = 2000
+"""So many hits are all looked at; of more, the first results."""
+NEWEST = 2000
+"""Added one after the other, to see how often segments merge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a query cost: bytes up to the first results without the boot file, and after those for the counts."""
+
+    text: str
+    first: int
+    counts: int
+    milliseconds: float
+    recall: float
+    precision: float
+
+
+def main(sizes: Sequence[int]) -> None:
+    """Print the figures of each size."""
+    for records in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            _measure(records, Path(folder))
+
+
+def _measure(records: int, folder: Path) -> None:
+    write_corpus(folder, records)
+    verdict = judge(folder, AS_OF)
+    disclosure = disclose(verdict.register, verdict.as_of, verdict.checked, verdict.coverage)
+    del verdict
+    print(f"\n## {records:,} records")
+    files = _built(disclosure, folder)
+    print(f"one record more: {_rewritten(disclosure, files):.2%} of the index bytes rewritten")
+    print(f"in new segments, of {NEWEST:,} records added one by one: {_merges(records)}")
+    with running(folder) as engine:
+        boot = len(files[BOOT_ADDRESS])
+        _report([_ask(engine, disclosure, text) for text in QUERIES], boot)
+        shown = [hit for text in ABSENT for hit in engine.answers(text, fresh=True)[0]["hits"]]
+    print(f"of {len(ABSENT)} queries that nothing holds, hits shown: {len(shown)}")
+
+
+def _built(disclosure: Disclosure, folder: Path) -> Mapping[str, bytes]:
+    before, began, cpu = _resident(), time.perf_counter(), time.process_time()
+    for _ in search_files(disclosure, ()):
+        pass
+    wall, cpu = time.perf_counter() - began, time.process_time() - cpu
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    files = write_index(disclosure, folder)
+    size = sum(map(len, files.values()))
+    print(f"build: {wall:.1f} s, {cpu:.1f} s of CPU; peak {peak:.0f} MB, {before:.0f} of them before it")
+    print(f"index: {size / 1e6:.1f} MB in {len(files):,} files; boot {len(files[BOOT_ADDRESS]) / 1e3:.1f} KB")
+    return files
+
+
+def _resident() -> float:
+    """Megabytes that this process holds now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 2**20
+
+
+def _rewritten(disclosure: Disclosure, files: Mapping[str, bytes]) -> float:
+    """The share of bytes that are not in the index of the same records without the newest."""
+    newest = in_order(disclosure)[-1]
+    entries = {
+        name: tuple(entry for entry in own if entry is not newest) for name, own in disclosure.entries.items()
+    }
+    old = {
+        address for address, _ in search_files(replace(disclosure, entries=entries), ())
+        if address != BOOT_ADDRESS
+    }  # fmt: skip
+    new = sum(len(content) for address, content in files.items() if address not in old)
+    return new / sum(map(len, files.values()))
+
+
+def _merges(records: int) -> str:
+    """How many of all records stand in new segments when one comes, also when segments merge."""
+    shares = []
+    for number in range(records, records + NEWEST):
+        before = set(cuts(number))
+        shares.append(sum(cut.count for cut in cuts(number + 1) if cut not in before) / number)
+    return f"{statistics.mean(shares):.2%} of the records on average, at most {max(shares):.1%}"
+
+
+def _ask(engine: Engine, disclosure: Disclosure, text: str) -> Asked:
+    answers = engine.answers(text, fresh=True, size=PAGE)
+    first, last = answers[0], answers[-1]
+    fetched = [
+        sum(size for address, size in one["fetched"] if address != BOOT_ADDRESS) for one in (first, last)
+    ]
+    expected = truth(documents(disclosure), text)
+    shown = {hit["address"] for hit in first["hits"]}
+    whole = set(engine.found(text)) if len(expected) <= FEW else set()
+    recall = _share(whole & expected, len(expected)) if whole else _share(shown, min(PAGE, len(expected)))
+    return Asked(text, *fetched, first["milliseconds"], recall, _share(shown & expected, len(shown)))
+
+
+def _share(part: set[str], of: int) -> float:
+    return len(part) / of if of else 1.0
+
+
+def _report(asked: Sequence[Asked], boot: int) -> None:
+    print(f"{len(asked)} queries; recall {min(one.recall for one in asked)}, ", end="")
+    print(f"precision of what is shown {min(one.precision for one in asked)}, at the least")
+    _line("boot + first results, KB", [(boot + one.first) / 1e3 for one in asked])
+    _line("later queries, first results, KB", [one.first / 1e3 for one in asked])
+    _line("counts after that, KB", [one.counts / 1e3 for one in asked])
+    _line("first results in node, ms", [one.milliseconds for one in asked])
+    most = sorted(asked, key=lambda one: -one.first)[:5]
+    print("most bytes: " + ", ".join(f"{one.text} {one.first / 1e3:.0f}" for one in most))
+    least = [one.text for one in asked if min(one.recall, one.precision) < 1]
+    print(f"incomplete or wrong: {least}")
+
+
+def _line(what: str, values: Iterable[float]) -> None:
+    known = list(values)
+    print(f"{what}: median {statistics.median(known):.1f}, max {max(known):.1f}")
+
+
+if __name__ == "__main__":
+    main([int(size) for size in sys.argv[1:]] or [2000, 20_000])

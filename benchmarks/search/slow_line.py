@@ -1,0 +1,82 @@
+"""The first results on a slow line: ``python -m benchmarks.search.slow_line [RECORDS]``, by default 20,000.
+
+Builds the site of invented records and asks in a real browser whose line is that of a phone in the country ("slow 3G"
+as web performance tools have it: 400 ms for each answer, 400 kbit/s). Seconds are from pressing Enter in the box of a
+page, with nothing of the search fetched before, until the first result can be seen.
+"""
+
+from __future__ import annotations
+
+import logging
+import statistics
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from time import perf_counter
+
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from benchmarks.search.corpus import write_corpus
+from generator.plugin.run import build_site
+
+AS_OF = date(2026, 11, 24)
+SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
+QUERIES = ("督查", "养老服务", "王伟", "〔2025〕14", "t4321", "排水管网改造", "督查 通报", "2026年3月", "的")
+PATIENCE = 30_000
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The folder on this machine alone."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+
+
+def main(records: int) -> None:
+    """Print the seconds of each query."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as player:
+        root = Path(folder)
+        write_corpus(root, records)
+        logging.getLogger("mkdocs").setLevel(logging.ERROR)
+        build_site(root, site_dir=None, as_of=AS_OF)
+        browser = player.chromium.launch(executable_path="/usr/bin/chromium")
+        with served(root / "site") as home:
+            seconds = {text: _seconds(browser, home, text) for text in QUERIES}
+    print(f"{records:,} records, slow 3G, seconds from Enter to the first result:")
+    for text, taken in seconds.items():
+        print(f"  {text}  {taken:.1f}")
+    print(f"  median {statistics.median(seconds.values()):.1f}, max {max(seconds.values()):.1f}")
+
+
+def _seconds(browser: Browser, home: str, text: str) -> float:
+    page = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
+    page.set_default_timeout(PATIENCE)
+    page.goto(home + "tasks/index.html")
+    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW)
+    page.keyboard.press("/")
+    page.locator("#sl-q").fill(text)
+    began = perf_counter()
+    page.locator("#sl-q").press("Enter")
+    expect(page.locator("[data-sl-hits] > li").first).to_be_visible(timeout=PATIENCE)
+    taken = perf_counter() - began
+    page.context.close()
+    return taken
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000)
