@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -61,7 +61,15 @@ NOTES = {
 }  # fmt: skip
 
 
-def write_root(root: Path, records: int) -> None:
+def _words(chance: random.Random, length: int) -> str:
+    return "".join(chance.choice(WORDS) for _ in range(length))
+
+
+Text = Callable[[random.Random, int], str]
+"""Makes a text of about that many characters."""
+
+
+def write_root(root: Path, records: int, text: Text = _words) -> None:
     """Fill ``root`` with ``data/`` of that many records."""
     chance = random.Random(records)
     schemas = root / "data" / "schemas"
@@ -75,50 +83,46 @@ def write_root(root: Path, records: int) -> None:
             root / "data" / "tasks" / f"t{start:06}",
             range(start, min(start + RECORDS_PER_FILE, tasks)),
             chance,
+            text,
         )
     for start in range(0, records // 2, RECORDS_PER_FILE):
         _write_notes(
             root / "data" / "notes" / f"n{start:06}.yaml",
             range(start, min(start + RECORDS_PER_FILE, records // 2)),
             chance,
+            text,
         )
 
 
-def _write_tasks(stem: Path, numbers: range, chance: random.Random) -> None:
+def _write_tasks(stem: Path, numbers: range, chance: random.Random, text: Text) -> None:
     with stem.with_suffix(".csv").open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
         rows.writerow(["编号", "任务", "责任单位", "上级任务", "期限", "进度", "预期成果"])
-        rows.writerows(_task(number, chance) for number in numbers)
+        rows.writerows(_task(number, chance, text) for number in numbers)
     with stem.with_suffix(".updates.csv").open("w", newline="", encoding="utf-8") as file:
         rows = csv.writer(file)
         rows.writerow(["编号", "日期", "内容"])
-        rows.writerows(row for number in numbers for row in _updates(number, chance))
+        rows.writerows(row for number in numbers for row in _updates(number, chance, text))
 
 
-def _task(number: int, chance: random.Random) -> list[str]:
+def _task(number: int, chance: random.Random, text: Text) -> list[str]:
     parent = f"t{number // 10}" if number else ""
     return [
-        f"t{number}", _words(chance, 16), chance.choice(UNITS), parent,
-        _day(chance), f"{chance.randrange(101)}%", _words(chance, 80),
+        f"t{number}", text(chance, 16), chance.choice(UNITS), parent,
+        _day(chance), f"{chance.randrange(101)}%", text(chance, 80),
     ]  # fmt: skip
 
 
-def _updates(number: int, chance: random.Random) -> Iterator[list[str]]:
+def _updates(number: int, chance: random.Random, text: Text) -> Iterator[list[str]]:
     for _ in range(2):
-        yield [f"t{number}", _day(chance), _words(chance, 40)]
+        yield [f"t{number}", _day(chance), text(chance, 40)]
 
 
-def _write_notes(path: Path, numbers: range, chance: random.Random) -> None:
+def _write_notes(path: Path, numbers: range, chance: random.Random, text: Text) -> None:
     with path.open("w", encoding="utf-8") as file:
         for number in numbers:
-            file.write(f"- 编号: n{number}\n  题目: {_words(chance, 20)}\n  日期: {_day(chance)}\n")
-            file.write(
-                f"  任务: t{number}\n  正文: |\n    {_words(chance, 150)}\n    {_words(chance, 150)}\n"
-            )
-
-
-def _words(chance: random.Random, length: int) -> str:
-    return "".join(chance.choice(WORDS) for _ in range(length))
+            file.write(f"- 编号: n{number}\n  题目: {text(chance, 20)}\n  日期: {_day(chance)}\n")
+            file.write(f"  任务: t{number}\n  正文: |\n    {text(chance, 150)}\n    {text(chance, 150)}\n")
 
 
 def _day(chance: random.Random) -> str:

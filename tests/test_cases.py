@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from building import DAY, Root, run
+from building import DAY, Root
 from html_page import read_page
 
 from generator.check.gate import judge
 from generator.check.report import FORMATS
+from generator.cli import main
 from generator.model.catalogue import LANGUAGES
 
 CASES = Path(__file__).parent / "cases"
@@ -61,12 +62,25 @@ def case(root: Root, request: pytest.FixtureRequest) -> Root:
     return root
 
 
-def reports(root: Root, exit_code: int) -> dict[str, str]:
+def reports(root: Root, exit_code: int, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
     found = {}
     for name, lang, form in (("report.zh.txt", "zh", "text"), ("report.json", "en", "json")):
-        done = run("-C", root.folder, "--lang", lang, "check", "--format", form, "--as-of", DAY.isoformat())
-        assert (done.returncode, done.stderr) == (exit_code, "")
-        found[name] = done.stdout
+        command = [
+            "-C",
+            str(root.folder),
+            "--lang",
+            lang,
+            "check",
+            "--format",
+            form,
+            "--as-of",
+            DAY.isoformat(),
+        ]
+        with pytest.raises(SystemExit) as ended:
+            main(command)
+        printed = capsys.readouterr()
+        assert (ended.value.code, printed.err) == (exit_code, "")
+        found[name] = printed.out
     return found
 
 
@@ -131,9 +145,11 @@ def test_there_are_cases() -> None:
 
 
 @pytest.mark.parametrize("case", [*REFUSED, *FIT], indirect=True, ids=[*REFUSED, *FIT])
-def test_what_is_said(case: Root, update: bool, request: pytest.FixtureRequest) -> None:
+def test_what_is_said(
+    case: Root, update: bool, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+) -> None:
     name = request.node.callspec.id
-    compare(CASES / name / "expected", reports(case, int(name in REFUSED)), update)
+    compare(CASES / name / "expected", reports(case, int(name in REFUSED), capsys), update)
 
 
 @pytest.mark.parametrize("case", [IN_EVERY_FORMAT], indirect=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.website import (
+    chrome_views,
     file_views,
     governance_views,
     head_view,
@@ -21,6 +22,7 @@ from writers.words import words
 
 MODULES = (
     views,
+    chrome_views,
     head_view,
     section_views,
     overview_views,

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -102,7 +102,7 @@ def judge(root: Path, as_of: date | None, since: Baseline | None = None) -> Verd
     register = replace(register, calendar=read_calendar(root), attachments=attachments)
     day = day_to_judge(as_of, site)
     broken = _broken(reading)
-    values = (finding for finding in check_values(register) if not _follows(finding, broken))
+    values = tuple(finding for finding in check_values(register) if not _follows(finding, broken))
     by_rules = judge_by_rules(register, day)
     files = tuple(check_attachments(register, complete=not reading))
     comparison = _compared(since, register, day) if since else None
@@ -117,7 +117,7 @@ def judge(root: Path, as_of: date | None, since: Baseline | None = None) -> Verd
         *files,
         *check_personal_data(root, register, _refused(files)),
         *by_rules.findings,
-        *(judge_changes(comparison, day, _half_read(reading)) if comparison else ()),
+        *_changes(comparison, day, reading, values),
     )
     told = discreet((*reading, *checking), register)
     once = dict.fromkeys(told)  # not a set: what stands at one place keeps its order
@@ -131,6 +131,16 @@ def _compared(since: Baseline, register: Register, day: date) -> Comparison:
     unread = len({fault.source.path for fault in faults})
     files = since.changed_attachments
     return compare(old, register, day, name=since.name, day=since.day, files=files, unread=unread)
+
+
+def _changes(
+    comparison: Comparison | None, day: date, reading: Sequence[Finding], values: Iterable[Finding]
+) -> Iterator[Finding]:
+    """What changed without a word; a value that is none is reported as that, and not as a change as well."""
+    wrong = {finding.source for finding in (*reading, *values)}
+    if comparison:
+        found = judge_changes(comparison, day, _half_read(reading))
+        yield from (finding for finding in found if finding.source not in wrong)
 
 
 def _earlier(since: Baseline, register: Register) -> tuple[Register, tuple[Finding, ...]]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.check.gate import Verdict
-from generator.check.manifest import check_manifest, read_manifest
+from generator.check.manifest import check_manifest, manifest_of, read_manifest
 from generator.check.personal.allowance import Allowance, allowance_of_values, allowances
 from generator.check.personal.finished_tree import scan_tree
 from generator.check.personal.sources import declared_values
-from generator.model.addresses import MANIFEST
 from generator.model.record import Register
 from generator.model.site import Site
 from generator.read.register import read_register
@@ -26,8 +25,7 @@ def verify(folder: Path, root: Path, manifest: Path | None = None) -> Verdict:
     Stops if there is no manifest.
     """
     folder = folder.resolve()
-    beside = folder.with_name(f"{folder.name}.{MANIFEST}")
-    named = read_manifest(manifest or (beside if beside.is_file() else folder / MANIFEST))
+    named = read_manifest(manifest or manifest_of(folder))
     found = (*check_manifest(folder, named), *scan_tree(folder, _allowed(root)))
     findings = sorted(dict.fromkeys(found), key=lambda finding: finding.sort_key)
     return Verdict(Register(Site(), {}, {}), tuple(findings), named.as_of)

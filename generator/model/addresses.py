@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 
 from generator.model.attachment import ATTACHMENTS
 
@@ -38,6 +39,13 @@ RESERVED_TYPES = frozenset(
 
 MANIFEST = "manifest.json"
 """The address of the list of a built site's files."""
+SIGNATURE = f"{MANIFEST}.sig"
+"""The address of its signature, where a site is signed."""
+
+
+def own_manifest(tree: Path) -> Path:
+    """Where the whole manifest of a tree stands: beside it, out of reach of a web server."""
+    return tree.with_name(f"{tree.name}.{MANIFEST}")
 
 
 @lru_cache(maxsize=65536)

@@ -224,6 +224,8 @@ class RecordType:
     listing: tuple[str, ...] = ()
     facets: tuple[str, ...] = ()
     """Fields whose values narrow the listing, beside the state and the year; a date or a year goes by its year."""
+    department: str | None = None
+    """The field that says which department answers for a record; the search narrows by it."""
     tree_field: str | None = None
     period: Period | None = None
     grace: Grace = NO_GRACE

@@ -25,6 +25,7 @@ from generator.website.held_files import held_addresses
 from generator.website.ledger import EMPTY, Line, put, read_ledger, write_ledger
 from generator.website.pages import frame_keys
 from generator.website.parts import Batch, run_all, useful_processes
+from generator.website.search.documents import Article
 from generator.website.viewpoint import language_prefix
 
 FRAME_PAGE = "sunlit-frame.md"
@@ -74,13 +75,15 @@ class Manner:
 
 @dataclass(slots=True)
 class Construction:
-    """A build under way: what is to be published, the tree that grows, and the frames taken so far."""
+    """A build under way: what is to be published, the tree that grows, the frames and articles taken so far."""
 
     root: Path
     outcome: Outcome
     new: Path
     commission: Commission | None = None
     frames: dict[FrameKey, Frame] = field(default_factory=dict)
+    articles: list[Article] = field(default_factory=list)
+    """The pages that people wrote, for the search."""
     written: tuple[WrittenPage, ...] = ()
     """The pages that whoever renders the frames writes beside them."""
     manner: Manner = Manner()
@@ -139,8 +142,8 @@ class Construction:
             return lines[before:]
 
         follows_from = setting(self.root, self.disclosure, self.template_folders, self.frames)
-        plan = (self.disclosure, self.frames, self.template_folders, made_from, self.written, follows_from)
-        make_site(Plan(*plan), write)
+        own = (self.disclosure, self.frames, self.template_folders, made_from, self.written, self.articles)
+        make_site(Plan(*own, follows_from), write)
         return lines
 
     def abandon(self) -> None:

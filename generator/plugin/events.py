@@ -25,21 +25,26 @@ from generator.disclose.disclosure import Disclosure
 from generator.model.catalogue import translator
 from generator.model.stop import CannotRun
 from generator.model.wording import say
+from generator.plugin.article_text import plain_text
 from generator.plugin.construction import Commission, Construction, Manner, Outcome, Unfit, begin
 from generator.plugin.written_pages import written_page_head, written_pages
 from generator.website.chrome import chrome_view
+from generator.website.chrome_views import TabView
 from generator.website.frames import NOT_FOUND, FrameKey, parse_frame
 from generator.website.language import language
 from generator.website.pages import NOT_FOUND_ADDRESS
 from generator.website.policy import with_policy
 from generator.website.safe_markdown import SafeMarkdown
+from generator.website.search.documents import Article
 from generator.website.viewpoint import HOME_ADDRESS, language_prefix
-from generator.website.views import TabView
 
 log = get_plugin_logger("sunlit")
 FRAME_SOURCE = "---\ntemplate: sunlit-frame.html\n---\n"
 MKDOCS_OWN_TEMPLATES = frozenset({"sitemap.xml"})
 """MkDocs' sitemap knows only its own pages and carries the day of the build."""
+
+THEMES_OWN_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/search")
+"""The site has a search of its own, so no page asks for these."""
 
 
 asked_day: ContextVar[date | None] = ContextVar("asked_day", default=None)
@@ -117,6 +122,8 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Pages exist from here on: add one for each frame, outside the navigation (which is quadratic)."""
+        for unused in [file for file in files if file.src_uri.startswith(THEMES_OWN_SEARCH)]:
+            files.remove(unused)
         self.construction.written = written_pages(files, self.construction.disclosure)
         for address, _ in self.construction.frame_pages():
             page = File.generated(config, address, content=FRAME_SOURCE, inclusion=InclusionLevel.NOT_IN_NAV)
@@ -133,10 +140,11 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """The page is HTML: keep it if it is a frame. Empty output tells MkDocs to write no file."""
+        """The page is HTML: keep it if it is a frame, else its text. Empty output tells MkDocs to write no file."""
         key = dict(self.construction.frame_pages()).get(page.file.src_uri)
         output = output if self._is_preview else with_policy(output, page.content or "")
         if key is None:
+            self.construction.articles.append(_article(page, self.construction.disclosure))
             return output
         self.construction.frames[key] = parse_frame(output)
         return ""
@@ -216,6 +224,11 @@ def _language_of(page: Page, disclosure: Disclosure) -> str:
     first_folder = page.file.src_uri.split("/")[0]
     languages = disclosure.site.languages
     return first_folder if first_folder in languages[1:] else languages[0]
+
+
+def _article(page: Page, disclosure: Disclosure) -> Article:
+    text = plain_text(page.content or "")
+    return Article(page.file.dest_uri, _language_of(page, disclosure), str(page.title), text)
 
 
 def _chrome(

@@ -13,11 +13,11 @@ from datetime import date
 from pathlib import Path
 
 from generator.check.clock import day_to_judge
+from generator.check.manifest import first_difference
 from generator.model.site import Site
 from generator.model.stop import CannotRun
 from generator.model.wording import Phrase, say
 from generator.publish import inspection, policy, releases, signing
-from generator.publish.integrity import differences
 from generator.publish.limits import End, Ended, run_limited
 from generator.publish.releases import Note, Release
 from generator.publish.settings import Settings, folder, read_state
@@ -196,6 +196,6 @@ def _stopped(publication: Publication, ended: Ended, trace: Path) -> CannotRun:
 
 def _prove(tree: Path) -> None:
     """What is about to be served is what its manifest says."""
-    wrong = next(differences(tree), None)
+    wrong = first_difference(tree)
     if wrong:
         raise CannotRun(say("The built site is not whole: {address}.", address=wrong))

@@ -8,10 +8,9 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from generator.model.addresses import MANIFEST
+from generator.model.addresses import MANIFEST, SIGNATURE
 from generator.model.stop import CannotRun
 from generator.model.wording import say
-from generator.publish.integrity import SIGNATURE
 
 NAMESPACE = "sunlit-manifest"
 """Keeps a signature from standing for anything else that the key signs."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.check.manifest import is_whole
 from generator.model.stop import CannotRun
 from generator.model.wording import Phrase, say
 from generator.publish import policy, releases
-from generator.publish.integrity import is_whole
 from generator.publish.lock import lock
 from generator.publish.publication import Publication, make, prepare
 from generator.publish.releases import SHORT, Release

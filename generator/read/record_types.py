@@ -35,6 +35,7 @@ SHIPPED_KEYS = (
     "groups",
     "listing",
     "facets",
+    "department",
     "tree",
     "period",
     "grace",
@@ -52,6 +53,7 @@ SHIPPED_KEYS = (
 )
 """What a ``sunlit:`` block may say (``docs/reference/schema-format.md`` explains each)."""
 DEFAULT_ORDER = 1000
+DEPARTMENT = "department"
 
 
 def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordType:
@@ -80,6 +82,7 @@ def record_type(name: str, descriptor: Mapping[str, Any], shown: str) -> RecordT
         groups=read_groups(block, fields, shown),
         listing=known(block.get("listing"), fields, "listing", shown),
         facets=known(block.get("facets"), fields, "facets", shown),
+        department=one("department") or _named(DEPARTMENT, own),
         tree_field=one("tree"),
         **read_public_life(block, fields, children, shown),
         recurs=read_recurrence(block, fields, shown),
@@ -102,6 +105,10 @@ def _block(descriptor: Mapping[str, Any], shown: str) -> Mapping[str, Any]:
 def _one(block: Mapping[str, Any], fields: Sequence[Field], shown: str, key: str) -> str | None:
     """The one field that a key of the block names, if the block has that key."""
     return None if block.get(key) is None else known([block[key]], fields, key, shown)[0]
+
+
+def _named(name: str, fields: Sequence[Field]) -> str | None:
+    return next((field.name for field in fields if field.name == name), None)
 
 
 def _common(

@@ -27,6 +27,9 @@ from generator.website.language import language
 from generator.website.listing_view import Sheet, sheets
 from generator.website.pages import Edition
 from generator.website.parts import NO_KEY, Batch, File, Part
+from generator.website.search.documents import Article
+from generator.website.search.index import search_files
+from generator.website.search_script import script_file
 from generator.website.templates import Templates
 from generator.website.viewpoint import language_prefix
 
@@ -52,7 +55,7 @@ class Plan:
     """What a site is made from. ``template_folders``: a site's own before the shipped one.
 
     ``setting`` is a digest of whatever all pages follow from besides the records; ``written`` are the pages that
-    people wrote, for the sitemap.
+    people wrote, for the sitemap; ``articles`` are their texts, for the search.
     """
 
     disclosure: Disclosure
@@ -60,6 +63,7 @@ class Plan:
     template_folders: Sequence[Path]
     revision: str
     written: Sequence[WrittenPage] = ()
+    articles: Sequence[Article] = ()
     setting: bytes = b""
 
 
@@ -67,13 +71,17 @@ def make_site(plan: Plan, write: Write) -> None:
     """Every file made from the disclosure: first what tells no sizes, then what does, last the sitemap."""
     prints = Fingerprints(plan.disclosure, plan.setting)
     editions = _editions(plan)
-    first = [*exports.batches(plan.disclosure, prints)]
+    first = [
+        _whole(partial(search_files, plan.disclosure, plan.articles))
+    ]  # takes longest, so it begins first
+    first += exports.batches(plan.disclosure, prints)
     first += [batch for edition in editions for batch in _records_and_full_listings(edition, prints)]
     made = list(write(first))
     sizes = {file.address: file.size for file in made if file.address.startswith(DATA_FOLDER)}
     editions = [replace(edition, sizes=sizes) for edition in editions]
     made += write([batch for edition in editions for batch in _overviews(edition)])
     write([batch for edition in editions for batch in _beside_pages(edition)])
+    write([_whole(lambda: [script_file(plan.template_folders)])])
     write([_whole(partial(_sitemap, plan, [file.address for file in made]))])
 
 
@@ -83,6 +91,7 @@ def files(
     template_folders: Sequence[Path],
     revision: str,
     written: Sequence[WrittenPage] = (),
+    articles: Sequence[Article] = (),
 ) -> Iterator[File]:
     """All of it, in memory."""
     kept = list[File]()
@@ -92,7 +101,7 @@ def files(
         kept.extend(made)
         return [_Size(address, len(content)) for address, content in made]
 
-    make_site(Plan(disclosure, frames, template_folders, revision, written), keep)
+    make_site(Plan(disclosure, frames, template_folders, revision, written, articles), keep)
     yield from kept
 
 
@@ -175,6 +184,7 @@ def _overviews(edition: Edition) -> Iterator[Batch]:
 def _beside_pages(edition: Edition) -> Iterator[Batch]:
     """What is in no sitemap: pages for paper and for lost readers, those that lead on, rows for scripts."""
     yield _whole(partial(pages.list_rows, edition))
+    yield _whole(partial(pages.search, edition))
     if edition.language.code == edition.disclosure.site.languages[0]:
         yield _whole(partial(pages.not_found, edition))
         yield _whole(partial(pages.notices, edition))

@@ -8,14 +8,15 @@ from generator.disclose.disclosure import Disclosure
 from generator.model.addresses import listing_address
 from generator.model.record_type import RecordType
 from generator.model.section import CORRECTIONS, CORRECTIONS_ADDRESS
+from generator.website.chrome_views import ChromeView, TabView
 from generator.website.corrections import has_corrections
 from generator.website.families import Family, families
 from generator.website.frames import HOME
 from generator.website.language import Language
 from generator.website.open_data import OPEN_DATA_ADDRESS
+from generator.website.search_view import SEARCH, SEARCH_ADDRESS
 from generator.website.sections.governance import GOVERNANCE_ADDRESS
 from generator.website.viewpoint import HOME_ADDRESS, language_prefix
-from generator.website.views import ChromeView, TabView
 
 
 def chrome_view(
@@ -46,6 +47,8 @@ def chrome_view(
         switch=switch,
         open_data=prefix + OPEN_DATA_ADDRESS,
         frame=section is not None,
+        search="" if section == SEARCH else prefix + SEARCH_ADDRESS,
+        record_language=site.languages[0],
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -106,6 +107,13 @@ def section_head(view: Viewpoint, title: str, description: str, crumbs: Sequence
         description=description,
         linked=(page, _crumbs(view, crumbs, title)),
     )
+
+
+def search_head(view: Viewpoint, title: str) -> HeadView:
+    """The head of the search page: what it finds stands on pages of its own, so it is not to be indexed."""
+    page = {"@type": "SearchResultsPage", "name": title, "url": _here(view), "inLanguage": view.language.code}
+    head = _head(view, view.address.removesuffix("/index.html"), title=title, description="", linked=(page,))
+    return replace(head, robots="noindex")
 
 
 def written_head(view: Viewpoint, title: str, description: str, languages: Sequence[str]) -> HeadView:

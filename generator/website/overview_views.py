@@ -186,3 +186,27 @@ class HomeView:
     completeness: tuple[FigureView, ...]
     """What is missing or not kept, in numbers; empty where there is nothing to say."""
     completeness_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListsView:
+    """The listings of a family, each with the number of its records."""
+
+    title: str
+    lists: tuple[tuple[LinkView, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search page. ``lists`` lead to every record without a search; ``types`` are (name, label) of each type."""
+
+    title: str
+    crumbs: tuple[LinkView, ...]
+    lists: tuple[ListsView, ...]
+    types: tuple[tuple[str, str], ...]
+    page_size: int
+    """How many results stand on one page."""
+    time_zone: str
+    """The site's (IANA): what day it is there decides the states that are shown."""
+    script: str
+    """What starts the search, or says why it cannot."""

@@ -31,6 +31,7 @@ from generator.website.parts import File
 from generator.website.policy import with_policy
 from generator.website.record_view import record_view
 from generator.website.redirects import former_ids, redirect_head, redirect_twins, redirect_view
+from generator.website.search_view import SEARCH, SEARCH_ADDRESS, search_view
 from generator.website.sections.chain import section_files
 from generator.website.sections.completeness import has_completeness
 from generator.website.sections.governance import GOVERNANCE
@@ -68,8 +69,7 @@ class Edition:
 def frame_keys(types: Sequence[RecordType], languages: Sequence[str]) -> Iterator[FrameKey]:
     """The frames that the pages need."""
     for code in languages:
-        yield FrameKey(HOME, code, 0)
-        yield FrameKey(OPEN_DATA, code, 1)
+        yield from (FrameKey(HOME, code, 0), FrameKey(SEARCH, code, 1), FrameKey(OPEN_DATA, code, 1))
         for family in families(types):
             if family.has_page:
                 yield FrameKey(family.section, code, 1)
@@ -103,6 +103,15 @@ def family_pages(edition: Edition) -> Iterator[File]:
             head = metadata.family_head(view, family.section, shown)
             frame = edition.frame(family.section, 1)
             yield _page(edition, view, frame, names.FAMILY, shown, _titled(edition, title), head)
+
+
+def search(edition: Edition) -> Iterator[File]:
+    """The search page; not in the sitemap, as what it finds is."""
+    view = edition.viewpoint(SEARCH_ADDRESS)
+    shown = search_view(view)
+    head = metadata.search_head(view, shown.title)
+    frame = edition.frame(SEARCH, 1)
+    yield _page(edition, view, frame, names.SEARCH, shown, _titled(edition, shown.title), head)
 
 
 def open_data(edition: Edition) -> Iterator[File]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator import __version__
-from generator.model.addresses import MANIFEST
+from generator.model.addresses import MANIFEST, own_manifest
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 
@@ -175,11 +175,6 @@ def _addresses(folder: Path) -> Iterator[str]:
 
 def _as_json(content: object) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def own_manifest(target: Path) -> Path:
-    """Where the server's own manifest of a tree stands: beside it, where nobody is served."""
-    return target.with_name(f"{target.name}.{MANIFEST}")
 
 
 def keep_own_manifest(target: Path, manifest: dict[str, object]) -> None:

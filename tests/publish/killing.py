@@ -10,7 +10,7 @@ import time
 from building import environment
 from pushing import Server
 
-from generator.publish.integrity import is_whole, read_manifest
+from generator.check.manifest import is_whole, manifest_of, read_manifest
 from generator.publish.releases import home
 
 
@@ -52,4 +52,4 @@ def served_revision(server: Server) -> str:
     """The revision that is served, of a tree that is whole; anything else is a failure."""
     assert server.live.is_symlink()
     assert is_whole(server.live), "what is served is not one whole release"
-    return str(read_manifest(server.live)["revision"])
+    return read_manifest(manifest_of(server.live)).revision

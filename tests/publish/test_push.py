@@ -9,7 +9,7 @@ from pathlib import Path
 from building import NOTES, Root, digests, environment, run
 from pushing import Server, git
 
-from generator.publish.integrity import is_whole
+from generator.check.manifest import is_whole
 from generator.publish.settings import Limits
 
 PATTERN = {**NOTES, "fields": [*NOTES["fields"], {"name": "code", "constraints": {"pattern": "(a+)+b"}}]}

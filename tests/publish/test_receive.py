@@ -8,8 +8,8 @@ import pytest
 from building import digests
 from pushing import Server, git, toy_build
 
+from generator.check.manifest import is_whole
 from generator.model.stop import CannotRun
-from generator.publish.integrity import is_whole
 from generator.publish.lock import lock
 from generator.publish.publication import Built, Order
 from generator.publish.receive import Update, after, before

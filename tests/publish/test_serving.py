@@ -34,6 +34,13 @@ def hashed(shipped_site: BuiltSite) -> str:
     return found.relative_to(shipped_site.folder).as_posix()
 
 
+def shards(shipped_site: BuiltSite) -> Iterator[str]:
+    """One of each bundle of the search index, of records and of pages."""
+    bundles = [path for path in (shipped_site.folder / "search/index").iterdir() if path.is_dir()]
+    assert bundles
+    return (f"/search/index/{bundle.name}/0.bin" for bundle in bundles)
+
+
 def test_a_page_comes_with_its_headers(web: WebServer) -> None:
     page = web.get("/tasks/")
     assert page.status == 200
@@ -55,8 +62,12 @@ def test_the_server_s_policy_is_the_page_s_and_forbids_frames(web: WebServer) ->
 def test_only_what_holds_a_hash_in_its_name_is_kept_for_good(web: WebServer, shipped_site: BuiltSite) -> None:
     script = web.get("/" + hashed(shipped_site))
     assert (script.status, script.headers["cache-control"]) == (200, "public, max-age=31536000, immutable")
+    for shard in shards(shipped_site):
+        assert web.get(shard).headers["cache-control"] == "public, max-age=31536000, immutable", shard
     for path in (
         "/assets/sunlit.css",
+        "/assets/search/all.js",
+        "/search/index/boot.bin",
         "/data/tasks.csv",
         "/tasks/index.html",
         "/manifest.json",

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from pushing import Server, allow, keypair
 
+from generator.check.manifest import is_whole
+from generator.model.addresses import SIGNATURE
 from generator.model.stop import CannotRun
-from generator.publish.integrity import SIGNATURE, is_whole
 from generator.publish.signing import NAMESPACE, sign, signer
 
 
@@ -17,7 +18,7 @@ from generator.publish.signing import NAMESPACE, sign, signer
 def tree(tmp_path: Path) -> Path:
     folder = tmp_path / "tree"
     folder.mkdir()
-    (folder / "manifest.json").write_text('{"files": {}}')
+    (folder / "manifest.json").write_text('{"revision": "", "as_of": "2026-11-24", "files": {}}')
     return folder
 
 

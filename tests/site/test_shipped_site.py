@@ -16,7 +16,7 @@ import pytest
 from built_site import WITHHELD, BuiltSite
 from html_page import css_targets
 
-from generator.website.tree import own_manifest
+from generator.model.addresses import own_manifest
 from generator.model.addresses import record_address
 
 FETCHED = {

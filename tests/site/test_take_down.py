@@ -17,7 +17,7 @@ import pytest
 from building import Root
 from unpacking import texts_of
 
-from generator.website.tree import own_manifest
+from generator.model.addresses import own_manifest
 
 ANNOUNCED, STARTS, ENDS, LAST_DAY = date(2026, 11, 16), date(2026, 11, 18), date(2026, 11, 24), date(2026, 11, 26)
 """The record may be seen from the first, its values until the last: two days of grace after the end."""
@@ -180,6 +180,17 @@ def test_each_value_stands_where_it_may_on_its_days_and_nowhere_else(days: Any, 
 def test_what_is_never_public_stands_nowhere(days: Any, day: date) -> None:
     for value in NEVER:
         assert not standing(texts(days, day), value), value
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_the_search_index_knows_no_pair_of_signs_of_them(days: Any, day: date) -> None:
+    """Its shards hold pairs of neighbours, so a value that is gone from the texts might still be guessed from these."""
+    shards = {a: text for a, text in texts(days, day).items() if a.startswith("search/index/")}
+    for pair in ("欧阳", "阳甲", "路甲", "事迹", "长期"):
+        assert not standing(shards, pair), pair
+    for pair in ("撤回标", "回正", "位丙"):
+        assert bool(standing(shards, pair[-2:])) is (date(2026, 11, 2) <= day < date(2026, 11, 20)), pair
+    assert bool(standing(shards, "反映")) is (day >= ANNOUNCED)
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)

@@ -21,6 +21,7 @@ from generator.model.finding import Finding
 from generator.model.record import Source
 from generator.model.wording import say
 from generator.read.document_text.loose_text import loose_texts
+from generator.read.document_text.search_shards import SHARDS, texts_of_shard
 
 THEME, THEME_AUTHORS = "assets/javascripts/", ("martin.donath@squidfunk.com", "taku@chasen.org")
 """Whom the licences in the theme's scripts name, and where those lie."""
@@ -65,6 +66,9 @@ def _is_document(path: Path) -> bool:
 def _texts(path: Path, shown: str) -> Iterator[Text]:
     """The texts of one file, by its kind."""
     suffix, data, home = path.suffix.lower(), path.read_bytes(), Source(shown)
+    if (unpacked := _of_shard(data, shown)) is not None:
+        yield from (Text(text, home, say("The file")) for text in unpacked if is_suspect(text))
+        return
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -78,6 +82,10 @@ def _texts(path: Path, shown: str) -> Iterator[Text]:
     else:
         unfolded = _FOLDED.sub(lambda fold: _UNSEEN * len(fold[0]), text) if suffix == ".ics" else text
         yield Text(unfolded, home, say("The file"), lined=True, undivided=suffix in _CODE)
+
+
+def _of_shard(data: bytes, shown: str) -> list[str] | None:
+    return texts_of_shard(data) if shown.startswith(SHARDS) else None
 
 
 def _texts_of_json(text: str, home: Source) -> Iterator[Text]:

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from building import DAY
 
+from generator.check.gate import judge
 from generator.model.severity import Severity
 
 from .revisions import BEFORE, FIX, SCHEMA, Revisions, said
@@ -67,6 +69,13 @@ def test_every_other_change_is_found_at_its_place(
     }
     assert field in [finding.field for finding in found]
     assert all(finding.record == "a" and finding.source.line for finding in found)
+
+
+@pytest.mark.parametrize("due", ["2026-12-32", "昨天"])
+def test_a_value_that_is_none_is_told_of_once(revisions: Revisions, due: str) -> None:
+    revisions.write(due=due)
+    assert [finding.rule.id for finding in judge(revisions.new.folder, DAY).findings] == ["wrong-type"]
+    assert revisions.findings() == [], "and not as a change as well"
 
 
 def test_the_message_says_before_and_after_and_the_cure_is_the_entry_to_write(revisions: Revisions) -> None:

@@ -10,7 +10,9 @@ from built_site import BuiltSite
 from generator.check.personal.finished_tree import scan_tree
 from generator.check.verification import verify
 from generator.cli import main
+from generator.model.addresses import SIGNATURE
 from generator.model.stop import CannotRun
+from generator.website.search.postings import deflated
 
 from .documents import docx, pdf, xlsx
 
@@ -76,6 +78,43 @@ def test_the_place_is_a_line_and_a_column(tmp_path: Path) -> None:
     assert (finding.source.line, finding.source.column) == (2, 6)
 
 
+SHARDS = {
+    "boot": {"version": 1, "frequent": NUMBER, "segments": [{"ranges": "", "documents": ""}]},
+    "ranges": {"version": 1, "frequent": "", "segments": [{"ranges": f"路\n{NUMBER}", "documents": ""}]},
+    "rows": [["tasks", "rw-1", "名单", f"甲，{NUMBER}"]],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(json.dumps(content, ensure_ascii=False).encode() for content in SHARDS.values()),
+        json.dumps(["", f"电话 {NUMBER}"]).encode() + b"\n\x00\x01\x31\x33\x38",
+        b"\x12" + f"{NUMBER}\n路口".encode() + b"\x01\x00\x01\x00\x05\x07",
+    ],
+)
+def test_the_search_index_is_searched_where_words_stand(tmp_path: Path, content: bytes) -> None:
+    shard = tmp_path / "search" / "index" / "d0-0-3f138001" / "0.bin"
+    shard.parent.mkdir(parents=True)
+    shard.write_bytes(deflated(content))
+    assert found(tmp_path) == [("personal-mobile-number", "search/index/d0-0-3f138001/0.bin")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        json.dumps({"version": 1, "frequent": "", "segments": [{"ranges": "", "rare": DIGEST}]}).encode(),
+        b"\x03\xe8\xb7\xaf\x0b\x00" + NUMBER.encode(),
+        b'["a"]\n' + NUMBER.encode(),
+    ],
+)
+def test_its_digests_and_numbers_of_documents_are_nobody_s(tmp_path: Path, content: bytes) -> None:
+    shard = tmp_path / "search" / "index" / "boot.bin"
+    shard.parent.mkdir(parents=True)
+    shard.write_bytes(deflated(content))
+    assert found(tmp_path) == []
+
+
 @pytest.fixture
 def built(root: Root) -> Root:
     root.schema()
@@ -108,6 +147,17 @@ def test_what_was_done_to_it_since_is_found(built: Root) -> None:
         ("file-missing", "notes/a.json"),
         ("file-changed", "robots.txt"),
     ]
+
+
+def test_a_signature_belongs_there_and_a_linked_folder_does_not(built: Root, tmp_path: Path) -> None:
+    (built.site / SIGNATURE).write_text("x", encoding="utf-8")
+    assert rules(built) == []
+    (tmp_path / "elsewhere").mkdir()
+    (built.site / "linked").symlink_to(tmp_path / "elsewhere")
+    assert rules(built) == [("file-changed", "linked")]
+    (built.site / "feed").rename(tmp_path / "feed")
+    (built.site / "feed").symlink_to(tmp_path / "feed")
+    assert ("file-changed", "feed") in rules(built)
 
 
 def test_a_site_can_be_held_against_another_manifest(built: Root, tmp_path: Path) -> None:

@@ -1,0 +1,69 @@
+"""The files of a search index → their texts. The layout is that of ``docs/search.md``.
+
+A shard is raw deflate around JSON, around a line of JSON and numbers, or around the length of the names, the names,
+and numbers. The numbers are passed over: as signs they would make up digits that nobody wrote.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+SHARDS = "search/index/"
+"""Where they lie in a built site."""
+_RAW = -15
+MOST_BYTES = 1 << 26
+"""Of one shard when it is unpacked: far more than ours have."""
+
+
+def texts_of_shard(data: bytes) -> list[str] | None:
+    """Every text of a shard; ``None`` for what is none."""
+    try:
+        unpacker = zlib.decompressobj(_RAW)
+        content = unpacker.decompress(data, MOST_BYTES)
+        return list(_texts(content)) if unpacker.eof and not unpacker.unused_data else None
+    except (zlib.error, LookupError, TypeError, ValueError, RecursionError):
+        return None
+
+
+def _texts(content: bytes) -> Iterator[str]:
+    """No name holds a bracket, so names are never taken for JSON."""
+    head, _, _ = content.partition(b"\n")
+    if content[:1] in (b"[", b"{"):
+        for text in (content, head):
+            try:
+                yield from _strings(_without_digests(json.loads(text)))
+            except ValueError:
+                continue
+            return
+    yield from _names(content)
+
+
+def _without_digests(content: Any) -> Any:
+    """The boot file names other files by digests, in whose digits anything may seem to stand."""
+    if not isinstance(content, dict):
+        return content
+    return {**content, "segments": [segment["ranges"] for segment in content["segments"]]}
+
+
+def _strings(content: Any) -> Iterator[str]:
+    waiting = [content]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, dict):
+            waiting += [*item, *item.values()]
+        elif isinstance(item, list):
+            waiting += item
+        elif item is not None:
+            yield str(item)
+
+
+def _names(content: bytes) -> list[str]:
+    size = shift = place = 0
+    while content[place] & 0x80:
+        size |= (content[place] & 0x7F) << shift
+        place, shift = place + 1, shift + 7
+    size |= content[place] << shift
+    return content[place + 1 : place + 1 + size].decode().split("\n")

@@ -1,0 +1,148 @@
+"""Entry or human page → what the index knows of it: title, text, date, department, states to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from generator.disclose.disclosure import Entry
+from generator.model.addresses import file_name
+from generator.model.condition import Value, reference_ids
+from generator.model.record_type import Field, RecordType, Show
+from generator.website.cells import cell
+from generator.website.language import Language
+
+_NOT_SEARCHED = frozenset({"boolean"})
+"""A bare yes or no is on every other page, and nobody looks for it."""
+_ONE_DAY = timedelta(days=1)
+
+Course = tuple[tuple[str, str | None], ...]
+"""States in their order: the day from which on one holds (``""``: from ever), and its id (``None``: no state)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A page that people wrote: its address from the site's root, its language, and its plain text."""
+
+    address: str
+    language: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is found, shown and counted. ``name`` is the file name of a record, the address of a human page."""
+
+    type: str
+    name: str
+    id: str
+    title: str
+    text: str
+    day: date | None
+    """When it came to the public: what "newest" and the year go by."""
+    department: str
+    course: Course
+
+    @property
+    def heading(self) -> str:
+        """What counts as a hit in the title."""
+        return f"{self.title}\n{self.id}"
+
+    def row(self) -> list[Any]:
+        """For a block of documents; trailing parts that are empty are left out."""
+        states = [part for step in self.course for part in step][1:]
+        id = "" if self.id == self.name else self.id
+        day = self.day.isoformat() if self.day else ""
+        row: list[Any] = [self.type, self.name, self.title, self.text, day, self.department, id, *states]
+        while not row[-1]:
+            row.pop()
+        return row
+
+
+def of_entry(entry: Entry, language: Language, as_of: date) -> Document:
+    """The document of a record; its text is in the language of the records, the site's first."""
+    type = entry.type
+    department = entry.values.get(type.department) if type.department else None
+    return Document(
+        type=type.name,
+        name=file_name(entry.id),
+        id=entry.id,
+        title=entry.title,
+        text="\n".join(dict.fromkeys(_texts(entry, language, as_of))),
+        day=entry.published_on,
+        department=str(department) if isinstance(department, str) else "",
+        course=course(entry, as_of),
+    )
+
+
+def of_article(article: Article) -> Document:
+    """The document of a human page."""
+    return Document("", article.address, "", article.title, article.text, None, "", (("", None),))
+
+
+def _texts(entry: Entry, language: Language, as_of: date) -> Iterator[str]:
+    """Everything a reader sees on the record's page, fields before tables, each text on its own."""
+    elsewhere = {entry.type.title_field, entry.type.id_field}
+    yield from _shown(entry.type, "", entry.type.fields, entry.values, elsewhere, language, as_of)
+    for links in entry.links:
+        if not links.inverse:
+            yield from (target.title for target in links.targets)
+    for table in entry.type.children:
+        for row in entry.children.get(table.name, ()):
+            yield from _shown(entry.type, table.name, table.fields, row, set(), language, as_of)
+
+
+def _shown(
+    type: RecordType, table: str, fields: Iterable[Field], values: Mapping[str, Value],
+    elsewhere: set[str], language: Language, as_of: date,
+) -> Iterator[str]:  # fmt: skip
+    references = {relation.field for relation in type.relations if relation.child == table}
+    for field in fields:
+        value = values.get(field.name)
+        if value in (None, "", ()) or field.show is Show.HIDDEN or field.name in elsewhere:
+            continue
+        if field.type in _NOT_SEARCHED:
+            continue
+        if field.name in references:
+            yield from reference_ids(value)
+        elif isinstance(value, str):
+            yield value
+        else:
+            yield cell(field, value, language, as_of).text
+
+
+def course(entry: Entry, as_of: date) -> Course:
+    """The states that the record goes through as days pass, so that a browser only has to look at its calendar.
+
+    A state can change only on a date that one of the declared conditions looks at, or on the day after.
+    """
+    states = entry.type.states
+    tested = {test.field for state in states for test in state.when.tests}
+    days = {_day(value) for name in tested if isinstance(value := entry.values.get(name), date)}
+    steps: list[tuple[str, str | None]] = [("", _state(entry, date.min))]
+    for day in sorted(days | {day + _ONE_DAY for day in days if day < date.max}):
+        if (state := _state(entry, day)) != steps[-1][1]:
+            steps.append((day.isoformat(), state))
+    own = entry.state.id if entry.state else None
+    return tuple(steps) if _at(steps, as_of) == own else (("", own),)
+
+
+def _day(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def _state(entry: Entry, day: date) -> str | None:
+    return next((state.id for state in entry.type.states if state.when.holds(entry.values, day)), None)
+
+
+def _at(steps: Iterable[tuple[str, str | None]], day: date) -> str | None:
+    return [state for start, state in steps if start <= day.isoformat()][-1]
+
+
+def from_now_on(steps: Course, as_of: date) -> Course:
+    """The course without what is over on the as-of date."""
+    today = as_of.isoformat()
+    return (("", _at(steps, as_of)), *(step for step in steps if step[0] > today))

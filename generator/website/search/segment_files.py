@@ -1,0 +1,235 @@
+"""One segment → its files and what the boot file says of it.
+
+Files are bundled under a folder that is named after their content, so that the boot file names bundles
+only, while a browser fetches single files. ``docs/search.md`` gives the figures behind the sizes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain, islice
+from typing import Any
+from zlib import crc32
+
+from generator.website.search.documents import Document, from_now_on
+from generator.website.search.folding import spaced
+from generator.website.search.postings import Term, deflated, number, shard, term
+from generator.website.search.segments import Cut
+from generator.website.search.terms import order, terms
+
+FOLDER = "search/index/"
+FREQUENT = 2000
+"""Bytes of lists, before deflate, from which on a term has a shard to itself."""
+SHARDS_A_BUNDLE = 32
+HASHED = 4
+"""Characters of a term by which its shard is chosen: words that begin with the same four stand together."""
+BLOCKS_A_BUNDLE = 128
+BLOCK = 3000
+"""Bytes of rows, before deflate, that a block of documents should have."""
+SAMPLE = 256
+"""Documents of a segment by which the size of its blocks is chosen."""
+_HASH_DIGITS = 8
+COLUMNS = ("type", "department", "state")
+
+File = tuple[str, bytes]
+
+
+@dataclass(slots=True)
+class Postings:
+    """Term → the documents that hold it in their text alone, and those that hold it in their heading."""
+
+    body: defaultdict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("H")))
+    heading: defaultdict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("H")))
+
+    def add(self, number: int, document: Document) -> None:
+        """Note every term of a document; numbers ascend from call to call."""
+        in_heading = terms(spaced(document.heading))
+        body, heading = self.body, self.heading
+        for name in in_heading:
+            heading[name].append(number)
+        for name in terms(spaced(document.text)) - in_heading:
+            body[name].append(number)
+
+    def terms(self) -> Iterator[Term]:
+        """Every term, encoded, sorted as JavaScript compares texts; the lists are given up on the way."""
+        nothing = array("H")
+        for name in sorted(self.body.keys() | self.heading.keys(), key=order):
+            yield term(name, self.body.pop(name, nothing), self.heading.pop(name, nothing))
+
+
+@dataclass(slots=True)
+class _Bundles:
+    """Files that come one by one, handed on in bundles; ``hashes`` grows as bundles are closed."""
+
+    kind: str
+    start: int
+    size: int
+    hashes: list[str] = field(default_factory=list)
+
+    def files(self, contents: Iterable[bytes]) -> Iterator[File]:
+        waiting: list[bytes] = []
+        for content in contents:
+            waiting.append(content)
+            if len(waiting) == self.size:
+                yield from self._close(waiting)
+                waiting = []
+        if waiting:
+            yield from self._close(waiting)
+
+    def _close(self, contents: Sequence[bytes]) -> Iterator[File]:
+        digest = hashlib.sha256()
+        for content in contents:
+            digest.update(number(len(content)) + content)
+        place, hash = len(self.hashes), digest.hexdigest()[:_HASH_DIGITS]
+        self.hashes.append(hash)
+        folder = f"{FOLDER}{self.kind}{self.start}-{place}-{hash}/"
+        yield from ((f"{folder}{index}.bin", content) for index, content in enumerate(contents))
+
+
+@dataclass(slots=True)
+class SegmentFiles:
+    """Makes the files of one segment; when they are all taken, ``entry`` is what the boot file says of it."""
+
+    prefix: str
+    """Before the segment's number in its addresses: empty for records, the language for human pages."""
+    cut: Cut
+    language: str | None = None
+    entry: dict[str, Any] = field(default_factory=dict)
+    frequent: list[str] = field(default_factory=list)
+    """The terms that have a shard to themselves."""
+    characters: set[str] = field(default_factory=set)
+    """Every character that stands by itself in the segment."""
+
+    def files(self, documents: Iterable[Document], as_of: date) -> Iterator[File]:
+        """``documents`` are the segment's own, in order."""
+        self.entry.update(
+            prefix=self.prefix, language=self.language, start=self.cut.start, count=self.cut.count
+        )
+        postings, columns, years = Postings(), _Columns(as_of), _Years()
+
+        def noted() -> Iterator[bytes]:
+            for place, document in enumerate(documents):
+                postings.add(place, document)
+                columns.add(document)
+                years.add(place, document)
+                yield _json(document.row())
+
+        yield from self._bundled("documents", "d", BLOCKS_A_BUNDLE, self._blocks(noted()))
+        yield from self._bundled("columns", "c", len(COLUMNS), columns.contents())
+        self.entry["years"] = years.starts
+        yield from self._shards(postings)
+
+    def _blocks(self, rows: Iterator[bytes]) -> Iterator[bytes]:
+        """All blocks hold as many documents, so that a number leads to its block; the first documents say how many."""
+        first = list(islice(rows, SAMPLE))
+        self.entry["block"] = a_block = max(1, round(BLOCK * len(first) / sum(map(len, first))))
+        rest = chain(first, rows)
+        while block := list(islice(rest, a_block)):
+            yield deflated(b"[" + b",\n".join(block) + b"]")
+
+    def _bundled(self, name: str, kind: str, size: int, contents: Iterable[bytes]) -> Iterator[File]:
+        bundles = _Bundles(self.prefix + kind, self.cut.start, size)
+        yield from bundles.files(contents)
+        self.entry[name] = "".join(bundles.hashes)
+
+    def _shards(self, postings: Postings) -> Iterator[File]:
+        frequent: list[Term] = []
+        rare: list[Term] = []
+        for item in postings.terms():
+            (frequent if len(item.gaps) > FREQUENT else rare).append(item)
+            if len(item.name) == 1:
+                self.characters.add(item.name)
+        ranges = list(_ranges(rare))
+        self.frequent = [item.name for item in frequent]
+        self.entry["ranges"] = "\n".join(_beginnings(ranges))
+        parts = (part for own in ranges for part in _parts(own))
+        yield from self._bundled("rare", "r", SHARDS_A_BUNDLE, map(shard, parts))
+        alone = ([item] for item in frequent)
+        yield from self._bundled("frequent", "f", SHARDS_A_BUNDLE, map(shard, alone))
+
+
+def _ranges(rare: Sequence[Term]) -> Iterator[list[Term]]:
+    """Terms in their order, cut where the shards of a range are as large as they should be."""
+    size = SHARDS_A_BUNDLE * min(3000.0, max(400.0, sum(item.size for item in rare) ** 0.5))
+    found: list[Term] = []
+    taken = 0
+    for item in rare:
+        if found and taken + item.size > size:
+            yield found
+            found, taken = [], 0
+        found.append(item)
+        taken += item.size
+    if found:
+        yield found
+
+
+def _beginnings(ranges: Sequence[Sequence[Term]]) -> Iterator[str]:
+    """As much of the first term of each range as tells it from the last of the range before."""
+    last = ""
+    for own in ranges:
+        first = own[0].name
+        yield next(first[:size] for size in range(1, len(first) + 1) if order(first[:size]) > order(last))
+        last = own[-1].name
+
+
+def _parts(terms: Iterable[Term]) -> Iterator[list[Term]]:
+    """The shards of a range: which one holds a term follows from its first characters, so no list has to say it."""
+    parts: list[list[Term]] = [[] for _ in range(SHARDS_A_BUNDLE)]
+    for item in terms:
+        parts[crc32(order(item.name[:HASHED])) % SHARDS_A_BUNDLE].append(item)
+    yield from parts
+
+
+def _json(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+@dataclass(slots=True)
+class _Column:
+    """A value for each document: the values that occur as JSON, a line feed, and their places in that list."""
+
+    values: dict[str, int] = field(default_factory=dict)
+    places: list[int] = field(default_factory=list)
+
+    def add(self, value: object) -> None:
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        self.places.append(self.values.setdefault(text, len(self.values)))
+
+    def content(self) -> bytes:
+        head = f"[{','.join(self.values)}]\n".encode()
+        return deflated(head + b"".join(map(number, self.places)))
+
+
+class _Columns:
+    """What is counted beside the results: type, department, and the states from the as-of date on."""
+
+    def __init__(self, as_of: date) -> None:
+        self._as_of = as_of
+        self._columns = tuple(_Column() for _ in COLUMNS)
+
+    def add(self, document: Document) -> None:
+        steps = from_now_on(document.course, self._as_of)
+        states = [part for step in steps for part in step][1:]
+        for column, value in zip(self._columns, (document.type, document.department, states), strict=True):
+            column.add(value)
+
+    def contents(self) -> Iterator[bytes]:
+        return (column.content() for column in self._columns)
+
+
+class _Years:
+    """Where each year begins: documents are in order of their date."""
+
+    def __init__(self) -> None:
+        self.starts: list[tuple[str, int]] = []
+
+    def add(self, place: int, document: Document) -> None:
+        year = f"{document.day.year:04}" if document.day else ""
+        if not self.starts or self.starts[-1][0] != year:
+            self.starts.append((year, place))

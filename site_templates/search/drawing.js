@@ -1,0 +1,112 @@
+/* Results and their parts as elements of the page. Texts become text nodes and nothing else. */
+import { hrefOf } from "./opening.js";
+
+const language = document.documentElement.lang;
+const DAYS = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
+  year: "numeric", month: "long", day: "numeric", timeZone: "UTC",
+});
+const NUMBERS = new Intl.NumberFormat(language);
+
+/** @param {number} number */
+export function numberText(number) {
+  return NUMBERS.format(number);
+}
+
+/** @param {string} day YYYY-MM-DD */
+export function dayText(day) {
+  const date = new Date(`${day}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) ? day : DAYS.format(date);
+}
+
+/**
+ * A sentence of the page with its gaps filled: fill("{n} results", {n: 3}).
+ * @param {string | undefined} sentence
+ * @param {Record<string, string | number>} values
+ */
+export function fill(sentence, values) {
+  return (sentence || "").replace(/\{(\w+)\}/g, (gap, name) => (name in values ? String(values[name]) : gap));
+}
+
+/**
+ * @param {string} name
+ * @param {string} [className]
+ * @param {string} [text]
+ */
+export function make(name, className, text) {
+  const element = document.createElement(name);
+  if (className) element.className = className;
+  if (text !== undefined) element.textContent = text;
+  return element;
+}
+
+/**
+ * The one element of that selector inside another; the page's own templates always have it.
+ * @param {ParentNode} within
+ * @param {string} selector
+ * @returns {HTMLElement}
+ */
+export function part(within, selector) {
+  const found = within.querySelector(selector);
+  if (!(found instanceof HTMLElement)) throw new Error(`the page has no ${selector}`);
+  return found;
+}
+
+/**
+ * A new copy of what a template of the page holds.
+ * @param {ParentNode} within
+ * @param {string} name
+ * @returns {HTMLElement}
+ */
+export function copyOf(within, name) {
+  const template = /** @type {HTMLTemplateElement} */ (part(within, `template[data-sl-${name}]`));
+  return /** @type {HTMLElement} */ (document.importNode(template.content, true).firstElementChild);
+}
+
+/**
+ * Texts into an element, those that match marked.
+ * @param {HTMLElement} element
+ * @param {import("./types").Piece[]} pieces
+ */
+export function write(element, pieces) {
+  element.replaceChildren(...pieces.map((piece) => (piece.mark ? make("mark", "", piece.text) : piece.text)));
+}
+
+/**
+ * A result in the list.
+ * @param {ParentNode} place
+ * @param {import("./types").Hit} hit
+ */
+export function hitOf(place, hit) {
+  const item = copyOf(place, "hit");
+  const link = /** @type {HTMLAnchorElement} */ (part(item, "[data-title]"));
+  link.href = hrefOf(hit.address);
+  write(link, hit.title);
+  const context = part(item, "[data-context]");
+  write(context, hit.context);
+  context.hidden = !hit.context.length;
+  tell(part(item, "[data-type]"), hit.typeLabel);
+  tell(part(item, "[data-department]"), hit.department || "");
+  const day = part(item, "[data-day]");
+  tell(day, hit.day ? dayText(hit.day) : "");
+  day.setAttribute("datetime", hit.day || "");
+  if (hit.state) part(item, "[data-state]").append(stateOf(hit.state));
+  return item;
+}
+
+/** @param {HTMLElement} element @param {string} text */
+function tell(element, text) {
+  if (text) element.textContent = text;
+  else element.remove();
+}
+
+/**
+ * A state as the macro "state" of macros.html draws it.
+ * @param {NonNullable<import("./types").Hit["state"]>} state
+ */
+function stateOf(state) {
+  const box = make("span", `sl-state sl-state--${state.look}`);
+  const icon = make("span", `sl-i sl-i-${state.look === "live" ? "sun" : state.look}`);
+  icon.setAttribute("aria-hidden", "true");
+  box.append(icon, state.label);
+  return box;
+}

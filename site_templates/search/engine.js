@@ -1,0 +1,257 @@
+// The search: words → candidates → verified hits; then counts. Nothing is shown that the text does not hold.
+
+import { candidates, ENOUGH, narrowed, size } from "./candidates.js";
+import { Counter, FACETS, passes, stateOn, valuesOf } from "./facets.js";
+import { Folding } from "./folding.js";
+import { Labels } from "./labels.js";
+import { context, marked } from "./matching.js";
+import { parse } from "./query.js";
+import { ranked } from "./ranking.js";
+import { Segment } from "./segment.js";
+import { BOOT, EngineError, Store } from "./store.js";
+import { Verifying } from "./verifying.js";
+
+export { EngineError };
+
+/** @typedef {import("./types").Answer} Answer */
+/** @typedef {import("./types").Boot} Boot */
+/** @typedef {import("./types").Hit} Hit */
+/** @typedef {import("./types").Query} Query */
+/** @typedef {import("./types").Row} Row */
+/** @typedef {import("./types").Word} Word */
+/** @typedef {import("./candidates.js").Candidates} Candidates */
+/** @typedef {import("./facets.js").Values} Values */
+/** @typedef {import("./ranking.js").Candidate} Candidate */
+
+/** The layout of the index files that this engine reads (`VERSION` in generator/website/search/index.py). */
+const VERSION = 1;
+/** So many candidates are all verified for exact counts; of more, counts are estimates. */
+const VERIFIED_FOR_COUNTS = 60;
+const STATES = 7;
+
+/**
+ * The index as it stands on the server.
+ * @typedef {{folding: Folding, labels: Labels, segments: Segment[], asOf: string}} Index
+ */
+
+/**
+ * @param {{base: string, language: string, today: string, fetch?: import("./types").Fetch}} options
+ *   `base` is the address of the site's root, `today` a day like 2026-11-24.
+ */
+export function open(options) {
+  return new Engine(options);
+}
+
+export class Engine {
+  /** @param {{base: string, language: string, today: string, fetch?: import("./types").Fetch}} options */
+  constructor({ base, language, today, fetch = (url, asked) => globalThis.fetch(url, asked) }) {
+    if (typeof DecompressionStream === "undefined") {
+      throw new EngineError("unsupported", "this browser cannot unpack the index");
+    }
+    this.store = new Store(base.endsWith("/") ? base : `${base}/`, fetch);
+    this.language = language;
+    /** States are those of this day. */
+    this.today = today;
+    /** @type {Index | null} */
+    this.index = null;
+  }
+
+  /**
+   * First results as soon as they are verified, then the same with counts.
+   * @param {Query} query
+   * @param {AbortSignal} [signal]
+   * @returns {AsyncGenerator<Answer>}
+   */
+  async *search(query, signal) {
+    try {
+      yield* this.#answers(query, await this.#open(signal), signal);
+    } catch (error) {
+      if (!this.#isOutdated(error)) throw error;
+      yield* this.#answers(query, await this.#open(signal), signal);
+    }
+  }
+
+  /**
+   * The few best records whose title holds the text.
+   * @param {string} text
+   * @param {number} limit
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<Hit[]>}
+   */
+  async suggest(text, limit, signal) {
+    try {
+      return await this.#suggestions(text, limit, await this.#open(signal), signal);
+    } catch (error) {
+      if (!this.#isOutdated(error)) throw error;
+      return this.#suggestions(text, limit, await this.#open(signal), signal);
+    }
+  }
+
+  /**
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<Index>}
+   */
+  async #open(signal) {
+    if (this.index) return this.index;
+    const boot = /** @type {Boot} */ (JSON.parse(new TextDecoder().decode(await this.store.content(BOOT, signal))));
+    if (boot.version !== VERSION) throw new EngineError("version", `layout ${boot.version}`);
+    const own = boot.segments.filter(({ language }) => language === null || language === this.language);
+    // Pages that people write have no date, so they stand before all records.
+    own.sort((one, other) => Number(one.language === null) - Number(other.language === null));
+    const frequent = boot.frequent.split("\n");
+    this.index = {
+      folding: new Folding(boot.fold),
+      labels: new Labels(boot, this.language),
+      segments: own.map((entry) => new Segment(entry, frequent, this.store)),
+      asOf: boot.asOf,
+    };
+    return this.index;
+  }
+
+  /**
+   * Whether the site was published anew while it was read; then everything known of it is forgotten.
+   * @param {unknown} error
+   */
+  #isOutdated(error) {
+    if (!(error instanceof EngineError) || error.kind !== "version" || this.index === null) return false;
+    this.index = null;
+    this.store.forget();
+    return true;
+  }
+
+  /** @param {Index} index */
+  #day(index) {
+    return this.today > index.asOf ? this.today : index.asOf;
+  }
+
+  /**
+   * @param {Query} query
+   * @param {Index} index
+   * @param {AbortSignal} [signal]
+   * @returns {AsyncGenerator<Answer>}
+   */
+  async *#answers(query, index, signal) {
+    const words = parse(query.text, index.folding);
+    const isUnheardOf = words.length === 0 && query.text.trim() !== "";
+    const everything = isUnheardOf ? [] : await candidates(words, index.segments, ENOUGH, signal);
+    const isNarrowed = FACETS.some((name) => query.filters[name]?.length);
+    const values = isNarrowed ? await this.#values(index, signal) : null;
+    const found = values ? everything.map((part) => wanted(part, values, query)) : everything;
+    const run = new Verifying(words, found, ranked(found, query.sort), index.folding);
+    if (run.isCertain) run.skip(query.from);
+    await run.until(query.from + query.size, signal);
+    const shown = run.hits.slice(query.from, query.from + query.size);
+    const hits = shown.map(([, row]) => this.#hit(row, words, index));
+    yield { hits, ...run.count, facets: null, facetsExact: false };
+    yield { hits, ...(await this.#counts(run, everything, values, query, index, signal)) };
+  }
+
+  /**
+   * @param {Verifying} run
+   * @param {Candidates[]} everything before it was narrowed
+   * @param {Map<Segment, Values> | null} known
+   * @param {Query} query
+   * @param {Index} index
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<Omit<Answer, "hits">>}
+   */
+  async #counts(run, everything, known, query, index, signal) {
+    const values = known ?? (await this.#values(index, signal));
+    const close = run.isCertain ? everything : await candidates(run.words, index.segments, Infinity, signal);
+    const isFew = !run.isCertain && size(close) <= VERIFIED_FOR_COUNTS;
+    const counter = new Counter(query.filters);
+    for (const { segment, all } of isFew ? await verified(run.words, close, index, signal) : close) {
+      const own = valuesIn(values, segment);
+      for (const document of all) counter.add(own, document);
+    }
+    const isExact = isFew || run.isCertain;
+    const count = run.isDone ? run.count : { total: counter.total, exact: isExact };
+    return { ...count, facets: counter.facets(index.labels), facetsExact: isExact };
+  }
+
+  /**
+   * @param {Index} index
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<Map<Segment, Values>>}
+   */
+  async #values(index, signal) {
+    const day = this.#day(index);
+    const reading = index.segments.map(async (segment) => {
+      const values = await valuesOf(segment, index.labels, day, signal);
+      return /** @type {[Segment, Values]} */ ([segment, values]);
+    });
+    return new Map(await Promise.all(reading));
+  }
+
+  /**
+   * @param {string} text
+   * @param {number} limit
+   * @param {Index} index
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<Hit[]>}
+   */
+  async #suggestions(text, limit, index, signal) {
+    const words = parse(text, index.folding);
+    if (words.length === 0) return [];
+    const found = await candidates(words, index.segments, ENOUGH, signal);
+    const titled = found.map((part) => ({ ...part, all: part.heading.subarray(0, 0) }));
+    const run = new Verifying(words, titled, ranked(titled, "match"), index.folding);
+    await run.until(limit, signal);
+    return run.hits.map(([, row]) => this.#hit(row, words, index));
+  }
+
+  /**
+   * @param {Row} row
+   * @param {Word[]} words
+   * @param {Index} index
+   * @returns {Hit}
+   */
+  #hit(row, words, index) {
+    const { folding, labels } = index;
+    const [type, name, title, text, day, department, id] = row.map((part) => part ?? "");
+    const own = type ?? "";
+    return {
+      address: labels.address(own, name ?? ""),
+      title: marked(title ?? "", words, folding),
+      context: context(text ?? "", words, folding),
+      type: labels.typeValue(own),
+      typeLabel: labels.type(own),
+      day: day || null,
+      department: department || null,
+      state: own ? labels.state(own, stateOn(row.slice(STATES), this.#day(index))) : null,
+      id: own ? id || name || "" : "",
+    };
+  }
+}
+
+/**
+ * @param {Map<Segment, Values>} values
+ * @param {Segment} segment
+ */
+function valuesIn(values, segment) {
+  return /** @type {Values} */ (values.get(segment));
+}
+
+/**
+ * The candidates whose text holds the words.
+ * @param {Word[]} words
+ * @param {Candidates[]} found
+ * @param {Index} index
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<{segment: Segment, all: number[]}[]>}
+ */
+async function verified(words, found, index, signal) {
+  const run = new Verifying(words, found, ranked(found, "newest"), index.folding);
+  await run.until(Infinity, signal);
+  return run.hits.map(([{ segment, document }]) => ({ segment, all: [document] }));
+}
+
+/**
+ * @param {Candidates} part
+ * @param {Map<Segment, Values>} values
+ * @param {Query} query
+ */
+function wanted(part, values, query) {
+  const own = valuesIn(values, part.segment);
+  return narrowed(part, (document) => passes(own, document, query.filters));
+}

@@ -1,0 +1,156 @@
+// Whether a text holds what was asked for, and which parts of it to show and to mark.
+
+import { isWord } from "./folding.js";
+
+/** @typedef {import("./types").Piece} Piece */
+/** @typedef {import("./types").Word} Word */
+/** @typedef {import("./folding.js").Folding} Folding */
+
+const BEFORE = 24;
+const CONTEXT = 96;
+const ELLIPSIS = "…";
+
+/**
+ * The next place from `from` on where the word stands: anywhere, but one that begins with a letter or digit only
+ * where a word begins.
+ * @param {string} folded
+ * @param {string} word
+ * @param {number} from
+ */
+export function findWord(folded, word, from = 0) {
+  const atStart = isWord(word.charAt(0));
+  for (let place = folded.indexOf(word, from); place >= 0; place = folded.indexOf(word, place + 1)) {
+    if (!atStart || place === 0 || !isWord(folded.charAt(place - 1))) return place;
+  }
+  return -1;
+}
+
+/**
+ * @param {Word[]} words
+ * @param {string[]} texts folded
+ */
+export function holdsAll(words, texts) {
+  return words.every((word) => texts.some((text) => findWord(text, word.folded) >= 0));
+}
+
+/**
+ * The text in pieces, matches marked.
+ * @param {string} text
+ * @param {Word[]} words
+ * @param {Folding} folding
+ * @returns {Piece[]}
+ */
+export function marked(text, words, folding) {
+  const composed = text.normalize("NFC");
+  return pieces(composed, places(composed, words, folding));
+}
+
+/**
+ * One line of the text around a match, or its beginning where only the heading matches.
+ * @param {string} text
+ * @param {Word[]} words
+ * @param {Folding} folding
+ * @returns {Piece[]}
+ */
+export function context(text, words, folding) {
+  const lines = text.normalize("NFC").split("\n").filter((line) => line.trim());
+  const held = lines.map((line) => {
+    const folded = folding.fold(line);
+    return words.filter((word) => findWord(folded, word.folded) >= 0).length;
+  });
+  const best = Math.max(0, ...held);
+  const line = best > 0 ? lines[held.indexOf(best)] : longest(lines);
+  return line === undefined ? [] : cut(line, places(line, words, folding));
+}
+
+/** @param {string[]} lines */
+function longest(lines) {
+  return lines.reduce((found, line) => (line.length > found.length ? line : found), lines[0] ?? "") || undefined;
+}
+
+/**
+ * @param {string} line
+ * @param {[number, number][]} found
+ */
+function cut(line, found) {
+  const first = found[0]?.[0] ?? 0;
+  const start = whole(line, first > BEFORE && line.length > CONTEXT ? first - BEFORE : 0);
+  const end = whole(line, Math.min(line.length, start + CONTEXT));
+  /** @type {[number, number][]} */
+  const inside = found.filter(([from]) => from < end).map(([from, to]) => [from - start, Math.min(to, end) - start]);
+  const shown = pieces(line.slice(start, end), inside);
+  if (start > 0) shown.unshift({ text: ELLIPSIS, mark: false });
+  if (end < line.length) shown.push({ text: ELLIPSIS, mark: false });
+  return shown;
+}
+
+/**
+ * A place that does not stand between the halves of one character.
+ * @param {string} line
+ * @param {number} place
+ */
+function whole(line, place) {
+  const code = line.charCodeAt(place);
+  return code >= 0xdc00 && code <= 0xdfff ? place - 1 : place;
+}
+
+/**
+ * Where in the composed text the words stand: from, to; in order, apart.
+ * @param {string} composed
+ * @param {Word[]} words
+ * @param {Folding} folding
+ * @returns {[number, number][]}
+ */
+function places(composed, words, folding) {
+  const { folded, places: origin } = folding.mapped(composed);
+  /** @type {[number, number][]} */
+  const found = [];
+  for (const { folded: word } of words) {
+    for (let at = findWord(folded, word); at >= 0; at = findWord(folded, word, at + word.length)) {
+      found.push([origin[at] ?? 0, endOf(origin, at + word.length)]);
+    }
+  }
+  found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  return merged(found);
+}
+
+/**
+ * Where the character ends of which the folded place `end - 1` is a part.
+ * @param {number[]} origin
+ * @param {number} end
+ */
+function endOf(origin, end) {
+  const last = origin[end - 1];
+  while (end < origin.length - 1 && origin[end] === last) end += 1;
+  return origin[end] ?? 0;
+}
+
+/** @param {[number, number][]} sorted */
+function merged(sorted) {
+  /** @type {[number, number][]} */
+  const apart = [];
+  for (const [from, to] of sorted) {
+    const last = apart.at(-1);
+    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+    else apart.push([from, to]);
+  }
+  return apart;
+}
+
+/**
+ * @param {string} text
+ * @param {[number, number][]} found
+ * @returns {Piece[]}
+ */
+function pieces(text, found) {
+  /** @type {Piece[]} */
+  const made = [];
+  let done = 0;
+  for (const [from, to] of found) {
+    if (from > done) made.push({ text: text.slice(done, from), mark: false });
+    if (to > from) made.push({ text: text.slice(from, to), mark: true });
+    done = to;
+  }
+  if (done < text.length) made.push({ text: text.slice(done), mark: false });
+  return made;
+}

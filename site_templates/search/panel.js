@@ -1,0 +1,97 @@
+/* The panel that narrows a search: values to tick, each with the number of records that it would leave. */
+import { FACETS } from "./address.js";
+import { copyOf, fill, numberText, part } from "./drawing.js";
+
+const SHOWN = 8; // values in sight; the others are folded away
+
+/** @typedef {import("./address.js").Facet} Facet */
+/** @typedef {import("./address.js").Asked["filters"]} Filters */
+/** @typedef {import("./types").FacetValue} FacetValue */
+
+/**
+ * @param {HTMLElement} place the search page
+ * @param {(facet: Facet, value: string, on: boolean) => void} choose what to do when a value is ticked
+ */
+export function panelOf(place, choose) {
+  const panel = /** @type {HTMLDetailsElement} */ (part(place, "[data-sl-panel]"));
+  /** @type {Map<string, string>} */
+  const labels = new Map();
+  place.querySelectorAll("[data-sl-types] option").forEach((option) => {
+    labels.set(`type ${/** @type {HTMLOptionElement} */ (option).value}`, option.textContent || "");
+  });
+
+  /** @param {Facet} facet @param {string} value */
+  const labelOf = (facet, value) => labels.get(`${facet} ${value}`) || value;
+
+  /** @param {NonNullable<import("./types").Answer["facets"]>} facets @param {Filters} filters @param {boolean} exact */
+  function draw(facets, filters, exact) {
+    for (const facet of FACETS) {
+      facets[facet].forEach((item) => labels.set(`${facet} ${item.value}`, item.label));
+      drawFacet(facet, withChosen(facet, facets[facet], filters[facet] || []), filters[facet] || [], exact);
+    }
+    panel.hidden = !FACETS.some((facet) => !boxOf(facet).hidden);
+  }
+
+  /** @param {Facet} facet */
+  const boxOf = (facet) => part(place, `[data-sl-facet="${facet}"]`);
+
+  /** What is chosen stays in sight though nothing holds it. @param {Facet} facet @param {FacetValue[]} values @param {string[]} chosen */
+  function withChosen(facet, values, chosen) {
+    const missing = chosen.filter((value) => !values.some((item) => item.value === value));
+    return [...values, ...missing.map((value) => ({ value, label: labelOf(facet, value), count: 0 }))];
+  }
+
+  /** @param {Facet} facet @param {FacetValue[]} values @param {string[]} chosen @param {boolean} exact */
+  function drawFacet(facet, values, chosen, exact) {
+    const box = boxOf(facet);
+    const known = inputsOf(box).map((input) => input.value).join("\n");
+    if (known !== values.map((item) => item.value).join("\n")) fillFacet(facet, box, values);
+    inputsOf(box).forEach((input, number) => mark(input, values[number], chosen, exact));
+    box.hidden = !values.length;
+  }
+
+  /** @param {Facet} facet @param {HTMLElement} box @param {FacetValue[]} values */
+  function fillFacet(facet, box, values) {
+    const focused = document.activeElement instanceof HTMLInputElement && box.contains(document.activeElement)
+      ? document.activeElement.value : null;
+    const [first, others] = box.querySelectorAll("ul");
+    const more = part(box, "details");
+    first.replaceChildren(...values.slice(0, SHOWN).map((item) => optionOf(facet, item)));
+    others.replaceChildren(...values.slice(SHOWN).map((item) => optionOf(facet, item)));
+    more.hidden = values.length <= SHOWN;
+    const summary = part(more, "summary");
+    summary.textContent = fill(summary.dataset.words, { n: numberText(values.length - SHOWN) });
+    inputsOf(box).find((input) => input.value === focused)?.focus();
+  }
+
+  /** @param {Facet} facet @param {FacetValue} item */
+  function optionOf(facet, item) {
+    const option = copyOf(place, "option");
+    const input = /** @type {HTMLInputElement} */ (part(option, "input"));
+    input.name = facet;
+    input.value = item.value;
+    input.addEventListener("change", () => choose(facet, item.value, input.checked));
+    part(option, "[data-label]").textContent = item.label;
+    return option;
+  }
+
+  /** @param {HTMLInputElement} input @param {FacetValue} item @param {string[]} chosen @param {boolean} exact */
+  function mark(input, item, chosen, exact) {
+    const row = /** @type {HTMLElement} */ (input.parentElement);
+    const folded = input.closest("details.sl-more");
+    input.checked = chosen.includes(item.value);
+    row.classList.toggle("is-zero", !item.count);
+    part(row, ".sl-n").textContent = exact ? numberText(item.count) : about(item.count);
+    if (input.checked && folded instanceof HTMLDetailsElement) folded.open = true;
+  }
+
+  /** @param {number} count */
+  const about = (count) => fill(part(place, "[data-sl-count]").dataset.about, { n: numberText(count) });
+
+  return { draw, labelOf, panel };
+}
+
+/** @param {HTMLElement} box @returns {HTMLInputElement[]} */
+function inputsOf(box) {
+  return [...box.querySelectorAll("input")];
+}

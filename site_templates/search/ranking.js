@@ -1,0 +1,65 @@
+// In which order candidates are looked at: what a reader wants first comes first.
+
+/** @typedef {import("./candidates.js").Candidates} Candidates */
+/** @typedef {import("./segment.js").Segment} Segment */
+
+/**
+ * A candidate; `byHeading`: it counts here only if its heading holds all words, and comes again later if not.
+ * @typedef {{segment: Segment, document: number, byHeading: boolean}} Candidate
+ */
+
+/**
+ * @param {Candidates[]} found by segment, the oldest first
+ * @param {"match" | "newest" | "oldest"} sort
+ * @returns {Generator<Candidate>}
+ */
+export function* ranked(found, sort) {
+  if (sort === "oldest") {
+    yield* dated(found, false);
+    return;
+  }
+  if (sort === "match") {
+    for (const { segment, whole } of [...found].reverse()) yield* backwards(segment, whole, true);
+    for (const { segment, heading } of [...found].reverse()) yield* backwards(segment, heading, true);
+  }
+  yield* dated(found, true);
+}
+
+/**
+ * What has a date by that, and what has none after it.
+ * @param {Candidates[]} found
+ * @param {boolean} newestFirst
+ * @returns {Generator<Candidate>}
+ */
+function* dated(found, newestFirst) {
+  const split = found.map(({ segment, all }) => {
+    const place = all.findIndex((document) => document >= segment.undated);
+    const end = place < 0 ? all.length : place;
+    return { segment, dated: all.subarray(end), undated: all.subarray(0, end) };
+  });
+  for (const { segment, dated } of newestFirst ? [...split].reverse() : split) {
+    yield* newestFirst ? backwards(segment, dated, false) : forwards(segment, dated);
+  }
+  for (const { segment, undated } of split) yield* forwards(segment, undated);
+}
+
+/**
+ * @param {Segment} segment
+ * @param {Uint32Array} documents
+ * @param {boolean} byHeading
+ * @returns {Generator<Candidate>}
+ */
+function* backwards(segment, documents, byHeading) {
+  for (let place = documents.length - 1; place >= 0; place--) {
+    yield { segment, document: /** @type {number} */ (documents[place]), byHeading };
+  }
+}
+
+/**
+ * @param {Segment} segment
+ * @param {Uint32Array} documents
+ * @returns {Generator<Candidate>}
+ */
+function* forwards(segment, documents) {
+  for (const document of documents) yield { segment, document, byHeading: false };
+}

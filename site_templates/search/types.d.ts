@@ -1,0 +1,82 @@
+/** What the modules of the engine hand to each other and to the page. `docs/search.md` explains the files behind it. */
+
+/** Text to show; `mark` says that it matches the query. */
+export type Piece = { text: string; mark: boolean };
+
+export type StateShown = { id: string; label: string; look: string };
+
+/** One record or page found. `address` is relative to the site's root; `day` is when it came to the public. */
+export type Hit = {
+  address: string;
+  title: Piece[];
+  context: Piece[];
+  type: string;
+  typeLabel: string;
+  day: string | null;
+  department: string | null;
+  state: StateShown | null;
+  id: string;
+};
+
+export type FacetValue = { value: string; label: string; count: number };
+export type FacetName = "type" | "department" | "year" | "state";
+export type Facets = Record<FacetName, FacetValue[]>;
+
+/** `facets` null: not there yet. `exact` false: `total` is an estimate. */
+export type Answer = {
+  hits: Hit[];
+  total: number;
+  exact: boolean;
+  facets: Facets | null;
+  facetsExact: boolean;
+};
+
+export type Query = {
+  text: string;
+  filters: Partial<Record<FacetName, string[]>>;
+  sort: "match" | "newest" | "oldest";
+  from: number;
+  size: number;
+};
+
+export type Fetch = (url: string, options: { signal?: AbortSignal; cache?: RequestCache }) => Promise<Response>;
+
+/** A row of a block: type, name, title, text, day, department, id, then states with the days between them. */
+export type Row = (string | null)[];
+
+/** The boot file's word on one segment. */
+export type SegmentEntry = {
+  prefix: string;
+  language: string | null;
+  start: number;
+  count: number;
+  block: number;
+  years: [string, number][];
+  documents: string;
+  columns: string;
+  ranges: string;
+  rare: string;
+  frequent: string;
+  own: string;
+};
+
+export type TypeLabels = { label: string; states: Record<string, [string, string]> };
+export type LanguageLabels = { prefix: string; page: string; types: Record<string, TypeLabels> };
+
+export type Boot = {
+  version: number;
+  asOf: string;
+  fold: string;
+  frequent: string;
+  languages: Record<string, LanguageLabels>;
+  segments: SegmentEntry[];
+};
+
+/** Documents that hold a term, ascending: in the text alone, and in the heading. */
+export type Postings = { body: Uint32Array; heading: Uint32Array };
+
+/** A term to look up; `beginning`: any word that begins so. */
+export type Term = { name: string; beginning: boolean };
+
+/** One word or phrase of a query, folded. `exact`: its one term finds what matches and nothing else. */
+export type Word = { folded: string; terms: Term[]; exact: boolean };

@@ -1,0 +1,110 @@
+// Candidates in their order → those whose text holds what was asked for, one after the other, as far as wanted.
+
+import { size } from "./candidates.js";
+import { holdsAll } from "./matching.js";
+
+/** @typedef {import("./types").Row} Row */
+/** @typedef {import("./types").Word} Word */
+/** @typedef {import("./candidates.js").Candidates} Candidates */
+/** @typedef {import("./ranking.js").Candidate} Candidate */
+/** @typedef {import("./folding.js").Folding} Folding */
+
+const AT_ONCE = 60;
+
+export class Verifying {
+  /**
+   * @param {Word[]} words
+   * @param {Candidates[]} found
+   * @param {Iterator<Candidate>} order
+   * @param {Folding} folding
+   */
+  constructor(words, found, order, folding) {
+    this.words = words;
+    this.found = found;
+    this.order = order;
+    this.folding = folding;
+    /** Whether every candidate is a hit: each word has one term, which says all. */
+    this.isCertain = words.every((word) => word.exact);
+    /** @type {[Candidate, Row][]} */
+    this.hits = [];
+    /** @type {Set<string>} */
+    this.settled = new Set();
+    this.isDone = false;
+  }
+
+  /** How many hits there are; an estimate unless `exact`: as many of the rest as of what was looked at. */
+  get count() {
+    if (this.isDone) return { total: this.hits.length, exact: true };
+    const all = size(this.found);
+    if (this.isCertain) return { total: all, exact: true };
+    const rate = this.hits.length / Math.max(1, this.settled.size);
+    return { total: this.hits.length + Math.round((all - this.settled.size) * rate), exact: false };
+  }
+
+  /**
+   * Pass over the first hits without looking at them; only where every candidate is one.
+   * @param {number} count
+   */
+  skip(count) {
+    for (const candidate of this.#next(count)) this.#settle(candidate, []);
+  }
+
+  /**
+   * Look at candidates until there are `wanted` hits, or no more candidates.
+   * @param {number} wanted
+   * @param {AbortSignal} [signal]
+   */
+  async until(wanted, signal) {
+    while (this.hits.length < wanted && !this.isDone) {
+      const some = this.#next(Math.min(wanted - this.hits.length, AT_ONCE));
+      const rows = await Promise.all(some.map(({ segment, document }) => segment.row(document, signal)));
+      some.forEach((candidate, place) => this.#look(candidate, /** @type {Row} */ (rows[place])));
+    }
+  }
+
+  /** @param {number} count */
+  #next(count) {
+    /** @type {Candidate[]} */
+    const some = [];
+    /** @type {Set<string>} */
+    const now = new Set();
+    while (some.length < count) {
+      const { value, done } = this.order.next();
+      if (done) {
+        this.isDone = true;
+        break;
+      }
+      if (this.settled.has(key(value)) || now.has(key(value))) continue;
+      now.add(key(value));
+      some.push(value);
+    }
+    return some;
+  }
+
+  /**
+   * @param {Candidate} candidate
+   * @param {Row} row
+   */
+  #look(candidate, row) {
+    const [, name, title, text, , , id] = row;
+    const heading = this.folding.fold(`${title}\n${id || name}`);
+    if (holdsAll(this.words, [heading])) this.#settle(candidate, row);
+    else if (candidate.byHeading) return;
+    else if (holdsAll(this.words, [heading, this.folding.fold(text ?? "")])) this.#settle(candidate, row);
+    else this.settled.add(key(candidate));
+  }
+
+  /**
+   * @param {Candidate} candidate
+   * @param {Row} row
+   */
+  #settle(candidate, row) {
+    this.settled.add(key(candidate));
+    this.hits.push([candidate, row]);
+  }
+}
+
+/** @param {Candidate} candidate */
+function key({ segment, document }) {
+  return `${segment.entry.prefix}${segment.entry.start + document}`;
+}

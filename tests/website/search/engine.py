@@ -1,0 +1,132 @@
+"""The engine in node over an index on disk, and what the records really hold, told without any index."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from building import PROJECT
+
+from generator.disclose.disclosure import Disclosure
+from generator.website.language import language
+from generator.website.search.documents import Article, Document, of_entry
+from generator.website.search.folding import fold, is_word
+from generator.website.search.index import search_files
+from generator.website.search.segments import in_order
+
+ENGINE = PROJECT / "site_templates" / "search"
+RUNNER = Path(__file__).with_name("engine_runner.mjs")
+_QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|「([^」]+)」')
+
+
+class Refused(Exception):
+    """The engine threw; ``kind`` is that of its EngineError."""
+
+    def __init__(self, kind: str | None, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
+class Engine:
+    """One process of node; every command is answered before the next is asked."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def ask(self, command: str, **asked: Any) -> Any:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps({"command": command, **asked}) + "\n")
+        self._process.stdin.flush()
+        answer = json.loads(self._process.stdout.readline())
+        if "error" in answer:
+            raise Refused(**answer["error"])
+        return answer["value"]
+
+    def answers(self, text: str, **query: Any) -> list[dict[str, Any]]:
+        """First results, then the same with counts."""
+        options = {name: query.pop(name) for name in ("language", "today", "fresh") if name in query}
+        made: list[dict[str, Any]] = self.ask("search", query={"text": text, **query}, **options)
+        return made
+
+    def found(self, text: str, **query: Any) -> list[str]:
+        """The addresses of all hits, in their order."""
+        hits = self.answers(text, size=100_000, **query)[-1]["hits"]
+        return [hit["address"] for hit in hits]
+
+
+@contextmanager
+def running(site: Path) -> Iterator[Engine]:
+    """The engine over the index of a site on disk."""
+    node = shutil.which("node")
+    assert node, "the tests of the search engine need node"
+    command = [node, str(RUNNER), str(ENGINE), str(site)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield Engine(process)
+        assert process.stdin
+        process.stdin.close()
+
+
+def write_index(disclosure: Disclosure, folder: Path, articles: Sequence[Article] = ()) -> dict[str, bytes]:
+    """The files of the index, on disk too; each address comes once."""
+    made = list(search_files(disclosure, articles))
+    assert len({address for address, _ in made}) == len(made)
+    for address, content in made:
+        path = folder / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return dict(made)
+
+
+_KNOWN: dict[int, tuple[Disclosure, list[Document]]] = {}
+"""By the identity of a disclosure, which is kept so that no other takes its place."""
+
+
+def documents(disclosure: Disclosure) -> list[Document]:
+    """What the index is made from, oldest first."""
+    if id(disclosure) not in _KNOWN:
+        _KNOWN[id(disclosure)] = (disclosure, _documents(disclosure))
+    return _KNOWN[id(disclosure)][1]
+
+
+def _documents(disclosure: Disclosure) -> list[Document]:
+    first = language(disclosure.site.languages[0])
+    return [of_entry(entry, first, disclosure.as_of) for entry in in_order(disclosure)]
+
+
+def truth(documents: Iterable[Document], text: str) -> set[str]:
+    """The addresses of the documents that hold every word of the query, by looking at each text."""
+    words = list(_words(text))
+    return {
+        f"{document.type}/{document.name}.html"
+        for document in documents
+        if all(_stands(word, _folded(document)) for word in words)
+    }
+
+
+@lru_cache(maxsize=10_000)
+def _folded(document: Document) -> str:
+    return fold(f"{document.heading}\n{document.text}")
+
+
+def _words(text: str) -> Iterator[str]:
+    phrases = [next(filter(None, match.groups())) for match in _QUOTED.finditer(text)]
+    for word in (*phrases, *re.split(r"[\s、，；]+", _QUOTED.sub(" ", text))):
+        if folded := fold(word).strip():
+            yield folded
+
+
+def _stands(word: str, text: str) -> bool:
+    place = text.find(word)
+    while place >= 0:
+        if not (is_word(word[0]) and place > 0 and is_word(text[place - 1])):
+            return True
+        place = text.find(word, place + 1)
+    return False

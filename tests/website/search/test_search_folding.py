@@ -1,0 +1,97 @@
+"""Spellings that find each other, in Python and in the browser alike."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from engine import Engine
+from hypothesis import given
+from hypothesis import strategies as some
+
+from generator.website.search.folding import fold, fold_table, is_word, separates, simplified, spaced
+from generator.website.search.terms import LONGEST_WORD, terms
+
+ASSIGNED = [
+    char for char in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(char) not in ("Cn", "Cs")
+]
+
+
+@pytest.mark.parametrize(
+    ("written", "folded"),
+    [
+        ("養老服務", "养老服务"),
+        ("ＡＢＣ１２３", "abc123"),
+        ("Résumé", "résumé"),
+        ("Re\u0301sume\u0301", "résumé"),
+        ("㈠①Ⅳ", "(一)1iv"),
+        ("〔2026〕14号", "〔2026〕14号"),
+        ("豈更車", "岂更车"),
+        ("乾後裏", "干后里"),
+        ("𰻞𬮿", "𰻝𬮿"),
+    ],
+)
+def test_one_spelling_stands_for_all(written: str, folded: str) -> None:
+    assert fold(written) == folded
+
+
+def test_every_traditional_character_finds_its_simplified_one() -> None:
+    assert len(simplified()) > 3000
+    missed = [pair for pair in simplified().items() if fold(pair[0]) != fold(pair[1])]
+    assert not [pair for pair in missed if unicodedata.normalize("NFKC", pair[0]) == pair[0]]
+
+
+def test_the_browser_folds_as_python_does(over_corpus: Engine) -> None:
+    """Every character that both know; those that Unicode added later fold to themselves in the older."""
+    table = fold_table(simplified().values())
+    folded = over_corpus.ask("fold", pairs=table, texts=ASSIGNED)
+    differing = [char for char, text in zip(ASSIGNED, folded, strict=True) if text != fold(char)]
+    assert not differing
+
+
+def test_the_browser_tells_words_apart_as_python_does(over_corpus: Engine) -> None:
+    classes = over_corpus.ask("classes", chars=ASSIGNED)
+    differing = [
+        char
+        for char, (word, separator) in zip(ASSIGNED, classes, strict=True)
+        if (word, separator) != (is_word(char), separates(char))
+    ]
+    assert not differing
+
+
+def test_the_table_holds_only_characters_that_occur() -> None:
+    assert fold_table("养") == "養养"
+    assert fold_table("路A") == ""
+
+
+def test_terms_of_a_text() -> None:
+    assert terms(spaced("第14号：養老")) == {
+        "第", "号", "养", "老", "第1", "4号", "养老", "14", "1*", "14*",
+    }  # fmt: skip
+    assert terms(spaced("GS-2026")) == {"gs", "g*", "gs*", "2026", "2*", "20*", "202*"}
+    assert terms(spaced(" ，。 ")) == set()
+
+
+def test_a_long_word_is_cut() -> None:
+    assert "a" * LONGEST_WORD in terms("a" * 99)
+    assert max(map(len, terms("a" * 99))) == LONGEST_WORD
+
+
+@given(some.text())
+def test_each_character_of_a_text_is_in_a_term(text: str) -> None:
+    folded = spaced(text)
+    found = terms(folded)
+    for char in set(folded) - {" "}:
+        assert any(char in name for name in found)
+
+
+@given(some.text(min_size=2, max_size=30), some.data())
+def test_whatever_a_text_holds_its_terms_hold(text: str, data: some.DataObject) -> None:
+    """The pairs and single characters of any piece of a text are among the terms of the whole."""
+    start = data.draw(some.integers(0, len(text) - 1))
+    piece, whole = spaced(text[start : start + 5]), terms(spaced(text))
+    for pair in pairwise(piece):
+        if " " not in pair and not all(map(is_word, pair)) and unicodedata.is_normalized("NFC", text):
+            assert "".join(pair) in whole

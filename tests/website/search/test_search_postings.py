@@ -1,0 +1,55 @@
+"""Shards: what Python writes, the browser reads; and the readers of both languages agree."""
+
+from __future__ import annotations
+
+from engine import Engine
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from generator.website.search.postings import MOST_DOCUMENTS, inflated, number, read_shard, shard, term
+
+NAMES = some.text(some.characters(codec="utf-8", exclude_characters="\n"), min_size=1, max_size=8)
+DOCUMENTS = some.sets(some.integers(0, MOST_DOCUMENTS - 1), max_size=40)
+CONTENTS = some.dictionaries(NAMES, some.tuples(DOCUMENTS, DOCUMENTS), max_size=12)
+
+
+def lists(content: dict[str, tuple[set[int], set[int]]]) -> dict[str, tuple[list[int], list[int]]]:
+    return {name: (sorted(body - title), sorted(title)) for name, (body, title) in content.items()}
+
+
+def written(content: dict[str, tuple[list[int], list[int]]]) -> bytes:
+    return shard([term(name, body, title) for name, (body, title) in content.items()])
+
+
+@given(CONTENTS)
+def test_what_is_written_is_read_again(content: dict[str, tuple[set[int], set[int]]]) -> None:
+    expected = lists(content)
+    assert read_shard(written(expected)) == expected
+
+
+def test_the_browser_reads_the_same(over_corpus: Engine) -> None:
+    @settings(max_examples=60)
+    @given(CONTENTS)
+    def agree(content: dict[str, tuple[set[int], set[int]]]) -> None:
+        expected = lists(content)
+        read = over_corpus.ask("shard", content=list(inflated(written(expected))))
+        assert {name: (body, title) for name, body, title in read} == expected
+
+    agree()
+
+
+def test_the_first_and_the_last_document_of_the_largest_segment_fit(over_corpus: Engine) -> None:
+    both_ends = {"路": ([0, MOST_DOCUMENTS - 1], list(range(MOST_DOCUMENTS - 3, MOST_DOCUMENTS - 1)))}
+    content = written(both_ends)
+    assert read_shard(content) == both_ends
+    assert over_corpus.ask("shard", content=list(inflated(content))) == [["路", *both_ends["路"]]]
+
+
+def test_numbers_are_of_seven_bits_a_byte() -> None:
+    assert [number(value).hex() for value in (0, 127, 128, 300, 65535)] == [
+        "00",
+        "7f",
+        "8001",
+        "ac02",
+        "ffff03",
+    ]

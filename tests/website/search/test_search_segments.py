@@ -1,0 +1,168 @@
+"""Segments and files: the same records give the same bytes, and little changes when little changed."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import random
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import ARTICLES
+from engine import documents, running, truth, write_index
+from hypothesis import given
+from hypothesis import strategies as some
+
+from generator.disclose.disclosure import Disclosure, Entry
+from generator.website.search.index import BOOT_ADDRESS, search_files
+from generator.website.search.postings import MOST_DOCUMENTS, inflated, read_shard
+from generator.website.search.segments import UNIT, Cut, cuts, in_order
+
+
+@given(some.integers(0, 400_000))
+def test_segments_follow_each_other_and_hold_everything(count: int) -> None:
+    made = list(cuts(count))
+    assert sum(cut.count for cut in made) == count
+    assert [cut.start for cut in made] == [
+        sum(cut.count for cut in made[:place]) for place in range(len(made))
+    ]
+    assert all(0 < cut.count <= MOST_DOCUMENTS for cut in made)
+    assert [cut.count for cut in made] == sorted((cut.count for cut in made), reverse=True)
+
+
+@given(some.integers(0, 400_000))
+def test_one_more_touches_the_last_segment_unless_segments_merge(count: int) -> None:
+    before, after = list(cuts(count)), list(cuts(count + 1))
+    if count % UNIT < UNIT - 1:
+        assert after[:-1] == before[: len(after) - 1]
+        assert after[-1].count <= UNIT
+
+
+def test_binary_digits() -> None:
+    assert list(cuts(100_000)) == [Cut(0, 65536), Cut(65536, 32768), Cut(98304, 1024), Cut(99328, 672)]
+
+
+def files(disclosure: Disclosure) -> dict[str, bytes]:
+    return dict(search_files(disclosure, ARTICLES))
+
+
+def changed(disclosure: Disclosure, change: Callable[[Entry], Entry | None]) -> Disclosure:
+    """The disclosure with each entry changed, or left out."""
+    entries = {
+        name: tuple(made for entry in entries if (made := change(entry)))
+        for name, entries in disclosure.entries.items()
+    }
+    return dataclasses.replace(disclosure, entries=entries)
+
+
+@pytest.fixture(scope="module")
+def small(corpus: Disclosure) -> Disclosure:
+    """Two segments of records with little text."""
+    kept = {id(entry) for entry in in_order(corpus)[: UNIT + 60]}
+
+    def shortened(entry: Entry) -> Entry | None:
+        values = {
+            name: value[:20] if isinstance(value, str) else value for name, value in entry.values.items()
+        }
+        return dataclasses.replace(entry, values=values, children={}) if id(entry) in kept else None
+
+    return changed(corpus, shortened)
+
+
+@pytest.fixture(scope="module")
+def made(small: Disclosure) -> dict[str, bytes]:
+    return files(small)
+
+
+def test_the_same_records_give_the_same_bytes_in_whatever_order(
+    small: Disclosure, made: dict[str, bytes]
+) -> None:
+    shuffled = {
+        name: tuple(random.Random(1).sample(entries, len(entries)))
+        for name, entries in reversed(small.entries.items())
+    }
+    assert made == files(dataclasses.replace(small, entries=shuffled))
+
+
+def test_one_record_more_leaves_the_older_segments_alone(small: Disclosure, made: dict[str, bytes]) -> None:
+    newest = in_order(small)[-1]
+    assert newest.published_on
+    fewer = changed(small, lambda entry: None if entry is newest else entry)
+    before, after = files(fewer), made
+    touched = {address for address in after if before.get(address) != after[address]}
+    older = {address for address in after if address.split("/")[2][1:].startswith("0-")}
+    assert older
+    assert touched
+    assert not touched & older
+
+
+@pytest.fixture(scope="module")
+def victim(small: Disclosure) -> Entry:
+    """A record of the oldest segment whose title occurs nowhere else."""
+    every = documents(small)
+    return next(entry for entry in in_order(small)[100:] if len(truth(every, entry.title)) == 1)
+
+
+def test_a_record_taken_down_keeps_its_number_and_its_words_are_gone(
+    small: Disclosure, made: dict[str, bytes], victim: Entry, tmp_path: Path
+) -> None:
+    def stripped(entry: Entry) -> Entry:
+        gone = dataclasses.replace(entry, title="已撤下", values={}, children={}, links=())
+        return gone if entry is victim else entry
+
+    less = changed(small, stripped)
+    assert [entry.id for entry in in_order(less)] == [entry.id for entry in in_order(small)]
+    before, after = made, write_index(less, tmp_path)
+    with running(tmp_path) as engine:
+        assert engine.found(f'"{victim.title}"') == []
+        assert engine.found(victim.id)[0].endswith(f"/{victim.id}.html")
+    assert not [text for text in map(_readable, after.values()) if victim.title in text]
+    newer = {address for address in before if address.split("/")[2][1:].startswith(f"{UNIT}-")}
+    assert newer
+    assert {address: after[address] for address in newer} == {address: before[address] for address in newer}
+
+
+def _readable(content: bytes) -> str:
+    return inflated(content).decode("utf-8", "ignore")
+
+
+def test_no_term_of_a_record_taken_down_points_at_it(small: Disclosure, victim: Entry) -> None:
+    """Not even one that other records hold as well."""
+    number = in_order(small).index(victim)
+    gone = dataclasses.replace(victim, title="已撤下", values={}, children={}, links=())
+    after = files(changed(small, lambda entry: gone if entry is victim else entry))
+    left = set()
+    for address, content in after.items():
+        if address.split("/")[2].startswith(("r0-", "f0-")):
+            left |= {name for name, both in read_shard(content).items() if number in (*both[0], *both[1])}
+    assert {name for name in left if len(name) <= 2 and name[0] >= "\u4e00"} == set("已撤下") | {
+        "已撤",
+        "撤下",
+    }
+
+
+def test_only_the_column_of_states_follows_the_calendar(small: Disclosure, made: dict[str, bytes]) -> None:
+    later = dataclasses.replace(small, as_of=small.as_of + timedelta(days=1))
+    before, after = made, files(later)
+    touched = {address.split("/")[2][0] for address in after if before.get(address) != after[address]}
+    assert touched <= {"c", "b"}
+
+
+def test_the_boot_file_names_every_bundle(made: dict[str, bytes]) -> None:
+    boot: dict[str, Any] = json.loads(inflated(made[BOOT_ADDRESS]))
+    named = "".join(
+        segment[kind] for segment in boot["segments"] for kind in ("rare", "frequent", "documents", "columns")
+    )
+    hashes = {named[place : place + 8] for place in range(0, len(named), 8)}
+    assert {address.split("/")[2].rsplit("-", 1)[1] for address in made if address != BOOT_ADDRESS} == hashes
+
+
+def test_a_site_without_records_has_an_index(small: Disclosure, tmp_path: Path) -> None:
+    write_index(changed(small, lambda entry: None), tmp_path)
+    with running(tmp_path) as engine:
+        for text in ("", "路"):
+            answer = engine.answers(text)[-1]
+            assert (answer["hits"], answer["total"], answer["exact"]) == ([], 0, True)
