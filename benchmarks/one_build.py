@@ -16,6 +16,7 @@ from pathlib import Path
 from generator.disclose.disclosure import Disclosure
 from generator.plugin.run import build_site
 from generator.website.exports import everything
+from generator.website.exports.calendars import has_calendar
 from generator.website.fingerprints import Fingerprints
 from generator.website.parts import Batch
 
@@ -24,7 +25,8 @@ _all_batches = everything.batches
 
 def _last_batch(disclosure: Disclosure, prints: Fingerprints) -> Iterator[Batch]:
     """Feeds and calendars, which come after the downloads."""
-    yield [*_all_batches(disclosure, prints)][-1]
+    calendars = sum(map(has_calendar, disclosure.types))
+    yield from [*_all_batches(disclosure, prints)][-1 - calendars :]
 
 
 if __name__ == "__main__":

@@ -7,12 +7,13 @@ templates, frames, the generator, the day) is in the ``setting``, so declared th
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any
 
 from generator.disclose.disclosure import Disclosure, Entry, Reference
@@ -20,6 +21,7 @@ from generator.model.record_type import RecordType, RuleUse, State
 from generator.model.rules import Rule
 from generator.website.course import has_progress
 
+Writer = Callable[[Any], Any]
 SIZE = 16
 """Bytes of a digest."""
 _JOINED = ("links", "ancestors")
@@ -37,6 +39,18 @@ class Fingerprints:
         self._own: dict[int, str] = {}
         self._content: dict[int, str] = {}
         self._uses: dict[int, str] = {}
+        self._writers: dict[type[Any], Writer] = {
+            date: _day,
+            datetime: _day,
+            Decimal: _number,
+            RecordType: attrgetter("name"),
+            State: attrgetter("id"),
+            Rule: attrgetter("id"),
+            RuleUse: self._use,
+            Entry: self.own,
+            Reference: _reference,
+            frozenset: sorted,
+        }
         self._encode = json.JSONEncoder(
             ensure_ascii=False, separators=(",", ":"), check_circular=False, default=self._plain
         ).encode
@@ -79,29 +93,11 @@ class Fingerprints:
 
     def _plain(self, value: Any) -> Any:
         """What JSON does not know, as something it does; different values never look the same."""
-        if isinstance(value, date):
-            return {f"{_MARK}day": value.isoformat()}
-        if isinstance(value, Decimal):
-            return {f"{_MARK}number": str(value)}
-        if isinstance(value, RecordType):
-            return value.name
-        if isinstance(value, State):
-            return value.id
-        if isinstance(value, Entry):
-            return self.own(value)
-        if isinstance(value, Reference):
-            return value.type.name, value.id, value.title, value.state and value.state.id
-        if isinstance(value, Rule):
-            return value.id
-        if isinstance(value, RuleUse):
-            return self._use(value)
-        if isinstance(value, Mapping):
-            return dict(value)
-        if isinstance(value, frozenset):
-            return sorted(value)
-        if is_dataclass(value):
-            return _parts(value)
-        raise TypeError(f"{type(value).__name__} has no fingerprint")
+        kind = value.__class__
+        write = self._writers.get(kind)
+        if write is None:
+            write = self._writers[kind] = _writer(kind)
+        return write(value)
 
     def _use(self, use: RuleUse) -> str:
         """Worked out once: it is the same object in every record that it was held against."""
@@ -110,8 +106,30 @@ class Fingerprints:
         return self._uses[id(use)]
 
 
+def _reference(target: Reference) -> tuple[object, ...]:
+    return target.type.name, target.id, target.title, target.state and target.state.id
+
+
+def _day(day: date) -> object:
+    return {f"{_MARK}day": day.isoformat()}
+
+
+def _number(number: Decimal) -> object:
+    return {f"{_MARK}number": str(number)}
+
+
+def _writer(kind: type[Any]) -> Writer:
+    """For a kind of value that is not known by name."""
+    if issubclass(kind, Mapping):
+        return dict
+    if is_dataclass(kind):
+        return _parts
+    raise TypeError(f"{kind.__name__} has no fingerprint")
+
+
 def _parts(value: Any) -> tuple[object, ...]:
-    return value.__class__.__name__, *(getattr(value, name) for name in _field_names(value.__class__))
+    kind = value.__class__
+    return kind.__name__, *(getattr(value, name) for name in _field_names(kind))
 
 
 @cache

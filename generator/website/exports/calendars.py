@@ -41,22 +41,29 @@ def has_own_calendar(entry: Entry, disclosure: Disclosure) -> bool:
     return is_open or recurring(entry, ZoneInfo(disclosure.site.time_zone)) is not None
 
 
-def calendar_files(disclosure: Disclosure, language: Language) -> Iterator[tuple[str, bytes]]:
-    """The calendars of all types that have one, and of the records whose period is open or ahead."""
+def in_calendars(disclosure: Disclosure, type: RecordType) -> list[Entry]:
+    """The entries of a type that any of its calendars tells of."""
+    entries, zone = disclosure.entries[type.name], ZoneInfo(disclosure.site.time_zone)
+    ahead = {occasion.entry.id for occasion in occasions(type, entries, disclosure.as_of)}
+    return [entry for entry in entries if entry.id in ahead or recurring(entry, zone)]
+
+
+def calendar_files(
+    disclosure: Disclosure, type: RecordType, language: Language
+) -> Iterator[tuple[str, bytes]]:
+    """The calendar of a type that can have one, and those of its records whose period is open or ahead."""
     as_of, zone = disclosure.as_of, ZoneInfo(disclosure.site.time_zone)
-    for type in filter(has_calendar, disclosure.types):
-        entries = disclosure.entries[type.name]
-        name = f"{language.text(type.label)} - {language.text(disclosure.site.name)}"
-        again = [own for entry in entries if (own := recurring(entry, zone))]
-        found = occasions(type, entries, as_of)
-        yield calendar_address(type.name), _calendar(disclosure, language, name, found, again)
-        for entry in entries:
-            if has_own_calendar(entry, disclosure):
-                period, own = period_of(entry), recurring(entry, zone)
-                periods = [period] if period and period.ends >= as_of else []
-                address = record_calendar_address(type.name, entry.id)
-                made = _calendar(disclosure, language, entry.title, periods, [own] if own else [])
-                yield address, made
+    entries = disclosure.entries[type.name]
+    name = f"{language.text(type.label)} - {language.text(disclosure.site.name)}"
+    again = [own for entry in entries if (own := recurring(entry, zone))]
+    found = occasions(type, entries, as_of)
+    yield calendar_address(type.name), _calendar(disclosure, language, name, found, again)
+    for entry in entries:
+        if has_own_calendar(entry, disclosure):
+            period, own = period_of(entry), recurring(entry, zone)
+            periods = [period] if period and period.ends >= as_of else []
+            address = record_calendar_address(type.name, entry.id)
+            yield address, _calendar(disclosure, language, entry.title, periods, [own] if own else [])
 
 
 def _calendar(

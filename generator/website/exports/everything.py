@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from generator.disclose.disclosure import Disclosure
-from generator.website.exports.calendars import calendar_files
+from generator.website.exports.calendars import calendar_files, has_calendar, in_calendars
 from generator.website.exports.correction_feeds import correction_feeds
 from generator.website.exports.downloads import table_files, workbook_file
 from generator.website.exports.feeds import feed_files
@@ -24,10 +24,12 @@ def batches(disclosure: Disclosure, prints: Fingerprints) -> Iterator[Batch]:
         yield _keyed(prints, ("workbook", type, entries), partial(workbook_file, type, entries, first))
         yield _keyed(prints, ("list", type, entries), partial(json_list, type, entries, disclosure.site))
     yield _keyed(prints, ("tables", disclosure.entries), partial(table_files, disclosure))
+    for type in filter(has_calendar, disclosure.types):
+        shown = ("calendars", type, in_calendars(disclosure, type))
+        yield _keyed(prints, shown, partial(calendar_files, disclosure, type, first))
     yield lambda: [
         Part(NO_KEY, partial(feed_files, disclosure, first)),
         Part(NO_KEY, partial(correction_feeds, disclosure, first)),
-        Part(NO_KEY, partial(calendar_files, disclosure, first)),
     ]
 
 
