@@ -71,9 +71,7 @@ def make_site(plan: Plan, write: Write) -> None:
     """Every file made from the disclosure: first what tells no sizes, then what does, last the sitemap."""
     prints = Fingerprints(plan.disclosure, plan.setting)
     editions = _editions(plan)
-    first = [
-        _whole(partial(search_files, plan.disclosure, plan.articles))
-    ]  # takes longest, so it begins first
+    first: list[Batch] = [partial(_search, plan, prints)]  # takes longest, so it begins first
     first += exports.batches(plan.disclosure, prints)
     first += [batch for edition in editions for batch in _records_and_full_listings(edition, prints)]
     made = list(write(first))
@@ -189,6 +187,12 @@ def _beside_pages(edition: Edition) -> Iterator[Batch]:
         yield _whole(partial(pages.not_found, edition))
         yield _whole(partial(pages.notices, edition))
     yield _whole(partial(pages.redirects, edition))
+
+
+def _search(plan: Plan, prints: Fingerprints) -> Iterator[Part]:
+    """The whole index as one part: made anew when any record or page that it finds has changed."""
+    key = prints.of("search", plan.disclosure.entries, plan.articles)
+    yield Part(key, partial(search_files, plan.disclosure, plan.articles))
 
 
 def _sitemap(plan: Plan, made: Sequence[str]) -> Iterator[File]:
