@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.search.corpus import write_corpus
-from benchmarks.search.engine import Engine, documents, running, truth, write_index
+from benchmarks.search.engine import Engine, documents, running, truth
 from benchmarks.search.queries import ABSENT, QUERIES
 from generator.check.gate import judge
 from generator.disclose.disclose import disclose
@@ -59,27 +59,30 @@ def _measure(records: int, folder: Path) -> None:
     verdict = judge(folder, AS_OF)
     disclosure = disclose(verdict.register, verdict.as_of, verdict.checked, verdict.coverage)
     del verdict
-    print(f"\n## {records:,} records")
+    print(f"\n## {records:,} records", flush=True)
     files = _built(disclosure, folder)
     print(f"one record more: {_rewritten(disclosure, files):.2%} of the index bytes rewritten")
     print(f"in new segments, of {NEWEST:,} records added one by one: {_merges(records)}")
     with running(folder) as engine:
-        boot = len(files[BOOT_ADDRESS])
+        boot = files[BOOT_ADDRESS]
         _report([_ask(engine, disclosure, text) for text in QUERIES], boot)
         shown = [hit for text in ABSENT for hit in engine.answers(text, fresh=True)[0]["hits"]]
     print(f"of {len(ABSENT)} queries that nothing holds, hits shown: {len(shown)}")
 
 
-def _built(disclosure: Disclosure, folder: Path) -> Mapping[str, bytes]:
+def _built(disclosure: Disclosure, folder: Path) -> Mapping[str, int]:
+    """Address and bytes of each file, which then stands in the folder."""
     before, began, cpu = _resident(), time.perf_counter(), time.process_time()
-    for _ in search_files(disclosure, ()):
-        pass
+    files = {}
+    for address, content in search_files(disclosure, ()):
+        path = folder / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        files[address] = len(content)
     wall, cpu = time.perf_counter() - began, time.process_time() - cpu
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    files = write_index(disclosure, folder)
-    size = sum(map(len, files.values()))
+    peak, size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, sum(files.values())
     print(f"build: {wall:.1f} s, {cpu:.1f} s of CPU; peak {peak:.0f} MB, {before:.0f} of them before it")
-    print(f"index: {size / 1e6:.1f} MB in {len(files):,} files; boot {len(files[BOOT_ADDRESS]) / 1e3:.1f} KB")
+    print(f"index: {size / 1e6:.1f} MB in {len(files):,} files; boot {files[BOOT_ADDRESS] / 1e3:.1f} KB")
     return files
 
 
@@ -89,7 +92,7 @@ def _resident() -> float:
     return pages * resource.getpagesize() / 2**20
 
 
-def _rewritten(disclosure: Disclosure, files: Mapping[str, bytes]) -> float:
+def _rewritten(disclosure: Disclosure, files: Mapping[str, int]) -> float:
     """The share of bytes that are not in the index of the same records without the newest."""
     newest = in_order(disclosure)[-1]
     entries = {
@@ -99,8 +102,8 @@ def _rewritten(disclosure: Disclosure, files: Mapping[str, bytes]) -> float:
         address for address, _ in search_files(replace(disclosure, entries=entries), ())
         if address != BOOT_ADDRESS
     }  # fmt: skip
-    new = sum(len(content) for address, content in files.items() if address not in old)
-    return new / sum(map(len, files.values()))
+    new = sum(size for address, size in files.items() if address not in old)
+    return new / sum(files.values())
 
 
 def _merges(records: int) -> str:

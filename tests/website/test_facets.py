@@ -248,5 +248,7 @@ def test_past_the_limit_the_facets_stay_and_nothing_is_promised(
     assert "listing.js" not in page.text
     assert "data-sl-rows" not in page.text
     assert not page.all("select")
-    assert [button.attributes.get("type") for button in page.all("button")] == ["submit"], "that of the search"
+    assert [button.attributes.get("type") for button in page.all("button")] == ["submit"], (
+        "that of the search"
+    )
     assert not (root.site / "notes/list").exists()
