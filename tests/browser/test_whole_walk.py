@@ -47,7 +47,7 @@ def narrow(page: Page, facet: str, value: str, *, script: bool) -> None:
         summary.click()
     if script:
         page.get_by_role("group", name=facet, exact=True).get_by_label(re.compile(rf"^{value}")).check()
-        expect(page.get_by_role("status")).to_contain_text("符合条件")
+        expect(page.locator("#sl-main").get_by_role("status")).to_contain_text("符合条件")
         return
     if summary.is_visible():
         summary.click()

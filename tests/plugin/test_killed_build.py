@@ -14,6 +14,11 @@ DEADLINE = 60
 """Seconds after which a process that should have done something is taken for stuck."""
 
 
+def _heed_interruptions() -> None:
+    """Whoever runs these tests in the background may have them ignored, and that would be inherited."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def in_the_middle(root: Root) -> subprocess.Popen[str]:
     """A build that has begun its new tree, while the old one still stands. Two processes make its pages."""
     root.schema()
@@ -22,7 +27,13 @@ def in_the_middle(root: Root) -> subprocess.Popen[str]:
     root.records(*({"id": f"n{number}", "title": "新"} for number in range(3000)), file="b")
     command = [sys.executable, "-m", "generator", "-C", str(root.folder), "build"]
     process = subprocess.Popen(
-        command, cwd=PROJECT, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command,
+        cwd=PROJECT,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        preexec_fn=_heed_interruptions,
     )
     end = time.monotonic() + DEADLINE
     while not list(root.folder.glob(".site.*.new/notes/n*.html")):
