@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -217,7 +218,8 @@ def test_nothing_of_the_built_tree_tells_what_is_withheld(root: Root, why: dict[
     )
     root.build()
     files = [path for path in root.site.rglob("*") if path.is_file() and "assets" not in path.parts]
-    texts = [path.read_text(encoding="utf-8", errors="replace") for path in files]
+    read = (path.read_text(encoding="utf-8", errors="replace") for path in files)
+    texts = [re.sub("[0-9a-f]{64}", "", text) for text in read]  # digits of a digest may make any year
     assert any("明某" in text for text in texts)
     assert any("乙事" in text for text in texts), "coverage is told"
     assert not [text for text in texts for secret in ("密事", "密某", "2019") if secret in text]
