@@ -67,7 +67,7 @@ def _ask(browser: Browser, home: str, text: str) -> tuple[set[str], int]:
     page.route("**/blank", lambda route: route.fulfill(body="<title>blank</title>", content_type="text/html"))
     page.goto(home + "blank")
     got: list[Response] = []
-    page.on("response", got.append)
+    page.on("response", lambda response: got.append(response))
     found = set(page.evaluate(ASK, [home, text]))
     texts = [one for one in got if "/fragment/" in one.url]
     others = [one for one in got if "/fragment/" not in one.url]
