@@ -17,7 +17,7 @@ test: $(VENV)/.test browser  ## everything that CI runs, on a machine that has n
 	@$(MAKE) --no-print-directory check
 
 check: lint types contract   ## ruff, mypy, the import contract, the tests
-	@$(BIN)/python -m pytest -q --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -q --numprocesses $(WORKERS) --dist loadfile
 
 lint: $(VENV)/.test
 	@$(BIN)/ruff check .

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +110,7 @@ def truth(documents: Iterable[Document], text: str) -> set[str]:
     }
 
 
-@lru_cache(maxsize=10_000)
+@cache
 def _folded(document: Document) -> str:
     return fold(f"{document.heading}\n{document.text}")
 

@@ -7,13 +7,14 @@ page, with nothing of the search fetched before, until the first result can be s
 
 from __future__ import annotations
 
+import gzip
 import logging
 import statistics
 import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -29,10 +30,36 @@ AS_OF = date(2026, 11, 24)
 SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 QUERIES = ("督查", "养老服务", "王伟", "〔2025〕14", "t4321", "排水管网改造", "督查 通报", "2026年3月", "的")
 PATIENCE = 30_000
+TEXTS = frozenset({".html", ".css", ".js", ".json", ".svg"})
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class _Compressing(SimpleHTTPRequestHandler):
+    """As docs/serving has it: texts compressed, everything asked for again but what has a hash in its name."""
+
     protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if path.suffix not in TEXTS or "If-Modified-Since" in self.headers or not path.is_file():
+            super().do_GET()
+            return
+        content = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Last-Modified", self.date_time_string(int(path.stat().st_mtime)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def end_headers(self) -> None:
+        is_hashed = self.path.count("-") and "/search/index/" in self.path
+        self.send_header("Cache-Control", "max-age=31536000, immutable" if is_hashed else "no-cache")
+        super().end_headers()
+
+    def handle(self) -> None:
+        with suppress(ConnectionError):  # a browser may close what it no longer needs
+            super().handle()
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing."""
@@ -41,7 +68,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The folder on this machine alone."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Compressing, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()

@@ -143,7 +143,7 @@ class Construction:
 
         follows_from = setting(self.root, self.disclosure, self.template_folders, self.frames)
         own = (self.disclosure, self.frames, self.template_folders, made_from, self.written, self.articles)
-        make_site(Plan(*own, follows_from), write)
+        make_site(Plan(*own, follows_from), write, lambda address: (self.new / address).read_bytes())
         return lines
 
     def abandon(self) -> None:

@@ -28,7 +28,7 @@ from generator.website.listing_view import Sheet, sheets
 from generator.website.pages import Edition
 from generator.website.parts import NO_KEY, Batch, File, Part
 from generator.website.search.documents import Article
-from generator.website.search.index import search_files
+from generator.website.search.index import Segment, boot_file, segments
 from generator.website.search_script import script_file
 from generator.website.templates import Templates
 from generator.website.viewpoint import language_prefix
@@ -48,6 +48,8 @@ class Made(Protocol):
 
 Write = Callable[[Sequence[Batch]], Sequence[Made]]
 """Puts all parts of some batches into the new tree, and says which files these are."""
+Read = Callable[[str], bytes]
+"""What stands at an address of the new tree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +69,16 @@ class Plan:
     setting: bytes = b""
 
 
-def make_site(plan: Plan, write: Write) -> None:
+def make_site(plan: Plan, write: Write, read: Read) -> None:
     """Every file made from the disclosure: first what tells no sizes, then what does, last the sitemap."""
     prints = Fingerprints(plan.disclosure, plan.setting)
     editions = _editions(plan)
-    first: list[Batch] = [partial(_search, plan, prints)]  # takes longest, so it begins first
+    found = list(segments(plan.disclosure, plan.articles))
+    first: list[Batch] = [partial(_segment_parts, plan, prints, segment) for segment in found]  # take longest
     first += exports.batches(plan.disclosure, prints)
     first += [batch for edition in editions for batch in _records_and_full_listings(edition, prints)]
     made = list(write(first))
+    write([_whole(lambda: [boot_file(plan.disclosure, [read(segment.address) for segment in found])])])
     sizes = {file.address: file.size for file in made if file.address.startswith(DATA_FOLDER)}
     editions = [replace(edition, sizes=sizes) for edition in editions]
     made += write([batch for edition in editions for batch in _overviews(edition)])
@@ -99,7 +103,8 @@ def files(
         kept.extend(made)
         return [_Size(address, len(content)) for address, content in made]
 
-    make_site(Plan(disclosure, frames, template_folders, revision, written, articles), keep)
+    plan = Plan(disclosure, frames, template_folders, revision, written, articles)
+    make_site(plan, keep, lambda address: dict(kept)[address])
     yield from kept
 
 
@@ -189,10 +194,10 @@ def _beside_pages(edition: Edition) -> Iterator[Batch]:
     yield _whole(partial(pages.redirects, edition))
 
 
-def _search(plan: Plan, prints: Fingerprints) -> Iterator[Part]:
-    """The whole index as one part: made anew when any record or page that it finds has changed."""
-    key = prints.of("search", plan.disclosure.entries, plan.articles)
-    yield Part(key, partial(search_files, plan.disclosure, plan.articles))
+def _segment_parts(plan: Plan, prints: Fingerprints, segment: Segment) -> Iterator[Part]:
+    """A segment of the search index: made anew when a record or page in it has changed."""
+    key = prints.of("segment", segment.prefix, segment.cut.start, segment.sources)
+    yield Part(key, partial(segment.files, plan.disclosure))
 
 
 def _sitemap(plan: Plan, made: Sequence[str]) -> Iterator[File]:

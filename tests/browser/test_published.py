@@ -18,7 +18,8 @@ from pushing import server as make_server
 from serving import WebServer, is_installed, serving
 
 TODAY = datetime.now(ZoneInfo("Asia/Shanghai")).date()
-TOMORROW = TODAY + timedelta(days=1)
+LAST_DAY = TODAY + timedelta(days=1)  # so that the tests may run across midnight
+DAY_AFTER = TODAY + timedelta(days=2)
 PERIODS = {
     **NOTES,
     "fields": [
@@ -49,8 +50,8 @@ INLINE_SCRIPT = """() => {
 
 
 def notice(title: str) -> dict[str, str]:
-    day = TODAY.isoformat()
-    return {"id": "a", "title": title, "on": day, "until": day, "person": "样例欧阳甲"}
+    period = {"on": TODAY.isoformat(), "until": LAST_DAY.isoformat()}
+    return {"id": "a", "title": title, **period, "person": "样例欧阳甲"}
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +114,7 @@ def test_from_the_push_to_the_citizen(site: Server, web: WebServer, page: Page) 
     expect(page.get_by_role("heading", level=1)).to_have_text("第一版")
     expect(page.locator("main")).to_contain_text("公示中")
 
-    assert "网站已重新生成" in publish(site, "tick", "--as-of", TOMORROW.isoformat())
+    assert "网站已重新生成" in publish(site, "tick", "--as-of", DAY_AFTER.isoformat())
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_have_text("通知")
     expect(page.locator("main")).to_contain_text("已期满")

@@ -34,18 +34,16 @@ def _texts(content: bytes) -> Iterator[str]:
     if content[:1] in (b"[", b"{"):
         for text in (content, head):
             try:
-                yield from _strings(_without_digests(json.loads(text)))
+                yield from _strings(json.loads(text, object_hook=_without_digests))
             except ValueError:
                 continue
             return
     yield from _names(content)
 
 
-def _without_digests(content: Any) -> Any:
-    """The boot file names other files by digests, in whose digits anything may seem to stand."""
-    if not isinstance(content, dict):
-        return content
-    return {**content, "segments": [segment["ranges"] for segment in content["segments"]]}
+def _without_digests(content: dict[str, Any]) -> Any:
+    """A segment is told by digests of its files, in whose digits anything may seem to stand; and by words."""
+    return content.get("ranges", content)
 
 
 def _strings(content: Any) -> Iterator[str]:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from generator.disclose.disclosure import Disclosure
+from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.record_type import RecordType
 from generator.website.language import Language, language
-from generator.website.search.documents import Article, Document, of_article, of_entry
+from generator.website.search.documents import Article, of_article, of_entry
 from generator.website.search.folding import fold_table
-from generator.website.search.postings import deflated
+from generator.website.search.postings import deflated, inflated
 from generator.website.search.segment_files import FOLDER, File, SegmentFiles
-from generator.website.search.segments import cuts, in_order
+from generator.website.search.segments import Cut, cuts, in_order
 from generator.website.search.terms import order
 from generator.website.viewpoint import language_prefix
 
@@ -23,46 +24,77 @@ VERSION = 1
 """Of the layout: the engine refuses another."""
 
 
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Records, or pages of one language, that stand together: their files follow from them and from nothing else.
+
+    The last of the files is what the boot file says of the segment, so that this can be made without the others.
+    """
+
+    prefix: str
+    cut: Cut
+    sources: Sequence[Entry | Article]
+
+    @property
+    def address(self) -> str:
+        """Of the last file; no browser asks for it."""
+        return f"{FOLDER}{self.prefix}s{self.cut.start}-{self.cut.count}.bin"
+
+    def files(self, disclosure: Disclosure) -> Iterator[File]:
+        """All files of the segment."""
+        made, first = SegmentFiles(self.prefix, self.cut), language(disclosure.site.languages[0])
+        documents = (
+            of_article(source) if isinstance(source, Article) else of_entry(source, first, disclosure.as_of)
+            for source in self.sources
+        )
+        yield from made.files(documents, disclosure.as_of)
+        yield self.address, deflated(_json(made.summary()))
+
+
+def segments(disclosure: Disclosure, articles: Sequence[Article]) -> Iterator[Segment]:
+    """Records first, the oldest first; then the pages of each language."""
+    yield from _cut("", in_order(disclosure))
+    in_place = sorted(articles, key=lambda article: article.address)
+    for code in disclosure.site.languages:
+        yield from _cut(code, [article for article in in_place if article.language == code])
+
+
 def search_files(disclosure: Disclosure, articles: Sequence[Article]) -> Iterator[File]:
     """Address from the site's root and content of each file; all languages share them."""
-    entries, first = in_order(disclosure), language(disclosure.site.languages[0])
-    segments: list[SegmentFiles] = []
-    for cut in cuts(len(entries)):
-        segment = SegmentFiles("", cut)
-        own = entries[cut.start : cut.start + cut.count]
-        yield from segment.files(
-            (of_entry(entry, first, disclosure.as_of) for entry in own), disclosure.as_of
-        )
-        segments.append(segment)
-    for code in disclosure.site.languages:
-        pages = [of_article(article) for article in _sorted(articles) if article.language == code]
-        for segment, part in _page_segments(code, pages):
-            yield from segment.files(part, disclosure.as_of)
-            segments.append(segment)
-    yield BOOT_ADDRESS, _boot(disclosure, segments)
+    told: list[bytes] = []
+    for segment in segments(disclosure, articles):
+        for address, content in segment.files(disclosure):
+            if address == segment.address:
+                told.append(content)
+            yield address, content
+    yield boot_file(disclosure, told)
 
 
-def _sorted(articles: Sequence[Article]) -> list[Article]:
-    return sorted(articles, key=lambda article: article.address)
-
-
-def _page_segments(code: str, pages: Sequence[Document]) -> Iterator[tuple[SegmentFiles, Sequence[Document]]]:
-    for cut in cuts(len(pages)):
-        yield SegmentFiles(code, cut, code), pages[cut.start : cut.start + cut.count]
-
-
-def _boot(disclosure: Disclosure, segments: Sequence[SegmentFiles]) -> bytes:
-    characters = set[str]().union(*(segment.characters for segment in segments))
-    frequent = sorted(set[str]().union(*(segment.frequent for segment in segments)), key=order)
+def boot_file(disclosure: Disclosure, told: Sequence[bytes]) -> File:
+    """The file that a browser asks for first. ``told`` is the last file of each segment, in their order."""
+    summaries = [json.loads(inflated(content)) for content in told]
+    characters = set[str]().union(*(summary["characters"] for summary in summaries))
+    frequent = sorted({name for summary in summaries for name in summary["frequent"]}, key=order)
     content = {
         "version": VERSION,
         "asOf": disclosure.as_of.isoformat(),
         "fold": fold_table(characters),
         "languages": {code: _labels(disclosure, language(code)) for code in disclosure.site.languages},
         "frequent": "\n".join(frequent),
-        "segments": [{**segment.entry, "own": _places(frequent, segment.frequent)} for segment in segments],
+        "segments": [
+            {**summary["entry"], "own": _places(frequent, summary["frequent"])} for summary in summaries
+        ],
     }
-    return deflated(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
+    return BOOT_ADDRESS, deflated(_json(content))
+
+
+def _cut(prefix: str, sources: Sequence[Entry | Article]) -> Iterator[Segment]:
+    for cut in cuts(len(sources)):
+        yield Segment(prefix, cut, sources[cut.start : cut.start + cut.count])
+
+
+def _json(content: object) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _places(frequent: Sequence[str], own: Sequence[str]) -> str:

@@ -94,12 +94,11 @@ class _Bundles:
 
 @dataclass(slots=True)
 class SegmentFiles:
-    """Makes the files of one segment; when they are all taken, ``entry`` is what the boot file says of it."""
+    """Makes the files of one segment; when they are all taken, it can say what the boot file has to."""
 
     prefix: str
     """Before the segment's number in its addresses: empty for records, the language for human pages."""
     cut: Cut
-    language: str | None = None
     entry: dict[str, Any] = field(default_factory=dict)
     frequent: list[str] = field(default_factory=list)
     """The terms that have a shard to themselves."""
@@ -109,7 +108,7 @@ class SegmentFiles:
     def files(self, documents: Iterable[Document], as_of: date) -> Iterator[File]:
         """``documents`` are the segment's own, in order."""
         self.entry.update(
-            prefix=self.prefix, language=self.language, start=self.cut.start, count=self.cut.count
+            prefix=self.prefix, language=self.prefix or None, start=self.cut.start, count=self.cut.count
         )
         postings, columns, years = Postings(), _Columns(as_of), _Years()
 
@@ -124,6 +123,14 @@ class SegmentFiles:
         yield from self._bundled("columns", "c", len(COLUMNS), columns.contents())
         self.entry["years"] = years.starts
         yield from self._shards(postings)
+
+    def summary(self) -> dict[str, Any]:
+        """What the boot file is made of."""
+        return {
+            "entry": self.entry,
+            "frequent": self.frequent,
+            "characters": "".join(sorted(self.characters)),
+        }
 
     def _blocks(self, rows: Iterator[bytes]) -> Iterator[bytes]:
         """All blocks hold as many documents, so that a number leads to its block; the first documents say how many."""

@@ -17,7 +17,7 @@ from hypothesis import strategies as some
 
 from benchmarks.search.engine import documents, running, truth, write_index
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.website.search.index import BOOT_ADDRESS, search_files
+from generator.website.search.index import BOOT_ADDRESS, search_files, segments
 from generator.website.search.postings import MOST_DOCUMENTS, inflated, read_shard
 from generator.website.search.segments import UNIT, Cut, cuts, in_order
 
@@ -148,7 +148,7 @@ def test_only_the_column_of_states_follows_the_calendar(small: Disclosure, made:
     later = dataclasses.replace(small, as_of=small.as_of + timedelta(days=1))
     before, after = made, files(later)
     touched = {address.split("/")[2][0] for address in after if before.get(address) != after[address]}
-    assert touched <= {"c", "b"}
+    assert touched <= {"c", "s", "b"}
 
 
 def test_the_boot_file_names_every_bundle(made: dict[str, bytes]) -> None:
@@ -157,7 +157,21 @@ def test_the_boot_file_names_every_bundle(made: dict[str, bytes]) -> None:
         segment[kind] for segment in boot["segments"] for kind in ("rare", "frequent", "documents", "columns")
     )
     hashes = {named[place : place + 8] for place in range(0, len(named), 8)}
-    assert {address.split("/")[2].rsplit("-", 1)[1] for address in made if address != BOOT_ADDRESS} == hashes
+    bundled = [address.split("/") for address in made if address.count("/") == 3]
+    assert {bundle.rsplit("-", 1)[1] for _, _, bundle, _ in bundled} == hashes
+
+
+def test_a_segment_s_files_follow_from_its_own_records_alone(
+    small: Disclosure, made: dict[str, bytes]
+) -> None:
+    """So it need not be made again when others change."""
+    first, *others = segments(small, ARTICLES)
+    assert others
+    empty = dataclasses.replace(small, entries=dict.fromkeys(small.entries, ()), index={})
+    for segment in (first, *others):
+        own = dict(segment.files(empty))
+        assert segment.address in own
+        assert own == {address: made[address] for address in own}
 
 
 def test_a_site_without_records_has_an_index(small: Disclosure, tmp_path: Path) -> None:
