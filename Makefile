@@ -17,7 +17,7 @@ test: $(VENV)/.test browser  ## everything that CI runs, on a machine that has n
 	@$(MAKE) --no-print-directory check
 
 check: lint types contract   ## ruff, mypy, the import contract, the tests
-	@$(BIN)/python -m pytest -q --numprocesses $(WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest -q --numprocesses $(WORKERS) --dist worksteal
 
 lint: $(VENV)/.test
 	@$(BIN)/ruff check .
@@ -34,9 +34,11 @@ docs: $(VENV)/.test          ## write the generated references and the examples 
 
 # The browser tests drive a real one: what is installed, else Debian's package where that can be installed.
 browser:
-	@if command -v chromium chromium-browser google-chrome google-chrome-stable >/dev/null 2>&1; then :; \
+	@if command -v chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable >/dev/null 2>&1; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	  apt-get update -qq && export DEBIAN_FRONTEND=noninteractive && \
+	  { apt-get install -y -qq --no-install-recommends chromium-headless-shell >/dev/null 2>&1 || \
+	    apt-get install -y -qq --no-install-recommends chromium >/dev/null; }; \
 	else echo "The browser tests need Chromium or Google Chrome: install one, then run make test again."; exit 1; fi
 
 $(VENV)/bin/python:

@@ -33,6 +33,7 @@ class Page:
     trouble: list[str] = field(default_factory=list)
     words: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
     inner: dict[str, str] = field(default_factory=dict)
+    ids: set[str] = field(default_factory=set)
 
     def all(self, tag: str) -> list[Element]:
         return [element for element in self.elements if element.tag == tag]
@@ -45,10 +46,6 @@ class Page:
                 if part.split("#")[0] == tag:
                     found.setdefault(part, []).append(words)
         return [" ".join("".join(words).split()) for words in found.values()]
-
-    @property
-    def ids(self) -> set[str]:
-        return {element.attributes["id"] for element in self.elements if "id" in element.attributes}
 
     @property
     def visible(self) -> str:
@@ -98,8 +95,10 @@ class _Reader(HTMLParser):
         start = self._offset()
         end = start + len(self.get_starttag_text() or "")
         element = Element(tag, {name: value or "" for name, value in attrs}, start, end)
-        if element.attributes.get("id") in self.page.ids:
-            self.page.trouble.append(f"the id {element.attributes['id']} stands twice")
+        if (id := element.attributes.get("id")) is not None:
+            if id in self.page.ids:
+                self.page.trouble.append(f"the id {id} stands twice")
+            self.page.ids.add(id)
         self.page.elements.append(element)
         return element
 
