@@ -23,18 +23,16 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.memory import SAMPLE, held_by
 from benchmarks.records import write_root
 
 AS_OF = "2026-11-24"
 SIZES = (1_000, 10_000, 100_000)
 LIMIT = 600
-SAMPLE = 0.25
-"""Seconds between two looks at the memory of a build."""
 MARK = "<!--body-->"
 _BODY = re.compile(r"<article class=\"sl\">.*</article>", re.DOTALL)
 LAYOUT = f"<!doctype html><html><head><title>%s</title></head><body>{MARK}</body></html>"
@@ -231,7 +229,7 @@ def _once(command: Sequence[str]) -> Run:
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=complaints)
         done, status, used = os.wait4(process.pid, os.WNOHANG)
         while not done:
-            memory = max(memory, sum(map(_memory, _family(process.pid))))
+            memory = max(memory, held_by(process.pid))
             time.sleep(SAMPLE)
             done, status, used = os.wait4(process.pid, os.WNOHANG)
         wall, process.returncode = time.perf_counter() - start, os.waitstatus_to_exitcode(status)
@@ -239,24 +237,6 @@ def _once(command: Sequence[str]) -> Run:
             complaints.seek(0)
             raise SystemExit(f"{command} ended with {process.returncode}: {complaints.read().decode()}")
     return Run(wall, used.ru_utime + used.ru_stime, memory)
-
-
-def _family(process: int) -> Iterator[int]:
-    """A process and all that it started."""
-    yield process
-    with suppress(OSError):
-        for thread in Path(f"/proc/{process}/task").iterdir():
-            for child in (thread / "children").read_text().split():
-                yield from _family(int(child))
-
-
-def _memory(process: int) -> int:
-    """The memory of a process, what it shares counted in parts, so that a sum counts nothing twice."""
-    with suppress(OSError):
-        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) * 1024
-    return 0
 
 
 def _row(name: str, runs: Sequence[Run], left: tuple[int, int]) -> Row:

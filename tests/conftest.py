@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ from building import Root
 from built_site import BuiltSite, build_shipped_site
 from hostile_site import hostile_root
 from hypothesis import settings
+
+from generator.read.readings import PLACE
 
 settings.register_profile("sunlit", deadline=None, derandomize=True)
 settings.load_profile("sunlit")
@@ -16,6 +19,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="Rewrite what tests/cases/ expect; review the diff."
     )
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What tests read is kept for them alone."""
+    os.environ[PLACE] = str(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture

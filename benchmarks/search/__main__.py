@@ -15,15 +15,19 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
+from benchmarks.memory import watched
 from benchmarks.search.corpus import write_corpus
 from benchmarks.search.engine import Engine, documents, running, truth
 from benchmarks.search.queries import ABSENT, QUERIES
 from generator.check.gate import judge
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
-from generator.website.search.index import BOOT_ADDRESS, search_files
+from generator.website.parts import run_all, useful_processes
+from generator.website.search.index import boot_file, search_files, segments
+from generator.website.search.segment_files import BOOT_ADDRESS
 from generator.website.search.segments import cuts, in_order
 
 AS_OF = date(2026, 11, 24)
@@ -72,24 +76,34 @@ def _measure(records: int, folder: Path) -> None:
 
 def _built(disclosure: Disclosure, folder: Path) -> Mapping[str, int]:
     """Address and bytes of each file, which then stands in the folder."""
-    before, began, cpu = _resident(), time.perf_counter(), time.process_time()
-    files = {}
-    for address, content in search_files(disclosure, ()):
-        path = folder / address
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        files[address] = len(content)
-    wall, cpu = time.perf_counter() - began, time.process_time() - cpu
-    peak, size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, sum(files.values())
+    began, cpu, found = time.perf_counter(), _processor_seconds(), list(segments(disclosure, ()))
+    works = [partial(_write, folder, segment.files(disclosure)) for segment in found]
+    with watched() as held:
+        files = dict(file for made in run_all(works, useful_processes(disclosure.published)) for file in made)
+        boot = boot_file(disclosure, [(folder / segment.address).read_bytes() for segment in found])
+        files.update(_write(folder, [boot]))
+    wall, cpu = time.perf_counter() - began, _processor_seconds() - cpu
+    peak, before, size = max(held) / 1e6, held[0] / 1e6, sum(files.values())
     print(f"build: {wall:.1f} s, {cpu:.1f} s of CPU; peak {peak:.0f} MB, {before:.0f} of them before it")
     print(f"index: {size / 1e6:.1f} MB in {len(files):,} files; boot {files[BOOT_ADDRESS] / 1e3:.1f} KB")
     return files
 
 
-def _resident() -> float:
-    """Megabytes that this process holds now."""
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * resource.getpagesize() / 2**20
+def _write(folder: Path, files: Iterable[tuple[str, bytes]]) -> list[tuple[str, int]]:
+    """Address and bytes of each file, which then stands in the folder."""
+    made = []
+    for address, content in files:
+        path = folder / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        made.append((address, len(content)))
+    return made
+
+
+def _processor_seconds() -> float:
+    """Of this process and of all that it started and saw end."""
+    who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, who))
 
 
 def _rewritten(disclosure: Disclosure, files: Mapping[str, int]) -> float:

@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Response, sync_playwright
 from benchmarks.search.corpus import write_corpus
 from benchmarks.search.engine import documents, truth
 from benchmarks.search.queries import ABSENT, QUERIES
-from benchmarks.search.slow_line import served
+from benchmarks.search.slow_line import BROWSER, served
 from generator.plugin.run import build_site
 
 AS_OF = date(2026, 11, 24)
@@ -46,7 +46,7 @@ def main(program: str, records: int) -> None:
         began = time.perf_counter()
         subprocess.run([*command, "--force-language", "zh"], check=True, capture_output=True)
         print(f"{records:,} records: index in {time.perf_counter() - began:.1f} s")
-        browser = player.chromium.launch(executable_path="/usr/bin/chromium")
+        browser = player.chromium.launch(executable_path=BROWSER)
         with served(root / "site") as home:
             asked = [(text, *_ask(browser, home, text)) for text in (*filter(None, QUERIES), *ABSENT)]
     recalls, precisions = [], []

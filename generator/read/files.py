@@ -1,4 +1,4 @@
-"""A file → its text, or the finding that says why there is none."""
+"""A file → its bytes, or the finding that says why there are none."""
 
 from __future__ import annotations
 
@@ -8,19 +8,12 @@ from generator.model import rules
 from generator.model.finding import Finding
 from generator.model.record import Source
 from generator.model.wording import say
-from generator.read.decoding import BadByte, decode
 
 MEGABYTE = 1_000_000
 
 
-def read_text(root: Path, path: str, megabytes: int) -> str | BadByte | Finding:
-    """The decoded text of the file at ``path`` (relative to ``root``), of at most ``megabytes``."""
-    data = read_bytes(root, path, megabytes)
-    return decode(data) if isinstance(data, bytes) else data
-
-
 def read_bytes(root: Path, path: str, megabytes: int) -> bytes | Finding:
-    """The file at ``path`` as it is."""
+    """The file at ``path`` (relative to ``root``) as it is, if it has at most ``megabytes``."""
     try:
         with (root / path).open("rb") as file:
             data = file.read(megabytes * MEGABYTE + 1)

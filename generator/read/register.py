@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from generator.model import rules
 from generator.model.finding import Finding
@@ -14,11 +16,12 @@ from generator.model.record_type import ChildTable, RecordType
 from generator.model.site import Site
 from generator.model.wording import say
 from generator.read.csv_rows import column_after, read_cells
-from generator.read.decoding import BadByte
-from generator.read.files import read_bytes, read_text
+from generator.read.decoding import BadByte, decode
+from generator.read.files import read_bytes
 from generator.read.folders import RecordFile, record_files
 from generator.read.mojibake import ruin_in
 from generator.read.raw import LINE_END, RawMapping
+from generator.read.readings import Readings
 from generator.read.rows import read_record
 from generator.read.shape import Shape, TypeShape, shape_of
 from generator.read.siblings import Sibling, siblings
@@ -27,12 +30,11 @@ from generator.read.tables import KeyedRow, keyed_rows
 from generator.read.workbook_sheets import SheetRows, Sheets, sort_sheets
 from generator.read.yaml_rows import read_mappings
 
-LARGEST_YAML = 20
-LARGEST_CSV = 200
-LARGEST_WORKBOOK = 20
+LARGEST = {".yaml": 20, ".csv": 200, ".xlsx": 20}
 """Megabytes."""
 _FEW_ENOUGH = 2_000
 """Ids among which a near one is looked for: past that the search costs more than the hint is worth."""
+Item = TypeVar("Item", Record, KeyedRow)
 _NO_CHILDREN: Mapping[str, tuple[Row, ...]] = MappingProxyType({})
 
 
@@ -63,17 +65,23 @@ def read_register(
             findings.append(item)
         else:
             files[item.type].append(item)
-    records = {name: _TypeReader(root, type, findings).read(files[name]) for name, type in types.items()}
+    readings = Readings()
+    records = {
+        name: _TypeReader(root, type, findings, readings).read(files[name]) for name, type in types.items()
+    }
     return Register(site, types, records), tuple(sorted(findings, key=lambda finding: finding.sort_key))
 
 
 class _TypeReader:
     """Reads the files of one type; what is wrong goes to ``findings``."""
 
-    def __init__(self, root: Path, type: RecordType, findings: list[Finding]) -> None:
+    def __init__(self, root: Path, type: RecordType, findings: list[Finding], readings: Readings) -> None:
         self.root = root
         self.type = type
         self.findings = findings
+        self.readings = readings
+        schema = root / type.path
+        self.schema = schema.read_bytes() if schema.is_file() else b""
         self.shape: TypeShape = shape_of(type)
 
     def read(self, files: Iterable[RecordFile]) -> tuple[Record, ...]:
@@ -86,62 +94,80 @@ class _TypeReader:
         return tuple(record for file in read.values() for record in file.records)
 
     def _main(self, file: RecordFile) -> _FileRead:
+        read = {".yaml": self._yaml, ".csv": self._csv, ".xlsx": self._workbook}[file.suffix]
         before = len(self.findings)
-        read = _FileRead([])
-        if file.suffix == ".xlsx":
-            self._workbook(file.path, read)
-        else:
-            read.records.extend(self._yaml(file.path) if file.suffix == ".yaml" else self._csv(file.path))
-        read.flawed = len(self.findings) > before
-        if not (read.records or read.flawed):
+        records = self._once(file, read)
+        flawed = len(self.findings) > before
+        if not (records or flawed):
             self.findings.append(_empty(file.path))
-        return read
+        return _FileRead(records, flawed)
 
-    def _workbook(self, path: str, read: _FileRead) -> None:
-        """Adds the records of a workbook to ``read``, each with the rows of its own from the other sheets."""
+    def _once(
+        self, file: RecordFile, read: Callable[[str, bytes], Iterable[Item]], table: str = ""
+    ) -> list[Item]:
+        """What the file holds, as it was read before if nothing was wrong then and nothing has changed."""
+        content = read_bytes(self.root, file.path, LARGEST[file.suffix])
+        if isinstance(content, Finding):
+            self.findings.append(content)
+            return []
+        place = "\n".join((self.type.name, table, file.path)).encode()
+        key = self.readings.key(content, place, self.schema)
+        known: list[Item] | None = self.readings.recall(key)
+        if known is not None:
+            return known
         before = len(self.findings)
-        sheets = self._sheets(path, (self.type.name, *self.type.title.all()), self.type.children)
+        items = list(read(file.path, content))
+        if len(self.findings) == before:
+            self.readings.keep(key, items)
+        return items
+
+    def _workbook(self, path: str, content: bytes) -> list[Record]:
+        """The records of a workbook, each with the rows of its own from the other sheets."""
+        before, read = len(self.findings), _FileRead([])
+        sheets = self._sheets(path, content, (self.type.name, *self.type.title.all()), self.type.children)
         if sheets.records:
             read.records.extend(self._records(self._sheet(sheets.records, self.shape.records)))
         read.flawed = len(self.findings) > before
         for table, rows in sheets.tables:
             self._join(table.name, self._sheet(rows, self.shape.tables[table.name]), [read])
+        return read.records
 
-    def _sheets(self, path: str, names: Iterable[str], children: Sequence[ChildTable] = ()) -> Sheets:
+    def _sheets(
+        self, path: str, content: bytes, names: Iterable[str], children: Sequence[ChildTable] = ()
+    ) -> Sheets:
         """The sheets of a workbook; its findings are kept."""
-        data = read_bytes(self.root, path, LARGEST_WORKBOOK)
-        if isinstance(data, Finding):
-            self.findings.append(data)
-            return Sheets()
-        sheets = sort_sheets(data, path, names, children)
+        sheets = sort_sheets(content, path, names, children)
         self.findings.extend(sheets.findings)
         return sheets
 
-    def _child_rows(self, child: Sibling) -> Iterator[KeyedRow]:
+    def _child_rows(self, child: Sibling) -> Iterable[KeyedRow]:
         """The rows of a file that holds a child table alone."""
-        shape = self.shape.tables[child.table.name]
-        if child.file.suffix == ".csv":
-            yield from self._table(child.file.path, shape)
-        elif rows := self._sheets(child.file.path, child.table.spellings()).records:
-            yield from self._sheet(rows, shape)
+        table, shape = child.table, self.shape.tables[child.table.name]
+
+        def of_workbook(path: str, content: bytes) -> Iterable[KeyedRow]:
+            rows = self._sheets(path, content, table.spellings()).records
+            return self._sheet(rows, shape) if rows else ()
+
+        read = of_workbook if child.file.suffix == ".xlsx" else partial(self._table, shape=shape)
+        return self._once(child.file, read, table.name)
 
     def _sheet(self, sheet: SheetRows, shape: Shape) -> Iterator[KeyedRow]:
         return self._kept(keyed_rows(sheet.rows, sheet.home, shape))
 
-    def _yaml(self, path: str) -> Iterator[Record]:
-        text = self._text(path, LARGEST_YAML, lambda line, _: len(line) + 1)
+    def _yaml(self, path: str, content: bytes) -> Iterator[Record]:
+        text = self._text(path, content, lambda line, _: len(line) + 1)
         for item in read_mappings(text, path) if text is not None else ():
             if isinstance(item, Finding):
                 self.findings.append(item)
             else:
                 yield from self._record(item, path)
 
-    def _text(self, path: str, megabytes: int, column: Callable[[str, str], int]) -> str | None:
+    def _text(self, path: str, content: bytes, column: Callable[[str, str], int]) -> str | None:
         """The text of a file, or nothing, with the finding kept that says why.
 
         ``column`` counts, from the text before a place on its line and in its file, the column of the place.
         """
-        text = read_text(self.root, path, megabytes)
+        text: str | BadByte | Finding = decode(content)
         if isinstance(text, BadByte):
             text = text.finding(path, column(text.line_before, text.before))
         if isinstance(text, str) and (ruin := ruin_in(text)):
@@ -160,8 +186,8 @@ class _TypeReader:
         elif not mapping.trouble and all(finding.field != self.type.id_field for finding in read.findings):
             self.findings.append(self._without_id(read.row))
 
-    def _csv(self, path: str) -> Iterator[Record]:
-        return self._records(self._table(path, self.shape.records))
+    def _csv(self, path: str, content: bytes) -> Iterator[Record]:
+        return self._records(self._table(path, content, self.shape.records))
 
     def _records(self, rows: Iterable[KeyedRow]) -> Iterator[Record]:
         for key, row in rows:
@@ -178,9 +204,9 @@ class _TypeReader:
         hint = say("Give it an id that no other record of this type has.")
         return Finding(rules.REQUIRED, row.source, message, hint, field=field.name)
 
-    def _table(self, path: str, shape: Shape) -> Iterator[KeyedRow]:
+    def _table(self, path: str, content: bytes, shape: Shape) -> Iterator[KeyedRow]:
         """The rows of a CSV file; its findings are kept."""
-        text = self._text(path, LARGEST_CSV, lambda line, before: column_after(line, before, shape.spellings))
+        text = self._text(path, content, lambda line, before: column_after(line, before, shape.spellings))
         if text is not None:
             yield from self._kept(keyed_rows(read_cells(text, path, shape.spellings), Source(path), shape))
 

@@ -29,5 +29,9 @@ class HeadView:
     """(property, content) of OpenGraph."""
     scripts: tuple[str, ...] = ()
     """Scripts of this page alone."""
+    module: str = ""
+    """A module that a script of the page will ask for: fetched meanwhile."""
+    ahead: tuple[tuple[str, str], ...] = ()
+    """(kind, href) of what will be asked for further down or later: ``script`` or ``fetch``."""
     linked_data: str = ""
     """schema.org as JSON-LD, written so that it can stand in a script element as it is."""

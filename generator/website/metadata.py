@@ -19,6 +19,8 @@ from generator.website.exports.plain_text import one_line
 from generator.website.exports.posts import publisher, summary
 from generator.website.head_view import HeadView
 from generator.website.overview_views import FamilyView
+from generator.website.search.segment_files import BOOT_ADDRESS
+from generator.website.search_script import SCRIPT_ADDRESS, STARTER
 from generator.website.viewpoint import Viewpoint, language_prefix
 from generator.website.views import LinkView, ListingView, RecordView
 
@@ -113,7 +115,8 @@ def search_head(view: Viewpoint, title: str) -> HeadView:
     """The head of the search page: what it finds stands on pages of its own, so it is not to be indexed."""
     page = {"@type": "SearchResultsPage", "name": title, "url": _here(view), "inLanguage": view.language.code}
     head = _head(view, view.address.removesuffix("/index.html"), title=title, description="", linked=(page,))
-    return replace(head, robots="noindex")
+    ahead = ("script", view.link_from_root(STARTER)), ("fetch", view.link_from_root(BOOT_ADDRESS))
+    return replace(head, robots="noindex", module=view.link_from_root(SCRIPT_ADDRESS), ahead=ahead)
 
 
 def written_head(view: Viewpoint, title: str, description: str, languages: Sequence[str]) -> HeadView:

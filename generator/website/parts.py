@@ -48,12 +48,20 @@ def useful_processes(pages: int) -> int:
 
 def run_all(works: Sequence[Callable[[], Result]], processes: int = 1) -> Iterator[Result]:
     """The result of each work, in order. What one raises is raised here, and what has not begun is left."""
-    if processes == 1 or len(works) < 2:
-        yield from (work() for work in works)
-        return
+    gc.freeze()  # what is there stays: looking through all of it again and again would take longer than the work
+    try:
+        if processes == 1 or len(works) < 2:
+            yield from (work() for work in works)
+        else:
+            yield from _run_forked(works, processes)
+    finally:
+        gc.unfreeze()
+
+
+def _run_forked(works: Sequence[Callable[[], Result]], processes: int) -> Iterator[Result]:
+    """By processes that inherit all that there is. The collector would write into it, and so copy it into each."""
     global _inherited
     _inherited = works
-    gc.freeze()  # the collector would write into every object it passes, and so copy it into each process
     life = os.pipe()
     fork = multiprocessing.get_context("fork")
     try:
@@ -65,7 +73,6 @@ def run_all(works: Sequence[Callable[[], Result]], processes: int = 1) -> Iterat
     finally:
         for end in life:
             os.close(end)
-        gc.unfreeze()
         _inherited = ()
 
 

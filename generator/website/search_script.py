@@ -14,6 +14,8 @@ from pathlib import Path
 
 ENTRY = "search"
 SCRIPT_ADDRESS = "assets/search/all.js"
+STARTER = "assets/search/start.js"
+"""What old browsers understand too; it asks for the other."""
 _FOLDER = Path("search")
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.js";$', re.MULTILINE)
 _LATER = re.compile(r'\bimport\("\./(\w+)\.js"\)(?!\.)')
@@ -21,6 +23,8 @@ _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|class|const) (\w+))"
 _LISTED = re.compile(r"^export \{([^}]*)\};$", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
+_REMARK = re.compile(r"/\*\*(?:(?!\*/).)*\*/ ?|(?<=[;,{]) // [^\n]*$|^[ \t]+", re.MULTILINE | re.DOTALL)
+"""Types beside code, notes behind it, and the margin: a tenth of what a slow line would have to carry."""
 _ONCE = "const once = (make) => { let made; return () => (made ??= make()); };\n"
 
 
@@ -36,7 +40,7 @@ def _collect(name: str, folders: Sequence[Path], modules: dict[str, str]) -> Non
     if name in modules:
         return
     modules[name] = ""
-    source = _COMMENT.sub("", _source(name, folders))
+    source = _REMARK.sub("", _COMMENT.sub("", _source(name, folders)))
     for other in (*(match[2] for match in _IMPORT.finditer(source)), *_LATER.findall(source)):
         _collect(other, folders, modules)
     del modules[name]

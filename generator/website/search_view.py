@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from generator.model.record_type import RecordType
 from generator.website.families import families
 from generator.website.overview_views import ListsView, SearchView
+from generator.website.search_script import STARTER
 from generator.website.viewpoint import Viewpoint
 from generator.website.views import LinkView
 
 SEARCH = "search"
 SEARCH_ADDRESS = f"{SEARCH}/index.html"
-STARTER = "assets/search/start.js"
 
 
 def search_view(view: Viewpoint) -> SearchView:

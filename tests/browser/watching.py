@@ -72,8 +72,11 @@ def arrived(page: Page, heading: str) -> None:
 
 
 def _went_wrong(request: Request) -> bool:
-    """A page that is left while it loads breaks off what it still waits for."""
-    return "ERR_ABORTED" not in (request.failure or "")
+    """A page that is left breaks off what it waits for; one without script drops the scripts that it asked for ahead.
+
+    What a policy forbids ("csp" as well) is also said on the console.
+    """
+    return (request.failure or "") != "csp" and "ERR_ABORTED" not in (request.failure or "")
 
 
 def _is_elsewhere(url: str, home: str) -> bool:

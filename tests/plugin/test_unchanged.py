@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.plugin.construction import Commission, begin
+from generator.read import readings
 from generator.website import ledger, tree
 from generator.website.frames import SLOTS, parse_frame
 from generator.website.pages import frame_keys
@@ -118,6 +119,12 @@ def built(root: Root, state: State, target: Path) -> None:
         frame_keys(construction.disclosure.types, construction.disclosure.site.languages), FRAME
     )
     construction.finish()
+
+
+@pytest.fixture(autouse=True)
+def _readings_of_small_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was parsed before is taken from there too."""
+    monkeypatch.setattr(readings, "SMALLEST", 1)
 
 
 Edit = Callable[[State], object]

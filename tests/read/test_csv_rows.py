@@ -237,7 +237,7 @@ def test_an_id_is_composed_text(root: Root) -> None:
 
 
 def test_a_large_csv_is_refused(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(register, "LARGEST_CSV", 0)
+    monkeypatch.setitem(register.LARGEST, ".csv", 0)
     assert root.read_file("tasks/a.csv", "编号\nT-1\n").only(rules.FILE_TOO_LARGE)
 
 

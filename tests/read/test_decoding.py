@@ -79,7 +79,7 @@ def test_utf16_without_its_mark_is_refused(root: Root) -> None:
 
 
 def test_a_file_that_is_too_large_is_refused(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(register, "LARGEST_YAML", 1)
+    monkeypatch.setitem(register.LARGEST, ".yaml", 1)
     text = "id: T-1\nnote: " + "x" * 999_986
     assert root.read_file("tasks/a.yaml", text).ids == ["T-1"]
     reading = root.read_file("tasks/a.yaml", text + "x")

@@ -416,7 +416,7 @@ def test_limits_on_size(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
         patch.setattr(sheet_rows, "MOST_CHARACTERS", 10)
         assert "too large" in refusal(root, sheet_of(full), rules.FILE_TOO_LARGE)
     with monkeypatch.context() as patch:
-        patch.setattr(register, "LARGEST_WORKBOOK", 0)
+        patch.setitem(register.LARGEST, ".xlsx", 0)
         assert "larger than" in refusal(root, sheet_of(full), rules.FILE_TOO_LARGE)
     assert "too large" in refusal(
         root, sheet_of(f"<row>{inline('T-1')}<c r='XFD2'><v>1</v></c></row>"), rules.FILE_TOO_LARGE

@@ -13,13 +13,11 @@ from generator.website.language import Language, language
 from generator.website.search.documents import Article, of_article, of_entry
 from generator.website.search.folding import fold_table
 from generator.website.search.postings import deflated, inflated
-from generator.website.search.segment_files import FOLDER, File, SegmentFiles
+from generator.website.search.segment_files import BOOT_ADDRESS, FOLDER, File, SegmentFiles
 from generator.website.search.segments import Cut, cuts, in_order
 from generator.website.search.terms import order
 from generator.website.viewpoint import language_prefix
 
-BOOT_ADDRESS = f"{FOLDER}boot.bin"
-"""The one file that keeps its address: a browser has to ask again whether it changed."""
 VERSION = 1
 """Of the layout: the engine refuses another."""
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from array import array
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,11 +17,14 @@ from zlib import crc32
 
 from generator.website.search.documents import Document, from_now_on
 from generator.website.search.folding import spaced
-from generator.website.search.postings import Term, deflated, number, shard, term
+from generator.website.search.inversion import Inversion
+from generator.website.search.postings import Term, deflated, number, shard
 from generator.website.search.segments import Cut
 from generator.website.search.terms import order, terms
 
 FOLDER = "search/index/"
+BOOT_ADDRESS = f"{FOLDER}boot.bin"
+"""The one file that keeps its address: a browser has to ask again whether it changed."""
 FREQUENT = 2000
 """Bytes of lists, before deflate, from which on a term has a shard to itself."""
 SHARDS_A_BUNDLE = 32
@@ -38,29 +39,6 @@ _HASH_DIGITS = 8
 COLUMNS = ("type", "department", "state")
 
 File = tuple[str, bytes]
-
-
-@dataclass(slots=True)
-class Postings:
-    """Term → the documents that hold it in their text alone, and those that hold it in their heading."""
-
-    body: defaultdict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("H")))
-    heading: defaultdict[str, array[int]] = field(default_factory=lambda: defaultdict(lambda: array("H")))
-
-    def add(self, number: int, document: Document) -> None:
-        """Note every term of a document; numbers ascend from call to call."""
-        in_heading = terms(spaced(document.heading))
-        body, heading = self.body, self.heading
-        for name in in_heading:
-            heading[name].append(number)
-        for name in terms(spaced(document.text)) - in_heading:
-            body[name].append(number)
-
-    def terms(self) -> Iterator[Term]:
-        """Every term, encoded, sorted as JavaScript compares texts; the lists are given up on the way."""
-        nothing = array("H")
-        for name in sorted(self.body.keys() | self.heading.keys(), key=order):
-            yield term(name, self.body.pop(name, nothing), self.heading.pop(name, nothing))
 
 
 @dataclass(slots=True)
@@ -110,11 +88,12 @@ class SegmentFiles:
         self.entry.update(
             prefix=self.prefix, language=self.prefix or None, start=self.cut.start, count=self.cut.count
         )
-        postings, columns, years = Postings(), _Columns(as_of), _Years()
+        inversion, columns, years = Inversion(), _Columns(as_of), _Years()
 
         def noted() -> Iterator[bytes]:
             for place, document in enumerate(documents):
-                postings.add(place, document)
+                heading = terms(spaced(document.heading))
+                inversion.add(heading, terms(spaced(document.text)) - heading)
                 columns.add(document)
                 years.add(place, document)
                 yield _json(document.row())
@@ -122,7 +101,7 @@ class SegmentFiles:
         yield from self._bundled("documents", "d", BLOCKS_A_BUNDLE, self._blocks(noted()))
         yield from self._bundled("columns", "c", len(COLUMNS), columns.contents())
         self.entry["years"] = years.starts
-        yield from self._shards(postings)
+        yield from self._shards(inversion.terms())
 
     def summary(self) -> dict[str, Any]:
         """What the boot file is made of."""
@@ -145,10 +124,10 @@ class SegmentFiles:
         yield from bundles.files(contents)
         self.entry[name] = "".join(bundles.hashes)
 
-    def _shards(self, postings: Postings) -> Iterator[File]:
+    def _shards(self, terms: Iterator[Term]) -> Iterator[File]:
         frequent: list[Term] = []
         rare: list[Term] = []
-        for item in postings.terms():
+        for item in terms:
             (frequent if len(item.gaps) > FREQUENT else rare).append(item)
             if len(item.name) == 1:
                 self.characters.add(item.name)

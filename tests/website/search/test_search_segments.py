@@ -17,8 +17,9 @@ from hypothesis import strategies as some
 
 from benchmarks.search.engine import documents, running, truth, write_index
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.website.search.index import BOOT_ADDRESS, search_files, segments
+from generator.website.search.index import search_files, segments
 from generator.website.search.postings import MOST_DOCUMENTS, inflated, read_shard
+from generator.website.search.segment_files import BOOT_ADDRESS
 from generator.website.search.segments import UNIT, Cut, cuts, in_order
 
 

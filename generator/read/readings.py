@@ -1,0 +1,128 @@
+"""What a file gave when it was read before, so that a file that did not change is not parsed again.
+
+A reading is known by everything that it follows from: the bytes of the file and its place, the schema, the code. So it
+is never out of date; it may be deleted at any time, and goes by itself when nothing asked for it for a month. Readings
+with a finding are not kept.
+
+They lie in the cache folder of whoever runs this, never beside the data: what is kept is unpickled, which does as it is
+told, and who may push records must not get there. A folder that others may write to is left alone.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import io
+import os
+import pickle
+import stat
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from generator.model.record import Record, Row, Source
+from generator.read.own_code import digest_of_generator
+
+PLACE = "SUNLIT_CACHE"
+"""The environment's name for the folder; empty, nothing is kept. Without it: the user's own cache folder."""
+SMALLEST = 16_000
+"""Bytes of a file from which on parsing it takes longer than looking it up."""
+LONGEST_UNUSED = 30 * 24 * 3600
+"""Seconds."""
+_OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
+_DAMAGED = (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, LookupError, ValueError)
+
+
+class Readings:
+    """The kept readings; where there is no folder of one's own, none."""
+
+    def __init__(self) -> None:
+        self._folder = _own_folder()
+        self._tidied = False
+
+    def key(self, content: bytes, *follows_from: bytes) -> str:
+        """The name of a reading; empty where it would not be worth keeping, or what it follows from is not known."""
+        if self._folder is None or len(content) < SMALLEST or not all(follows_from):
+            return ""
+        total = blake2b(digest_of_generator(), digest_size=32)
+        for part in (*follows_from, content):
+            total.update(len(part).to_bytes(8, "big") + part)
+        return total.hexdigest()
+
+    def recall(self, key: str) -> Any:
+        """What was kept under the key, or ``None``."""
+        if not key or self._folder is None:
+            return None
+        path = self._folder / key
+        try:
+            found = pickle.loads(path.read_bytes())  # noqa: S301 - nobody else may write there
+            os.utime(path)
+        except _DAMAGED:
+            return None
+        return found
+
+    def keep(self, key: str, reading: object) -> None:
+        """Remember it; where that is not possible, the file is parsed again the next time."""
+        if not key or self._folder is None:
+            return
+        fresh = self._folder / f".{key}.{os.getpid()}"
+        with suppress(OSError):
+            fresh.write_bytes(_pickled(reading))
+            fresh.replace(self._folder / key)
+            self._tidy(self._folder)
+
+    def _tidy(self, folder: Path) -> None:
+        """Remove, once in a run, what nobody asked for in a long time."""
+        if self._tidied:
+            return
+        self._tidied = True
+        before = time.time() - LONGEST_UNUSED
+        for path in folder.iterdir():
+            if path.stat().st_mtime < before:
+                path.unlink(missing_ok=True)
+
+
+def _own_folder() -> Path | None:
+    """Made if it is not there; ``None`` if it cannot be, or if others may write to it."""
+    with suppress(OSError, RuntimeError):  # there is no home
+        folder = _named()
+        if folder is None:
+            return None
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        found = folder.stat()
+        if found.st_uid == os.getuid() and not found.st_mode & _OTHERS_WRITE:
+            return folder
+    return None
+
+
+def _named() -> Path | None:
+    named = os.environ.get(PLACE)
+    if named is not None:
+        return Path(named) / "readings" if named else None
+    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(home) / "sunlit" / "readings"
+
+
+def _read_only(content: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(content)
+
+
+_AS_CALLS: dict[type, Callable[[Any], Any]] = {
+    **copyreg.dispatch_table,
+    Row: lambda row: (Row, (row.values, row.source, row.places)),
+    Record: lambda record: (Record, (record.type, record.id, record.row, record.children)),
+    Source: lambda place: (Source, (place.path, place.line, place.column, place.sheet)),
+    MappingProxyType: lambda mapping: (_read_only, (dict(mapping),)),
+}
+"""Rows as calls that make them again, which is several times faster than setting frozen fields one by one."""
+
+
+def _pickled(reading: object) -> bytes:
+    written = io.BytesIO()
+    pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _AS_CALLS
+    pickler.dump(reading)
+    return written.getvalue()
