@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from pytest import MonkeyPatch
 
 from generator.website.search import inversion
 from generator.website.search.inversion import Inversion
@@ -46,7 +46,7 @@ def test_every_term_has_its_documents(documents: list[tuple[set[str], set[str]]]
 def test_it_does_not_matter_how_many_pairs_are_sorted_at_once(
     documents: list[tuple[set[str], set[str]]],
 ) -> None:
-    with MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(inversion, "PAIRS_AT_ONCE", 7)
         assert turned(documents) == expected(documents)
 
