@@ -92,10 +92,14 @@ def _own_folder() -> Path | None:
         if folder is None:
             return None
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        found = folder.stat()
-        if found.st_uid == os.getuid() and not found.st_mode & _OTHERS_WRITE:
-            return folder
+        return folder if _is_ours_alone(folder) else None
     return None
+
+
+def _is_ours_alone(folder: Path) -> bool:
+    """Windows tells nothing here, and gives each user such folders of their own."""
+    found = folder.stat()
+    return os.name == "nt" or (found.st_uid == os.getuid() and not found.st_mode & _OTHERS_WRITE)
 
 
 def _named() -> Path | None:

@@ -11,6 +11,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -42,7 +43,7 @@ Batch = Callable[[], Iterable[Part]]
 
 def useful_processes(pages: int) -> int:
     """How many processes to make so many pages with: one for each core that is free to us, or only this one."""
-    can_fork = "fork" in multiprocessing.get_all_start_methods()
+    can_fork = sys.platform == "linux"  # macOS has it, but not for whoever has used its libraries
     return len(os.sched_getaffinity(0)) if can_fork and pages >= WORTH_PROCESSES else 1
 
 
