@@ -7,18 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from barriers import COLOURS, EVERYTHING
 from built_site import BuiltSite
 from page_kinds import one_of_each_kind
 from playwright.sync_api import Page
 from watching import DESKTOP, PHONE, Opened
-
-STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-EVERYTHING = {"runOnly": {"type": "tag", "values": list(STANDARDS)}, "resultTypes": ["violations"]}
-COLOURS = {
-    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
-    "resultTypes": ["violations"],
-}
-"""What another scheme can break that the first one keeps: a scheme changes colours and the width of lines."""
 
 
 def barriers(page: Page, address: str, options: object) -> Iterator[str]:
