@@ -1,24 +1,27 @@
-"""One build of a root, for other benchmarks to run: ``python -m benchmarks.one_build ROOT DAY [--without-downloads]``.
+"""One build of a root, for other benchmarks to run: ``python -m benchmarks.one_build ROOT DAY [--pages-alone]``.
 
-Without downloads, what is left out are the CSV, Excel and JSON files of whole types; pages, listings, twins, feeds,
-calendars and the manifest are made. No option of the generator does that: it is for comparing with tools that make
-pages alone.
+With pages alone, what is left out are the CSV, Excel and JSON files of whole types and the index of the search; pages,
+listings, twins, feeds, calendars and the manifest are made. No option of the generator does that: it is for comparing
+with tools that make pages alone.
 """
 
 from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from generator.disclose.disclosure import Disclosure
 from generator.plugin.run import build_site
+from generator.website import assembly
 from generator.website.exports import everything
 from generator.website.exports.calendars import has_calendar
 from generator.website.fingerprints import Fingerprints
 from generator.website.parts import Batch
+from generator.website.search.documents import Article
+from generator.website.search.index import Segment
 
 _all_batches = everything.batches
 
@@ -29,8 +32,13 @@ def _last_batch(disclosure: Disclosure, prints: Fingerprints) -> Iterator[Batch]
     yield from [*_all_batches(disclosure, prints)][-1 - calendars :]
 
 
+def _no_segments(disclosure: Disclosure, articles: Sequence[Article]) -> Iterator[Segment]:
+    yield from ()
+
+
 if __name__ == "__main__":
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    if "--without-downloads" in sys.argv:
+    if "--without-downloads" in sys.argv or "--pages-alone" in sys.argv:
         everything.batches = _last_batch
+        assembly.segments = _no_segments
     build_site(Path(sys.argv[1]), site_dir=None, as_of=date.fromisoformat(sys.argv[2]))
