@@ -37,7 +37,7 @@ def _no_segments(*_: object) -> Iterator[Segment]:
 
 if __name__ == "__main__":
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    if "--without-downloads" in sys.argv or "--pages-alone" in sys.argv:
+    if "--pages-alone" in sys.argv:
         everything.batches = _last_batch
         assembly.segments = _no_segments
     build_site(Path(sys.argv[1]), site_dir=None, as_of=date.fromisoformat(sys.argv[2]))

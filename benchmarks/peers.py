@@ -99,9 +99,9 @@ def measure(
         "Sunlit, everything": (lambda: _clear(root), _ours(root), root / "site"),
         "Sunlit, one record changed": (lambda: _edit(root), _ours(root), root / "site"),
         "Sunlit, nothing changed": (lambda: None, _ours(root), root / "site"),
-        "Sunlit, without downloads": (
+        "Sunlit, pages alone": (
             lambda: _clear(root),
-            _ours(root, "--without-downloads"),
+            _ours(root, "--pages-alone"),
             root / "site",
         ),
         **_peers(folder, bodies),
