@@ -68,7 +68,7 @@ def _is_official_working_day(day: date) -> bool | None:
     """What the library says; ``None`` past its span. Kept, since it looks at its whole span for each day."""
     try:
         return bool(chinese_calendar.is_workday(day))
-    except NotImplementedError:
+    except NotImplementedError:  # so the library says that it does not know the year
         return None
 
 

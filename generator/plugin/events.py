@@ -215,7 +215,7 @@ def _configure(config: MkDocsConfig, construction: Construction) -> None:
     config.site_name = site.name.base
     config.site_url = config.site_url or site.url or None
     config.theme.dirs[:0] = [str(folder / "theme") for folder in folders if (folder / "theme").is_dir()]
-    config.markdown_extensions.append(SafeMarkdown())  # type: ignore[arg-type]
+    config.markdown_extensions.append(SafeMarkdown())  # type: ignore[arg-type] # declared as names alone, though Markdown takes both
     config.watch += [str(path) for path in (construction.root / "data", *folders) if path.is_dir()]
 
 

@@ -90,7 +90,9 @@ def _child(task: Task, limits: Limits, trace: Path, sending: Connection) -> None
     except OSError as error:
         ended = Ended(End.NO_ROOM, str(error.strerror))
         _note(error, trace)
-    except Exception as error:
+    except (
+        Exception
+    ) as error:  # whatever it was: who waits must hear of the end, and the trace says what happened
         ended = Ended(End.FAILED, type(error).__name__)
         _note(error, trace)
     sending.send_bytes(f"{ended.end.name}\n{ended.answer}".encode())

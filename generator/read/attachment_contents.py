@@ -10,9 +10,9 @@ import io
 import re
 import struct
 import zipfile
-import zlib
 
 from generator.model.attachment import Content
+from generator.read.broken_zip import BROKEN_ZIP
 from generator.read.decoding import decode
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -45,9 +45,6 @@ _FORMULA = re.compile(
     r"(?:^|[,;\t\r\n])[ \"]*((?:[=@＝＠]|[+\-＋－](?![0-9.%eE]*[ \"]*(?:[,;\t\r\n]|$)))[^,;\t\r\n]{0,20})"
 )
 """A cell that a spreadsheet takes for a formula; a signed number is none, nor is a dash alone."""
-_ZIP_ERRORS = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, KeyError,
-)  # fmt: skip
 
 
 def content_of(data: bytes) -> tuple[Content, str]:
@@ -68,7 +65,7 @@ def _packed(data: bytes) -> tuple[Content, str]:
             names = archive.namelist()
             with archive.open(_TYPES) as part:
                 types = part.read(LONGEST_TYPES)
-    except _ZIP_ERRORS:
+    except BROKEN_ZIP:
         return Content.ARCHIVE, ""
     content = next((content for name, content in _MAIN_PARTS.items() if name in types), Content.ARCHIVE)
     return content, next((name for name in names if _ACTIVE_PART.search(name)), "")

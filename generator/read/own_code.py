@@ -12,8 +12,8 @@ from pathlib import Path
 from generator.read.declarations import shipped
 
 GENERATOR = Path(__file__).parents[1]
-LIBRARIES = ("babel", "jinja2", "markupsafe", "openpyxl", "segno", "icalendar")
-"""Those whose versions show in what is made from records; what MkDocs and its theme make is in the frames."""
+LIBRARIES = ("babel", "jinja2", "markupsafe", "numpy", "openpyxl", "pyyaml", "segno", "icalendar")
+"""Those whose versions show in what is read and what is made from it; what MkDocs and its theme make is in the frames."""
 
 
 @cache

@@ -18,13 +18,13 @@ import stat
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from generator.model.record import Record, Row, Source
-from generator.read.own_code import digest_of_generator
+from generator.read.own_code import add, digest_of_generator
 
 PLACE = "SUNLIT_CACHE"
 """The environment's name for the folder; empty, nothing is kept. Without it: the user's own cache folder."""
@@ -33,7 +33,16 @@ SMALLEST = 16_000
 LONGEST_UNUSED = 30 * 24 * 3600
 """Seconds."""
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
-_DAMAGED = (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, LookupError, ValueError)
+_DAMAGED = (
+    OSError,
+    pickle.UnpicklingError,
+    EOFError,
+    AttributeError,
+    ImportError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
 
 
 class Readings:
@@ -47,9 +56,8 @@ class Readings:
         """The name of a reading; empty where it would not be worth keeping, or what it follows from is not known."""
         if self._folder is None or len(content) < SMALLEST or not all(follows_from):
             return ""
-        total = blake2b(digest_of_generator(), digest_size=32)
-        for part in (*follows_from, content):
-            total.update(len(part).to_bytes(8, "big") + part)
+        total = sha256(digest_of_generator())
+        add(total, (*follows_from, content))
         return total.hexdigest()
 
     def recall(self, key: str) -> Any:

@@ -9,9 +9,7 @@ from __future__ import annotations
 import io
 import posixpath
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 
 from generator.model import rules
@@ -19,6 +17,7 @@ from generator.model.finding import Finding
 from generator.model.record import Source
 from generator.model.rules import Rule
 from generator.model.wording import Phrase, say
+from generator.read.broken_zip import BROKEN_ZIP
 
 MOST_UNPACKED = 200_000_000
 """Bytes that the parts of one workbook may unpack to, so that a small file cannot fill the memory."""
@@ -31,9 +30,6 @@ LONGEST_STRETCH = 250_000
 MOST_SHEETS = 100
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 """How a compound file begins: an .xls, or an .xlsx with a password."""
-_ZIP_ERRORS = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, KeyError,
-)  # fmt: skip
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED = 0x1
 _MAIN_FOLDERS = frozenset({"", "xl"})
@@ -92,7 +88,7 @@ class Package:
                 _refuse_odd_entries(archive.infolist())
                 for name, part in self._parts(archive):
                     copy.writestr(name, part)
-        except _ZIP_ERRORS:
+        except BROKEN_ZIP:
             raise broken() from None
         if not 0 < self.sheets <= MOST_SHEETS:
             raise broken()

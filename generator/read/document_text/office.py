@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import io
 import posixpath
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 
+from generator.read.broken_zip import BROKEN_ZIP
 from generator.read.document_text.loose_text import loose_texts
 from generator.read.document_text.markup import Markup, read_markup
 from generator.read.document_text.parts import Part, Reason, Section, Unexaminable, Within
@@ -22,9 +21,6 @@ MOST_UNPACKED = 200_000_000
 """Bytes that the entries may unpack to, so that a small file cannot fill the memory."""
 MOST_ENTRIES = 20_000
 _ENCRYPTED = 0x1
-_BROKEN = (
-    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, KeyError,
-)  # fmt: skip
 _MARKUP = (".xml", ".rels", ".vml", ".xhtml", ".html")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 _SHEETS, _STRINGS = "xl/worksheets/sheet", "xl/sharedStrings.xml"
@@ -44,7 +40,7 @@ def office_parts(data: bytes, within: Within) -> Iterator[Part]:
             for entry in archive.infolist():
                 if entry.filename != _STRINGS:
                     yield from _entry_parts(entry.filename, archive.read(entry), strings, names, within)
-    except _BROKEN:
+    except BROKEN_ZIP:
         raise Unexaminable(Reason.DAMAGED) from None
 
 
