@@ -1,4 +1,4 @@
-"""The house rules that a machine can see: layers, sizes, names."""
+"""The house rules that a machine can see: layers, homes of libraries, who may ask for what."""
 
 from __future__ import annotations
 
@@ -12,16 +12,7 @@ from pathlib import Path
 import pytest
 from building import PROJECT
 
-LONGEST_MODULE = 300
-LONGEST_FUNCTION = 39
 MODULES = sorted((PROJECT / "generator").rglob("*.py"))
-VAGUE = {"utils", "util", "helpers", "helper", "manager", "common", "misc", "base"}
-
-
-def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node
 
 
 def shown(path: Path) -> str:
@@ -42,22 +33,11 @@ def test_there_are_modules_to_judge() -> None:
     assert len(MODULES) > 30
 
 
-@pytest.mark.parametrize("path", MODULES, ids=shown)
-def test_a_module_is_short_and_says_what_it_is_for(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= LONGEST_MODULE
-    assert ast.get_docstring(ast.parse(text)), f"{shown(path)} has no docstring"
-    assert path.stem not in VAGUE
-
-
-def test_functions_are_short() -> None:
-    long = {
-        f"{shown(path)}:{node.lineno} {node.name}": node.end_lineno - node.lineno + 1
-        for path in MODULES
-        for node in functions(path)
-        if node.end_lineno and node.end_lineno - node.lineno + 1 > LONGEST_FUNCTION
-    }
-    assert not long
+def test_every_module_says_what_it_is_for() -> None:
+    silent = [
+        shown(path) for path in MODULES if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert not silent
 
 
 @pytest.mark.parametrize(
