@@ -56,6 +56,11 @@ path_type = click.Path(path_type=Path, resolve_path=True)
     help="Keys that may change schemas, calendar and settings by a signed commit (see ssh-keygen, ALLOWED SIGNERS).",
 )
 @click.option(
+    "--revoked-keys",
+    type=click.Path(path_type=Path, resolve_path=True, exists=True, dir_okay=False),
+    help="Public keys, one a line, whose signatures count no more (or a list made by ssh-keygen -k).",
+)
+@click.option(
     "--sign",
     type=click.Path(path_type=Path, resolve_path=True, exists=True, dir_okay=False),
     help="A private SSH key that signs the manifest of each release.",
@@ -108,6 +113,7 @@ def install(
         keep=int(str(chosen["keep"])),
         language=session.language,
         allowed_signers=str(chosen["allowed_signers"] or ""),
+        revoked_keys=str(chosen["revoked_keys"] or ""),
         signing_key=str(chosen["sign"] or ""),
         allow_rewriting=bool(chosen["allow_rewriting"]),
         allow_templates=bool(chosen["allow_templates"]),
@@ -182,18 +188,43 @@ def tick(session: Session, quiet: bool, repository: Path | None, as_of: date | N
     or_refuse(session, lambda: renew(publication, quiet=quiet))
 
 
-@publish.command(help="Allow one commit, by its full id, to change schemas, calendar and settings.")
+@publish.command(
+    help="Allow one commit, by its full id, to make the next change of schemas, calendar and settings."
+)
 @click.argument("commit")
 @repository_option
 @click.pass_obj
 def accept(session: Session, commit: str, repository: Path | None) -> None:
-    from generator.publish.settings import accept_commit
+    from generator.publish import policy
+    from generator.publish.settings import read_state
 
     if len(commit) != 40 or not set(commit) <= set("0123456789abcdef"):
         raise CannotRun(say("'{text}' is not the full id of a commit: 40 of 0–9 and a–f.", text=commit))
     publication = publication_of(session, repository)
-    accept_commit(publication.repository, commit)
+    place = publication.repository
+    policy.accept(place, publication.settings, read_state(place), commit)
     session.say("{commit} may change what decides about publication. Push it now.", commit=commit)
+
+
+@publish.command(
+    help="Say what a signed change of policy must name; with COMMIT, by its name in the folder of -C, as the line to sign."
+)
+@click.argument("commit", required=False)
+@repository_option
+@click.pass_obj
+def policy(session: Session, commit: str | None, repository: Path | None) -> None:
+    from generator.publish import policy as policies
+    from generator.publish.settings import read_state
+
+    publication = publication_of(session, repository)
+    place, settings = publication.repository, publication.settings
+    change = policies.next_change(place, settings, read_state(place))
+    if commit:
+        click.echo(policies.trailer(change, policies.digest_in(session.root, settings, commit)))
+        return
+    place_and_number, _, holding = change.partition(" ")
+    session.say("The repository, and the number of its next change of policy: {text}", text=place_and_number)
+    session.say("The digest of the policy that holds: {text}", text=holding)
 
 
 publish.add_command(hook)

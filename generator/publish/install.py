@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shlex
 import stat
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.publish import releases
-from generator.publish.settings import Settings, folder, write_settings
+from generator.publish.settings import Settings, folder, read_settings, write_settings
 from generator.read.repository import GitFailed, ask, disarm
 
 HOOKS = ("pre-receive", "post-receive")
 CLIENT_HOOK = "pre-push"
 MARK = "# Written by 'sunlit publish install'; a new install replaces it."
+IDENTITY_BYTES = 8
 _SCRIPT = """#!/bin/sh
 {mark}
 PYTHONUTF8=1 exec {python} -P -m generator publish hook {hook}
@@ -29,10 +32,20 @@ def install(repository: Path, settings: Settings) -> None:
     _prepare_live(Path(settings.live))
     _prepare_repository(repository, settings)
     folder(repository).mkdir(exist_ok=True)
-    write_settings(repository, settings)
+    write_settings(repository, replace(settings, identity=_identity(repository, settings)))
     disarm(repository)
     for hook in HOOKS:
         _write_hook(repository / "hooks" / hook, hook)
+
+
+def _identity(repository: Path, settings: Settings) -> str:
+    """What signatures call the repository. A copy that publishes elsewhere (to try something, say) is another one."""
+    try:
+        before = read_settings(repository)
+    except CannotRun:
+        before = settings
+    same = before.identity and before.live == settings.live
+    return before.identity if same else secrets.token_hex(IDENTITY_BYTES)
 
 
 def _prepare_live(live: Path) -> None:

@@ -1,28 +1,37 @@
 """Policy: what decides which data may be published. A push brings data; it does not decide by what they are judged.
 
-The first push sets the baseline. After that, policy changes only by a commit that somebody stood in for: signed by a
-key in the operator's allowed-signers file, or allowed by the operator by its id. A signature covers the whole
-commit, so it must be on a commit that holds exactly the policy that is to be.
+The first push sets the baseline. After that, each change needs somebody who vouches for exactly this change: in this
+repository, as its so-many-th, from the policy that holds to the one that is to be. Two may: an engineer, who signs a
+commit that holds the new policy and names the change in its message (:data:`TRAILER`), and the operator, who accepts
+a commit by its id. The number of a change rises with each that goes live, so nobody's word counts twice, and none
+for another repository, before its time or after a way back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from generator.model.stop import CannotRun
 from generator.model.wording import Phrase, say
-from generator.publish.settings import Settings, State, accepted_commits
-from generator.read.repository import commits_between, listing, signer, tip
+from generator.publish import signing
+from generator.publish.settings import Settings, State, accept_commit, accepted_commits
+from generator.read.repository import commits_between, is_ancestor, listing, resolve, signed_content, tip
 
 JUDGING = ("data/schemas", "data/calendar", "data/site.yaml")
 CODE = ("site_templates", "mkdocs.yml")
 PUBLISHED = ("data", "content")
+TRAILER = "Sunlit-Policy"
+"""Begins the line of a signed message that names the change: ``<repository>/<number> <old digest> <new digest>``."""
 MOST_COMMITS = 1_000
-"""Commits of one push among which a signed one is looked for."""
+"""Commits of one push among which an accepted one is looked for."""
+MOST_SIGNED = 50
+"""Commits of one push that name its change and are asked for their signature."""
 
 
 def policy_paths(settings: Settings) -> tuple[str, ...]:
-    """What policy is made of: templates and mkdocs.yml only where they are used at all."""
+    """What policy is made of, and so what must be vouched for: templates and mkdocs.yml only where they are used at all."""
     return (*JUDGING, *(CODE if settings.allow_templates else ()))
 
 
@@ -31,15 +40,56 @@ def exported_paths(settings: Settings) -> tuple[str, ...]:
     return (*PUBLISHED, *(CODE if settings.allow_templates else ()))
 
 
+def digest(repository: Path, commit: str, paths: Sequence[str]) -> str:
+    """SHA-256 over the mode, the git object and the path of each file of a commit under ``paths``."""
+    text = listing(repository, commit, paths)
+    return hashlib.sha256(text.encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def digest_in(root: Path, settings: Settings, name: str) -> str:
+    """The digest of the policy of a commit in a clone (or in a bare repository), by any name that git knows it by."""
+    git_folder = root / ".git" if (root / ".git").exists() else root
+    commit = resolve(git_folder, name)
+    if not commit:
+        raise CannotRun(say("There is no commit '{name}' in {path}.", name=name, path=str(root)))
+    return digest(git_folder, commit, policy_paths(settings))
+
+
 def same_policy(repository: Path, settings: Settings, one: str, other: str) -> bool:
     """Whether two commits hold the same policy, byte by byte."""
     paths = policy_paths(settings)
-    return one == other or listing(repository, one, paths) == listing(repository, other, paths)
+    return one == other or digest(repository, one, paths) == digest(repository, other, paths)
 
 
 def baseline(repository: Path, settings: Settings, state: State | None) -> str:
     """The commit whose policy holds; empty before the first push."""
     return state.baseline if state else tip(repository, settings.branch)
+
+
+def next_change(repository: Path, settings: Settings, state: State | None) -> str:
+    """What everybody who vouches names beside the new policy: the repository, the number of the change, the old digest.
+
+    Stops if there is nothing to change: before the first push, or before the repository was given its identity.
+    """
+    base = baseline(repository, settings, state)
+    if not base:
+        raise CannotRun(
+            say("Nothing was published yet: the first push sets the policy, and nobody need allow it.")
+        )
+    if not settings.identity:
+        raise CannotRun(
+            say(
+                "{path} was set up by an earlier version. Run 'sunlit publish install' again, with the same options.",
+                path=str(repository),
+            )
+        )
+    number = (state.changes if state else 0) + 1
+    return f"{settings.identity}/{number} {digest(repository, base, policy_paths(settings))}"
+
+
+def trailer(change: str, new: str) -> str:
+    """The line of a signed message that vouches for a change to the policy with the digest ``new``."""
+    return f"{TRAILER}: {change} {new}"
 
 
 def objection(repository: Path, settings: Settings, state: State | None, commit: str) -> Phrase | None:
@@ -48,29 +98,91 @@ def objection(repository: Path, settings: Settings, state: State | None, commit:
     if not base or same_policy(repository, settings, base, commit):
         return None
     since = state.tip if state else base
-    if any(_is_vouched_for(repository, settings, one) for one in _same(repository, settings, since, commit)):
+    change = next_change(repository, settings, state)
+    line = trailer(change, digest(repository, commit, policy_paths(settings)))
+    naming = tuple(_naming(repository, settings, base, since, commit, line))
+    if _is_accepted(repository, settings, change, since, commit) or any(
+        _is_signed(repository, settings, one, line) for one in naming
+    ):
         return None
-    changed = ", ".join(changed_files(repository, settings, base, commit))
-    return say(
-        "This push changes what decides about publication ({paths}), which needs a commit signed by an allowed key, "
-        "or the operator's 'sunlit publish accept {commit}'.",
-        paths=changed,
-        commit=commit,
-    )
+    return _refusal(settings, changed_files(repository, settings, base, commit), commit, line, naming)
 
 
-def _same(repository: Path, settings: Settings, since: str, commit: str) -> Iterator[str]:
-    """The commits of a push that hold the same policy as its last one."""
-    for one in (commit, *commits_between(repository, since, commit, MOST_COMMITS)):
-        if same_policy(repository, settings, one, commit):
+def _is_accepted(repository: Path, settings: Settings, change: str, since: str, commit: str) -> bool:
+    """Whether the operator accepted, for this change, a commit of the push that holds the policy of its last one."""
+    accepted = accepted_commits(repository, change)
+    pushed = {commit, *(commits_between(repository, since, commit, MOST_COMMITS) if accepted else ())}
+    return any(same_policy(repository, settings, one, commit) for one in accepted & pushed)
+
+
+def _naming(
+    repository: Path, settings: Settings, base: str, since: str, commit: str, line: str
+) -> Iterator[str]:
+    """The commits of a push that name its change in their message and hold the policy of its last one.
+
+    They follow on what held, unless nothing of the push does (the branch was forced elsewhere, where that is allowed):
+    what was signed on another history has no place here, however it was merged.
+    """
+    follows = is_ancestor(repository, base, commit)
+    for one in commits_between(repository, since, commit, MOST_SIGNED, line):
+        if same_policy(repository, settings, one, commit) and is_ancestor(repository, base, one) == follows:
             yield one
 
 
-def _is_vouched_for(repository: Path, settings: Settings, commit: str) -> bool:
-    if commit in accepted_commits(repository):
-        return True
+def _is_signed(repository: Path, settings: Settings, commit: str, line: str) -> bool:
+    content, signature = signed_content(repository, commit)
+    message = content.partition(b"\n\n")[2]
     keys = Path(settings.allowed_signers)
-    return bool(settings.allowed_signers and keys.is_file() and signer(repository, commit, keys))
+    return (
+        line.encode("ascii") in map(bytes.strip, message.splitlines())
+        and keys.is_file()
+        and bool(signing.commit_signer(content, signature, keys, settings.revoked_keys))
+    )
+
+
+def _refusal(settings: Settings, paths: list[str], commit: str, line: str, naming: Sequence[str]) -> Phrase:
+    about = {"paths": ", ".join(paths), "commit": commit}
+    if not settings.allowed_signers:
+        return say(
+            "This push changes what decides about publication ({paths}), which needs a commit signed by an allowed key, "
+            "or the operator's 'sunlit publish accept {commit}'.",
+            **about,
+        )
+    if naming:
+        return say(
+            "This push changes what decides about publication ({paths}). Commit {signed} names the change, but it bears "
+            "no signature of an SSH key that is allowed today. It needs one by such a key: git commit --amend --no-edit -S "
+            "--trailer '{trailer}', or the operator's 'sunlit publish accept {commit}'.",
+            signed=naming[0],
+            trailer=line,
+            **about,
+        )
+    return say(
+        "This push changes what decides about publication ({paths}), which needs a commit signed by an allowed key, "
+        "or the operator's 'sunlit publish accept {commit}'. Whoever has such a key signs exactly this change with: "
+        "git commit --amend --no-edit -S --trailer '{trailer}'",
+        trailer=line,
+        **about,
+    )
+
+
+def accept(repository: Path, settings: Settings, state: State | None, commit: str) -> None:
+    """The operator's word that a commit may make the change of policy that is next."""
+    accept_commit(repository, commit, next_change(repository, settings, state))
+
+
+def gone_live(repository: Path, settings: Settings, state: State | None, commit: str) -> tuple[str, int]:
+    """The baseline and the number of changes once a pushed commit is live.
+
+    The baseline stays as long as nothing that may ever be policy changes, so that what was signed on it is still
+    built on it after others pushed records.
+    """
+    base, changes = baseline(repository, settings, state), state.changes if state else 0
+    if not same_policy(repository, settings, base, commit):
+        return commit, changes + 1
+    paths = (*JUDGING, *CODE)
+    stays = digest(repository, base, paths) == digest(repository, commit, paths)
+    return base if stays and is_ancestor(repository, base, commit) else commit, changes
 
 
 def changed_files(repository: Path, settings: Settings, one: str, other: str, most: int = 3) -> list[str]:

@@ -48,6 +48,8 @@ class Settings:
     """What people who push read, unless their push asks for another."""
     allowed_signers: str = ""
     """Whose signature may change policy (the format of ``ssh-keygen``)."""
+    revoked_keys: str = ""
+    """Keys whose signatures count no more, whatever stands in ``allowed_signers`` (a list of keys, or a KRL)."""
     signing_key: str = ""
     """The private key that signs each manifest."""
     allow_rewriting: bool = False
@@ -55,6 +57,8 @@ class Settings:
     allow_templates: bool = False
     """Whether templates and mkdocs.yml of the repository are used: they are code."""
     limits: Limits = Limits()
+    identity: str = ""
+    """What signatures call this repository: made by ``install``, never by a push, and another in every other place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ class State:
     """Whose policy the next push is held against: the newest that was vouched for, also after a rollback."""
     tip: str
     """Where the branch stood when that was decided: after a rollback it is newer than ``revision``."""
+    changes: int = 0
+    """How many changes of policy were vouched for and went live. Never falls, so that no vouching counts twice."""
 
 
 def folder(repository: Path) -> Path:
@@ -120,18 +126,23 @@ def write_state(repository: Path, state: State) -> None:
     write_json(folder(repository) / STATE, asdict(state))
 
 
-def accepted_commits(repository: Path) -> frozenset[str]:
-    """Commits that the operator allowed by name to change policy."""
+def accepted_commits(repository: Path, change: str) -> frozenset[str]:
+    """Commits that the operator allowed by name to make this one change of policy."""
+    return frozenset(commit for commit, accepted in _acceptances(repository) if accepted == change)
+
+
+def accept_commit(repository: Path, commit: str, change: str) -> None:
+    """Allow a commit to make the change of policy that is next. What was accepted for earlier ones is forgotten."""
+    names = sorted({*accepted_commits(repository, change), commit})
+    write_whole(folder(repository) / ACCEPTED, "".join(f"{name} {change}\n" for name in names))
+
+
+def _acceptances(repository: Path) -> list[tuple[str, str]]:
     try:
-        return frozenset((folder(repository) / ACCEPTED).read_text(encoding="ascii").split())
+        lines = (folder(repository) / ACCEPTED).read_text(encoding="ascii").splitlines()
     except FileNotFoundError:
-        return frozenset()
-
-
-def accept_commit(repository: Path, commit: str) -> None:
-    """Allow a commit to change policy."""
-    names = sorted({*accepted_commits(repository), commit})
-    write_whole(folder(repository) / ACCEPTED, "\n".join(names) + "\n")
+        return []
+    return [(commit, change) for commit, _, change in (line.partition(" ") for line in lines)]
 
 
 def write_json(path: Path, content: object) -> None:

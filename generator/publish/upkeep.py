@@ -28,14 +28,16 @@ def bring_up(publication: Publication) -> Release | None:
     if not commit:
         return None
     staged = releases.staged_release(publication.live, commit) or prepare(publication, commit)
-    return _go_live(publication, staged, baseline=commit)
+    state = read_state(publication.repository)
+    baseline, changes = policy.gone_live(publication.repository, publication.settings, state, commit)
+    return _go_live(publication, staged, baseline, changes)
 
 
-def _go_live(publication: Publication, staged: Release, *, baseline: str) -> Release:
+def _go_live(publication: Publication, staged: Release, baseline: str, changes: int) -> Release:
     note, repository = staged.note, publication.repository
     release = releases.switch(publication.live, staged)
     commit = tip(repository, publication.settings.branch) or note.revision
-    write_state(repository, State(note.revision, note.policy, baseline, commit))
+    write_state(repository, State(note.revision, note.policy, baseline, commit, changes))
     for name, kept in ((LIVE_REF, note.revision), (POLICY_REF, note.policy), (BASELINE_REF, baseline)):
         ask(repository, "update-ref", name, kept)
     _prune(publication, release)
@@ -74,7 +76,7 @@ def _renew(publication: Publication, served: Release | None) -> bool:
     elif reason := _reason_to_rebuild(publication, served, state):
         publication.tell(reason)
         staged = make(publication, state.revision, state.policy, accepted=True)
-        _go_live(publication, staged, baseline=state.baseline)
+        _go_live(publication, staged, state.baseline, state.changes)
         publication.tell(say("The site was rebuilt."))
     else:
         return False
@@ -100,11 +102,10 @@ def roll_back(publication: Publication, name: str, *, own_policy: bool) -> Relea
     with lock(publication.repository, publication.waiting):
         releases.clear_leftovers(publication.live)
         revision = _revision(publication, name)
-        holding = policy.baseline(
-            publication.repository, publication.settings, read_state(publication.repository)
-        )
+        state = read_state(publication.repository)
+        holding = policy.baseline(publication.repository, publication.settings, state)
         staged = make(publication, revision, revision if own_policy else holding, accepted=False)
-        return _go_live(publication, staged, baseline=holding)
+        return _go_live(publication, staged, holding, state.changes if state else 0)
 
 
 def _revision(publication: Publication, name: str) -> str:

@@ -1,4 +1,4 @@
-"""A repository that receives pushes, asked through git: what a commit holds, who signed it, its files on disk.
+"""A repository that receives pushes, asked through git: what a commit holds, what was signed, its files on disk.
 
 Nothing of a commit is run or trusted. Attributes that a tree brings along have no effect (see :func:`disarm`),
 replacement objects are not followed, and files are written by us, plain ones only.
@@ -7,6 +7,7 @@ replacement objects are not followed, and files are written by us, plain ones on
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tarfile
 from collections.abc import Iterator, Sequence
@@ -19,7 +20,9 @@ FILE, EXECUTABLE, LINK, SUBMODULE = "100644", "100755", "120000", "160000"
 """Modes of a tree's entries."""
 NOTHING = "0" * 40
 """What git names as the commit of a branch that does not exist yet, or no more."""
-_NO_OTHER_SIGNATURES = ("-c", "gpg.program=false", "-c", "gpg.x509.program=false")
+_SIGNATURE = re.compile(rb"^gpgsig (.*(?:\n .*)*)\n", re.MULTILINE)
+_LONGEST_COMMIT = 1_000_000
+"""Bytes of a commit's headers and message; a signature on a longer one is not looked at."""
 _BLOCK = 65_536
 _NO_ATTRIBUTES = "* -text -eol -crlf -filter -ident -working-tree-encoding -export-ignore -export-subst\n"
 
@@ -77,10 +80,10 @@ def is_ancestor(repository: Path, old: str, new: str) -> bool:
     return answers(repository, "merge-base", "--is-ancestor", old, new)
 
 
-def commits_between(repository: Path, old: str, new: str, most: int) -> tuple[str, ...]:
-    """The commits that ``new`` adds to ``old``, newest first, at most so many."""
-    listed = ask(repository, "rev-list", f"--max-count={most}", new, f"^{old}")
-    return tuple(listed.split())
+def commits_between(repository: Path, old: str, new: str, most: int, text: str = "") -> tuple[str, ...]:
+    """The commits that ``new`` adds to ``old``, newest first, at most so many; only those whose message holds ``text``."""
+    wanted = ("--fixed-strings", f"--grep={text}") if text else ()
+    return tuple(ask(repository, "rev-list", f"--max-count={most}", *wanted, new, f"^{old}").split())
 
 
 def listing(repository: Path, commit: str, paths: Sequence[str]) -> str:
@@ -149,14 +152,19 @@ def content(repository: Path, commit: str, path: str) -> str:
         return output.read(_BLOCK).decode("utf-8", "replace")
 
 
-def signer(repository: Path, commit: str, allowed_signers: Path) -> str:
-    """Who signed a commit, by the name in the allowed-signers file; empty unless one of its keys did.
+def signed_content(repository: Path, commit: str) -> tuple[bytes, bytes]:
+    """What the signature of a commit covers (all of the commit but the signature), and the signature; both may be empty.
 
-    Only SSH signatures count: a key that GnuPG of this account happens to know says nothing.
+    Taken apart by us, since git judges a key by the day that the commit names, which is whatever its author likes.
     """
-    settings = ("-c", f"gpg.ssh.allowedSignersFile={allowed_signers}", *_NO_OTHER_SIGNATURES)
-    grade, _, name = ask(repository, *settings, "log", "-1", "--format=%G?%x00%GS", commit).partition("\0")
-    return name if grade == "G" else ""
+    with _reading(repository, ("cat-file", "commit", commit)) as output:
+        raw = output.read(_LONGEST_COMMIT + 1)
+    header, end, message = raw.partition(b"\n\n")
+    found = _SIGNATURE.search(header + b"\n") if len(raw) <= _LONGEST_COMMIT else None
+    if not found:
+        return b"", b""
+    rest = (header + b"\n")[: found.start()] + (header + b"\n")[found.end() :]
+    return rest + end[1:] + message, found[1].replace(b"\n ", b"\n") + b"\n"
 
 
 def disarm(repository: Path) -> None:

@@ -18,7 +18,7 @@ from generator.publish.install import install
 from generator.publish.publication import Build, Built, Order, Publication
 from generator.publish.receive import HEADS, Update, after, before
 from generator.publish.releases import Release, live_release
-from generator.publish.settings import Settings
+from generator.publish.settings import Settings, read_settings
 from generator.read.repository import NOTHING, resolve, tip
 from generator.website import tree
 
@@ -27,7 +27,8 @@ PERSON = ("-c", "user.name=Clerk", "-c", "user.email=clerk@example.org")
 
 def git(folder: Path, *arguments: str, **more: Any) -> str:
     command = ["git", "-C", str(folder), *PERSON, *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment(), **more)
+    more = {"env": environment(), **more}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, **more)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
@@ -116,14 +117,14 @@ class Server:
         return release
 
     def set_up(self, **changes: Any) -> None:
-        self.settings = replace(self.settings, **changes)
-        install(self.repository, self.settings)
+        install(self.repository, replace(self.settings, **changes))
+        self.settings = read_settings(self.repository)
 
 
 def server(folder: Path, records: Mapping[str, object] | None = None) -> Server:
     """A server set up and a clone with one committed record, nothing pushed yet."""
     server = Server(folder, Settings(str(folder / "www" / "site"), language="en"))
-    install(server.repository, server.settings)
+    server.set_up()
     server.clone.schema(NOTES)
     server.clone.declare("data/site.yaml", {"name": "站", "languages": ["zh"]})
     server.clone.records(records or {"id": "a", "title": "甲", "on": "2026-01-05"})

@@ -1,18 +1,29 @@
-"""A push does not decide by what it is judged: policy changes only by somebody who may."""
+"""A push does not decide by what it is judged: policy changes only by somebody who vouches for exactly that change.
+
+Real bare repositories and real keys. Whoever signs does what the refusal says, word by word.
+"""
 
 from __future__ import annotations
 
+import re
+import shlex
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from building import NOTES
+from building import NOTES, Root, environment, run
 from pushing import Server, allow, git, keypair, signing
 
-from generator.publish.settings import accept_commit, read_state
-from generator.publish.upkeep import roll_back
-from generator.read.repository import signer
+from generator.model.stop import CannotRun
+from generator.publish import policy
+from generator.publish.install import install
+from generator.publish.settings import State, read_settings, read_state
+from generator.publish.upkeep import bring_up, roll_back
 
 LAXER = {**NOTES, "fields": [*NOTES["fields"], {"name": "phone", "type": "string"}]}
+OTHER = {**LAXER, "sunlit": {"title": "新"}}
 
 
 @pytest.fixture
@@ -24,6 +35,45 @@ def key(tmp_path: Path) -> Path:
 def guarded(published: Server, tmp_path: Path, key: Path) -> Server:
     published.set_up(allowed_signers=str(allow(tmp_path, "engineer@example.org", key)))
     return published
+
+
+def state_of(server: Server) -> State:
+    state = read_state(server.repository)
+    assert state
+    return state
+
+
+def accept(server: Server, commit: str) -> None:
+    policy.accept(server.repository, server.settings, read_state(server.repository), commit)
+
+
+def change(server: Server, schema: object, message: str = "Change") -> str:
+    """Commit another policy, unsigned."""
+    server.clone.schema(schema)
+    return server.commit(message)
+
+
+def line_of(refusal: str) -> str:
+    """The line that a refusal says to sign."""
+    found = re.search(r"--trailer '(Sunlit-Policy: \S+ \S+ \S+)'", refusal)
+    assert found, refusal
+    return found[1]
+
+
+def sign_as_told(server: Server, key: Path, refusal: str) -> str:
+    """Run the command that a refusal gives; the commit that it makes."""
+    found = re.search(r"git (commit --amend .*? --trailer '.*?')", refusal)
+    assert found, refusal
+    git(server.clone.folder, *signing(key), *shlex.split(found[1]))
+    return git(server.clone.folder, "rev-parse", "HEAD")
+
+
+def change_signed(server: Server, key: Path, schema: object) -> str:
+    """Bring another policy live by a signature; the signed commit."""
+    change(server, schema)
+    signed = sign_as_told(server, key, server.refusal())
+    server.receive()
+    return signed
 
 
 @pytest.mark.parametrize(
@@ -43,70 +93,366 @@ def test_a_push_that_changes_policy_is_refused_by_name(published: Server, path: 
     )
 
 
-def test_hiding_the_change_behind_another_commit_does_not_help(guarded: Server) -> None:
-    guarded.clone.schema(LAXER)
+def test_the_refusal_names_the_change_and_how_to_sign_it(guarded: Server, key: Path) -> None:
+    commit = change(guarded, LAXER)
+    refusal = guarded.refusal()
+    old, new = (
+        policy.digest(guarded.repository, one, policy.policy_paths(guarded.settings))
+        for one in (guarded.tip, commit)
+    )
+    assert refusal == (
+        "This push changes what decides about publication (data/schemas/notes.yaml), which needs a commit signed by an "
+        f"allowed key, or the operator's 'sunlit publish accept {commit}'. Whoever has such a key signs exactly this "
+        "change with: git commit --amend --no-edit -S --trailer "
+        f"'Sunlit-Policy: {guarded.settings.identity}/1 {old} {new}'"
+    )
+    signed = sign_as_told(guarded, key, refusal)
+    guarded.receive()
+    state = state_of(guarded)
+    assert (state.revision, state.baseline, state.changes) == (signed, signed, 1)
+    assert "phone" in (guarded.live / "data/schemas/notes.yaml").read_text()
+
+
+def test_records_may_follow_the_signed_commit_unsigned(guarded: Server, key: Path) -> None:
+    change(guarded, LAXER)
+    sign_as_told(guarded, key, guarded.refusal())
+    guarded.clone.records({"id": "b"}, file="b")
+    new = guarded.commit("Data after it, unsigned")
+    guarded.receive()
+    assert (state_of(guarded).revision, state_of(guarded).changes) == (new, 1)
+
+
+def test_a_signed_change_may_be_merged_after_others_pushed_records(guarded: Server, key: Path) -> None:
+    folder = guarded.clone.folder
+    git(folder, "switch", "-qc", "engineer")
+    change(guarded, LAXER)
+    sign_as_told(guarded, key, guarded.refusal())
+    git(folder, "switch", "-q", "main")
+    guarded.clone.records({"id": "b"}, file="b")
+    guarded.commit("Records")
+    guarded.receive()
+    git(folder, "merge", "-q", "--no-ff", "-m", "Merge", "engineer")
+    guarded.receive()
+    assert state_of(guarded).changes == 1
+
+
+def test_the_same_push_again_and_records_after_it_need_nothing(guarded: Server, key: Path) -> None:
+    change_signed(guarded, key, LAXER)
+    guarded.receive()
+    guarded.clone.records({"id": "b"}, file="b")
     guarded.commit()
+    guarded.receive()
+    assert state_of(guarded).changes == 1
+
+
+def test_hiding_the_change_behind_another_commit_does_not_help(guarded: Server) -> None:
+    change(guarded, LAXER)
     guarded.clone.records({"id": "b"}, file="b")
     guarded.commit()
     assert "data/schemas/notes.yaml" in guarded.refusal()
 
 
-def test_a_deleted_schema_is_a_change(published: Server) -> None:
+def test_a_deleted_declaration_is_a_change(published: Server) -> None:
     (published.clone.folder / "data/site.yaml").unlink()
     published.commit()
     assert "data/site.yaml" in published.refusal()
 
 
-def test_a_commit_signed_by_an_allowed_key_changes_policy(guarded: Server, key: Path) -> None:
-    guarded.clone.schema(LAXER)
-    git(guarded.clone.folder, *signing(key), "commit", "-aqS", "-m", "Phones")
-    guarded.clone.records({"id": "b"}, file="b")
-    new = guarded.commit("Data after it, unsigned")
-    guarded.receive()
-    state = read_state(guarded.repository)
-    assert state
-    assert (state.revision, state.baseline) == (new, new)
-    assert "phone" in (guarded.live / "data/schemas/notes.yaml").read_text()
+def test_a_signature_that_names_no_change_or_another_does_not_count(guarded: Server, key: Path) -> None:
+    change(guarded, LAXER)
+    line = line_of(guarded.refusal())
+    name, where, old, new = line.split()
+    identity, _, number = where.partition("/")
+    others = (
+        "",
+        f"{name} {identity[::-1]}/{number} {old} {new}",
+        f"{name} {identity}/2 {old} {new}",
+        f"{name} {identity}/{number} {new} {new}",
+        f"{name} {identity}/{number} {old} {old}",
+        f"{name} {identity}/{number} {old}",
+        f"    {line} or not",
+        f"No {line}",
+    )
+    for other in others:
+        git(guarded.clone.folder, *signing(key), "commit", "-qS", "--amend", "-m", f"Change\n\n{other}")
+        assert line_of(guarded.refusal()) == line
 
 
-def test_a_key_that_nobody_allowed_changes_nothing(guarded: Server, tmp_path: Path) -> None:
+def test_a_change_after_the_signed_one_needs_its_own(guarded: Server, key: Path) -> None:
+    change(guarded, LAXER)
+    first = sign_as_told(guarded, key, guarded.refusal())
+    change(guarded, OTHER, "Unsigned")
+    line = line_of(guarded.refusal())
+    assert line not in git(guarded.clone.folder, "show", "-s", first)
+    name, where, old, _ = line.split()
+    assert f"{name} {where} {old} " in git(guarded.clone.folder, "show", "-s", first), (
+        "it is still the first change"
+    )
+
+
+REFUSED_KEY = "bears no signature of an SSH key that is allowed today"
+
+
+def test_the_right_line_without_a_signature_or_by_a_stranger(
+    guarded: Server, tmp_path: Path, key: Path
+) -> None:
+    change(guarded, LAXER)
+    line = line_of(guarded.refusal())
+    git(guarded.clone.folder, "commit", "-q", "--amend", "-m", f"Change\n\n{line}")
+    assert REFUSED_KEY in guarded.refusal()
     stranger = keypair(tmp_path / "keys", "stranger")
-    guarded.clone.schema(LAXER)
-    git(guarded.clone.folder, *signing(stranger), "commit", "-aqS", "-m", "Phones")
-    assert "needs a commit signed" in guarded.refusal()
-    assert signer(guarded.repository, guarded.fetch(), Path(guarded.settings.allowed_signers)) == ""
+    sign_as_told(guarded, stranger, guarded.refusal())
+    assert REFUSED_KEY in guarded.refusal()
+    sign_as_told(guarded, key, guarded.refusal())
+    guarded.receive()
 
 
-def test_an_unsigned_change_after_a_signed_one_is_refused(guarded: Server, key: Path) -> None:
-    guarded.clone.schema(LAXER)
-    git(guarded.clone.folder, *signing(key), "commit", "-aqS", "-m", "Phones")
-    guarded.clone.schema({**LAXER, "sunlit": {}})
-    guarded.commit("Unsigned")
+def test_a_signature_moved_to_another_commit_does_not_count(guarded: Server, key: Path) -> None:
+    """The signature and the line are real; the message, or the files, are another's."""
+    folder = guarded.clone.folder
+    change(guarded, LAXER)
+    honest = sign_as_told(guarded, key, guarded.refusal())
+    raw = git(folder, "cat-file", "commit", honest)
+    guarded.clone.records({"id": "b"}, file="b")
+    other = git(folder, "rev-parse", f"{guarded.commit()}^{{tree}}")
+    for forged in (raw + "\nmore", re.sub("tree .*", f"tree {other}", raw, count=1)):
+        commit = git(folder, "hash-object", "-t", "commit", "-w", "--stdin", input=forged + "\n")
+        git(folder, "reset", "-q", "--hard", commit)
+        assert REFUSED_KEY in guarded.refusal()
+    git(folder, "reset", "-q", "--hard", honest)
+    guarded.receive()
+
+
+def dated(moment: str) -> dict[str, dict[str, str]]:
+    return {"env": environment(GIT_COMMITTER_DATE=moment, GIT_AUTHOR_DATE=moment)}
+
+
+def test_the_clock_of_the_server_judges_the_key(guarded: Server, tmp_path: Path, key: Path) -> None:
+    """A commit may say any day; a key that was retired does not sign any more, one that is to come not yet."""
+    change(guarded, LAXER)
+    line = line_of(guarded.refusal())
+    now = datetime.now(UTC)
+    past, future = now - timedelta(days=900), now + timedelta(days=900)
+    for option, moment in (("valid-before", past), ("valid-after", future)):
+        within = moment + timedelta(days=-30 if option == "valid-before" else 30)
+        allow(tmp_path, f'engineer@example.org {option}="{moment:%Y%m%d}"', key)
+        message = ("commit", "-qS", "--amend", "-m", f"Change\n\n{line}")
+        git(guarded.clone.folder, *signing(key), *message, **dated(f"{within:%Y-%m-%dT00:00:00Z}"))
+        checked = (
+            "-c",
+            f"gpg.ssh.allowedSignersFile={guarded.settings.allowed_signers}",
+            "verify-commit",
+            "HEAD",
+        )
+        git(guarded.clone.folder, *checked)  # git itself goes by the day of the commit
+        assert REFUSED_KEY in guarded.refusal()
+    window = f'valid-after="{past:%Y%m%d}",valid-before="{future:%Y%m%d}"'
+    allow(tmp_path, f"engineer@example.org {window}", key)
+    guarded.receive()
+
+
+def test_a_revoked_key_counts_no_more_whatever_was_pushed(guarded: Server, tmp_path: Path, key: Path) -> None:
+    revoked = tmp_path / "revoked"
+    revoked.write_text(key.with_suffix(".pub").read_text())
+    guarded.set_up(revoked_keys=str(revoked))
+    change(guarded, LAXER)
+    guarded.clone.write("revoked", "")
+    guarded.commit()
+    sign_as_told(guarded, key, guarded.refusal())
+    assert REFUSED_KEY in guarded.refusal()
+    revoked.unlink()
+    assert REFUSED_KEY in guarded.refusal(), "a list that cannot be read revokes everything"
+    revoked.write_text(keypair(tmp_path / "keys", "other").with_suffix(".pub").read_text())
+    guarded.receive()
+
+
+def second(server: Server, key: Path, name: str, source: Path | None = None) -> Server:
+    """Another server, whose engineer is the same: empty, or made from a copy of a repository."""
+    other = Server(
+        server.folder / name, replace(server.settings, live=str(server.folder / name / "www"), identity="")
+    )
+    other.folder.mkdir()
+    if source:
+        shutil.copytree(source, other.repository)
+    other.set_up()
+    git(other.folder, "clone", "-q", str(server.clone.folder), "clone")
+    return other
+
+
+@pytest.mark.parametrize("copied", [False, True])
+def test_what_was_signed_for_another_repository_is_not_for_this(
+    guarded: Server, key: Path, copied: bool
+) -> None:
+    """Both hold the same history and the same policy, and each change is the first; also where one is the other's copy."""
+    other = second(guarded, key, "trial", guarded.repository if copied else None)
+    other.receive()
+    signed = change_signed(other, key, LAXER)
+    git(guarded.clone.folder, "pull", "-q", str(other.clone.folder), "main")
+    assert git(guarded.clone.folder, "rev-parse", "HEAD") == signed
+    ours, theirs = line_of(guarded.refusal()).split(), git(other.clone.folder, "show", "-s", signed).split()
+    assert ours[2:] == theirs[-2:], "only the repository differs"
+    assert ours[1] not in theirs
+    guarded.commit("A merge changes nothing")
+    assert line_of(guarded.refusal()).split() == ours
+
+
+def test_a_foreign_history_is_not_followed_whatever_it_says(
+    guarded: Server, tmp_path: Path, key: Path
+) -> None:
+    """The engineer tried the same policy elsewhere, and a clerk merges that and takes its files."""
+    folder = guarded.clone.folder
+    change(guarded, LAXER)
+    line = line_of(guarded.refusal())
+    foreign = Root(tmp_path / "draft")
+    shutil.copytree(folder / "data", foreign.folder / "data")
+    git(foreign.folder, "init", "-q", "-b", "main")
+    git(foreign.folder, "add", "-A")
+    for message in ("Draft", f"Draft\n\n{line}"):
+        git(foreign.folder, *signing(key), "commit", "-qS", "--allow-empty", "-m", message)
+        git(folder, "fetch", "-q", str(foreign.folder), "main")
+        git(folder, "reset", "-q", "--hard", guarded.tip)
+        merge = ("merge", "-q", "--allow-unrelated-histories", "-s", "ours", "--no-commit", "FETCH_HEAD")
+        git(folder, *merge)
+        guarded.clone.schema(LAXER)
+        guarded.commit("Merge")
+        assert line_of(guarded.refusal()) == line
+
+
+def test_policy_that_held_earlier_needs_its_own_signature(guarded: Server, key: Path) -> None:
+    """There and back: neither a signature that was spent, nor one that never was, holds again."""
+    folder = guarded.clone.folder
+    change_signed(guarded, key, LAXER)
+    git(folder, "switch", "-qc", "draft")
+    change(guarded, OTHER)
+    draft = sign_as_told(guarded, key, guarded.refusal())
+    git(folder, "switch", "-q", "main")
+    change_signed(guarded, key, NOTES)
+    change_signed(guarded, key, LAXER)
+    assert state_of(guarded).changes == 3
+    git(folder, "merge", "-q", "-s", "ours", "-m", "Merge", draft)
+    change(guarded, OTHER)
+    assert "/4 " in line_of(guarded.refusal())
+    change(guarded, NOTES)
+    assert "/4 " in line_of(guarded.refusal())
+
+
+def test_what_was_taken_back_before_it_held_is_not_vouched_for(guarded: Server, key: Path) -> None:
+    folder = guarded.clone.folder
+    change(guarded, LAXER)
+    signed = sign_as_told(guarded, key, guarded.refusal())
+    git(folder, "revert", "--no-edit", signed)
+    guarded.receive()
+    git(folder, "revert", "--no-edit", "HEAD")
     assert "data/schemas/notes.yaml" in guarded.refusal()
 
 
-def test_policy_that_held_earlier_needs_a_signature_again(guarded: Server, key: Path) -> None:
-    """A signature of the past is on a commit that was pushed already; it does not stand for a way back."""
-    guarded.clone.schema(LAXER)
-    git(guarded.clone.folder, *signing(key), "commit", "-aqS", "-m", "Phones")
+def test_a_push_that_was_killed_is_gone_on_with_and_spent_once(guarded: Server, key: Path) -> None:
+    change(guarded, LAXER)
+    signed = sign_as_told(guarded, key, guarded.refusal())
+    git(guarded.repository, "update-ref", "refs/heads/main", guarded.fetch())
+    bring_up(guarded.publication())
+    assert (state_of(guarded).revision, state_of(guarded).changes) == (signed, 1)
+    bring_up(guarded.publication())
+    assert state_of(guarded).changes == 1
+
+
+def test_where_history_may_be_rewritten_a_change_is_signed_as_anywhere(guarded: Server, key: Path) -> None:
+    guarded.set_up(allow_rewriting=True)
+    folder = guarded.clone.folder
+    first = guarded.tip
+    change_signed(guarded, key, LAXER)
+    git(folder, "reset", "-q", "--hard", first)
+    refusal = guarded.refusal()
+    assert "/2 " in line_of(refusal), "back to what held before is a change"
+    sign_as_told(guarded, key, refusal)
     guarded.receive()
-    guarded.clone.schema({**LAXER, "sunlit": {"title": "新"}})
-    git(guarded.clone.folder, *signing(key), "commit", "-aqS", "-m", "Title")
+    git(folder, "checkout", "-q", "--orphan", "anew")
+    guarded.commit("Without its past")
     guarded.receive()
-    guarded.clone.schema(LAXER)
-    guarded.commit("Back, unsigned")
-    assert "data/schemas/notes.yaml" in guarded.refusal()
+    change_signed(guarded, key, LAXER)
+    assert state_of(guarded).changes == 3
 
 
 def test_the_operator_may_accept_one_commit_by_its_id(published: Server) -> None:
-    published.clone.schema(LAXER)
-    accepted = published.commit()
-    accept_commit(published.repository, accepted)
+    accepted = change(published, LAXER)
+    accept(published, accepted)
     published.receive()
     assert published.served().note.revision == accepted
-    published.clone.schema(NOTES)
-    published.commit()
+    change(published, NOTES)
     assert "needs a commit signed" in published.refusal()
+
+
+def test_what_the_operator_accepted_is_spent_once(published: Server) -> None:
+    accepted = change(published, LAXER)
+    later = change(published, OTHER)
+    for commit in (accepted, later):
+        accept(published, commit)
+    published.receive()
+    change(published, NOTES)
+    accept(published, git(published.clone.folder, "rev-parse", "HEAD"))
+    published.receive()
+    assert state_of(published).changes == 2
+    git(published.clone.folder, "revert", "--no-edit", "HEAD")
+    assert "data/schemas/notes.yaml" in published.refusal()
+    published.set_up(allow_rewriting=True)
+    for commit in (accepted, later):
+        git(published.clone.folder, "reset", "-q", "--hard", commit)
+        assert "data/schemas/notes.yaml" in published.refusal()
+
+
+def test_before_the_first_push_there_is_nothing_to_accept(server: Server) -> None:
+    with pytest.raises(CannotRun, match="the first push sets the policy"):
+        accept(server, git(server.clone.folder, "rev-parse", "HEAD"))
+
+
+def test_the_identity_stays_with_the_place(server: Server, tmp_path: Path) -> None:
+    identity = server.settings.identity
+    assert re.fullmatch("[0-9a-f]{16}", identity)
+    server.set_up(keep=3)
+    assert server.settings.identity == identity
+    install(server.repository, replace(server.settings, live=str(tmp_path / "elsewhere")))
+    assert read_settings(server.repository).identity not in (identity, "")
+
+
+def test_a_repository_of_an_earlier_version_says_what_it_needs(published: Server) -> None:
+    published.settings = replace(published.settings, identity="")
+    change(published, LAXER)
+    assert published.refusal().endswith("Run 'sunlit publish install' again, with the same options.")
+
+
+def test_the_command_prints_what_the_refusal_prints(guarded: Server) -> None:
+    change(guarded, LAXER)
+    line = line_of(guarded.refusal())
+    place = (
+        "--lang",
+        "en",
+        "-C",
+        guarded.clone.folder,
+        "publish",
+        "policy",
+        "--repository",
+        guarded.repository,
+    )
+    assert run(*place, "HEAD").stdout == f"{line}\n"
+    _, where, old, _ = line.split()
+    assert run(*place).stdout.splitlines() == [
+        f"The repository, and the number of its next change of policy: {where}",
+        f"The digest of the policy that holds: {old}",
+    ]
+    unknown = run(*place, "nowhere")
+    assert (unknown.returncode, unknown.stderr.count("\n")) == (2, 1)
+
+
+def test_a_real_push_is_refused_signed_and_taken(guarded: Server, key: Path) -> None:
+    """Through git's own quarantine and our hooks."""
+    change(guarded, {**NOTES, "sunlit": {"title": "新"}})
+    refused = guarded.push("-o", "lang=zh")
+    assert refused.returncode != 0
+    assert "要用准许的密钥签名提交" in refused.stderr
+    sign_as_told(guarded, key, refused.stderr)
+    pushed = guarded.push()
+    assert pushed.returncode == 0, pushed.stderr
+    assert state_of(guarded).changes == 1
 
 
 def test_templates_and_configuration_of_a_push_are_not_used(published: Server) -> None:
@@ -131,8 +477,7 @@ def test_where_templates_are_allowed_they_are_policy(published: Server) -> None:
 
 def test_a_rollback_is_judged_by_the_policy_of_today(published: Server) -> None:
     first = published.tip
-    published.clone.schema(LAXER)
-    accept_commit(published.repository, published.commit())
+    accept(published, change(published, LAXER))
     published.receive()
     roll_back(published.publication(), first, own_policy=False)
     assert "phone" in (published.live / "data/schemas/notes.yaml").read_text()
