@@ -20,16 +20,16 @@ from typing import Any
 
 from benchmarks.records import NOTES, TASKS, write_root
 from generator.check.keys import check_keys
-from generator.check.personal.gate import check_personal_data
 from generator.check.rules.engine import judge_by_rules
 from generator.check.schemas import check_values
+from generator.check.text_checks import check_public_texts
 from generator.read.register import read_register
 from generator.read.schemas import read_types
 from generator.read.site_file import read_site
 
 SIZES = (10_000, 100_000)
 TODAY = date(2026, 11, 24)
-STAGES = ("read", "schema check", "keys", "rules", "personal data")
+STAGES = ("read", "schema check", "keys", "rules", "public texts")
 RULES: Mapping[str, list[dict[str, Any]]] = {
     "tasks": [
         {"needs": {"fields": ["title", "unit", "deadline", "result"]}},
@@ -93,7 +93,7 @@ def _judged(root: Path, records: int) -> Measured:
     timed("schema check", lambda: list(check_values(register)))
     timed("keys", lambda: list(check_keys(register)))
     judgement = timed("rules", lambda: judge_by_rules(register, TODAY))
-    timed("personal data", lambda: list(check_personal_data(root, register)))
+    timed("public texts", lambda: list(check_public_texts(root, register)))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return Measured(records, seconds, len(judgement.findings), peak)
 

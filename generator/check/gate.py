@@ -20,9 +20,9 @@ from generator.check.discretion import discreet
 from generator.check.former_ids import check_former_ids
 from generator.check.keys import check_keys
 from generator.check.period_values import check_period_values
-from generator.check.personal.gate import check_personal_data
 from generator.check.rules.engine import judge_by_rules
 from generator.check.schemas import check_values
+from generator.check.text_checks import check_public_texts
 from generator.model import rules
 from generator.model.change import Baseline, Comparison
 from generator.model.checked import Checked
@@ -115,7 +115,7 @@ def judge(root: Path, as_of: date | None, since: Baseline | None = None) -> Verd
         *check_period_values(root, register),
         *check_content(root, register),
         *files,
-        *check_personal_data(root, register, _refused(files)),
+        *check_public_texts(root, register, _refused(files)),
         *by_rules.findings,
         *_changes(comparison, day, reading, values),
     )

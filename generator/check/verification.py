@@ -8,7 +8,7 @@ from generator.check.gate import Verdict
 from generator.check.manifest import check_manifest, manifest_of, read_manifest
 from generator.check.personal.allowance import Allowance, allowance_of_values, allowances
 from generator.check.personal.finished_tree import scan_tree
-from generator.check.personal.sources import declared_values
+from generator.check.personal.texts import declared_values
 from generator.model.record import Register
 from generator.model.site import Site
 from generator.read.register import read_register

@@ -1,22 +1,23 @@
-"""A text that is looked at, and what is said of the personal values in it."""
+"""Whether a public text holds personal data: the check that is asked of every text of the stream."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
-from generator.check.personal.allowance import Allowance
+from generator.check.personal.allowance import Allowance, allowed_by_field
 from generator.check.personal.detection import personal_values
 from generator.check.personal.kinds import Kind, Sighting
+from generator.check.personal.spelling import is_suspect
+from generator.check.public_texts import texts_of_records
 from generator.model import rules
 from generator.model.finding import Finding
-from generator.model.record import Source
+from generator.model.public_text import PublicText
+from generator.model.record import Register, Source
 from generator.model.rules import Rule
 from generator.model.severity import Severity
-from generator.model.wording import Phrase, Wording, say
+from generator.model.wording import Phrase, say
 from generator.read.site_file import SITE_FILE
 
-_NOTHING: frozenset[Kind] = frozenset()
 _SAID: Mapping[Kind, tuple[Rule, Phrase]] = {
     Kind.RESIDENT_ID: (rules.PERSONAL_RESIDENT_ID, say("a resident id number")),
     Kind.PHONE: (rules.PERSONAL_MOBILE_NUMBER, say("a mobile number")),
@@ -26,51 +27,59 @@ _SAID: Mapping[Kind, tuple[Rule, Phrase]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A text with its place, and how a message calls what holds it.
+class PersonalData:
+    """A finding for each personal value that nothing allows, and at the end one for each entry that allows nothing."""
 
-    ``lined``: the text begins at the source's line and column, so that a value in it has a line and column of its own;
-    otherwise a message counts characters. ``declared``: kinds that the schema lets stand here.
-    """
+    def __init__(self, allowed: tuple[Allowance, ...]) -> None:
+        self._allowed = allowed
+        self._unused = {allowance for allowance in allowed if not allowance.standing}
 
-    text: str
-    source: Source
-    holder: Wording | Phrase
-    record: str = ""
-    field: str = ""
-    lined: bool = False
-    undivided: bool = False
-    declared: frozenset[Kind] = _NOTHING
+    def suspects(self, text: str) -> bool:
+        """Whether a text is worth a closer look; most hold nothing of the kind."""
+        return is_suspect(text)
 
-
-def personal_findings(texts: Iterable[Text], allowed: tuple[Allowance, ...]) -> Iterator[Finding]:
-    """A finding for each personal value that nothing allows, then one for each entry that allows nothing."""
-    unused = {allowance for allowance in allowed if not allowance.standing}
-    for text in texts:
-        for sighting in personal_values(text.text, undivided=text.undivided):
-            covering = [allowance for allowance in allowed if allowance.covers(sighting)]
+    def findings(self, text: PublicText) -> Iterator[Finding]:
+        """What is found at that closer look."""
+        for sighting in personal_values(text.text, undivided=text.is_code):
+            covering = [allowance for allowance in self._allowed if allowance.covers(sighting)]
             if text.source.path != SITE_FILE:
-                unused.difference_update(covering)
-            if not covering and sighting.kind not in text.declared:
+                self._unused.difference_update(covering)
+            if not covering and not _is_declared(text, sighting.kind):
                 yield _finding(text, sighting)
-    yield from (_unused(allowance) for allowance in allowed if allowance in unused)
+
+    def left(self) -> Iterator[Finding]:
+        """What can be told when all texts were seen."""
+        yield from (_unused(allowance) for allowance in self._allowed if allowance in self._unused)
 
 
-def _finding(text: Text, sighting: Sighting) -> Finding:
+def declared_values(register: Register) -> Iterator[str]:
+    """The values that stand where a schema lets values of their kind stand."""
+    for text in texts_of_records(register):
+        if text.field and text.field.personal and is_suspect(text.text):
+            for sighting in personal_values(text.text):
+                if _is_declared(text, sighting.kind):
+                    yield text.text[sighting.start : sighting.end]
+
+
+def _is_declared(text: PublicText, kind: Kind) -> bool:
+    return text.field is not None and allowed_by_field(text.field, kind)
+
+
+def _finding(text: PublicText, sighting: Sighting) -> Finding:
     rule, kind = _SAID[sighting.kind]
-    source = _place(text, sighting) if text.lined else text.source
-    if text.lined:
-        said = say("{field} holds {kind} ({value}).", field=text.holder, kind=kind, value=sighting.masked)
-    else:
-        said = say(
+    said = (
+        say("{field} holds {kind} ({value}).", field=text.holder, kind=kind, value=sighting.masked)
+        if text.lined
+        else say(
             "{field} holds {kind} ({value}), as character {number}.",
             field=text.holder,
             kind=kind,
             value=sighting.masked,
             number=sighting.start + 1,
         )
-    return Finding(rule, source, said, _cure(sighting), text.record, text.field, _severity(sighting))
+    )
+    source, field = text.source_at(sighting.start), text.field_name
+    return Finding(rule, source, said, _cure(sighting), text.record, field, _severity(sighting))
 
 
 def _severity(sighting: Sighting) -> Severity:
@@ -84,13 +93,6 @@ def _cure(sighting: Sighting) -> Phrase:
         "Take it out. If it is an office's and meant for the public, list it under public_contacts in data/site.yaml, "
         "with the reason; if this field is meant to hold such values, its schema has to say so."
     )
-
-
-def _place(text: Text, sighting: Sighting) -> Source:
-    before = text.text[: sighting.start]
-    line, column = before.count("\n"), sighting.start - (before.rfind("\n") + 1)
-    first_line, first_column = text.source.line or 1, text.source.column or 1
-    return text.source.at(first_line + line, column + (first_column if line == 0 else 1))
 
 
 def _unused(allowance: Allowance) -> Finding:

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from pypdf import PdfReader, PdfWriter
 
+from generator.check.document_texts import texts_of_documents
 from generator.check.personal.detection import personal_values
-from generator.check.personal.documents import texts_of_documents
-from generator.check.personal.texts import Text, personal_findings
-from generator.model.finding import Finding
+from generator.check.personal.texts import PersonalData
+from generator.check.text_checks import check_texts
 from generator.read.document_text import office, text_of_attachment
 from generator.read.document_text import pdf as pdf_reader
 from generator.read.document_text.examination import examined
@@ -154,9 +154,8 @@ def test_findings_name_the_place_and_a_scan_is_a_warning(tmp_path: Path) -> None
     }
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
-    found = list(texts_of_documents(sorted(tmp_path.iterdir()), tmp_path))
-    texts = [text for text in found if isinstance(text, Text)]
-    findings = [*personal_findings(texts, ()), *(one for one in found if isinstance(one, Finding))]
+    found = texts_of_documents(sorted(tmp_path.iterdir()), tmp_path)
+    findings = list(check_texts(found, [PersonalData(())]))
     assert [(one.rule.id, one.source.path, one.severity.value) for one in findings] == [
         ("personal-mobile-number", "a.docx", "error"),
         ("personal-mobile-number", "b.pdf", "error"),

@@ -116,7 +116,10 @@ def test_a_table_s_cells_are_looked_at(notes: Root) -> None:
 @pytest.mark.parametrize(("path", "text", "place"), [
     ("data/site.yaml", f"name: 站\ntagline: 电话{NUMBER}\n", (2, 12)),
     ("data/site.yaml", f"name: 站\n# 管理员 {NUMBER}\n", (2, 7)),
-    ("data/site.yaml", 'name: 站\ntagline: "\\x31\\x33800138000"\n', (None, None)),
+    ("data/site.yaml", 'name: 站\ntagline: "\\x31\\x33800138000"\n', (2, 11)),
+    ("data/schemas/more.json", '{"fields": [{"name": "id"}],\n "title": "\\u0031\\u0033800138000"}', (2, 12)),
+    ("data/site.yaml", f"name: >\n  站 138\n{' ' * 14}0013\n{' ' * 14}8000\n", (2, 5)),
+    ("mkdocs.yml", 'site_name: x\nplugins: [sunlit]\ncopyright: "13800\\\n  138000"\n', (3, 13)),
     ("data/calendar/2026.yaml", f"source: 问{NUMBER}\nholidays: []\n", (1, 10)),
     ("data/schemas/more.yaml", f"fields: [{{name: id, type: string}}]\ndescription: 问{NUMBER}\n", (2, 15)),
     ("mkdocs.yml", f"site_name: x\ncopyright: {NUMBER}\nplugins: [sunlit]\n", (2, 12)),

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from generator.check.personal.texts import Text
 from generator.model import rules
 from generator.model.finding import Finding
+from generator.model.public_text import Place, PublicText
 from generator.model.record import Source
 from generator.model.severity import Severity
 from generator.model.wording import Phrase, say
 from generator.read.document_text.examination import examined
 from generator.read.document_text.parts import Part, Reason, Section, Unexaminable
 
-ATTACHMENTS = "data/attachments"
 _HOLDERS: Mapping[Section, Phrase] = {
     Section.BODY: say("The text of the file"),
     Section.CELL: say("The cell"),
@@ -55,15 +54,7 @@ _REASONS: Mapping[Reason, tuple[Phrase, Phrase]] = {
 }
 
 
-def attachments(root: Path) -> list[Path]:
-    """The files in ``data/attachments/``, in the order of their paths; no link is followed."""
-    folder = root / ATTACHMENTS
-    if folder.is_symlink():
-        return []
-    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-
-
-def texts_of_documents(paths: Iterable[Path], root: Path) -> Iterator[Text | Finding]:
+def texts_of_documents(paths: Iterable[Path], root: Path) -> Iterator[PublicText | Finding]:
     """The texts of the files, with their paths from ``root``; a finding for one that cannot be read or shows no text."""
     for path, outcome in examined(paths):
         source = Source(path.relative_to(root).as_posix())
@@ -76,7 +67,7 @@ def texts_of_documents(paths: Iterable[Path], root: Path) -> Iterator[Text | Fin
             yield _scanned(source)
 
 
-def _text(part: Part, source: Source) -> Text:
+def _text(part: Part, source: Source) -> PublicText:
     place = Source(source.path, part.line, part.column, part.sheet) if part.line or part.sheet else source
     holder = (
         say("Page {number}", number=part.number)
@@ -84,8 +75,13 @@ def _text(part: Part, source: Source) -> Text:
         else _HOLDERS.get(part.section)
     )
     in_text_file = part.section is Section.BODY and part.line is not None
-    return Text(
-        part.text, place, holder or _HOLDERS[Section.BODY], lined=in_text_file, undivided=part.is_code
+    return PublicText(
+        part.text,
+        Place.DOCUMENT,
+        place,
+        said=holder or _HOLDERS[Section.BODY],
+        lined=in_text_file,
+        is_code=part.is_code,
     )
 
 
