@@ -13,13 +13,15 @@ from pathlib import Path
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.publish import releases
-from generator.publish.settings import Settings, folder, read_settings, write_settings
-from generator.read.repository import GitFailed, ask, disarm
+from generator.publish.policy import CODE
+from generator.publish.settings import Settings, folder, read_settings, read_state, write_settings
+from generator.read.repository import GitFailed, ask, disarm, listing, tip
 
 HOOKS = ("pre-receive", "post-receive")
 CLIENT_HOOK = "pre-push"
 MARK = "# Written by 'sunlit publish install'; a new install replaces it."
 IDENTITY_BYTES = 8
+"""What signatures call a repository is made up at random: a copy that publishes elsewhere is another repository."""
 _SCRIPT = """#!/bin/sh
 {mark}
 PYTHONUTF8=1 exec {python} -P -m generator publish hook {hook}
@@ -32,20 +34,37 @@ def install(repository: Path, settings: Settings) -> None:
     _prepare_live(Path(settings.live))
     _prepare_repository(repository, settings)
     folder(repository).mkdir(exist_ok=True)
-    write_settings(repository, replace(settings, identity=_identity(repository, settings)))
+    before = _settings_before(repository)
+    if before and settings.allow_templates and not before.allow_templates:
+        _refuse_code_that_came_before(repository, settings)
+    identity = before.identity if before and before.live == settings.live else ""
+    write_settings(repository, replace(settings, identity=identity or secrets.token_hex(IDENTITY_BYTES)))
     disarm(repository)
     for hook in HOOKS:
         _write_hook(repository / "hooks" / hook, hook)
 
 
-def _identity(repository: Path, settings: Settings) -> str:
-    """What signatures call the repository. A copy that publishes elsewhere (to try something, say) is another one."""
+def _settings_before(repository: Path) -> Settings | None:
     try:
-        before = read_settings(repository)
+        return read_settings(repository)
     except CannotRun:
-        before = settings
-    same = before.identity and before.live == settings.live
-    return before.identity if same else secrets.token_hex(IDENTITY_BYTES)
+        return None
+
+
+def _refuse_code_that_came_before(repository: Path, settings: Settings) -> None:
+    """Templates that were pushed while nobody used them came in without a signature: switching them on lets in none."""
+    state = read_state(repository)
+    live = (state.revision, state.policy, state.baseline) if state else ()
+    commits = filter(None, (tip(repository, settings.branch), *live))
+    found = {path for commit in commits for path in CODE if listing(repository, commit, [path])}
+    if found:
+        raise CannotRun(
+            say(
+                "{paths} came in while they were not used, so nobody vouched for them. Take them off the branch with a "
+                "push, then set --allow-templates, then push them again: they need a signature, or to be accepted.",
+                paths=", ".join(sorted(found)),
+            )
+        )
 
 
 def _prepare_live(live: Path) -> None:

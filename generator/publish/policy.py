@@ -134,7 +134,7 @@ def _is_signed(repository: Path, settings: Settings, commit: str, line: str) -> 
     message = content.partition(b"\n\n")[2]
     keys = Path(settings.allowed_signers)
     return (
-        line.encode("ascii") in map(bytes.strip, message.splitlines())
+        line.encode("ascii") in map(bytes.rstrip, message.splitlines())
         and keys.is_file()
         and bool(signing.commit_signer(content, signature, keys, settings.revoked_keys))
     )

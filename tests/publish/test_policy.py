@@ -13,9 +13,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from building import NOTES, Root, environment, run
+from building import NOTES, Root, environment
 from pushing import Server, allow, git, keypair, signing
 
+from generator.cli import sunlit
 from generator.model.stop import CannotRun
 from generator.publish import policy
 from generator.publish.install import install
@@ -170,7 +171,8 @@ def test_a_signature_that_names_no_change_or_another_does_not_count(guarded: Ser
         f"{name} {identity}/{number} {new} {new}",
         f"{name} {identity}/{number} {old} {old}",
         f"{name} {identity}/{number} {old}",
-        f"    {line} or not",
+        f"    {line}",
+        f"{line} or not",
         f"No {line}",
     )
     for other in others:
@@ -420,27 +422,26 @@ def test_a_repository_of_an_earlier_version_says_what_it_needs(published: Server
     assert published.refusal().endswith("Run 'sunlit publish install' again, with the same options.")
 
 
-def test_the_command_prints_what_the_refusal_prints(guarded: Server) -> None:
+def test_the_command_prints_what_the_refusal_prints(
+    guarded: Server, capsys: pytest.CaptureFixture[str]
+) -> None:
     change(guarded, LAXER)
     line = line_of(guarded.refusal())
-    place = (
-        "--lang",
-        "en",
-        "-C",
-        guarded.clone.folder,
-        "publish",
-        "policy",
-        "--repository",
-        guarded.repository,
-    )
-    assert run(*place, "HEAD").stdout == f"{line}\n"
+    clone, repository = str(guarded.clone.folder), str(guarded.repository)
+
+    def printed(*commit: str) -> str:
+        place = ["--lang", "en", "-C", clone, "publish", "policy", "--repository", repository]
+        sunlit([*place, *commit], standalone_mode=False)
+        return capsys.readouterr().out
+
+    assert printed("HEAD") == f"{line}\n"
     _, where, old, _ = line.split()
-    assert run(*place).stdout.splitlines() == [
+    assert printed().splitlines() == [
         f"The repository, and the number of its next change of policy: {where}",
         f"The digest of the policy that holds: {old}",
     ]
-    unknown = run(*place, "nowhere")
-    assert (unknown.returncode, unknown.stderr.count("\n")) == (2, 1)
+    with pytest.raises(CannotRun, match="There is no commit"):
+        printed("nowhere")
 
 
 def test_a_real_push_is_refused_signed_and_taken(guarded: Server, key: Path) -> None:
@@ -473,6 +474,32 @@ def test_where_templates_are_allowed_they_are_policy(published: Server) -> None:
     published.clone.write("site_templates/record.html", "x")
     published.commit()
     assert "site_templates/record.html" in published.refusal()
+
+
+def test_switching_templates_on_lets_in_none_that_came_before(published: Server) -> None:
+    """Whoever may push records plants code and waits; also where the branch has lost it but the live site has not."""
+    planted = published.clone.write("mkdocs.yml", "hooks: [steal.py]\n")
+    first = published.commit()
+    published.receive()
+    refused = "came in while they were not used"
+    with pytest.raises(CannotRun, match=refused):
+        published.set_up(allow_templates=True)
+    planted.unlink()
+    published.commit()
+    published.receive()
+    roll_back(published.publication(), first, own_policy=False)
+    with pytest.raises(CannotRun, match=refused):
+        published.set_up(allow_templates=True)
+    published.commit()
+    published.receive()
+    published.set_up(allow_templates=True)
+    planted.write_text("hooks: [steal.py]\n")
+    accepted = published.commit()
+    assert "mkdocs.yml" in published.refusal()
+    accept(published, accepted)
+    published.receive()
+    published.set_up()
+    assert (published.live / "mkdocs.yml").is_file()
 
 
 def test_a_rollback_is_judged_by_the_policy_of_today(published: Server) -> None:
