@@ -31,8 +31,8 @@ from generator.model.wording import say
 from generator.plugin.construction import Manner, Outcome
 from generator.plugin.events import Refused
 from generator.plugin.run import build_site, serve_site
+from generator.read.schema.site_file import read_site
 from generator.read.schemas import read_types, type_called
-from generator.read.site_file import read_site
 
 COULD_NOT_RUN = 2
 DEFAULT_LANGUAGE = "zh"

@@ -155,7 +155,7 @@ SENTENCES = [
         "data/schemas/notes.yaml: 'titel' under sunlit means nothing. Did you mean title?",
     ),
     ({"data/schemas/notes.yaml": "fields: [{name: id}]\n", "data/site.yaml": "nmae: x\n"}, "en",
-     "data/site.yaml: 'nmae' under site.yaml means nothing. Did you mean name?"),
+     "data/site.yaml, line 1: 'nmae' under site.yaml means nothing. Did you mean name?"),
 ]  # fmt: skip
 
 

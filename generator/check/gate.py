@@ -34,10 +34,10 @@ from generator.model.severity import Severity
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.read.attachments import read_attachments
-from generator.read.calendar_files import read_calendar
 from generator.read.register import read_register
+from generator.read.schema.calendar_files import read_calendar
+from generator.read.schema.site_file import read_site
 from generator.read.schemas import read_types
-from generator.read.site_file import read_site
 
 SHIFTING = frozenset({rules.RAGGED_ROW, rules.STRAY_QUOTE, rules.UNCLOSED_QUOTE, rules.YAML_SYNTAX})
 """After these nobody knows which value of the row belongs to which field."""

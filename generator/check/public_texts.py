@@ -25,7 +25,7 @@ from generator.model.wording import say
 from generator.read.declared_texts import declared_texts
 from generator.read.decoding import decode
 from generator.read.folders import DATA
-from generator.read.site_file import SITE_FILE
+from generator.read.schema.site_file import SITE_FILE
 
 CONTENT = "content"
 _DECLARATIONS = (("data/schemas", (".yaml", ".yml", ".json")), ("data/calendar", (".yaml",)))

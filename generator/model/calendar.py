@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+
+from generator.model.kinds import Computed
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarYear:
-    """One year's arrangement: ``holidays`` are off although a weekday, ``working`` are worked although a weekend."""
+    """One year's arrangement, as ``data/calendar/<year>.yaml`` declares it."""
 
-    year: int
-    holidays: frozenset[date]
-    working: frozenset[date]
+    year: Computed[int]
+    holidays: frozenset[date] = frozenset()
+    """Days off, though weekdays."""
+    working: frozenset[date] = frozenset()
+    """Working days, though of a weekend."""
+    source: str = field(default="", compare=False)
+    """The notice that they come from."""

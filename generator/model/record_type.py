@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from string import Formatter
 from typing import Any
 
 from generator.model.condition import Condition
@@ -14,6 +15,15 @@ from generator.model.personal import NO_GRACE, After, Grace, Personal, Public
 from generator.model.section import Section
 from generator.model.severity import Severity
 from generator.model.wording import Wording
+
+
+def names_in_title(title: str) -> tuple[str, ...]:
+    """The fields that a neutral title names. ``ValueError`` at brackets that do not close, and at a form of a value."""
+    parts = list(Formatter().parse(title))
+    if any(form or conversion for _, _, form, conversion in parts):
+        raise ValueError(title)
+    return tuple(name for _, name, _, _ in parts if name is not None)
+
 
 CORRECTIONS = "corrections"
 """The common child table in which a record says what of it was changed."""

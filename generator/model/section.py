@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Annotated
 
 from generator.model.addresses import MAX_FILE_NAME_BYTES, file_name
+from generator.model.kinds import OneOf
 from generator.model.wording import Wording
 
 COMPLETENESS = "completeness"
@@ -17,6 +19,7 @@ COMPLETENESS = "completeness"
 CORRECTIONS = "corrections"
 """The folder of the pages that list all corrections; no type may have this name."""
 INDEX = "index"
+DOOR_ICONS = ("eye", "talk", "vote", "lens", "tree", "file", "find")
 TAKEN_FOLDERS = frozenset({"page", "feed", "calendar", "notice", "list"})
 """What else stands in a type's folder."""
 
@@ -151,12 +154,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A way in from the home page: ``types`` are names of types, or :data:`COMPLETENESS`, or :data:`CORRECTIONS`."""
+    """A way in from the home page."""
 
-    title: Wording
-    text: Wording
-    icon: str
-    types: tuple[str, ...]
+    title: Wording = Wording()
+    """The word on the door."""
+    text: Wording = Wording()
+    """The sentence under it."""
+    icon: Annotated[str, OneOf(DOOR_ICONS)] = DOOR_ICONS[0]
+    """The icon."""
+    types: tuple[str, ...] = ()
+    """The types that it leads to; ``completeness`` is the page of what is missing, ``corrections`` that of all corrections."""
 
 
 def index_address(type: str, folder: str) -> str:

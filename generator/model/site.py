@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from generator.model.catalogue import LANGUAGES
+from generator.model.kinds import Between, Form, OneOf, OneOrMore, Trait
 from generator.model.section import Door
 from generator.model.wording import Wording
 
-DEFAULT_PAGE_SIZE = 20
-DEFAULT_LARGEST_ATTACHMENT = 50
-DEFAULT_PACKS = frozenset({"组织工作"})
+
+def _is_time_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return False
+    return True
+
+
+_ADDRESS = r"https?://\S+"
+WebAddress = Annotated[str, Form(re.compile(_ADDRESS).fullmatch, "https://example.gov.cn/", _ADDRESS)]
+LARGEST_ATTACHMENT_EVER = 500
+"""Megabytes: a build holds one attachment at a time in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +32,11 @@ class Contact:
     """Where the public reaches the body; empty parts are not shown."""
 
     address: Wording = Wording()
+    """The address."""
     hours: Wording = Wording()
+    """When somebody is there."""
     phone: str = ""
+    """The telephone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +44,29 @@ class PublicContact:
     """A number or an address that looks personal and may be published all the same, and why."""
 
     value: str
+    """An office's mobile number, mailbox or address; it passes in any spelling."""
     reason: str
+    """Why it may be published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A filing number in the footer."""
+
+    title: Wording = Wording()
+    """What it is called."""
+    value: str = ""
+    """The number; in quotes if it begins with 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class License:
+    """The terms under which the data may be used again."""
+
+    title: Wording = Wording()
+    """The name of the licence."""
+    url: WebAddress = ""
+    """Where its text stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,29 +74,32 @@ class Site:
     """The publishing body and its settings; the defaults serve a root without ``site.yaml``."""
 
     name: Wording = Wording("公开")
+    """The name of the site."""
     tagline: Wording = Wording()
+    """The line under the name."""
     notice: Wording = Wording()
     """A sentence above every page, such as that the site is an example."""
-    languages: tuple[str, ...] = ("zh",)
-    """The first stands at the root of the site, each other under ``/<language>/``."""
-    time_zone: str = "Asia/Shanghai"
-    url: str = ""
-    """The address that the site is served from, with a final slash; empty if unknown."""
-    packs: frozenset[str] = DEFAULT_PACKS
-    """The rule packs that are switched on."""
-    page_size: int = DEFAULT_PAGE_SIZE
-    """Records on one listing page."""
-    largest_attachment: int = DEFAULT_LARGEST_ATTACHMENT
-    """Megabytes (of a million bytes) that a file in ``data/attachments/`` may have."""
+    languages: Annotated[OneOrMore[Annotated[str, OneOf(LANGUAGES)]], Trait.FILLED, Trait.DIFFERENT] = ("zh",)
+    """Its languages: the first stands at the root of the site, each other in a folder of its own."""
+    time_zone: Annotated[str, Form(_is_time_zone, "Asia/Shanghai")] = "Asia/Shanghai"
+    """The time zone in which it is "today"."""
+    url: WebAddress = ""
+    """The whole address of the site; only with it are there canonical addresses, a sitemap and QR codes on notices."""
+    page_size: Annotated[int, Between(1, 1000)] = 20
+    """How many records stand on one page of a listing."""
+    largest_attachment: Annotated[int, Between(1, LARGEST_ATTACHMENT_EVER)] = 50
+    """How many megabytes (of a million bytes) an attachment may have."""
+    packs: frozenset[str] = frozenset({"组织工作"})
+    """Which packs of rules are switched on, by the ``pack`` that rules of a schema name; ``[]`` switches all off."""
     contact: Contact = Contact()
-    codes: tuple[tuple[Wording, str], ...] = ()
-    """Filing numbers for the footer: label and number."""
-    site_code: str = ""
-    """The identification code of a government website (网站标识码), for its meta tags."""
-    license_title: Wording = Wording()
-    license_url: str = ""
-    """The terms under which the data may be used again; empty: the data do not say."""
+    """Contact in the footer."""
     public_contacts: tuple[PublicContact, ...] = ()
-    """What the personal-data gate lets pass: hotlines, the mobile numbers and mailboxes of offices."""
+    """What looks personal and may be published: hotlines, the mobile numbers and mailboxes of offices."""
+    codes: tuple[Code, ...] = ()
+    """Filing numbers in the footer."""
+    site_code: str = ""
+    """The identification code of a government website, for the metadata of pages; to show it, put it into ``codes`` too."""
+    license: License = License()
+    """The terms under which the data may be used again; without them the data package says none."""
     doors: tuple[Door, ...] = ()
-    """The ways in from the home page; without any, the families of types serve."""
+    """The doors at the foot of the home page; without them the families of types stand there."""

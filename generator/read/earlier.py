@@ -12,7 +12,7 @@ from generator.model.change import Baseline
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.read.git import UNCOMMITTED, find_revision, laid_out
-from generator.read.site_file import read_site
+from generator.read.schema.site_file import read_site
 
 RELEASE = "release"
 """Stands for the revision that the manifest of the built site names. A branch of that name is ``refs/heads/release``."""

@@ -1,4 +1,4 @@
-"""``pages`` of a ``sunlit:`` block → :class:`Section`, and ``doors`` of ``site.yaml`` → :class:`Door`."""
+"""``pages`` of a ``sunlit:`` block → :class:`Section`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 from generator.model.record_type import ChildTable, Field
 from generator.model.section import (
     TAKEN_FOLDERS,
-    Door,
     GroupsPage,
     LagPage,
     LedgerPage,
@@ -37,8 +36,6 @@ REMEDY_KEYS = ("table", "due", "done")
 SCORES_KEYS = ("by", "subject", "total", "table", "label", "score")
 GROUPS_KEYS = ("by",)
 LAG_KEYS = ("from", "to")
-DOOR_KEYS = ("title", "text", "icon", "types")
-DOOR_ICONS = ("eye", "talk", "vote", "lens", "tree", "file", "find")
 DATES = ("date", "datetime")
 
 
@@ -183,21 +180,3 @@ _MAKERS: Mapping[str, tuple[Sequence[str], Callable[[_Declared, str], SectionPag
     "groups": (GROUPS_KEYS, _groups),
     "lag": (LAG_KEYS, _lag),
 }
-
-
-def read_doors(declared: Any, shown: str) -> tuple[Door, ...]:
-    """``doors`` of ``site.yaml``; whether the types exist is for whoever knows them to say."""
-    items = mappings(declared, "doors", shown)
-    for item in items:
-        refuse_unknown(item, DOOR_KEYS, shown, "doors")
-        if item.get("icon", DOOR_ICONS[0]) not in DOOR_ICONS:
-            raise not_one_of(item["icon"], DOOR_ICONS, "doors.icon", shown)
-    return tuple(
-        Door(
-            wording(item, "title"),
-            wording(item, "text"),
-            str(item.get("icon", DOOR_ICONS[0])),
-            tuple(map(str, item.get("types") or ())),
-        )
-        for item in items
-    )

@@ -43,7 +43,7 @@ def chrome_view(
         address=language.text(site.contact.address),
         hours=language.text(site.contact.hours),
         phone=site.contact.phone,
-        codes=tuple((language.text(title), value) for title, value in site.codes),
+        codes=tuple((language.text(code.title), code.value) for code in site.codes),
         switch=switch,
         open_data=prefix + OPEN_DATA_ADDRESS,
         frame=section is not None,

@@ -22,7 +22,7 @@ OPEN_DATA_ADDRESS = f"{OPEN_DATA}/index.html"
 def open_data_view(view: Viewpoint, sizes: Sizes) -> OpenDataView:
     """The page, types in their order; ``sizes`` are of the site's downloads."""
     say, site = view.language.translate, view.disclosure.site
-    terms = LinkView(view.language.text(site.license_title) or site.license_url, site.license_url)
+    terms = LinkView(view.language.text(site.license.title) or site.license.url, site.license.url)
     return OpenDataView(
         head=SectionHead(
             title=say("Open data"),

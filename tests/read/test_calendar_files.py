@@ -8,7 +8,7 @@ import pytest
 from generator.model.calendar import CalendarYear
 from generator.model.catalogue import translator
 from generator.model.stop import CannotRun
-from generator.read.calendar_files import read_calendar
+from generator.read.schema.calendar_files import read_calendar
 
 
 def write(root: Path, text: str, name: str = "2027.yaml") -> Path:
@@ -46,7 +46,7 @@ def test_a_file_is_named_by_its_year(tmp_path: Path, name: str) -> None:
     assert refusal(tmp_path) == f"data/calendar/{name} 要以年份命名，如 2026.yaml。"
 
 
-@pytest.mark.parametrize("day", ["2026-10-01", "2027-02-30", "10月1日"])
+@pytest.mark.parametrize("day", ["2026-10-01", "2028-01-01"])
 def test_a_day_is_of_that_year(tmp_path: Path, day: str) -> None:
     write(tmp_path, f"holidays: ['{day}']\n")
     assert (

@@ -10,7 +10,8 @@ from hypothesis import strategies as some
 from generator.model.catalogue import translator
 from generator.model.site import Site
 from generator.model.stop import CannotRun
-from generator.read.site_file import SITE_KEYS, read_site
+from generator.read.schema.keys import keys_of
+from generator.read.schema.site_file import read_site
 
 WHOLE = """\
 name: 样例市
@@ -52,7 +53,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         "工作日",
         "0000-1",
     )
-    assert [(title.in_language("en"), value) for title, value in site.codes] == [("Filing number", "样 1")]
+    assert [(code.title.in_language("en"), code.value) for code in site.codes] == [("Filing number", "样 1")]
 
 
 @pytest.mark.parametrize(
@@ -60,8 +61,8 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     [
         ("nmae: x\n", "Did you mean name"),
         ("languages: [zh, fr]\n", "languages cannot be"),
-        ("languages: []\n", "languages cannot be"),
-        ("languages: [zh, zh]\n", "languages cannot be"),
+        ("languages: []\n", "languages needs at least one"),
+        ("languages: [zh, zh]\n", "languages names 'zh' twice"),
         ("time_zone: Nowhere/City\n", "time_zone cannot be 'Nowhere/City'"),
         ("time_zone: ../../etc/passwd\n", "time_zone cannot be"),
         ("url: sample.example\n", "url cannot be 'sample.example'"),
@@ -87,7 +88,7 @@ def test_a_setting_that_means_nothing_stops_the_run(tmp_path: Path, text: str, s
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    some.sampled_from(SITE_KEYS),
+    some.sampled_from(sorted(keys_of(Site).by_name)),
     some.sampled_from(
         ["x", "7", "", "[]", "[x]", "[7]", "[[zh]]", "{}", "{x: y}", "[{}]", "true", "2026-01-01"]
     ),

@@ -16,7 +16,7 @@ from generator.model.record import Register, Source
 from generator.model.rules import Rule
 from generator.model.severity import Severity
 from generator.model.wording import Phrase, say
-from generator.read.site_file import SITE_FILE
+from generator.read.schema.site_file import SITE_FILE
 
 _SAID: Mapping[Kind, tuple[Rule, Phrase]] = {
     Kind.RESIDENT_ID: (rules.PERSONAL_RESIDENT_ID, say("a resident id number")),

@@ -59,7 +59,7 @@ def package(site: Site, resources: Sequence[dict[str, Any]]) -> bytes:
         described["description"] = one_line(site.tagline.base)
     if site.url:
         described["homepage"] = site.url
-    if site.license_url:
-        described["licenses"] = [{"path": site.license_url, "title": site.license_title.base}]
+    if site.license.url:
+        described["licenses"] = [{"path": site.license.url, "title": site.license.title.base}]
     described["resources"] = list(resources)
     return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode("utf-8")

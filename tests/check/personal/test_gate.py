@@ -15,7 +15,7 @@ from generator.model.catalogue import translator
 from generator.model.finding import Finding
 from generator.model.record_type import Field
 from generator.model.stop import CannotRun
-from generator.read.site_file import read_site
+from generator.read.schema.site_file import read_site
 
 from .documents import docx, pdf, png
 

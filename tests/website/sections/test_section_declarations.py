@@ -91,7 +91,6 @@ def test_a_folder_that_is_taken_is_refused(tmp_path: Path) -> None:
         ("schema-format", "pages scores", {*sections.SCORES_KEYS}),
         ("schema-format", "pages groups", {*sections.GROUPS_KEYS}),
         ("schema-format", "pages lag", {*sections.LAG_KEYS}),
-        ("site-settings", "doors", {*sections.DOOR_KEYS}),
     ],
 )
 def test_the_reference_explains_every_key(page: str, heading: str, expected: set[str]) -> None:

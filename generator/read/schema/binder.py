@@ -1,0 +1,302 @@
+"""THE reader of declarations: a block of a schema, of ``site.yaml`` or of a rule's parameters → what it declares.
+
+It reads by annotations (:mod:`generator.model.kinds`) and gives unknown and missing keys, wrong kinds, names of nothing
+with the nearest name, and defaults. Whatever means nothing stops the run (:class:`~generator.model.stop.CannotRun`)
+with one sentence that says where it stands.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, TypeVar
+
+from generator.model.condition import TESTS, Condition, Test
+from generator.model.kinds import Among, Names, Naming, Trait
+from generator.model.record_type import ChildTable, Field, RecordType, names_in_title
+from generator.model.stop import CannotRun
+from generator.model.wording import Phrase, Wording, say
+from generator.read.schema.keys import Key, Keys, Kind, keys_of
+from generator.read.schema.place import Place
+from generator.read.schema.words import expected
+
+LANGUAGE_CODE_LENGTH = 2
+Block = TypeVar("Block")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What names are looked for in. ``None`` where nobody knows it yet: such a name is taken as it stands."""
+
+    fields: Sequence[Field] = ()
+    tables: Sequence[ChildTable] = ()
+    row: Sequence[Field] | None = None
+    """The fields of the child table that the block names, if it names one."""
+    types: Mapping[str, RecordType] | None = None
+    their: Sequence[Field] | None = None
+    """The fields of the other type that the block names, or leads to."""
+    lasting: bool = False
+    """Whether only fields may be named whose values are public for good."""
+
+    def nameable(self, names: Names) -> Mapping[str, Field | None] | None:
+        """Everything that may be named so, with the field that a name is the name of."""
+        fields = {
+            Among.OWN: self.fields,
+            Among.ROW: self.row or (),
+            Among.ROW_OR_OWN: self.fields if self.row is None else self.row,
+            Among.THEIR: self.their,
+        }[names.among]
+        if fields is None or (self.types is None and Naming.TYPE in names.naming):
+            return None
+        named: dict[str, Field | None] = {field.name: field for field in fields}
+        found = named if Naming.FIELD in names.naming else {}
+        if Naming.TABLE in names.naming:
+            found |= {table.name: None for table in self.tables}
+        if Naming.COLUMN in names.naming:
+            found |= {f"{table.name}.{field.name}": field for table in self.tables for field in table.fields}
+        return found | dict.fromkeys(self.types or ()) if Naming.TYPE in names.naming else found
+
+    def settled(self, naming: Naming, name: str) -> Scope:
+        """The scope of a block that names this child table, or this type."""
+        if naming is Naming.TABLE:
+            return replace(self, row=next(table.fields for table in self.tables if table.name == name))
+        return replace(self, their=self.types[name].fields if self.types else None)
+
+
+def read_block(
+    declared: Callable[..., Block], value: Any, place: Place, scope: Scope = Scope(), **known: Any
+) -> Block:
+    """What a block declares, as that dataclass; those of its attributes that are ``known`` already are not read."""
+    return declared(**known, **read_keys(keys_of(declared), value, place, scope, known))
+
+
+def read_keys(
+    keys: Keys, value: Any, place: Place, scope: Scope = Scope(), known: Collection[str] = ()
+) -> dict[str, Any]:
+    """What stands under the keys of a block, by attribute; what is left out is not in it."""
+    block = mapping(value, place)
+    found = _others(block, keys, place)
+    for key in sorted(keys.by_name.values(), key=lambda key: key.settles is None):
+        if key.attribute in known:
+            continue
+        stands = _under(key, block, place, scope)
+        if stands is not None:
+            found[key.attribute] = stands
+        elif key.required:
+            raise place.refusal(say("{path}: {where} must say '{key}'.", key=key.name))
+        if key.settles and stands is not None:
+            scope = scope.settled(key.settles, stands)
+    return found
+
+
+def _others(block: Mapping[str, Any], keys: Keys, place: Place) -> dict[str, Any]:
+    """What stands under further keys, if the block has room for it; stops at one if it has none, and at two alternatives."""
+    others = {name: value for name, value in block.items() if not _is_key(name, keys)}
+    if keys.others:
+        return {keys.others: others}
+    refuse_unknown(others, keys.by_name, place)
+    if keys.alternatives and len(set(keys.alternatives) & block.keys()) != 1:
+        names = ", ".join(keys.alternatives)
+        raise place.refusal(say("{path}: {where} must say one of {names}, and one only.", names=names))
+    return {}
+
+
+def _is_key(name: str, keys: Keys) -> bool:
+    """Whether a key is declared, or a translation of one that is."""
+    original = keys.by_name.get(_untranslated(name))
+    return name in keys.by_name or (original is not None and original.kind.base is Wording)
+
+
+def _untranslated(name: str) -> str:
+    """``title`` of ``title_en``."""
+    stem, _, code = name.rpartition("_")
+    return stem if len(code) == LANGUAGE_CODE_LENGTH else name
+
+
+def refuse_unknown(names: Iterable[str], known: Collection[str], place: Place) -> None:
+    """Stop at the first name that is not known, naming the nearest one that is."""
+    for name in names:
+        if name not in known:
+            raise place.at(name).refusal(
+                say("{path}: '{key}' under {where} means nothing. {cure}",
+                    key=name, where=place.where, cure=_nearest(name, {each: each for each in known}))
+            )  # fmt: skip
+
+
+def _nearest(name: str, spellings: Mapping[str, str]) -> Phrase:
+    """The name that is spelled most like this, else all that there are."""
+    near = difflib.get_close_matches(name, spellings, n=1)
+    if near:
+        return say("Did you mean {near}?", near=spellings[near[0]])
+    return say("There are: {names}.", names=", ".join(dict.fromkeys(spellings.values())) or "-")
+
+
+def _under(key: Key, block: Mapping[str, Any], place: Place, scope: Scope) -> Any:
+    """What stands under one key; ``None`` for nothing, which a blank text is as well."""
+    if key.kind.base is Wording:
+        return _wording(block, key.name, place)
+    if key.name not in block or (block[key.name] is None and key.kind.item is None):
+        return None
+    found = read(key.kind, block[key.name], place.at(key.name), scope)
+    return None if isinstance(found, str) and not found.strip() else found
+
+
+def _wording(block: Mapping[str, Any], key: str, place: Place) -> Wording | None:
+    """The text under a key with its translations (``title``, ``title_en`` …)."""
+    texts = {
+        name.removeprefix(key).removeprefix("_"): _scalar(_TEXT, value, place.at(name), Scope())
+        for name, value in block.items()
+        if value is not None and key in (name, _untranslated(name))
+    }
+    return Wording(texts.pop("", ""), {code: text for code, text in texts.items() if text}) or None
+
+
+def read(kind: Kind, value: Any, place: Place, scope: Scope) -> Any:
+    """What a value means by its kind. Stops at one that means nothing."""
+    if kind.has(Trait.LASTING):
+        scope = replace(scope, lasting=True)
+    if kind.item is not None:
+        return _several(kind, kind.item, value, place, scope)
+    if kind.is_block:
+        return read_block(kind.base, value, place, scope)
+    if kind.base is Condition:
+        return _condition(kind.mark(Names) or Names(), value, place, scope)
+    return mapping(value, place) if kind.base is Mapping else _scalar(kind, value, place, scope)
+
+
+def _several(kind: Kind, item: Kind, value: Any, place: Place, scope: Scope) -> Any:
+    """A list, or what is written in place of one."""
+    if kind.has(Trait.BY_NAME):
+        named = mapping(value, place).items()
+        return tuple(read_block(item.base, each, place.at(name), scope, name=name) for name, each in named)
+    if kind.has(Trait.ONE_OR_MORE) and value is not None and not isinstance(value, list):
+        return kind.base([read(item, value, place, scope)])
+    entries = [
+        read(item, each, place.entry(number, len(value), isinstance(each, dict) and each.get("name")), scope)
+        for number, each in enumerate(_listed(value, place))
+    ]
+    if not entries and kind.has(Trait.FILLED):
+        raise place.refusal(say("{path}: {where} needs at least one entry."))
+    for number, entry in enumerate(entries) if kind.has(Trait.DIFFERENT) else ():
+        if entry in entries[:number]:
+            raise place.refusal(say("{path}: {where} names '{name}' twice.", name=entry))
+    return kind.base(entries)
+
+
+def _listed(value: Any, place: Place) -> list[Any]:
+    if value is not None and not isinstance(value, list):
+        raise place.refusal(say("{path}: {where} is a list, each entry begun by '- '."))
+    return value or []
+
+
+def mapping(value: Any, place: Place) -> Mapping[str, Any]:
+    """``value`` if it is a mapping (nothing is an empty one). Stops at something else."""
+    if value is not None and not isinstance(value, dict):
+        raise place.refusal(say("{path}: {where} is made of 'key: value' lines."))
+    return value or {}
+
+
+def _scalar(kind: Kind, value: Any, place: Place, scope: Scope) -> Any:
+    """A text, a number, a day, a choice; a text may be the name of something, or have such names in brackets."""
+    try:
+        found = _PARSERS.get(kind.base, kind.base)(value)
+        fits = found == "" or all(limit.fits(found) for limit in kind.limits)
+    except (TypeError, ValueError):
+        fits = False
+    if not fits or (kind.has(Trait.NEW_NAME) and not isinstance(value, str)):
+        raise place.refusal(
+            say("{path}: {where} cannot be '{value}'. It is {expected}.", value=str(value), expected=expected(kind))
+        )  # fmt: skip
+    names = kind.mark(Names)
+    if names is not None and found:
+        for name in names_in_title(found) if kind.has(Trait.IN_BRACKETS) else (found,):
+            _refuse_misnamed(name, names, place, scope)
+    return found
+
+
+def _refuse_misnamed(name: str, names: Names, place: Place, scope: Scope) -> None:
+    """Stop at the name of nothing, and at that of a field whose values would be shown for good but are not public so long."""
+    nameable = scope.nameable(names)
+    if nameable is not None and name not in nameable:
+        spellings = {text: each for each, field in nameable.items() for text in _spellings(each, field)}
+        raise place.refusal(
+            say("{path}: {where} names '{name}', which is not {expected}. {cure}",
+                name=name, expected=expected(Kind(str, marks=(names,))), cure=_nearest(name, spellings))
+        )  # fmt: skip
+    _refuse_passing((nameable or {}).get(name), place, scope)
+
+
+def _spellings(name: str, field: Field | None) -> tuple[str, ...]:
+    return (name, *(field.title.all() if field else ()))
+
+
+def _refuse_passing(field: Field | None, place: Place, scope: Scope) -> None:
+    if field is not None and scope.lasting and not field.lasts:
+        raise passing(field.name, place)
+
+
+def passing(name: str, place: Place) -> CannotRun:
+    """What to raise where a field is used whose values do not stay public, and what is shown stays."""
+    return place.refusal(
+        say("{path}: {where} cannot use '{name}', whose values do not stay public: what is shown there is not taken down.",
+            name=name)
+    )  # fmt: skip
+
+
+def _condition(names: Names, value: Any, place: Place, scope: Scope) -> Condition:
+    """``{ends_on: {before: today}, kind: 选拔任用}``: all of it must hold."""
+    tests: list[Test] = []
+    for name, wanted in mapping(value, place).items():
+        _refuse_misnamed(name, names, place, scope)
+        if isinstance(wanted, dict):
+            refuse_unknown(wanted, sorted(TESTS), place.at(name))
+            tests += [Test(name, operator, _operand(operand)) for operator, operand in wanted.items()]
+        else:
+            tests.append(Test(name, "in" if isinstance(wanted, list) else "is", wanted))
+    for test in tests:
+        _refuse_passing((scope.nameable(names) or {}).get(str(test.operand)), place, scope)
+    return Condition(tuple(tests))
+
+
+def _operand(operand: Any) -> Any:
+    """A day written as 2026-03-05 is that day; any other text names a field, a value or ``today``."""
+    try:
+        return date.fromisoformat(operand)
+    except (TypeError, ValueError):
+        return operand
+
+
+def _text(value: Any) -> str:
+    """A number without quotes is a text too."""
+    return str(value) if isinstance(value, str) else str(_number(value))
+
+
+def _number(value: Any) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise ValueError(value)
+    return Decimal(str(value))
+
+
+def _exactly(kind: type) -> Callable[[Any], Any]:
+    """Takes a value of that kind only; a yes is no 1."""
+
+    def parse(value: Any) -> Any:
+        if type(value) is not kind:
+            raise ValueError(value)
+        return value
+
+    return parse
+
+
+_PARSERS: Mapping[Any, Callable[[Any], Any]] = {
+    str: _text,
+    bool: _exactly(bool),
+    int: _exactly(int),
+    Decimal: _number,
+    date: date.fromisoformat,
+}
+_TEXT = Kind(str)
