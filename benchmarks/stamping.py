@@ -62,7 +62,9 @@ def measure(construction: Construction, root: Path) -> None:
     for _ in range(ROUNDS):
         times["pages made"].append(_timed(lambda: sum(1 for _ in _files(construction))))
         times["made and written"].append(
-            _timed_in_fresh(root, lambda new: write_files(_files(construction), new, root / "none"))
+            _timed_in_fresh(
+                root, lambda new: write_files(_files(construction), new, root / "none", construction.grant)
+            )
         )
         times["raw writes"].append(_timed_in_fresh(root, lambda new: _write_raw(made, new)))
     pages = sum(address.endswith(".html") for address, _ in made)

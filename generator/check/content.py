@@ -1,37 +1,23 @@
-"""What lies in ``content/`` beside Markdown pages: pictures only, and no link out of the folder."""
+"""What lies in ``content/``: pages and pictures only, no link out of the folder, nothing where the website may write."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from generator.model import rules
-from generator.model.addresses import OPEN_DATA
-from generator.model.attachment import ATTACHMENTS
+from generator.model.addresses import PAGE_SUFFIX, Grant, address_of_content, grant_of, same_place
 from generator.model.finding import Finding
 from generator.model.record import Register, Source
-from generator.model.wording import say
+from generator.model.wording import Phrase, say
 
-PAGE_SUFFIX = ".md"
-GENERATED = (
-    "index",
-    "README",
-    "404",
-    "assets",
-    "search",
-    "manifest.json",
-    "governance",
-    ATTACHMENTS,
-    OPEN_DATA,
-)
-"""What the generator puts at the top of a site, beside a folder for each type."""
 PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
 
 
 def check_content(root: Path, register: Register) -> Iterator[Finding]:
     """A finding for every file in ``content/`` that a website must not carry, or that stands in another page's place."""
     folder = root / "content"
-    taken = _taken(register)
+    places: list[tuple[str, Source]] = []
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         if path.name.startswith(".") or (path.is_dir() and not path.is_symlink()):
             continue
@@ -56,20 +42,50 @@ def check_content(root: Path, register: Register) -> Iterator[Finding]:
                     kinds=", ".join(sorted(PICTURE_SUFFIXES)),
                 ),
             )
-        elif _first_part(path.relative_to(folder), register.site.languages) in taken:
-            yield Finding(
-                rules.CONTENT_ADDRESS,
+        else:
+            places.append((address_of_content(PurePosixPath(path.relative_to(folder))), source))
+    yield from _check_addresses(places, grant_of(register.types, register.site.languages))
+
+
+def _check_addresses(places: Iterable[tuple[str, Source]], grant: Grant) -> Iterator[Finding]:
+    """A finding for each address that is the website's, or the same as another's where names are compared less strictly."""
+    first: dict[str, Source] = {}
+    for address, source in places:
+        place = "/".join(map(same_place, address.split("/")))
+        if grant.gives(address):
+            yield _finding(
                 source,
                 say("The address of this file belongs to pages that are made from records."),
-                say("Give it another name, such as about.md."),
+                _another_name(address, grant),
             )
+        elif place in first:
+            message = say(
+                "Its address is that of '{other}' on computers that do not tell such names apart.",
+                other=first[place].path,
+            )
+            yield _finding(source, message, say("Give one of the two another name."))
+        else:
+            first[place] = source
+    for place, source in first.items():
+        for above in PurePosixPath(place).parents:
+            if (other := first.get(above.as_posix())) is not None:
+                message = say("Its folder stands at the address of '{other}'.", other=other.path)
+                yield _finding(source, message, say("Give the folder another name."))
 
 
-def _taken(register: Register) -> frozenset[str]:
-    return frozenset({*register.types, *GENERATED})
+def _another_name(address: str, grant: Grant) -> Phrase:
+    path = PurePosixPath(address)
+    name = "about.md" if path.suffix == ".html" else f"about{path.suffix}"
+    type = next((part for part in map(same_place, path.with_suffix("").parts) if part in grant.types), None)
+    if type is None:
+        return say("Give it another name, such as {name}.", name=name)
+    return say(
+        "Give it another name, such as {name}. If the page was published before there was a type '{type}', "
+        "give the type another name instead, so that the page keeps its address.",
+        name=name,
+        type=type,
+    )
 
 
-def _first_part(path: PurePosixPath | Path, languages: tuple[str, ...]) -> str:
-    """The first folder or the page's name, below the folder of its language."""
-    parts = path.parts[1:] if len(path.parts) > 1 and path.parts[0] in languages else path.parts
-    return parts[0].removesuffix(PAGE_SUFFIX)
+def _finding(source: Source, message: Phrase, hint: Phrase) -> Finding:
+    return Finding(rules.CONTENT_ADDRESS, source, message, hint)

@@ -1,4 +1,4 @@
-"""Ids and addresses: where a record's page stands, for good.
+"""Ids and addresses: where a record's page stands, for good; and :class:`Grant`, where the website may write at all.
 
 A file name keeps lowercase ASCII letters, digits, ``-`` and letters without case (Han, kana …);
 each other byte of the id's UTF-8 form becomes ``~`` and two hex digits, so that two ids never
@@ -8,34 +8,106 @@ share a file, on any file system, and any id can be typed: ``Int 0804-1996-A``, 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.model.attachment import ATTACHMENTS
+from generator.model.catalogue import LANGUAGES
 
 MAX_FILE_NAME_BYTES = 200
 """Room for a suffix within the 255 bytes that common file systems allow a name."""
 
-OPEN_DATA = "open-data"
-"""The folder of the page that leads to all downloads."""
+DATA, FEED = "data", "feed"
+"""The folders of downloads and of feeds about more than one type. Neither holds a page."""
+SEARCH, ASSETS, OPEN_DATA, FAMILY = "search", "assets", "open-data", "family"
+COMPLETENESS, GOVERNANCE, CORRECTIONS = "completeness", "governance", "corrections"
+"""Folders of pages about more than one type: the search, all downloads, families …"""
+FRAME_PAGE = "sunlit-frame"
+"""The page by which an engine renders a frame; it is never published, and no other page may have its name."""
 RESERVED_IDS = frozenset({"index"})
-RESERVED_TYPES = frozenset(
-    {
-        "search",
-        "assets",
-        ATTACHMENTS,
-        OPEN_DATA,
-        "data",
-        "datapackage",
-        "feed",
-        "en",
-        "zh",
-        "family",
-        "completeness",
-        "governance",
-        "corrections",
-    }
+_WITH_PAGES = frozenset(
+    {SEARCH, ASSETS, OPEN_DATA, FAMILY, COMPLETENESS, GOVERNANCE, CORRECTIONS, ATTACHMENTS}
 )
+_WITHOUT_PAGES = frozenset({DATA, FEED})
+_FILES = frozenset({"", "index", "404", "manifest", "robots", "sitemap", FRAME_PAGE})
+"""What files at the top of the site are called, up to the first full stop: nothing in ``.nojekyll``."""
+RESERVED_TYPES = _WITH_PAGES | _WITHOUT_PAGES | frozenset(LANGUAGES) | {"datapackage"}
+"""What no type may be called: its folder would be another's. ``data/datapackage.json`` describes all downloads."""
+_NUMBERED = "sitemap-"
+"""How the parts of a long sitemap begin."""
+_UNSEEN = frozenset(
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+    + "".join(map(chr, (*range(0x180B, 0x1810), *range(0x200B, 0x2010), *range(0x202A, 0x202F))))
+    + "".join(map(chr, (*range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF, *range(0xE0000, 0xE1000))))
+)
+"""Signs that file systems without case leave out when they compare names (Default_Ignorable_Code_Point)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Where the website may write, on any day and whatever the records are; nowhere else, and nobody else there.
+
+    It follows from the types and the languages, by the first part of an address: families, sections, notices, years,
+    downloads all stand in folders that are granted whole. So what people write in ``content/`` can be told apart from it
+    once and for all, not only from the pages of today.
+    """
+
+    types: frozenset[str]
+    languages: frozenset[str]
+
+    def gives(self, address: str) -> bool:
+        """Whether an address from the site's root is the website's own, by any spelling that a file system or server
+        takes for the same. One that leaves the tree is nobody's.
+        """
+        parts = address.split("/")
+        if not {"", ".", ".."}.isdisjoint(parts):
+            return False
+        if len(parts) > 1 and same_place(parts[0]) in self.languages:
+            parts = parts[1:]
+        first = same_place(parts[0])
+        name = first.partition(".")[0]
+        return (
+            name in self.types
+            or name in _WITH_PAGES  # as a page too: many servers take search.html for search/
+            or name in _FILES
+            or name.startswith(_NUMBERED)
+            or (first in _WITHOUT_PAGES and len(parts) > 1)
+            or (name in self.languages and len(parts) == 1)
+        )
+
+
+def grant_of(types: Iterable[str], languages: Iterable[str]) -> Grant:
+    """What a site with these types (by name) and languages (by code) may write."""
+    return Grant(frozenset(map(same_place, types)), frozenset(languages))
+
+
+@lru_cache(maxsize=4096)
+def same_place(name: str) -> str:
+    """The name of a file or folder as the least careful file system sees it: two with the same are one place.
+
+    Some know no case, some no difference between composed and decomposed letters, some leave out what nobody sees, and
+    some drop a full stop or a blank at the end.
+    """
+    if name.isascii() and name == name.lower():
+        return name.rstrip(" .")
+    seen = "".join(char for char in unicodedata.normalize("NFKC", name) if char not in _UNSEEN)
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKD", seen).casefold()).rstrip(" .")
+
+
+def address_of_content(path: PurePosixPath) -> str:
+    """Where a file of ``content/`` stands on the site, by its path from there: a page as HTML, a picture as it is.
+
+    The rule is MkDocs', with one address a file (``use_directory_urls: false``).
+    """
+    if path.suffix.lower() != PAGE_SUFFIX:
+        return path.as_posix()
+    name = "index" if path.stem == "README" else path.stem
+    return (path.parent / f"{name}.html").as_posix()
+
+
+PAGE_SUFFIX = ".md"
 
 MANIFEST = "manifest.json"
 """The address of the list of a built site's files."""

@@ -10,14 +10,10 @@ import hashlib
 from dataclasses import dataclass
 from typing import Annotated
 
-from generator.model.addresses import MAX_FILE_NAME_BYTES, file_name
+from generator.model.addresses import COMPLETENESS, CORRECTIONS, MAX_FILE_NAME_BYTES, file_name
 from generator.model.kinds import OneOf
 from generator.model.wording import Wording
 
-COMPLETENESS = "completeness"
-"""The folder of the page that says what is missing; no type may have this name."""
-CORRECTIONS = "corrections"
-"""The folder of the pages that list all corrections; no type may have this name."""
 INDEX = "index"
 DOOR_ICONS = ("eye", "talk", "vote", "lens", "tree", "file", "find")
 TAKEN_FOLDERS = frozenset({"page", "feed", "calendar", "notice", "list"})

@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.check.gate import Verdict, judge
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
+from generator.model.addresses import FRAME_PAGE, PAGE_SUFFIX, Grant, grant_of
 from generator.plugin.setting import setting
 from generator.read.declarations import shipped
 from generator.read.git import revision
@@ -28,7 +29,6 @@ from generator.website.parts import Batch, run_all, useful_processes
 from generator.website.search.documents import Article
 from generator.website.viewpoint import language_prefix
 
-FRAME_PAGE = "sunlit-frame.md"
 Progress = Callable[[int, int, int], None]
 """Told now and then: how many batches of pages are made, of how many, and how many files that were."""
 
@@ -93,6 +93,11 @@ class Construction:
         return self.outcome.disclosure
 
     @property
+    def grant(self) -> Grant:
+        """Where the tree is the website's own."""
+        return grant_of((type.name for type in self.disclosure.types), self.disclosure.site.languages)
+
+    @property
     def template_folders(self) -> list[Path]:
         """Where templates are looked for: the root's own before the shipped ones."""
         own = self.root / "site_templates"
@@ -104,7 +109,7 @@ class Construction:
             if key.section != NOT_FOUND:
                 folder, _, name = key.section.partition("/")
                 folders = [folder, "page"][: key.depth]
-                page = f"{name}-{FRAME_PAGE}" if name else FRAME_PAGE
+                page = (f"{name}-{FRAME_PAGE}" if name else FRAME_PAGE) + PAGE_SUFFIX
                 yield language_prefix(self.disclosure, key.language) + "/".join([*folders, page]), key
 
     def finish(self, *, served: bool = True) -> Outcome:
@@ -114,11 +119,11 @@ class Construction:
         """
         made_from = self.commission.revision if self.commission else revision(self.root)
         like = (self.commission and self.commission.like) or self.outcome.target
-        attached = tree.write_files(attachment_files(self.disclosure, self.root), self.new, like)
+        attached = tree.write_files(attachment_files(self.disclosure, self.root), self.new, like, self.grant)
         lines = self._make(made_from, like)
         written = (*attached, *(tree.Written(line.address, line.size, line.digest) for line in lines))
         as_of, held = self.disclosure.as_of.isoformat(), held_addresses(self.disclosure)
-        manifest = tree.seal(self.new, like, written, revision=made_from, as_of=as_of, held=held)
+        manifest = tree.seal(self.new, like, written, self.grant, revision=made_from, as_of=as_of, held=held)
         tree.take_place(self.new, self.outcome.target)
         if served:
             tree.keep_own_manifest(self.outcome.target, manifest)
@@ -127,11 +132,12 @@ class Construction:
 
     def _make(self, made_from: str, like: Path) -> list[Line]:
         """Every file that is made from records, into the new tree; by several processes where there is much to make."""
+        grant = self.grant
         ledger, lines = EMPTY if self.manner.clean else read_ledger(like), list[Line]()
         processes = useful_processes(self.disclosure.published) if self.manner.alone else 1
 
         def put_all(batch: Batch) -> list[Line]:
-            return [line for part in batch() for line in put(part, ledger, self.new, like)]
+            return [line for part in batch() for line in put(part, ledger, self.new, like, grant)]
 
         def write(batches: Sequence[Batch]) -> list[Line]:
             before, works = len(lines), [partial(put_all, batch) for batch in batches]

@@ -124,6 +124,8 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         """Pages exist from here on: add one for each frame, outside the navigation (which is quadratic)."""
         for unused in [file for file in files if file.src_uri.startswith(THEMES_OWN_SEARCH)]:
             files.remove(unused)
+        for taken in _in_our_place(files, config, self.construction):
+            files.remove(taken)
         self.construction.written = written_pages(files, self.construction.disclosure)
         for address, _ in self.construction.frame_pages():
             page = File.generated(config, address, content=FRAME_SOURCE, inclusion=InclusionLevel.NOT_IN_NAV)
@@ -205,6 +207,14 @@ def _refuse_other_content(root: Path, config: MkDocsConfig) -> None:
     has_content = (root / "content").is_dir()
     if has_content and Path(config.docs_dir).resolve() != root / "content":
         raise CannotRun(say("{path}: docs_dir must be content, the folder beside data/.", path="mkdocs.yml"))
+
+
+def _in_our_place(files: Files, config: MkDocsConfig, construction: Construction) -> list[File]:
+    """Files of ``content/`` that stand where the website may write. The gate finds them; in data that are live already
+    (an upgrade may take a name) they give way, so that no take-down waits for them.
+    """
+    grant = construction.grant
+    return [file for file in files if file.src_dir == config.docs_dir and grant.gives(file.dest_uri)]
 
 
 def _configure(config: MkDocsConfig, construction: Construction) -> None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.disclose.disclosure import Disclosure
-from generator.model.addresses import listing_address
+from generator.model.addresses import CORRECTIONS, SEARCH, listing_address
 from generator.model.record_type import RecordType
-from generator.model.section import CORRECTIONS, CORRECTIONS_ADDRESS
+from generator.model.section import CORRECTIONS_ADDRESS
 from generator.website.chrome_views import ChromeView, TabView
 from generator.website.corrections import has_corrections
 from generator.website.families import Family, families
 from generator.website.frames import HOME
 from generator.website.language import Language
 from generator.website.open_data import OPEN_DATA_ADDRESS
-from generator.website.search_view import SEARCH, SEARCH_ADDRESS
+from generator.website.search_view import SEARCH_ADDRESS
 from generator.website.sections.governance import GOVERNANCE_ADDRESS
 from generator.website.viewpoint import HOME_ADDRESS, language_prefix
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.model.addresses import file_name, listing_address
+from generator.model.addresses import FAMILY, file_name, listing_address
 from generator.model.record_type import RecordType
 from generator.model.wording import Wording
-
-FOLDER = "family"
-"""Where family pages stand; no type may have this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +24,7 @@ class Family:
     @property
     def section(self) -> str:
         """What frames and tabs call the family."""
-        return f"{FOLDER}/{file_name(self.title.base)}"
+        return f"{FAMILY}/{file_name(self.title.base)}"
 
     @property
     def address(self) -> str:

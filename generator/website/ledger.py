@@ -16,6 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.model.addresses import Grant
 from generator.website import tree
 from generator.website.parts import NO_KEY, Part
 
@@ -45,15 +46,16 @@ def folder_beside(target: Path) -> Path:
     return target.parent / FOLDER / target.name
 
 
-def put(part: Part, ledger: Ledger, new: Path, old: Path) -> list[Line]:
+def put(part: Part, ledger: Ledger, new: Path, old: Path, grant: Grant) -> list[Line]:
     """The files of a part into the new tree: as links to the old one if the ledger knows its key, else made."""
     key = part.key.hex()
     known = ledger.get(key, ()) if part.key != NO_KEY else ()
+    known = known if all(grant.gives(line.address) for line in known) else ()
     if known and all(_linked(line, new, old) for line in known):
         return list(known)
     for line in known:  # some of them were linked before one was found to be gone
         (new / line.address).unlink(missing_ok=True)
-    return [_line(key, written, new) for written in tree.write_files(part.make(), new, old)]
+    return [_line(key, written, new) for written in tree.write_files(part.make(), new, old, grant)]
 
 
 def _linked(line: Line, new: Path, old: Path) -> bool:
@@ -91,7 +93,7 @@ def read_ledger(target: Path) -> Ledger:
 
 def _parsed(text: str) -> Line:
     key, size, digest, changed, inode, address = text.split("\t")
-    return Line(key, tree.inside(address), int(size), digest, int(changed), int(inode))
+    return Line(key, address, int(size), digest, int(changed), int(inode))
 
 
 def _by_key(lines: Iterable[Line]) -> Ledger:

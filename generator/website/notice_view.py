@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from generator.disclose.disclosure import Entry, at_its_own_page
-from generator.model.addresses import notice_address, record_address
+from generator.model.addresses import ASSETS, notice_address, record_address
 from generator.model.condition import Value, reference_ids
 from generator.model.notice import Notice
 from generator.model.record_type import Field, Show
@@ -23,7 +23,6 @@ from generator.website.quick_code import quick_code
 from generator.website.viewpoint import Viewpoint, day_of
 
 FICTIONAL = "fictional"
-ASSETS = "assets/"
 NARROWEST, WIDEST = 2, 14
 """Chinese characters that the style sheet can give a column of the table."""
 LATIN_TENTHS = 6
@@ -67,7 +66,7 @@ def notice_view(view: Viewpoint, entry: Entry) -> NoticeView:
         code=_code(view, entry),
         fictional=FICTIONAL in entry.type.common and entry.values.get(FICTIONAL) is True,
         back=view.link(record_address(entry.type.name, entry.id)),
-        assets=view.link_from_root(ASSETS),
+        assets=view.link_from_root(f"{ASSETS}/"),
     )
 
 

@@ -8,9 +8,18 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from generator.disclose.disclosure import Disclosure
-from generator.model.addresses import OPEN_DATA, listing_address, notice_address, record_address, twin_address
+from generator.model.addresses import (
+    COMPLETENESS,
+    CORRECTIONS,
+    GOVERNANCE,
+    OPEN_DATA,
+    SEARCH,
+    listing_address,
+    notice_address,
+    record_address,
+    twin_address,
+)
 from generator.model.record_type import RecordType
-from generator.model.section import COMPLETENESS, CORRECTIONS
 from generator.website import metadata
 from generator.website import templates as names
 from generator.website.charts.days import PeriodView
@@ -31,10 +40,9 @@ from generator.website.parts import File
 from generator.website.policy import with_policy
 from generator.website.record_view import record_view
 from generator.website.redirects import former_ids, redirect_head, redirect_twins, redirect_view
-from generator.website.search_view import SEARCH, SEARCH_ADDRESS, search_view
+from generator.website.search_view import SEARCH_ADDRESS, search_view
 from generator.website.sections.chain import section_files
 from generator.website.sections.completeness import has_completeness
-from generator.website.sections.governance import GOVERNANCE
 from generator.website.templates import Templates
 from generator.website.twins import twin
 from generator.website.viewpoint import HOME_ADDRESS, Viewpoint, language_prefix

@@ -12,9 +12,11 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.model.addresses import ASSETS
+
 ENTRY = "search"
-SCRIPT_ADDRESS = "assets/search/all.js"
-STARTER = "assets/search/start.js"
+SCRIPT_ADDRESS = f"{ASSETS}/search/all.js"
+STARTER = f"{ASSETS}/search/start.js"
 """What old browsers understand too; it asks for the other."""
 _FOLDER = Path("search")
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./(\w+)\.js";$', re.MULTILINE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.model.addresses import SEARCH
 from generator.model.record_type import RecordType
 from generator.website.families import families
 from generator.website.overview_views import ListsView, SearchView
@@ -11,7 +12,6 @@ from generator.website.search_script import STARTER
 from generator.website.viewpoint import Viewpoint
 from generator.website.views import LinkView
 
-SEARCH = "search"
 SEARCH_ADDRESS = f"{SEARCH}/index.html"
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator import __version__
-from generator.model.addresses import MANIFEST, own_manifest
+from generator.model.addresses import MANIFEST, Grant, own_manifest
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 
@@ -87,24 +87,22 @@ class Written(NamedTuple):
     digest: str
 
 
-def write_files(files: Iterable[tuple[str, bytes]], new: Path, old: Path) -> list[Written]:
-    """Put each file into the new tree, as a link to the old tree's where the bytes are the same."""
+def write_files(files: Iterable[tuple[str, bytes]], new: Path, old: Path, grant: Grant) -> list[Written]:
+    """Put each file into the new tree, as a link to the old tree's where the bytes are the same.
+
+    An address that the grant does not give is a programming error (:class:`ValueError`): what people write may stand there.
+    """
     new_root, old_root = f"{new}/", f"{old}/"
-    return [_write(address, content, new_root, old_root) for address, content in files]
+    return [_write(address, content, new_root, old_root, grant) for address, content in files]
 
 
-def _write(address: str, content: bytes, new: str, old: str) -> Written:
-    path = new + inside(address)
+def _write(address: str, content: bytes, new: str, old: str, grant: Grant) -> Written:
+    if not grant.gives(address):
+        raise ValueError(f"not an address of the website: {address!r}")
+    path = new + address
     if not (_holds(old + address, content) and linked(old + address, path)):
         _create(path, content)
     return Written(address, len(content), hashlib.sha256(content).hexdigest())
-
-
-def inside(address: str) -> str:
-    """The address; one that leaves the tree is a programming error."""
-    if address.startswith("/") or ".." in address.split("/"):
-        raise ValueError(f"address outside the tree: {address!r}")
-    return address
 
 
 def _create(path: str, content: bytes) -> None:
@@ -145,6 +143,7 @@ def seal(
     new: Path,
     old: Path,
     written: Iterable[Written],
+    grant: Grant,
     *,
     revision: str,
     as_of: str,
@@ -155,7 +154,9 @@ def seal(
     Returns the whole manifest, ``held`` files included, for :func:`keep_own_manifest`. Files that somebody else
     wrote into the new tree (the theme's), not named in ``written``, become links too where they did not change.
     """
-    digests = {file.address: file.digest for file in (*written, *write_files([(NO_JEKYLL, b"")], new, old))}
+    digests = {
+        file.address: file.digest for file in (*written, *write_files([(NO_JEKYLL, b"")], new, old, grant))
+    }
     for address in set(_addresses(new)) - digests.keys():
         path, content = new / address, (new / address).read_bytes()
         digests[address] = hashlib.sha256(content).hexdigest()
@@ -163,7 +164,7 @@ def seal(
     digests = dict(sorted(digests.items()))
     told = {address: digest for address, digest in digests.items() if address not in held}
     manifest = {"generator": f"sunlit {__version__}", "revision": revision, "as_of": as_of}
-    write_files([(MANIFEST, _as_json({**manifest, "files": told}))], new, old)
+    write_files([(MANIFEST, _as_json({**manifest, "files": told}))], new, old, grant)
     return {**manifest, "files": digests, "held": sorted(held)}
 
 

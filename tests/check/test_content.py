@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from building import Root
+from building import DAY, Root
 
 from generator.check.gate import judge
 from generator.model.stop import CannotRun
+from generator.plugin.construction import Commission
+from generator.plugin.events import Refused
+from generator.plugin.run import build_site
 
 
 @pytest.fixture
@@ -52,7 +55,31 @@ def test_anything_else_is_found(site: Root, path: str) -> None:
         "en/notes/page/1.md",
         "assets/x.png",
         "search/a.md",
+        "Search.md",
+        "\uff53\uff45\uff41\uff52\uff43\uff48.md",
+        "sea\u200brch/a.md",
+        "search./a.md",
         "zh/notes/a.md",
+        "en.md",
+        "en/INDEX.md",
+        "README.md",
+        "en/README.md",
+        "index.html/a.md",
+        "manifest.json.md",
+        "robots.txt/a.png",
+        "sitemap-2.xml/a.md",
+        "corrections/2026.md",
+        "corrections.md",
+        "family/\u51b3\u7b56.md",
+        "en/family/x.md",
+        "completeness/index.md",
+        "governance/a.png",
+        "open-data/a.md",
+        "data/notes.md",
+        "feed/x.png",
+        "attachments/x.png",
+        "sunlit-frame.md",
+        "404.html.md",
     ],
 )
 def test_a_page_never_takes_the_place_of_a_generated_one(site: Root, path: str) -> None:
@@ -60,24 +87,69 @@ def test_a_page_never_takes_the_place_of_a_generated_one(site: Root, path: str) 
     assert places(site) == [("content-address", f"content/{path}")]
 
 
-@pytest.mark.parametrize("path", ["README.md", "INDEX.md", "en.md", "Notes.md", "Notes/a.md"])
-def test_a_page_that_mkdocs_would_put_in_such_a_place_is_found_or_stands_elsewhere(
-    site: Root, path: str
-) -> None:
-    """MkDocs makes index.html of README.md; a file system may not tell cases apart."""
-    site.write(f"content/{path}", "# 手写页\n")
-    if places(site):
-        assert places(site) == [("content-address", f"content/{path}")]
-        return
-    site.build()
-    for address in ("index.html", "en/index.html", "notes/index.html", "notes/a.html"):
-        assert (
-            "手写页"
-            not in (site.site / address)
-            .read_text(encoding="utf-8")
-            .split('id="sl-main"')[1]
-            .split("<footer")[0]
-        )
+@pytest.mark.parametrize(
+    "path", ["data.md", "feed.md", "fr/index.md", "guide/index.md", "guide/search.md", "sitemaps.md"]
+)
+def test_a_name_that_is_ours_elsewhere_alone_is_free(site: Root, path: str) -> None:
+    site.write(f"content/{path}", content(path))
+    assert places(site) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("guide/README.md", "guide/index.md"),
+        ("About.md", "about.md"),
+        ("Guide/a.md", "guide/a.md"),
+        ("caf\u00e9.md", "cafe\u0301.md"),
+        ("a.html/b.md", "a.md"),
+        ("A.PNG/b.md", "a.png"),
+    ],
+)
+def test_two_files_that_some_computers_take_for_one_are_found(site: Root, one: str, other: str) -> None:
+    site.write(f"content/{one}", content(one))
+    site.write(f"content/{other}", content(other))
+    (found,) = places(site)
+    assert found[0] == "content-address"
+    assert found[1] in (f"content/{one}", f"content/{other}")
+
+
+def hints(root: Root) -> list[str]:
+    found = judge(root.folder, None).findings
+    return [finding.hint.render(lambda text: text, "en") for finding in found if finding.hint]
+
+
+def test_a_type_or_language_that_takes_a_pages_address_is_told_when_it_is_added(site: Root) -> None:
+    """The page was there first: what is published keeps its address, so it is the type that should have another name."""
+    site.declare("data/site.yaml", {"name": "站", "languages": ["zh"]})
+    site.write("content/en/index.md", "# Hello\n")
+    site.write("content/plans/a.md", "# 规划\n")
+    assert places(site) == []
+    site.declare("data/site.yaml", {"name": "站", "languages": ["zh", "en"]})
+    site.schema(name="plans")
+    assert places(site) == [
+        ("content-address", "content/en/index.md"),
+        ("content-address", "content/plans/a.md"),
+    ]
+    assert ["give the type another name" in hint for hint in hints(site)] == [False, True]
+
+
+def test_in_data_that_are_live_such_a_page_gives_way_and_holds_nothing_up(site: Root) -> None:
+    """As after an upgrade that takes a name: the day still turns."""
+    for path in ("corrections/index.md", "family/x.md", "en/search/a.png", "index.md"):
+        site.write(f"content/{path}", content(path))
+    site.write("content/about.md", "# 手写页\n")
+    with pytest.raises(Refused):
+        site.build()
+    commission = Commission("r", accepted=True)
+    outcome = build_site(site.folder, site_dir=site.site, as_of=DAY, commission=commission)
+    assert {finding.rule.id for finding in outcome.verdict.findings} == {"content-address"}
+    assert outcome.verdict.fit
+    assert (site.site / "about.html").exists()
+    assert (site.site / "search/index.html").exists()
+    assert not list(site.site.glob("family/*"))
+    assert not (site.site / "en/search/a.png").exists()
+    assert "sl-home" in (site.site / "index.html").read_text(encoding="utf-8")
 
 
 def test_a_link_in_content_is_found_not_followed(site: Root) -> None:

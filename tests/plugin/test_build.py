@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from building import DAY, NOTES, PROJECT, Root, beside, digests, run, stamps
@@ -120,8 +121,8 @@ def test_a_build_that_dies_while_stamping_leaves_the_old_tree(
     notes.records({"id": "n9", "title": "新"}, file="b")
     write = tree.write_files
 
-    def die(files: Iterable[tuple[str, bytes]], *folders: Path) -> list[tree.Written]:
-        made = write(files, *folders)
+    def die(files: Iterable[tuple[str, bytes]], *where: Any) -> list[tree.Written]:
+        made = write(files, *where)
         if any(file.address == "notes/n9.html" for file in made):
             raise RuntimeError("out of luck")
         return made

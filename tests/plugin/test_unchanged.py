@@ -17,6 +17,7 @@ from building import DAY, Root, digests, stamps
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.model.addresses import Grant
 from generator.plugin.construction import Commission, begin
 from generator.read import readings
 from generator.website import ledger, tree
@@ -201,8 +202,8 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     made: list[str] = []
     write = tree.write_files
 
-    def count(files: Any, new: Path, old: Path) -> list[tree.Written]:
-        written = write(files, new, old)
+    def count(files: Any, new: Path, old: Path, grant: Grant) -> list[tree.Written]:
+        written = write(files, new, old, grant)
         made.extend(file.address for file in written)
         return written
 

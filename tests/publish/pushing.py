@@ -12,6 +12,7 @@ from typing import Any
 
 from building import DAY, NOTES, Root, environment
 
+from generator.model.addresses import grant_of
 from generator.model.stop import CannotRun
 from generator.model.wording import Phrase
 from generator.publish.install import install
@@ -43,8 +44,9 @@ def toy_build(order: Order) -> Built:
     day = (order.as_of or DAY).isoformat()
     like = order.like or order.target.with_name("none")
     order.target.mkdir()
-    written = tree.write_files([("index.html", day.encode()), *files], order.target, like)
-    tree.seal(order.target, like, written, revision=order.revision, as_of=day)
+    grant = grant_of(["content"], ["zh"])
+    written = tree.write_files([("index.html", day.encode()), *files], order.target, like, grant)
+    tree.seal(order.target, like, written, grant, revision=order.revision, as_of=day)
     return Built(day, "Asia/Shanghai", "")
 
 

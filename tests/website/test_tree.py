@@ -13,8 +13,12 @@ from pathlib import Path
 import pytest
 from building import stamps
 
+from generator.model.addresses import grant_of
 from generator.model.stop import CannotRun
 from generator.website import tree
+
+GRANT = grant_of(["a", "b", "d", "x"], ["zh"])
+"""Whatever these tests write."""
 
 
 @pytest.fixture
@@ -39,8 +43,8 @@ def put(folder: Path, files: dict[str, str]) -> None:
 
 def make(target: Path, files: dict[str, bytes]) -> None:
     new = tree.fresh_beside(target)
-    written = tree.write_files(files.items(), new, target)
-    tree.seal(new, target, written, revision="r", as_of="2026-11-24")
+    written = tree.write_files(files.items(), new, target, GRANT)
+    tree.seal(new, target, written, GRANT, revision="r", as_of="2026-11-24")
     tree.take_place(new, target)
 
 
@@ -82,9 +86,9 @@ def test_an_unchanged_file_becomes_a_link_and_no_old_file_is_touched(target: Pat
 
 
 def test_a_file_that_is_no_longer_made_is_gone(target: Path) -> None:
-    make(target, {"a.html": b"a", "old/b.html": b"b"})
+    make(target, {"a.html": b"a", "b/old.html": b"b"})
     make(target, {"a.html": b"a"})
-    assert not (target / "old").exists()
+    assert not (target / "b").exists()
 
 
 def test_where_no_hard_links_exist_files_are_written(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -109,17 +113,21 @@ def test_the_manifest_names_every_other_file_by_its_digest(target: Path) -> None
     }
 
 
-@pytest.mark.parametrize("address", ["../x", "/etc/x", "a/../../x"])
-def test_an_address_that_leaves_the_tree_is_refused(target: Path, address: str) -> None:
+@pytest.mark.parametrize(
+    "address", ["../x", "/etc/x", "a/../../x", "a/../x", "about.html", "c/x.html", "en/a/x.html"]
+)
+def test_an_address_that_is_not_the_websites_is_refused(target: Path, address: str) -> None:
+    """It leaves the tree, or stands where people may write."""
     new = tree.fresh_beside(target)
-    with pytest.raises(ValueError, match="outside the tree"):
-        tree.write_files([(address, b"x")], new, target)
+    with pytest.raises(ValueError, match="not an address of the website"):
+        tree.write_files([(address, b"x")], new, target, GRANT)
+    assert not list(new.iterdir())
 
 
 def test_two_files_at_one_address_are_refused(target: Path) -> None:
     new = tree.fresh_beside(target)
     with pytest.raises(FileExistsError):
-        tree.write_files([("a", b"1"), ("a", b"2")], new, target)
+        tree.write_files([("a", b"1"), ("a", b"2")], new, target, GRANT)
 
 
 def test_a_swap_that_fails_gives_the_old_tree_back(target: Path, tmp_path: Path) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.model.addresses import file_name
+from generator.model.addresses import DATA, FEED, file_name
 
-DATA_FOLDER = "data/"
+DATA_FOLDER = f"{DATA}/"
 PACKAGE = f"{DATA_FOLDER}datapackage.json"
 ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"
@@ -13,22 +13,22 @@ WHOLE_CALENDAR = "all"
 
 def atom_address(type: str = "") -> str:
     """The Atom feed of a type; without a type, of the whole site."""
-    return f"{type}/feed/atom.xml" if type else "feed/atom.xml"
+    return f"{type}/{FEED}/atom.xml" if type else f"{FEED}/atom.xml"
 
 
 def json_feed_address(type: str) -> str:
     """The JSON Feed of a type."""
-    return f"{type}/feed/feed.json"
+    return f"{type}/{FEED}/feed.json"
 
 
 def corrections_atom_address() -> str:
     """The Atom feed of all corrections."""
-    return "feed/corrections.xml"
+    return f"{FEED}/corrections.xml"
 
 
 def corrections_json_address() -> str:
     """The JSON Feed of all corrections."""
-    return "feed/corrections.json"
+    return f"{FEED}/corrections.json"
 
 
 def calendar_address(type: str) -> str:

@@ -15,6 +15,7 @@ from itertools import chain, islice
 from typing import Any
 from zlib import crc32
 
+from generator.model.addresses import SEARCH
 from generator.website.search.documents import Document, from_now_on
 from generator.website.search.folding import spaced
 from generator.website.search.inversion import Inversion
@@ -22,7 +23,7 @@ from generator.website.search.postings import Term, deflated, number, shard
 from generator.website.search.segments import Cut
 from generator.website.search.terms import order, terms
 
-FOLDER = "search/index/"
+FOLDER = f"{SEARCH}/index/"
 BOOT_ADDRESS = f"{FOLDER}boot.bin"
 """The one file that keeps its address: a browser has to ask again whether it changed."""
 FREQUENT = 2000

@@ -7,11 +7,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from generator.disclose.disclosure import Entry
+from generator.model.addresses import COMPLETENESS, CORRECTIONS
 from generator.model.record_type import ChildShow, RecordType
 from generator.model.section import (
-    COMPLETENESS,
     COMPLETENESS_ADDRESS,
-    CORRECTIONS,
     CORRECTIONS_ADDRESS,
     LedgerPage,
     ScoresPage,

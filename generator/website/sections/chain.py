@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.disclose.disclosure import Disclosure, Entry
+from generator.model.addresses import COMPLETENESS, CORRECTIONS, GOVERNANCE
 from generator.model.record_type import RecordType
 from generator.model.section import (
-    COMPLETENESS,
     COMPLETENESS_ADDRESS,
-    CORRECTIONS,
     GroupsPage,
     LedgerPage,
     MatrixPage,
@@ -25,7 +24,7 @@ from generator.website.listing_view import sheets
 from generator.website.section_views import LedgerView, MatrixView, ScoresView, SectionHead, TreeView
 from generator.website.sections.completeness import completeness_view, has_completeness
 from generator.website.sections.corrections_view import corrections_pages, corrections_view
-from generator.website.sections.governance import GOVERNANCE, GOVERNANCE_ADDRESS, governance_view
+from generator.website.sections.governance import GOVERNANCE_ADDRESS, governance_view
 from generator.website.sections.groups_view import group_index, group_listing
 from generator.website.sections.ledger_view import ledger_view
 from generator.website.sections.links import AllGroups, all_groups, grouped, yearly

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.disclose.disclosure import Entry
+from generator.model.addresses import GOVERNANCE
 from generator.model.personal import After, PersonalClass, Public
 from generator.model.public_life import CORRECTIONS, Stage
 from generator.model.record_type import Field, RecordType
@@ -14,8 +15,6 @@ from generator.website.section_views import FigureView, SectionHead
 from generator.website.viewpoint import Viewpoint
 from generator.website.views import LinkView
 
-GOVERNANCE = "governance"
-"""The folder of the page; no type may have this name."""
 GOVERNANCE_ADDRESS = f"{GOVERNANCE}/index.html"
 _CLASSES = {
     PersonalClass.NAME: say("name of a person"),
