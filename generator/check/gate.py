@@ -34,6 +34,7 @@ from generator.model.severity import Severity
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.read.attachments import read_attachments
+from generator.read.pages import read_pages
 from generator.read.register import read_register
 from generator.read.schema.calendar_files import read_calendar
 from generator.read.schema.site_file import read_site
@@ -99,7 +100,8 @@ def judge(root: Path, as_of: date | None, since: Baseline | None = None) -> Verd
     types = read_types(root)
     register, reading = read_register(root, site, types)
     attachments = read_attachments(root, site.largest_attachment)
-    register = replace(register, calendar=read_calendar(root), attachments=attachments)
+    pages, writing = read_pages(root, site.languages)
+    register = replace(register, calendar=read_calendar(root), attachments=attachments, pages=pages)
     day = day_to_judge(as_of, site)
     broken = _broken(reading)
     values = tuple(finding for finding in check_values(register) if not _follows(finding, broken))
@@ -107,6 +109,7 @@ def judge(root: Path, as_of: date | None, since: Baseline | None = None) -> Verd
     files = tuple(check_attachments(register, complete=not reading))
     comparison = _compared(since, register, day) if since else None
     checking = (
+        *writing,
         *values,
         *check_keys(register, _half_read(reading)),
         *check_characters(register),

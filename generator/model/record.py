@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from generator.model.attachment import AttachmentFile
 from generator.model.calendar import CalendarYear
 from generator.model.condition import Value
+from generator.model.page import Page
 from generator.model.record_type import RecordType
 from generator.model.site import Site
 
@@ -80,6 +81,8 @@ class Register:
     """The office's own years of days off, by year."""
     attachments: tuple[AttachmentFile, ...] = ()
     """What lies in ``data/attachments/``, by path."""
+    pages: tuple[Page, ...] = ()
+    """The pages that people wrote in ``content/``, by path."""
 
     def __iter__(self) -> Iterator[Record]:
         for records in self.records.values():

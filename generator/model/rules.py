@@ -26,7 +26,9 @@ def _rule(id: str, sentence: Phrase) -> Rule:
 UNDECODABLE_BYTE = _rule("undecodable-byte", say("A text file is UTF-8 or GB18030, every byte of it."))
 NUL_BYTE = _rule("nul-byte", say("A text file holds no NUL byte."))
 UNREADABLE_FILE = _rule("unreadable-file", say("A file in data/ can be opened."))
-FILE_TOO_LARGE = _rule("file-too-large", say("A file of records is not so large that nobody can review it."))
+FILE_TOO_LARGE = _rule(
+    "file-too-large", say("A file that people write is not so large that nobody can review it.")
+)
 UNKNOWN_FILE = _rule("unknown-file", say("A file in a folder of records is .yaml, .csv or .xlsx."))
 UNKNOWN_FOLDER = _rule("unknown-folder", say("Each folder of records has a schema of the same name."))
 LINK_IN_DATA = _rule("link-in-data", say("Data are plain files: no symbolic link is followed."))
@@ -64,6 +66,17 @@ DUPLICATE_HEADER = _rule("duplicate-header", say("Two columns do not have the sa
 EMPTY_HEADER = _rule("empty-header", say("Every column that holds anything has a name."))
 UNKNOWN_KEY = _rule("unknown-key", say("A key or a column is a field of the record's type."))
 ORPHAN_ROW = _rule("orphan-row", say("A row of a child table names a record of the file beside it."))
+MERGE_CONFLICT = _rule("merge-conflict", say("No file holds the marks of a merge that was not finished."))
+FRONT_MATTER = _rule(
+    "front-matter",
+    say("Above the text of a page stand its title, its description and its order, and nothing else."),
+)
+PAGE_TOO_COMPLEX = _rule(
+    "page-too-complex", say("A page holds no more markup than a reader could make sense of.")
+)
+BROKEN_LINK = _rule(
+    "broken-link", say("A link of a page leads to a page, a heading or a picture that is there.")
+)
 WRONG_SHAPE = _rule(
     "wrong-shape", say("A field that holds one value gets one; a child table gets a list of rows.")
 )

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from generator.model import rules
 from generator.model.finding import Finding
 from generator.model.record import Source
 from generator.model.wording import say
+from generator.read.decoding import BadByte, decode
+from generator.read.raw import LINE_END
 
 LONGEST_SHOWN = 12
 FEWEST_CERTAIN = 4
@@ -154,3 +156,18 @@ def _in_gb2312(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def sound_text(content: bytes, path: str, column: Callable[[str, str], int]) -> str | Finding:
+    """The text of a file, or the finding that says why there is none: bytes that are none, or ruined ones.
+
+    ``column`` counts, from the text before a place on its line and in its file, the column of the place.
+    """
+    text = decode(content)
+    if isinstance(text, BadByte):
+        return text.finding(path, column(text.line_before, text.before))
+    if ruin := ruin_in(text):
+        before = text[: ruin.index]
+        lines = LINE_END.split(before)
+        return ruin.finding(Source(path, len(lines), column(lines[-1], before)))
+    return text

@@ -16,11 +16,10 @@ from generator.model.record_type import ChildTable, RecordType
 from generator.model.site import Site
 from generator.model.wording import say
 from generator.read.csv_rows import column_after, read_cells
-from generator.read.decoding import BadByte, decode
 from generator.read.files import read_bytes
 from generator.read.folders import RecordFile, record_files
-from generator.read.mojibake import ruin_in
-from generator.read.raw import LINE_END, RawMapping
+from generator.read.mojibake import sound_text
+from generator.read.raw import RawMapping
 from generator.read.readings import Readings
 from generator.read.rows import read_record
 from generator.read.shape import Shape, TypeShape, shape_of
@@ -163,16 +162,8 @@ class _TypeReader:
                 yield from self._record(item, path)
 
     def _text(self, path: str, content: bytes, column: Callable[[str, str], int]) -> str | None:
-        """The text of a file, or nothing, with the finding kept that says why.
-
-        ``column`` counts, from the text before a place on its line and in its file, the column of the place.
-        """
-        text: str | BadByte | Finding = decode(content)
-        if isinstance(text, BadByte):
-            text = text.finding(path, column(text.line_before, text.before))
-        if isinstance(text, str) and (ruin := ruin_in(text)):
-            lines = LINE_END.split(text[: ruin.index])
-            text = ruin.finding(Source(path, len(lines), column(lines[-1], text[: ruin.index])))
+        """The text of a file, or nothing, with the finding kept that says why."""
+        text = sound_text(content, path, column)
         if isinstance(text, Finding):
             self.findings.append(text)
             return None
