@@ -19,6 +19,7 @@ from generator.check.report.rule_list import rule_list, rules_of_type
 from generator.check.report.rule_page import ALL, rule_page
 from generator.check.report.table_schema import as_table_schema
 from generator.check.since import judge_since
+from generator.commands.comparing import live_of, live_options, since_option
 from generator.commands.diff import diff
 from generator.commands.progress import progress_bar
 from generator.commands.publish import publish
@@ -60,13 +61,6 @@ def sunlit(context: click.Context, root: Path, lang: str) -> None:
     context.obj = _Session(root.resolve(), lang)
 
 
-since_option = click.option(
-    "--since",
-    metavar="REV",
-    help="Hold the data against this earlier revision; 'release' is the one that site/manifest.json names.",
-)
-
-
 @sunlit.command(help="Check the data; print every finding.")
 @click.option(
     "--format", "format_", type=click.Choice(tuple(FORMATS)), default="text", help="The form of the report."
@@ -75,11 +69,19 @@ since_option = click.option(
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @as_of_option
 @since_option
+@live_options
 @click.pass_obj
 def check(
-    session: _Session, format_: str, output: Path | None, strict: bool, as_of: date | None, since: str | None
+    session: _Session,
+    format_: str,
+    output: Path | None,
+    strict: bool,
+    as_of: date | None,
+    since: str | None,
+    live: str,
+    first_release: bool,
 ) -> None:
-    verdict = judge_since(session.root, as_of, since)
+    verdict = judge_since(session.root, as_of, since, live_of(live, first_release))
     width = None if output else terminal_width()
     report = (
         as_text(verdict, session.language, width)

@@ -60,12 +60,28 @@ def test_the_finding_is_in_every_report(tasks: Root, capsys: pytest.CaptureFixtu
     assert (finding["path"], finding["line"], finding["record"]) == ("data/tasks/a.yaml", None, "a")
 
 
-def test_since_the_release_that_was_built(tasks: Root, capsys: pytest.CaptureFixture[str]) -> None:
-    assert call("-C", tasks.folder, "build", capsys=capsys)[0] == 0
+def test_since_the_release_that_is_live(
+    tasks: Root, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    www = tasks.folder.parent / "www"
+    assert call("-C", tasks.folder, "build", "--site-dir", www, capsys=capsys)[0] == 0
     tasks.records({**BEFORE, "amount": 7}, type="tasks")
-    assert call("-C", tasks.folder, "check", "--since", "release", capsys=capsys)[0] == 1
-    manifest = tasks.site / "manifest.json"
-    assert call("-C", tasks.folder, "check", "--since", manifest, capsys=capsys)[0] == 1
+    assert call("-C", tasks.folder, "build", capsys=capsys)[0] == 0, (
+        "a site in the clone says nothing of what is live"
+    )
+    check = ("-C", tasks.folder, "check", "--since", "release")
+    assert call(*check, capsys=capsys)[0] == 2
+    assert call(*check, "--live", www, capsys=capsys)[0] == 1
+    assert call("-C", tasks.folder, "check", "--since", www / "manifest.json", capsys=capsys)[0] == 1
+    monkeypatch.setenv("SUNLIT_LIVE", str(www))
+    assert call(*check, capsys=capsys)[0] == 1
+    monkeypatch.setenv("SUNLIT_LIVE", str(www / "nothing"))
+    assert call(*check, capsys=capsys)[0] == 2
+    monkeypatch.setenv("SUNLIT_FIRST_RELEASE", "1")
+    assert call(*check, capsys=capsys)[0] == 0
+    code, out, _ = call("-C", tasks.folder, "--lang", "en", "diff", "release", capsys=capsys)
+    assert code == 0
+    assert "Comes to the public (1)" in out
 
 
 @pytest.mark.parametrize(

@@ -132,8 +132,16 @@ def _compared(since: Baseline, register: Register, day: date) -> Comparison:
     """The earlier revision is read as it was, by its own schemas; what is wrong with it does not count now."""
     old, faults = _earlier(since, register)
     unread = len({fault.source.path for fault in faults})
-    files = since.changed_attachments
-    return compare(old, register, day, name=since.name, day=since.day, files=files, unread=unread)
+    return compare(
+        old,
+        register,
+        day,
+        name=since.name,
+        day=since.day,
+        files=since.changed_attachments,
+        unread=unread,
+        day_of=since.day_of,
+    )
 
 
 def _changes(

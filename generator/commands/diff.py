@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator.check.since import judge_since
+from generator.commands.comparing import live_of, live_options
 from generator.commands.reports import FINDINGS, as_of_option, output_option, print_report
 from generator.commands.session import Session
 from generator.disclose.outlook import OUTLOOKS
@@ -21,9 +22,18 @@ from generator.disclose.outlook import OUTLOOKS
 )
 @output_option
 @as_of_option
+@live_options
 @click.pass_obj
-def diff(session: Session, revision: str, format_: str, output: Path | None, as_of: date | None) -> None:
-    verdict = judge_since(session.root, as_of, revision)
+def diff(
+    session: Session,
+    revision: str,
+    format_: str,
+    output: Path | None,
+    as_of: date | None,
+    live: str,
+    first_release: bool,
+) -> None:
+    verdict = judge_since(session.root, as_of, revision, live_of(live, first_release))
     print_report(OUTLOOKS[format_](verdict, session.language), output)
     if not verdict.fit:
         sys.exit(FINDINGS)

@@ -17,7 +17,7 @@ from generator.model.stop import CannotRun
 from generator.plugin.construction import Commission, Outcome
 from generator.plugin.events import Refused
 from generator.plugin.run import build_site
-from generator.read.repository import GitFailed
+from generator.read.objects import GitFailed
 
 if TYPE_CHECKING:  # publishing needs a POSIX system; a check on any other must not
     from generator.publish.publication import Build, Built, Order, Publication

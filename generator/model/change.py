@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -117,6 +117,12 @@ class Comparison:
     """Files of the earlier revision that cannot be read whole: what they said is not compared."""
     dropped: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """(type, field or table) that the schema no longer has → how many published records filled it in."""
+    day_of: Callable[[str], date] | None = None
+    """By the path of a file: the day on which it became what it was; without it that is :attr:`day`."""
+
+
+def _whole() -> None:
+    """There is nothing more to lay out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +136,11 @@ class Baseline:
     """How people called the revision."""
     changed_attachments: frozenset[str] = frozenset()
     """Attachments, as records name them (by their path in data/attachments/), that have other bytes now."""
+    commit: str = ""
+    """Its full name in git."""
+    live: bool = False
+    """Whether it is what the public sees, and so was fit once; else it is any revision that somebody named."""
+    complete: Callable[[], None] = _whole
+    """Lays out the rest too, attachments and pages: only whoever judges the revision by itself needs them."""
+    day_of: Callable[[str], date] | None = None
+    """By the path of a file: the day on which it became what it is there; without it that is :attr:`day`."""

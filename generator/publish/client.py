@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from generator.publish.policy import CODE, PUBLISHED
-from generator.read.repository import NOTHING, export
+from generator.read.objects import NOTHING
+from generator.read.repository import export
 
 
 def pushed_commits(lines: Iterable[str]) -> Iterator[str]:

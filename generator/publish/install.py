@@ -15,7 +15,8 @@ from generator.model.wording import say
 from generator.publish import releases
 from generator.publish.policy import CODE
 from generator.publish.settings import Settings, folder, read_settings, read_state, write_settings
-from generator.read.repository import GitFailed, ask, disarm, listing, tip
+from generator.read.objects import GitFailed
+from generator.read.repository import ask, listing, tip
 
 HOOKS = ("pre-receive", "post-receive")
 CLIENT_HOOK = "pre-push"
@@ -39,7 +40,6 @@ def install(repository: Path, settings: Settings) -> None:
         _refuse_code_that_came_before(repository, settings)
     identity = before.identity if before and before.live == settings.live else ""
     write_settings(repository, replace(settings, identity=identity or secrets.token_hex(IDENTITY_BYTES)))
-    disarm(repository)
     for hook in HOOKS:
         _write_hook(repository / "hooks" / hook, hook)
 

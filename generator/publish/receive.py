@@ -15,7 +15,8 @@ from generator.publish import releases
 from generator.publish.lock import lock
 from generator.publish.publication import Publication, prepare
 from generator.publish.upkeep import bring_up
-from generator.read.repository import NOTHING, is_ancestor, tip
+from generator.read.objects import NOTHING
+from generator.read.repository import is_ancestor, tip
 
 HEADS = "refs/heads/"
 

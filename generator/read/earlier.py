@@ -2,62 +2,102 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from generator.model.addresses import MANIFEST
 from generator.model.change import Baseline
 from generator.model.stop import CannotRun
 from generator.model.wording import say
-from generator.read.git import UNCOMMITTED, find_revision, laid_out
+from generator.read.earlier_files import laid_out, refuse_hidden
+from generator.read.git import (
+    HEAD,
+    LIVE_KEY,
+    SHOWN_DIGITS,
+    EarlierRevision,
+    ask,
+    configured,
+    find_revision,
+    git_at,
+    last_change,
+    refuse_no_ancestor,
+)
+from generator.read.live import Live, Release, live_release
+from generator.read.objects import NOTHING, Git
 from generator.read.schema.site_file import read_site
 
 RELEASE = "release"
-"""Stands for the revision that the manifest of the built site names. A branch of that name is ``refs/heads/release``."""
-MANIFEST = "manifest.json"
-SHOWN_DIGITS = 12
-"""Of a commit's name, in messages."""
+"""Stands for the revision that is live. A branch of that name is ``refs/heads/release``."""
+NOTHING_SAID = Live()
 
 
 @contextmanager
-def earlier(root: Path, since: str) -> Iterator[Baseline]:
-    """The revision that ``since`` names: a commit, branch or tag, ``release``, or the path of a manifest.
+def earlier(root: Path, since: str, live: Live = NOTHING_SAID) -> Iterator[Baseline]:
+    """The revision that ``since`` names: a commit, branch or tag, ``release``, or the path of a site's manifest.
 
-    Stops (:class:`CannotRun`) if it is not at hand, and says how to fetch it.
+    Before the first release that is an empty folder. Stops (:class:`CannotRun`) if the revision is not at hand, or if
+    not all of its data can be seen, and says what to do.
     """
-    manifest = _manifest(root, since)
-    name, day = _released(manifest) if manifest else (since, None)
-    found = find_revision(root, name, read_site(root).time_zone)
-    with laid_out(root, found) as (folder, files):
-        yield Baseline(folder, day or found.day, name[:SHOWN_DIGITS] if manifest else since, files)
+    git = git_at(root)
+    if not ask(git, "rev-parse", "--git-dir"):
+        raise CannotRun(
+            say("{root} is not in a git repository, so there is no earlier revision.", root=str(root))
+        )
+    refuse_hidden(git, root)
+    if since == RELEASE or Path(since).name == MANIFEST:
+        release = live_release(_where(git, root, since, live))
+        if release is None:
+            with TemporaryDirectory(prefix="sunlit-") as nothing:
+                yield Baseline(Path(nothing), date.today(), NOTHING[:SHOWN_DIGITS], live=True)
+            return
+        with held_against(git, release, root, HEAD) as baseline:
+            yield baseline
+        return
+    found = find_revision(git, since, read_site(root).time_zone)
+    with _laid_out(git, found, since, root) as baseline:
+        yield baseline
 
 
-def _manifest(root: Path, since: str) -> Path | None:
-    if since == RELEASE:
-        return root / "site" / MANIFEST
-    return Path(since) if Path(since).name == MANIFEST else None
-
-
-def _released(manifest: Path) -> tuple[str, date]:
-    """The revision and the as-of day that a built site was made from."""
-    try:
-        content = json.loads(manifest.read_bytes())
-        revision, day = str(content["revision"]), date.fromisoformat(content["as_of"])
-    except (OSError, ValueError, KeyError, TypeError):
+def _where(git: Git, root: Path, since: str, live: Live) -> Live:
+    """Where the published site stands: as the command says, else as the clone is set up."""
+    if since != RELEASE:
+        return Live(since, live.first_release)
+    if live.address:
+        return live
+    address = configured(git, LIVE_KEY)
+    if not address:
         raise CannotRun(
             say(
-                "{path} is not the manifest of a built site. Give --since a revision instead.",
-                path=str(manifest),
-            )
-        ) from None
-    if not revision or revision.endswith(UNCOMMITTED):
-        raise CannotRun(
-            say(
-                "The site of {path} was built from files that were not committed, so its revision cannot be read again. "
-                "Give --since a revision instead.",
-                path=str(manifest),
+                "Where the site is published has not been said, so what is live is not known. Say it once: {command}",
+                command=f"git config {LIVE_KEY} https://…",
             )
         )
-    return revision, day
+    return Live(address if "://" in address else str(root / address), live.first_release)
+
+
+@contextmanager
+def held_against(git: Git, release: Release, root: Path, judged: str) -> Iterator[Baseline]:
+    """The live revision, for the files of ``root``: those of the commit ``judged``, or what is to go on from it."""
+    found = find_revision(git, release.revision, read_site(root).time_zone)
+    refuse_no_ancestor(git, found, judged)
+    with _laid_out(git, found, release.revision[:SHOWN_DIGITS], root) as baseline:
+        yield replace(baseline, day=release.as_of, live=True)
+
+
+@contextmanager
+def _laid_out(git: Git, found: EarlierRevision, name: str, root: Path) -> Iterator[Baseline]:
+    with laid_out(git, found.commit, name, root) as (folder, files, complete):
+        yield Baseline(
+            folder,
+            found.day,
+            name,
+            files,
+            found.commit,
+            complete=complete,
+            day_of=partial(last_change, git, found),
+        )

@@ -89,11 +89,12 @@ def _file(entry: os.DirEntry[str], path: str, type: str) -> RecordFile | Finding
 def visible_entries(folder: Path) -> list[os.DirEntry[str]]:
     """What the folder holds, sorted by name, without hidden files and what editors leave behind."""
     with os.scandir(folder) as entries:
-        kept = [entry for entry in entries if not _left_over(entry.name)]
+        kept = [entry for entry in entries if not is_left_over(entry.name)]
     return sorted(kept, key=lambda entry: entry.name)
 
 
-def _left_over(name: str) -> bool:
+def is_left_over(name: str) -> bool:
+    """Whether a name is of a hidden file, or of what editors leave behind."""
     return name.startswith((".", "~$")) or name.endswith(("~", ".swp"))
 
 

@@ -1,37 +1,33 @@
-"""What git knows of a root (git's only home): its revision, and the data of an earlier one.
+"""What git knows of a root: its revision, an earlier one, and whether the earlier data can be seen at all.
 
-Whoever pushed the revision may be hostile, so it is read as objects, never checked out: no hook, filter, attribute,
+Whoever pushed a revision may be hostile, so it is read as objects, never checked out: no hook, filter, attribute,
 replacement or submodule has a say, no link is made, nothing is fetched.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shlex
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
-from threading import Timer
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from generator.model.stop import CannotRun
 from generator.model.wording import Phrase, say
+from generator.read.objects import SECONDS, Git
 
 UNCOMMITTED = "+"
 """Marks a revision to which uncommitted changes were added."""
-DATA = "data"
-ATTACHMENTS = f"{DATA}/attachments/"
-SECONDS = 120
-"""After this a command of git's is stopped."""
-LARGEST = 250_000_000
-"""Bytes of a file that is still fetched from a revision: more than any reader takes."""
-_PLAIN_FILES = frozenset({b"100644", b"100755"})
-_SHA1_DIGITS = 40
+HEAD = "HEAD"
+SHOWN_DIGITS = 12
+"""Of a commit's name, in messages."""
+LIVE_KEY = "sunlit.live"
+"""The setting of a clone that says where its site is published. No push carries it."""
+SHA1_DIGITS, SHA256_DIGITS = 40, 64
+"""Of an object's name, in git's older and newer form."""
 _CAREFUL = (
     "--no-replace-objects",
     "--no-optional-locks",
@@ -48,15 +44,12 @@ class EarlierRevision:
 
     commit: str
     day: date
+    time_zone: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Blob:
-    """A plain file of a revision by its path below the root."""
-
-    id: str
-    size: int
-    path: str
+def git_at(root: Path) -> Git:
+    """How git is asked about the repository that ``root`` lies in."""
+    return Git((*_CAREFUL, "-C", str(root)), _environment())
 
 
 def revision(root: Path) -> str:
@@ -89,47 +82,52 @@ def _git(root: Path, *arguments: str) -> str:
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
-def find_revision(root: Path, name: str, time_zone: str) -> EarlierRevision:
-    """The commit that ``name`` means in the repository of ``root``. Stops if it is not at hand, and says how to get it."""
-    if not _careful(root, "rev-parse", "--git-dir"):
-        raise CannotRun(
-            say("{root} is not in a git repository, so there is no earlier revision.", root=str(root))
-        )
-    commit = "" if name.startswith("-") else _commit(root, name)
-    if not commit:
-        raise CannotRun(_missing(root, name))
-    moment = _careful(root, "show", "-s", "--no-show-signature", "--format=%ct", commit)
+def find_revision(git: Git, name: str, time_zone: str) -> EarlierRevision:
+    """The commit that ``name`` means. Stops if it is not at hand, and says how to get it."""
+    commit = "" if name.startswith("-") else _commit(git, name)
+    moment = ask(git, "show", "-s", "--no-show-signature", "--format=%ct", commit) if commit else ""
     if not moment.isdigit():
-        raise CannotRun(_missing(root, name))
-    return EarlierRevision(commit, datetime.fromtimestamp(int(moment), ZoneInfo(time_zone)).date())
+        raise CannotRun(_missing(git, name))
+    return EarlierRevision(commit, _day(moment, time_zone), time_zone)
 
 
-def _commit(root: Path, name: str) -> str:
-    return _careful(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").split(
-        "\n"
-    )[-1]
+def last_change(git: Git, found: EarlierRevision, path: str) -> date:
+    """The day on which a file became what it is in a revision; that of the revision itself if git cannot tell."""
+    moment = ask(
+        git, "log", "-1", "--no-show-signature", "--format=%ct", found.commit, "--", f":(literal){path}"
+    )
+    return min(found.day, _day(moment, found.time_zone)) if moment.isdigit() else found.day
 
 
-def _missing(root: Path, name: str) -> Phrase:
+def _day(moment: str, time_zone: str) -> date:
+    return datetime.fromtimestamp(int(moment), ZoneInfo(time_zone)).date()
+
+
+def _commit(git: Git, name: str) -> str:
+    return ask(git, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}").split("\n")[
+        -1
+    ]
+
+
+def _missing(git: Git, name: str) -> Phrase:
     """Why a revision is not there, and the command that fetches it."""
-    remote = (_careful(root, "remote").splitlines() or ["origin"])[0]
-    if _careful(root, "rev-parse", "--is-shallow-repository") == "true":
+    if is_shallow(git):
         return say(
             "Revision {revision} is not in this clone, which holds only the latest. Fetch it: {command}",
             revision=name,
-            command=_fetch(remote, name, "--depth=1", "--unshallow"),
+            command=_fetch(remote(git), name, "--depth=1", "--unshallow"),
         )
     return say(
         "Revision {revision} is not in this repository. If it exists elsewhere, fetch it: {command}",
         revision=name,
-        command=_fetch(remote, name, "", ""),
+        command=_fetch(remote(git), name, "", ""),
     )
 
 
 def _fetch(remote: str, name: str, one: str, all: str) -> str:
     """A commit or a remote's branch is fetched by itself; what is counted back from another needs the whole history."""
     branch = name.removeprefix(f"{remote}/")
-    if _is_object_name(name):
+    if is_object_name(name):
         parts = ["git", "fetch", one, remote, name]
     elif branch != name and not any(sign in branch for sign in "~^@{}: "):
         parts = ["git", "fetch", one, remote, f"+refs/heads/{branch}:refs/remotes/{name}"]
@@ -138,123 +136,65 @@ def _fetch(remote: str, name: str, one: str, all: str) -> str:
     return shlex.join(part for part in parts if part)
 
 
-def _is_object_name(name: str) -> bool:
-    return len(name) >= _SHA1_DIGITS and all(sign in "0123456789abcdef" for sign in name)
+def is_object_name(name: str) -> bool:
+    """Whether a text is the full name of an object, in git's older or newer form, and no other way to name one."""
+    return len(name) in (SHA1_DIGITS, SHA256_DIGITS) and all(sign in "0123456789abcdef" for sign in name)
 
 
-@contextmanager
-def laid_out(root: Path, found: EarlierRevision) -> Iterator[tuple[Path, frozenset[str]]]:
-    """A private folder with ``data/`` as it was, and which attachments have other bytes in ``root`` now.
-
-    The folder goes with the context. Attachments are not laid out: they may be large, and only their sameness counts.
-    """
-    blobs = list(_blobs(root, found.commit))
-    with TemporaryDirectory(prefix="sunlit-") as folder:
-        new = Path(folder)
-        _write(root, [blob for blob in blobs if not blob.path.startswith(ATTACHMENTS)], new)
-        changed = [blob for blob in blobs if blob.path.startswith(ATTACHMENTS) and _differs(root, blob)]
-        yield new, frozenset(blob.path.removeprefix(ATTACHMENTS) for blob in changed)
-
-
-def _blobs(root: Path, commit: str) -> Iterator[_Blob]:
-    """The plain files below data/; links, submodules and what is no path that git itself would write are left out."""
-    listing = _careful_bytes(root, "ls-tree", "-r", "-l", "-z", commit, f"{DATA}/")
-    if listing is None:
-        raise CannotRun(_lost(root, f"{DATA}/"))
-    for line in listing.split(b"\0"):
-        about, _, name = line.partition(b"\t")
-        mode, _, id, size = about.split() if about else (b"", b"", b"", b"0")
-        path = os.fsdecode(name)
-        if mode in _PLAIN_FILES and size.isdigit() and _stays_inside(path):
-            yield _Blob(id.decode("ascii"), int(size), path)
-
-
-def _stays_inside(path: str) -> bool:
-    parts = path.split("/")
-    return parts[0] == DATA and not any(part in ("", ".", "..") for part in parts)
-
-
-def _write(root: Path, blobs: Sequence[_Blob], folder: Path) -> None:
-    """The blobs as files. One that no reader takes becomes a file of its size without content."""
-    contents = _contents(root, [blob for blob in blobs if blob.size <= LARGEST])
-    (folder / DATA).mkdir()
-    for blob in blobs:
-        target = folder / PurePosixPath(blob.path)
-        try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("xb") as file:
-                file.truncate(blob.size) if blob.size > LARGEST else file.write(next(contents))
-        except OSError as error:
-            raise CannotRun(
-                say("{path} cannot be read: {reason}.", path=blob.path, reason=str(error.strerror))
-            ) from None
-
-
-def _contents(root: Path, blobs: Sequence[_Blob]) -> Iterator[bytes]:
-    """The bytes of each blob as git keeps them: no filter and no change of line ends."""
-    command = ["git", *_CAREFUL, "-C", str(root), "cat-file", "--batch"]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
-    ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        watch = Timer(SECONDS, process.kill)
-        watch.start()
-        try:
-            for blob in blobs:
-                process.stdin.write(f"{blob.id}\n".encode())
-                process.stdin.flush()
-                header = process.stdout.readline().split()
-                content = process.stdout.read(blob.size + 1) if len(header) == 3 else b""
-                if len(content) != blob.size + 1:
-                    raise CannotRun(_lost(root, blob.path))
-                yield content[:-1]
-        except BrokenPipeError:
-            raise CannotRun(_lost(root, "")) from None
-        finally:
-            watch.cancel()
-            process.kill()
-
-
-def _lost(root: Path, path: str) -> Phrase:
-    remote = (_careful(root, "remote").splitlines() or ["origin"])[0]
-    command = shlex.join(["git", "fetch", "--refetch", "--no-filter", remote])
-    return say(
-        "The repository does not hold {path} of the earlier revision. Fetch it: {command}",
-        path=path,
-        command=command,
+def refuse_no_ancestor(git: Git, found: EarlierRevision, judged: str) -> None:
+    """Stop unless everything of a revision is part of the history of the commit that is judged."""
+    if ask(git, "merge-base", found.commit, judged) == found.commit:
+        return
+    short = found.commit[:SHOWN_DIGITS]
+    if is_shallow(git):
+        raise CannotRun(
+            say(
+                "This clone holds only the latest commits, so whether they go on from the live revision {revision} "
+                "is not known. Fetch the rest: {command}",
+                revision=short,
+                command=shlex.join(["git", "fetch", "--unshallow", remote(git)]),
+            )
+        )
+    raise CannotRun(
+        say(
+            "These data do not go on from revision {revision}, which is live. Bring it in first: {command}",
+            revision=short,
+            command=shlex.join(["git", "pull", remote(git)]),
+        )
     )
 
 
-def _differs(root: Path, blob: _Blob) -> bool:
-    """Whether the file at hand is there with other bytes; one that is gone is not this rule's business."""
-    path = root / blob.path
-    if not path.is_file() or path.is_symlink():
-        return False
-    if path.stat().st_size != blob.size:
-        return True
-    digest = hashlib.new("sha1" if len(blob.id) == _SHA1_DIGITS else "sha256", usedforsecurity=False)
-    digest.update(f"blob {blob.size}\0".encode())
-    with path.open("rb") as file:
-        for part in iter(lambda: file.read(1 << 20), b""):
-            digest.update(part)
-    return digest.hexdigest() != blob.id
+def is_shallow(git: Git) -> bool:
+    """Whether the clone was cut off at some depth."""
+    return ask(git, "rev-parse", "--is-shallow-repository") == "true"
 
 
-def _careful(root: Path, *arguments: str) -> str:
+def remote(git: Git) -> str:
+    """The name of the first remote, for commands that people are told to run."""
+    return (ask(git, "remote").splitlines() or ["origin"])[0]
+
+
+def configured(git: Git, key: str) -> str:
+    """A setting of the clone or of the account; empty if there is none."""
+    return ask(git, "config", "--get", key)
+
+
+def listed(git: Git, *options: str) -> Iterator[str]:
+    """Paths of the working tree below the root, as ``git ls-files`` lists them."""
+    for name in filter(None, (_ask(git, "ls-files", "-z", *options) or b"").split(b"\0")):
+        yield os.fsdecode(name)
+
+
+def ask(git: Git, *arguments: str) -> str:
     """What git prints, stripped; empty if it cannot answer."""
-    return (_careful_bytes(root, *arguments) or b"").decode("utf-8", "replace").strip()
+    return (_ask(git, *arguments) or b"").decode("utf-8", "replace").strip()
 
 
-def _careful_bytes(root: Path, *arguments: str) -> bytes | None:
+def _ask(git: Git, *arguments: str) -> bytes | None:
     """What git prints; nothing if it fails."""
     try:
         done = subprocess.run(
-            ["git", *_CAREFUL, "-C", str(root), *arguments],
-            capture_output=True,
-            check=False,
-            timeout=SECONDS,
-            env=_environment(),
+            git.command(*arguments), capture_output=True, check=False, timeout=SECONDS, env=git.environment
         )
     except (FileNotFoundError, subprocess.TimeoutExpired):
         return None

@@ -20,7 +20,8 @@ from generator.publish.publication import Build, Built, Order, Publication
 from generator.publish.receive import HEADS, Update, after, before
 from generator.publish.releases import Release, live_release
 from generator.publish.settings import Settings, read_settings
-from generator.read.repository import NOTHING, resolve, tip
+from generator.read.objects import NOTHING
+from generator.read.repository import resolve, tip
 from generator.website import tree
 
 PERSON = ("-c", "user.name=Clerk", "-c", "user.email=clerk@example.org")

@@ -15,7 +15,7 @@ from generator.publish.publication import Built, Order
 from generator.publish.receive import Update, after, before
 from generator.publish.releases import home, releases, staged_release
 from generator.publish.upkeep import tick
-from generator.read.repository import NOTHING
+from generator.read.objects import NOTHING
 
 TITLE = "data/notes/a.yaml"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import hashlib
 import os
 import subprocess
 from pathlib import Path
@@ -166,13 +166,10 @@ def test_git_is_not_led_elsewhere_by_its_environment(
     assert files(repository.folder, "HEAD") == {"data/a.yaml": "a: 2\n"}
 
 
-def test_links_and_modules_are_no_files(repository: Repository) -> None:
+def test_links_are_no_files(repository: Repository) -> None:
     (repository.folder / "data" / "link.yaml").symlink_to("/etc/passwd")
     (repository.folder / "data" / "folder").symlink_to("/etc")
-    repository.git("add", "-A")
-    head = repository.git("rev-parse", "HEAD")
-    repository.git("update-index", "--add", "--cacheinfo", f"160000,{head},data/module")
-    repository.git(*PERSON, "commit", "-q", "-m", "x")
+    repository.commit_all()
     assert files(repository.folder, "HEAD") == {"data/a.yaml": "a: 2\n"}
 
 
@@ -263,34 +260,142 @@ def test_names_of_64_digits(tmp_path: Path) -> None:
         assert baseline.changed_attachments == frozenset()
 
 
-def manifest(folder: Path, **content: object) -> Path:
-    path = folder / "site" / "manifest.json"
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(json.dumps(content), encoding="utf-8")
-    return path
+# What is not in the revision though it was published: nothing is compared, and one sentence says so.
 
 
-def test_the_release_is_what_its_manifest_says(repository: Repository) -> None:
-    first = repository.git("rev-parse", "HEAD~1")
-    path = manifest(repository.folder, revision=first, as_of="2026-11-20")
-    for since in ("release", str(path)):
-        assert files(repository.folder, since) == {"data/a.yaml": "a: 1\n"}
-    with earlier(repository.folder, "release") as baseline:
-        assert (baseline.day.isoformat(), baseline.name) == ("2026-11-20", first[:12])
+def submodule(repository: Repository, path: str) -> None:
+    """Another repository at ``path``, as git keeps it: one commit, no files."""
+    head = repository.git("rev-parse", "HEAD")
+    repository.git("rm", "-rq", "--cached", "--ignore-unmatch", path)
+    repository.git("update-index", "--add", "--cacheinfo", f"160000,{head},{path}")
+    repository.git(*PERSON, "commit", "-q", "-m", "x")
 
 
-@pytest.mark.parametrize(("content", "sentence"), [
-    ({"revision": "abc+", "as_of": "2026-11-20"}, "were not committed"),
-    ({"revision": "", "as_of": "2026-11-20"}, "were not committed"),
-    ({"revision": "abc"}, "is not the manifest"),
-    ({"revision": "f" * 40, "as_of": "2026-11-20"}, "is not in this repository"),
+@pytest.mark.parametrize("path", ["data", "data/tasks", "data/schemas", "data/tasks/2026"])
+def test_data_in_a_submodule_are_not_seen(repository: Repository, path: str) -> None:
+    submodule(repository, path)
+    assert refusal(repository.folder, "HEAD") == (
+        f"In revision HEAD {path} is a link or another repository (a submodule), so what stood there cannot be compared. "
+        "Put its files into this repository."
+    )
+
+
+def test_a_root_in_what_was_a_submodule(tmp_path: Path) -> None:
+    made = Repository(tmp_path)
+    made.commit("README.md", "x")
+    submodule(made, "site")
+    made.git("rm", "-q", "--cached", "site")
+    made.commit("site/data/a.yaml", "a: 1\n")
+    assert "HEAD~1 site is a link or another repository" in refusal(tmp_path / "site", "HEAD~1")
+
+
+def test_data_behind_a_link_are_not_seen(repository: Repository) -> None:
+    repository.git("mv", "data", "elsewhere")
+    (repository.folder / "data").symlink_to("elsewhere")
+    repository.commit_all()
+    assert "data is a link" in refusal(repository.folder, "HEAD")
+
+
+@pytest.mark.parametrize("path", ["data", "data/tasks"])
+def test_a_repository_inside_that_git_was_never_told_of(repository: Repository, path: str) -> None:
+    inner = Repository(repository.folder / path)
+    inner.commit("a.yaml", "a: 1\n")
+    assert refusal(repository.folder, "HEAD").startswith(f"{path} is a repository of its own")
+
+
+@pytest.mark.parametrize(("old", "new"), [("", "site"), ("site", ""), ("site", "offices/one")])
+def test_a_root_that_was_moved_inside_its_repository(tmp_path: Path, old: str, new: str) -> None:
+    made = Repository(tmp_path)
+    made.write("README.md", "x")
+    made.commit(str(Path(old, "data/schemas/a.yaml")), "fields: []\n")
+    (tmp_path / new).mkdir(parents=True, exist_ok=True)
+    made.git("mv", str(Path(old, "data")), str(Path(new, "data")))
+    made.commit_all()
+    said = refusal(tmp_path / new, "HEAD~1")
+    assert said.startswith(f"In revision HEAD~1 data/ stood in {old or '.'} and not here")
+
+
+def test_another_office_in_the_same_repository_is_no_move(tmp_path: Path) -> None:
+    made = Repository(tmp_path)
+    made.commit("one/data/schemas/a.yaml", "fields: []\n")
+    made.commit("two/data/schemas/a.yaml", "fields: []\n")
+    assert files(tmp_path / "two", "HEAD~1") == {}
+
+
+def test_data_that_git_does_not_keep(tmp_path: Path) -> None:
+    made = Repository(tmp_path)
+    made.commit("README.md", "x")
+    made.write("data/a.yaml", "a: 1\n")
+    assert refusal(tmp_path, "HEAD").startswith("Git does not keep data/ here")
+    made.write(".gitignore", "data/\n")
+    made.commit_all()
+    assert refusal(tmp_path, "HEAD").startswith("Git does not keep data/ here")
+
+
+@pytest.mark.parametrize("path", ["data/tasks/a.csv", "data/schemas/a.yaml", "data/attachments/a.pdf"])
+def test_a_file_that_git_ignores(repository: Repository, path: str) -> None:
+    repository.write(".git/info/exclude", f"{path}\n*.yaml\nThumbs.db\n~$*\n.cache/\n")
+    for left_over in ("data/Thumbs.db", "data/~$a.xlsx", "data/.cache/a.csv"):
+        repository.write(left_over, "x")
+    assert files(repository.folder, "HEAD") == {"data/a.yaml": "a: 2\n"}, "one that is kept is not ignored"
+    repository.write(path, "x")
+    assert refusal(repository.folder, "HEAD").startswith(f"Git ignores {path}")
+
+
+@pytest.mark.parametrize("start", [
+    "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n", "/annex/objects/SHA256E-s1--0\n", "\0GITCRYPT\0",
 ])  # fmt: skip
-def test_a_manifest_that_does_not_help(
-    repository: Repository, content: dict[str, object], sentence: str
-) -> None:
-    manifest(repository.folder, **content)
-    assert sentence in refusal(repository.folder, "release")
+def test_a_pointer_in_place_of_records(repository: Repository, start: str) -> None:
+    repository.commit("data/tasks/2026.csv", start)
+    repository.write("data/tasks/2026.csv", "id\n1\n")
+    assert refusal(repository.folder, "HEAD") == (
+        "In revision HEAD git holds only a pointer in place of data/tasks/2026.csv (Git LFS or the like), so what it said "
+        "cannot be compared. Keep records in git itself."
+    )
 
 
-def test_without_a_built_site_there_is_no_release(repository: Repository) -> None:
-    assert "is not the manifest" in refusal(repository.folder, "release")
+def test_an_attachment_behind_a_pointer_is_told_apart_by_the_digest_in_it(repository: Repository) -> None:
+    oid = hashlib.sha256(b"%PDF one").hexdigest()
+    for name in ("same.pdf", "changed.pdf", "not-fetched.pdf"):
+        pointer = f"version https://git-lfs.github.com/spec/v1\noid sha256:{oid}\nsize 8\n"
+        repository.write(f"data/attachments/{name}", pointer)
+    repository.commit_all()
+    repository.write("data/attachments/same.pdf", "%PDF one")
+    repository.write("data/attachments/changed.pdf", "%PDF two")
+    with earlier(repository.folder, "HEAD") as baseline:
+        assert baseline.changed_attachments == {"changed.pdf"}
+
+
+def test_an_attachment_is_known_by_the_name_that_records_have_for_it(repository: Repository) -> None:
+    repository.commit("data/attachments/re\u0301sume\u0301.pdf", "%PDF one")
+    repository.git("mv", "data/attachments/re\u0301sume\u0301.pdf", "data/attachments/résumé.pdf")
+    repository.write("data/attachments/résumé.pdf", "%PDF two")
+    with earlier(repository.folder, "HEAD") as baseline:
+        assert baseline.changed_attachments == {"résumé.pdf"}
+
+
+def test_line_ends_of_the_system_are_no_change(repository: Repository) -> None:
+    for name in ("a.csv", "b.pdf"):
+        repository.write(f"data/attachments/{name}", "a\nb\n")
+    repository.commit_all()
+    for name in ("a.csv", "b.pdf"):
+        (repository.folder / "data/attachments" / name).write_bytes(b"a\r\nb\r\n")
+    with earlier(repository.folder, "HEAD") as baseline:
+        assert baseline.changed_attachments == {"b.pdf"}
+
+
+def test_the_rest_of_a_revision_is_laid_out_for_whoever_needs_it(repository: Repository) -> None:
+    repository.write("content/index.md", "# x\n")
+    repository.commit("data/attachments/a.pdf", "%PDF")
+    with earlier(repository.folder, "HEAD") as baseline:
+        baseline.complete()
+        found = {path.name for path in baseline.root.rglob("*") if path.is_file()}
+    assert found == {"a.yaml", "a.pdf", "index.md"}
+
+
+def test_the_day_of_a_file_is_that_of_its_last_change(repository: Repository) -> None:
+    repository.commit("data/b.yaml", "b: 1\n", "2026-11-09T12:00:00+0800")
+    with earlier(repository.folder, "HEAD") as baseline:
+        assert baseline.day_of
+        days = [baseline.day_of(f"data/{name}.yaml").isoformat() for name in ("a", "b", "none")]
+    assert days == ["2026-11-02", "2026-11-09", "2026-11-09"]

@@ -54,7 +54,7 @@ def account(difference: Difference) -> Account:
 def entry_findings(
     difference: Difference, accounted: Account, earliest: date, as_of: date
 ) -> Iterator[Finding]:
-    """What is wrong with the new entries; ``earliest`` is the day on which the earlier revision came to the public."""
+    """What is wrong with the new entries; ``earliest`` is the day on which the record became what it was."""
     for entry, change in accounted.untrue:
         yield _untrue(difference, entry, change)
     for entry in accounted.idle:

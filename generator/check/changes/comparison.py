@@ -7,7 +7,7 @@ revision for a day to come counts as public once that day is there, since the si
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -40,6 +40,7 @@ def compare(
     day: date | None = None,
     files: frozenset[str] = frozenset(),
     unread: int = 0,
+    day_of: Callable[[str], date] | None = None,
 ) -> Comparison:
     """Everything that differs; ``day`` is when ``old`` came to the public, ``files`` the attachments with other bytes."""
     before, after = public_register(old, as_of), public_register(new, as_of)
@@ -51,7 +52,7 @@ def compare(
     }
     pair = Pair(before, after, files, renamed)
     differences = (*_kept_or_gone(pair), *_added(pair))
-    return Comparison(name, day or as_of, old, new, differences, unread, _dropped(pair))
+    return Comparison(name, day or as_of, old, new, differences, unread, _dropped(pair), day_of)
 
 
 def _kept_or_gone(pair: Pair) -> Iterator[Difference]:

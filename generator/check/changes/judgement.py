@@ -113,7 +113,9 @@ def _changed(comparison: Comparison, difference: Difference, as_of: date) -> Ite
     accounted = account(difference)
     for change in accounted.open:
         yield _silent(comparison, difference, change, as_of)
-    yield from entry_findings(difference, accounted, comparison.day, as_of)
+    assert difference.old is not None
+    day_of, path = comparison.day_of, difference.old.source.path
+    yield from entry_findings(difference, accounted, day_of(path) if day_of else comparison.day, as_of)
 
 
 def _silent(comparison: Comparison, difference: Difference, change: Change, as_of: date) -> Finding:
