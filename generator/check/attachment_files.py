@@ -1,30 +1,16 @@
-"""One file in ``data/attachments/``: its name, its kind, its size, and that it does nothing when opened."""
+"""One file in ``data/attachments/``: its kind, its size, and that it does nothing when opened."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from generator.model import rules
-from generator.model.addresses import MAX_FILE_NAME_BYTES
 from generator.model.attachment import ATTACHMENTS, SUFFIXES, AttachmentFile, Content
 from generator.model.finding import Finding
 from generator.model.record import Source
 from generator.model.wording import Phrase, say
 
-LONGEST_PATH = 400
-"""Bytes of a path from ``data/attachments/`` on: Windows knows 260 characters for all of a path."""
-_FORBIDDEN = frozenset('<>:"|?*\\%#;；`$\ufffd')
-"""What Windows refuses, what has a meaning in addresses and shells, and what parts names in a cell."""
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
-"""Names that Windows keeps for devices, whatever suffix follows."""
-_SERVED_OTHERWISE = re.compile(
-    r"\.(?:php[0-9]?|phtml|phar|cgi|pl|py|rb|sh|aspx?|jspx?|s?html?|xhtml|xml|svg|js|mjs|exe|bat|cmd|com|lnk|scr)\.",
-    re.IGNORECASE,
-)
-"""Ends before the last one by which some servers and programs go: ``report.php.pdf``."""
 _SAID: Mapping[Content, Phrase] = {
     Content.PDF: say("a PDF document"),
     Content.DOCX: say("a Word document"),
@@ -52,8 +38,6 @@ def check_file(file: AttachmentFile, largest: int) -> Iterator[Finding]:
     trouble = _no_file(file, largest) or _kind(file)
     if trouble:
         yield Finding(trouble[0], source, *trouble[1:])
-    if problem := _name(file.path):
-        yield Finding(rules.ATTACHMENT_NAME, source, *problem)
     if file.active:
         yield Finding(rules.ACTIVE_ATTACHMENT, source, *_active(file))
 
@@ -100,42 +84,6 @@ def _kind(file: AttachmentFile) -> _Trouble | None:
         )
         return rules.ATTACHMENT_KIND, message, _AS_NAMED
     return None
-
-
-def _name(path: str) -> tuple[Phrase, Phrase] | None:
-    """What is wrong with the path, its first trouble alone."""
-    for part in path.split("/"):
-        if odd := next((char for char in part if char in _FORBIDDEN or _is_unseen(char)), ""):
-            message = say(
-                "The name holds '{sign}', which not every computer or address takes.", sign=_visible(odd)
-            )
-            return message, say("Use letters, digits, Chinese characters, '-', '_', '.' and brackets.")
-        if part != part.strip(" .") or _DEVICES.match(part):
-            message = say("'{name}' cannot be a name on every computer.", name=part)
-            return message, say(
-                "Give it a name that does not begin or end in a space or full stop and is no device."
-            )
-        if _SERVED_OTHERWISE.search(part):
-            message = say("'{name}' has two ends, and some servers go by the first.", name=part)
-            return message, say("Leave only the last end, such as .pdf.")
-        if len(part.encode("utf-8")) > MAX_FILE_NAME_BYTES:
-            limit = MAX_FILE_NAME_BYTES
-            return _long(limit)
-    return _long(LONGEST_PATH) if len(path.encode("utf-8")) > LONGEST_PATH else None
-
-
-def _long(limit: int) -> tuple[Phrase, Phrase]:
-    message = say("The name is longer than {limit} bytes (a Chinese character counts three).", limit=limit)
-    return message, say("Give it a shorter name.")
-
-
-def _is_unseen(char: str) -> bool:
-    """Control signs, signs without width, lost and unassigned ones, and every space but the usual."""
-    return char != " " and unicodedata.category(char)[0] in "CZ"
-
-
-def _visible(char: str) -> str:
-    return f"U+{ord(char):04X}" if _is_unseen(char) or char == "\ufffd" else char
 
 
 def _active(file: AttachmentFile) -> tuple[Phrase, Phrase]:

@@ -38,13 +38,9 @@ def check_attachments(register: Register, *, complete: bool = True) -> Iterator[
                 used.add(meant)
                 if meant != naming.path:
                     yield _not_there(naming, record, meant)
-    twins: dict[str, AttachmentFile] = {}
     for file in register.attachments:
         yield from check_file(file, register.site.largest_attachment)
-        first = twins.setdefault(file.path.casefold(), file)
-        if first is not file:
-            yield _twin(file, first)
-        elif complete and file.path not in used:
+        if complete and file.path not in used:
             yield _unused(file)
 
 
@@ -96,15 +92,6 @@ def _misnamed(path: str) -> tuple[rules.Rule, Phrase, Phrase] | None:
         message = say("'{path}' is not the path from data/attachments/ on.", path=shown(path))
         return rules.ATTACHMENT_PATH, message, cure
     return None
-
-
-def _twin(file: AttachmentFile, first: AttachmentFile) -> Finding:
-    return Finding(
-        rules.ATTACHMENT_TWIN,
-        Source(folder_path(file.path)),
-        say("The name differs from that of '{other}' by capital letters or accents alone.", other=first.path),
-        say("Many computers take them for one file: give one of them another name."),
-    )
 
 
 def _unused(file: AttachmentFile) -> Finding:

@@ -1,4 +1,4 @@
-"""Characters that people do not see, or do not all see the same way, in the values and file names of records.
+"""Characters that people do not see, or do not all see the same way, in what people write and name: a check of public texts.
 
 Passed are line breaks and tabs, every assigned character of any script, however rare, and unusual spaces.
 A variation selector passes behind the sign that it belongs to. The joiner that makes one picture of several
@@ -11,11 +11,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.model import rules
-from generator.model.condition import Value
+from generator.model.attachment import ATTACHMENTS
 from generator.model.finding import Finding
-from generator.model.record import Register, Row, Source
-from generator.model.record_type import Field
-from generator.model.wording import Phrase, Wording, say
+from generator.model.public_text import Place, PublicText
+from generator.model.record import Source
+from generator.model.wording import Phrase, say
+from generator.read.folders import DATA
 
 MOST_MARKS = 30
 """Combining marks on one sign; more are no writing, and hide what stands around them."""
@@ -61,55 +62,64 @@ _UNUSUAL = re.compile(
 """What stands outside of the characters of nearly every text, none of which is bad: found many times faster."""
 
 
-def check_characters(register: Register) -> Iterator[Finding]:
-    """A finding for each value that holds such a character, at its first, and for each such file name."""
-    paths: set[str] = set()
-    for type in register.types.values():
-        fields = {field.name: field for field in type.fields}
-        tables = {table.name: {field.name: field for field in table.fields} for table in type.children}
-        for record in register.records[type.name]:
-            yield from _check_row(record.row, fields, record.id, paths)
-            for name, rows in record.children.items():
-                for row in rows:
-                    yield from _check_row(row, tables[name], record.id, paths)
-    yield from _check_paths(paths)
+_ATTACHED = f"{DATA}/{ATTACHMENTS}/"
 
 
-def _check_row(row: Row, fields: Mapping[str, Field], record: str, paths: set[str]) -> Iterator[Finding]:
-    paths.add(row.source.path)
-    for name, value in row.values.items():
-        for text in _texts(value):
-            if _UNUSUAL.search(text) and (bad := _BAD.search(text)) and name in fields:
-                yield _finding(bad, fields[name].label, row.source_of(name), record, name)
-                break
+class Characters:
+    """A finding for each value and each line that holds such a character, at its first, and for each such name.
+
+    What a document holds its own program draws; the names of documents are judged where names are.
+    """
+
+    places = frozenset({Place.FIELD, Place.NAME, Place.DECLARATION, Place.PAGE})
+
+    def __init__(self) -> None:
+        self._last: tuple[object, str] = (None, "")
+
+    def suspects(self, text: str) -> bool:
+        """Whether a text may hold such characters at all; nearly none may."""
+        return not (text.isascii() and text.isprintable()) and _UNUSUAL.search(text) is not None
+
+    def findings(self, text: PublicText) -> Iterator[Finding]:
+        """What is found at a closer look."""
+        if text.lined:
+            yield from _by_lines(text)
+        elif not text.path.startswith(_ATTACHED) and (bad := _BAD.search(text.text)):
+            value = text.home, text.field_name
+            if text.place is not Place.FIELD or value != self._last:  # of a list, the first part
+                yield _finding(text, bad)
+            self._last = value
+
+    def left(self) -> Iterator[Finding]:
+        """Nothing: each text is judged by itself."""
+        yield from ()
 
 
-def _texts(value: Value) -> tuple[str, ...]:
-    """The texts of a value that may hold such characters at all."""
-    parts = value if isinstance(value, tuple) else (value,)
-    return tuple(
-        part for part in parts if isinstance(part, str) and not (part.isascii() and part.isprintable())
-    )
+def _by_lines(text: PublicText) -> Iterator[Finding]:
+    last = 0
+    for bad in _BAD.finditer(text.text):
+        line = text.source_at(bad.start()).line
+        if line != last:
+            yield _finding(text, bad)
+        last = line or 0
 
 
-def _check_paths(paths: set[str]) -> Iterator[Finding]:
-    for path in sorted(paths):
-        if bad := _BAD.search(path):
-            yield _finding(bad, say("The file's name"), Source(path))
-
-
-def _finding(
-    bad: re.Match[str], holder: Wording | Phrase, source: Source, record: str = "", field: str = ""
-) -> Finding:
-    message = say(
-        "{field} holds {kind} (U+{code}), as character {number}, behind '{before}'.",
-        field=holder,
-        kind=_KINDS[str(bad.lastgroup)][1],
-        code=f"{ord(bad[0][0]):04X}",
-        number=bad.start() + 1,
-        before=bad.string[max(0, bad.start() - CONTEXT) : bad.start()].replace("\n", " "),
+def _finding(text: PublicText, bad: re.Match[str]) -> Finding:
+    kind, code = _KINDS[str(bad.lastgroup)][1], f"{ord(bad[0][0]):04X}"
+    before = re.split(r"\s", bad.string[max(0, bad.start() - CONTEXT) : bad.start()])[-1]
+    source = Source(text.path) if text.place is Place.NAME else text.source_at(bad.start())
+    holder = say("The file's name") if text.place is Place.NAME else text.holder
+    told = {"field": holder, "kind": kind, "code": code, "before": before}
+    message = (
+        say("{field} holds {kind} (U+{code}), behind '{before}'.", **told)
+        if text.lined
+        else say(
+            "{field} holds {kind} (U+{code}), as character {number}, behind '{before}'.",
+            number=bad.start() + 1,
+            **told,
+        )
     )
     hint = say(
         "Type the text around it anew; a character that is missing from fonts is replaced by its standard one."
     )
-    return Finding(rules.INVISIBLE_CHARACTER, source, message, hint, record, field)
+    return Finding(rules.INVISIBLE_CHARACTER, source, message, hint, text.record, text.field_name)

@@ -12,7 +12,6 @@ from pathlib import Path, PurePosixPath
 
 from generator.check.attachments import check_attachments
 from generator.check.changes import compare, judge_changes
-from generator.check.characters import check_characters
 from generator.check.clock import day_to_judge
 from generator.check.content import check_content
 from generator.check.corrections import check_corrections
@@ -112,7 +111,6 @@ def judge(root: Path, as_of: date | None, since: Baseline | None = None) -> Verd
         *writing,
         *values,
         *check_keys(register, _half_read(reading)),
-        *check_characters(register),
         *check_former_ids(register),
         *check_corrections(register),
         *check_period_values(root, register),

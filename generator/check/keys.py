@@ -5,13 +5,15 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 
+from generator.check.file_names import is_device
 from generator.check.messages import shown
 from generator.model import rules
-from generator.model.addresses import is_publishable
+from generator.model.addresses import file_name, is_publishable
 from generator.model.condition import Value, reference_ids
 from generator.model.finding import Finding
 from generator.model.record import Record, Register, Row
 from generator.model.record_type import RecordType, Relation
+from generator.model.severity import Severity
 from generator.model.wording import Phrase, say
 
 MANY_IDS = 5000
@@ -67,6 +69,21 @@ def _check_ids(
                 record.id,
                 type.id_field,
             )
+        elif is_device(record.id) and file_name(record.id) == record.id:
+            yield _no_file_on_windows(type, record)
+
+
+def _no_file_on_windows(type: RecordType, record: Record) -> Finding:
+    """A warning, since the address may be known already."""
+    return Finding(
+        rules.FILE_NAME,
+        record.row.source_of(type.id_field),
+        say("Windows takes '{id}' for a device: it cannot hold the page of that name.", id=shown(record.id)),
+        say("Choose another id, unless the record was published with this one."),
+        record.id,
+        type.id_field,
+        Severity.WARNING,
+    )
 
 
 def _check_unique_keys(type: RecordType, records: tuple[Record, ...]) -> Iterator[Finding]:

@@ -18,16 +18,15 @@ from generator.check.document_texts import texts_of_documents
 from generator.model.attachment import ATTACHMENTS
 from generator.model.condition import Value
 from generator.model.finding import Finding
+from generator.model.page import CONTENT
 from generator.model.public_text import Place, PublicText
 from generator.model.record import Register, Row, Source
 from generator.model.record_type import Field
 from generator.model.wording import say
 from generator.read.declared_texts import declared_texts
-from generator.read.decoding import decode
 from generator.read.folders import DATA
 from generator.read.schema.site_file import SITE_FILE
 
-CONTENT = "content"
 _DECLARATIONS = (("data/schemas", (".yaml", ".yml", ".json")), ("data/calendar", (".yaml",)))
 _OWN_FILES = (SITE_FILE, "mkdocs.yml")
 _SKIPPED = frozenset({".git"})
@@ -40,7 +39,7 @@ def public_texts(root: Path, register: Register) -> Iterator[PublicText | Findin
     """
     yield from texts_of_records(register)
     yield from texts_of_declarations(root)
-    yield from texts_of_pages(root)
+    yield from texts_of_pages(register)
     yield from texts_of_names(root)
     yield from texts_of_documents(_documents(root), root)
 
@@ -84,20 +83,17 @@ def texts_of_declarations(root: Path) -> Iterator[PublicText]:
     for path in paths:
         if path.is_file() and not path.is_symlink():
             source = Source(path.relative_to(root).as_posix())
-            for text, typed in declared_texts(path.read_bytes()):
-                yield PublicText(
-                    text, Place.DECLARATION, source, said=say("The file"), lined=True, typed=typed
-                )
+            for typed in declared_texts(path.read_bytes(), path.suffix):
+                said = say("The file")
+                yield PublicText(typed.text, Place.DECLARATION, source, said=said, lined=True, typed=typed)
 
 
-def texts_of_pages(root: Path) -> Iterator[PublicText]:
-    """The pages that people write in ``content/``."""
-    for path in sorted((root / CONTENT).rglob("*.md")):
-        if path.is_file() and not path.is_symlink():
-            text = decode(path.read_bytes())
-            if isinstance(text, str):
-                source = Source(path.relative_to(root).as_posix())
-                yield PublicText(text, Place.PAGE, source, said=say("The page"), lined=True)
+def texts_of_pages(register: Register) -> Iterator[PublicText]:
+    """What stands on the pages that people write, and what is read aloud there or leads elsewhere."""
+    for page in register.pages:
+        for line in page.lines():
+            home = Source(page.path, line.line)
+            yield PublicText(line.text, Place.PAGE, home, said=say("The page"), lined=True, typed=line)
 
 
 def texts_of_names(root: Path, folders: tuple[str, ...] = (DATA, CONTENT)) -> Iterator[PublicText]:

@@ -6,16 +6,22 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from generator.check.characters import Characters
+from generator.check.file_names import FileNames
 from generator.check.personal.allowance import allowances
 from generator.check.personal.texts import PersonalData
 from generator.check.public_texts import public_texts
 from generator.model.finding import Finding
-from generator.model.public_text import PublicText
+from generator.model.public_text import Place, PublicText
 from generator.model.record import Register
 
 
 class TextCheck(Protocol):
     """One question: a quick look at every text, a closer one at what is suspect, and what is left at the end."""
+
+    @property
+    def places(self) -> Collection[Place]:
+        """The kinds of places of whose texts it is asked."""
 
     def suspects(self, text: str) -> bool:
         """Whether a text is worth a closer look. Asked of every text there is, so it has to be quick."""
@@ -37,16 +43,17 @@ def check_public_texts(root: Path, register: Register, refused: Collection[str] 
         for text in public_texts(root, register)
         if isinstance(text, PublicText) or text.source.path not in refused
     )
-    yield from check_texts(texts, [PersonalData(allowances(register.site))])
+    yield from check_texts(texts, [PersonalData(allowances(register.site)), Characters(), FileNames()])
 
 
 def check_texts(texts: Iterable[PublicText | Finding], checks: Sequence[TextCheck]) -> Iterator[Finding]:
     """What the checks find in the texts, in one pass; findings among these go through."""
+    asked = {place: [check for check in checks if place in check.places] for place in Place}
     for text in texts:
         if isinstance(text, Finding):
             yield text
             continue
-        for check in checks:
+        for check in asked[text.place]:
             if check.suspects(text.text):
                 yield from check.findings(text)
     for check in checks:

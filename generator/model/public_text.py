@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from generator.model.page import PageLine
 from generator.model.record import Row, Source
 from generator.model.record_type import Field
 from generator.model.wording import Phrase, Wording
@@ -31,10 +32,11 @@ class Place(StrEnum):
 
 
 class Typed(NamedTuple):
-    """What a text that is not given as it was typed was typed as, and where each of its signs stands there (0-based)."""
+    """A text, where each of its signs was typed (0-based offsets into the text of the file), and that text."""
 
     text: str
     places: Sequence[int]
+    file: str
 
 
 class PublicText(NamedTuple):
@@ -55,7 +57,7 @@ class PublicText(NamedTuple):
     record: str = ""
     said: Phrase = _NOTHING
     lined: bool = False
-    typed: Typed | None = None
+    typed: Typed | PageLine | None = None
     is_code: bool = False
     path: str = ""
 
@@ -79,8 +81,9 @@ class PublicText(NamedTuple):
         source = self.source
         if not self.lined:
             return source
-        text, places = self.typed or (self.text, None)
-        before = text[: places[offset] if places else offset]
+        if isinstance(self.typed, PageLine):
+            return source.at(self.typed.line_at(offset))
+        before = self.typed.file[: self.typed.places[offset]] if self.typed else self.text[:offset]
         line, column = before.count("\n"), len(before) - (before.rfind("\n") + 1)
         first_line, first_column = source.line or 1, source.column or 1
         return source.at(first_line + line, column + (first_column if line == 0 else 1))

@@ -119,6 +119,8 @@ MISSING_ATTACHMENT = _rule(
     "missing-attachment", say("An attachment that a record names is in data/attachments/.")
 )
 UNUSED_ATTACHMENT = _rule("unused-attachment", say("A file in data/attachments/ is named by a record."))
+FILE_NAME = _rule("file-name", say("The name of a file, a folder or a page can stand on every computer."))
+FILE_TWIN = _rule("file-twin", say("Two names in a folder do not differ by capital letters alone."))
 ATTACHMENT_NAME = _rule(
     "attachment-name", say("The name of an attachment can stand on every computer and in every address.")
 )

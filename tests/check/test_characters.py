@@ -3,8 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from building import DAY, Root
 
-from generator.check.characters import _BAD, _UNUSUAL, MOST_MARKS, check_characters
+from generator.check.characters import _BAD, _UNUSUAL, MOST_MARKS, Characters
+from generator.check.gate import judge
+from generator.check.public_texts import texts_of_records
+from generator.check.text_checks import check_texts
 from generator.model.catalogue import translator
 from generator.model.condition import Value
 from generator.model.finding import Finding
@@ -22,13 +26,15 @@ NOTES = RecordType(
 )
 
 
-def found(*rows: dict[str, Value], path: str = "data/notes/a.csv", step: str = "") -> list[Finding]:
+def found(*rows: dict[str, Value], step: str = "") -> list[Finding]:
+    path = "data/notes/a.csv"
     children = {"steps": (Row({"name": step}, Source(path, 9)),)} if step else {}
     records = tuple(
         Record("notes", str(row.get("id", "n")), Row(row, Source(path, line), {"title": (0, 2)}), children)
         for line, row in enumerate(rows, 2)
     )
-    return list(check_characters(Register(Site(), {"notes": NOTES}, {"notes": records})))
+    texts = texts_of_records(Register(Site(), {"notes": NOTES}, {"notes": records}))
+    return list(check_texts(texts, [Characters()]))
 
 
 def said(finding: Finding) -> str:
@@ -96,16 +102,54 @@ def test_one_finding_a_value_in_lists_ids_and_child_rows_too() -> None:
     assert [finding.field for finding in findings] == ["id", "units", "name"]
 
 
-def test_a_file_name_is_named_once() -> None:
-    (finding,) = found({"id": "n1"}, {"id": "n2"}, path="data/notes/a\u202evsc.csv")
-    assert finding.source == Source("data/notes/a\u202evsc.csv")
+@pytest.mark.parametrize(("path", "content", "place"), [
+    ("data/site.yaml", "name: 站\ntagline: 阳\u200b光\n", (2, 11)),
+    ("data/site.yaml", 'name: 站\ntagline: "阳\\u202e光"\n', (2, 12)),
+    ("data/schemas/more.yaml", "fields:\n  - {name: id, description: 编\u2066号}\n", (2, 30)),
+    ("data/calendar/2026.yaml", "source: 国\u200d办\nholidays: []\n", (1, 10)),
+    ("mkdocs.yml", "site_name: x\n# 甲\ufeff\nplugins: [sunlit]\n", (2, 4)),
+    ("content/about.md", "# 关于\n\n甲\u200b乙\n", (3, None)),
+])  # fmt: skip
+def test_declarations_and_pages_are_looked_at(
+    root: Root, path: str, content: str, place: tuple[int, int | None]
+) -> None:
+    root.schema()
+    root.records({"id": "a", "title": "通知"})
+    root.write(path, content)
+    (finding,) = judge(root.folder, DAY).findings
+    assert (finding.rule.id, finding.source.path) == ("invisible-character", path)
+    assert (finding.source.line, finding.source.column) == place
+
+
+def test_each_line_of_a_file_is_named_once(root: Root) -> None:
+    root.schema()
+    root.write("data/site.yaml", "name: 站\ntagline: \u200b阳\u200b光\nnotice: 注\u200b意\n")
+    assert [finding.source.line for finding in judge(root.folder, DAY).findings] == [2, 3]
+
+
+def test_a_pattern_that_names_such_characters_holds_none(root: Root) -> None:
+    root.schema({"fields": [{"name": "id", "constraints": {"pattern": r"[^\u200b\x00]+"}}]}, "more")
+    root.write(
+        "data/schemas/other.yaml", "fields: [{name: id, constraints: {pattern: '[^\\u200b\\x01]+'}}]\n"
+    )
+    assert judge(root.folder, DAY).findings == ()
+
+
+@pytest.mark.parametrize(
+    "path", ["data/notes/a\u202evsc.yaml", "content/a\u202eb.md", "content/\u200bx/a.png"]
+)
+def test_names_of_files_and_folders_are_looked_at(root: Root, path: str) -> None:
+    root.schema()
+    root.write(path, "id: a\ntitle: 甲\n")
+    (finding,) = (one for one in judge(root.folder, DAY).findings if one.rule.id == "invisible-character")
+    assert path.startswith(finding.source.path)
     assert said(finding).startswith("The file's name holds")
 
 
 @pytest.fixture(autouse=True)
 def every_finding_speaks_chinese(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
-    for finding in found({"id": "n1", "title": "\u200b"}, path="data/\u200b.csv"):
+    for finding in found({"id": "n1", "title": "\u200b"}):
         assert "{" not in finding.message.render(translator("zh"), "zh")
 
 

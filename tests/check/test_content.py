@@ -84,7 +84,7 @@ def test_anything_else_is_found(site: Root, path: str) -> None:
 )
 def test_a_page_never_takes_the_place_of_a_generated_one(site: Root, path: str) -> None:
     site.write(f"content/{path}", content(path))
-    assert places(site) == [("content-address", f"content/{path}")]
+    assert ("content-address", f"content/{path}") in places(site)
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,10 @@ with atheris.instrument_imports(include=["generator"]):
     from seeds import HOSTILE, PLAIN, SEEDS, workbook
     from task_root import TASKS, Root
 
-    from generator.check.characters import check_characters
+    from generator.check.characters import Characters
+    from generator.check.public_texts import texts_of_records
     from generator.check.schemas import check_values
+    from generator.check.text_checks import check_texts
     from generator.model.catalogue import translator
     from generator.model.record import Register
     from generator.model.site import Site
@@ -67,7 +69,8 @@ def _target(kind: str, root: Root) -> Callable[[bytes], None]:
         content = _changed_workbook(data) if kind == "sheet" else data
         reading = root.read_file(f"tasks/{name}", content)
         register = Register(Site(), {TASKS.name: TASKS}, {TASKS.name: reading.records})
-        checked = (*check_values(register), *check_characters(register)) if reading.records else ()
+        texts = texts_of_records(register)
+        checked = (*check_values(register), *check_texts(texts, [Characters()])) if reading.records else ()
         findings = (*reading.findings, *checked)
         if not (reading.records or findings):
             raise AssertionError("neither records nor findings")

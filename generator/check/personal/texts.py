@@ -11,7 +11,7 @@ from generator.check.personal.spelling import is_suspect
 from generator.check.public_texts import texts_of_records
 from generator.model import rules
 from generator.model.finding import Finding
-from generator.model.public_text import PublicText
+from generator.model.public_text import Place, PublicText
 from generator.model.record import Register, Source
 from generator.model.rules import Rule
 from generator.model.severity import Severity
@@ -29,6 +29,8 @@ _SAID: Mapping[Kind, tuple[Rule, Phrase]] = {
 
 class PersonalData:
     """A finding for each personal value that nothing allows, and at the end one for each entry that allows nothing."""
+
+    places = frozenset(Place)
 
     def __init__(self, allowed: tuple[Allowance, ...]) -> None:
         self._allowed = allowed

@@ -123,8 +123,8 @@ def test_a_table_s_cells_are_looked_at(notes: Root) -> None:
     ("data/calendar/2026.yaml", f"source: 问{NUMBER}\nholidays: []\n", (1, 10)),
     ("data/schemas/more.yaml", f"fields: [{{name: id, type: string}}]\ndescription: 问{NUMBER}\n", (2, 15)),
     ("mkdocs.yml", f"site_name: x\ncopyright: {NUMBER}\nplugins: [sunlit]\n", (2, 12)),
-    ("content/about.md", "# 关于\n\n电话 1**380**0138000。\n", (3, 4)),
-    ("content/en/about.md", f"call\n{NUMBER}\n", (2, 1)),
+    ("content/about.md", "# 关于\n\n电话 1**380**0138000。\n", (3, None)),
+    ("content/en/about.md", f"call\n{NUMBER}\n", (2, None)),
 ])  # fmt: skip
 def test_declarations_and_pages_are_looked_at(
     notes: Root, path: str, text: str, place: tuple[int | None, int | None]
