@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)# one more than cores: some tests wait for a server
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: site serve test check lint types contract docs browser clean
+.PHONY: site serve test check proof lint types contract docs tools clean
 
 site: $(VENV)/.site          ## install what is pinned, check the data, build the site
 	@$(BIN)/sunlit build
@@ -13,11 +13,17 @@ site: $(VENV)/.site          ## install what is pinned, check the data, build th
 serve: $(VENV)/.site         ## preview at http://127.0.0.1:8000/, reloading when a file changes
 	@$(BIN)/sunlit serve
 
-test: $(VENV)/.test browser  ## everything that CI runs, on a machine that has nothing yet
+test: $(VENV)/.test tools    ## everything that CI runs, on a machine that has nothing yet
 	@$(MAKE) --no-print-directory check
 
 check: lint types contract   ## ruff, mypy, the import contract, the tests
 	@$(BIN)/python -m pytest -q --numprocesses $(WORKERS) --dist worksteal
+
+proof: $(VENV)/.test tools   ## what is too dear for every run: all pages, all examples; docs/testing.md has the last results
+	@$(BIN)/python -m pytest -q -m proof --numprocesses $(WORKERS) --dist worksteal
+
+tools:                       ## what the tests need beside Python: a browser, web servers, Java and the Nu checker
+	@tests/tools.sh
 
 lint: $(VENV)/.test
 	@$(BIN)/ruff check .
@@ -31,15 +37,6 @@ contract: $(VENV)/.test
 
 docs: $(VENV)/.test          ## write the generated references and the examples in docs/ anew
 	@$(BIN)/python docs/generate.py
-
-# The browser tests drive a real one: what is installed, else Debian's package where that can be installed.
-browser:
-	@if command -v chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable >/dev/null 2>&1; then :; \
-	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
-	  apt-get update -qq && export DEBIAN_FRONTEND=noninteractive && \
-	  { apt-get install -y -qq --no-install-recommends chromium-headless-shell >/dev/null 2>&1 || \
-	    apt-get install -y -qq --no-install-recommends chromium >/dev/null; }; \
-	else echo "The browser tests need Chromium or Google Chrome: install one, then run make test again."; exit 1; fi
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Sunlit needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12 site")'

@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from generator.read.readings import PLACE
 
+pytest_plugins = ["every_test_runs", "processor_time"]
 settings.register_profile("sunlit", deadline=None, derandomize=True)
 settings.load_profile("sunlit")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from building import PROJECT
+from every_test_runs import fail_if_skipped
 
 MODULES = sorted((PROJECT / "generator").rglob("*.py"))
 
@@ -103,3 +104,12 @@ def test_only_a_record_s_own_page_asks_for_values_that_go_one_day() -> None:
     assert callers == MAY_SEE_PERIOD_VALUES
     assert readers - KNOW_OF_THEM == ONLY_WHETHER
     assert not inner
+
+
+@pytest.mark.parametrize(("place", "outcome"), [("true", "failed"), ("", "skipped")])
+def test_in_ci_a_skipped_test_fails(monkeypatch: pytest.MonkeyPatch, place: str, outcome: str) -> None:
+    monkeypatch.setenv("CI", place)
+    skipped = pytest.TestReport("a", ("a.py", 1, "a"), {}, "skipped", ("a.py", 1, "no browser"), "setup")
+    fail_if_skipped(skipped)
+    assert skipped.outcome == outcome
+    assert "no browser" in str(skipped.longrepr)

@@ -87,8 +87,8 @@ export function hitOf(place, hit) {
   tell(part(item, "[data-type]"), hit.typeLabel);
   tell(part(item, "[data-department]"), hit.department || "");
   const day = part(item, "[data-day]");
-  tell(day, hit.day ? dayText(hit.day) : "");
-  day.setAttribute("datetime", hit.day || "");
+  if (hit.day) day.append(timeOf(hit.day));
+  else day.remove();
   if (hit.state) part(item, "[data-state]").append(stateOf(hit.state));
   return item;
 }
@@ -97,6 +97,13 @@ export function hitOf(place, hit) {
 function tell(element, text) {
   if (text) element.textContent = text;
   else element.remove();
+}
+
+/** @param {string} day YYYY-MM-DD */
+function timeOf(day) {
+  const time = make("time", "", dayText(day));
+  time.setAttribute("datetime", day);
+  return time;
 }
 
 /**
