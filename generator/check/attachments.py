@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
@@ -13,6 +12,7 @@ from generator.model import rules
 from generator.model.attaching import Naming, attachment_fields, attachments_named
 from generator.model.attachment import AttachmentFile
 from generator.model.finding import Finding
+from generator.model.nearest import NEAREST, nearest
 from generator.model.record import Record, Register, Source
 from generator.model.severity import Severity
 from generator.model.wording import Phrase, say
@@ -58,8 +58,8 @@ def _meant(path: str, files: Mapping[str, AttachmentFile]) -> str:
     same = [other for other in files if PurePosixPath(other).name == name]
     if len(same) == 1:
         return same[0]
-    near = difflib.get_close_matches(straight, files, n=1, cutoff=0.7) if len(files) <= MANY_FILES else []
-    return near[0] if near else ""
+    near = nearest(straight, files, NEAREST) if len(files) <= MANY_FILES else None
+    return near or ""
 
 
 def _not_there(naming: Naming, record: Record, meant: str) -> Finding:

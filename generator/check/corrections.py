@@ -8,11 +8,11 @@ from generator.check.changes.entries import entries_of, names
 from generator.model import rules
 from generator.model.change import CorrectionEntry, is_personal
 from generator.model.finding import Finding
+from generator.model.nearest import nearest
 from generator.model.record import Record, Register
 from generator.model.record_type import RecordType
 from generator.model.severity import Severity
 from generator.model.wording import say
-from generator.read.spellings import nearest
 
 
 def check_corrections(register: Register) -> Iterator[Finding]:

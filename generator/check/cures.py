@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 
+from generator.model.folding import fold, fold_signs
 from generator.model.record_type import Field, Show
 from generator.model.wording import Phrase, say
 
@@ -24,14 +24,18 @@ _FORM_CURE = say("See the field's description in the record-type reference.")
 _EMPTY = say("If there is nothing to say, leave it empty.")
 
 Looks = Sequence[tuple[re.Pattern[str], Phrase]]
-"""The first that is found in the value, in half-width signs, has the cure."""
+"""The first that is found in the value, its signs folded, has the cure."""
 
 
 def _looks(*pairs: tuple[str, Phrase]) -> Looks:
     return [(re.compile(pattern, re.IGNORECASE), cure) for pattern, cure in pairs]
 
 
-_NOTHING = _looks((r"^(?:[-—–―/\\]+|无|暂无|没有|n/?a|null|none|nil|空)$", _EMPTY))
+_NO_VALUE = r"[-/\\]+|无|暂无|没有|n/?a|null|none|nil|空"
+_NOTHING = _looks((rf"^(?:{_NO_VALUE})$", _EMPTY))
+_SAYS_NOTHING = re.compile(
+    rf"(?:{_NO_VALUE}|不适用|未知|不详|待定|待补|同上|略|某+|x+|n\.a\.?|nobody|unknown|tbd|not applicable|[\W_]*)"
+)
 _FORMULA = _looks(
     (
         r"^#[A-Z/0]+[!?]?$",
@@ -41,9 +45,9 @@ _FORMULA = _looks(
 )
 _DATE_LOOKS = _looks(
     (r"^[0-9]{5}(?:\.[0-9]+)?$", say("This is Excel's inner number of a day: format the cell as a date.")),
-    (r"民国|民國|令和|平成|昭和|佛历|พ\.ศ\.", say("Write the year of the common era, like 2026-03-05.")),
+    (r"民国|令和|平成|昭和|佛历|พ\.ศ\.", say("Write the year of the common era, like 2026-03-05.")),
     (
-        r"[0-9日月][-—–~～至到][0-9 年]*[0-9]+[月日.]|[0-9]{4}\.[0-9]+[-—–~～]+[0-9]{4}",
+        r"[0-9日月][-~至到][0-9 年]*[0-9]+[月日.]|[0-9]{4}\.[0-9]+[-~]+[0-9]{4}",
         say("Write one day; a first and a last day have a field each."),
     ),
     (
@@ -100,7 +104,7 @@ _NO_PERCENT = _looks((r"%$", say("This field takes no percentage: write the numb
 
 def cure(field: Field, value: object) -> Phrase:
     """What to write in ``field`` instead of ``value``."""
-    text = unicodedata.normalize("NFKC", str(value)).strip()
+    text = fold_signs(str(value)).strip()
     for looks in _looks_of(field):
         for pattern, phrase in looks:
             if pattern.search(text):
@@ -116,3 +120,8 @@ def _looks_of(field: Field) -> Sequence[Looks]:
     remarks = (_UNCLOSED, _SPARE_REMARK) if field.remark else ()
     percent = _FRACTION if field.show is Show.PROGRESS else _NO_PERCENT
     return (_NOTHING, _FORMULA, *remarks, percent, _NUMBER_LOOKS)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether the text stands where a name should, and names nobody."""
+    return _SAYS_NOTHING.fullmatch(fold(text)) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from generator.check.literal_search import SHORTEST, Literals
+from generator.check.literal_search import SHORTEST, Literals, key
 from generator.model.finding import Finding
 from generator.model.masks import masked_value
 from generator.model.personal import TELLING
@@ -18,7 +18,7 @@ Place = tuple[str, str]
 
 
 class Masks:
-    """Texts and what stands in their place."""
+    """Texts, by what all their spellings have in common, and what stands in their place."""
 
     def __init__(self, masks: Mapping[str, str]) -> None:
         self._masks, self._texts = masks, Literals(masks)
@@ -37,11 +37,11 @@ class Masks:
 
     def _parts(self, text: str) -> Iterator[str]:
         done = 0
-        for place, found in self._texts.found_in(text):
-            if place >= done:
-                yield text[done:place]
-                yield self._masks[found]
-                done = place + len(found)
+        for standing in self._texts.found_in(text):
+            if standing.start >= done:
+                yield text[done : standing.start]
+                yield self._masks[standing.key]
+                done = standing.end
         yield text[done:]
 
 
@@ -68,10 +68,10 @@ def _masks(register: Register) -> tuple[Masks, Mapping[Place, Masks]]:
         for record in register.records[type.name] if type.has_passing else ():
             for declared, value in passing_values(type, record):
                 policy = declared.personal
-                if policy and len(value) >= SHORTEST:
+                if policy and len(folded := key(value)) >= SHORTEST:
                     telling = policy.kind in TELLING
                     masks = everywhere if telling else here.setdefault((record.id, declared.name), {})
-                    masks[value] = masked_value(value, policy.kind)
+                    masks[folded] = masked_value(value, policy.kind)
     return Masks(everywhere), {place: Masks(masks) for place, masks in here.items()}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 
 from generator.check.file_names import is_device
@@ -11,6 +10,7 @@ from generator.model import rules
 from generator.model.addresses import file_name, is_publishable
 from generator.model.condition import Value, reference_ids
 from generator.model.finding import Finding
+from generator.model.nearest import NEAREST, nearest
 from generator.model.record import Record, Register, Row
 from generator.model.record_type import RecordType, Relation
 from generator.model.severity import Severity
@@ -136,9 +136,9 @@ def _dangling(
 
 
 def _nearest(id: str, ids: Mapping[str, Record]) -> Phrase:
-    nearest = difflib.get_close_matches(id, ids, n=1, cutoff=0.7) if len(ids) <= MANY_IDS else []
-    if nearest:
-        return say("Did you mean '{id}'?", id=nearest[0])
+    near = nearest(id, ids, NEAREST) if len(ids) <= MANY_IDS else None
+    if near:
+        return say("Did you mean '{id}'?", id=near)
     return say("Write the id of a record that exists, or add that record.")
 
 

@@ -8,14 +8,12 @@ are not looked for.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.check.discretion import passing_values
-from generator.check.literal_search import SHORTEST, Literals
+from generator.check.literal_search import SHORTEST, Literals, Standing, key
 from generator.model import rules
 from generator.model.condition import Value
 from generator.model.finding import Finding
@@ -28,14 +26,12 @@ from generator.model.wording import Phrase, Wording, say
 
 _BETWEEN = "\0"
 """What no value holds."""
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad·•・"))
 PAGE_SUFFIXES = (".md",)
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodValues:
-    """The values of a register that do not last, by their :func:`folded` form, each with its class."""
+    """The values of a register that do not last, by what all their spellings have in common, each with its class."""
 
     classes: Mapping[str, PersonalClass]
     literals: Literals = field(compare=False)
@@ -43,33 +39,17 @@ class PeriodValues:
     def __bool__(self) -> bool:
         return bool(self.classes)
 
-    def find(self, text: str) -> Iterator[tuple[str, bool]]:
-        """Each value that stands in the text, once, and whether that is certain.
-
-        A name of two Han characters between other Han characters may be a part of other words.
-        """
-        matches = {value for _, value in self.literals.found_in(folded(text))}
-        spaced = folded(text, spaced=True) if matches else ""
-        yield from ((value, _is_certain(value, spaced)) for value in sorted(matches))
+    def find(self, text: str) -> Iterator[Standing]:
+        """Each value that stands in the text, however it is spelt there: once, where it is certain if it is anywhere."""
+        found: dict[str, Standing] = {}
+        for standing in self.literals.found_in(text):
+            if standing.key not in found or standing.certain > found[standing.key].certain:
+                found[standing.key] = standing
+        yield from (found[value] for value in sorted(found))
 
     def may_stand_in(self, texts: Iterable[str]) -> bool:
         """Whether any value may stand in any of them: a quick look at what is nearly always clean."""
-        return self.literals.may_stand_in(folded(_BETWEEN.join(texts)))
-
-
-def _is_certain(value: str, spaced: str) -> bool:
-    if len(value) > SHORTEST or not _HAN.search(value):
-        return True
-    return re.search(rf"(?<!{_HAN.pattern}){re.escape(value)}(?!{_HAN.pattern})", spaced) is not None
-
-
-def folded(text: str, *, spaced: bool = False) -> str:
-    """The text as it is compared: full-width as ASCII, in one case, without signs that nobody sees and, if not
-    ``spaced``, without spaces.
-    """
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_UNSEEN)
-    return (text if spaced else "".join(text.split())).casefold()
+        return self.literals.may_stand_in(_BETWEEN.join(texts))
 
 
 def period_values(register: Register) -> PeriodValues:
@@ -78,7 +58,7 @@ def period_values(register: Register) -> PeriodValues:
     for type in register.types.values():
         for record in register.records[type.name] if type.has_passing else ():
             for policed, value in passing_values(type, record):
-                text = folded(value)
+                text = key(value)
                 if policed.personal and policed.personal.kind in TELLING and len(text) >= SHORTEST:
                     classes[text] = policed.personal.kind
     return PeriodValues(classes, Literals(classes))
@@ -145,9 +125,9 @@ def _check_row(values: PeriodValues, hosts: Mapping[str, Field], row: Row, recor
     if not values.may_stand_in(texts.values()):
         return
     for name, text in texts.items():
-        for value, certain in values.find(text):
-            if not _may_hold(hosts[name], values.classes[value]):
-                yield _finding(values, value, certain, hosts[name].label, row.source_of(name), record, name)
+        for standing in values.find(text):
+            if not _may_hold(hosts[name], values.classes[standing.key]):
+                yield _finding(values, standing, hosts[name].label, row.source_of(name), record, name)
 
 
 def _text(value: Value) -> str:
@@ -162,8 +142,8 @@ def _may_hold(declared: Field, kind: PersonalClass) -> bool:
 
 def _check_paths(values: PeriodValues, paths: Iterable[str]) -> Iterator[Finding]:
     for path in paths:
-        for text, certain in values.find(path):
-            yield _finding(values, text, certain, say("The file's name"), Source(path))
+        for standing in values.find(path):
+            yield _finding(values, standing, say("The file's name"), Source(path))
 
 
 def _check_pages(values: PeriodValues, root: Path) -> Iterator[Finding]:
@@ -178,31 +158,30 @@ def _check_pages(values: PeriodValues, root: Path) -> Iterator[Finding]:
 
 
 def _check_page(values: PeriodValues, shown: str, text: str) -> Iterator[Finding]:
-    """Whole, since a value may run over the end of a line; its line is that where it can be seen in one."""
-    lines = text.splitlines()
-    for value, certain in values.find(text):
-        line = next((number for number, line in enumerate(lines, 1) if value in folded(line)), 1)
-        yield _finding(values, value, certain, say("The page"), Source(shown, line))
+    """Whole, since a value may run over the end of a line; its line is that where it begins."""
+    for standing in values.find(text):
+        line = text.count("\n", 0, standing.start) + 1
+        yield _finding(values, standing, say("The page"), Source(shown, line))
 
 
 def _finding(
     values: PeriodValues,
-    text: str,
-    certain: bool,
+    standing: Standing,
     holder: Wording | Phrase,
     source: Source,
     record: str = "",
     field: str = "",
 ) -> Finding:
-    mask = masked_value(text, values.classes[text])
+    kind = values.classes[standing.key]
+    mask = masked_value(standing.typed, kind)
     return Finding(
         rules.PERIOD_VALUE,
         source,
         say("{field} names {value}, who is public during a period alone; here the name would stay.", field=holder, value=mask)
-        if values.classes[text] is PersonalClass.NAME
+        if kind is PersonalClass.NAME
         else say("{field} holds {value}, which is public during a period alone; here it would stay.", field=holder, value=mask),
         say("Take it out here, or say it without naming anybody."),
         record,
         field,
-        Severity.ERROR if certain else Severity.WARNING,
+        Severity.ERROR if standing.certain else Severity.WARNING,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from generator.model.addresses import COMPLETENESS, CORRECTIONS, MAX_FILE_NAME_BYTES, file_name
+from generator.model.folding import fold
 from generator.model.kinds import OneOf
 from generator.model.wording import Wording
 
@@ -168,7 +169,9 @@ def index_address(type: str, folder: str) -> str:
 
 
 def section_address(type: str, folder: str, value: str, number: int | None = None) -> str:
-    """Where the page for a value, or one of its numbered pages, stands, from the language's home."""
+    """Where the page for a value, or one of its numbered pages, stands, from the language's home: the same for all
+    spellings of the value.
+    """
     return f"{type}/{folder}/{value_name(value, number)}.html"
 
 
@@ -184,8 +187,9 @@ def corrections_address(year: int) -> str:
 def value_name(value: str, number: int | None = None) -> str:
     """The file name of the page for a value, or of its numbered page.
 
-    No other value has it: the marks that are added cannot come out of :func:`file_name`.
+    Values that read alike have the same, no other value has it: the marks that are added cannot come out of :func:`file_name`.
     """
+    value = fold(value) or value
     name = file_name(value)
     if len(name.encode("utf-8")) > MAX_FILE_NAME_BYTES:
         name = "~x" + hashlib.sha256(value.encode("utf-8")).hexdigest()

@@ -6,7 +6,6 @@ Unlike records, these are policy written by engineers: a file that cannot be rea
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -16,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from generator.model.nearest import NEARER, nearest
 from generator.model.stop import CannotRun
 from generator.model.wording import Wording, say
 
@@ -113,8 +113,7 @@ def refuse_unknown(block: Mapping[str, Any], known: Iterable[str], shown: str, w
         bare = stem if len(code) == LANGUAGE_CODE_LENGTH else key
         if key in known or bare in known:
             continue
-        nearest = difflib.get_close_matches(key, known, n=1)
-        hint = nearest[0] if nearest else ", ".join(known)
+        hint = nearest(key, known, NEARER) or ", ".join(known)
         raise CannotRun(
             say(
                 "{path}: '{key}' under {where} means nothing. Did you mean {hint}?",

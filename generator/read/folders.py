@@ -9,9 +9,9 @@ from pathlib import Path
 
 from generator.model import rules
 from generator.model.finding import Finding
+from generator.model.nearest import nearest
 from generator.model.record import Source
 from generator.model.wording import Phrase, say
-from generator.read.spellings import nearest
 
 DATA = "data"
 OTHER_FOLDERS = frozenset({"schemas", "calendar", "attachments"})

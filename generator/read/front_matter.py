@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 from generator.model import rules
 from generator.model.finding import Finding
+from generator.model.nearest import nearest
 from generator.model.page import PageLine
 from generator.model.record import Source
 from generator.model.wording import Phrase, say
 from generator.read.raw import LINE_END, RawMapping, RawText, RawValue
-from generator.read.spellings import nearest
 from generator.read.yaml_rows import read_mappings
 
 TITLE, DESCRIPTION, ORDER = "title", "description", "order"

@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from generator.model import rules
 from generator.model.finding import Finding
+from generator.model.folding import fold
 from generator.model.record import Source
 from generator.model.record_type import ChildTable, Field
 from generator.model.wording import say
 from generator.read import wrong_keys
 from generator.read.raw import RawCells
 from generator.read.shape import Shape
-from generator.read.spellings import Meaning, Spellings, fold
+from generator.read.spellings import Meaning, Spellings
 from generator.read.values import Normaliser
 
 LONGEST_NAME = 1000

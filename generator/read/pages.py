@@ -18,6 +18,7 @@ from urllib.parse import quote, unquote
 from generator.model import rules
 from generator.model.addresses import relative
 from generator.model.finding import Finding
+from generator.model.nearest import nearest
 from generator.model.page import CONTENT, Page, PageLine
 from generator.model.record import Source
 from generator.model.severity import Severity
@@ -28,7 +29,6 @@ from generator.read.front_matter import FrontMatter, read_front_matter
 from generator.read.markdown import DEEPEST, Target, TooDeep, TooMuchMarkup, Written, read_markdown
 from generator.read.mojibake import sound_text
 from generator.read.raw import LINE_END
-from generator.read.spellings import nearest
 
 PAGE_SUFFIX = ".md"
 PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from generator.model import rules
 from generator.model.finding import Finding
+from generator.model.nearest import nearest
 from generator.model.record import Record, Register, Row, Source
 from generator.model.record_type import ChildTable, RecordType
 from generator.model.site import Site
@@ -24,7 +25,6 @@ from generator.read.readings import Readings
 from generator.read.rows import read_record
 from generator.read.shape import Shape, TypeShape, shape_of
 from generator.read.siblings import Sibling, siblings
-from generator.read.spellings import nearest
 from generator.read.tables import KeyedRow, keyed_rows
 from generator.read.workbook_sheets import SheetRows, Sheets, sort_sheets
 from generator.read.yaml_rows import read_mappings

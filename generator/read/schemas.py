@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from generator.model.addresses import RESERVED_TYPES, file_name
+from generator.model.nearest import NEARER, nearest
 from generator.model.record_type import RecordType
 from generator.model.stop import CannotRun
 from generator.model.wording import say
@@ -51,9 +51,9 @@ def type_called(name: str, types: Mapping[str, RecordType]) -> RecordType:
     spellings = {text: type for type in types.values() for text in (type.name, *type.title.all())}
     if name in spellings:
         return spellings[name]
-    near = difflib.get_close_matches(name, spellings, n=1)
+    near = nearest(name, spellings, NEARER)
     raise CannotRun(
-        say("There is no type '{name}'. Did you mean '{near}'?", name=name, near=near[0])
+        say("There is no type '{name}'. Did you mean '{near}'?", name=name, near=near)
         if near
         else say("There is no type '{name}'. There are: {names}.", name=name, names=", ".join(types))
     )

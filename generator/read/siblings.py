@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from generator.model import rules
 from generator.model.finding import Finding
+from generator.model.folding import fold
+from generator.model.nearest import nearest
 from generator.model.record import Source
 from generator.model.record_type import ChildTable, RecordType
 from generator.model.wording import say
 from generator.read.folders import RecordFile
-from generator.read.spellings import fold, nearest
 
 
 @dataclass(frozen=True, slots=True)

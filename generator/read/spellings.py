@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.condition import Value
+from generator.model.folding import fold
+from generator.model.nearest import nearest
 from generator.model.record_type import ChildTable, Field
 from generator.read.values import Normaliser, clean, normaliser, split_remark
 
@@ -15,22 +15,6 @@ _MOST_SOUGHT = 200
 _LONGEST_SOUGHT = 100
 """Unknown texts for which a near one is sought, and their length: a file of nothing else must not take for ever."""
 _LONGEST_SPELLING = 1000
-_NEAR_ENOUGH = 0.5
-"""Half of the characters: a two-character Chinese name with one of them wrong still finds its own."""
-
-
-def fold(text: str) -> str:
-    """The form in which spellings are compared: case, width and surrounding space do not matter."""
-    return unicodedata.normalize("NFKC", text).strip().casefold()
-
-
-def nearest(text: str, candidates: Iterable[str]) -> str | None:
-    """The candidate that ``text`` most probably means, or nothing that is near enough."""
-    by_fold: dict[str, str] = {}
-    for candidate in candidates:
-        by_fold.setdefault(fold(candidate), candidate)
-    found = difflib.get_close_matches(fold(text), by_fold, 1, _NEAR_ENOUGH)
-    return by_fold[found[0]] if found else None
 
 
 def _emptying(read: Normaliser, missing: frozenset[str]) -> Normaliser:

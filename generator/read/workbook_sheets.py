@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from generator.model import rules
 from generator.model.finding import Finding
+from generator.model.folding import fold
+from generator.model.nearest import nearest
 from generator.model.record import Source
 from generator.model.record_type import ChildTable
 from generator.model.wording import say
 from generator.read.raw import RawCells
 from generator.read.sheet_rows import read_sheet
-from generator.read.spellings import fold, nearest
 from generator.read.workbook import Sheet, Workbook
 from generator.read.workbook_package import NoWorkbook
 

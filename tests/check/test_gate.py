@@ -48,7 +48,7 @@ def test_the_day_can_be_named(tasks: Root) -> None:
     [
         ("- 编号: 1\n  标题: 甲\n- 编号: 2\n\t标题: 乙\n", "tab-in-yaml"),
         ("- 编号: 1\n  标题: 甲\n- 编号: 2\n  标题: 乙\n\tparent: 1\n", "tab-in-yaml"),
-        ("- 编号: 1\n  标題: 甲\n", "unknown-key"),
+        ("- 编号: 1\n  标提: 甲\n", "unknown-key"),
         ("- 编号: 1\n  标题: [甲, {a: b}]\n", "wrong-shape"),
         ("- 编号: 1\n  标题: 甲\n  标题: 乙\n", "duplicate-key"),
         ('- 编号: 1\n  标题: "甲\n', "yaml-syntax"),

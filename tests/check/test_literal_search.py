@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check.literal_search import Literals
+from generator.check.literal_search import Literals, key
+from generator.model.folding import fold
 
-SIGNS = st.text(alphabet="甲乙丙a.*(", min_size=2, max_size=4)
+SIGNS = st.text(alphabet="甲乙丙a,*、", min_size=2, max_size=4)
 
 
-@given(st.lists(SIGNS, max_size=8), st.text(alphabet="甲乙丙a.*(", max_size=30))
+@given(st.lists(SIGNS, max_size=8), st.text(alphabet="甲乙丙a,*、", max_size=30))
 def test_every_place_where_one_begins_is_found_with_the_longest_that_fits(
     texts: list[str], text: str
 ) -> None:
@@ -21,8 +22,35 @@ def test_every_place_where_one_begins_is_found_with_the_longest_that_fits(
         if (fitting := [one for one in texts if text.startswith(one, start)])
     }
     literals = Literals(texts)
-    assert dict(literals.found_in(text)) == expected
+    assert {one.start: one.key for one in literals.found_in(text)} == expected
     assert literals.may_stand_in(text) or not expected
+
+
+@given(SIGNS, st.text(alphabet="甲丁a ·　\u200b-)Ａ㈠⻓\n", max_size=8), st.data())
+def test_a_literal_is_found_in_any_spelling_where_it_is_typed(
+    one: str, around: str, data: st.DataObject
+) -> None:
+    """Full-width, parted by blanks and dashes, with signs that nobody sees between."""
+    typed = "".join(
+        sign + data.draw(st.sampled_from(["", " ", "　", "\u200b", "-", "–", "⠀", "\ufe0f"]))
+        for sign in one.replace("a", data.draw(st.sampled_from("aAａáⒶ")))
+    )
+    found = list(Literals([key(one)]).found_in(f"{around}、{typed}、"))
+    assert found
+    assert all(key(standing.typed) == standing.key for standing in found)
+    assert any(fold(standing.typed).startswith(fold(typed)[:1]) for standing in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("找高峰，", True), ("高峰、某", True), ("张三 高峰 李四", True), ("某、高 峰、某", True), ("某、高·峰、某", True),
+        ("早高峰时", False), ("高峰时", False), ("提高（峰值", False), ("再高-峰", False),
+    ],
+)  # fmt: skip
+def test_two_characters_are_certain_where_they_stand_alone(text: str, certain: bool) -> None:
+    (standing,) = Literals(["高峰"]).found_in(text.removeprefix("找"))
+    assert standing.certain is certain
 
 
 def test_without_any_nothing_is_found() -> None:

@@ -96,8 +96,8 @@ def test_a_broken_record_leaves_the_old_preview(
     log = tmp_path / "log"
     with preview(notes, command, log) as (host, process):
         wait_for(lambda: "原来的题目" in fetch(f"{host}/notes/a.html"), process, log)
-        notes.write("data/notes/a.yaml", "id: a\ntitle: x\n标題: y\n")
-        wait_for(lambda: "没有「标題」" in log.read_text(), process, log)
+        notes.write("data/notes/a.yaml", "id: a\ntitle: x\n标提: y\n")
+        wait_for(lambda: "没有「标提」" in log.read_text(), process, log)
         assert "原来的题目" in fetch(f"{host}/notes/a.html")
         notes.records({"id": "a", "title": "又好了"})
         wait_for(lambda: "又好了" in fetch(f"{host}/notes/a.html"), process, log)
@@ -108,11 +108,11 @@ def test_a_broken_record_leaves_the_old_preview(
 def test_a_preview_of_broken_data_says_so_and_ends(
     notes: Root, command: tuple[str, ...], tmp_path: Path
 ) -> None:
-    notes.write("data/notes/a.yaml", "id: a\n标題: y\n")
+    notes.write("data/notes/a.yaml", "id: a\n标提: y\n")
     log = tmp_path / "log"
     with preview(notes, command, log) as (_, process):
         assert process.wait(DEADLINE) == 1
-    assert "没有「标題」" in log.read_text()
+    assert "没有「标提」" in log.read_text()
     assert "Traceback" not in log.read_text()
 
 

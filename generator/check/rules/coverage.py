@@ -19,6 +19,7 @@ from generator.check.rules.periods import later
 from generator.check.rules.spans import Every, span_of, whole_spans
 from generator.model.condition import Value, reference_ids
 from generator.model.coverage import Coverage
+from generator.model.folding import fold
 from generator.model.record import Record
 from generator.model.rules import Rule
 from generator.model.wording import say
@@ -70,17 +71,18 @@ def covers_records(
     )
     wanted = _texts_by_year(others, their, their_year)
     for found in sorted(wanted):
-        yield _coverage(whole, found, tuple(wanted[found]), present.get(found, ()))
+        yield _coverage(whole, found, tuple(wanted[found].values()), present.get(found, ()))
 
 
-def _texts_by_year(records: Iterable[Record], field: str, year: str) -> Mapping[int, Mapping[str, None]]:
-    """Year → the texts that the field says in that year, each once, in order."""
-    texts: dict[int, dict[str, None]] = {}
+def _texts_by_year(records: Iterable[Record], field: str, year: str) -> Mapping[int, Mapping[str, str]]:
+    """Year → the texts that the field says in that year, by their folded form, in order."""
+    texts: dict[int, dict[str, str]] = {}
     for record in records:
         found = _year(record.values.get(year))
         if found:
-            texts.setdefault(found, {}).update(dict.fromkeys(reference_ids(record.values.get(field))))
-    return {found: said for found, said in texts.items() if said}
+            for text in reference_ids(record.values.get(field)):
+                texts.setdefault(found, {}).setdefault(fold(text), text)
+    return texts
 
 
 def _year(value: Value) -> int:
@@ -90,8 +92,8 @@ def _year(value: Value) -> int:
 
 
 def _coverage(whole: Whole, year: int, expected: Sequence[str], present: Iterable[str]) -> Coverage:
-    present = frozenset(present)
-    missing = tuple(text for text in expected if text not in present)
+    there = frozenset(map(fold, present))
+    missing = tuple(text for text in expected if fold(text) not in there)
     return Coverage(whole.rule.id, whole.type.name, str(year), tuple(expected), missing)
 
 

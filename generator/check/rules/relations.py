@@ -20,6 +20,7 @@ from generator.check.rules.definition import (
 )
 from generator.check.rules.phrases import listed
 from generator.model.condition import Value, reference_ids
+from generator.model.folding import fold
 from generator.model.record import Record
 from generator.model.rules import Rule
 from generator.model.wording import say
@@ -113,7 +114,7 @@ def listed_by(
         yield NOT_APPLICABLE
         return
     index = case.world.kept((listed_by, type, theirs), lambda: _by_values(case.world, type, theirs))
-    matching = [record for values in product(*wanted) for record in index.get(values, ())]
+    matching = [record for values in product(*wanted) for record in index.get(tuple(map(fold, values)), ())]
     if any(case.record.id in reference_ids(record.values.get(field)) for record in matching):
         return
     other = case.world.register.types[type]
@@ -139,7 +140,7 @@ def _by_values(world: World, type: str, fields: Sequence[str]) -> Mapping[tuple[
     index: dict[tuple[str, ...], list[Record]] = {}
     for record in world.register.records[type]:
         for values in product(*(reference_ids(record.values.get(name)) for name in fields)):
-            index.setdefault(values, []).append(record)
+            index.setdefault(tuple(map(fold, values)), []).append(record)
     return index
 
 
@@ -167,7 +168,7 @@ def agrees_with(case: Case, field: FieldName, own: FieldName, theirs: TheirField
 
 
 def _same(one: Value, other: Value) -> bool:
-    return bool(one == other) or bool({*reference_ids(one)} & {*reference_ids(other)})
+    return bool(one == other) or bool({*map(fold, reference_ids(one))} & {*map(fold, reference_ids(other))})
 
 
 DEFINITIONS = (

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from generator.check.cures import says_nothing
 from generator.check.rules.case import Case
 from generator.check.rules.definition import (
     NO_ROW_FIELD,
@@ -17,9 +19,14 @@ from generator.check.rules.definition import (
 from generator.check.rules.phrases import listed
 from generator.model.condition import reference_ids
 from generator.model.finding import Finding
+from generator.model.folding import BLANK, fold
 from generator.model.record import Row
 from generator.model.rules import Rule
 from generator.model.wording import say
+
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_NEXT_NAME = re.compile(r"[、;]|(?<=[\u3400-\u9fff])[,/](?=[\u3400-\u9fff])")
+"""What parts names in one text; a comma between Latin words may stand within a name."""
 
 
 def rows_in_order(case: Case, table: TableName, date: RowField, end: RowField = NO_ROW_FIELD) -> Problems:
@@ -106,25 +113,43 @@ def rows_numbered(case: Case, table: TableName, field: RowField) -> Problems:
 
 
 def different_people(case: Case, table: TableName, field: RowField) -> Problems:
-    """``table`` and ``field``: the rows and who acted in them, another one in each."""
+    """``table`` and ``field``: the rows and who acted in them, another one in each. A name is the same in every spelling,
+    and with a post in brackets behind it; a word such as 不适用 or N/A names nobody.
+    """
     first: dict[str, int] = {}
     filled = 0
     for place, row in enumerate(case.rows(table), 1):
-        names = dict.fromkeys(reference_ids(row.values.get(field)))
+        names = {key: name for name in reference_ids(row.values.get(field)) for key in _people(name)}
         filled += bool(names)
-        for name in names:
-            if first.setdefault(name, place) != place:
+        for person, name in names.items():
+            if says_nothing(name):
+                message = say(
+                    "{field} of row {place} is '{name}', which names nobody.",
+                    field=case.label(field, table),
+                    place=place,
+                    name=name,
+                )
+                yield case.problem(message, say("Name the person who took this step."), field=field, row=row)
+            elif first.setdefault(person, place) != place:
                 message = say(
                     "{field} of row {place} is '{name}', as in row {first}.",
                     field=case.label(field, table),
                     place=place,
                     name=name,
-                    first=first[name],
+                    first=first[person],
                 )
                 hint = say("Each of these steps is taken by another person.")
                 yield case.problem(message, hint, field=field, row=row)
     if filled < 2:
         yield NOT_APPLICABLE
+
+
+def _people(name: str) -> Iterator[str]:
+    """What the names in one text have in common with all their spellings: 李明（科长）、王芳 are 李明 and 王芳."""
+    folded = fold(name)
+    for part in _NEXT_NAME.split(_IN_BRACKETS.sub("", folded) or folded):
+        if person := part.replace(BLANK, ""):
+            yield person
 
 
 DEFINITIONS = (

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
 from generator.check.rules.case import Case
 from generator.check.rules.definition import NOT_APPLICABLE, Definition, FieldName, Problems, Texts
 from generator.model.condition import Value, reference_ids
+from generator.model.folding import fold_signs
 from generator.model.record import Row
 from generator.model.rules import Rule
 from generator.model.wording import say
 
 _LANDLINE = re.compile(r"(?<![0-9A-Za-z])\(?0\d{2,3}\)?[ -]?[2-9]\d{2,3}[ -]?\d{4}(?![0-9A-Za-z])")
-_SUSPECT = re.compile(r"\d[\d\s\-—–－()（）]{6,}")
+_MAY_BE_DIGIT = r"[\d\x80-\u2fff\U00010000-\U0010ffff]"
+_SUSPECT = re.compile(rf"{_MAY_BE_DIGIT}(?:\W{{0,3}}{_MAY_BE_DIGIT}){{6,}}")
 """What a text must hold to be looked at closely: most hold nothing of the kind."""
-_DASHES = str.maketrans("—–−‐‑", "-----")
 
 
 def one_of(case: Case, field: FieldName, values: Texts) -> Problems:
@@ -61,7 +61,7 @@ def _holds_landline(value: Value) -> bool:
     if isinstance(value, (date, bool)) or value is None:
         return False
     suspects = (text for text in reference_ids(value) if _SUSPECT.search(text))
-    return any(_LANDLINE.search(unicodedata.normalize("NFKC", text).translate(_DASHES)) for text in suspects)
+    return any(_LANDLINE.search(fold_signs(text)) for text in suspects)
 
 
 DEFINITIONS = (

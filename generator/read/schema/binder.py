@@ -7,7 +7,6 @@ with one sentence that says where it stands.
 
 from __future__ import annotations
 
-import difflib
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from typing import Any, TypeVar
 
 from generator.model.condition import TESTS, Condition, Test
 from generator.model.kinds import Among, Names, Naming, Trait
+from generator.model.nearest import NEARER, nearest
 from generator.model.record_type import ChildTable, Field, RecordType, names_in_title
 from generator.model.stop import CannotRun
 from generator.model.wording import Phrase, Wording, say
@@ -129,9 +129,9 @@ def refuse_unknown(names: Iterable[str], known: Collection[str], place: Place) -
 
 def _nearest(name: str, spellings: Mapping[str, str]) -> Phrase:
     """The name that is spelled most like this, else all that there are."""
-    near = difflib.get_close_matches(name, spellings, n=1)
+    near = nearest(name, spellings, NEARER)
     if near:
-        return say("Did you mean {near}?", near=spellings[near[0]])
+        return say("Did you mean {near}?", near=spellings[near])
     return say("There are: {names}.", names=", ".join(dict.fromkeys(spellings.values())) or "-")
 
 

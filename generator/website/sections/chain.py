@@ -114,13 +114,13 @@ def _year_view(
 
 def _groups(view_at: ViewAt, type: RecordType, page: GroupsPage, known: AllGroups) -> Iterator[SectionFile]:
     """The index and the pages of each group; nothing where no record says its group."""
-    groups = known[type.name, page.by]
+    groups = known[type.name, page.by].values()
     if groups:
         view = view_at(index_address(type.name, page.folder))
         index = group_index(view, type, page, groups)
         yield _file(view, type.name, 2, GROUP_INDEX, index, index.head)
-    for value, entries in groups.items():
-        for sheet in sheets(entries, view.disclosure.site.page_size):
-            view = view_at(section_address(type.name, page.folder, value, sheet.number))
-            shown = group_listing(view, type, page, value, sheet, known)
+    for group in groups:
+        for sheet in sheets(group.entries, view.disclosure.site.page_size):
+            view = view_at(section_address(type.name, page.folder, group.value, sheet.number))
+            shown = group_listing(view, type, page, group, sheet, known)
             yield SectionFile(view, type.name, 2, GROUP, shown.title, "", shown.crumbs, shown)

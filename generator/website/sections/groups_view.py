@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from generator.disclose.disclosure import Entry
+from generator.model.folding import fold
 from generator.model.record_type import RecordType
 from generator.model.section import GroupsPage, index_address, section_address
 from generator.website.listing_view import Sheet, numbered_pages, row_view, state_counts
 from generator.website.overview_views import GroupIndexView, TypeView
 from generator.website.section_views import FigureView, SectionHead
-from generator.website.sections.links import AllGroups, group_label, group_title, grouped
+from generator.website.sections.links import AllGroups, Group, group_label, group_title, grouped
 from generator.website.viewpoint import Viewpoint
 from generator.website.views import LinkView, ListingView, PageLink
 
-Groups = Mapping[str, Sequence[Entry]]
 
-
-def group_index(view: Viewpoint, type: RecordType, page: GroupsPage, groups: Groups) -> GroupIndexView:
+def group_index(
+    view: Viewpoint, type: RecordType, page: GroupsPage, groups: Collection[Group]
+) -> GroupIndexView:
     """The index; the largest groups first, years newest first."""
-    order = groups if page.yearly else sorted(groups, key=lambda value: (-len(groups[value]), value))
+    order = groups if page.yearly else sorted(groups, key=lambda group: (-len(group.entries), group.value))
     entries = view.disclosure.entries[type.name]
-    placed = {entry.id for group in groups.values() for entry in group}
+    placed = {entry.id for group in groups for entry in group.entries}
     label = group_label(view, type, page)
     counted = (
         view.language.translate("years") if page.yearly else view.language.text(type.field(page.by).label)
@@ -39,19 +40,17 @@ def group_index(view: Viewpoint, type: RecordType, page: GroupsPage, groups: Gro
             FigureView(view.language.translate("records"), str(len(placed))),
         ),
     )
-    shown = tuple(_group(view, type, page, value, groups[value]) for value in order)
+    shown = tuple(_group(view, type, page, group) for group in order)
     return GroupIndexView(head, shown, len(entries) - len(placed))
 
 
-def _group(
-    view: Viewpoint, type: RecordType, page: GroupsPage, value: str, entries: Sequence[Entry]
-) -> TypeView:
+def _group(view: Viewpoint, type: RecordType, page: GroupsPage, group: Group) -> TypeView:
     return TypeView(
-        title=value,
+        title=group.value,
         description="",
-        href=view.link(section_address(type.name, page.folder, value)),
-        total=len(entries),
-        states=state_counts(view, type, _states(entries)),
+        href=view.link(section_address(type.name, page.folder, group.value)),
+        total=len(group.entries),
+        states=state_counts(view, type, _states(group.entries)),
     )
 
 
@@ -60,10 +59,10 @@ def _states(entries: Sequence[Entry]) -> Counter[str]:
 
 
 def group_listing(
-    view: Viewpoint, type: RecordType, page: GroupsPage, value: str, sheet: Sheet, known: AllGroups
+    view: Viewpoint, type: RecordType, page: GroupsPage, group: Group, sheet: Sheet, known: AllGroups
 ) -> ListingView:
     """One page of a group's listing; ``known`` are the groups of all types."""
-    entries = known[type.name, page.by][value]
+    value, entries = group.value, group.entries
     numbered = numbered_pages(len(entries), view.disclosure.site.page_size)
     older = (numbered if sheet.number is None else sheet.number - 1) or None
     newer = None if sheet.number is None else sheet.number + 1 if sheet.number < numbered else None
@@ -101,8 +100,8 @@ def _same_elsewhere(
     """The group of the same name in other types: what else an office or a person has to do with."""
     for other in view.disclosure.types if not page.yearly else ():
         for _, groups in grouped(other):
-            found = known[other.name, groups.by].get(value) if not groups.yearly else None
+            found = known[other.name, groups.by].get(fold(value)) if not groups.yearly else None
             if found and (other.name, groups.by) != (type.name, page.by):
                 what = view.language.text(other.label)
-                title = view.language.translate("{what} ({n})").format(n=len(found), what=what)
+                title = view.language.translate("{what} ({n})").format(n=len(found.entries), what=what)
                 yield LinkView(title, _href(view, other, groups, value, None))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from generator.disclose.disclosure import Disclosure, Entry
+from generator.model.folding import fold
 from generator.model.record_type import RecordType
 from generator.model.section import GroupsPage, Section, YearPage, index_address, section_address
 from generator.website.section_views import FigureView, SectionHead
@@ -39,14 +41,25 @@ def group_values(entries: Iterable[Entry], page: GroupsPage) -> dict[str, Sequen
     return found
 
 
-AllGroups = Mapping[tuple[str, str], Mapping[str, Sequence[Entry]]]
-"""(type, field) → value → entries, of every declared grouping."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The entries of one value, and how it is spelt."""
+
+    value: str
+    entries: Sequence[Entry]
+
+
+AllGroups = Mapping[tuple[str, str], Mapping[str, Group]]
+"""(type, field) → folded value → its group, of every declared grouping."""
 
 
 def all_groups(disclosure: Disclosure) -> AllGroups:
     """Worked out once, since each group's page looks for its like in every type."""
     return {
-        (type.name, page.by): group_values(disclosure.entries[type.name], page)
+        (type.name, page.by): {
+            fold(value): Group(value, entries)
+            for value, entries in group_values(disclosure.entries[type.name], page).items()
+        }
         for type in disclosure.types
         for _, page in grouped(type)
     }

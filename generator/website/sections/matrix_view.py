@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from generator.disclose.disclosure import Entry
-from generator.model.condition import reference_ids
+from generator.model.folding import fold
 from generator.model.record_type import RecordType
 from generator.model.section import MatrixPage, Section
 from generator.website.section_views import FigureView, MatrixCellView, MatrixRowView, MatrixView
 from generator.website.sections.links import group_href, section_head
-from generator.website.sections.years import year_of
+from generator.website.sections.years import by_value, year_of
 from generator.website.viewpoint import Viewpoint
 from generator.website.views import LinkView
 
@@ -27,7 +27,8 @@ def matrix_view(
     page = section.page
     assert isinstance(page, MatrixPage)
     filled = _filled(page, entries)
-    duties = _duties(view, page, year)
+    spelt = {fold(name): name for name in (*(row for row, _ in filled), *_allowed(type, page.rows))}
+    duties = _duties(view, page, year, spelt)
     columns = tuple(_columns(type, page, filled))
     names = _row_names(type, page, filled, duties)
     rows = tuple(_row(view, name, columns, filled, duties) for name in names)
@@ -42,9 +43,9 @@ def matrix_view(
 
 def _filled(page: MatrixPage, entries: Sequence[Entry]) -> Mapping[tuple[str, Column], list[Entry]]:
     found: dict[tuple[str, Column], list[Entry]] = {}
-    for entry in entries:
-        column = tuple(str(entry.values.get(field) or "") for field in page.columns)
-        for row in reference_ids(entry.values.get(page.rows)):
+    for row, placed in by_value(entries, page.rows).items():
+        for entry in placed:
+            column = tuple(str(entry.values.get(field) or "") for field in page.columns)
             found.setdefault((row, column), []).append(entry)
     return found
 
@@ -61,22 +62,25 @@ def _columns(
 
 
 def _choices(type: RecordType, field: str, occurring: Mapping[str, None]) -> Sequence[str]:
-    allowed = [str(value) for value in type.field(field).constraints.get("enum") or ()]
-    return list(dict.fromkeys((*allowed, *(value for value in sorted(occurring) if value))))
+    occurs = (value for value in sorted(occurring) if value)
+    return list(dict.fromkeys((*_allowed(type, field), *occurs)))
 
 
-def _duties(view: Viewpoint, page: MatrixPage, year: str) -> _Duties:
+def _allowed(type: RecordType, field: str) -> list[str]:
+    return [str(value) for value in type.field(field).constraints.get("enum") or ()]
+
+
+def _duties(view: Viewpoint, page: MatrixPage, year: str, spelt: dict[str, str]) -> _Duties:
+    """``spelt``: folded name → how its row is spelt; grows by the rows that are only called for."""
     found: dict[tuple[str, str], list[tuple[RecordType, str, int]]] = {}
     for owed in page.owed:
-        counts: dict[str, int] = {}
-        for entry in view.disclosure.entries.get(owed.of, ()):
-            if year_of(entry, owed.by) == year and not _is_dropped(entry):
-                for name in reference_ids(entry.values.get(owed.field)):
-                    counts[name] = counts.get(name, 0) + 1
+        entries = view.disclosure.entries.get(owed.of, ())
+        called = [entry for entry in entries if year_of(entry, owed.by) == year and not _is_dropped(entry)]
         type = next((type for type in view.disclosure.types if type.name == owed.of), None)
-        for name, count in counts.items() if type else ():
+        for name, calling in by_value(called, owed.field).items() if type else ():
             assert type
-            found.setdefault((name, owed.column), []).append((type, owed.field, count))
+            row = spelt.setdefault(fold(name), name)
+            found.setdefault((row, owed.column), []).append((type, owed.field, len(calling)))
     return found
 
 
@@ -91,8 +95,7 @@ def _row_names(
     columns = [owed.column for owed in page.owed]
     called = sorted(duties, key=lambda duty: columns.index(duty[1]))
     occurring = dict.fromkeys((*(name for name, _ in called), *sorted(name for name, _ in filled)))
-    allowed = [str(value) for value in type.field(page.rows).constraints.get("enum") or ()]
-    return list(dict.fromkeys((*allowed, *occurring)))
+    return list(dict.fromkeys((*_allowed(type, page.rows), *occurring)))
 
 
 def _row(

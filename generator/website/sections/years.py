@@ -7,6 +7,8 @@ from datetime import date
 
 from generator.disclose.disclosure import Entry
 from generator.model.condition import reference_ids
+from generator.model.folding import fold
+from generator.website.alike import shown_for_all
 
 UNDATED = "undated"
 """The page of what names no year; no year is called so."""
@@ -19,7 +21,7 @@ def year_of(entry: Entry, field: str) -> str:
     if isinstance(value, date):
         return str(value.year)
     if value not in (None, ""):
-        return str(value)
+        return fold(str(value))
     return str(entry.day.year) if entry.day else UNDATED
 
 
@@ -34,10 +36,15 @@ def by_year(entries: Iterable[Entry], field: str) -> Mapping[str, Sequence[Entry
 
 
 def by_value(entries: Iterable[Entry], field: str) -> Mapping[str, Sequence[Entry]]:
-    """Value → the entries whose ``field`` holds it (one of several, in a list), in the order of first appearance."""
+    """Value → the entries whose ``field`` holds it (one of several, in a list), in the order of first appearance.
+
+    Values that read alike are one, in the spelling that occurs most often.
+    """
+    said = [(entry, reference_ids(entry.values.get(field))) for entry in entries]
+    shown = shown_for_all(value for _, values in said for value in values)
     found: dict[str, list[Entry]] = {}
-    for entry in entries:
-        for value in reference_ids(entry.values.get(field)):
+    for entry, values in said:
+        for value in dict.fromkeys(shown[value] for value in values):
             found.setdefault(value, []).append(entry)
     return found
 

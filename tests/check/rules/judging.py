@@ -15,7 +15,7 @@ from generator.model.checked import Outcome
 from generator.model.finding import Finding
 from generator.model.record import Record, Register
 from generator.model.record_type import RecordType
-from generator.model.site import DEFAULT_PACKS, Site
+from generator.model.site import Site
 from generator.read.raw import RawMapping
 from generator.read.record_types import record_type
 from generator.read.rows import read_record
@@ -63,7 +63,7 @@ def judge(
     others: Mapping[str, tuple[str, Sequence[Typed]]] | None = None,
     today: date = DAY,
     calendar: Mapping[int, CalendarYear] | None = None,
-    packs: frozenset[str] = DEFAULT_PACKS,
+    packs: frozenset[str] = Site().packs,
     **block: Any,
 ) -> Judgement:
     """What one rule, or several, say of records of the type ``r``; ids are r1, r2 … unless they are given."""

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from generator.model.folding import canonical, fold
 from generator.model.section import section_address, value_name
 from generator.website.sections.flow import has_room
 from generator.website.sections.scores_view import MOST_TICKS, axis
@@ -19,10 +20,18 @@ texts = some.text(min_size=1, max_size=30)
 
 @given(texts, texts, some.none() | some.integers(1, 9), some.none() | some.integers(1, 9))
 def test_two_pages_never_stand_at_one_address(one: str, other: str, n: int | None, m: int | None) -> None:
-    import unicodedata
-
-    same = (unicodedata.normalize("NFC", one), n) == (unicodedata.normalize("NFC", other), m)
+    same = (fold(one) or canonical(one), n) == (fold(other) or canonical(other), m)
     assert (value_name(one, n) == value_name(other, m)) is same
+
+
+def test_all_spellings_of_a_value_have_one_page() -> None:
+    spellings = (
+        ("王伟", "王 伟", "王　伟"),
+        ("买买提·吐尔逊", "买买提•吐尔逊", "買買提．吐爾遜"),
+        ("张伟", "張伟"),
+    )
+    for alike in spellings:
+        assert len({section_address("notes", "person", value) for value in alike}) == 1
 
 
 def test_a_value_never_takes_the_place_of_the_index() -> None:
