@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from building import NOTES, Root, environment
+from building import DAY, NOTES, Root, environment
 from pushing import Server, allow, git, keypair, signing
 
 from generator.cli import sunlit
@@ -21,7 +21,7 @@ from generator.model.stop import CannotRun
 from generator.publish import policy
 from generator.publish.install import install
 from generator.publish.settings import State, read_settings, read_state
-from generator.publish.upkeep import bring_up, roll_back
+from generator.publish.upkeep import bring_up, roll_back, tick
 
 LAXER = {**NOTES, "fields": [*NOTES["fields"], {"name": "phone", "type": "string"}]}
 OTHER = {**LAXER, "sunlit": {"title": "新"}}
@@ -190,6 +190,16 @@ def test_a_change_after_the_signed_one_needs_its_own(guarded: Server, key: Path)
     assert f"{name} {where} {old} " in git(guarded.clone.folder, "show", "-s", first), (
         "it is still the first change"
     )
+
+
+def test_the_signed_commit_holds_what_its_line_says(guarded: Server, key: Path) -> None:
+    """A line that somebody else handed over says nothing of the files that were looked at when it was signed."""
+    change(guarded, LAXER)
+    line = line_of(guarded.refusal())
+    git(guarded.clone.folder, "reset", "-q", "--hard", guarded.tip)
+    git(guarded.clone.folder, *signing(key), "commit", "-qS", "--allow-empty", "-m", f"Before\n\n{line}")
+    change(guarded, LAXER)
+    assert line_of(guarded.refusal()) == line
 
 
 REFUSED_KEY = "bears no signature of an SSH key that is allowed today"
@@ -369,8 +379,9 @@ def test_where_history_may_be_rewritten_a_change_is_signed_as_anywhere(guarded: 
     sign_as_told(guarded, key, refusal)
     guarded.receive()
     git(folder, "checkout", "-q", "--orphan", "anew")
-    guarded.commit("Without its past")
+    anew = guarded.commit("Without its past")
     guarded.receive()
+    assert state_of(guarded).baseline == anew, "what was purged is kept by nothing of ours"
     change_signed(guarded, key, LAXER)
     assert state_of(guarded).changes == 3
 
@@ -400,6 +411,27 @@ def test_what_the_operator_accepted_is_spent_once(published: Server) -> None:
     for commit in (accepted, later):
         git(published.clone.folder, "reset", "-q", "--hard", commit)
         assert "data/schemas/notes.yaml" in published.refusal()
+
+
+def test_accepting_allows_nothing_beside_that_commit(published: Server) -> None:
+    accept(published, change(published, LAXER))
+    accept(published, "0123456789" * 4)
+    change(published, OTHER)
+    assert "data/schemas/notes.yaml" in published.refusal(), "what follows it is another change"
+    git(published.clone.folder, "reset", "-q", "--hard", published.tip)
+    change(published, LAXER, "The same files in another commit")
+    assert "data/schemas/notes.yaml" in published.refusal()
+
+
+def test_neither_a_new_day_nor_a_rollback_counts_anew(published: Server) -> None:
+    first = published.tip
+    accept(published, change(published, LAXER))
+    published.receive()
+    tick(published.publication(as_of=DAY + timedelta(days=1)))
+    assert state_of(published).changes == 1
+    for own_policy in (True, False):
+        roll_back(published.publication(), first, own_policy=own_policy)
+        assert (state_of(published).changes, state_of(published).baseline) == (1, published.tip)
 
 
 def test_before_the_first_push_there_is_nothing_to_accept(server: Server) -> None:
@@ -476,30 +508,30 @@ def test_where_templates_are_allowed_they_are_policy(published: Server) -> None:
     assert "site_templates/record.html" in published.refusal()
 
 
-def test_switching_templates_on_lets_in_none_that_came_before(published: Server) -> None:
+def test_switching_templates_on_lets_in_none_that_came_before(server: Server) -> None:
     """Whoever may push records plants code and waits; also where the branch has lost it but the live site has not."""
-    planted = published.clone.write("mkdocs.yml", "hooks: [steal.py]\n")
-    first = published.commit()
-    published.receive()
+    planted = server.clone.write("mkdocs.yml", "hooks: [steal.py]\n")
+    first = server.commit()
+    server.receive()
     refused = "came in while they were not used"
     with pytest.raises(CannotRun, match=refused):
-        published.set_up(allow_templates=True)
+        server.set_up(allow_templates=True)
     planted.unlink()
-    published.commit()
-    published.receive()
-    roll_back(published.publication(), first, own_policy=False)
+    server.commit()
+    server.receive()
+    roll_back(server.publication(), first, own_policy=False)
     with pytest.raises(CannotRun, match=refused):
-        published.set_up(allow_templates=True)
-    published.commit()
-    published.receive()
-    published.set_up(allow_templates=True)
+        server.set_up(allow_templates=True)
+    server.commit()
+    server.receive()
+    server.set_up(allow_templates=True)
     planted.write_text("hooks: [steal.py]\n")
-    accepted = published.commit()
-    assert "mkdocs.yml" in published.refusal()
-    accept(published, accepted)
-    published.receive()
-    published.set_up()
-    assert (published.live / "mkdocs.yml").is_file()
+    accepted = server.commit()
+    assert "mkdocs.yml" in server.refusal()
+    accept(server, accepted)
+    server.receive()
+    server.set_up()
+    assert (server.live / "mkdocs.yml").is_file()
 
 
 def test_a_rollback_is_judged_by_the_policy_of_today(published: Server) -> None:
