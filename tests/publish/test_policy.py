@@ -22,6 +22,7 @@ from generator.publish import policy
 from generator.publish.install import install
 from generator.publish.settings import State, read_settings, read_state
 from generator.publish.upkeep import bring_up, roll_back, tick
+from generator.read.folders import OTHER_FILES, OTHER_FOLDERS
 
 LAXER = {**NOTES, "fields": [*NOTES["fields"], {"name": "phone", "type": "string"}]}
 OTHER = {**LAXER, "sunlit": {"title": "新"}}
@@ -75,6 +76,12 @@ def change_signed(server: Server, key: Path, schema: object) -> str:
     signed = sign_as_told(server, key, server.refusal())
     server.receive()
     return signed
+
+
+def test_whatever_is_read_beside_records_is_policy() -> None:
+    """A new kind of declaration is one more path that must be vouched for, or the push would decide by itself."""
+    declared = (OTHER_FOLDERS | OTHER_FILES) - {"attachments", "README.md"}
+    assert {f"data/{name}" for name in declared} <= set(policy.JUDGING)
 
 
 @pytest.mark.parametrize(
