@@ -14,12 +14,13 @@ from pathlib import Path
 
 import pytest
 from building import DAY, NOTES, Root, environment
-from pushing import Server, allow, git, keypair, signing
+from pushing import Server, allow, git, keypair, signing, toy_build
 
 from generator.cli import sunlit
 from generator.model.stop import CannotRun
 from generator.publish import policy
 from generator.publish.install import install
+from generator.publish.publication import Built, Order
 from generator.publish.settings import State, read_settings, read_state
 from generator.publish.upkeep import bring_up, roll_back, tick
 from generator.read.folders import OTHER_FILES, OTHER_FOLDERS
@@ -536,9 +537,14 @@ def test_switching_templates_on_lets_in_none_that_came_before(server: Server) ->
     accepted = server.commit()
     assert "mkdocs.yml" in server.refusal()
     accept(server, accepted)
-    server.receive()
+
+    def build(order: Order) -> Built:
+        (order.root / "mkdocs.yml").rename(order.root / "data/used.txt")
+        return toy_build(order)
+
+    server.receive(build)
     server.set_up()
-    assert (server.live / "mkdocs.yml").is_file()
+    assert "steal" in (server.live / "data/used.txt").read_text()
 
 
 def test_a_rollback_is_judged_by_the_policy_of_today(published: Server) -> None:
