@@ -1,10 +1,10 @@
 """Policy: what decides which data may be published. A push brings data; it does not decide by what they are judged.
 
-The first push sets the baseline. After that, each change needs somebody who vouches for exactly this change: in this
-repository, as its so-many-th, from the policy that holds to the one that is to be. Two may: an engineer, who signs a
+The first push sets the baseline. After that, each change needs somebody who vouches for exactly this change: of this
+repository, by its number, from the policy that holds to the one that is to be. Two may: an engineer, who signs a
 commit that holds the new policy and names the change in its message (:data:`TRAILER`), and the operator, who accepts
-a commit by its id. The number of a change rises with each that goes live, so nobody's word counts twice, and none
-for another repository, before its time or after a way back.
+a commit by its id. The number rises with each change that goes live. So a vouching counts once, never for another
+repository, and not again when the policy returns to what it was.
 """
 
 from __future__ import annotations
