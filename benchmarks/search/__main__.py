@@ -76,7 +76,7 @@ def _measure(records: int, folder: Path) -> None:
 
 def _built(disclosure: Disclosure, folder: Path) -> Mapping[str, int]:
     """Address and bytes of each file, which then stands in the folder."""
-    began, cpu, found = time.perf_counter(), _processor_seconds(), list(segments(disclosure, ()))
+    began, cpu, found = time.perf_counter(), _processor_seconds(), list(segments(disclosure))
     works = [partial(_write, folder, segment.files(disclosure)) for segment in found]
     with watched() as held:
         files = dict(file for made in run_all(works, useful_processes(disclosure.published)) for file in made)
@@ -113,7 +113,7 @@ def _rewritten(disclosure: Disclosure, files: Mapping[str, int]) -> float:
         name: tuple(entry for entry in own if entry is not newest) for name, own in disclosure.entries.items()
     }
     old = {
-        address for address, _ in search_files(replace(disclosure, entries=entries), ())
+        address for address, _ in search_files(replace(disclosure, entries=entries))
         if address != BOOT_ADDRESS
     }  # fmt: skip
     new = sum(size for address, size in files.items() if address not in old)

@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import Any
 from generator.disclose.disclosure import Disclosure
 from generator.model.folding import is_word
 from generator.website.language import language
-from generator.website.search.documents import Article, Document, of_entry
+from generator.website.search.documents import Document, of_entry
 from generator.website.search.folding import fold
 from generator.website.search.index import search_files
 from generator.website.search.segments import in_order
@@ -74,9 +74,9 @@ def running(site: Path) -> Iterator[Engine]:
         process.stdin.close()
 
 
-def write_index(disclosure: Disclosure, folder: Path, articles: Sequence[Article] = ()) -> dict[str, bytes]:
+def write_index(disclosure: Disclosure, folder: Path) -> dict[str, bytes]:
     """The files of the index, on disk too; each address comes once."""
-    made = list(search_files(disclosure, articles))
+    made = list(search_files(disclosure))
     assert len({address for address, _ in made}) == len(made)
     for address, content in made:
         path = folder / address

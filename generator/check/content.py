@@ -10,8 +10,7 @@ from generator.model.addresses import PAGE_SUFFIX, Grant, address_of_content, gr
 from generator.model.finding import Finding
 from generator.model.record import Register, Source
 from generator.model.wording import Phrase, say
-
-PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
+from generator.read.pages import PICTURE_SUFFIXES
 
 
 def check_content(root: Path, register: Register) -> Iterator[Finding]:

@@ -13,7 +13,6 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from generator.check.content import PICTURE_SUFFIXES
 from generator.check.document_texts import texts_of_documents
 from generator.model.attachment import ATTACHMENTS
 from generator.model.condition import Value
@@ -25,6 +24,7 @@ from generator.model.record_type import Field
 from generator.model.wording import say
 from generator.read.declared_texts import declared_texts
 from generator.read.folders import DATA
+from generator.read.pages import PICTURE_SUFFIXES
 from generator.read.schema.site_file import SITE_FILE
 
 _DECLARATIONS = (("data/schemas", (".yaml", ".yml", ".json")), ("data/calendar", (".yaml",)))

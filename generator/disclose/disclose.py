@@ -89,6 +89,7 @@ def disclose(
         withheld=tuple(Withheld(reason, count) for reason, count in sorted(withheld.items())),
         coverage=coverage,
         index={(name, entry.id): entry for name in entries for entry in entries[name]},
+        pages=register.pages,
     )
 
 

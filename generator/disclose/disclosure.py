@@ -10,6 +10,7 @@ from generator.model.attachment import Content
 from generator.model.checked import Checked
 from generator.model.condition import Value
 from generator.model.coverage import Coverage
+from generator.model.page import Page
 from generator.model.public_life import UNTIMED, Life
 from generator.model.record_type import RecordType, State
 from generator.model.site import Site
@@ -136,6 +137,8 @@ class Disclosure:
     """What rules expect of a year or a period as a whole, and what of it is missing."""
     index: Mapping[tuple[str, str], Entry] = field(default_factory=dict, repr=False, hash=False)
     """Every entry by its type's name and its id."""
+    pages: tuple[Page, ...] = ()
+    """The pages that people wrote."""
 
     @property
     def published(self) -> int:

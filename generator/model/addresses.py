@@ -83,6 +83,21 @@ def grant_of(types: Iterable[str], languages: Iterable[str]) -> Grant:
     return Grant(frozenset(map(same_place, types)), frozenset(languages))
 
 
+@dataclass(frozen=True, slots=True)
+class PageGrant:
+    """Where the pages that people wrote are put: at their own addresses, none of which the website's grant gives."""
+
+    addresses: frozenset[str]
+
+    def gives(self, address: str) -> bool:
+        return address in self.addresses
+
+
+def grant_of_pages(addresses: Iterable[str]) -> PageGrant:
+    """What is left for pages that people wrote; those that stand in the website's place have given way before."""
+    return PageGrant(frozenset(addresses))
+
+
 @lru_cache(maxsize=4096)
 def same_place(name: str) -> str:
     """The name of a file or folder as the least careful file system sees it: two with the same are one place.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,20 +13,19 @@ from pathlib import Path
 from generator.check.gate import Verdict, judge
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
-from generator.model.addresses import FRAME_PAGE, PAGE_SUFFIX, Grant, grant_of
+from generator.model.addresses import FRAME_PAGE, PAGE_SUFFIX, Grant, grant_of, grant_of_pages
+from generator.model.page import Page
 from generator.plugin.setting import setting
 from generator.read.declarations import shipped
 from generator.read.git import revision
 from generator.website import tree
-from generator.website.assembly import Plan, make_site
+from generator.website.assembly import Plan, make_site, written_files
 from generator.website.attachments import attachment_files
-from generator.website.exports.sitemaps import WrittenPage
 from generator.website.frames import NOT_FOUND, Frame, FrameKey
 from generator.website.held_files import held_addresses
 from generator.website.ledger import EMPTY, Line, put, read_ledger, write_ledger
 from generator.website.pages import frame_keys
 from generator.website.parts import Batch, run_all, useful_processes
-from generator.website.search.documents import Article
 from generator.website.viewpoint import language_prefix
 
 Progress = Callable[[int, int, int], None]
@@ -75,22 +74,25 @@ class Manner:
 
 @dataclass(slots=True)
 class Construction:
-    """A build under way: what is to be published, the tree that grows, the frames and articles taken so far."""
+    """A build under way: what is to be published, the tree that grows, the frames taken so far."""
 
     root: Path
     outcome: Outcome
     new: Path
     commission: Commission | None = None
     frames: dict[FrameKey, Frame] = field(default_factory=dict)
-    articles: list[Article] = field(default_factory=list)
-    """The pages that people wrote, for the search."""
-    written: tuple[WrittenPage, ...] = ()
-    """The pages that whoever renders the frames writes beside them."""
+    listed: tuple[Page, ...] = ()
+    """The pages that people wrote and that every page leads to."""
     manner: Manner = Manner()
 
     @property
     def disclosure(self) -> Disclosure:
         return self.outcome.disclosure
+
+    def arrange(self, pages: tuple[Page, ...], listed: tuple[Page, ...]) -> None:
+        """Publish just these of the pages that people wrote, and lead to those that are ``listed`` from everywhere."""
+        self.outcome = replace(self.outcome, disclosure=replace(self.disclosure, pages=pages))
+        self.listed = listed
 
     @property
     def grant(self) -> Grant:
@@ -105,10 +107,10 @@ class Construction:
 
     def frame_pages(self) -> Iterator[tuple[str, FrameKey]]:
         """The source address of each frame's page: a page that stands as deep as those it serves."""
-        for key in frame_keys(self.disclosure.types, self.disclosure.site.languages):
+        for key in frame_keys(self.disclosure):
             if key.section != NOT_FOUND:
                 folder, _, name = key.section.partition("/")
-                folders = [folder, "page"][: key.depth]
+                folders = [folder, *["page"] * key.depth][: key.depth]
                 page = (f"{name}-{FRAME_PAGE}" if name else FRAME_PAGE) + PAGE_SUFFIX
                 yield language_prefix(self.disclosure, key.language) + "/".join([*folders, page]), key
 
@@ -120,8 +122,8 @@ class Construction:
         made_from = self.commission.revision if self.commission else revision(self.root)
         like = (self.commission and self.commission.like) or self.outcome.target
         attached = tree.write_files(attachment_files(self.disclosure, self.root), self.new, like, self.grant)
-        lines = self._make(made_from, like)
-        written = (*attached, *(tree.Written(line.address, line.size, line.digest) for line in lines))
+        lines, own = self._make(made_from, like)
+        written = (*attached, *own, *(tree.Written(line.address, line.size, line.digest) for line in lines))
         as_of, held = self.disclosure.as_of.isoformat(), held_addresses(self.disclosure)
         manifest = tree.seal(self.new, like, written, self.grant, revision=made_from, as_of=as_of, held=held)
         tree.take_place(self.new, self.outcome.target)
@@ -130,8 +132,10 @@ class Construction:
             write_ledger(self.outcome.target, lines)
         return self.outcome
 
-    def _make(self, made_from: str, like: Path) -> list[Line]:
-        """Every file that is made from records, into the new tree; by several processes where there is much to make."""
+    def _make(self, made_from: str, like: Path) -> tuple[list[Line], list[tree.Written]]:
+        """Every file that is made, into the new tree, and the pages that people wrote; by several processes where there
+        is much to make.
+        """
         grant = self.grant
         ledger, lines = EMPTY if self.manner.clean else read_ledger(like), list[Line]()
         processes = useful_processes(self.disclosure.published) if self.manner.alone else 1
@@ -148,9 +152,10 @@ class Construction:
             return lines[before:]
 
         follows_from = setting(self.root, self.disclosure, self.template_folders, self.frames)
-        own = (self.disclosure, self.frames, self.template_folders, made_from, self.written, self.articles)
-        make_site(Plan(*own, follows_from), write, lambda address: (self.new / address).read_bytes())
-        return lines
+        plan = Plan(self.disclosure, self.frames, self.template_folders, made_from, follows_from)
+        make_site(plan, write, lambda address: (self.new / address).read_bytes())
+        beside = grant_of_pages(page.address for page in self.disclosure.pages)
+        return lines, tree.write_files(written_files(plan), self.new, like, beside)
 
     def abandon(self) -> None:
         """Remove the unfinished tree; the old one was never touched."""

@@ -21,28 +21,25 @@ from mkdocs.structure.pages import Page
 
 from generator.check.gate import Verdict
 from generator.check.report import as_text
-from generator.disclose.disclosure import Disclosure
+from generator.model.addresses import PAGE_SUFFIX, Grant
 from generator.model.catalogue import translator
 from generator.model.stop import CannotRun
 from generator.model.wording import say
-from generator.plugin.article_text import plain_text
 from generator.plugin.construction import Commission, Construction, Manner, Outcome, Unfit, begin
-from generator.plugin.written_pages import written_page_head, written_pages
+from generator.plugin.written_pages import arranged
 from generator.website.chrome import chrome_view
-from generator.website.chrome_views import TabView
 from generator.website.frames import NOT_FOUND, FrameKey, parse_frame
 from generator.website.language import language
 from generator.website.pages import NOT_FOUND_ADDRESS
 from generator.website.policy import with_policy
-from generator.website.safe_markdown import SafeMarkdown
-from generator.website.search.documents import Article
-from generator.website.viewpoint import HOME_ADDRESS, language_prefix
 
 log = get_plugin_logger("sunlit")
-FRAME_SOURCE = "---\ntemplate: sunlit-frame.html\n---\n"
 MKDOCS_OWN_TEMPLATES = frozenset({"sitemap.xml"})
 """MkDocs' sitemap knows only its own pages and carries the day of the build."""
 
+CONFIG_FILE = "mkdocs.yml"
+MKDOCS_OWN_EXTENSIONS = frozenset({"toc", "tables", "fenced_code"})
+"""What MkDocs switches on by itself."""
 THEMES_OWN_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/search")
 """The site has a search of its own, so no page asks for these."""
 
@@ -121,41 +118,39 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Pages exist from here on: add one for each frame, outside the navigation (which is quadratic)."""
-        for unused in [file for file in files if file.src_uri.startswith(THEMES_OWN_SEARCH)]:
-            files.remove(unused)
-        for taken in _in_our_place(files, config, self.construction):
-            files.remove(taken)
-        self.construction.written = written_pages(files, self.construction.disclosure)
-        for address, _ in self.construction.frame_pages():
-            page = File.generated(config, address, content=FRAME_SOURCE, inclusion=InclusionLevel.NOT_IN_NAV)
-            files.append(page)
+        """MkDocs has found its files: take the pages that people wrote away from it, and add one for each frame."""
+        construction, code = self.construction, self.construction.disclosure.site.languages[0]
+        for file in [file for file in files if _is_not_for_mkdocs(file, config, construction.grant)]:
+            files.remove(file)
+        own = arranged(construction.disclosure.pages, config, construction.grant, preview=self._is_preview)
+        construction.arrange(own.pages, own.listed)
+        for name in own.missing:
+            said = say(
+                "{path}: nav names '{name}', which is no page of content/.", path=CONFIG_FILE, name=name
+            )
+            log.warning("%s", said.render(translator(code), code))
+        config.nav = None
+        for address, _ in construction.frame_pages():
+            files.append(File.generated(config, address, content="", inclusion=InclusionLevel.NOT_IN_NAV))
         return files
 
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-        """The last moment before the theme renders: give it the chrome in the page's language."""
-        key = dict(self.construction.frame_pages()).get(page.file.src_uri)
-        code = key.language if key else _language_of(page, self.construction.disclosure)
-        config.theme["language"] = code
-        context.update(_chrome(self.construction.disclosure, code, key.section if key else None, page, nav))
-        context["written_head"] = "" if key else written_page_head(self.construction, page)
+        """The last moment before the theme renders a frame: give it the chrome in the frame's language."""
+        key = dict(self.construction.frame_pages())[page.file.src_uri]
+        config.theme["language"] = key.language
+        context.update(_chrome(self.construction, key.language, key.section))
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """The page is HTML: keep it if it is a frame, else its text. Empty output tells MkDocs to write no file."""
-        key = dict(self.construction.frame_pages()).get(page.file.src_uri)
-        output = output if self._is_preview else with_policy(output, page.content or "")
-        if key is None:
-            self.construction.articles.append(_article(page, self.construction.disclosure))
-            return output
-        self.construction.frames[key] = parse_frame(output)
+        """The page is HTML, and a frame: keep it. Empty output tells MkDocs to write no file."""
+        self._keep(dict(self.construction.frame_pages())[page.file.src_uri], output)
         return ""
 
     def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:
         """The theme's 404 page is a template of its own, rendered before all pages."""
         code = self.construction.disclosure.site.languages[0]
         config.theme["language"] = code
-        context.update(_chrome(self.construction.disclosure, code, NOT_FOUND, None, context["nav"]))
+        context.update(_chrome(self.construction, code, NOT_FOUND))
         return context
 
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
@@ -164,10 +159,11 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
             return ""
         if template_name != NOT_FOUND_ADDRESS:
             return output_content
-        code = self.construction.disclosure.site.languages[0]
-        page = output_content if self._is_preview else with_policy(output_content)
-        self.construction.frames[FrameKey(NOT_FOUND, code, 0)] = parse_frame(page)
+        self._keep(FrameKey(NOT_FOUND, self.construction.disclosure.site.languages[0], 0), output_content)
         return ""
+
+    def _keep(self, key: FrameKey, page: str) -> None:
+        self.construction.frames[key] = parse_frame(page if self._is_preview else with_policy(page))
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """MkDocs has written all that it writes: stamp the records, seal the tree, let it take its place."""
@@ -206,15 +202,17 @@ def _refuse_other_content(root: Path, config: MkDocsConfig) -> None:
     """The gate looks at ``content/``; pages from elsewhere would get past it."""
     has_content = (root / "content").is_dir()
     if has_content and Path(config.docs_dir).resolve() != root / "content":
-        raise CannotRun(say("{path}: docs_dir must be content, the folder beside data/.", path="mkdocs.yml"))
+        raise CannotRun(say("{path}: docs_dir must be content, the folder beside data/.", path=CONFIG_FILE))
 
 
-def _in_our_place(files: Files, config: MkDocsConfig, construction: Construction) -> list[File]:
-    """Files of ``content/`` that stand where the website may write. The gate finds them; in data that are live already
-    (an upgrade may take a name) they give way, so that no take-down waits for them.
+def _is_not_for_mkdocs(file: File, config: MkDocsConfig, grant: Grant) -> bool:
+    """The theme's own search; of ``content/`` whatever is a page, and what stands where the website may write: the gate
+    finds that, and in data that are live already it gives way, so that no take-down waits for it.
     """
-    grant = construction.grant
-    return [file for file in files if file.src_dir == config.docs_dir and grant.gives(file.dest_uri)]
+    if file.src_dir != config.docs_dir:
+        return file.src_uri.startswith(THEMES_OWN_SEARCH)
+    is_page = file.is_documentation_page() or file.src_uri.lower().endswith(PAGE_SUFFIX)
+    return is_page or grant.gives(file.dest_uri)
 
 
 def _configure(config: MkDocsConfig, construction: Construction) -> None:
@@ -225,45 +223,21 @@ def _configure(config: MkDocsConfig, construction: Construction) -> None:
     config.site_name = site.name.base
     config.site_url = config.site_url or site.url or None
     config.theme.dirs[:0] = [str(folder / "theme") for folder in folders if (folder / "theme").is_dir()]
-    config.markdown_extensions.append(SafeMarkdown())  # type: ignore[arg-type] # declared as names alone, though Markdown takes both
+    unused = [name for name in config.markdown_extensions if name not in MKDOCS_OWN_EXTENSIONS]
+    if unused:
+        said = say(
+            "{path}: markdown_extensions is not used: pages are read the same way everywhere. Not used: {names}.",
+            path=CONFIG_FILE,
+            names=", ".join(map(str, unused)),
+        )
+        log.warning("%s", said.render(translator(site.languages[0]), site.languages[0]))
+    config.markdown_extensions = []  # frames hold no Markdown, and nobody else's is read here
     config.watch += [str(path) for path in (construction.root / "data", *folders) if path.is_dir()]
 
 
-def _language_of(page: Page, disclosure: Disclosure) -> str:
-    """A page below ``content/<language>/`` is in that language, any other in the site's first."""
-    first_folder = page.file.src_uri.split("/")[0]
-    languages = disclosure.site.languages
-    return first_folder if first_folder in languages[1:] else languages[0]
-
-
-def _article(page: Page, disclosure: Disclosure) -> Article:
-    text = plain_text(page.content or "")
-    return Article(page.file.dest_uri, _language_of(page, disclosure), str(page.title), text)
-
-
-def _chrome(
-    disclosure: Disclosure, code: str, section: str | None, page: Page | None, nav: Navigation
-) -> dict[str, Any]:
+def _chrome(construction: Construction, code: str, section: str) -> dict[str, Any]:
     speech = language(code)
-    pages = [
-        TabView(str(other.title), other.url, other is page)
-        for other in nav.pages
-        if _language_of(other, disclosure) == code
-    ]
-    switch = _switch(disclosure, code, page, nav) if page else ()
-    return {"sunlit": chrome_view(disclosure, speech, section, pages, switch), "_": speech.translate}
-
-
-def _switch(
-    disclosure: Disclosure, code: str, page: Page, nav: Navigation
-) -> tuple[tuple[str, str, str], ...]:
-    """The same human-written page in the other languages, or their home where it was not written."""
-    languages = disclosure.site.languages
-    written = {other.file.src_uri: other.url for other in nav.pages}
-    bare = page.file.src_uri.removeprefix(f"{code}/")
-    found = []
-    for other in languages:
-        if other != code:
-            prefix = language_prefix(disclosure, other)
-            found.append((other, language(other).own_name, written.get(prefix + bare, prefix + HOME_ADDRESS)))
-    return tuple(found)
+    return {
+        "sunlit": chrome_view(construction.disclosure, speech, section, construction.listed),
+        "_": speech.translate,
+    }

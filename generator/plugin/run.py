@@ -19,11 +19,10 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.plugin.construction import Commission, Manner, Outcome
-from generator.plugin.events import Stopped, SunlitPlugin, asked_day
+from generator.plugin.events import CONFIG_FILE, Stopped, SunlitPlugin, asked_day
 from generator.read.declarations import shipped
 
 PLUGIN = "sunlit"
-CONFIG_FILE = "mkdocs.yml"
 DEFAULT_MANNER = Manner()
 
 

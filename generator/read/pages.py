@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from generator.model import rules
-from generator.model.addresses import relative
+from generator.model.addresses import PAGE_SUFFIX, address_of_content, relative
 from generator.model.finding import Finding
 from generator.model.nearest import nearest
 from generator.model.page import CONTENT, Page, PageLine
@@ -30,12 +30,9 @@ from generator.read.markdown import DEEPEST, Target, TooDeep, TooMuchMarkup, Wri
 from generator.read.mojibake import sound_text
 from generator.read.raw import LINE_END
 
-PAGE_SUFFIX = ".md"
 PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
 LARGEST = 1
 """Megabytes of a page."""
-_HOMES = ("index", "readme")
-"""Names of pages that stand at the address of their folder."""
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _UNREAD = re.compile(r"[\x00-\x20]")
@@ -132,14 +129,8 @@ def _read(root: Path, name: str, languages: Sequence[str]) -> _Draft | list[Find
     language = folder if folder in languages[1:] else languages[0]
     anchors = {_spelling(heading.text): heading.id for heading in reversed(written.headings)}
     anchors.update((heading.id, heading.id) for heading in written.headings)
-    return _Draft(path, _address(name), language, front, written, front.findings, anchors)
-
-
-def _address(name: str) -> str:
-    """Where a page stands, from the site's root, by its file."""
-    folder, _, file = name.rpartition("/")
-    stem = file[: -len(PAGE_SUFFIX)]
-    return posixpath.join(folder, f"{'index' if stem.lower() in _HOMES else stem}.html")
+    address = address_of_content(PurePosixPath(name))
+    return _Draft(path, address, language, front, written, front.findings, anchors)
 
 
 def _conflict(text: str, path: str) -> Finding | None:

@@ -17,7 +17,7 @@ from generator.model.record_type import RecordType
 from generator.website import pages
 from generator.website.exports import everything as exports
 from generator.website.exports.places import DATA_FOLDER
-from generator.website.exports.sitemaps import WrittenPage, sitemap_files
+from generator.website.exports.sitemaps import sitemap_files
 from generator.website.facets import tally
 from generator.website.fingerprints import Fingerprints
 from generator.website.frames import Frames
@@ -27,7 +27,6 @@ from generator.website.language import language
 from generator.website.listing_view import Sheet, sheets
 from generator.website.pages import Edition
 from generator.website.parts import NO_KEY, Batch, File, Part
-from generator.website.search.documents import Article
 from generator.website.search.index import Segment, boot_file, segments
 from generator.website.search_script import script_file
 from generator.website.templates import Templates
@@ -56,16 +55,13 @@ Read = Callable[[str], bytes]
 class Plan:
     """What a site is made from. ``template_folders``: a site's own before the shipped one.
 
-    ``setting`` is a digest of whatever all pages follow from besides the records; ``written`` are the pages that
-    people wrote, for the sitemap; ``articles`` are their texts, for the search.
+    ``setting`` is a digest of whatever all pages follow from besides the records.
     """
 
     disclosure: Disclosure
     frames: Frames
     template_folders: Sequence[Path]
     revision: str
-    written: Sequence[WrittenPage] = ()
-    articles: Sequence[Article] = ()
     setting: bytes = b""
 
 
@@ -73,7 +69,7 @@ def make_site(plan: Plan, write: Write, read: Read) -> None:
     """Every file made from the disclosure: first what tells no sizes, then what does, last the sitemap."""
     prints = Fingerprints(plan.disclosure, plan.setting)
     editions = _editions(plan)
-    found = list(segments(plan.disclosure, plan.articles))
+    found = list(segments(plan.disclosure))
     first: list[Batch] = [partial(_segment_parts, plan, prints, segment) for segment in found]  # take longest
     first += exports.batches(plan.disclosure, prints)
     first += [batch for edition in editions for batch in _records_and_full_listings(edition, prints)]
@@ -87,13 +83,17 @@ def make_site(plan: Plan, write: Write, read: Read) -> None:
     write([_whole(partial(_sitemap, plan, [file.address for file in made]))])
 
 
+def written_files(plan: Plan) -> Iterator[File]:
+    """The pages that people wrote, each at its own address: nothing of this stands where :func:`make_site` writes."""
+    for edition in _editions(plan):
+        yield from pages.written_pages(edition)
+
+
 def files(
     disclosure: Disclosure,
     frames: Frames,
     template_folders: Sequence[Path],
     revision: str,
-    written: Sequence[WrittenPage] = (),
-    articles: Sequence[Article] = (),
 ) -> Iterator[File]:
     """All of it, in memory."""
     kept = list[File]()
@@ -103,7 +103,7 @@ def files(
         kept.extend(made)
         return [_Size(address, len(content)) for address, content in made]
 
-    plan = Plan(disclosure, frames, template_folders, revision, written, articles)
+    plan = Plan(disclosure, frames, template_folders, revision)
     make_site(plan, keep, lambda address: dict(kept)[address])
     yield from kept
 
@@ -209,4 +209,4 @@ def _sitemap(plan: Plan, made: Sequence[str]) -> Iterator[File]:
         for address in made
         if address.endswith(".html") and not address.startswith(others) and address not in held
     )
-    yield from sitemap_files(plan.disclosure, told, written=plan.written)
+    yield from sitemap_files(plan.disclosure, told)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from urllib.parse import quote
 
 from generator.disclose.disclosure import Disclosure
 from generator.model.addresses import CORRECTIONS, SEARCH, listing_address
+from generator.model.page import Page
 from generator.model.record_type import RecordType
 from generator.model.section import CORRECTIONS_ADDRESS
 from generator.website.chrome_views import ChromeView, TabView
 from generator.website.corrections import has_corrections
 from generator.website.families import Family, families
-from generator.website.frames import HOME
+from generator.website.frames import HOME, WRITTEN
 from generator.website.language import Language
 from generator.website.open_data import OPEN_DATA_ADDRESS
 from generator.website.search_view import SEARCH_ADDRESS
@@ -22,11 +24,10 @@ from generator.website.viewpoint import HOME_ADDRESS, language_prefix
 def chrome_view(
     disclosure: Disclosure,
     language: Language,
-    section: str | None,
-    pages: Sequence[TabView] = (),
-    switch: tuple[tuple[str, str, str], ...] = (),
+    section: str,
+    listed: Sequence[Page] = (),
 ) -> ChromeView:
-    """The chrome of a frame of ``section``, or (``None``) of a page that people wrote; ``pages`` are all of those."""
+    """The chrome of a frame of ``section``; ``listed`` are the pages that people wrote and that every page leads to."""
     site, prefix = disclosure.site, language_prefix(disclosure, language.code)
     active = _active(disclosure, section)
     return ChromeView(
@@ -38,29 +39,32 @@ def chrome_view(
         tabs=tuple(_tabs(disclosure, language, section, active, prefix)),
         siblings=_types(active.types if active and active.has_page else (), language, section, prefix),
         types=_types(disclosure.types, language, section, prefix),
-        pages=(*pages, *_own_pages(disclosure, language, section, prefix)),
+        pages=(*_written(listed, language), *_own_pages(disclosure, language, section, prefix)),
         governance=prefix + GOVERNANCE_ADDRESS,
         address=language.text(site.contact.address),
         hours=language.text(site.contact.hours),
         phone=site.contact.phone,
         codes=tuple((language.text(code.title), code.value) for code in site.codes),
-        switch=switch,
         open_data=prefix + OPEN_DATA_ADDRESS,
-        frame=section is not None,
         search="" if section == SEARCH else prefix + SEARCH_ADDRESS,
+        written=section == WRITTEN,
         record_language=site.languages[0],
     )
 
 
-def _own_pages(
-    disclosure: Disclosure, language: Language, section: str | None, prefix: str
-) -> Iterator[TabView]:
+def _written(listed: Sequence[Page], language: Language) -> Iterator[TabView]:
+    for page in listed:
+        if page.language == language.code:
+            yield TabView(page.title, quote(page.address), active=False)
+
+
+def _own_pages(disclosure: Disclosure, language: Language, section: str, prefix: str) -> Iterator[TabView]:
     """Pages about the whole site that nobody wrote."""
     if has_corrections(disclosure.types):
         yield TabView(language.translate("Corrections"), prefix + CORRECTIONS_ADDRESS, section == CORRECTIONS)
 
 
-def _active(disclosure: Disclosure, section: str | None) -> Family | None:
+def _active(disclosure: Disclosure, section: str) -> Family | None:
     """The family that a frame's pages belong to."""
     return next(
         (
@@ -73,16 +77,14 @@ def _active(disclosure: Disclosure, section: str | None) -> Family | None:
 
 
 def _tabs(
-    disclosure: Disclosure, language: Language, section: str | None, active: Family | None, prefix: str
+    disclosure: Disclosure, language: Language, section: str, active: Family | None, prefix: str
 ) -> Iterator[TabView]:
     yield TabView(language.translate("Home"), prefix + HOME_ADDRESS, section == HOME)
     for family in families(disclosure.types):
         yield TabView(language.text(family.title), prefix + family.address, family == active)
 
 
-def _types(
-    types: Sequence[RecordType], language: Language, section: str | None, prefix: str
-) -> tuple[TabView, ...]:
+def _types(types: Sequence[RecordType], language: Language, section: str, prefix: str) -> tuple[TabView, ...]:
     return tuple(
         TabView(language.text(type.label), prefix + listing_address(type.name), section == type.name)
         for type in types

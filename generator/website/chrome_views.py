@@ -37,13 +37,11 @@ class ChromeView:
     hours: str
     phone: str
     codes: tuple[tuple[str, str], ...]
-    switch: tuple[tuple[str, str, str], ...]
-    """On pages that people wrote: (language code, its own name, address) of each other language."""
     open_data: str
     """The page of all downloads, by its address from the site's root."""
-    frame: bool
-    """Whether this page is a frame (with slots) or a page that people wrote."""
     search: str
     """The search page; empty on that page itself, which has a field of its own."""
+    written: bool
+    """Whether it is the frame of pages that people write: text from top to bottom."""
     record_language: str
     """What records are written in: the site's first language."""

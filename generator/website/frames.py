@@ -1,9 +1,9 @@
 """The frame contract: a page of the theme with marked slots, into which bodies are stamped.
 
-Whatever renders the site's human-written pages supplies one frame per type, language and depth: a
-whole HTML page in which each mark ``<!--sunlit:slot:NAME-->`` of :data:`SLOTS` stands exactly once.
-A frame holds nothing that changes with data, date or revision, and its links are relative to the
-folder that it was rendered in. Another engine that supplies such pages can take MkDocs' place.
+Whatever dresses the site supplies one frame per type, language and depth: a whole HTML page in which each mark
+``<!--sunlit:slot:NAME-->`` of :data:`SLOTS` stands exactly once. A frame holds nothing that changes with data, date or
+revision, and its links are relative to the folder that it was rendered in. Another engine that supplies such pages can
+take MkDocs' place.
 """
 
 from __future__ import annotations
@@ -18,11 +18,13 @@ SLOTS = ("title", "head", "switch", "body")
 _MARK = re.compile(r"<!--sunlit:slot:([a-z]+)-->")
 NOT_FOUND = "404"
 HOME = ""
+WRITTEN = "~written/page"
+"""Of the pages that people write; no type can be called so."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrameKey:
-    """Which pages a frame serves: ``section`` is a type's name, :data:`HOME` or :data:`NOT_FOUND`.
+    """Which pages a frame serves: ``section`` is a type's name, :data:`HOME`, :data:`WRITTEN` or :data:`NOT_FOUND`.
 
     ``depth`` counts folders below the language's home: 1 for a record, 2 for a numbered listing page.
     """

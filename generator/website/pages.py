@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -19,15 +19,17 @@ from generator.model.addresses import (
     record_address,
     twin_address,
 )
+from generator.model.page import Page
 from generator.model.record_type import RecordType
 from generator.website import metadata
 from generator.website import templates as names
 from generator.website.charts.days import PeriodView
 from generator.website.corrections import has_corrections
+from generator.website.exports import sitemaps
 from generator.website.exports.offers import Sizes
 from generator.website.facets import Tallies, has_rows, rows_address
 from generator.website.families import families
-from generator.website.frames import HOME, NOT_FOUND, Frame, FrameKey, Frames
+from generator.website.frames import HOME, NOT_FOUND, WRITTEN, Frame, FrameKey, Frames
 from generator.website.head_view import HeadView
 from generator.website.home_view import StateCounts, home_view, type_view
 from generator.website.language import Language, language
@@ -74,9 +76,12 @@ class Edition:
         return self.frames[FrameKey(section, self.language.code, depth)]
 
 
-def frame_keys(types: Sequence[RecordType], languages: Sequence[str]) -> Iterator[FrameKey]:
+def frame_keys(disclosure: Disclosure) -> Iterator[FrameKey]:
     """The frames that the pages need."""
+    types, languages = disclosure.types, disclosure.site.languages
     for code in languages:
+        depths = {_depth(disclosure, page) for page in disclosure.pages if page.language == code}
+        yield from (FrameKey(WRITTEN, code, depth) for depth in sorted(depths))
         yield from (FrameKey(HOME, code, 0), FrameKey(SEARCH, code, 1), FrameKey(OPEN_DATA, code, 1))
         for family in families(types):
             if family.has_page:
@@ -89,6 +94,11 @@ def frame_keys(types: Sequence[RecordType], languages: Sequence[str]) -> Iterato
         for type in types:
             yield from (FrameKey(type.name, code, 1), FrameKey(type.name, code, 2))
     yield FrameKey(NOT_FOUND, languages[0], 0)
+
+
+def _depth(disclosure: Disclosure, page: Page) -> int:
+    """Folders below the language's home in which a page that people wrote stands."""
+    return page.address.removeprefix(language_prefix(disclosure, page.language)).count("/")
 
 
 def home(edition: Edition) -> Iterator[File]:
@@ -199,6 +209,20 @@ def redirects(edition: Edition) -> Iterator[File]:
                 yield from redirect_twins(entry)
 
 
+def written_pages(edition: Edition) -> Iterator[File]:
+    """The pages that people wrote in the edition's language. Their text is safe as it is: whoever read it saw to that."""
+    disclosure, code = edition.disclosure, edition.language.code
+    languages = {page.address: page.languages for page in sitemaps.written_pages(disclosure)}
+    written = {page.address for page in disclosure.pages}
+    for page in disclosure.pages:
+        if page.language == code:
+            view = edition.viewpoint(page.address.removeprefix(language_prefix(disclosure, code)))
+            head = metadata.written_head(view, page.title, page.description, languages[view.address])
+            links = tuple(_switch(view, written))
+            slots = _slots(edition, _titled(edition, page.title), head, links, page.html)
+            yield view.site_address, edition.frame(WRITTEN, _depth(disclosure, page)).stamp(slots)
+
+
 def _titled(edition: Edition, title: str) -> str:
     return f"{title} - {edition.language.text(edition.disclosure.site.name)}"
 
@@ -207,22 +231,30 @@ def _page(
     edition: Edition, view: Viewpoint, frame: Frame, template: str, shown: object, title: str, head: HeadView
 ) -> File:
     """Body template → slots → frame."""
-    links = tuple(_switch(view))
-    slots = {
+    site_name = edition.language.text(view.disclosure.site.name)
+    body = edition.templates.render(template, view=shown, site_name=site_name)
+    return view.site_address, frame.stamp(_slots(edition, title, head, tuple(_switch(view)), body))
+
+
+def _slots(
+    edition: Edition, title: str, head: HeadView, links: tuple[tuple[str, str, str], ...], body: str
+) -> Mapping[str, str]:
+    return {
         "title": html.escape(title),
         "head": edition.templates.render(names.HEAD, head=head),
         "switch": edition.templates.render(names.SWITCH, links=links) if links else "",
-        "body": edition.templates.render(
-            template, view=shown, site_name=edition.language.text(view.disclosure.site.name)
-        ),
+        "body": body,
     }
-    return view.site_address, frame.stamp(slots)
 
 
-def _switch(view: Viewpoint) -> Iterator[tuple[str, str, str]]:
+def _switch(view: Viewpoint, written: Collection[str] | None = None) -> Iterator[tuple[str, str, str]]:
+    """The same page in each other language; of what people have ``written``, the home where it is not among that."""
     for code in view.disclosure.site.languages:
         if code != view.language.code:
-            address = language_prefix(view.disclosure, code) + view.address
+            prefix = language_prefix(view.disclosure, code)
+            address = prefix + view.address
+            if written is not None and address not in written:
+                address = prefix + HOME_ADDRESS
             yield code, language(code).own_name, view.link_from_root(address)
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator import __version__
-from generator.model.addresses import MANIFEST, Grant, own_manifest
+from generator.model.addresses import MANIFEST, Grant, PageGrant, own_manifest
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 
@@ -87,7 +87,9 @@ class Written(NamedTuple):
     digest: str
 
 
-def write_files(files: Iterable[tuple[str, bytes]], new: Path, old: Path, grant: Grant) -> list[Written]:
+def write_files(
+    files: Iterable[tuple[str, bytes]], new: Path, old: Path, grant: Grant | PageGrant
+) -> list[Written]:
     """Put each file into the new tree, as a link to the old tree's where the bytes are the same.
 
     An address that the grant does not give is a programming error (:class:`ValueError`): what people write may stand there.
@@ -96,7 +98,7 @@ def write_files(files: Iterable[tuple[str, bytes]], new: Path, old: Path, grant:
     return [_write(address, content, new_root, old_root, grant) for address, content in files]
 
 
-def _write(address: str, content: bytes, new: str, old: str, grant: Grant) -> Written:
+def _write(address: str, content: bytes, new: str, old: str, grant: Grant | PageGrant) -> Written:
     if not grant.gives(address):
         raise ValueError(f"not an address of the website: {address!r}")
     path = new + address

@@ -116,9 +116,7 @@ def built(root: Root, state: State, target: Path) -> None:
     """A build without MkDocs: its part of a page is the same on each."""
     state.write(root)
     construction = begin(root.folder, target, state.day, Commission(revision="r"))
-    construction.frames = dict.fromkeys(
-        frame_keys(construction.disclosure.types, construction.disclosure.site.languages), FRAME
-    )
+    construction.frames = dict.fromkeys(frame_keys(construction.disclosure), FRAME)
     construction.finish()
 
 

@@ -103,8 +103,8 @@ def register_of(folder: Path, written: Mapping[str, bytes]) -> Register:
 
 def pages_of(register: Register) -> Iterator[tuple[str, bytes]]:
     frame = parse_frame("".join(f"<!--sunlit:slot:{slot}-->" for slot in SLOTS))
-    frames = dict.fromkeys(frame_keys(tuple(register.types.values()), register.site.languages), frame)
-    return files(disclose(register, TODAY), frames, [TEMPLATES], "revision")
+    disclosure = disclose(register, TODAY)
+    return files(disclosure, dict.fromkeys(frame_keys(disclosure), frame), [TEMPLATES], "revision")
 
 
 @pytest.fixture(scope="module")

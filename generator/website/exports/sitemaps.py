@@ -32,22 +32,33 @@ class WrittenPage:
     languages: tuple[str, ...]
 
 
+def written_pages(disclosure: Disclosure) -> tuple[WrittenPage, ...]:
+    """Every page that people wrote, once, with the languages that have it."""
+    found: dict[str, set[str]] = {}
+    for page in disclosure.pages:
+        prefix = language_prefix(disclosure, page.language)
+        found.setdefault(page.address.removeprefix(prefix), set()).add(page.language)
+    return tuple(
+        WrittenPage(address, tuple(code for code in disclosure.site.languages if code in codes))
+        for address, codes in sorted(found.items())
+    )
+
+
 def sitemap_files(
     disclosure: Disclosure,
     addresses: Sequence[str],
     limit: int = MOST_ADDRESSES,
-    written: Sequence[WrittenPage] = (),
 ) -> Iterator[tuple[str, bytes]]:
     """robots.txt, and the sitemap if there can be one: in parts, with an index, past ``limit`` addresses.
 
     ``addresses`` are those of the pages made from records, of one language and from its home; every language
-    has the same. Of those ``written`` by people, which whoever renders them knows, each has its own languages.
+    has the same. Of those that people wrote each has its own languages.
     """
     yield ROBOTS, _robots(disclosure)
     if not disclosure.site.url:
         return
     codes = disclosure.site.languages
-    pages = (*(WrittenPage(address, codes) for address in addresses), *written)
+    pages = (*(WrittenPage(address, codes) for address in addresses), *written_pages(disclosure))
     entries = _entries(disclosure, pages)
     total = sum(len(page.languages) for page in pages)
     if total <= limit:

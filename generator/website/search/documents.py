@@ -10,6 +10,7 @@ from typing import Any
 from generator.disclose.disclosure import Entry
 from generator.model.addresses import file_name
 from generator.model.condition import Value, reference_ids
+from generator.model.page import Page
 from generator.model.record_type import Field, RecordType, Show
 from generator.website.cells import cell
 from generator.website.language import Language
@@ -20,16 +21,6 @@ _ONE_DAY = timedelta(days=1)
 
 Course = tuple[tuple[str, str | None], ...]
 """States in their order: the day from which on one holds (``""``: from ever), and its id (``None``: no state)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """A page that people wrote: its address from the site's root, its language, and its plain text."""
-
-    address: str
-    language: str
-    title: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +69,9 @@ def of_entry(entry: Entry, language: Language, as_of: date) -> Document:
     )
 
 
-def of_article(article: Article) -> Document:
-    """The document of a human page."""
-    return Document("", article.address, "", article.title, article.text, None, "", (("", None),))
+def of_page(page: Page) -> Document:
+    """The document of a page that people wrote."""
+    return Document("", page.address, "", page.title, page.plain, None, "", (("", None),))
 
 
 def _texts(entry: Entry, language: Language, as_of: date) -> Iterator[str]:

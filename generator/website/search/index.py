@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.disclose.disclosure import Disclosure, Entry
+from generator.model.page import Page
 from generator.model.record_type import RecordType
 from generator.website.language import Language, language
-from generator.website.search.documents import Article, of_article, of_entry
+from generator.website.search.documents import of_entry, of_page
 from generator.website.search.folding import fold_table
 from generator.website.search.postings import deflated, inflated
 from generator.website.search.segment_files import BOOT_ADDRESS, FOLDER, File, SegmentFiles
@@ -31,7 +32,7 @@ class Segment:
 
     prefix: str
     cut: Cut
-    sources: Sequence[Entry | Article]
+    sources: Sequence[Entry | Page]
 
     @property
     def address(self) -> str:
@@ -42,25 +43,25 @@ class Segment:
         """All files of the segment."""
         made, first = SegmentFiles(self.prefix, self.cut), language(disclosure.site.languages[0])
         documents = (
-            of_article(source) if isinstance(source, Article) else of_entry(source, first, disclosure.as_of)
+            of_page(source) if isinstance(source, Page) else of_entry(source, first, disclosure.as_of)
             for source in self.sources
         )
         yield from made.files(documents, disclosure.as_of)
         yield self.address, deflated(_json(made.summary()))
 
 
-def segments(disclosure: Disclosure, articles: Sequence[Article]) -> Iterator[Segment]:
+def segments(disclosure: Disclosure) -> Iterator[Segment]:
     """Records first, the oldest first; then the pages of each language."""
     yield from _cut("", in_order(disclosure))
-    in_place = sorted(articles, key=lambda article: article.address)
+    in_place = sorted(disclosure.pages, key=lambda page: page.address)
     for code in disclosure.site.languages:
-        yield from _cut(code, [article for article in in_place if article.language == code])
+        yield from _cut(code, [page for page in in_place if page.language == code])
 
 
-def search_files(disclosure: Disclosure, articles: Sequence[Article]) -> Iterator[File]:
+def search_files(disclosure: Disclosure) -> Iterator[File]:
     """Address from the site's root and content of each file; all languages share them."""
     told: list[bytes] = []
-    for segment in segments(disclosure, articles):
+    for segment in segments(disclosure):
         for address, content in segment.files(disclosure):
             if address == segment.address:
                 told.append(content)
@@ -86,7 +87,7 @@ def boot_file(disclosure: Disclosure, told: Sequence[bytes]) -> File:
     return BOOT_ADDRESS, deflated(_json(content))
 
 
-def _cut(prefix: str, sources: Sequence[Entry | Article]) -> Iterator[Segment]:
+def _cut(prefix: str, sources: Sequence[Entry | Page]) -> Iterator[Segment]:
     for cut in cuts(len(sources)):
         yield Segment(prefix, cut, sources[cut.start : cut.start + cut.count])
 

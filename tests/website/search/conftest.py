@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,21 @@ from benchmarks.search.engine import Engine, running, write_index
 from generator.check.gate import judge
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
-from generator.website.search.documents import Article
+from generator.model.page import Page, PageLine
 
 RECORDS = 1300
 """More than one segment."""
-ARTICLES = (
-    Article("about.html", "zh", "关于本站", "这个网站公开什么。\n鹦鹉螺号"),
-    Article("en/about.html", "en", "About", "What this site shows: nautilus"),
+
+
+def page(address: str, language: str, title: str, *text: str) -> Page:
+    """A page that somebody wrote."""
+    lines = tuple(PageLine(line, number) for number, line in enumerate(text, 1))
+    return Page("", address, language, title, "", "", text=lines)
+
+
+PAGES = (
+    page("about.html", "zh", "关于本站", "这个网站公开什么。", "鹦鹉螺号"),
+    page("en/about.html", "en", "About", "What this site shows: nautilus"),
 )
 
 
@@ -37,8 +46,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Disclosure:
 
 @pytest.fixture(scope="session")
 def shipped() -> Disclosure:
-    """The project's own records."""
-    return disclosed(PROJECT)
+    """The project's own records, with pages of ours."""
+    return replace(disclosed(PROJECT), pages=PAGES)
 
 
 @pytest.fixture(scope="session")
@@ -52,6 +61,6 @@ def over_corpus(corpus: Disclosure, tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture(scope="session")
 def over_shipped(shipped: Disclosure, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     folder = tmp_path_factory.mktemp("shipped-index")
-    write_index(shipped, folder, ARTICLES)
+    write_index(shipped, folder)
     with running(folder) as engine:
         yield engine

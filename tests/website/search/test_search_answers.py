@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ARTICLES
 
 from benchmarks.search.engine import Engine, Refused, documents, running, truth, write_index
 from generator.disclose.disclosure import Disclosure
@@ -186,7 +185,7 @@ def test_markup_in_a_record_stays_text(over_corpus: Engine) -> None:
 
 @pytest.fixture
 def index(shipped: Disclosure, tmp_path: Path) -> Path:
-    write_index(shipped, tmp_path, ARTICLES)
+    write_index(shipped, tmp_path)
     return tmp_path
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ARTICLES
+from conftest import PAGES
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -47,7 +47,7 @@ def test_binary_digits() -> None:
 
 
 def files(disclosure: Disclosure) -> dict[str, bytes]:
-    return dict(search_files(disclosure, ARTICLES))
+    return dict(search_files(dataclasses.replace(disclosure, pages=PAGES)))
 
 
 def changed(disclosure: Disclosure, change: Callable[[Entry], Entry | None]) -> Disclosure:
@@ -166,7 +166,7 @@ def test_a_segment_s_files_follow_from_its_own_records_alone(
     small: Disclosure, made: dict[str, bytes]
 ) -> None:
     """So it need not be made again when others change."""
-    first, *others = segments(small, ARTICLES)
+    first, *others = segments(dataclasses.replace(small, pages=PAGES))
     assert others
     empty = dataclasses.replace(small, entries=dict.fromkeys(small.entries, ()), index={})
     for segment in (first, *others):
