@@ -9,6 +9,7 @@ from generator.check.literal_search import SHORTEST, Literals, key
 from generator.model.finding import Finding
 from generator.model.masks import masked_value
 from generator.model.personal import TELLING
+from generator.model.public_text import texts_of
 from generator.model.record import Record, Register
 from generator.model.record_type import Field, RecordType
 from generator.model.wording import Parameter, Phrase
@@ -84,6 +85,5 @@ def passing_values(type: RecordType, record: Record) -> Iterator[tuple[Field, st
     ]
     for fields, row in rows:
         for declared in fields:
-            value = row.values.get(declared.name)
-            if not declared.lasts and isinstance(value, str):
-                yield declared, value
+            if not declared.lasts:
+                yield from ((declared, text) for text in texts_of(row.values.get(declared.name)))

@@ -18,7 +18,7 @@ from generator.check.corrections import check_corrections
 from generator.check.discretion import discreet
 from generator.check.former_ids import check_former_ids
 from generator.check.keys import check_keys
-from generator.check.period_values import check_period_values
+from generator.check.period_values import check_periods
 from generator.check.rules.engine import judge_by_rules
 from generator.check.schemas import check_values
 from generator.check.text_checks import check_public_texts
@@ -113,7 +113,7 @@ def judge(root: Path, as_of: date | None, since: Baseline | None = None) -> Verd
         *check_keys(register, _half_read(reading)),
         *check_former_ids(register),
         *check_corrections(register),
-        *check_period_values(root, register),
+        *check_periods(register),
         *check_content(root, register),
         *files,
         *check_public_texts(root, register, _refused(files)),

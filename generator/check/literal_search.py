@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.model.folding import fold, fold_with_places
+from generator.model.folding import fold, fold_with_places, is_word
 
 SHORTEST = 2
 """Characters of a key; a single one is a word of every text."""
@@ -28,7 +28,8 @@ class Standing:
     """A literal in a text: its key, where it stands (0-based offsets) and how it is typed there, and whether it
     certainly is meant.
 
-    Two Han characters between others, or with a blank or a bracket between them, may belong to other words.
+    Two Han characters between others, or with a blank or a bracket between them, may belong to other words; so do letters
+    with case between such letters (Ann in planned), and digits between digits.
     """
 
     key: str
@@ -74,7 +75,14 @@ class Literals:
 
 
 def _is_certain(one: str, text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if len(one) > SHORTEST or not _HAN.search(one):
-        return True
-    around = text[max(0, start - 1) : start] + text[end : end + 1]
-    return not _HAN.search(around) and fold(text[start:end]) == one
+        return not (_goes_on(before, text[start]) or _goes_on(text[end - 1], after))
+    return not _HAN.search(before + after) and fold(text[start:end]) == one
+
+
+def _goes_on(first: str, second: str) -> bool:
+    """Whether a word or a number goes on from the one sign to the other."""
+    if first.isdigit() or second.isdigit():
+        return first.isdigit() and second.isdigit()
+    return bool(first and second) and is_word(first) and is_word(second)

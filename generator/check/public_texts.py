@@ -9,16 +9,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 from generator.check.document_texts import texts_of_documents
 from generator.model.attachment import ATTACHMENTS
-from generator.model.condition import Value
 from generator.model.finding import Finding
 from generator.model.page import CONTENT
-from generator.model.public_text import Place, PublicText
+from generator.model.public_text import Place, PublicText, texts_of
 from generator.model.record import Register, Row, Source
 from generator.model.record_type import Field
 from generator.model.wording import say
@@ -62,17 +59,8 @@ def _texts_of_row(row: Row, fields: Mapping[str, Field], record: str) -> Iterato
             if name in fields:
                 yield PublicText(value, Place.FIELD, row, fields[name], record)
         elif value is not None and name in fields:
-            for text in _texts(value):
+            for text in texts_of(value):
                 yield PublicText(text, Place.FIELD, row, fields[name], record)
-
-
-def _texts(value: Value) -> tuple[str, ...]:
-    """The texts of a value that is none itself."""
-    if isinstance(value, tuple):
-        return tuple(part for part in value if isinstance(part, str))
-    if isinstance(value, date | bool):
-        return ()
-    return (f"{value:f}" if isinstance(value, Decimal) else str(value),)
 
 
 def texts_of_declarations(root: Path) -> Iterator[PublicText]:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from generator.check.characters import Characters
 from generator.check.file_names import FileNames
+from generator.check.period_values import PassingValues, period_values
 from generator.check.personal.allowance import allowances
 from generator.check.personal.texts import PersonalData
 from generator.check.public_texts import public_texts
@@ -43,7 +44,10 @@ def check_public_texts(root: Path, register: Register, refused: Collection[str] 
         for text in public_texts(root, register)
         if isinstance(text, PublicText) or text.source.path not in refused
     )
-    yield from check_texts(texts, [PersonalData(allowances(register.site)), Characters(), FileNames()])
+    checks: list[TextCheck] = [PersonalData(allowances(register.site)), Characters(), FileNames()]
+    if values := period_values(register):
+        checks.append(PassingValues(values))
+    yield from check_texts(texts, checks)
 
 
 def check_texts(texts: Iterable[PublicText | Finding], checks: Sequence[TextCheck]) -> Iterator[Finding]:

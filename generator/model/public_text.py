@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from generator.model.condition import Value
 from generator.model.page import PageLine
 from generator.model.record import Row, Source
 from generator.model.record_type import Field
 from generator.model.wording import Phrase, Wording
 
 _NOTHING = Phrase("")
+
+
+def texts_of(value: Value) -> tuple[str, ...]:
+    """The texts of a field's value: of a list its parts, of a number its digits; a date, and yes or no, have none."""
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, tuple):
+        return tuple(part for part in value if isinstance(part, str))
+    if value is None or isinstance(value, date | bool):
+        return ()
+    return (f"{value:f}" if isinstance(value, Decimal) else str(value),)
 
 
 class Place(StrEnum):

@@ -122,8 +122,8 @@ def _read_inline(token: Token, written: Written) -> str:
             open_line.end_line(line)
         elif child.type == "hardbreak":
             line = token_line + child.meta["lines"]
-            written.text.extend(open_line.closed())
-            open_line = _OpenLine(line)
+            open_line.add(" ")
+            open_line.end_line(line)
         elif child.type == "image":
             child.attrs["alt"] = _plain(child.children or [])
             written.targets.append(Target(str(child.attrs["src"]), True, line))

@@ -53,6 +53,19 @@ def test_two_characters_are_certain_where_they_stand_alone(text: str, certain: b
     assert standing.certain is certain
 
 
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("Ann came", True), ("(ANN)", True), ("安Ann安", True), ("Ａｎｎ", True), ("Ann2", True), ("planned", False),
+        ("Anna", False),
+        ("线 7654-321。", True), ("tel7654321x", True), ("97654321", False), ("7654321０", False),
+    ],
+)  # fmt: skip
+def test_letters_and_digits_are_certain_where_no_word_and_no_number_goes_on(text: str, certain: bool) -> None:
+    (standing,) = Literals(["ann", "7654321"]).found_in(text)
+    assert standing.certain is certain
+
+
 def test_without_any_nothing_is_found() -> None:
     assert not Literals([])
     assert not Literals([]).may_stand_in("甲乙")

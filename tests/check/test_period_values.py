@@ -92,9 +92,9 @@ def test_a_name_in_another_record_a_file_s_name_or_a_page_is_a_finding(lists: Ro
     lists.write("content/样例欧阳.png", b"")
     found = [(f.source.path, f.source.line, f.field) for f in findings(lists) if f.rule.id == "period-value"]
     assert found == [
+        ("content", None, ""),
         ("content/about.md", 5, ""),
-        ("content/样例欧阳.png", None, ""),
-        ("data/notes/样例欧阳.yaml", None, ""),
+        ("data/notes", None, ""),
         ("data/notes/样例欧阳.yaml", 1, "title"),
     ]
 
@@ -133,6 +133,46 @@ def test_a_name_of_two_signs_within_other_words_is_a_warning(
     lists.records(list_of("高峰", note=note), type="lists")
     (finding,) = findings(lists)
     assert (finding.rule.id, finding.severity) == ("period-value", severity)
+
+
+def test_each_name_of_a_list_is_looked_for(lists: Root) -> None:
+    """Whether the names are a list, or stand in one cell."""
+    lists.schema({**LISTS, "fields": [*LISTS["fields"], {"name": "all", "type": "array", **NAME}]}, "lists")
+    lists.records(
+        list_of("样例欧阳、样例乙甲; 李"),
+        {**list_of("样例丁"), "id": "L2", "all": ["样例丙丁"]},
+        type="lists",
+    )
+    for name, count in {"样例欧阳": 1, "样例乙甲": 1, "样例丙丁": 1, "李": 0}.items():
+        lists.records({"id": "a", "title": f"找{name}"})
+        assert len(places(lists)) == count, name
+
+
+def test_a_number_of_another_kind_than_text_is_looked_for(lists: Root) -> None:
+    line = {
+        "name": "line",
+        "title": "短号",
+        "type": "integer",
+        "personal": {"class": "phone", "public": "never"},
+    }
+    lists.schema({**LISTS, "fields": [*LISTS["fields"], line]}, "lists")
+    lists.records(list_of(line=7654321), type="lists")
+    lists.records({"id": "a", "title": "短号 7654-321"})
+    assert places(lists) == [("period-value", "a", "title")]
+
+
+def test_a_name_of_two_signs_among_the_words_of_a_schema_is_a_warning(lists: Root) -> None:
+    """Who is called 高峰 cannot help what a field is called."""
+    lists.records(list_of("高峰"), type="lists")
+    lists.schema({"fields": [{"name": "id"}, {"name": "peak", "title": "高峰"}]}, "more")
+    (finding,) = findings(lists)
+    assert (finding.rule.id, finding.source.path, finding.severity) == (
+        "period-value",
+        "data/schemas/more.yaml",
+        Severity.WARNING,
+    )
+    lists.declare("data/site.yaml", {"notice": "高峰"})
+    assert {finding.severity for finding in findings(lists)} == {Severity.WARNING, Severity.ERROR}
 
 
 def test_a_report_never_prints_the_value(lists: Root) -> None:
@@ -179,4 +219,4 @@ def test_a_text_holds_a_value_exactly_if_its_folded_form_does(names: list[str], 
     standing = {name for name in names if name in key(text)}
     assert found <= standing
     assert all(any(name in longer for longer in found) for name in standing)
-    assert values.may_stand_in([text]) or not standing
+    assert values.literals.may_stand_in(text) or not standing

@@ -80,7 +80,7 @@ def test_a_line_is_what_is_read(text: str, read: str) -> None:
 def test_each_block_cell_and_line_of_code_is_a_line_with_its_place() -> None:
     text = "# 题\n\n一\n二  \n三\n\n- 甲\n- 乙\n\n| a | b |\n| - | - |\n| c | d |\n\n```\nx\n\n y\n```\n\n    z\n"
     assert lines(text) == [
-        ("题", 1), ("一二", 3), ("三", 5), ("甲", 7), ("乙", 8), ("a", 10), ("b", 10), ("c", 12), ("d", 12),
+        ("题", 1), ("一二 三", 3), ("甲", 7), ("乙", 8), ("a", 10), ("b", 10), ("c", 12), ("d", 12),
         ("x", 15), ("y", 17), ("z", 20),
     ]  # fmt: skip
 
