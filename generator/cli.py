@@ -24,6 +24,7 @@ from generator.commands.progress import progress_bar
 from generator.commands.publish import publish
 from generator.commands.reports import FINDINGS, as_of_option, output_option, print_report, terminal_width
 from generator.commands.session import Session as _Session
+from generator.commands.take_down import take_down
 from generator.commands.verify import verify
 from generator.model.catalogue import LANGUAGES, translator
 from generator.model.nearest import NEARER, nearest
@@ -213,6 +214,7 @@ def schema(session: _Session, type_name: str) -> None:
 
 sunlit.add_command(diff)
 sunlit.add_command(verify)
+sunlit.add_command(take_down)
 sunlit.add_command(publish)
 
 

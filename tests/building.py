@@ -126,6 +126,6 @@ def commit(folder: Path) -> str:
 
 
 def beside(root: Root) -> list[str]:
-    """What stands in the root that was not there before, working folders included; the cache is expected."""
-    known = ("data", "content", FOLDER)
+    """What stands in the root that was not there before, working folders included; the cache and the manifest are expected."""
+    known = ("data", "content", FOLDER, "site.manifest.json")
     return sorted(path.name for path in root.folder.iterdir() if path.name not in known)

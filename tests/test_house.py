@@ -82,7 +82,6 @@ MAY_SEE_PERIOD_VALUES = {"generator/website/record_view.py", "generator/website/
 """What is made anew every day and kept by nobody: a record's page and its notice (and the search index)."""
 KNOW_OF_THEM = {"generator/disclose/disclosure.py", "generator/disclose/disclose.py"}
 ONLY_WHETHER = {
-    "generator/commands/release_build.py",
     "generator/website/metadata.py",
     "generator/website/held_files.py",
     "generator/website/life_notes.py",

@@ -59,6 +59,7 @@ DECODERS: dict[str, Decoder] = {
     ".ics": _calendar,
     ".csv": _plain,
     ".txt": _plain,
+    ".sig": _plain,
     ".js": _plain,
     ".css": _plain,
     ".map": _plain,

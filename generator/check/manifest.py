@@ -32,7 +32,7 @@ class Manifest:
 
 
 def manifest_of(tree: Path) -> Path:
-    """The whole manifest, which stands beside the tree where the public one leaves files out; else the tree's own."""
+    """The whole manifest, which a build puts beside the tree; where that is not to be had, the one in the tree."""
     whole = own_manifest(tree.resolve())  # what is served is a link
     return whole if whole.is_file() else tree / MANIFEST
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,6 @@ import click
 
 from generator.check.report import as_text
 from generator.commands.session import Session
-from generator.disclose.disclosure import Disclosure
 from generator.model.stop import CannotRun
 from generator.plugin.construction import Commission, Outcome
 from generator.plugin.events import Refused
@@ -45,12 +44,9 @@ def _build(session: Session) -> Build:
         except Refused as refused:
             click.echo(as_text(refused.verdict, session.language), nl=False)
             return None
-        except CannotRun as stop:
-            session.tell(stop.phrase)
-            return None
         _report(session, outcome)
         disclosure = outcome.disclosure
-        return Built(disclosure.as_of.isoformat(), disclosure.site.time_zone, _expires(disclosure))
+        return Built(disclosure.as_of.isoformat(), disclosure.site.time_zone)
 
     return build
 
@@ -60,18 +56,6 @@ def _report(session: Session, outcome: Outcome) -> None:
         click.echo(as_text(outcome.verdict, session.language), nl=False)
     session.say("Published: {n}", n=outcome.disclosure.published)
     session.say("Withheld: {n}", n=sum(item.count for item in outcome.disclosure.withheld))
-
-
-def _expires(disclosure: Disclosure) -> str:
-    """The first day on which a tree of today would show a value that has to be gone; empty if it shows none that goes."""
-    last_days = (
-        entry.life.last_day
-        for entries in disclosure.entries.values()
-        for entry in entries
-        if entry.only_in_period
-    )
-    last_day = min(filter(None, last_days), default=None)
-    return (last_day + timedelta(days=1)).isoformat() if last_day else ""
 
 
 def or_refuse(session: Session, act: Callable[[], object]) -> None:

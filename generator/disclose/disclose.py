@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from generator.check.working_days import WorkingDays
@@ -53,6 +53,8 @@ class _Published:
     as_of: date
     lives: Mapping[Key, Life]
     bound: Mapping[Key, PeriodBound | None]
+    ahead: Mapping[Key, tuple[Record, Life, date]]
+    """Of records with values of the period: what lasts of each and its life on the day after its last one, and that day."""
 
 
 def disclose(
@@ -68,6 +70,7 @@ def disclose(
     withheld: Counter[str] = Counter()
     records: dict[str, tuple[Record, ...]] = {}
     lives, bound = dict[Key, Life](), dict[Key, PeriodBound | None]()
+    ahead = dict[Key, tuple[Record, Life, date]]()
     calendar = WorkingDays(register.calendar)
     for name, type in register.types.items():
         reasons = [(record, reason_to_withhold(type, record, as_of)) for record in register.records[name]]
@@ -76,10 +79,14 @@ def disclose(
         for record in public:
             life = lives[name, record.id] = life_of(type, record, as_of, calendar)
             bound[name, record.id] = period_bound(type, record, life)
+            if bound[name, record.id] and life.last_day:
+                after = life.last_day + timedelta(days=1)
+                gone = life_of(type, record, after, calendar)
+                ahead[name, record.id] = lasting(type, record, gone, after), gone, after
         # From here on nobody but the entry's own page can see what does not last.
         kept = (lasting(type, record, lives[name, record.id], as_of) for record in public)
         records[name] = _oldest_first(type, kept)
-    published = _published(register, records, checked, as_of, lives, bound)
+    published = _published(register, records, checked, as_of, lives, bound, ahead)
     entries = {name: tuple(_entry(published, record) for record in records[name]) for name in records}
     return Disclosure(
         site=register.site,
@@ -100,6 +107,7 @@ def _published(
     as_of: date,
     lives: Mapping[Key, Life],
     bound: Mapping[Key, PeriodBound | None],
+    ahead: Mapping[Key, tuple[Record, Life, date]],
 ) -> _Published:
     references = {
         (name, record.id): _reference(register.types[name], record, as_of, lives[name, record.id])
@@ -109,7 +117,7 @@ def _published(
     public = (register.types, records, references)
     days, attachments = PeriodDays(register.calendar), Attachments(register)
     linked = (_parents(*public), _backlinks(*public))
-    return _Published(*public, *linked, checked, days, attachments, as_of, lives, bound)
+    return _Published(*public, *linked, checked, days, attachments, as_of, lives, bound, ahead)
 
 
 def _day(value: date) -> date:
@@ -196,7 +204,25 @@ def _entry(published: _Published, record: Record) -> Entry:
         life=life,
         superseded_by=tuple(_superseding(published, key)),
         only_in_period=bound and _cleaned(published, type, bound),
+        afterwards=_afterwards(published, key),
     )
+
+
+def _afterwards(published: _Published, key: Key) -> Entry | None:
+    """The record's entry on the day after its last one, among the others as they are today."""
+    if key not in published.ahead:
+        return None
+    record, life, day = published.ahead[key]
+    reference = _reference(published.types[record.type], record, day, life)
+    then = replace(
+        published,
+        as_of=day,
+        references=ChainMap({key: reference}, published.references),  # type: ignore[arg-type] # it is only read
+        lives={key: life},
+        bound={key: None},
+        ahead={},
+    )
+    return _entry(then, record)
 
 
 def _cleaned(published: _Published, type: RecordType, bound: PeriodBound) -> PeriodBound:

@@ -114,6 +114,8 @@ class Entry:
     """The records that took its place."""
     only_in_period: PeriodBound | None = None
     """``None`` for what holds no period-bound value, and for every record that is down."""
+    afterwards: Entry | None = None
+    """Of an entry with ``only_in_period``: the same on the day after its last day, when it is down."""
 
 
 @dataclass(frozen=True, slots=True)

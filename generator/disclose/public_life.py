@@ -28,11 +28,24 @@ def life_of(type: RecordType, record: Record, as_of: date, calendar: WorkingDays
     if ended:
         since = min(ended)
         return Life(Stage.TAKEN_DOWN, last_day, None if since == date.max else since)
+    if last_day is not None:
+        coming = (day for day in _planned(type, record) if day > as_of)
+        last_day = min([last_day, *(day - timedelta(days=1) for day in coming)])
     return Life(_stage(type, record, as_of), last_day)
 
 
+def _planned(type: RecordType, record: Record) -> Iterator[date]:
+    """The days from which the record says that its content is no longer public."""
+    stated = day_of(record.values.get(WITHDRAWN)) if WITHDRAWN in type.common else None
+    yield from (stated,) if stated else ()
+    yield from (day for day, kind in _endings(type, record) if kind in (WITHDRAWAL, TAKE_DOWN))
+
+
 def last_public_day(type: RecordType, record: Record, calendar: WorkingDays) -> date | None:
-    """The last day on which the record's period-bound values are public; ``None`` without such fields or without an end."""
+    """The last day on which the record's period-bound values are public, unless it says itself that they go earlier.
+
+    ``None`` without such fields or without an end.
+    """
     ends = day_of(record.values.get(type.period.ends)) if type.period and type.has_period_bound else None
     return _with_grace(ends, type.grace, calendar) if ends else None
 
@@ -40,11 +53,12 @@ def last_public_day(type: RecordType, record: Record, calendar: WorkingDays) -> 
 def _with_grace(ends: date, grace: Grace, calendar: WorkingDays) -> date:
     """Where the days off are not known, working days count as calendar days: too early is the safe side."""
     try:
-        return calendar.after(ends, grace.days) if grace.working else ends + timedelta(days=grace.days)
+        last = calendar.after(ends, grace.days) if grace.working else ends + timedelta(days=grace.days)
     except UnknownYear:
-        return ends + timedelta(days=grace.days)
+        last = ends + timedelta(days=grace.days)
     except OverflowError:
-        return ends
+        last = ends
+    return min(last, date.max - timedelta(days=1))  # there is a day after it
 
 
 def _withdrawals(type: RecordType, record: Record, as_of: date) -> Iterator[date]:

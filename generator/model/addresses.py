@@ -135,6 +135,11 @@ def own_manifest(tree: Path) -> Path:
     return tree.with_name(f"{tree.name}.{MANIFEST}")
 
 
+def own_tombstones(tree: Path) -> Path:
+    """The folder beside a tree of what is to stand at the addresses of files that do not last: out of reach as well."""
+    return tree.with_name(f"{tree.name}.tombstones")
+
+
 @lru_cache(maxsize=65536)
 def file_name(id: str) -> str:
     """The file name, without suffix, of a record id."""

@@ -93,3 +93,23 @@ def _shown(value: Parameter, translate: Translate, language: str) -> str | int:
 def say(text: str, /, **parameters: Parameter) -> Phrase:
     """Build a :class:`Phrase`; the literal first argument is what the catalogue test collects."""
     return Phrase(text, MappingProxyType(parameters))
+
+
+def as_plain(phrase: Phrase) -> dict[str, Any]:
+    """A phrase for JSON, so that it can be kept and read in another language later."""
+    return {"text": phrase.text, "with": {name: _plain(value) for name, value in phrase.parameters.items()}}
+
+
+def _plain(value: Parameter) -> object:
+    if isinstance(value, Phrase):
+        return as_plain(value)
+    return value.base if isinstance(value, Wording) else value
+
+
+def from_plain(content: Mapping[str, Any]) -> Phrase:
+    """The phrase of :func:`as_plain`."""
+    shown = {
+        name: from_plain(value) if isinstance(value, dict) else value
+        for name, value in content["with"].items()
+    }
+    return Phrase(str(content["text"]), shown)

@@ -13,16 +13,23 @@ from pathlib import Path
 from generator.check.gate import Verdict, judge
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
-from generator.model.addresses import FRAME_PAGE, PAGE_SUFFIX, Grant, grant_of, grant_of_pages
+from generator.model.addresses import (
+    FRAME_PAGE,
+    PAGE_SUFFIX,
+    Grant,
+    grant_of,
+    grant_of_pages,
+    own_tombstones,
+)
 from generator.model.page import Page
 from generator.plugin.setting import setting
 from generator.read.declarations import shipped
 from generator.read.git import revision
 from generator.website import tree
-from generator.website.assembly import Plan, make_site, written_files
+from generator.website.assembly import Plan, make_site, tombstones, written_files
 from generator.website.attachments import attachment_files
 from generator.website.frames import NOT_FOUND, Frame, FrameKey
-from generator.website.held_files import held_addresses
+from generator.website.held_files import held_addresses, last_days
 from generator.website.ledger import EMPTY, Line, put, read_ledger, write_ledger
 from generator.website.pages import frame_keys
 from generator.website.parts import Batch, run_all, useful_processes
@@ -84,6 +91,8 @@ class Construction:
     listed: tuple[Page, ...] = ()
     """The pages that people wrote and that every page leads to."""
     manner: Manner = Manner()
+    ready: Path | None = None
+    """Where tombstones grow, once there are any."""
 
     @property
     def disclosure(self) -> Disclosure:
@@ -122,17 +131,45 @@ class Construction:
         made_from = self.commission.revision if self.commission else revision(self.root)
         like = (self.commission and self.commission.like) or self.outcome.target
         attached = tree.write_files(attachment_files(self.disclosure, self.root), self.new, like, self.grant)
-        lines, own = self._make(made_from, like)
+        plan = self._plan(made_from)
+        lines, own = self._make(plan, like)
         written = (*attached, *own, *(tree.Written(line.address, line.size, line.digest) for line in lines))
         as_of, held = self.disclosure.as_of.isoformat(), held_addresses(self.disclosure)
         manifest = tree.seal(self.new, like, written, self.grant, revision=made_from, as_of=as_of, held=held)
+        passing = self._make_tombstones(plan, like) if served else {}
         tree.take_place(self.new, self.outcome.target)
         if served:
-            tree.keep_own_manifest(self.outcome.target, manifest)
+            zone = self.disclosure.site.time_zone
+            tree.keep_beside(
+                self.outcome.target, {**manifest, "time_zone": zone, "passing": passing}, self.ready
+            )
             write_ledger(self.outcome.target, lines)
         return self.outcome
 
-    def _make(self, made_from: str, like: Path) -> tuple[list[Line], list[tree.Written]]:
+    def _plan(self, made_from: str) -> Plan:
+        follows_from = setting(self.root, self.disclosure, self.template_folders, self.frames)
+        return Plan(self.disclosure, self.frames, self.template_folders, made_from, follows_from)
+
+    def _make_tombstones(self, plan: Plan, like: Path) -> tree.Passing:
+        """What is to stand at the address of each file that does not last, into a folder of its own; and until when."""
+        files = last_days(self.disclosure)
+        if not files:
+            return {}
+        new = self.ready = tree.fresh_beside(own_tombstones(self.outcome.target))
+        grant, old = self.grant, own_tombstones(like)
+
+        def put_all(batch: Batch) -> list[tree.Written]:
+            return [written for part in batch() for written in tree.write_files(part.make(), new, old, grant)]
+
+        works = [partial(put_all, batch) for batch in tombstones(plan)]
+        processes = useful_processes(len(files)) if self.manner.alone else 1
+        made = {written.address: written.digest for found in run_all(works, processes) for written in found}
+        return {
+            address: {"last_day": day.isoformat(), "tombstone": made.get(address, "")}
+            for address, day in sorted(files.items())
+        }
+
+    def _make(self, plan: Plan, like: Path) -> tuple[list[Line], list[tree.Written]]:
         """Every file that is made, into the new tree, and the pages that people wrote; by several processes where there
         is much to make.
         """
@@ -151,8 +188,6 @@ class Construction:
                     self.manner.progress(done, len(works), len(made))
             return lines[before:]
 
-        follows_from = setting(self.root, self.disclosure, self.template_folders, self.frames)
-        plan = Plan(self.disclosure, self.frames, self.template_folders, made_from, follows_from)
         make_site(plan, write, lambda address: (self.new / address).read_bytes())
         beside = grant_of_pages(page.address for page in self.disclosure.pages)
         return lines, tree.write_files(written_files(plan), self.new, like, beside)
@@ -160,6 +195,8 @@ class Construction:
     def abandon(self) -> None:
         """Remove the unfinished tree; the old one was never touched."""
         tree.discard(self.new)
+        if self.ready:
+            tree.discard(self.ready)
 
 
 @contextmanager
@@ -178,6 +215,7 @@ def begin(root: Path, target: Path, as_of: date | None, commission: Commission |
     Raises :class:`Unfit` with the verdict if they are not, :class:`CannotRun` if that cannot be told.
     """
     tree.clear_leftovers(target)
+    tree.clear_leftovers(own_tombstones(target))
     tree.refuse_foreign(target)
     with _without_collector():
         verdict = judge(root, as_of)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
-import os
 import resource
 import signal
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum, auto
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from generator.model.stop import CannotRun
+from generator.model.wording import as_plain
 from generator.publish.settings import Limits
 
 MEGABYTE = 1_000_000
@@ -28,7 +31,7 @@ class End(Enum):
 
     DONE = auto()
     REFUSED = auto()
-    """It said itself why."""
+    """It printed why; or ``answer`` is the sentence, as JSON."""
     TOO_LONG = auto()
     TOO_LARGE = auto()
     """Of memory."""
@@ -47,7 +50,7 @@ class Ended:
 
 
 Task = Callable[[], str | None]
-"""Returns its answer, or nothing if it refused; a refusal was printed."""
+"""Returns its answer, or nothing if it refused and has printed why. May stop (:class:`CannotRun`)."""
 
 
 def run_limited(task: Task, limits: Limits, trace: Path) -> Ended:
@@ -85,6 +88,8 @@ def _child(task: Task, limits: Limits, trace: Path, sending: Connection) -> None
     try:
         answer = task()
         ended = Ended(End.REFUSED) if answer is None else Ended(End.DONE, answer)
+    except CannotRun as stop:
+        ended = Ended(End.REFUSED, json.dumps(as_plain(stop.phrase)))
     except MemoryError:
         ended = Ended(End.TOO_LARGE)
     except OSError as error:
@@ -112,7 +117,5 @@ def _limit(limits: Limits) -> None:
 def _note(error: Exception, trace: Path) -> None:
     """Where it happened. The message is left out: it may quote what staff typed."""
     lines = traceback.format_tb(error.__traceback__)
-    try:
+    with suppress(OSError):  # on a full disk the answer alone says what happened
         trace.write_text("".join([*lines, type(error).__name__, "\n"]), encoding="utf-8")
-    except OSError:
-        os.write(2, b"sunlit: the trace could not be written\n")

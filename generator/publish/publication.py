@@ -16,7 +16,7 @@ from generator.check.clock import day_to_judge
 from generator.check.manifest import first_difference
 from generator.model.site import Site
 from generator.model.stop import CannotRun
-from generator.model.wording import Phrase, say
+from generator.model.wording import Phrase, from_plain, say
 from generator.publish import inspection, policy, releases, signing
 from generator.publish.limits import End, Ended, run_limited
 from generator.publish.releases import Note, Release
@@ -47,12 +47,10 @@ class Built:
 
     as_of: str
     time_zone: str
-    expires: str
-    """The first day on which the tree shows a value that must be gone, as far as is known; else empty."""
 
 
 Build = Callable[[Order], Built | None]
-"""Prints findings and counts for whoever pushed; nothing if the data are not fit."""
+"""Prints findings and counts for whoever pushed; nothing if the data are not fit. May stop (:class:`CannotRun`)."""
 Tell = Callable[[Phrase], None]
 """Says a sentence to whoever waits."""
 
@@ -151,7 +149,7 @@ def _build(publication: Publication, revision: str, policy_of: str, root: Path, 
     _prove(tree)
     if publication.settings.signing_key:
         signing.sign(tree, Path(publication.settings.signing_key))
-    return Note(revision, policy_of, built.as_of, built.time_zone, built.expires)
+    return Note(revision, policy_of, built.as_of, built.time_zone, releases.expires(tree))
 
 
 def _in_child(publication: Publication, order: Order) -> Built:
@@ -170,7 +168,7 @@ def _stopped(publication: Publication, ended: Ended, trace: Path) -> CannotRun:
     limits = publication.settings.limits
     nothing = say("Nothing was published; the site is as it was.")
     if ended.end is End.REFUSED:
-        return Unfit(nothing)
+        return CannotRun(from_plain(json.loads(ended.answer))) if ended.answer else Unfit(nothing)
     if ended.end is End.TOO_LONG:
         return CannotRun(
             say(

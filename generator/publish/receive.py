@@ -14,7 +14,7 @@ from generator.model.wording import Phrase, say
 from generator.publish import releases
 from generator.publish.lock import lock
 from generator.publish.publication import Publication, prepare
-from generator.publish.upkeep import bring_up
+from generator.publish.upkeep import begin_work, bring_up
 from generator.read.objects import NOTHING
 from generator.read.repository import is_ancestor, tip
 
@@ -50,7 +50,7 @@ def _stage(publication: Publication, update: Update) -> None:
             raise CannotRun(
                 say("Somebody else's push came first. Fetch it with 'git pull', then push again.")
             )
-        releases.clear_leftovers(publication.live)
+        begin_work(publication)
         prepare(publication, update.new)
 
 
@@ -76,6 +76,7 @@ def _objection(publication: Publication, update: Update) -> Phrase | None:
 def after(publication: Publication) -> None:
     """Let what the branch holds be live."""
     with lock(publication.repository, publication.waiting):
+        begin_work(publication)
         release = bring_up(publication)
     if release:
         note = release.note

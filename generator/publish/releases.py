@@ -24,6 +24,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from generator.publish.settings import sync_folder, write_json
+from generator.website.take_down import goes_next
 
 TREE, NOTE = "site", "note.json"
 BUILDING, STAGED = ".building", ".staged"
@@ -31,6 +32,8 @@ TIME = "%Y%m%dT%H%M%SZ"
 SHORT = 12
 """Characters of a revision in a release's name."""
 CALLS_AT_ONCE = 16
+LEAST_ROOM = 1_000_000
+"""Bytes: a disk with fewer is as good as full."""
 LONGEST_STAGED = 3600
 """Seconds after which a staged release is no longer waited for: its push was refused or killed."""
 
@@ -44,7 +47,9 @@ class Note:
     as_of: str
     time_zone: str
     expires: str = ""
-    """The first day on which it shows a value that must be gone; empty if it shows none that goes."""
+    """The first day on which it shows what must be gone; empty if all of it lasts."""
+    taken_down: str = ""
+    """The day for which what had to go was taken away without a build; empty for what was built."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +97,14 @@ def staged_release(live: Path, revision: str) -> Release | None:
 
 
 def holds_expired(release: Release, today: date) -> bool:
-    """Whether a release shows a value past its day. One whose note cannot say so is judged by its age."""
+    """Whether a release shows what must be gone."""
     return bool(release.note.expires) and date.fromisoformat(release.note.expires) <= today
+
+
+def expires(tree: Path) -> str:
+    """What a note says of a tree: the first day on which it shows what must be gone; empty if all of it lasts."""
+    day = goes_next(tree)
+    return day.isoformat() if day else ""
 
 
 def begin(live: Path, revision: str) -> Path:
@@ -102,6 +113,21 @@ def begin(live: Path, revision: str) -> Path:
     discard(folder)
     folder.mkdir(parents=True)
     return folder / TREE
+
+
+def copy(live: Path, release: Release) -> Release:
+    """A release of the same files, as links to them, in a fresh folder to work in. For the holder of the lock.
+
+    Raises ``OSError`` where there is no room for its folders, or no links.
+    """
+    folder = begin(live, release.note.revision).parent
+    for path, _, names in os.walk(release.folder):
+        there = folder / Path(path).relative_to(release.folder)
+        there.mkdir(exist_ok=True)
+        shutil.copymode(path, there)
+        for name in names:
+            os.link(f"{path}/{name}", there / name)
+    return Release(folder, release.note)
 
 
 def abandon(live: Path, revision: str) -> None:
@@ -188,6 +214,11 @@ def clear_leftovers(live: Path) -> None:
             discard(folder)
 
 
+def is_full(live: Path) -> bool:
+    """Whether the disk of the releases has no room for another."""
+    return shutil.disk_usage(live.parent).free < LEAST_ROOM
+
+
 def _folders(folder: Path) -> Iterator[Path]:
     return folder.iterdir() if folder.is_dir() else iter(())
 
@@ -197,16 +228,26 @@ def discard(folder: Path) -> None:
     if folder.exists():
         grave = folder.parents[1] if folder.parent.name in (BUILDING, STAGED) else folder.parent
         gone = grave / BUILDING / f"gone-{folder.name}-{os.getpid()}"
-        gone.parent.mkdir(exist_ok=True)
-        folder.replace(gone)
+        try:
+            gone.parent.mkdir(exist_ok=True)
+            folder.replace(gone)
+        except OSError:  # on a full disk it cannot be moved; it can be deleted
+            gone = folder
         shutil.rmtree(gone, ignore_errors=True)
 
 
 def prune(live: Path, keep: int, today: date) -> tuple[str, ...]:
-    """Delete all but the newest, and each that shows a value past its day; never the live one. Returns names."""
+    """Delete all but the newest, each that shows what must be gone, and each that only stood in for a build.
+
+    Never the live one. Returns names.
+    """
     served = live_release(live)
     others = [release for release in releases(live) if not served or release.folder != served.folder]
-    gone = [release for place, release in enumerate(others) if place >= keep or holds_expired(release, today)]
+    gone = [
+        release
+        for place, release in enumerate(others)
+        if place >= keep or holds_expired(release, today) or release.note.taken_down
+    ]
     for release in gone:
         discard(release.folder)
     return tuple(release.name for release in gone)

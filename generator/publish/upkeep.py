@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from generator.check.manifest import is_whole
+from generator.model.site import Site
 from generator.model.stop import CannotRun
 from generator.model.wording import Phrase, say
 from generator.publish import policy, releases
+from generator.publish.expiry import take_down_live, without_expired
+from generator.publish.failures import forget_failure, last_failure, note_failure, sentence
 from generator.publish.lock import lock
 from generator.publish.publication import Publication, make, prepare
 from generator.publish.releases import SHORT, Release
 from generator.publish.settings import State, read_state, write_state
 from generator.read.repository import ask, is_ancestor, resolve, tip
+from generator.website.take_down import still_shown
 
 LIVE_REF, POLICY_REF, BASELINE_REF = "refs/sunlit/live", "refs/sunlit/policy", "refs/sunlit/baseline"
 """Keep git from clearing away the commits that are published. Hidden from pushes."""
@@ -34,6 +39,7 @@ def bring_up(publication: Publication) -> Release | None:
 
 
 def _go_live(publication: Publication, staged: Release, baseline: str, changes: int) -> Release:
+    staged = without_expired(publication, staged)
     note, repository = staged.note, publication.repository
     release = releases.switch(publication.live, staged)
     commit = tip(repository, publication.settings.branch) or note.revision
@@ -41,7 +47,24 @@ def _go_live(publication: Publication, staged: Release, baseline: str, changes: 
     for name, kept in ((LIVE_REF, note.revision), (POLICY_REF, note.policy), (BASELINE_REF, baseline)):
         ask(repository, "update-ref", name, kept)
     _prune(publication, release)
+    forget_failure(repository)
     return release
+
+
+def begin_work(publication: Publication) -> None:
+    """What whoever takes the lock does first: what must be gone goes from the site, then from the disk, and so does what
+    killed processes left.
+
+    A take-down that fails is told, and does not keep anybody from building, since a build heals it.
+    """
+    try:
+        take_down_live(publication)
+    except Exception as failure:
+        note_failure(publication.repository, _today(publication).isoformat(), failure)
+        publication.tell(say("The take-down failed: {sentence}", sentence=sentence(failure)))
+    releases.clear_leftovers(publication.live)
+    if served := releases.live_release(publication.live):
+        _prune(publication, served)
 
 
 def _prune(publication: Publication, release: Release) -> None:
@@ -54,15 +77,23 @@ def _prune(publication: Publication, release: Release) -> None:
 def tick(publication: Publication, *, quiet: bool = False) -> None:
     """Make the live site what it should be today: rebuilt if the day turned, a push was killed, or a file is not right.
 
-    Kept releases that show a value past its day go first, so that they go whatever comes of the rest.
+    What must be gone goes first, from the live site and from the disk, so that it goes whatever comes of the rest.
     """
     with lock(publication.repository, publication.waiting):
-        releases.clear_leftovers(publication.live)
-        served = releases.live_release(publication.live)
-        if served:
-            _prune(publication, served)
-        if not _renew(publication, served) and not quiet:
-            publication.tell(say("There was nothing to do."))
+        try:
+            begin_work(publication)
+            done = _renew(publication, releases.live_release(publication.live))
+        except Exception as failure:
+            note_failure(publication.repository, _today(publication).isoformat(), failure)
+            raise
+        forget_failure(publication.repository)
+    if not done and not quiet:
+        publication.tell(say("There was nothing to do."))
+
+
+def _today(publication: Publication) -> date:
+    served = releases.live_release(publication.live)
+    return publication.day(served.note.time_zone if served else Site().time_zone)
 
 
 def _renew(publication: Publication, served: Release | None) -> bool:
@@ -100,7 +131,7 @@ def roll_back(publication: Publication, name: str, *, own_policy: bool) -> Relea
     A kept release is never switched back, since it may show what had to go meanwhile.
     """
     with lock(publication.repository, publication.waiting):
-        releases.clear_leftovers(publication.live)
+        begin_work(publication)
         revision = _revision(publication, name)
         state = read_state(publication.repository)
         holding = policy.baseline(publication.repository, publication.settings, state)
@@ -151,9 +182,23 @@ def status(publication: Publication) -> tuple[tuple[Phrase, ...], bool]:
 
 
 def _troubles(publication: Publication, served: Release, state: State) -> Iterator[Phrase]:
-    commit = tip(publication.repository, publication.settings.branch)
+    commit, today = tip(publication.repository, publication.settings.branch), _today(publication)
+    if shown := still_shown(served.tree, today):
+        yield say(
+            "{n:file|files} of the live site should be gone by now: 'sunlit publish tick' takes them down.",
+            n=len(shown),
+        )
+    elif served.note.taken_down or releases.holds_expired(served, today):
+        yield say(
+            "What had to be gone was taken down without a build, so everything else is as of {day}.",
+            day=served.note.as_of,
+        )
     if reason := _reason_to_rebuild(publication, served, state):
         yield reason
+    if failure := last_failure(publication.repository):
+        yield say("The tick for {day} failed: {sentence}", day=failure.day, sentence=failure.sentence)
+    if releases.is_full(publication.live):
+        yield say("There is no room left on the disk.")
     if commit and commit != state.tip:
         yield say("A push was interrupted: 'sunlit publish tick' goes on with it.")
     elif commit and commit != state.revision:

@@ -18,11 +18,11 @@ from generator.website import pages
 from generator.website.exports import everything as exports
 from generator.website.exports.places import DATA_FOLDER
 from generator.website.exports.sitemaps import sitemap_files
-from generator.website.facets import tally
+from generator.website.facets import Tallies, tally
 from generator.website.fingerprints import Fingerprints
 from generator.website.frames import Frames
-from generator.website.held_files import held_addresses
-from generator.website.home_view import count_states
+from generator.website.held_files import bound_entries, held_addresses
+from generator.website.home_view import StateCounts, count_states
 from generator.website.language import language
 from generator.website.listing_view import Sheet, sheets
 from generator.website.pages import Edition
@@ -68,7 +68,7 @@ class Plan:
 def make_site(plan: Plan, write: Write, read: Read) -> None:
     """Every file made from the disclosure: first what tells no sizes, then what does, last the sitemap."""
     prints = Fingerprints(plan.disclosure, plan.setting)
-    editions = _editions(plan)
+    editions = _editions(plan, count_states(plan.disclosure), tally(plan.disclosure))
     found = list(segments(plan.disclosure))
     first: list[Batch] = [partial(_segment_parts, plan, prints, segment) for segment in found]  # take longest
     first += exports.batches(plan.disclosure, prints)
@@ -85,8 +85,29 @@ def make_site(plan: Plan, write: Write, read: Read) -> None:
 
 def written_files(plan: Plan) -> Iterator[File]:
     """The pages that people wrote, each at its own address: nothing of this stands where :func:`make_site` writes."""
-    for edition in _editions(plan):
+    for edition in _editions(plan, states={}, tallies={}):
         yield from pages.written_pages(edition)
+
+
+def tombstones(plan: Plan) -> Iterator[Batch]:
+    """What stands at the addresses of files that do not last, when they have gone."""
+    bound = {(item.entry.type.name, item.entry.id) for item in bound_entries(plan.disclosure)}
+    if not bound:
+        return
+    for edition in _editions(plan, states={}, tallies={}):
+        for type in plan.disclosure.types:
+            numbers = [
+                number
+                for number, entry in enumerate(plan.disclosure.entries[type.name])
+                if (type.name, entry.id) in bound
+            ]
+            for start in range(0, len(numbers), RECORDS_PER_BATCH):
+                yield partial(_tombstone_parts, edition, type, numbers[start : start + RECORDS_PER_BATCH])
+
+
+def _tombstone_parts(edition: Edition, type: RecordType, numbers: Sequence[int]) -> Iterator[Part]:
+    for number in numbers:
+        yield Part(NO_KEY, partial(pages.tombstone, edition, type, number))
 
 
 def files(
@@ -113,9 +134,8 @@ class _Size(NamedTuple):
     size: int
 
 
-def _editions(plan: Plan) -> list[Edition]:
+def _editions(plan: Plan, states: StateCounts, tallies: Tallies) -> list[Edition]:
     disclosure, first = plan.disclosure, plan.disclosure.site.languages[0]
-    states, tallies = count_states(disclosure), tally(disclosure)
     speeches = [language(code) for code in disclosure.site.languages]
     return [
         Edition(

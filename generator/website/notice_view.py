@@ -35,8 +35,14 @@ _TITLE_MARKS = "\u300a\u300b"
 
 def has_notice(entry: Entry, today: date) -> bool:
     """Whether the type declares a notice and the entry's period is not over."""
+    last_day = last_day_of_notice(entry)
+    return last_day is not None and last_day >= today
+
+
+def last_day_of_notice(entry: Entry) -> date | None:
+    """The last day of the entry's period, if its type declares a notice and it is not down."""
     period = _period(entry) if entry.type.notice and not entry.life.is_down else None
-    return period is not None and period[1] >= today
+    return period[1] if period else None
 
 
 def notice_link(view: Viewpoint, entry: Entry) -> NoticeLink | None:

@@ -23,6 +23,14 @@ class NoticeLink:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeOverView:
+    """At the address of a notice whose period is over: the neutral title of its record, and the link to its page."""
+
+    title: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeColumn:
     """A column of the table: its heading, and how many Chinese characters most of its cells have room in (2 to 14)."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import html
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from urllib.parse import urlsplit
 
-from generator.disclose.disclosure import Disclosure
+from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.addresses import (
     COMPLETENESS,
     CORRECTIONS,
@@ -36,12 +37,13 @@ from generator.website.language import Language, language
 from generator.website.list_rows import rows_file
 from generator.website.listing_view import Sheet, listing_view
 from generator.website.notice_view import has_notice, notice_view
+from generator.website.notice_views import NoticeOverView
 from generator.website.open_data import OPEN_DATA_ADDRESS, open_data_view
 from generator.website.overview_views import FamilyView
 from generator.website.parts import File
 from generator.website.policy import with_policy
 from generator.website.record_view import record_view
-from generator.website.redirects import former_ids, redirect_head, redirect_twins, redirect_view
+from generator.website.redirects import former_ids, leading_on, redirect_twins, redirect_view
 from generator.website.search_view import SEARCH_ADDRESS, search_view
 from generator.website.sections.chain import section_files
 from generator.website.sections.completeness import has_completeness
@@ -173,16 +175,43 @@ def list_rows(edition: Edition) -> Iterator[File]:
 
 def record(edition: Edition, type: RecordType, number: int) -> Iterator[File]:
     """The page of one record, by its place among its type's; in the first language its twin too."""
-    entries = edition.disclosure.entries[type.name]
-    entry, view = entries[number], edition.viewpoint(record_address(type.name, entries[number].id))
+    entry = edition.disclosure.entries[type.name][number]
+    yield _record_page(edition, type, number, entry)
+    if edition.language.code == edition.disclosure.site.languages[0]:
+        yield twin_address(type.name, entry.id), twin(entry, edition.disclosure.site)
+
+
+def _record_page(edition: Edition, type: RecordType, number: int, entry: Entry) -> File:
+    entries, view = (
+        edition.disclosure.entries[type.name],
+        edition.viewpoint(record_address(type.name, entry.id)),
+    )
     older = entries[number - 1] if number else None
     newer = entries[number + 1] if number + 1 < len(entries) else None
     shown = record_view(view, entry, older, newer)
     frame, template = edition.frame(type.name, 1), edition.templates.record(type.template)
     head = metadata.record_head(view, entry, shown)
-    yield _page(edition, view, frame, template, shown, _titled(edition, entry.title), head)
-    if edition.language.code == edition.disclosure.site.languages[0]:
-        yield twin_address(type.name, entry.id), twin(entry, edition.disclosure.site)
+    return _page(edition, view, frame, template, shown, _titled(edition, entry.title), head)
+
+
+def tombstone(edition: Edition, type: RecordType, number: int) -> Iterator[File]:
+    """What stands at the addresses of a record with values of its period when they have gone; nothing for any other.
+
+    Its page is the one of the day after the last, made today; whoever comes to its notice is led to that page.
+    """
+    entry = edition.disclosure.entries[type.name][number]
+    if entry.afterwards is None or entry.life.last_day is None:
+        return
+    after = entry.life.last_day + timedelta(days=1)
+    later = replace(edition, disclosure=replace(edition.disclosure, as_of=after))
+    yield _record_page(later, type, number, entry.afterwards)
+    is_first = edition.language.code == edition.disclosure.site.languages[0]
+    if is_first and has_notice(entry, edition.disclosure.as_of):
+        view = later.viewpoint(notice_address(type.name, entry.id))
+        shown = NoticeOverView(entry.afterwards.title, view.record(entry.afterwards).href)
+        head = leading_on(view, entry, view.address.removesuffix(".html"), shown.href)
+        frame, title = edition.frame(type.name, 2), _titled(edition, shown.title)
+        yield _page(edition, view, frame, names.NOTICE_OVER, shown, title, head, written=())
 
 
 def notices(edition: Edition) -> Iterator[File]:
@@ -202,7 +231,7 @@ def redirects(edition: Edition) -> Iterator[File]:
             for former in former_ids(entry):
                 view = edition.viewpoint(record_address(entry.type.name, former))
                 shown = redirect_view(view, entry, former)
-                head = redirect_head(view, entry, shown)
+                head = leading_on(view, entry, f"{entry.type.name}/{former}", shown.href)
                 frame = edition.frame(entry.type.name, 1)
                 yield _page(edition, view, frame, names.MOVED, shown, _titled(edition, entry.title), head)
             if edition.language.code == edition.disclosure.site.languages[0]:
@@ -228,12 +257,19 @@ def _titled(edition: Edition, title: str) -> str:
 
 
 def _page(
-    edition: Edition, view: Viewpoint, frame: Frame, template: str, shown: object, title: str, head: HeadView
+    edition: Edition,
+    view: Viewpoint,
+    frame: Frame,
+    template: str,
+    shown: object,
+    title: str,
+    head: HeadView,
+    written: Collection[str] | None = None,
 ) -> File:
-    """Body template → slots → frame."""
+    """Body template → slots → frame. ``written``: the addresses that other languages have, by default the same."""
     site_name = edition.language.text(view.disclosure.site.name)
     body = edition.templates.render(template, view=shown, site_name=site_name)
-    return view.site_address, frame.stamp(_slots(edition, title, head, tuple(_switch(view)), body))
+    return view.site_address, frame.stamp(_slots(edition, title, head, tuple(_switch(view, written)), body))
 
 
 def _slots(

@@ -35,16 +35,16 @@ def redirect_view(view: Viewpoint, entry: Entry, former: str) -> RedirectView:
     return RedirectView(entry.title, former, entry.id, view.record(entry).href)
 
 
-def redirect_head(view: Viewpoint, entry: Entry, shown: RedirectView) -> HeadView:
-    """A page that leads on at once, and that search engines do not keep."""
+def leading_on(view: Viewpoint, entry: Entry, id: str, href: str) -> HeadView:
+    """The head of a page that leads on to the entry's at once, and that search engines do not keep."""
     site, address = view.disclosure.site, record_address(entry.type.name, entry.id)
     place = language_prefix(view.disclosure, view.language.code) + address
     return HeadView(
         description="",
-        id=f"{entry.type.name}/{shown.former}",
+        id=id,
         robots="noindex",
         canonical=whole_address(site, place) if site.url else "",
-        refresh=shown.href,
+        refresh=href,
     )
 
 

@@ -13,12 +13,12 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from generator import __version__
-from generator.model.addresses import MANIFEST, Grant, PageGrant, own_manifest
+from generator.model.addresses import MANIFEST, Grant, PageGrant, own_manifest, own_tombstones
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 
@@ -28,6 +28,8 @@ NEW, OLD, ASIDE = ".new", ".old", "site"
 """Suffixes of the working folders beside a target, and the old tree's name in the second."""
 
 
+PUBLIC, PRIVATE = 0o755, 0o700
+"""Modes of a folder: one that a server may read, and one for nobody else."""
 _FRESH = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 
@@ -45,11 +47,9 @@ def refuse_foreign(target: Path) -> None:
 
 
 def fresh_beside(target: Path) -> Path:
-    """A new, empty folder on the same file system as the target, for the tree to grow in."""
+    """A new, empty folder on the same file system as the target, for the tree to grow in: nobody else's until it is whole."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    folder = _folder_beside(target, NEW)
-    folder.chmod(0o755)
-    return folder
+    return _folder_beside(target, NEW)
 
 
 def _folder_beside(target: Path, suffix: str) -> Path:
@@ -153,7 +153,7 @@ def seal(
 ) -> dict[str, object]:
     """Write the manifest: SHA-256 of every other file but those ``held``, and what the tree was made from.
 
-    Returns the whole manifest, ``held`` files included, for :func:`keep_own_manifest`. Files that somebody else
+    Returns the whole manifest, ``held`` files included, for :func:`keep_beside`. Files that somebody else
     wrote into the new tree (the theme's), not named in ``written``, become links too where they did not change.
     """
     digests = {
@@ -166,7 +166,7 @@ def seal(
     digests = dict(sorted(digests.items()))
     told = {address: digest for address, digest in digests.items() if address not in held}
     manifest = {"generator": f"sunlit {__version__}", "revision": revision, "as_of": as_of}
-    write_files([(MANIFEST, _as_json({**manifest, "files": told}))], new, old, grant)
+    write_files([(MANIFEST, as_json({**manifest, "files": told}))], new, old, grant)
     return {**manifest, "files": digests, "held": sorted(held)}
 
 
@@ -176,22 +176,44 @@ def _addresses(folder: Path) -> Iterator[str]:
         yield from (above + name for name in names)
 
 
-def _as_json(content: object) -> bytes:
+def as_json(content: object) -> bytes:
+    """As manifests are written."""
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def keep_own_manifest(target: Path, manifest: dict[str, object]) -> None:
-    """Put the whole manifest beside the tree while the published one leaves files out; else there is none.
+Passing = Mapping[str, Mapping[str, str]]
+"""Of each file that does not last, by its address: ``last_day`` on which it may stand, and ``tombstone``, the SHA-256 of what
+is to stand there then; empty where nothing is."""
 
-    ``held`` in it are the addresses that a server should let nobody keep without asking again.
+
+def keep_beside(target: Path, manifest: dict[str, object], tombstones: Path | None) -> None:
+    """Put beside the tree what its server needs and nobody is served: the whole manifest, and a folder of ``tombstones``.
+
+    ``held`` in the manifest are the addresses that a server should let nobody keep without asking again, ``passing`` is a
+    :data:`Passing`.
     """
+    if tombstones:
+        take_place(tombstones, own_tombstones(target), PRIVATE)
+    else:
+        discard(own_tombstones(target))
     path = own_manifest(target)
-    if not manifest["held"]:
-        path.unlink(missing_ok=True)
-        return
-    fresh = path.with_name(f".{path.name}{NEW}")
-    fresh.write_bytes(_as_json(manifest))
-    fresh.replace(path)
+    replace_whole(path, as_json(manifest), path.parent, 0o600)
+
+
+def replace_whole(path: Path, content: bytes, aside: Path, mode: int = 0o644) -> None:
+    """Let a file be another, at once; it is written in the folder ``aside``.
+
+    The old one is not written into: it may be a link to what another tree holds.
+    """
+    fresh = aside / f".{path.name}{NEW}"
+    fresh.unlink(missing_ok=True)
+    try:
+        with open(os.open(fresh, _FRESH, mode), "wb") as written:  # noqa: PTH123 - it gets a mode of its own
+            written.write(content)
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
 
 
 def _replace_by_link(path: Path, content: bytes, old: Path) -> None:
@@ -201,8 +223,9 @@ def _replace_by_link(path: Path, content: bytes, old: Path) -> None:
         aside.replace(path)
 
 
-def take_place(new: Path, target: Path) -> None:
+def take_place(new: Path, target: Path, mode: int = PUBLIC) -> None:
     """Let the new tree take the target's place. The old tree is moved aside first and deleted last."""
+    new.chmod(mode)
     aside = _folder_beside(target, OLD)
     try:
         if target.exists():

@@ -127,7 +127,9 @@ def test_where_days_off_are_not_known_values_go_early() -> None:
 
 def test_the_end_of_all_days_is_no_trap() -> None:
     last = record(to=date.max)
-    assert entry(last, STARTS, a_type(grace=Grace(5))).life.last_day == date.max
+    assert entry(last, STARTS, a_type(grace=Grace(5))).life.last_day == date.max - timedelta(1), (
+        "a day is left"
+    )
 
 
 def test_values_whose_period_has_no_end_are_not_shown() -> None:
@@ -311,3 +313,29 @@ def test_no_value_that_goes_is_in_what_travels_and_all_are_gone_on_their_day(
     assert [token in shown for token in (tokens[0], tokens[1], tokens[5])] == [not is_down] * 3
     assert not [token for token in (tokens[2], tokens[3], tokens[6]) if token in shown]
     assert (tokens[7] in shown) is (not is_down)
+
+
+@given(
+    as_of=st.dates(STARTS - timedelta(10), ENDS + timedelta(10)),
+    grace=st.builds(Grace, st.integers(0, 5), st.booleans()),
+    withdrawn=st.none() | st.dates(STARTS - timedelta(10), ENDS + timedelta(10)),
+    ended=st.none()
+    | st.tuples(st.dates(STARTS, ENDS + timedelta(10)), st.sampled_from(["撤回", "到期下架", "更正"])),
+)
+def test_what_is_known_today_of_the_day_after_is_what_that_day_shows(
+    as_of: date, grace: Grace, withdrawn: date | None, ended: tuple[date, str] | None
+) -> None:
+    """Also where the record says itself that it goes early: its last day is the last on which the values are shown."""
+    corrections = ({"on": ended[0], "kind": ended[1], "reason": "办错了"},) if ended else ()
+    given, type = record(corrections=corrections, withdrawn=withdrawn), a_type(grace=grace)
+    found = entry(given, as_of, type)
+    if found.only_in_period is None:
+        assert found.afterwards is None
+        return
+    last_day = found.life.last_day
+    assert last_day
+    assert as_of <= last_day
+    assert entry(given, last_day, type).only_in_period is not None
+    after = entry(given, last_day + timedelta(1), type)
+    assert after.life.is_down
+    assert after == found.afterwards

@@ -47,8 +47,9 @@ def toy_build(order: Order) -> Built:
     order.target.mkdir()
     grant = grant_of(["content"], ["zh"])
     written = tree.write_files([("index.html", day.encode()), *files], order.target, like, grant)
-    tree.seal(order.target, like, written, grant, revision=order.revision, as_of=day)
-    return Built(day, "Asia/Shanghai", "")
+    manifest = tree.seal(order.target, like, written, grant, revision=order.revision, as_of=day)
+    tree.keep_beside(order.target, manifest, None)
+    return Built(day, "Asia/Shanghai")
 
 
 @dataclass

@@ -16,7 +16,7 @@ from generator.commands.publish import publish
 
 CI = PROJECT / "docs" / "ci"
 SERVING = PROJECT / "docs" / "serving"
-COMMAND = re.compile(r"\bsunlit (?:-C \S+ )?((?:publish )?[a-z]+)")
+COMMAND = re.compile(r"\bsunlit (?:-C \S+ )?((?:publish )?[a-z-]+)")
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,7 @@ def test_no_job_on_github_may_more_than_it_needs() -> None:
     rights = {name: job["permissions"] for name, job in workflow["jobs"].items()}
     assert rights["check"] == rights["build"] == {"contents": "read"}
     assert rights["deploy"] == {"pages": "write", "id-token": "write"}
+    assert rights["failed"] == {}
     for job in workflow["jobs"].values():
         for step in job["steps"]:
             assert "${{" not in step.get("run", ""), (

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,9 @@ import pytest
 from building import Root
 from unpacking import texts_of
 
-from generator.model.addresses import own_manifest
+from generator.check.manifest import is_whole
+from generator.cli import main
+from generator.model.addresses import own_manifest, own_tombstones
 
 ANNOUNCED, STARTS, ENDS, LAST_DAY = date(2026, 11, 16), date(2026, 11, 18), date(2026, 11, 24), date(2026, 11, 26)
 """The record may be seen from the first, its values until the last: two days of grace after the end."""
@@ -148,13 +151,18 @@ def days(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     task = {"id": "rw-1", "title": "办理手续", "notice": "gs-1", "due": "2026-12-10", "published_on": "2026-11-17"}
     root.records(task, TAKEN_BACK, type="tasks")
 
+    ready: dict[date, tuple[Mapping[str, str], Mapping[str, Any]]] = {}
+
     @cache
     def built(day: date) -> Mapping[str, str]:
         root.build(as_of=day)
+        aside = own_tombstones(root.site)
+        passing = json.loads(own_manifest(root.site).read_bytes())["passing"]
+        ready[day] = (texts_of(aside) if aside.exists() else {}, passing)
         return texts_of(root.site)
 
     trees = {day: built(day) for day in DAYS}
-    yield root, trees
+    yield root, trees, ready
 
 
 def texts(days: Any, day: date) -> Mapping[str, str]:
@@ -252,7 +260,9 @@ def test_no_digest_of_a_page_with_such_values_is_published(days: Any, tmp_path: 
     assert {**manifest["files"], **digests} == own["files"]
     root.build(as_of=date(2026, 11, 27))
     assert PAGES <= set(json.loads((root.site / "manifest.json").read_bytes())["files"])
-    assert not own_manifest(root.site).exists()
+    own = json.loads(own_manifest(root.site).read_bytes())
+    assert (own["held"], own["passing"]) == ([], {})
+    assert not own_tombstones(root.site).exists()
 
 
 def test_the_files_that_hold_such_values_are_exactly_those_that_are_held(days: Any) -> None:
@@ -264,8 +274,63 @@ def test_the_files_that_hold_such_values_are_exactly_those_that_are_held(days: A
     root.build(as_of=DAYS[-1])
 
 
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_every_file_that_goes_has_its_last_day_and_what_stands_there_then(days: Any, day: date) -> None:
+    texts, passing = days[2][day]
+    ends = {address: str(LAST_DAY) for address in PAGES} | ({NOTICE: str(ENDS)} if day <= ENDS else {})
+    expected = ends if ANNOUNCED <= day <= LAST_DAY else {}
+    assert {address: entry["last_day"] for address, entry in passing.items()} == expected
+    assert set(texts) == set(expected)
+    for text in texts.values():
+        assert not [value for value in (*ON_PAGE, *NEVER, *WITHDRAWN) if value in text]
+
+
+def test_what_stands_ready_is_the_page_of_the_day_after(days: Any) -> None:
+    """To the byte: no second way of making a tombstone."""
+    ready, after = days[2][LAST_DAY][0], texts(days, LAST_DAY + timedelta(days=1))
+    for address in PAGES:
+        assert ready[address] == after[address]
+        assert "2026年11月27日" in days[2][ANNOUNCED][0][address] or address.startswith("en/")
+
+
+def test_the_command_takes_down_what_has_to_go_where_a_build_fails(
+    days: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a workflow does with the last site that it has."""
+    root = days[0]
+    root.build(as_of=ENDS)
+    for name in ("site", "site.manifest.json", "site.tombstones"):
+        place = root.folder / name
+        (shutil.copytree if place.is_dir() else shutil.copy)(place, tmp_path / name)
+    root.build(as_of=DAYS[-1])
+    tree, said = tmp_path / "site", list[str]()
+    for day in (ENDS, date(2026, 11, 25), LAST_DAY, LAST_DAY + timedelta(days=1)):
+        with pytest.raises(SystemExit) as ended:
+            main(["--lang", "en", "take-down", str(tree), "--as-of", str(day)])
+        assert ended.value.code == 0
+        said.append(capsys.readouterr().out)
+        assert is_whole(tree)
+    nothing = "There was nothing to take down.\n"
+    pages = "".join(f"Taken down: {address}\n" for address in sorted(PAGES))
+    assert said == [nothing, f"Taken down: {NOTICE}\n", nothing, pages]
+    assert not [value for value in ON_PAGE if standing(texts_of(tree), value)]
+    assert json.loads((tree / "manifest.json").read_bytes())["taken_down"] == "2026-11-27"
+    own_manifest(tree).unlink()
+    with pytest.raises(SystemExit) as ended:
+        main(["--lang", "en", "take-down", str(tree)])
+    assert ended.value.code == 2
+    assert "site.manifest.json is not there" in capsys.readouterr().err
+
+
+def test_who_comes_to_a_notice_that_is_over_is_led_to_the_page(days: Any) -> None:
+    notice = days[2][STARTS][0][NOTICE]
+    assert 'content="0; url=../gs-1.html"' in notice
+    assert "选拔公示（样例科，1 人）" in notice
+    assert "noindex" in notice
+
+
 def test_the_same_day_gives_the_same_bytes_again(days: Any) -> None:
     """After all days before it: nothing of an earlier tree is left in a later one."""
-    root, trees = days
+    root, trees, _ = days
     root.build(as_of=DAYS[-1])
     assert texts_of(root.site) == trees[DAYS[-1]]

@@ -1,0 +1,60 @@
+"""What failed last on the server, for ``status``: kept beside its settings, where no push can write."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.model.stop import CannotRun
+from generator.model.wording import Phrase, as_plain, from_plain, say
+from generator.publish.publication import Unfit
+from generator.publish.settings import folder, write_json
+from generator.read.objects import GitFailed
+
+FAILURE = "last-failure.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """The last tick that could not do its work: for which day, and why."""
+
+    day: str
+    sentence: Phrase
+
+
+def note_failure(repository: Path, day: str, error: Exception) -> None:
+    """Keep it. On a full disk that may not be possible; then the tick alone has said it."""
+    with suppress(OSError, ValueError):
+        write_json(folder(repository) / FAILURE, {"day": day, "sentence": as_plain(sentence(error))})
+
+
+def sentence(error: Exception) -> Phrase:
+    """What an error says to the operator."""
+    if isinstance(error, Unfit):
+        return say("The check found errors in the data; 'sunlit check' lists them.")
+    if isinstance(error, CannotRun):
+        return error.phrase
+    if isinstance(error, OSError):
+        return say("The server could not write: {reason}.", reason=str(error.strerror))
+    if isinstance(error, GitFailed):
+        return say("Git could not do it: {reason}", reason=str(error))
+    return say("A fault of the generator ({name}).", name=type(error).__name__)
+
+
+def last_failure(repository: Path) -> Failure | None:
+    """What was kept; nothing if the last tick went well."""
+    try:
+        content: Mapping[str, Any] = json.loads((folder(repository) / FAILURE).read_bytes())
+        return Failure(str(content["day"]), from_plain(content["sentence"]))
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None
+
+
+def forget_failure(repository: Path) -> None:
+    """It went well since."""
+    with suppress(OSError):
+        (folder(repository) / FAILURE).unlink(missing_ok=True)
