@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -38,12 +39,35 @@ class BuiltSite:
         return self.root.site
 
     @cached_property
-    def pages(self) -> dict[str, Page]:
+    def pages(self) -> Pages:
         """Every HTML page by its address."""
-        return {
-            path.relative_to(self.folder).as_posix(): read_page(path.read_text(encoding="utf-8"))
-            for path in sorted(self.folder.rglob("*.html"))
-        }
+        return Pages(self.folder)
+
+
+class Pages(Mapping[str, Page]):
+    """The HTML pages of a folder by their address, each read when it is asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        addresses = (path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html")))
+        self._pages = dict.fromkeys(addresses, _NOT_READ)
+
+    def __getitem__(self, address: str) -> Page:
+        if self._pages[address] is _NOT_READ:
+            self._pages[address] = read_page((self._folder / address).read_text(encoding="utf-8"))
+        return self._pages[address]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._pages)
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def __contains__(self, address: object) -> bool:
+        return address in self._pages
+
+
+_NOT_READ = Page("")
 
 
 def build_shipped_site(folder: Path) -> BuiltSite:

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from building import Root
 from built_site import BuiltSite, build_shipped_site
-from hostile_site import hostile_root
+from hostile_site import build_hostile_site
 from hypothesis import settings
+from made_once import Once
 
 from generator.read.readings import PLACE
 
@@ -34,13 +35,21 @@ def root(tmp_path: Path) -> Root:
 
 
 @pytest.fixture(scope="session")
-def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    return build_shipped_site(tmp_path_factory.mktemp("shipped") / "root")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Makes what is dear once for all processes of a run."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "once"
+    folder.mkdir(exist_ok=True)
+    return Once(folder)
 
 
 @pytest.fixture(scope="session")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Root:
+def shipped_site(once: Once) -> BuiltSite:
+    """The project's own data, built; never changed by a test."""
+    return once("shipped", build_shipped_site)
+
+
+@pytest.fixture(scope="session")
+def hostile(once: Once) -> Root:
     """A built site in which every text tries to be something else; never changed by a test."""
-    root = hostile_root(tmp_path_factory.mktemp("hostile") / "root")
-    root.build()
-    return root
+    return once("hostile", build_hostile_site)

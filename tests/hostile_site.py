@@ -28,3 +28,9 @@ def hostile_root(folder: Path) -> Root:
     root = Root(folder)
     root.write("data/notes/more.yaml", records_as_yaml(EXTRA))
     return root
+
+
+def build_hostile_site(folder: Path) -> Root:
+    root = hostile_root(folder)
+    root.build()
+    return root

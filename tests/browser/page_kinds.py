@@ -17,11 +17,15 @@ def one_of_each_kind(site: BuiltSite) -> list[str]:
     """Of each kind the page that holds most, in the site's first language, and the few kinds of frame in the other."""
     types = {type.name: type for type in site.outcome.disclosure.types}
     found: dict[Hashable, str] = {}
-    for address, page in site.pages.items():
+    for address in site.pages:
         kind = _kind(address.split("/"), types)
-        if kind not in found or len(page.text) > len(site.pages[found[kind]].text):
+        if kind not in found or _size(site, address) > _size(site, found[kind]):
             found[kind] = address
     return sorted(found.values())
+
+
+def _size(site: BuiltSite, address: str) -> int:
+    return (site.folder / address).stat().st_size
 
 
 def _kind(parts: list[str], types: Mapping[str, RecordType]) -> Hashable:

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import PAGES
 from hypothesis import given
 from hypothesis import strategies as some
+from pages_of_ours import PAGES
 
 from benchmarks.search.engine import documents, running, truth, write_index
 from generator.disclose.disclosure import Disclosure, Entry
