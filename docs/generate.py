@@ -7,6 +7,7 @@ filled in by running the gate on the examples they show. ``--check`` exits 1 if 
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from writers.findings import findings
 from writers.record_types import common_fields, record_types
 from writers.reports import filled
 from writers.templates import templates
+
+from generator.website.search.folding import UNICODE, signs_script
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -29,6 +32,8 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield REFERENCE / "common-fields.md", common_fields(ROOT)
     yield REFERENCE / "findings.md", findings(ROOT)
     yield REFERENCE / "templates.md", templates()
+    if unicodedata.unidata_version == UNICODE:
+        yield ROOT / "site_templates" / "search" / "signs.js", signs_script()
 
 
 def completed() -> Iterator[tuple[Path, str]]:

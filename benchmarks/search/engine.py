@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.disclose.disclosure import Disclosure
-from generator.model.folding import is_word
+from generator.model.folding import fold, is_word
 from generator.website.language import language
 from generator.website.search.documents import Document, of_entry
-from generator.website.search.folding import fold
 from generator.website.search.index import search_files
 from generator.website.search.segments import in_order
 
@@ -113,13 +112,13 @@ def truth(documents: Iterable[Document], text: str) -> set[str]:
 
 @cache
 def _folded(document: Document) -> str:
-    return fold(f"{document.heading}\n{document.text}")
+    return "\n".join(map(fold, f"{document.heading}\n{document.text}".split("\n")))
 
 
 def _words(text: str) -> Iterator[str]:
     phrases = [next(filter(None, match.groups())) for match in _QUOTED.finditer(text)]
     for word in (*phrases, *re.split(r"[\s、，；]+", _QUOTED.sub(" ", text))):
-        if folded := fold(word).strip():
+        if folded := fold(word).rstrip("."):
             yield folded
 
 

@@ -51,6 +51,10 @@ const commands = {
     const folding = new Folding(pairs);
     return texts.map((text) => folding.fold(text));
   },
+  mapped({ pairs, texts }) {
+    const folding = new Folding(pairs);
+    return texts.map((text) => folding.mapped(text));
+  },
   classes: ({ chars }) => chars.map((char) => [isWord(char), separates(char)]),
   states: ({ courses }) => courses.map(([states, days]) => days.map((day) => stateOn(states, day))),
   shard: ({ content }) =>

@@ -35,7 +35,7 @@ _RADICALS = (
 )
 _SHAPES = "値值呉吴塡填娯娱戸户挿插揷插揺摇晩晚硏研腁胼苿茉跥跺郞郎黒黑靑青𠮟叱𢖽志𥡴稽𨓜逸𨺓隆"
 """Two shapes of one ideograph, the usual one second; the radical 青 decomposes to its older shape."""
-_IDEOGRAPHS: Mapping[str, str] = dict(
+IDEOGRAPHS: Mapping[str, str] = dict(
     zip((_RADICALS + _SHAPES)[::2], (_RADICALS + _SHAPES)[1::2], strict=True)
 )
 """What looks like an ideograph → the ideograph."""
@@ -64,6 +64,7 @@ _DOT_NAMES = re.compile(
     r"|\A(?:RAISED DOT|HYPHENATION POINT|SMALL FULL STOP|ONE DOT LEADER|RUNIC SINGLE PUNCTUATION|Z NOTATION SPOT)\Z"
     r"|\bBULLET\Z|\b(?:DOT|BULLET|RING) OPERATOR\Z|\bWORD SEPARATOR DOT\Z"
 )
+_RINGED_NAMES = re.compile(r"\bCIRCLED (?:NUMBER|DIGIT)\b")
 _QUOTE_NAMES = re.compile(
     r"\AACUTE ACCENT\Z|\bAPOSTROPHE\b|\bQUOTATION MARK\b|\AMODIFIER LETTER (?:TURNED|REVERSED) COMMA\Z"
 )
@@ -246,7 +247,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 @cache
 def _changed() -> re.Pattern[str]:
     """Signs that may fold to anything but themselves, in runs."""
-    changing = sorted(ord(char) for char in {*simplified(), *_IDEOGRAPHS} if char <= _LAST_OF_PLANE)
+    changing = sorted(ord(char) for char in {*simplified(), *IDEOGRAPHS} if char <= _LAST_OF_PLANE)
     kept: list[str] = []
     for first, end in _HAN:
         bounds = [first - 1, *(code for code in changing if first <= code < end), end]
@@ -276,8 +277,8 @@ def _fold_sign(sign: str) -> str:
         return BLANK
     if category in _UNSEEN_CATEGORIES or _UNSEEN_NAMES.search(name) or _is_accent(sign):
         return ""
-    if sign in _IDEOGRAPHS:
-        return _fold_sign(_IDEOGRAPHS[sign])
+    if sign in IDEOGRAPHS:
+        return _fold_sign(IDEOGRAPHS[sign])
     if (kind := _of_a_kind(sign, category, name)) is not None:
         return kind
     for step in (unicodedata.normalize("NFKC", sign), _without_accents(sign), _letter(name), sign.casefold()):
@@ -289,7 +290,7 @@ def _fold_sign(sign: str) -> str:
 def _of_a_kind(sign: str, category: str, name: str) -> str | None:
     """What the sign stands for if it is one of the numbers, dashes, dots, quotation marks or brackets."""
     if category in ("Nd", "No"):
-        return _number(sign)
+        return _number(sign, name)
     if _QUOTE_NAMES.search(name) or category in ("Pi", "Pf"):
         return QUOTE
     if category == "Pd" or _DASH_NAMES.search(name):
@@ -299,13 +300,14 @@ def _of_a_kind(sign: str, category: str, name: str) -> str | None:
     return OPENING if category == "Ps" else CLOSING if category == "Pe" else None
 
 
-def _number(sign: str) -> str | None:
+def _number(sign: str, name: str) -> str | None:
     """The digits of a number that is one sign, whatever is drawn around it: ①, ⑴, ⒈ and ❶ are 1, ⑬ is 13.
 
-    Not of a fraction, and not of a Chinese numeral in a ring, which is the numeral.
+    Not of a fraction, of a Chinese numeral in a ring, which is the numeral, or of letters that count in ancient scripts.
     """
     value, plain = unicodedata.numeric(sign, 0.5), unicodedata.normalize("NFKC", sign)
-    if not value.is_integer() or not (plain == sign or set(plain) & _DIGITS):
+    is_written = bool(set(plain) & _DIGITS) or unicodedata.digit(sign, None) is not None
+    if not value.is_integer() or not (is_written or (plain == sign and _RINGED_NAMES.search(name))):
         return None
     return str(int(value))
 

@@ -1,7 +1,7 @@
 // The search: words → candidates → verified hits; then counts. Nothing is shown that the text does not hold.
 
 import { candidates, closest, narrowed, size } from "./candidates.js";
-import { Counter, FACETS, passes, stateOn, valuesOf } from "./facets.js";
+import { Counter, FACETS, passes, Spellings, stateOn, valuesOf } from "./facets.js";
 import { Folding } from "./folding.js";
 import { Labels } from "./labels.js";
 import { context, marked } from "./matching.js";
@@ -24,7 +24,7 @@ export { EngineError };
 /** @typedef {import("./ranking.js").Candidate} Candidate */
 
 /** The layout of the index files that this engine reads (`VERSION` in generator/website/search/index.py). */
-const VERSION = 1;
+const VERSION = 2;
 /** So many candidates are all verified for exact counts; of more, counts are estimates. */
 const VERIFIED_FOR_COUNTS = 60;
 const STATES = 7;
@@ -175,12 +175,14 @@ export class Engine {
    * @returns {Promise<Map<Segment, Values>>}
    */
   async #values(index, signal) {
-    const day = this.#day(index);
-    const reading = index.segments.map(async (segment) => {
-      const values = await valuesOf(segment, index.labels, day, signal);
-      return /** @type {[Segment, Values]} */ ([segment, values]);
+    const columns = await Promise.all(index.segments.map((segment) => segment.columns(signal)));
+    const spellings = new Spellings(index.folding);
+    for (const { department } of columns) department.values.forEach((typed) => spellings.shown(typed));
+    const values = columns.map((own, place) => {
+      const segment = /** @type {Segment} */ (index.segments[place]);
+      return /** @type {[Segment, Values]} */ ([segment, valuesOf(segment, own, index.labels, this.#day(index), spellings)]);
     });
-    return new Map(await Promise.all(reading));
+    return new Map(values);
   }
 
   /**

@@ -15,20 +15,45 @@ export const FACETS = ["type", "department", "year", "state"];
  * @typedef {Record<FacetName, (document: number) => string>} Values
  */
 
+/** Values that read alike are one: shown as they stand in the oldest record. */
+export class Spellings {
+  /** @param {import("./folding.js").Folding} folding */
+  constructor(folding) {
+    this.folding = folding;
+    /** @type {Map<string, string>} */
+    this.first = new Map();
+    /** @type {Map<string, string>} */
+    this.known = new Map();
+  }
+
+  /** @param {string} typed */
+  shown(typed) {
+    let shown = this.known.get(typed);
+    if (shown === undefined) {
+      const folded = this.folding.fold(typed);
+      shown = this.first.get(folded) ?? typed;
+      this.first.set(folded, shown);
+      this.known.set(typed, shown);
+    }
+    return shown;
+  }
+}
+
 /**
  * @param {Segment} segment
+ * @param {Awaited<ReturnType<Segment["columns"]>>} columns of the segment
  * @param {Labels} labels
  * @param {string} today
- * @param {AbortSignal} [signal]
- * @returns {Promise<Values>}
+ * @param {Spellings} spellings
+ * @returns {Values}
  */
-export async function valuesOf(segment, labels, today, signal) {
-  const { type, department, state } = await segment.columns(signal);
+export function valuesOf(segment, { type, department, state }, labels, today, spellings) {
+  const shown = department.values.map((typed) => spellings.shown(typed));
   const now = state.values.map((states) => stateOn(states, today));
   const typeOf = (/** @type {number} */ document) => type.values[type.places[document] ?? 0];
   return {
     type: (document) => labels.typeValue(typeOf(document)),
-    department: (document) => department.values[department.places[document] ?? 0],
+    department: (document) => shown[department.places[document] ?? 0],
     year: (document) => segment.year(document),
     state: (document) => labels.stateValue(typeOf(document), now[state.places[document] ?? 0] ?? null),
   };

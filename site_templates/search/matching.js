@@ -41,8 +41,7 @@ export function holdsAll(words, texts) {
  * @returns {Piece[]}
  */
 export function marked(text, words, folding) {
-  const composed = text.normalize("NFC");
-  return pieces(composed, places(composed, words, folding));
+  return pieces(text, places(text, words, folding));
 }
 
 /**
@@ -53,7 +52,7 @@ export function marked(text, words, folding) {
  * @returns {Piece[]}
  */
 export function context(text, words, folding) {
-  const lines = text.normalize("NFC").split("\n").filter((line) => line.trim());
+  const lines = text.split("\n").filter((line) => line.trim());
   const held = lines.map((line) => {
     const folded = folding.fold(line);
     return words.filter((word) => findWord(folded, word.folded) >= 0).length;
@@ -95,14 +94,14 @@ function whole(line, place) {
 }
 
 /**
- * Where in the composed text the words stand: from, to; in order, apart.
- * @param {string} composed
+ * Where in the text the words stand: from, to; in order, apart.
+ * @param {string} text
  * @param {Word[]} words
  * @param {Folding} folding
  * @returns {[number, number][]}
  */
-function places(composed, words, folding) {
-  const { folded, places: origin } = folding.mapped(composed);
+function places(text, words, folding) {
+  const { folded, places: origin } = folding.mapped(text);
   /** @type {[number, number][]} */
   const found = [];
   for (const { folded: word } of words) {

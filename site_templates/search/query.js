@@ -10,6 +10,8 @@ const LONGEST_MARKED_BEGINNING = 3;
 const LONGEST_QUERY = 400;
 const QUOTED = /"([^"]+)"|“([^”]+)”|「([^」]+)」/gu;
 const BETWEEN_WORDS = /[\s、，；]+/u;
+/** What follows the dot of a name is still to be typed. */
+const ENDING_DOTS = /\.+$/;
 
 /**
  * All words of a query: what stands in quotes is one, other words end at blanks and at 、，；.
@@ -26,7 +28,7 @@ export function parse(text, folding) {
     return " ";
   });
   written.push(...rest.split(BETWEEN_WORDS));
-  const folded = new Set(written.map((word) => folding.fold(word).trim()));
+  const folded = new Set(written.map((word) => folding.fold(word).replace(ENDING_DOTS, "")));
   return [...folded].map(word).filter((item) => item.terms.length > 0);
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from generator.disclose.disclosure import Entry
@@ -75,7 +76,9 @@ def of_page(page: Page) -> Document:
 
 
 def _texts(entry: Entry, language: Language, as_of: date) -> Iterator[str]:
-    """Everything a reader sees on the record's page, fields before tables, each text on its own."""
+    """Everything a reader sees on the record's page, fields before tables, each text on a line of its own; a number also
+    without the signs between its thousands.
+    """
     elsewhere = {entry.type.title_field, entry.type.id_field}
     yield from _shown(entry.type, "", entry.type.fields, entry.values, elsewhere, language, as_of)
     for links in entry.links:
@@ -100,9 +103,11 @@ def _shown(
         if field.name in references:
             yield from reference_ids(value)
         elif isinstance(value, str):
-            yield value
+            yield " ".join(value.splitlines())
         else:
-            yield cell(field, value, language, as_of).text
+            yield (shown := cell(field, value, language, as_of).text)
+            if isinstance(value, Decimal | int) and (plain := f"{Decimal(value):f}") not in shown:
+                yield plain
 
 
 def course(entry: Entry, as_of: date) -> Course:

@@ -19,7 +19,7 @@ from generator.website.search.segments import Cut, cuts, in_order
 from generator.website.search.terms import order
 from generator.website.viewpoint import language_prefix
 
-VERSION = 1
+VERSION = 2
 """Of the layout: the engine refuses another."""
 
 

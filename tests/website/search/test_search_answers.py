@@ -11,8 +11,8 @@ import pytest
 
 from benchmarks.search.engine import Engine, Refused, documents, running, truth, write_index
 from generator.disclose.disclosure import Disclosure
+from generator.model.folding import fold
 from generator.website.search.documents import Document, from_now_on
-from generator.website.search.folding import fold
 
 
 def address(document: Document) -> str:

@@ -1,0 +1,80 @@
+"""Whatever spelling is typed finds whatever spelling a record has, and is marked there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from building import Root
+from conftest import disclosed
+
+from benchmarks.search.engine import Engine, running, write_index
+
+SCHEMA = {
+    "fields": [
+        {"name": "id"},
+        {"name": "title", "title": "标题"},
+        {"name": "person", "title": "姓名"},
+        {"name": "amount", "title": "金额", "type": "number"},
+        {"name": "text", "title": "内容", "show": "long"},
+    ],
+    "sunlit": {"title": "记事", "department": "person"},
+}
+RECORDS = {
+    "padded": {"person": "陈　样甲"},
+    "spaced": {"person": "陈 样甲"},
+    "plain": {"person": "陈样甲"},
+    "dot": {"person": "古丽·样例"},
+    "bullet": {"person": "古丽•样例"},
+    "point": {"person": "古丽‧样例"},
+    "full": {"person": "古丽．样例"},
+    "radicals": {"text": "⻓期规划由⼯作组实施"},
+    "selector": {"text": "葛\U000e0100城县"},
+    "compatible": {"text": "凉\uf9dc亭"},
+    "bracket": {"text": "样组通〔2026〕14号"},
+    "amount": {"amount": "7654321.5"},
+    "wrapped": {"text": "推进托幼\n服务体系"},
+    "emoji": {"text": "👍🏽 完成 ❤️"},
+    "accents": {"text": "café, Māori, Straße"},
+    "traditional": {"text": "網頁標題"},
+}
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    root = Root(tmp_path_factory.mktemp("spellings"))
+    root.schema(SCHEMA)
+    root.records(*({"id": id, "title": f"记事{id}", **values} for id, values in RECORDS.items()))
+    write_index(disclosed(root.folder), root.folder)
+    with running(root.folder) as engine:
+        yield engine
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ("陈样甲", "padded spaced plain"), ('"陈 样甲"', "padded spaced plain"), ("古丽·样例", "dot bullet point full"),
+    ("古丽.样例", "dot bullet point full"), ("古丽样例", "dot bullet point full"), ("古丽·", "dot bullet point full"),
+    ("长期规划", "radicals"), ("工作组", "radicals"), ("⼯作组", "radicals"), ("葛城县", "selector"), ("隆亭", "compatible"),
+    ("样组通[2026]14号", "bracket"), ("样组通(2026)14号", "bracket"), ("样组通〔2026〕14", "bracket"), ("7654321.5", "amount"),
+    ("7,654,321.5", "amount"), ("托幼服务", "wrapped"), ("👍", "emoji"), ("❤", "emoji"), ("👍🏿", "emoji"), ("cafe", "accents"),
+    ("CAFÉ", "accents"), ("maori", "accents"), ("strasse", "accents"), ("网页标题", "traditional"), ("網页", "traditional"),
+    ("样甲陈", ""), ("🎉", ""), ("1.5", ""),
+])  # fmt: skip
+def test_a_spelling_finds_the_others(engine: Engine, text: str, found: str) -> None:
+    hits = engine.answers(text, size=50)[0]["hits"]
+    assert {hit["id"] for hit in hits} == set(found.split())
+    for hit in hits:
+        marked = [piece["text"] for piece in (*hit["title"], *hit["context"]) if piece["mark"]]
+        assert marked, (hit["id"], hit["context"])
+
+
+def test_what_is_shown_is_what_was_typed(engine: Engine) -> None:
+    (hit,) = engine.answers("隆亭")[0]["hits"]
+    assert "".join(piece["text"] for piece in hit["context"]) == "凉\uf9dc亭"
+    assert [piece["text"] for piece in hit["context"] if piece["mark"]] == ["\uf9dc亭"]
+
+
+def test_departments_that_read_alike_are_one(engine: Engine) -> None:
+    values = {one["value"]: one["count"] for one in engine.answers("")[-1]["facets"]["department"]}
+    assert sorted(values.values()) == [3, 4]
+    (name,) = (value for value, count in values.items() if count == 3)
+    assert len(engine.found("", filters={"department": [name]})) == 3
