@@ -10,6 +10,7 @@ from generator.model import rules
 from generator.model.addresses import file_name, is_publishable
 from generator.model.condition import Value, reference_ids
 from generator.model.finding import Finding
+from generator.model.folding import canonical
 from generator.model.nearest import NEAREST, nearest
 from generator.model.record import Record, Register, Row
 from generator.model.record_type import RecordType, Relation
@@ -91,9 +92,13 @@ def _check_unique_keys(type: RecordType, records: tuple[Record, ...]) -> Iterato
         seen: dict[tuple[Value, ...], Record] = {}
         for record in records:
             values = tuple(record.values.get(name) for name in key)
-            first = seen.setdefault(values, record)
+            first = seen.setdefault(tuple(map(_comparable, values)), record)
             if first is not record and any(value is not None for value in values):
                 yield _repeated(type, key, record, first)
+
+
+def _comparable(value: Value) -> Value:
+    return canonical(value) if isinstance(value, str) else value
 
 
 def _repeated(type: RecordType, key: tuple[str, ...], record: Record, first: Record) -> Finding:

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.model.attachment import ATTACHMENTS
 from generator.model.catalogue import LANGUAGES
+from generator.model.folding import canonical
 
 MAX_FILE_NAME_BYTES = 200
 """Room for a suffix within the 255 bytes that common file systems allow a name."""
@@ -143,8 +144,7 @@ def own_tombstones(tree: Path) -> Path:
 @lru_cache(maxsize=65536)
 def file_name(id: str) -> str:
     """The file name, without suffix, of a record id."""
-    text = unicodedata.normalize("NFC", id)
-    return "".join(char if _stays(char) else _escaped(char) for char in text)
+    return "".join(char if _stays(char) else _escaped(char) for char in canonical(id))
 
 
 def _stays(char: str) -> bool:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from generator.model.folding import canonical
+
 Value = Any
 """A cell: ``None``, ``str``, ``bool``, ``int``, ``Decimal``, ``date``, ``datetime`` or a tuple of texts."""
 
@@ -75,15 +77,24 @@ def _as_day(value: Any) -> Any:
 
 
 def _matches(operator: str, value: Any, operand: Any) -> bool:
-    if operator == "is":
-        return bool(value == operand)
+    if isinstance(value, str):
+        value = canonical(value)
     if operator == "in":
-        return value in operand
-    return bool(value != operand)
+        return value in map(_comparable, operand)
+    return bool(value == _comparable(operand)) is (operator == "is")
 
 
-def reference_ids(value: Value) -> tuple[str, ...]:
-    """The ids that the value of a reference field holds: none, one, or a list."""
+def _comparable(operand: Any) -> Any:
+    return canonical(operand) if isinstance(operand, str) else operand
+
+
+def texts_of(value: Value) -> tuple[str, ...]:
+    """What a value says, as it is typed: nothing, one text, or a list of them."""
     if value is None:
         return ()
     return tuple(str(item) for item in value) if isinstance(value, tuple) else (str(value),)
+
+
+def reference_ids(value: Value) -> tuple[str, ...]:
+    """The ids (or names of files) that the value of a reference field holds, in the form in which ids are compared."""
+    return tuple(map(canonical, texts_of(value)))

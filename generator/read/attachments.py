@@ -8,11 +8,11 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from generator.model.attachment import ATTACHMENTS, AttachmentFile, Content
+from generator.model.folding import canonical
 from generator.read.attachment_contents import content_of
 from generator.read.files import MEGABYTE
 from generator.read.folders import DATA, printable, visible_entries
@@ -47,7 +47,7 @@ def _names(root: Path, path: Path) -> tuple[str, str]:
     """What records call it, and where it lies."""
     stored = path.relative_to(root).as_posix()
     below = printable(stored).removeprefix(f"{DATA}/{ATTACHMENTS}").removeprefix("/")
-    return unicodedata.normalize("NFC", below), stored
+    return canonical(below), stored
 
 
 def _read(root: Path, entry: os.DirEntry[str], largest: int) -> AttachmentFile:

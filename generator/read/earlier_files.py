@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import os
 import shlex
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
+from generator.model.folding import canonical
 from generator.model.stop import CannotRun
 from generator.model.wording import Phrase, say
 from generator.read import objects
@@ -157,7 +157,7 @@ def _named(entry: TreeEntry) -> str:
 
 def _as_named(path: str) -> str:
     """How records name an attachment: file systems differ in how they spell the same name."""
-    return unicodedata.normalize("NFC", printable(path))
+    return canonical(printable(path))
 
 
 def _is_same(entry: TreeEntry, path: Path) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from generator.model import rules
 from generator.model.condition import Value
 from generator.model.finding import Finding
+from generator.model.folding import canonical
 from generator.model.record import OWN_LINE, Row, Source
 from generator.model.wording import say
 from generator.read.header import Header, understand_header
@@ -138,5 +139,8 @@ def _empty_header(index: int, raw: RawCells, header: Header) -> Finding:
 
 
 def id_text(value: Value) -> str:
-    """An id as records and references carry it: a text, whatever the field's type."""
-    return value if isinstance(value, str) else "" if value in (None, ()) else str(value)
+    """An id as records and references carry it: a text, whatever the field's type, in the form in which ids are compared.
+
+    What the field itself says stays as it is typed.
+    """
+    return canonical(value) if isinstance(value, str) else "" if value in (None, ()) else str(value)

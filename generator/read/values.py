@@ -6,12 +6,12 @@ Days and months are read in ``days``.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
 
 from generator.model.condition import Value
+from generator.model.folding import canonical
 from generator.model.record_type import Field, Show
 from generator.read.days import read_day, read_moment, read_month
 
@@ -21,11 +21,6 @@ _TO_ASCII = str.maketrans("０１２３４５６７８９，．－＋％／：�
 _NUMBER = re.compile(r"([+-]?)([0-9]{1,60}|[0-9]{1,3}(?:,[0-9]{3}){1,20})(\.[0-9]{1,60})?")
 _PERCENT = re.compile(r"(.+?) ?%")
 _REMARKED = re.compile(r"([^()]+)\(([^()]+(?:\([^()]*\)[^()]*)*)\)", re.DOTALL)
-_SHORT = 1000
-"""Characters of a text whose accents cannot be too many."""
-_MARKS = "".join(chr(code) for code in range(0x300, 0x1E95A) if unicodedata.combining(chr(code)))
-_HEAP = re.compile(f"[{_MARKS}]{{31}}")
-"""More marks on one sign than any writing has; Unicode's stream-safe format allows thirty."""
 _YEAR = re.compile(r"([0-9]{4}) ?年?")
 _SEPARATOR = re.compile(r"[;；、|\n]")
 _SEPARATOR_OF_NAMES = re.compile(r"[;；|\n]")
@@ -54,19 +49,14 @@ def normaliser(field: Field) -> Normaliser:
         return _pattern_reader(field.type, field.format)
     if field.type == "array" and field.show is Show.ATTACHMENT:
         return _file_names
-    return _BY_TYPE.get(field.type, clean)
+    return _BY_TYPE.get(field.type) or _choice_of_texts(field)
 
 
 def clean(text: str) -> str:
-    """The text in NFC, without outer whitespace, its lines ended by a line feed alone."""
+    """The text as it is typed, without outer whitespace, its lines ended by a line feed alone."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.strip() if text.isascii() else _composed(text).strip()
-
-
-def _composed(text: str) -> str:
-    """NFC, which takes time without end for a sign with thousands of accents: that one stays as it is."""
-    return text if len(text) > _SHORT and _HEAP.search(text) else unicodedata.normalize("NFC", text)
+    return text.strip()
 
 
 def _plain(text: str) -> str:
@@ -115,6 +105,20 @@ def _choice_reader(field: Field) -> Normaliser:
     def read(text: str) -> Value:
         text = clean(text)
         return words.get(text, text)
+
+    return read
+
+
+def _choice_of_texts(field: Field) -> Normaliser:
+    """One of the texts that the field allows, typed with composed or decomposed accents, is that text."""
+    allowed = [str(text) for text in field.constraints.get("enum") or ()]
+    if all(text.isascii() for text in allowed):
+        return clean
+    meant = {canonical(text): text for text in allowed}
+
+    def read(text: str) -> Value:
+        text = clean(text)
+        return text if text in allowed else meant.get(canonical(text), text)
 
     return read
 

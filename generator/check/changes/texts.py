@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from generator.model.condition import Value
+from generator.model.folding import canonical
 
 SEPARATOR = "；"
 CONTEXT = 8
@@ -20,12 +21,14 @@ def is_empty(value: Value) -> bool:
 
 
 def same(old: Value, new: Value) -> bool:
-    """Whether both say the same: without regard to line breaks, the order of a list, or the way a number is typed."""
+    """Whether both say the same: without regard to line breaks, the order of a list, the way a number is typed, or
+    whether accents are composed.
+    """
     return bool(old == new) or _comparable(old) == _comparable(new)
 
 
 def _comparable(value: Value) -> Value:
-    return tuple(sorted(map(as_text, value))) if isinstance(value, tuple) else as_text(value)
+    return tuple(sorted(map(_comparable, value))) if isinstance(value, tuple) else canonical(as_text(value))
 
 
 def as_text(value: Value) -> str:

@@ -17,7 +17,7 @@ from generator.check.rules.definition import (
     TableName,
 )
 from generator.check.rules.phrases import listed, rounding
-from generator.model.condition import reference_ids
+from generator.model.condition import texts_of
 from generator.model.rules import Rule
 from generator.model.wording import Parameter, Phrase, say
 
@@ -85,7 +85,7 @@ def at_least(case: Case, field: FieldName, number: Decimal) -> Problems:
     ``number``: how much it is, or how many entries it has, at least.
     """
     value, said = case.value(field), case.number(field)
-    entries = reference_ids(value) if isinstance(value, tuple) else ()
+    entries = texts_of(value) if isinstance(value, tuple) else ()
     if not entries and said is None:
         yield NOT_APPLICABLE
     elif entries and len(entries) < number:

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from generator.check.working_days import WorkingDays
-from generator.model.condition import Value, reference_ids
+from generator.model.condition import Value, reference_ids, texts_of
 from generator.model.finding import Finding
 from generator.model.record import Record, Register, Row, Source
 from generator.model.record_type import RecordType
@@ -124,7 +124,7 @@ class Whole:
 
     def texts(self, record: Record, field: str) -> tuple[str, ...]:
         """The values of a field as texts: none, one, or a list."""
-        return reference_ids(record.values.get(field))
+        return texts_of(record.values.get(field))
 
 
 def as_day(value: Value) -> date | None:

@@ -20,8 +20,9 @@ from generator.check.rules.definition import (
     Texts,
 )
 from generator.check.rules.phrases import described, listed
-from generator.model.condition import reference_ids
+from generator.model.condition import texts_of
 from generator.model.finding import Finding
+from generator.model.folding import fold
 from generator.model.record import Row
 from generator.model.rules import Rule
 from generator.model.wording import Phrase, say
@@ -130,8 +131,8 @@ def needs_kinds(case: Case, table: TableName, field: RowField, values: Texts) ->
     """``table`` and ``field``: the rows and their kind.
     ``values``: the kinds, each of which stands in some row.
     """
-    present = {text for row in case.rows(table) for text in reference_ids(row.values.get(field))}
-    missing = [value for value in values if value not in present]
+    present = {fold(text) for row in case.rows(table) for text in texts_of(row.values.get(field))}
+    missing = [value for value in values if fold(value) not in present]
     if missing:
         message = say("{table} lacks: {missing}.", table=case.table(table), missing=listed(missing))
         hint = say("Add a row for each, with that word under {field}.", field=case.label(field, table))

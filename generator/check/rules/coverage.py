@@ -17,7 +17,7 @@ from generator.check.rules.definition import (
 )
 from generator.check.rules.periods import later
 from generator.check.rules.spans import Every, span_of, whole_spans
-from generator.model.condition import Value, reference_ids
+from generator.model.condition import Value, texts_of
 from generator.model.coverage import Coverage
 from generator.model.folding import fold
 from generator.model.record import Record
@@ -80,7 +80,7 @@ def _texts_by_year(records: Iterable[Record], field: str, year: str) -> Mapping[
     for record in records:
         found = _year(record.values.get(year))
         if found:
-            for text in reference_ids(record.values.get(field)):
+            for text in texts_of(record.values.get(field)):
                 texts.setdefault(found, {}).setdefault(fold(text), text)
     return texts
 

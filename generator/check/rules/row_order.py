@@ -17,7 +17,7 @@ from generator.check.rules.definition import (
     TableName,
 )
 from generator.check.rules.phrases import listed
-from generator.model.condition import reference_ids
+from generator.model.condition import texts_of
 from generator.model.finding import Finding
 from generator.model.folding import BLANK, fold
 from generator.model.record import Row
@@ -106,7 +106,7 @@ def rows_numbered(case: Case, table: TableName, field: RowField) -> Problems:
                 "{field} of row {place} is '{value}'; it should be {place}.",
                 field=case.label(field, table),
                 place=place,
-                value=listed(reference_ids(row.values.get(field))),
+                value=listed(texts_of(row.values.get(field))),
             )
             yield case.problem(message, say("Number the rows 1, 2, 3 without a gap."), field=field, row=row)
             return  # every row after it would be wrong for the same reason
@@ -119,7 +119,7 @@ def different_people(case: Case, table: TableName, field: RowField) -> Problems:
     first: dict[str, int] = {}
     filled = 0
     for place, row in enumerate(case.rows(table), 1):
-        names = {key: name for name in reference_ids(row.values.get(field)) for key in _people(name)}
+        names = {key: name for name in texts_of(row.values.get(field)) for key in _people(name)}
         filled += bool(names)
         for person, name in names.items():
             if says_nothing(name):

@@ -8,8 +8,8 @@ from datetime import date
 
 from generator.check.rules.case import Case
 from generator.check.rules.definition import NOT_APPLICABLE, Definition, FieldName, Problems, Texts
-from generator.model.condition import Value, reference_ids
-from generator.model.folding import fold_signs
+from generator.model.condition import Value, texts_of
+from generator.model.folding import canonical, fold_signs
 from generator.model.record import Row
 from generator.model.rules import Rule
 from generator.model.wording import say
@@ -24,11 +24,11 @@ def one_of(case: Case, field: FieldName, values: Texts) -> Problems:
     """``field``: a text, or a list of texts.
     ``values``: what it (each of them) may say.
     """
-    said = reference_ids(case.value(field))
+    said = texts_of(case.value(field))
     if not said:
         yield NOT_APPLICABLE
     for text in said:
-        if text not in values:
+        if canonical(text) not in map(canonical, values):
             message = say("{field} cannot be '{value}' here.", field=case.label(field), value=text)
             yield case.problem(
                 message, say("Write one of: {allowed}.", allowed=" / ".join(values)), field=field
@@ -60,7 +60,7 @@ def _rows(case: Case) -> Iterator[tuple[str, Row]]:
 def _holds_landline(value: Value) -> bool:
     if isinstance(value, (date, bool)) or value is None:
         return False
-    suspects = (text for text in reference_ids(value) if _SUSPECT.search(text))
+    suspects = (text for text in texts_of(value) if _SUSPECT.search(text))
     return any(_LANDLINE.search(fold_signs(text)) for text in suspects)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from generator.disclose.disclosure import Entry
-from generator.model.condition import reference_ids
+from generator.model.condition import texts_of
 from generator.model.record_type import RecordType
 from generator.model.section import Section, TreePage
 from generator.website.exports.offers import Sizes, downloads
@@ -136,7 +136,7 @@ def _node(
 def _owner(view: Viewpoint, type: RecordType, page: TreePage, branch: Branch) -> LinkView:
     """Who is in charge: the person, else the unit; linked where the type has pages of them."""
     for field in (page.owner, page.unit):
-        names = reference_ids(branch.entry.values.get(field))
+        names = texts_of(branch.entry.values.get(field))
         if names:
             return LinkView(
                 view.language.translate(", ").join(names), group_href(view, type, field, names[0])

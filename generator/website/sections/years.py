@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from generator.disclose.disclosure import Entry
-from generator.model.condition import reference_ids
+from generator.model.condition import texts_of
 from generator.model.folding import fold
 from generator.website.alike import shown_for_all
 
@@ -40,7 +40,7 @@ def by_value(entries: Iterable[Entry], field: str) -> Mapping[str, Sequence[Entr
 
     Values that read alike are one, in the spelling that occurs most often.
     """
-    said = [(entry, reference_ids(entry.values.get(field))) for entry in entries]
+    said = [(entry, texts_of(entry.values.get(field))) for entry in entries]
     shown = shown_for_all(value for _, values in said for value in values)
     found: dict[str, list[Entry]] = {}
     for entry, values in said:
