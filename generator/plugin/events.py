@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -25,13 +26,14 @@ from generator.model.addresses import PAGE_SUFFIX, Grant
 from generator.model.catalogue import translator
 from generator.model.stop import CannotRun
 from generator.model.wording import say
+from generator.plugin.bare_theme import policy_of_theme
 from generator.plugin.construction import Commission, Construction, Manner, Outcome, Unfit, begin
 from generator.plugin.written_pages import arranged
 from generator.website.chrome import chrome_view
 from generator.website.frames import NOT_FOUND, FrameKey, parse_frame
 from generator.website.language import language
 from generator.website.pages import NOT_FOUND_ADDRESS
-from generator.website.policy import with_policy
+from generator.website.policy import NO_SCRIPTS
 
 log = get_plugin_logger("sunlit")
 MKDOCS_OWN_TEMPLATES = frozenset({"sitemap.xml"})
@@ -85,6 +87,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         self.manner = Manner()
         self._construction: Construction | None = None
         self._is_preview = False
+        self._policy = NO_SCRIPTS
 
     @property
     def construction(self) -> Construction:
@@ -134,6 +137,11 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, address, content="", inclusion=InclusionLevel.NOT_IN_NAV))
         return files
 
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """The theme is ready and nothing is rendered yet: see what runs on its pages while they are bare."""
+        self._policy = policy_of_theme(env, config, self.construction.disclosure.site.languages)
+        return env
+
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """The last moment before the theme renders a frame: give it the chrome in the frame's language."""
         key = dict(self.construction.frame_pages())[page.file.src_uri]
@@ -158,12 +166,17 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         if template_name in MKDOCS_OWN_TEMPLATES:
             return ""
         if template_name != NOT_FOUND_ADDRESS:
-            return output_content
+            return self._policy.on(output_content)
         self._keep(FrameKey(NOT_FOUND, self.construction.disclosure.site.languages[0], 0), output_content)
         return ""
 
     def _keep(self, key: FrameKey, page: str) -> None:
-        self.construction.frames[key] = parse_frame(page if self._is_preview else with_policy(page))
+        """A preview says no policy, which would stop the script by which it reloads itself; it is held to it like any."""
+        try:
+            frame = parse_frame(page if self._is_preview else self._policy.on(page), self._policy)
+        except CannotRun as stop:
+            raise Stopped(stop) from None
+        self.construction.frames[key] = frame
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """MkDocs has written all that it writes: stamp the records, seal the tree, let it take its place."""
@@ -222,6 +235,9 @@ def _configure(config: MkDocsConfig, construction: Construction) -> None:
     config.use_directory_urls = False
     config.site_name = site.name.base
     config.site_url = config.site_url or site.url or None
+    config.extra.setdefault(
+        "scope", "/"
+    )  # else the theme's script names the way to the top, and is another at each depth
     config.theme.dirs[:0] = [str(folder / "theme") for folder in folders if (folder / "theme").is_dir()]
     unused = [name for name in config.markdown_extensions if name not in MKDOCS_OWN_EXTENSIONS]
     if unused:

@@ -12,9 +12,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.website.policy import NO_SCRIPTS, Policy
+
 SLOTS = ("title", "head", "switch", "body")
 """``title`` inside <title>, ``head`` in <head>, ``switch`` where the other languages are linked, ``body`` the content."""
 
+THE_THEME = "site_templates/theme"
 _MARK = re.compile(r"<!--sunlit:slot:([a-z]+)-->")
 NOT_FOUND = "404"
 HOME = ""
@@ -40,12 +43,18 @@ class Frame:
 
     pieces: tuple[bytes, ...]
     order: tuple[str, ...]
+    policy: Policy = NO_SCRIPTS
+    """What may run on the pages."""
 
-    def stamp(self, slots: Mapping[str, str]) -> bytes:
-        """The whole page, with the (already escaped) HTML of each slot in its place."""
+    def stamp(self, slots: Mapping[str, str], address: str = "") -> bytes:
+        """The whole page, with the (already escaped) HTML of each slot in its place.
+
+        Raises :class:`~generator.model.stop.CannotRun`, naming the ``address``, if anything would run that is not the
+        theme's own.
+        """
         parts = [self.pieces[0]]
         for name, piece in zip(self.order, self.pieces[1:], strict=True):
-            parts += (slots[name].encode("utf-8"), piece)
+            parts += (self.policy.hold(slots[name], address), piece)
         return b"".join(parts)
 
 
@@ -53,15 +62,19 @@ class FrameError(ValueError):
     """A page that was to be a frame breaks the contract; the message says how."""
 
 
-def parse_frame(html: str) -> Frame:
-    """Cut a page at its marks. Raises :class:`FrameError` unless each slot stands exactly once."""
+def parse_frame(html: str, policy: Policy = NO_SCRIPTS) -> Frame:
+    """Cut a page at its marks. Raises :class:`FrameError` unless each slot stands exactly once.
+
+    What runs on the page besides what the ``policy`` allows stops the build (:class:`~generator.model.stop.CannotRun`).
+    """
     parts = _MARK.split(html)
     order = tuple(parts[1::2])
     if sorted(order) != sorted(SLOTS):
         raise FrameError(
             f"a frame has each of the slots {', '.join(SLOTS)} once, but here stand: {', '.join(order) or 'none'}"
         )
-    return Frame(tuple(part.encode("utf-8") for part in parts[0::2]), order)
+    policy.hold("".join(parts[0::2]), THE_THEME)
+    return Frame(tuple(part.encode("utf-8") for part in parts[0::2]), order, policy)
 
 
 Frames = Mapping[FrameKey, Frame]

@@ -41,7 +41,7 @@ from generator.website.notice_views import NoticeOverView
 from generator.website.open_data import OPEN_DATA_ADDRESS, open_data_view
 from generator.website.overview_views import FamilyView
 from generator.website.parts import File
-from generator.website.policy import with_policy
+from generator.website.policy import NO_SCRIPTS
 from generator.website.record_view import record_view
 from generator.website.redirects import former_ids, leading_on, redirect_twins, redirect_view
 from generator.website.search_view import SEARCH_ADDRESS, search_view
@@ -221,7 +221,7 @@ def notices(edition: Edition) -> Iterator[File]:
             if has_notice(entry, edition.disclosure.as_of):
                 view = edition.viewpoint(notice_address(entry.type.name, entry.id))
                 page = edition.templates.render(names.NOTICE, view=notice_view(view, entry))
-                yield view.site_address, with_policy(page).encode("utf-8")
+                yield view.site_address, NO_SCRIPTS.hold(NO_SCRIPTS.on(page), view.site_address)
 
 
 def redirects(edition: Edition) -> Iterator[File]:
@@ -249,7 +249,10 @@ def written_pages(edition: Edition) -> Iterator[File]:
             head = metadata.written_head(view, page.title, page.description, languages[view.address])
             links = tuple(_switch(view, written))
             slots = _slots(edition, _titled(edition, page.title), head, links, page.html)
-            yield view.site_address, edition.frame(WRITTEN, _depth(disclosure, page)).stamp(slots)
+            yield (
+                view.site_address,
+                edition.frame(WRITTEN, _depth(disclosure, page)).stamp(slots, view.site_address),
+            )
 
 
 def _titled(edition: Edition, title: str) -> str:
@@ -269,7 +272,8 @@ def _page(
     """Body template → slots → frame. ``written``: the addresses that other languages have, by default the same."""
     site_name = edition.language.text(view.disclosure.site.name)
     body = edition.templates.render(template, view=shown, site_name=site_name)
-    return view.site_address, frame.stamp(_slots(edition, title, head, tuple(_switch(view, written)), body))
+    slots = _slots(edition, title, head, tuple(_switch(view, written)), body)
+    return view.site_address, frame.stamp(slots, view.site_address)
 
 
 def _slots(
@@ -306,7 +310,7 @@ def not_found(edition: Edition) -> Iterator[File]:
         "switch": "",
         "body": edition.templates.render(names.NOT_FOUND, home=home, others=list(_elsewhere(edition, home))),
     }
-    yield NOT_FOUND_ADDRESS, edition.frame(NOT_FOUND, 0).stamp(slots)
+    yield NOT_FOUND_ADDRESS, edition.frame(NOT_FOUND, 0).stamp(slots, NOT_FOUND_ADDRESS)
 
 
 def _elsewhere(edition: Edition, home: str) -> Iterator[tuple[str, str, str, str]]:

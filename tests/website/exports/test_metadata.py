@@ -9,7 +9,7 @@ from exporting import HOSTILE, URL, full_root
 from html_page import Page
 
 from generator.website.metadata import script_json
-from generator.website.policy import policy
+from generator.website.policy import policy_of
 
 CLOSING = "]]></title><script>alert(1)</script>&amp;"
 
@@ -168,9 +168,9 @@ def test_data_in_a_page_need_no_hash_in_its_policy(unknown: Root) -> None:
         text[: text.index('<script type="application/ld+json">')]
         + text[text.index("</script>", text.index("ld+json")) :]
     )
-    assert policy(text) == policy(without)
+    assert policy_of([text]) == policy_of([without])
     declared = named(unknown.page("notices/a.html"), "http-equiv")["Content-Security-Policy"]
-    assert declared == policy(text)
+    assert declared == policy_of([text]).text
 
 
 @pytest.mark.parametrize("text", ["</script>", "<!--<script>", "&lt;", "\u2028\u2029", "公", '"\\'])
