@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
-from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
@@ -30,13 +30,13 @@ _HUMAN = ("site_name", "site_description", "site_author", "copyright", "site_url
 """Settings that hold text, and that the theme could write into a page."""
 
 
-def policy_of_theme(env: Environment, config: MkDocsConfig, languages: Sequence[str]) -> Policy:
+def policy_of_theme(env: Any, config: MkDocsConfig, languages: Sequence[str]) -> Policy:
     """Which scripts the installed theme has by itself."""
     with _without_words(config):
         return policy_of(_bare_pages(env, config, languages))
 
 
-def _bare_pages(env: Environment, config: MkDocsConfig, languages: Sequence[str]) -> Iterator[str]:
+def _bare_pages(env: Any, config: MkDocsConfig, languages: Sequence[str]) -> Iterator[str]:
     site = Site(name=Wording(), languages=tuple(languages))
     nobodys = Disclosure(site, date.min, (), {}, ())
     for code in languages:

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -137,7 +136,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, address, content="", inclusion=InclusionLevel.NOT_IN_NAV))
         return files
 
-    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         """The theme is ready and nothing is rendered yet: see what runs on its pages while they are bare."""
         self._policy = policy_of_theme(env, config, self.construction.disclosure.site.languages)
         return env
