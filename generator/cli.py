@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -33,6 +34,7 @@ from generator.model.wording import say
 from generator.plugin.construction import Manner, Outcome
 from generator.plugin.events import Refused
 from generator.plugin.run import build_site, serve_site
+from generator.read.earlier import earlier
 from generator.read.schema.site_file import read_site
 from generator.read.schemas import read_types, type_called
 
@@ -102,13 +104,24 @@ def check(
 )
 @as_of_option
 @click.option("--clean", is_flag=True, help="Make every page anew, whatever an earlier build left.")
+@since_option
+@live_options
 @click.pass_obj
-def build(session: _Session, site_dir: Path | None, as_of: date | None, clean: bool) -> None:
+def build(
+    session: _Session,
+    site_dir: Path | None,
+    as_of: date | None,
+    clean: bool,
+    since: str | None,
+    live: str,
+    first_release: bool,
+) -> None:
     target = site_dir.resolve() if site_dir else None
+    compared = earlier(session.root, since, live_of(live, first_release)) if since else nullcontext()
     try:
-        with progress_bar(session) as progress:
+        with compared as baseline, progress_bar(session) as progress:
             manner = Manner(clean=clean, progress=progress)
-            outcome = build_site(session.root, site_dir=target, as_of=as_of, manner=manner)
+            outcome = build_site(session.root, site_dir=target, as_of=as_of, since=baseline, manner=manner)
     except Refused as refused:
         _report_refusal(session, refused.verdict)
     if outcome.verdict.findings:

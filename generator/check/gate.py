@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from generator.check.already_live import eased, untouched
 from generator.check.attachments import check_attachments
 from generator.check.changes import compare, judge_changes
 from generator.check.clock import day_to_judge
@@ -23,6 +24,7 @@ from generator.check.rules.engine import judge_by_rules
 from generator.check.schemas import check_values
 from generator.check.text_checks import check_public_texts
 from generator.model import rules
+from generator.model.calendar import CalendarYear
 from generator.model.change import Baseline, Comparison
 from generator.model.checked import Checked
 from generator.model.coverage import Coverage
@@ -90,17 +92,24 @@ def _as_warning(finding: Finding) -> Finding:
     return replace(finding, severity=Severity.WARNING)
 
 
-def judge(root: Path, as_of: date | None, since: Baseline | None = None) -> Verdict:
+def judge(
+    root: Path,
+    as_of: date | None,
+    since: Baseline | None = None,
+    calendar: Mapping[int, CalendarYear] | None = None,
+) -> Verdict:
     """Read everything under ``root`` and check it, as of a day (default: today, where the site is).
 
-    With ``since`` it is also held against that earlier revision. Raises :class:`CannotRun` if that is not possible.
+    With ``since`` it is also held against that earlier revision; if that is what is live, what it shows as well is no
+    error. ``calendar`` is taken in place of the root's own. Raises :class:`CannotRun` if nothing can be judged.
     """
     site = read_site(root)
     types = read_types(root)
     register, reading = read_register(root, site, types)
     attachments = read_attachments(root, site.largest_attachment)
     pages, writing = read_pages(root, site.languages)
-    register = replace(register, calendar=read_calendar(root), attachments=attachments, pages=pages)
+    days_off = read_calendar(root) if calendar is None else calendar
+    register = replace(register, calendar=days_off, attachments=attachments, pages=pages)
     day = day_to_judge(as_of, site)
     broken = _broken(reading)
     values = tuple(finding for finding in check_values(register) if not _follows(finding, broken))
@@ -118,9 +127,11 @@ def judge(root: Path, as_of: date | None, since: Baseline | None = None) -> Verd
         *files,
         *check_public_texts(root, register, _refused(files)),
         *by_rules.findings,
-        *_changes(comparison, day, reading, values),
     )
     told = discreet((*reading, *checking), register)
+    if since and comparison:
+        told = _eased(told, root, since, comparison, day) if since.live else told
+        told += discreet(_changes(comparison, day, (*reading, *values), reading, told), register)
     once = dict.fromkeys(told)  # not a set: what stands at one place keeps its order
     findings = sorted(once, key=lambda finding: finding.sort_key)
     return Verdict(register, tuple(findings), day, by_rules.checked, by_rules.coverage, comparison)
@@ -142,14 +153,36 @@ def _compared(since: Baseline, register: Register, day: date) -> Comparison:
     )
 
 
+def _eased(
+    found: Sequence[Finding], root: Path, since: Baseline, comparison: Comparison, day: date
+) -> list[Finding]:
+    """What the live data show as well, on this day and by these days off, as warnings."""
+
+    def of_live() -> Iterable[Finding]:
+        since.complete()
+        return (
+            judge(since.root, day, calendar=comparison.new.calendar).findings if comparison.old.types else ()
+        )
+
+    same = untouched((since.root, comparison.old), (root, comparison.new))
+    return eased(found, of_live, same)
+
+
 def _changes(
-    comparison: Comparison | None, day: date, reading: Sequence[Finding], values: Iterable[Finding]
+    comparison: Comparison,
+    day: date,
+    about_values: Iterable[Finding],
+    reading: Iterable[Finding],
+    told: Iterable[Finding],
 ) -> Iterator[Finding]:
-    """What changed without a word; a value that is none is reported as that, and not as a change as well."""
-    wrong = {finding.source for finding in (*reading, *values)}
-    if comparison:
-        found = judge_changes(comparison, day, _half_read(reading))
-        yield from (finding for finding in found if finding.source not in wrong)
+    """What changed without a word; a value that is none is reported as that, and not as a change as well.
+
+    Nothing is held back because of a mere warning: then nobody would be told of the change.
+    """
+    errors = [finding for finding in told if finding.severity is Severity.ERROR]
+    wrong = {finding.source for finding in about_values} & {finding.source for finding in errors}
+    found = judge_changes(comparison, day, _half_read(reading) & _half_read(errors))
+    yield from (finding for finding in found if finding.source not in wrong)
 
 
 def _earlier(since: Baseline, register: Register) -> tuple[Register, tuple[Finding, ...]]:

@@ -40,7 +40,13 @@ def _build(session: Session) -> Build:
 
         commission = Commission(order.revision, order.like, order.accepted)
         try:
-            outcome = build_site(order.root, site_dir=order.target, as_of=order.as_of, commission=commission)
+            outcome = build_site(
+                order.root,
+                site_dir=order.target,
+                as_of=order.as_of,
+                commission=commission,
+                since=order.since,
+            )
         except Refused as refused:
             click.echo(as_text(refused.verdict, session.language), nl=False)
             return None

@@ -48,10 +48,14 @@ class Change:
     """The row as it is now; one that is gone, as it was."""
     allowed: bool = False
     """Whether the schema of the earlier revision lets this change without a correction."""
+    hushed: bool = False
+    """Whether the earlier schema calls it personal, or a personal value that stood there was taken out."""
 
     @property
     def personal(self) -> bool:
         """Whether saying what changed would repeat personal data."""
+        if self.hushed:
+            return True
         if self.field is not None:
             return is_personal(self.field)
         return self.table is not None and any(map(is_personal, self.table.fields))
@@ -117,6 +121,8 @@ class Comparison:
     """Files of the earlier revision that cannot be read whole: what they said is not compared."""
     dropped: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """(type, field or table) that the schema no longer has → how many published records filled it in."""
+    narrowed: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """(type, field or key of the schema) that shows less, or for a shorter time → how many published records it hides."""
     day_of: Callable[[str], date] | None = None
     """By the path of a file: the day on which it became what it was; without it that is :attr:`day`."""
 

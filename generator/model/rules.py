@@ -166,6 +166,9 @@ VANISHED = _rule("vanished", say("A published record stays; one that is withdraw
 SCHEMA_FORGETS = _rule(
     "schema-forgets", say("A schema keeps the types and fields in which published records say something.")
 )
+SCHEMA_NARROWS = _rule(
+    "schema-narrows", say("What published records say stays as public as it was, and for as long.")
+)
 CORRECTION_UNTRUE = _rule(
     "correction-untrue", say("What a correction says of before and after is what stood and stands there.")
 )

@@ -21,6 +21,7 @@ from generator.model.addresses import (
     grant_of_pages,
     own_tombstones,
 )
+from generator.model.change import Baseline
 from generator.model.page import Page
 from generator.plugin.setting import setting
 from generator.read.declarations import shipped
@@ -209,8 +210,14 @@ def _without_collector() -> Iterator[None]:
         gc.enable()
 
 
-def begin(root: Path, target: Path, as_of: date | None, commission: Commission | None = None) -> Construction:
-    """Judge the data of ``root``, and open a fresh folder beside ``target`` if they are fit.
+def begin(
+    root: Path,
+    target: Path,
+    as_of: date | None,
+    commission: Commission | None = None,
+    since: Baseline | None = None,
+) -> Construction:
+    """Judge the data of ``root``, also against an earlier revision, and open a fresh folder beside ``target`` if they are fit.
 
     Raises :class:`Unfit` with the verdict if they are not, :class:`CannotRun` if that cannot be told.
     """
@@ -218,7 +225,7 @@ def begin(root: Path, target: Path, as_of: date | None, commission: Commission |
     tree.clear_leftovers(own_tombstones(target))
     tree.refuse_foreign(target)
     with _without_collector():
-        verdict = judge(root, as_of)
+        verdict = judge(root, as_of, since)
         if commission and commission.accepted:
             verdict = verdict.of_accepted_data()
         if not verdict.fit:

@@ -23,6 +23,7 @@ from generator.check.gate import Verdict
 from generator.check.report import as_text
 from generator.model.addresses import PAGE_SUFFIX, Grant
 from generator.model.catalogue import translator
+from generator.model.change import Baseline
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.plugin.bare_theme import policy_of_theme
@@ -83,6 +84,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self.outcome: Outcome | None = None
         self.commission: Commission | None = None
+        self.since: Baseline | None = None
         self.manner = Manner()
         self._construction: Construction | None = None
         self._is_preview = False
@@ -110,7 +112,8 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         try:
             _refuse_other_content(root, config)
             day = asked_day.get() or _day(self.config.as_of)
-            self._construction = begin(root, Path(config.site_dir).resolve(), day, self.commission)
+            target = Path(config.site_dir).resolve()
+            self._construction = begin(root, target, day, self.commission, self.since)
             self._construction.manner = replace(self.manner, alone=not self._is_preview)
         except CannotRun as stop:
             raise Stopped(stop) from None

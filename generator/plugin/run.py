@@ -16,6 +16,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
+from generator.model.change import Baseline
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.plugin.construction import Commission, Manner, Outcome
@@ -52,6 +53,7 @@ def build_site(
     site_dir: Path | None,
     as_of: date | None,
     commission: Commission | None = None,
+    since: Baseline | None = None,
     manner: Manner = DEFAULT_MANNER,
 ) -> Outcome:
     """Build the site of ``root``. Raises :class:`Refused` or :class:`CannotRun`; both leave an old site as it was."""
@@ -59,7 +61,7 @@ def build_site(
         config = _load(path, site_dir)
         plugin = config.plugins[PLUGIN]
         assert isinstance(plugin, SunlitPlugin)
-        plugin.commission, plugin.manner = commission, manner
+        plugin.commission, plugin.since, plugin.manner = commission, since, manner
         try:
             with _asking_for(as_of):
                 mkdocs_build.build(config)

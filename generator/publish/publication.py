@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
 from generator.check.clock import day_to_judge
 from generator.check.manifest import first_difference
+from generator.model.change import Baseline
 from generator.model.site import Site
 from generator.model.stop import CannotRun
 from generator.model.wording import Phrase, from_plain, say
@@ -21,9 +23,13 @@ from generator.publish import inspection, policy, releases, signing
 from generator.publish.limits import End, Ended, run_limited
 from generator.publish.releases import Note, Release
 from generator.publish.settings import Settings, folder, read_state
-from generator.read.repository import export, listing
+from generator.read.earlier import live_baseline
+from generator.read.live import Release as LiveRelease
+from generator.read.repository import export, git_of, listing
+from generator.read.schema.site_file import read_site
+from generator.read.schemas import read_types
 
-ROOT, TRACE = "root", "last-fault.txt"
+ROOT, LIVE, TRACE = "root", "live", "last-fault.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,8 @@ class Order:
     """Nothing: today, where the site is."""
     accepted: bool
     """The data were published before: what passing time makes of them is no reason not to build."""
+    since: Baseline | None = None
+    """What is live, for data that are to take its place: what changes in public is accounted for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,7 @@ def prepare(publication: Publication, commit: str) -> Release:
     if objection:
         raise CannotRun(objection)
     _tell_what_is_not_used(publication, commit)
-    return make(publication, commit, commit, accepted=False)
+    return make(publication, commit, commit, accepted=False, compared=True)
 
 
 def _tell_what_is_not_used(publication: Publication, commit: str) -> None:
@@ -105,14 +113,20 @@ def _tell_what_is_not_used(publication: Publication, commit: str) -> None:
         )
 
 
-def make(publication: Publication, revision: str, policy_of: str, *, accepted: bool) -> Release:
-    """Stage the records of one commit under the policy of another (most often the same)."""
+def make(
+    publication: Publication, revision: str, policy_of: str, *, accepted: bool, compared: bool = False
+) -> Release:
+    """Stage the records of one commit under the policy of another (most often the same).
+
+    ``compared``: they are held against what is live. Of what was live before (a tick, a rollback) nothing is asked.
+    """
     root = folder(publication.repository) / ROOT
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir()
     try:
         _take_out(publication, revision, policy_of, root)
-        note = _build(publication, revision, policy_of, root, accepted)
+        with live_data(publication, root, revision) if compared else nullcontext() as since:
+            note = _build(publication, revision, policy_of, root, accepted, since)
         return releases.stage(publication.live, revision, note)
     finally:
         shutil.rmtree(root, ignore_errors=True)
@@ -123,9 +137,61 @@ def _take_out(publication: Publication, revision: str, policy_of: str, root: Pat
     repository, settings = publication.repository, publication.settings
     export(repository, revision, policy.exported_paths(settings), root)
     if not policy.same_policy(repository, settings, revision, policy_of):
-        for path in policy.policy_paths(settings):
-            _remove(root / path)
-        export(repository, policy_of, policy.policy_paths(settings), root)
+        _lay_over(publication, policy_of, policy.policy_paths(settings), root)
+
+
+def _lay_over(publication: Publication, commit: str, paths: Sequence[str], root: Path) -> None:
+    """Put these paths as one commit has them in the place of those that lie there."""
+    for path in paths:
+        _remove(root / path)
+    export(publication.repository, commit, paths, root)
+
+
+@contextmanager
+def live_data(publication: Publication, root: Path, commit: str) -> Iterator[Baseline | None]:
+    """What is live, as files: the records of one commit, by the policy that they were judged by. Nothing before the first push.
+
+    ``root`` holds the commit that is to take its place.
+    """
+    state, served = read_state(publication.repository), releases.live_release(publication.live)
+    if state is None:
+        yield None
+        return
+    within = folder(publication.repository) / LIVE
+    shutil.rmtree(within, ignore_errors=True)
+    within.mkdir(mode=0o700)
+    zone = served.note.time_zone if served else Site().time_zone
+    shown = date.fromisoformat(served.note.as_of) if served else publication.day(zone)
+    release = LiveRelease(state.revision, shown)
+    try:
+        with live_baseline(git_of(publication.repository), release, root, zone, within=within) as baseline:
+            paths = policy.policy_paths(publication.settings)
+            if not policy.same_policy(
+                publication.repository, publication.settings, state.revision, state.policy
+            ):
+                _lay_over(publication, state.policy, paths, baseline.root)
+            _see_that_it_can_be_read(publication, commit, baseline.root)
+            yield baseline
+    finally:
+        shutil.rmtree(within, ignore_errors=True)
+
+
+def _see_that_it_can_be_read(publication: Publication, commit: str, live: Path) -> None:
+    """Live schemas that an upgrade made unreadable give way to the pushed ones, which somebody vouched for.
+
+    Nobody could push the schemas that mend it otherwise.
+    """
+    try:
+        read_site(live)
+        read_types(live)
+    except CannotRun as stop:
+        publication.tell(
+            say(
+                "What is live cannot be read by its own schemas any more ({sentence}); it is read by those of this push.",
+                sentence=stop.phrase,
+            )
+        )
+        _lay_over(publication, commit, policy.JUDGING, live)
 
 
 def _remove(path: Path) -> None:
@@ -135,7 +201,14 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _build(publication: Publication, revision: str, policy_of: str, root: Path, accepted: bool) -> Note:
+def _build(
+    publication: Publication,
+    revision: str,
+    policy_of: str,
+    root: Path,
+    accepted: bool,
+    since: Baseline | None,
+) -> Note:
     tree = releases.begin(publication.live, revision)
     served = releases.live_release(publication.live)
     shown = (
@@ -144,7 +217,7 @@ def _build(publication: Publication, revision: str, policy_of: str, root: Path, 
         else f"{revision}+"
     )
     like = served.tree if served else None
-    order = Order(root, tree, like, shown, publication.as_of, accepted)
+    order = Order(root, tree, like, shown, publication.as_of, accepted, since)
     built = _in_child(publication, order)
     _prove(tree)
     if publication.settings.signing_key:

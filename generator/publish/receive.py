@@ -14,6 +14,7 @@ from generator.model.wording import Phrase, say
 from generator.publish import releases
 from generator.publish.lock import lock
 from generator.publish.publication import Publication, prepare
+from generator.publish.settings import read_state
 from generator.publish.upkeep import begin_work, bring_up
 from generator.read.objects import NOTHING
 from generator.read.repository import is_ancestor, tip
@@ -51,7 +52,21 @@ def _stage(publication: Publication, update: Update) -> None:
                 say("Somebody else's push came first. Fetch it with 'git pull', then push again.")
             )
         begin_work(publication)
+        _settle(publication)
         prepare(publication, update.new)
+
+
+def _settle(publication: Publication) -> None:
+    """A push that was accepted and is not live yet goes live first: this one is held against it."""
+    state, commit = (
+        read_state(publication.repository),
+        tip(publication.repository, publication.settings.branch),
+    )
+    if commit and (state is None or state.tip != commit):
+        try:
+            bring_up(publication)
+        except CannotRun as stop:
+            publication.tell(stop.phrase)
 
 
 def _objection(publication: Publication, update: Update) -> Phrase | None:

@@ -55,7 +55,7 @@ def earlier(root: Path, since: str, live: Live = NOTHING_SAID) -> Iterator[Basel
             with TemporaryDirectory(prefix="sunlit-") as nothing:
                 yield Baseline(Path(nothing), date.today(), NOTHING[:SHOWN_DIGITS], live=True)
             return
-        with held_against(git, release, root, HEAD) as baseline:
+        with live_baseline(git, release, root, read_site(root).time_zone, HEAD) as baseline:
             yield baseline
         return
     found = find_revision(git, since, read_site(root).time_zone)
@@ -81,17 +81,25 @@ def _where(git: Git, root: Path, since: str, live: Live) -> Live:
 
 
 @contextmanager
-def held_against(git: Git, release: Release, root: Path, judged: str) -> Iterator[Baseline]:
-    """The live revision, for the files of ``root``: those of the commit ``judged``, or what is to go on from it."""
-    found = find_revision(git, release.revision, read_site(root).time_zone)
-    refuse_no_ancestor(git, found, judged)
-    with _laid_out(git, found, release.revision[:SHOWN_DIGITS], root) as baseline:
+def live_baseline(
+    git: Git, release: Release, root: Path, time_zone: str, judged: str = "", within: Path | None = None
+) -> Iterator[Baseline]:
+    """The live revision, for the files of ``root``: those of the commit ``judged``, or what is to go on from it.
+
+    Without ``judged`` it need not be an ancestor. It is laid out ``within`` a folder, else where temporary files go.
+    """
+    found = find_revision(git, release.revision, time_zone)
+    if judged:
+        refuse_no_ancestor(git, found, judged)
+    with _laid_out(git, found, release.revision[:SHOWN_DIGITS], root, within) as baseline:
         yield replace(baseline, day=release.as_of, live=True)
 
 
 @contextmanager
-def _laid_out(git: Git, found: EarlierRevision, name: str, root: Path) -> Iterator[Baseline]:
-    with laid_out(git, found.commit, name, root) as (folder, files, complete):
+def _laid_out(
+    git: Git, found: EarlierRevision, name: str, root: Path, within: Path | None = None
+) -> Iterator[Baseline]:
+    with laid_out(git, found.commit, name, root, within) as (folder, files, complete):
         yield Baseline(
             folder,
             found.day,

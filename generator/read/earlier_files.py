@@ -42,7 +42,7 @@ _LARGEST_POINTER = 1024
 
 @contextmanager
 def laid_out(
-    git: Git, commit: str, name: str, at_hand: Path
+    git: Git, commit: str, name: str, at_hand: Path, within: Path | None = None
 ) -> Iterator[tuple[Path, frozenset[str], Callable[[], None]]]:
     """A private folder with ``data/`` as it was, and which attachments have other bytes in ``at_hand`` now.
 
@@ -51,7 +51,7 @@ def laid_out(
     """
     found = _seen(git, commit, name)
     attached = [entry for entry in found if entry.path.startswith(ATTACHMENTS)]
-    with TemporaryDirectory(prefix="sunlit-") as folder:
+    with TemporaryDirectory(prefix="sunlit-", dir=within) as folder:
         new = Path(folder)
         (new / DATA).mkdir()
         with _said(git, new):

@@ -12,6 +12,8 @@ from typing import Any
 
 from building import DAY, NOTES, Root, environment
 
+from generator.check.gate import judge
+from generator.check.report import as_text
 from generator.model.addresses import grant_of
 from generator.model.stop import CannotRun
 from generator.model.wording import Phrase
@@ -24,6 +26,7 @@ from generator.read.objects import NOTHING
 from generator.read.repository import resolve, tip
 from generator.website import tree
 
+REPORT = "report.txt"
 PERSON = ("-c", "user.name=Clerk", "-c", "user.email=clerk@example.org")
 
 
@@ -45,11 +48,21 @@ def toy_build(order: Order) -> Built:
     day = (order.as_of or DAY).isoformat()
     like = order.like or order.target.with_name("none")
     order.target.mkdir()
-    grant = grant_of(["content"], ["zh"])
+    grant = grant_of(["content", "mkdocs"], ["zh"])
     written = tree.write_files([("index.html", day.encode()), *files], order.target, like, grant)
     manifest = tree.seal(order.target, like, written, grant, revision=order.revision, as_of=day)
     tree.keep_beside(order.target, manifest, None)
     return Built(day, "Asia/Shanghai")
+
+
+def judged_build(order: Order) -> Built | None:
+    """The same behind the real gate; what that says is left beside the repository, in English."""
+    verdict = judge(order.root, order.as_of or DAY, order.since)
+    if order.accepted:
+        verdict = verdict.of_accepted_data()
+    report = order.root.parents[2] / REPORT
+    report.write_text(as_text(verdict, "en"), encoding="utf-8")
+    return toy_build(order) if verdict.fit else None
 
 
 @dataclass
@@ -111,6 +124,10 @@ class Server:
             assert (self.live.resolve(), self.tip) == (served, commit)
             return stop.phrase.render(lambda text: text, "en")
         raise AssertionError("the push was accepted")
+
+    def report(self) -> str:
+        """What the gate said of the last push that was built behind it."""
+        return (self.folder / REPORT).read_text(encoding="utf-8")
 
     def sentences(self) -> list[str]:
         return [phrase.render(lambda text: text, "en") for phrase in self.told]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -48,8 +49,26 @@ def test_good_pushes_go_live_and_bad_ones_change_nothing(server: Server) -> None
 
     server.clone.records({"id": "a", "title": "乙", "on": "2026-01-05"})
     server.commit()
-    assert server.push().returncode == 0
+    refused = server.push("-o", "lang=zh")
+    assert refused.returncode != 0
+    assert f"「标题」在版本 {server.tip[:12]} 里是「甲」，现在是「乙」，没有写更正。" in refused.stderr
+    pasted = re.search(r"corrections: \[.*\]", refused.stderr)
+    assert pasted
+    (server.clone.folder / "data/notes/a.yaml").unlink()
+    server.commit()
+    refused = server.push("-o", "lang=zh")
+    assert "「a」在版本" in refused.stderr
+    assert f"请把它的文件恢复过来：git checkout {server.tip[:12]} -- data/notes/a.yaml" in refused.stderr
+    assert (digests(server.live), server.live.resolve()) == (files, place)
+
+    reason, approver = "reason: 写错了", "approver: 办公室示例丙"
+    line = pasted[0].replace('reason: ""', reason).replace('approver: ""', approver)
+    server.clone.write("data/notes/a.yaml", f"id: a\ntitle: 乙\non: 2026-01-05\n{line}\n")
+    server.commit()
+    pushed = server.push()
+    assert pushed.returncode == 0, pushed.stderr
     assert "<h1>乙</h1>" in page(server, "notes/a.html")
+    assert "写错了" in page(server, "corrections/index.html")
     assert is_whole(server.live)
     assert server.served().note.revision == server.tip
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.check.changes.entries import new_entries
+from generator.check.changes.narrowing import filled, narrowed
 from generator.check.changes.parts import changes_of
-from generator.check.changes.public import Key, PublicRegister, former_ids, public_register, told_fields
-from generator.check.changes.texts import is_empty
+from generator.check.changes.public import Key, PublicRegister, former_ids, public_register
 from generator.model.change import Comparison, Difference
 from generator.model.record import Record, Register
 from generator.model.record_type import RecordType
@@ -52,7 +52,17 @@ def compare(
     }
     pair = Pair(before, after, files, renamed)
     differences = (*_kept_or_gone(pair), *_added(pair))
-    return Comparison(name, day or as_of, old, new, differences, unread, _dropped(pair), day_of)
+    return Comparison(
+        name,
+        day or as_of,
+        old,
+        new,
+        differences,
+        unread,
+        _dropped(pair),
+        narrowed(pair.old, pair.new),
+        day_of,
+    )
 
 
 def _kept_or_gone(pair: Pair) -> Iterator[Difference]:
@@ -97,7 +107,7 @@ def _dropped(pair: Pair) -> Mapping[Key, int]:
     for record in pair.old.records.values():
         old, new = pair.old.register.types[record.type], pair.new.type(record.type)
         if new is not None and (new.fields, new.children) != (old.fields, old.children):
-            gone = set(_filled(old, record)) - set(_declared(new)) - old.mutable
+            gone = set(filled(old, record)) - set(_declared(new)) - old.mutable
             counts.update((record.type, name) for name in gone)
     return counts
 
@@ -107,12 +117,3 @@ def _declared(type: RecordType) -> Iterator[str]:
     for table in type.children:
         yield table.name
         yield from (f"{table.name}.{field.name}" for field in table.fields)
-
-
-def _filled(type: RecordType, record: Record) -> Iterator[str]:
-    """What a record says something in, by field, table and ``table.column``; a table stands for its columns."""
-    yield from (field.name for field in told_fields(type) if not is_empty(record.values.get(field.name)))
-    for table, rows in record.children.items():
-        if rows:
-            yield table
-            yield from {f"{table}.{name}" for row in rows for name in row.values}

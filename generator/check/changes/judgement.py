@@ -5,6 +5,7 @@ The earlier revision's schemas say what may change: whoever widens ``mutable`` d
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import date
@@ -12,10 +13,13 @@ from datetime import date
 from generator.check.changes.accounts import account, entry_findings
 from generator.check.changes.entries import corrects
 from generator.check.changes.suggestion import cure, label, told
+from generator.check.changes.texts import is_empty
 from generator.model import rules
 from generator.model.change import Change, ChangeKind, Comparison, Difference
 from generator.model.finding import Finding
+from generator.model.public_life import WITHDRAWN
 from generator.model.record import Record, Source
+from generator.model.record_type import RecordType
 from generator.model.severity import Severity
 from generator.model.wording import Phrase, say
 
@@ -58,9 +62,7 @@ def _forgotten(comparison: Comparison) -> Iterator[Finding]:
     )
     for name, count in gone.items():
         message = say("The type '{name}' is gone, and {n} published records with it.", name=name, n=count)
-        hint = say(
-            "Keep the schema and the records; withdraw them one by one, by a correction of the kind 撤回."
-        )
+        hint = say("Put the schema and the records back.")
         yield Finding(rules.SCHEMA_FORGETS, Source(comparison.old.types[name].path), message, hint)
     for (type, field), count in comparison.dropped.items():
         message = say(
@@ -68,9 +70,19 @@ def _forgotten(comparison: Comparison) -> Iterator[Finding]:
             field=field,
             n=count,
         )
-        hint = say("Keep it, or declare it 'mutable' in a commit of its own that is published first.")
+        hint = say("Put it back into the schema.")
         yield Finding(
             rules.SCHEMA_FORGETS, Source(comparison.new.types[type].path), message, hint, field=field
+        )
+    for (type, field), count in comparison.narrowed.items():
+        message = say(
+            "By the schema, '{field}' is less public than it was; {n} published records say something there.",
+            field=field,
+            n=count,
+        )
+        hint = say("Declare it as it was.")
+        yield Finding(
+            rules.SCHEMA_NARROWS, Source(comparison.new.types[type].path), message, hint, field=field
         )
 
 
@@ -94,10 +106,26 @@ def _vanished(comparison: Comparison, difference: Difference, old: Record) -> Fi
             "Was it renamed to '{id}'? Then write '{old}' under former_ids there.", id=heir, old=old.id
         )
     else:
-        hint = say(
-            "Put it back. If it must not be public any more, add a correction of the kind 撤回 that names no field."
-        )
+        hint = RESTORED.get(difference.withheld) or _put_back(comparison, old)
     return Finding(rules.VANISHED, Source(old.source.path), message, hint, old.id)
+
+
+RESTORED = {
+    "draft": say("Take the mark of a draft out again."),
+    "not-yet": say("Set the day from which it is public back to what it was."),
+    "scope": say("Set its scope back to what it was."),
+}
+
+
+def _put_back(comparison: Comparison, old: Record) -> Phrase:
+    """How to get the record back as it was: with its whole file, if nothing of that is there any more."""
+    path = old.source.path
+    if any(record.source.path == path for record in comparison.new):
+        return say("Put it back into {path}.", path=path)
+    return say(
+        "Put its file back: {command}",
+        command=shlex.join(["git", "checkout", comparison.name, "--", path]),
+    )
 
 
 def _heir(comparison: Comparison, difference: Difference, old: Record) -> str:
@@ -119,21 +147,42 @@ def _changed(comparison: Comparison, difference: Difference, as_of: date) -> Ite
 
 
 def _silent(comparison: Comparison, difference: Difference, change: Change, as_of: date) -> Finding:
+    assert difference.old is not None
     assert difference.new is not None
-    correctable = corrects(difference.type)
+    demanded = corrects(difference.type) or corrects(comparison.old.types[difference.old.type])
     return Finding(
         rules.CHANGED_SILENTLY,
         _source(difference.new, change),
         _what(comparison, change),
-        cure(change, difference, as_of)
-        if correctable
-        else say(
-            "Put the old back; or give the schema a 'sunlit:' block, so that its records can hold corrections."
-        ),
+        _cure(change, difference, as_of),
         difference.new.id,
         change.field.name if change.field else change.table.name if change.table else "",
-        # A plain schema offers no way to say it: its owner is told, and not stopped.
-        Severity.ERROR if correctable else Severity.WARNING,
+        # A schema that was plain before offers no way to say it: its owner is told, and not stopped.
+        Severity.ERROR if demanded else Severity.WARNING,
+    )
+
+
+def _cure(change: Change, difference: Difference, as_of: date) -> Phrase:
+    if not corrects(difference.type):
+        return say(
+            "Put the old back, and see that the schema has a 'sunlit:' block, so that its records can hold corrections."
+        )
+    if _takes_down(difference.type, change):
+        return say("Leave it empty, as it was.")
+    return cure(change, difference, as_of)
+
+
+def _takes_down(type: RecordType, change: Change) -> bool:
+    """Whether a day from which the record is withdrawn was filled in: nobody is shown how to do that by the way."""
+    field = change.field.name if change.field and not change.table else ""
+    return field == WITHDRAWN and field in type.common and is_empty(change.before)
+
+
+def _hushed(what: Phrase, revision: str) -> Phrase:
+    return say(
+        "'{what}' is another than in revision {revision}; personal data are not repeated here.",
+        what=what,
+        revision=revision,
     )
 
 
@@ -151,6 +200,8 @@ def _what(comparison: Comparison, change: Change) -> Phrase:
         return say(
             "The file that '{what}' names is another than in revision {revision}.", what=what, revision=name
         )
+    if change.kind is not ChangeKind.VALUE and not (before or after):
+        return _hushed(what, name)
     if change.kind is ChangeKind.ROW_ADDED:
         return say(
             "'{what}' has a row that it did not have in revision {revision}: '{after}'.",
@@ -166,11 +217,7 @@ def _what(comparison: Comparison, change: Change) -> Phrase:
             before=before,
         )
     if change.personal:
-        return say(
-            "'{what}' is another than in revision {revision}; personal data are not repeated here.",
-            what=what,
-            revision=name,
-        )
+        return _hushed(what, name)
     return say(
         "'{what}' said '{before}' in revision {revision}, and says '{after}' now.",
         what=what,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.check.changes.personal_parts import takes_out_personal, was_personal
 from generator.check.changes.public import PublicRegister, told_fields, told_tables
 from generator.check.changes.row_matching import match
 from generator.check.changes.texts import is_empty, same
-from generator.model.change import Change, ChangeKind
+from generator.model.change import Change, ChangeKind, is_personal
 from generator.model.condition import Value, reference_ids
 from generator.model.record import Record, Row
 from generator.model.record_type import CORRECTIONS, ChildTable, Field, RecordType, Show
@@ -53,7 +54,8 @@ def _values(
         old = before.value(types[0], place, field, old)
         new = after.value(types[1], place, field, new)
     if not same(old, new):
-        yield Change(ChangeKind.VALUE, field, table, old, new, row, allowed)
+        hushed = was_personal(types[0], place, field.name) or takes_out_personal(after.allowed, old, new)
+        yield Change(ChangeKind.VALUE, field, table, old, new, row, allowed, hushed)
     elif field.show is Show.ATTACHMENT and files.intersection(reference_ids(new)):
         yield Change(ChangeKind.FILE, field, table, old, new, row, allowed)
 
@@ -77,10 +79,12 @@ def _rows(
         for field in fields:
             values = row.values.get(field.name), later.values.get(field.name)
             yield from _values(before, after, types, field, values, files, table, later)
+    hushed = any(map(is_personal, types[0].child(table.name).fields))
     for row in rows.added:
-        yield Change(ChangeKind.ROW_ADDED, table=table, row=row, allowed=table.name in mutable)
+        yield Change(ChangeKind.ROW_ADDED, table=table, row=row, allowed=table.name in mutable, hushed=hushed)
     for row in rows.removed:
-        yield Change(ChangeKind.ROW_REMOVED, table=table, row=row)
+        told = hushed or any(takes_out_personal(after.allowed, cell, None) for cell in row.values.values())
+        yield Change(ChangeKind.ROW_REMOVED, table=table, row=row, hushed=told)
 
 
 def _rewritten(type: RecordType, old: Record, new: Record) -> Iterator[Change]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from generator.check.personal.allowance import Allowance, allowances
 from generator.model.condition import Value, reference_ids
 from generator.model.record import Record, Register
 from generator.model.record_type import CORRECTIONS, Field, RecordType
@@ -24,6 +25,8 @@ class PublicRegister:
     register: Register
     records: Mapping[Key, Record]
     withheld: Mapping[Key, str]
+    allowed: tuple[Allowance, ...] = ()
+    """What looks personal and may stand in public."""
 
     def type(self, name: str) -> RecordType | None:
         """The type of that name, if the register has it."""
@@ -49,7 +52,7 @@ def public_register(register: Register, as_of: date) -> PublicRegister:
             withheld.setdefault(key, reason)
         else:
             records.setdefault(key, record)
-    return PublicRegister(register, records, withheld)
+    return PublicRegister(register, records, withheld, allowances(register.site))
 
 
 def told_fields(type: RecordType) -> Iterator[Field]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -50,13 +51,22 @@ def label(change: Change) -> Phrase:
 
 
 def cure(change: Change, difference: Difference, as_of: date) -> Phrase:
-    """Where to write the entry, and what it says."""
+    """Where to write the entry, and what it says: of a YAML file the very text."""
     before, after = told(change)
     assert difference.new is not None
+    if not difference.new.source.sheet and PurePosixPath(difference.new.source.path).suffix != ".csv":
+        key = difference.type.child(CORRECTIONS).name
+        return say(
+            "If it is a slip, put the old back. If it is right, add to the record, with the reason and who approved it: "
+            "{entry}",
+            entry=_as_yaml(
+                change, key, key in difference.new.children and bool(difference.new.children[key]), as_of
+            ),
+        )
     entry: dict[str, Parameter] = {
         "place": _place(difference.type.child(CORRECTIONS), difference.new),
         "day": as_of.isoformat(),
-        "kind": ADDITION if after and not before else CORRECTION,
+        "kind": _kind(change),
         "what": label(change),
     }
     if change.personal or change.kind is ChangeKind.FILE:
@@ -74,11 +84,24 @@ def cure(change: Change, difference: Difference, as_of: date) -> Phrase:
     )
 
 
+def _kind(change: Change) -> str:
+    before, after = told(change)
+    return ADDITION if after and not before else CORRECTION
+
+
+def _as_yaml(change: Change, key: str, has_others: bool, as_of: date) -> str:
+    """The entry in one line of YAML: to be put below the others, or as the record's first."""
+    before, after = told(change)
+    parts = [part.label.base for part in (change.table, change.field) if part]
+    said = {"kind": _kind(change), "field": "·".join(parts), "before": before, "after": after}
+    quoted = [f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in said.items() if text]
+    entry = f'{{on: {as_of.isoformat()}, {", ".join(quoted)}, reason: "", approver: ""}}'
+    return f"- {entry}" if has_others else f"{key}: [{entry}]"
+
+
 def _place(table: ChildTable, record: Record) -> Phrase:
-    """Where a record's corrections are written, by the kind of its file."""
-    path = PurePosixPath(record.source.path)
+    """Where a record's corrections are written, in a workbook or beside a table."""
     if record.source.sheet:
         return say("add a row to the sheet '{sheet}'", sheet=table.label)
-    if path.suffix == ".csv":
-        return say("add a row to {path}", path=str(path.with_suffix(f".{table.name}.csv")))
-    return say("add an entry under '{key}' of the record", key=table.name)
+    path = PurePosixPath(record.source.path)
+    return say("add a row to {path}", path=str(path.with_suffix(f".{table.name}.csv")))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from building import DAY
 
 from generator.check.gate import judge
@@ -82,11 +83,41 @@ def test_the_message_says_before_and_after_and_the_cure_is_the_entry_to_write(re
     revisions.write(due="2027-12-31")
     (finding,) = revisions.findings()
     assert said(finding) == (
-        "'Due' said '2026-12-31' in revision v1, and says '2027-12-31' now. If that is right, add an entry under "
-        "'corrections' of the record: date 2026-11-24, kind 更正, what changed 'Due', before '2026-12-31', "
-        "after '2027-12-31', reason, approved by. If it is a slip, put the old back."
+        "'Due' said '2026-12-31' in revision v1, and says '2027-12-31' now. If it is a slip, put the old back. If it is "
+        "right, add to the record, with the reason and who approved it: corrections: [{on: 2026-11-24, "
+        'kind: "更正", field: "期限", before: "2026-12-31", after: "2027-12-31", reason: "", approver: ""}]'
     )
-    assert "在这条记录的 corrections 下加一项" in said(finding, "zh")
+    assert "请把这一行加进这条记录" in said(finding, "zh")
+
+
+@pytest.mark.parametrize("changes", [
+    {"due": "2027-12-31"},
+    {"amount": None},
+    {"text": BEFORE["text"].replace("十个", '二十个"工作日": {急}')},
+    {"units": ["甲科"]},
+    {"people": [PEOPLE[0]]},
+    {"people": [*PEOPLE, {"name": "王五", "post": "科员"}]},
+    {"people": [{**PEOPLE[0], "post": "处长: #1"}, PEOPLE[1]]},
+])  # fmt: skip
+@pytest.mark.parametrize("others", [(), ({**FIX, "field": "金额", "after": "100", "kind": "补充"},)])
+def test_the_line_of_the_cure_is_pasted_and_passes(
+    revisions: Revisions, changes: dict[str, Any], others: tuple[dict[str, Any], ...]
+) -> None:
+    record = {**BEFORE, **changes, **({"corrections": list(others)} if others else {})}
+    text = yaml.safe_dump(
+        {name: value for name, value in record.items() if value is not None},
+        allow_unicode=True,
+        sort_keys=False,
+    )
+    revisions.old.records({**BEFORE, **({"corrections": list(others)} if others else {})}, type="tasks")
+    revisions.new.write("data/tasks/a.yaml", text)
+    (finding,) = revisions.findings()
+    assert finding.hint
+    line = str(finding.hint.parameters["entry"])
+    assert line in said(finding)
+    filled = line.replace('reason: ""', "reason: 录入有误").replace('approver: ""', "approver: 办公室示例丙")
+    revisions.new.write("data/tasks/a.yaml", f"{text}{filled}\n")
+    assert revisions.findings() == []
 
 
 def test_of_a_long_text_only_what_changed_is_quoted(revisions: Revisions) -> None:
@@ -209,7 +240,11 @@ def test_a_record_that_is_gone_is_found(revisions: Revisions) -> None:
     revisions.new.records({"id": "b", "title": "修桥"}, type="tasks")
     (finding,) = revisions.findings()
     assert (finding.rule.id, finding.record, finding.source.path) == ("vanished", "a", "data/tasks/a.yaml")
-    assert "撤回" in said(finding)
+    assert said(finding).endswith("is gone. Put it back into data/tasks/a.yaml.")
+    (revisions.new.folder / "data/tasks/a.yaml").unlink()
+    revisions.new.records({"id": "b", "title": "修桥"}, type="tasks", file="b")
+    (finding,) = revisions.findings()
+    assert said(finding).endswith("Put its file back: git checkout v1 -- data/tasks/a.yaml")
 
 
 @pytest.mark.parametrize(("steering", "words"), [
@@ -290,6 +325,90 @@ def test_a_new_field_may_be_filled_in_where_the_schema_had_none(revisions: Revis
     more = [*SCHEMA["fields"], {"name": "place", "title": "地点"}]
     revisions.new.schema({**SCHEMA, "fields": more}, "tasks")
     revisions.write(place="示例街道")
+    assert revisions.findings() == []
+
+
+def test_a_schema_does_not_become_plain_to_be_rid_of_corrections(revisions: Revisions) -> None:
+    revisions.new.schema({"fields": SCHEMA["fields"]}, "tasks")
+    plain = {name: value for name, value in BEFORE.items() if name not in ("updates", "people")}
+    revisions.old.records(plain, type="tasks")
+    revisions.new.records({**plain, "due": "2027-12-31"}, type="tasks")
+    (finding,) = revisions.findings()
+    assert (finding.rule.id, finding.severity) == ("changed-silently", Severity.ERROR)
+    assert "sunlit:" in said(finding)
+
+
+def _policed(**more: Any) -> dict[str, Any]:
+    """The schema with names that are public during a period, and more."""
+    block = {
+        **SCHEMA["sunlit"], "period": {"from": "due", "to": "due"}, "neutral_title": "任务", "keeps": ["result", "people"],
+        "grace": {"working-days": 5},
+    }  # fmt: skip
+    fields = [{**field, "personal": {"class": "other", "public": "during-period"}} if field["name"] == "text" else field
+              for field in SCHEMA["fields"]]  # fmt: skip
+    return {"fields": fields, "sunlit": block, **more}
+
+
+def _with_field(schema: dict[str, Any], name: str, **more: Any) -> dict[str, Any]:
+    return {
+        **schema,
+        "fields": [{**field, **more} if field["name"] == name else field for field in schema["fields"]],
+    }
+
+
+def _with_block(schema: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return {**schema, "sunlit": {**schema["sunlit"], **more}}
+
+
+@pytest.mark.parametrize(("schema", "field"), [
+    (_with_field(_policed(), "amount", personal={"class": "other", "public": "never"}), "amount"),
+    (_with_field(_policed(), "amount", personal={"class": "other", "public": "during-period"}), "amount"),
+    (_with_field(_policed(), "text", personal={"class": "other", "public": "never"}), "text"),
+    (_with_field(_policed(), "paper", show="auto"), "paper"),
+    (_with_field(_policed(), "amount", show="hidden"), "amount"),
+    (_with_block(_policed(), keeps=["result"]), "people"),
+    (_with_block(_policed(), grace={"days": 5}), "grace"),
+    (_with_block(_policed(), grace={"working-days": 4}), "grace"),
+])  # fmt: skip
+def test_a_schema_that_shows_less_is_told_once(
+    revisions: Revisions, schema: dict[str, Any], field: str
+) -> None:
+    full = {**BEFORE, "paper": "plan.pdf"}
+    for root in (revisions.old, revisions.new):
+        root.write("data/attachments/plan.pdf", "%PDF-1.4")
+        root.records(full, {**full, "id": "b"}, type="tasks")
+        root.schema(_policed(), "tasks")
+    revisions.new.schema(schema, "tasks")
+    found = [finding for finding in revisions.findings() if finding.rule.id == "schema-narrows"]
+    assert [(finding.field, finding.source.path) for finding in found] == [(field, "data/schemas/tasks.yaml")]
+    assert "2 published records" in said(found[0])
+    revisions.old.schema(schema, "tasks")
+    revisions.new.schema(_policed(), "tasks")
+    assert not [finding for finding in revisions.findings() if finding.rule.id == "schema-narrows"], (
+        "showing more is none"
+    )
+
+
+def test_a_field_is_not_called_personal_to_keep_silent_about_its_change(revisions: Revisions) -> None:
+    personal = _with_field(dict(SCHEMA), "amount", personal={"class": "other", "public": "always"})
+    revisions.old.schema(personal, "tasks")
+    revisions.write(amount=7)
+    (finding,) = revisions.findings()
+    assert "100" not in said(finding), "what was personal is not repeated, whatever it is called now"
+
+
+def test_what_is_personal_is_taken_out_without_being_repeated(revisions: Revisions) -> None:
+    """Else nobody could: the entry that quotes it would be refused for holding it."""
+    number = "138" + "00138000"
+    revisions.old.records(
+        {**BEFORE, "text": f"请打 {number}。", "people": [*PEOPLE, {"name": f"王五 {number}"}]}, type="tasks"
+    )
+    revisions.write(text="请打办公室电话。")
+    found = revisions.findings()
+    assert {finding.field for finding in found} == {"text", "people"}
+    assert all(number not in said(finding) for finding in found)
+    fix = [{**FIX, "field": "正文"}, {**FIX, "field": "名单"}]
+    revisions.write(text="请打办公室电话。", corrections=fix)
     assert revisions.findings() == []
 
 
