@@ -24,8 +24,8 @@ from generator.check.rules.engine import judge_by_rules
 from generator.check.schemas import check_values
 from generator.check.text_checks import check_public_texts
 from generator.read.register import read_register
+from generator.read.schema.schemas import read_types
 from generator.read.schema.site_file import read_site
-from generator.read.schemas import read_types
 
 SIZES = (10_000, 100_000)
 TODAY = date(2026, 11, 24)

@@ -12,17 +12,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from writers.commands import commands
+from writers.declarations import json_schema_of, with_tables
 from writers.findings import findings
 from writers.record_types import common_fields, record_types
 from writers.reports import filled
 from writers.templates import templates
 
+from generator.model.site import Site
+from generator.read.schema.record_types import TableSchema
 from generator.website.search.folding import UNICODE, signs_script
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
 WRITTEN = ("README.md", "README.zh.md", "docs/*.md", "docs/reference/s*-*.md")
-"""Pages that people write; examples in them are filled in."""
+"""Pages that people write; examples in them, and tables of what may be declared, are filled in."""
 
 
 def generated() -> Iterator[tuple[Path, str]]:
@@ -34,13 +37,15 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield REFERENCE / "templates.md", templates()
     if unicodedata.unidata_version == UNICODE:
         yield ROOT / "site_templates" / "search" / "signs.js", signs_script()
+    yield REFERENCE / "schema-file.schema.json", json_schema_of(TableSchema)
+    yield REFERENCE / "site.schema.json", json_schema_of(Site)
 
 
 def completed() -> Iterator[tuple[Path, str]]:
-    """Every page that people write, with its examples filled in."""
+    """Every page that people write, with its tables and examples filled in."""
     for pattern in WRITTEN:
         for path in sorted(ROOT.glob(pattern)):
-            yield path, filled(path.read_text(encoding="utf-8"), ROOT)
+            yield path, filled(with_tables(path.read_text(encoding="utf-8")), ROOT)
 
 
 def main(arguments: list[str]) -> int:

@@ -35,8 +35,8 @@ from generator.plugin.construction import Manner, Outcome
 from generator.plugin.events import Refused
 from generator.plugin.run import build_site, serve_site
 from generator.read.earlier import earlier
+from generator.read.schema.schemas import read_types, type_called
 from generator.read.schema.site_file import read_site
-from generator.read.schemas import read_types, type_called
 
 COULD_NOT_RUN = 2
 DEFAULT_LANGUAGE = "zh"

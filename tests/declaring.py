@@ -11,7 +11,7 @@ import yaml
 from generator.model.catalogue import translator
 from generator.model.record_type import RecordType
 from generator.model.stop import CannotRun
-from generator.read.schemas import read_types
+from generator.read.schema.schemas import read_types
 
 PLAIN = {
     "fields": [

@@ -13,7 +13,11 @@ from jinja2.ext import babel_extract
 
 from generator.check.report.rule_page import meanings
 from generator.check.rules.library import LIBRARY
+from generator.model.calendar import CalendarYear
 from generator.model.catalogue import LANGUAGES, LOCALES, messages
+from generator.model.site import Site
+from generator.read.schema import keys
+from generator.read.schema.record_types import TableSchema
 
 ROOT = Path(__file__).parents[1]
 SPEAKERS = {"say", "translate", "plain", "_"}
@@ -54,10 +58,13 @@ def messages_in_templates() -> Iterator[str]:
 
 
 def messages_in_docstrings() -> Iterator[str]:
-    """What the parameters of the rules mean."""
+    """What the parameters of the rules mean, and the keys of schemas, site.yaml and calendars."""
     for definition in LIBRARY.values():
-        for meaning in meanings(definition):
-            yield meaning.text
+        for parameters in meanings(definition):
+            yield parameters.text
+    for file in (TableSchema, Site, CalendarYear):
+        for declared in keys.blocks_below(file):
+            yield from keys.meanings(declared).values()
 
 
 def all_messages() -> set[str]:

@@ -18,37 +18,14 @@ from generator.check.rules.library import LIBRARY
 from generator.cli import sunlit
 from generator.model.calendar import CalendarYear
 from generator.model.condition import TESTS
-from generator.model.record_type import ChildShow, Show
+from generator.model.kinds import Trait
+from generator.model.record_type import RecordType
 from generator.model.rules import RULES
-from generator.model.section import Door
-from generator.model.site import Code, Contact, License, PublicContact, Site
+from generator.model.site import Site
 from generator.plugin.run import build_site
-from generator.read.block import (
-    GROUP_KEYS,
-    IN_FORCE_KEYS,
-    LOOKS,
-    PERIOD_KEYS,
-    RELATION_KEYS,
-    RULE_KEYS,
-    STATE_KEYS,
-)
-from generator.read.columns import CHILD_KEYS, FIELD_KEYS
-from generator.read.notice import NOTICE_KEYS
-from generator.read.record_types import SHIPPED_KEYS
-from generator.read.schema.keys import keys_of
-from generator.read.schemas import read_types
-from generator.read.sections import (
-    GROUPS_KEYS,
-    LAG_KEYS,
-    LEDGER_KEYS,
-    MATRIX_KEYS,
-    OWED_KEYS,
-    PAGE_KEYS,
-    PAGE_KINDS,
-    REMEDY_KEYS,
-    SCORES_KEYS,
-    TREE_KEYS,
-)
+from generator.read.schema import keys
+from generator.read.schema.record_types import TableSchema
+from generator.read.schema.schemas import read_types
 from generator.website.charts.tones import MEANINGS
 
 ROOT = Path(__file__).parents[1]
@@ -149,53 +126,37 @@ def test_every_command_is_in_the_reference_and_no_other() -> None:
     assert set(re.findall(r"^## sunlit (\S+)$", text, re.MULTILINE)) == set(sunlit.commands)
 
 
+def _marked(page: str) -> set[str]:
+    """The dataclasses and enumerations whose tables stand on a page."""
+    return set(
+        re.findall(r"^<!-- (?:keys|values): (\w+) -->$", (REFERENCE / page).read_text("utf-8"), re.MULTILINE)
+    )
+
+
 @pytest.mark.parametrize(
-    ("heading", "expected"),
-    [
-        ("sunlit 块 The sunlit block", set(SHIPPED_KEYS)),
-        ("栏目 Fields", set(FIELD_KEYS)),
-        ("relations", set(RELATION_KEYS)),
-        ("states", set(STATE_KEYS)),
-        ("rules", set(RULE_KEYS)),
-        ("in_force", set(IN_FORCE_KEYS)),
-        ("groups", set(GROUP_KEYS)),
-        ("period", set(PERIOD_KEYS)),
-        ("notice", set(NOTICE_KEYS)),
-        ("pages", {*PAGE_KINDS, *PAGE_KEYS}),
-        ("pages tree", set(TREE_KEYS)),
-        ("pages matrix", set(MATRIX_KEYS)),
-        ("pages owed", set(OWED_KEYS)),
-        ("pages ledger", set(LEDGER_KEYS)),
-        ("pages done", set(REMEDY_KEYS)),
-        ("pages scores", set(SCORES_KEYS)),
-        ("pages groups", set(GROUPS_KEYS)),
-        ("pages lag", set(LAG_KEYS)),
-        ("meaning", set(MEANINGS)),
-        ("children", set(CHILD_KEYS)),
-        ("show", {show.value for show in Show}),
-        ("children show", {show.value for show in ChildShow}),
-        ("look", set(LOOKS)),
-        ("when", set(TESTS)),
-    ],
+    ("page", "files"), [("schema-format.md", [TableSchema]), ("site-settings.md", [Site, CalendarYear])]
 )
-def test_the_schema_format_explains_everything_a_schema_can_say(heading: str, expected: set[str]) -> None:
+def test_everything_that_a_file_may_say_has_its_table_and_nothing_else_has(
+    page: str, files: list[Any]
+) -> None:
+    assert _marked(page) == {block.__name__ for file in files for block in keys.blocks_below(file)}
+
+
+@pytest.mark.parametrize(("heading", "expected"), [("meaning", set(MEANINGS)), ("when", set(TESTS))])
+def test_the_schema_format_explains_what_is_no_key(heading: str, expected: set[str]) -> None:
     assert _first_column("schema-format.md", heading) == expected
 
 
-@pytest.mark.parametrize(
-    ("heading", "declared"),
-    [
-        ("site.yaml", Site),
-        ("contact", Contact),
-        ("public_contacts", PublicContact),
-        ("codes", Code),
-        ("license", License),
-        ("doors", Door),
-        ("calendar", CalendarYear),
-    ],
-)
-def test_the_site_settings_are_all_explained(heading: str, declared: type) -> None:
-    assert _first_column("site-settings.md", heading) == set(keys_of(declared).by_name)
+def test_the_reference_names_every_key_that_passing_values_may_not_stand_under() -> None:
+    text = (REFERENCE / "schema-format.md").read_text(encoding="utf-8")
+    (named,) = re.findall(r"不能用在会被抄走的地方：(.*?)和主键", text)
+    refused = {
+        name
+        for block in (TableSchema, RecordType)
+        for name, key in keys.keys_of(block).by_name.items()
+        if Trait.LASTING in key.kind.traits
+    }
+    assert set(re.findall(r"`(\w+)`", named)) == {*refused, "date"}
 
 
 def test_the_reference_names_every_template_and_no_other() -> None:

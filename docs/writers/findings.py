@@ -13,7 +13,7 @@ from generator.check.report import as_json
 from generator.model import rules
 from generator.model.catalogue import translator
 from generator.model.rules import RULES, Rule
-from generator.read.schemas import read_types
+from generator.read.schema.schemas import read_types
 from writers.library import LIBRARY_RULES, Users, library_rule, topic
 from writers.markdown import FENCE, code, page, table
 from writers.reports import AS_OF, laid_out

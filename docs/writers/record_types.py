@@ -9,9 +9,10 @@ from generator.check.rules.definition import BoundRule
 from generator.check.rules.engine import bound_rules
 from generator.model.addresses import notice_address
 from generator.model.catalogue import translator
+from generator.model.personal import NO_GRACE
 from generator.model.record_type import ChildTable, Field, RecordType, RuleUse, Show
 from generator.model.wording import Wording
-from generator.read.schemas import read_types
+from generator.read.schema.schemas import read_types
 from writers.conditions import in_words
 from writers.markdown import code, page, table
 from writers.words import LANGUAGES, beside, both, joined, words
@@ -75,8 +76,14 @@ def _facts(type: RecordType) -> Iterator[Sequence[str]]:
         "title": named(type.title_field),
         "date": named(type.date_field),
         "period": named(type.period.starts, type.period.ends) if type.period else "",
-        "grace": beside(both("grace", str(type.grace.working).lower(), n=type.grace.days))
-        if type.grace.days
+        "grace": beside(
+            both(
+                "grace",
+                str(bool(type.grace.working_days)).lower(),
+                n=type.grace.working_days or type.grace.days,
+            )
+        )
+        if type.grace != NO_GRACE
         else "",
         "neutral": ", ".join(map(code, type.neutral_titles)),
         "tree": named(type.tree_field),
@@ -193,7 +200,7 @@ def _sentence(bound: BoundRule) -> tuple[str, str]:
 
 
 def _in_force(use: RuleUse) -> Iterator[tuple[str, str]]:
-    if use.starts:
-        yield both("from", day=use.starts.isoformat())
-    if use.ends:
-        yield both("to", day=use.ends.isoformat())
+    if use.in_force.starts:
+        yield both("from", day=use.in_force.starts.isoformat())
+    if use.in_force.ends:
+        yield both("to", day=use.in_force.ends.isoformat())

@@ -28,8 +28,8 @@ from generator.model.catalogue import translator
 from generator.model.change import Baseline
 from generator.model.stop import CannotRun
 from generator.model.wording import Phrase
+from generator.read.schema.schemas import read_types
 from generator.read.schema.site_file import read_site
-from generator.read.schemas import read_types
 from writers.workbooks import workbook
 
 AS_OF = date(2026, 11, 24)

@@ -38,8 +38,8 @@ from generator.read.attachments import read_attachments
 from generator.read.pages import read_pages
 from generator.read.register import read_register
 from generator.read.schema.calendar_files import read_calendar
+from generator.read.schema.schemas import read_types
 from generator.read.schema.site_file import read_site
-from generator.read.schemas import read_types
 
 SHIFTING = frozenset({rules.RAGGED_ROW, rules.STRAY_QUOTE, rules.UNCLOSED_QUOTE, rules.YAML_SYNTAX})
 """After these nobody knows which value of the row belongs to which field."""

@@ -12,8 +12,8 @@ from generator.check.personal.texts import declared_values
 from generator.model.record import Register
 from generator.model.site import Site
 from generator.read.register import read_register
+from generator.read.schema.schemas import read_types
 from generator.read.schema.site_file import read_site
-from generator.read.schemas import read_types
 
 
 def verify(folder: Path, root: Path, manifest: Path | None = None) -> Verdict:

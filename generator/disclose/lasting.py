@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from string import Formatter
 
 from generator.disclose.disclosure import PeriodBound
 from generator.disclose.public_life import day_of
@@ -18,7 +17,7 @@ from generator.model.masks import masked_value
 from generator.model.personal import After
 from generator.model.public_life import CORRECTIONS, FORMER_IDS, WITHDRAWN, Life, Stage
 from generator.model.record import Record, Row
-from generator.model.record_type import Field, RecordType
+from generator.model.record_type import Field, RecordType, names_in_title
 from generator.model.withholding import STEERING_FIELDS
 
 Values = Mapping[str, Value]
@@ -143,7 +142,7 @@ def _passing_spellings(type: RecordType) -> set[str]:
 def _kept(type: RecordType, life: Life) -> frozenset[str]:
     """The fields that a tombstone keeps: what every one says, and on expiry what the type declares."""
     period = (type.period.starts, type.period.ends) if type.period else ()
-    neutral = {name for title in type.neutral_titles for name in _names(title)}
+    neutral = {name for title in type.neutral_titles for name in names_in_title(title)}
     base = {type.id_field, type.date_field or "", *period, *neutral, *(_OF_EVERY_TOMBSTONE & type.common)}
     if life.stage is Stage.WITHDRAWN:
         return frozenset(base)
@@ -152,10 +151,6 @@ def _kept(type: RecordType, life: Life) -> frozenset[str]:
     }
     masked = {field.name for field in type.fields if not field.lasts}
     return frozenset({*base, *states, *masked, *type.keeps, *(STEERING_FIELDS & type.common)})
-
-
-def _names(title: str) -> list[str]:
-    return [name for _, name, _, _ in Formatter().parse(title) if name]
 
 
 def title_of(type: RecordType, record: Record, life: Life) -> str:
@@ -176,9 +171,9 @@ def _bare_title(type: RecordType, record: Record, life: Life) -> str:
 
 def _filled(title: str, values: Values) -> str:
     """The neutral title with the values in it; empty if one of them is."""
-    if any(values.get(name) in (None, "", ()) for name in _names(title)):
+    if any(values.get(name) in (None, "", ()) for name in names_in_title(title)):
         return ""
-    return title.format_map({name: _written(values[name]) for name in _names(title)})
+    return title.format_map({name: _written(values[name]) for name in names_in_title(title)})
 
 
 def _written(value: Value) -> str:

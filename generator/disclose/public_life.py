@@ -53,9 +53,13 @@ def last_public_day(type: RecordType, record: Record, calendar: WorkingDays) -> 
 def _with_grace(ends: date, grace: Grace, calendar: WorkingDays) -> date:
     """Where the days off are not known, working days count as calendar days: too early is the safe side."""
     try:
-        last = calendar.after(ends, grace.days) if grace.working else ends + timedelta(days=grace.days)
+        last = (
+            calendar.after(ends, grace.working_days)
+            if grace.working_days
+            else ends + timedelta(days=grace.days)
+        )
     except UnknownYear:
-        last = ends + timedelta(days=grace.days)
+        last = ends + timedelta(days=grace.working_days)
     except OverflowError:
         last = ends
     return min(last, date.max - timedelta(days=1))  # there is a day after it

@@ -108,6 +108,8 @@ class Trait(Enum):
     OTHERS = auto()
     """All keys of the block that are not declared, as they are."""
 
+    __hash__ = object.__hash__  # Enum's own is written in Python, and every value that is read asks for it
+
 
 Computed: TypeAlias = Annotated[T, Trait.COMPUTED]
 Lasting: TypeAlias = Annotated[T, Trait.LASTING]

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.model.kinds import FieldName, FieldNames, Lasting, RowFields, TableName
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
     """The record on paper, for the board, while its period is open or ahead.
 
-    Every value names a field; an empty one is not printed, unless it says what stands in its place.
+    What is left out is not printed, unless it says what stands in its place.
     """
 
-    issuer: str = ""
-    """Whose name stands at the head and at the end; else the body that published the record, else the site."""
-    number: str = ""
-    opening: str = ""
-    """The text before the table; else one sentence that names the record in ``basis``."""
-    basis: str = ""
-    """A relation of the record's own."""
-    table: str = ""
+    issuer: Lasting[FieldName] = ""
+    """The name in red and at the end; else the body that published the record, else the site."""
+    number: Lasting[FieldName] = ""
+    """The document number."""
+    opening: Lasting[FieldName] = ""
+    """The text before the table, in paragraphs; without it one sentence names the basis."""
+    basis: Lasting[FieldName] = ""
+    """The field of the basis: a related record by its title, any other text as it is."""
+    table: TableName = ""
     """The child table that is printed."""
-    columns: tuple[str, ...] = ()
-    """Fields of it; else those that its page shows."""
-    closing: str = ""
-    """The text after the table and the period, under the name of its field."""
-    contact: tuple[str, ...] = ()
-    """Where the public can be heard: one sentence of these fields, each by its name."""
+    columns: RowFields = ()
+    """The fields of it; else those that its page shows. Columns empty throughout are left out."""
+    closing: Lasting[FieldName] = ""
+    """The text after the period, under the name of its field."""
+    contact: Lasting[FieldNames] = ()
+    """Where to report: fields such as telephone and address, in one sentence."""

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from generator.model.condition import Condition, Test
-from generator.model.record_type import State
+from generator.model.record_type import Look, State
 from generator.model.wording import Wording
 
 WITHDRAWN = "withdrawn"
@@ -21,7 +21,7 @@ WITHDRAWAL, TAKE_DOWN = "撤回", "到期下架"
 WITHDRAWN_STATE = State(
     WITHDRAWN,
     Wording("已撤回", {"en": "Withdrawn"}),
-    "off",
+    Look.OFF,
     Condition((Test(WITHDRAWN, "on_or_before", "today"),)),
 )
 

@@ -1,4 +1,8 @@
-"""A record type as its schema declares it. The engine knows no type by name, only this shape."""
+"""A record type as its schema declares it. The engine knows no type by name, only this shape.
+
+Each class is a block of a schema: its annotations say what stands under a key, the line below what that means
+(:mod:`generator.model.kinds`).
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,36 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from string import Formatter
-from typing import Any
+from typing import Annotated, Any
 
 from generator.model.condition import Condition
+from generator.model.kinds import (
+    Among,
+    As,
+    Computed,
+    FieldName,
+    FieldNames,
+    Form,
+    Lasting,
+    Names,
+    Naming,
+    NewName,
+    OneOrMore,
+    TableName,
+    Trait,
+    TypeName,
+    When,
+)
 from generator.model.notice import Notice
 from generator.model.personal import NO_GRACE, After, Grace, Personal, Public
 from generator.model.section import Section
 from generator.model.severity import Severity
 from generator.model.wording import Wording
+
+CORRECTIONS = "corrections"
+"""The common child table in which a record says what of it was changed."""
 
 
 def names_in_title(title: str) -> tuple[str, ...]:
@@ -25,14 +50,23 @@ def names_in_title(title: str) -> tuple[str, ...]:
     return tuple(name for _, name, _, _ in parts if name is not None)
 
 
-CORRECTIONS = "corrections"
-"""The common child table in which a record says what of it was changed."""
+def _is_title(text: str) -> bool:
+    try:
+        names_in_title(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_template(text: str) -> bool:
+    return text.replace("-", "").replace("_", "").isalnum()
 
 
 class Show(StrEnum):
-    """How a field is shown on a page; ``AUTO`` follows its type."""
+    """How a field is shown on a page."""
 
     AUTO = "auto"
+    """By its type."""
     LEDE = "lede"
     """The sentence under the title."""
     LONG = "long"
@@ -40,20 +74,44 @@ class Show(StrEnum):
     PROGRESS = "progress"
     """A number from 0 to 100, per cent: a bar and the number. ``80%`` may be typed."""
     ATTACHMENT = "attachment"
-    """The path of a file from ``data/attachments/`` on, or a list of such paths: published beside the record."""
+    """Files in ``data/attachments/``, named from there on, in a ``string`` or an ``array``: published beside the
+    record."""
     HIDDEN = "hidden"
-    """Not shown on the page by itself (it is shown as a relation, a state, or not at all)."""
+    """Not shown by itself: it makes a state or a relation, or is not shown at all."""
 
 
 class ChildShow(StrEnum):
     """How a child table is shown on a record page."""
 
     TABLE = "table"
+    """A table."""
     TIMELINE = "timeline"
+    """A timeline, in the order of the rows."""
     SHARES = "shares"
-    """Rows whose numbers are shares of a whole: stacked bars with the table beside them."""
+    """The numbers of a row are shares of a whole: stacked bars with the table beside them."""
     SIGNOFF = "signoff"
+    """Sign-off: stage, unit, person, date."""
     CORRECTIONS = "corrections"
+    """Corrections: before and after."""
+
+
+class Look(StrEnum):
+    """What a state looks like: the icon and the form that go with its word."""
+
+    LIVE = "live"
+    """Open today: the public can be heard."""
+    WAIT = "wait"
+    """Waiting for the next step."""
+    GOING = "going"
+    """Under way."""
+    DONE = "done"
+    """Done."""
+    LATE = "late"
+    """Late."""
+    NONE = "none"
+    """Not begun."""
+    OFF = "off"
+    """No longer in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +121,29 @@ class Field:
     ``type`` and ``constraints`` keep Table Schema's meaning (specs.frictionlessdata.io/table-schema).
     """
 
-    name: str
+    name: NewName
+    """The name: lowercase letters, digits and ``_``; a foreign table may keep its own."""
     type: str = "string"
+    """Table Schema's type: ``string`` ``integer`` ``number`` ``boolean`` ``date`` ``datetime`` ``year``, ``array``
+    (a list of texts), or another of its types."""
     format: str = "default"
+    """Table Schema's format, such as ``uri``; a date may have a pattern like ``%d/%m/%Y``."""
     title: Wording = Wording()
+    """The name for people."""
     description: Wording = Wording()
+    """One sentence on what to write; also said where ``pattern`` does not fit."""
     constraints: Mapping[str, Any] = field(default_factory=dict, hash=False)
-    options: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    """Table Schema's limits: ``required`` ``unique`` ``enum`` ``pattern`` ``minimum`` ``maximum`` ``minLength``
+    ``maxLength``."""
+    options: Annotated[Mapping[str, Any], Trait.OTHERS] = field(default_factory=dict, hash=False)
     """Table Schema's other properties (``trueValues``, ``decimalChar`` …), handed on as they are."""
     show: Show = Show.AUTO
+    """How it is shown."""
     remark: str = ""
-    """The field that takes what is written in brackets behind this one's number: ``80%（进度滞后）``."""
+    """The field of the same table that takes what is written in brackets behind this one's number, as in
+    ``80%（进度滞后）``."""
     personal: Personal | None = None
-    """What becomes of its values if they are about a person; ``None``: they are not."""
+    """Whether it holds personal values, and for how long they are public."""
 
     @property
     def lasts(self) -> bool:
@@ -110,14 +178,18 @@ class Field:
 class ChildTable:
     """A field that holds a list of things, with its own Table Schema."""
 
-    name: str
+    name: Computed[str]
     fields: tuple[Field, ...]
+    """Its fields."""
     title: Wording = Wording()
+    """The name for people."""
     description: Wording = Wording()
+    """One sentence on what to write."""
     show: ChildShow = ChildShow.TABLE
+    """How it is shown."""
     home: bool = False
-    """Of shares: whether the home page shows those of the newest record that has any."""
-    common: bool = False
+    """Whether the home page shows the picture of the newest record that has any; for ``shares`` only."""
+    common: Computed[bool] = False
 
     @property
     def label(self) -> Wording:
@@ -130,17 +202,20 @@ class ChildTable:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A field whose values are ids of records of type ``to``; ``child`` names the child table it stands in."""
+    """A field whose values are ids of records of another type, or of the same."""
 
-    field: str
-    to: str
-    child: str = ""
+    field: Annotated[str, Names(among=Among.ROW_OR_OWN)]
+    """The field that holds the id; several ids need the type ``array``."""
+    to: TypeName
+    """The type that it leads to."""
+    child: TableName = ""
+    """The child table that the field stands in; left out for the record's own."""
     inverse: Wording = Wording()
     """What the other record's page calls the records that point at it."""
-    inherited: bool = False
+    inherited: Computed[bool] = False
     """As for a rule: from a shipped schema, so that it falls away where the site lacks the other type."""
     supersedes: bool = False
-    """Whether this record takes the place of the one that it names."""
+    """Whether this record takes the other's place; the other's page then says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,120 +223,177 @@ class State:
     """A state that is computed from the record and the as-of date; the first whose condition holds applies."""
 
     id: str
+    """The name; the JSON of a record has it."""
     title: Wording
-    look: str
-    when: Condition
+    """The word for people."""
+    look: Look
+    """Icon and form."""
+    when: When = Condition()
+    """The condition; ``{}`` always holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldGroup:
     """Fields that stand together under one heading on the generic page."""
 
-    title: Wording
-    fields: tuple[str, ...]
+    title: Wording = Wording()
+    """The heading."""
+    fields: FieldNames = ()
+    """The fields under it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
     """The two date fields between which something is open to the public, both ends included."""
 
-    starts: str
-    ends: str
+    starts: Annotated[FieldName, As("from")]
+    """The field of the first day."""
+    ends: Annotated[FieldName, As("to")]
+    """The field of the last day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recurrence:
-    """Fields that say when something comes round again, for calendars; all but ``weekday`` and the times may be empty.
+    """Fields that say when something comes round again, for calendars."""
 
-    ``weekday`` holds one of the seven values that its field allows, Monday's first; ``weeks`` which of the
-    month (``1``, ``1、3``, ``-1``: the last), without it every week; ``starts`` and ``ends`` a time of day
-    (9:00; an end that is not later is one of the next day). It goes on from ``since`` until the day before ``until``.
-    """
+    weekday: FieldName
+    """The weekday: its ``enum`` has seven values, Monday's first."""
+    starts: Annotated[FieldName, As("from")]
+    """The time of day at which it begins, such as ``9:00``."""
+    ends: Annotated[FieldName, As("to")]
+    """The time at which it ends; one that is not later is one of the next day."""
+    since: FieldName
+    """The first day on which it may be."""
+    weeks: FieldName = ""
+    """Which of the month, such as ``1`` or ``1、3``, ``-1`` being the last; empty: every week."""
+    until: FieldName = ""
+    """The first day on which it is no more."""
+    place: FieldName = ""
+    """The place."""
+    text: FieldName = ""
+    """The words for people, which stand in the calendar as they were typed."""
 
-    weekday: str
-    starts: str
-    ends: str
-    weeks: str = ""
-    since: str = ""
-    until: str = ""
-    place: str = ""
-    text: str = ""
-    """The field that tells people the same in words."""
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """The days on which a rule is in force; ``None``: no end on that side."""
+
+    starts: Annotated[date | None, As("from")] = None
+    """The first day."""
+    ends: Annotated[date | None, As("to")] = None
+    """The last day."""
+
+    def holds(self, day: date) -> bool:
+        return (self.starts is None or self.starts <= day) and (self.ends is None or day <= self.ends)
 
 
 @dataclass(frozen=True, slots=True)
 class RuleUse:
-    """A rule as a type declares it: which one, with what parameters, for which records, since when.
+    """A rule as a type declares it: which one, with what parameters, for which records, since when."""
 
-    A record is judged by the rule if ``when`` holds and the record's date lies in ``starts`` … ``ends``.
-    """
-
-    rule: str
-    parameters: Mapping[str, Any]
-    when: Condition = Condition()
+    rule: Computed[str] = ""
+    """Its id: the one further key of the entry, under which the parameters stand."""
+    parameters: Annotated[Mapping[str, Any], Trait.OTHERS] = field(default_factory=dict)
+    when: Computed[Condition] = Condition()
+    """For which records; it stands among the parameters."""
     title: Wording = Wording()
-    """What the rule means for this type, for people; empty: the rule's own sentence."""
+    """What the rule means for this type, for people; else the rule's own sentence."""
     basis: str = ""
     """The document that demands it."""
-    starts: date | None = None
-    ends: date | None = None
+    in_force: InForce = InForce()
+    """Since when and until when; a record is judged by its date, or by today if it has none."""
     severity: Severity | None = None
-    """Empty: as the rule itself weighs."""
-    inherited: bool = False
-    """Whether it comes from a shipped schema that the site's own extends: such a rule may be about types it lacks."""
+    """How a breach weighs; else a warning for what time or absence alone brings about, and an error for the rest."""
     pack: str = ""
-    """The rule pack that it belongs to; without one it always applies."""
+    """The pack that it belongs to, checked only if ``packs`` of ``site.yaml`` names it; without one it always
+    applies."""
+    inherited: Computed[bool] = False
+    """Whether it comes from a shipped schema that the site's own extends: such a rule may be about types it lacks."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecordType:
-    """Everything the engine knows of a type. Fields keep the schema's order, common fields last."""
+    """Everything the engine knows of a type. Fields keep the schema's order, common fields last.
 
-    name: str
-    fields: tuple[Field, ...]
-    id_field: str
-    title_field: str
-    date_field: str | None = None
+    What is no ``Computed`` may stand in the ``sunlit:`` block of its schema.
+    """
+
+    name: Computed[str]
+    fields: Computed[tuple[Field, ...]]
+    id_field: Computed[str]
+    title_field: FieldName = ""
+    """The field that is a record's title; else ``title``, or the first text."""
+    date_field: Annotated[FieldName | None, As("date")] = None
+    """The date that sorts records; else the first date."""
     title: Wording = Wording()
+    """The type's name for people."""
     description: Wording = Wording()
+    """One sentence under the listing's title."""
     family: Wording = Wording()
+    """The family: a tab of the site, and a group on the home page; one of several types has a page of its own."""
     order: int = 1000
-    template: str | None = None
-    children: tuple[ChildTable, ...] = ()
-    relations: tuple[Relation, ...] = ()
-    states: tuple[State, ...] = ()
+    """The place among the types, small first."""
+    template: Annotated[str | None, Form(_is_template, "my-template", r"[\w-]+")] = None
+    """The record page uses ``site_templates/records/<name>.html``; else the generic one."""
     groups: tuple[FieldGroup, ...] = ()
-    listing: tuple[str, ...] = ()
-    facets: tuple[str, ...] = ()
-    """Fields whose values narrow the listing, beside the state and the year; a date or a year goes by its year."""
-    department: str | None = None
-    """The field that says which department answers for a record; the search narrows by it."""
-    tree_field: str | None = None
-    period: Period | None = None
+    """Fields under one heading; fields in no group stand first, untitled."""
+    listing: Lasting[FieldNames] = ()
+    """What a row of a listing shows beside title, state and date."""
+    facets: Lasting[FieldNames] = ()
+    """The fields by whose values the listing can be narrowed, beside the state and the year; a date or a year goes
+    by its year."""
+    department: FieldName | None = None
+    """The field of the department that answers for the record, by which the search narrows; else the field called
+    ``department``."""
+    tree_field: Annotated[Lasting[FieldName | None], As("tree")] = None
+    """The field that holds the id of the record above, of the same type, without circles. It is a relation by
+    itself."""
+    period: Lasting[Period | None] = None
+    """The days on which the public can be heard, both included."""
     grace: Grace = NO_GRACE
-    """How long values stay public after the period that they are bound to."""
-    neutral_titles: tuple[str, ...] = ()
-    """``{kind}公示（{department}）``: what a record is called where its own title may not stand; the first that can be filled."""
-    keeps: frozenset[str] = frozenset()
-    """Fields and child tables that stay on the page of a record whose content was taken down."""
+    """How long personal values stay public after the period. In a year whose days off are not known, working days
+    count as calendar days: early is the safe side."""
+    neutral_titles: Annotated[
+        Lasting[
+            OneOrMore[Annotated[FieldName, Trait.IN_BRACKETS, Form(_is_title, "{kind}公示（{department}）")]]
+        ],
+        As("neutral_title"),
+    ] = ()
+    """What a record is called once its content is down; of several, the first that can be filled. A
+    ``during-period`` field needs it, and ``period``."""
+    keeps: frozenset[Annotated[str, Names(Naming.FIELD | Naming.TABLE)]] = frozenset()
+    """Fields and child tables that stay after the take-down. Id, dates, period, corrections, what states ask for and
+    what ``neutral_title`` names always stay."""
     recurs: Recurrence | None = None
+    """The fields that say when it comes round again, for calendars."""
     notice: Notice | None = None
+    """Which fields make the A4 notice for the board; it needs ``period``."""
+    mutable: frozenset[Annotated[str, Names(Naming.FIELD | Naming.TABLE | Naming.COLUMN)]] = frozenset()
+    """What of a published record may change without a correction: fields, child tables that may gain rows, cells."""
+    fillable: frozenset[Annotated[str, Names(Naming.FIELD | Naming.COLUMN)]] = frozenset()
+    """What may be filled in later without one, and then stays."""
+    relations: Lasting[tuple[Relation, ...]] = ()
+    """Fields that hold ids of other records."""
+    states: Lasting[tuple[State, ...]] = ()
+    """States, in the order in which they are tried."""
     rules: tuple[RuleUse, ...] = ()
-    pages: tuple[Section, ...] = ()
-    """The pages that the type declares beside those of its records."""
-    unique_keys: tuple[tuple[str, ...], ...] = ()
-    missing_values: frozenset[str] = frozenset()
+    """Rules that records of this type keep besides."""
+    pages: Lasting[tuple[Section, ...]] = ()
+    """Pages beside records: trees, matrices, ledgers, scores, groups."""
+    children: Annotated[tuple[ChildTable, ...], Trait.BY_NAME] = ()
+    """Child tables, each by its name."""
+    unique_keys: Computed[tuple[tuple[str, ...], ...]] = ()
+    missing_values: Computed[frozenset[str]] = frozenset()
     """Texts that mean an empty cell, beside the empty text itself (Table Schema's ``missingValues``)."""
-    path: str = ""
+    path: Computed[str] = ""
     """The schema file, relative to the root."""
-    cut: bool = False
+    file: Computed[Path | None] = field(default=None, compare=False, repr=False)
+    """The same file where it lies now, for the lines in messages."""
+    cut: Computed[bool] = False
     """Whether shipped relations to types that the site lacks fell away."""
-    mutable: frozenset[str] = frozenset()
-    """What of a published record may change without a correction: fields, tables that may gain rows, ``table.column``."""
-    fillable: frozenset[str] = frozenset()
-    """What may be filled in later without one, and then stays: fields and ``table.column``."""
-    common: frozenset[str] = frozenset()
-    """Names of the fields and child tables that every type with a ``sunlit:`` block gets (provenance, draft, scope …)."""
+    common: Computed[frozenset[str]] = frozenset()
+    """Names of the fields and child tables that every type with a ``sunlit:`` block gets (provenance, draft, scope
+    …)."""
     has_passing: bool = field(init=False, compare=False)
     """Whether any of its values, or of those in its child tables, does not last."""
     has_period_bound: bool = field(init=False, compare=False)

@@ -1,18 +1,27 @@
 """The pages that a type declares beside its records: trees of a year, matrices, ledgers, scores, groups.
 
-They stand in folders of the type's own folder (``tasks/year/2026.html``), so no record's page can
-take their place. Every value names a field of the type unless it says otherwise.
+They stand in folders of the type's own folder (``tasks/year/2026.html``), so no record's page can take their place.
 """
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from generator.model.addresses import COMPLETENESS, CORRECTIONS, MAX_FILE_NAME_BYTES, file_name
 from generator.model.folding import fold
-from generator.model.kinds import OneOf
+from generator.model.kinds import (
+    As,
+    Computed,
+    FieldName,
+    OneOf,
+    OneOrMore,
+    RowField,
+    TableName,
+    TheirField,
+    TypeName,
+)
 from generator.model.wording import Wording
 
 INDEX = "index"
@@ -23,16 +32,27 @@ TAKEN_FOLDERS = frozenset({"page", "feed", "calendar", "notice", "list"})
 
 @dataclass(frozen=True, slots=True)
 class TreePage:
-    """A year of a tree, progress rolled up by weight; ``by`` says the year, the other fields may be empty."""
+    """``/<type>/year/2026.html``: the responsibility tree of a year, progress rolled up by weight, late ones marked;
+    the type needs ``tree``.
+    """
 
-    by: str
-    progress: str
-    weight: str = ""
-    owner: str = ""
-    unit: str = ""
-    due: str = ""
-    expects: str = ""
-    why: str = ""
+    KEY: ClassVar = "tree"
+    by: FieldName
+    """The year (a year or a date)."""
+    progress: FieldName
+    """The progress, 0 to 100. What has others below takes theirs, without those whose look is ``off``."""
+    weight: FieldName = ""
+    """The weight; equal if one beside it has none."""
+    owner: FieldName = ""
+    """The person in charge."""
+    unit: FieldName = ""
+    """The unit, shown where no person is named."""
+    due: FieldName = ""
+    """The deadline."""
+    expects: FieldName = ""
+    """The expected result."""
+    why: FieldName = ""
+    """The reason for a delay."""
 
     @property
     def folder(self) -> str:
@@ -41,22 +61,31 @@ class TreePage:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What calls for a record: each value of ``field`` in the records of type ``of`` of a year, in ``column``."""
+    """What calls for a record: each value of a field in the records of another type, in a year."""
 
-    of: str
-    field: str
-    by: str
+    of: TypeName
+    """The type of the records that call for one."""
+    field: TheirField
+    """The field of theirs that names the row."""
+    by: TheirField
+    """The year of theirs."""
     column: str
+    """The column in which one must stand."""
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixPage:
-    """A year's records counted by the values of ``rows`` and, side by side, of each of ``columns``."""
+    """``/<type>/matrix/2026.html``: the records of a year counted two ways at once, gaps in sight."""
 
-    by: str
-    rows: str
-    columns: tuple[str, ...]
+    KEY: ClassVar = "matrix"
+    by: FieldName
+    """The year."""
+    rows: FieldName
+    """The field whose values are the rows."""
+    columns: OneOrMore[FieldName]
+    """The field whose values are the columns; of several, every combination."""
     owed: tuple[Owed, ...] = ()
+    """When something is missing."""
 
     @property
     def folder(self) -> str:
@@ -65,29 +94,37 @@ class MatrixPage:
 
 @dataclass(frozen=True, slots=True)
 class Remedies:
-    """The child table of what was done, and its fields for the deadline and the day it was done."""
+    """The child table of what was done about it."""
 
-    table: str
-    due: str
-    done: str
+    table: TableName
+    """The child table."""
+    due: RowField
+    """The field of it that is the deadline."""
+    done: RowField
+    """The field of it that is the day when it was done."""
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerPage:
-    """A year's records one by one: what was said, what was found, what was done.
+    """``/<type>/ledger/2026.html``: what was said, found and done in a year, one by one."""
 
-    ``problem`` is the value of ``verdict`` that calls for a remedy; ``answered`` are fields of which one is filled once
-    there is an answer; ``tell`` are fields shown where they are filled.
-    """
-
-    by: str
-    said: str
-    verdict: str
-    problem: str
-    source: tuple[str, ...] = ()
-    answered: tuple[str, ...] = ()
-    tell: tuple[str, ...] = ()
+    KEY: ClassVar = "ledger"
+    by: FieldName
+    """The year."""
+    said: FieldName
+    """What was said."""
+    verdict: FieldName
+    """What was found."""
+    problem: str = ""
+    """The finding that calls for a remedy."""
+    source: OneOrMore[FieldName] = ()
+    """Where it came from."""
+    answered: OneOrMore[FieldName] = ()
+    """Of these fields one is filled once there is an answer."""
+    tell: OneOrMore[FieldName] = ()
+    """Fields shown where they are filled."""
     done: Remedies | None = None
+    """The child table of remedies."""
 
     @property
     def folder(self) -> str:
@@ -96,14 +133,21 @@ class LedgerPage:
 
 @dataclass(frozen=True, slots=True)
 class ScoresPage:
-    """A year's scores side by side: one line a record, one mark for each row of the child table ``table``."""
+    """``/<type>/scores/2026.html``: the scores of a year side by side, one line a record, one mark a row."""
 
-    by: str
-    subject: str
-    table: str
-    label: str
-    score: str
-    total: str = ""
+    KEY: ClassVar = "scores"
+    by: FieldName
+    """The year."""
+    subject: FieldName
+    """Who or what was scored."""
+    table: TableName
+    """The child table of the scores."""
+    label: RowField
+    """The field of it that says whose score it is."""
+    score: RowField
+    """The field of it that is the score."""
+    total: FieldName = ""
+    """The total."""
 
     @property
     def folder(self) -> str:
@@ -112,10 +156,14 @@ class ScoresPage:
 
 @dataclass(frozen=True, slots=True)
 class GroupsPage:
-    """A page for each value of ``by``, for each year where ``by`` is a date, and an index of them."""
+    """``/<type>/<field>/<value>.html`` and an index: a page for each value; a date goes by year, in
+    ``/<type>/year/``.
+    """
 
-    by: str
-    yearly: bool = False
+    KEY: ClassVar = "groups"
+    by: FieldName
+    """The field by which records are grouped."""
+    yearly: Computed[bool] = False
 
     @property
     def folder(self) -> str:
@@ -124,10 +172,13 @@ class GroupsPage:
 
 @dataclass(frozen=True, slots=True)
 class LagPage:
-    """No page of its own: how many days lie between two dates, for the page of completeness."""
+    """No page of its own: the days between two dates, told in ``/completeness/index.html``."""
 
-    starts: str
-    ends: str
+    KEY: ClassVar = "lag"
+    starts: Annotated[FieldName, As("from")]
+    """From this date."""
+    ends: Annotated[FieldName, As("to")]
+    """To this date."""
 
     @property
     def folder(self) -> str:
@@ -141,12 +192,15 @@ SectionPage = YearPage | GroupsPage | LagPage
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One entry of ``pages``: the page, what people call it, and whether the home page shows its picture."""
+    """One entry of ``pages``: the page, under the key of its kind, and what people call it."""
 
     page: SectionPage
     title: Wording = Wording()
+    """What the page is called, its year added; else the name of the type."""
     description: Wording = Wording()
+    """One sentence under the title."""
     home: bool = False
+    """Whether the home page shows the picture too (tree, ledger, scores)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +214,8 @@ class Door:
     icon: Annotated[str, OneOf(DOOR_ICONS)] = DOOR_ICONS[0]
     """The icon."""
     types: tuple[str, ...] = ()
-    """The types that it leads to; ``completeness`` is the page of what is missing, ``corrections`` that of all corrections."""
+    """The types that it leads to; ``completeness`` is the page of what is missing, ``corrections`` that of all
+    corrections."""
 
 
 def index_address(type: str, folder: str) -> str:

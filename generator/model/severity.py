@@ -9,4 +9,6 @@ class Severity(StrEnum):
     """An error keeps the data from being published; a warning does not."""
 
     ERROR = "error"
+    """It keeps the data from being published."""
     WARNING = "warning"
+    """It does not."""

@@ -26,8 +26,8 @@ from generator.publish.settings import Settings, folder, read_state
 from generator.read.earlier import live_baseline
 from generator.read.live import Release as LiveRelease
 from generator.read.repository import export, git_of, listing
+from generator.read.schema.schemas import read_types
 from generator.read.schema.site_file import read_site
-from generator.read.schemas import read_types
 
 ROOT, LIVE, TRACE = "root", "live", "last-fault.txt"
 

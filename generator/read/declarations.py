@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from generator.model.nearest import NEARER, nearest
 from generator.model.stop import CannotRun
-from generator.model.wording import Wording, say
+from generator.model.wording import say
 
-LANGUAGE_CODE_LENGTH = 2
 SHIPPED = Path(__file__).parent.parent / "shipped"
 CHECKOUT = Path(__file__).parents[2]
 
@@ -92,34 +89,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value
-
-
-def wording(block: Mapping[str, Any], key: str) -> Wording:
-    """The text under ``key`` with its translations (``title``, ``title_en`` …)."""
-    prefix = f"{key}_"
-    translations = {
-        name.removeprefix(prefix): str(text)
-        for name, text in block.items()
-        if name.startswith(prefix) and len(name) == len(prefix) + LANGUAGE_CODE_LENGTH and text
-    }
-    return Wording(str(block.get(key) or ""), translations)
-
-
-def refuse_unknown(block: Mapping[str, Any], known: Iterable[str], shown: str, where: str) -> None:
-    """Stop at a key that means nothing here, naming the nearest one that does."""
-    known = sorted(known)
-    for key in block:
-        stem, _, code = key.rpartition("_")
-        bare = stem if len(code) == LANGUAGE_CODE_LENGTH else key
-        if key in known or bare in known:
-            continue
-        hint = nearest(key, known, NEARER) or ", ".join(known)
-        raise CannotRun(
-            say(
-                "{path}: '{key}' under {where} means nothing. Did you mean {hint}?",
-                path=shown,
-                key=key,
-                where=where,
-                hint=hint,
-            )
-        )

@@ -111,9 +111,9 @@ def test_without_values_that_go_a_record_is_over_and_stays() -> None:
 
 
 @pytest.mark.parametrize(("grace", "years", "last"), [
-    (Grace(2, working=True), {}, date(2026, 11, 26)),
-    (Grace(4, working=True), {}, date(2026, 11, 30)),
-    (Grace(2, working=True), {2026: CalendarYear(2026, frozenset({date(2026, 11, 25)}), frozenset())}, date(2026, 11, 27)),
+    (Grace(working_days=2), {}, date(2026, 11, 26)),
+    (Grace(working_days=4), {}, date(2026, 11, 30)),
+    (Grace(working_days=2), {2026: CalendarYear(2026, frozenset({date(2026, 11, 25)}), frozenset())}, date(2026, 11, 27)),
     (Grace(0), {}, ENDS),
 ])  # fmt: skip
 def test_grace_counts_as_the_calendar_does(grace: Grace, years: Any, last: date) -> None:
@@ -122,7 +122,7 @@ def test_grace_counts_as_the_calendar_does(grace: Grace, years: Any, last: date)
 
 def test_where_days_off_are_not_known_values_go_early() -> None:
     far = record(**{"from": date(2090, 3, 1), "to": date(2090, 3, 3)})
-    assert entry(far, STARTS, a_type(grace=Grace(5, working=True))).life.last_day == date(2090, 3, 8)
+    assert entry(far, STARTS, a_type(grace=Grace(working_days=5))).life.last_day == date(2090, 3, 8)
 
 
 def test_the_end_of_all_days_is_no_trap() -> None:

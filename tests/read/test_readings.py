@@ -14,7 +14,7 @@ from generator.model.record_type import RecordType
 from generator.model.site import Site
 from generator.read import readings, register
 from generator.read.register import read_register
-from generator.read.schemas import read_types
+from generator.read.schema.schemas import read_types
 
 SCHEMA = """
 fields:

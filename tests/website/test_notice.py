@@ -8,11 +8,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from building import DAY, PROJECT, Root
+from building import DAY, Root
 from declaring import block, refusal
 from html_page import Page, read_page
 
-from generator.read.notice import NOTICE_KEYS
 from generator.website.quick_code import QUIET_ZONE, quick_code
 
 URL = "https://open.sample.example/"
@@ -206,7 +205,7 @@ def test_a_code_is_the_same_for_the_same_text_and_keeps_its_quiet_zone() -> None
         ({"notice": {}}, "a notice needs the key 'period'"),
         ({"notice": {"isuer": "Author"}, "period": {"from": "Bought", "to": "Bought"}}, "Did you mean issuer"),
         ({"notice": {"issuer": "none"}, "period": {"from": "Bought", "to": "Bought"}}, "notice.issuer names 'none'"),
-        ({"notice": {"table": "none"}, "period": {"from": "Bought", "to": "Bought"}}, "no child table"),
+        ({"notice": {"table": "none"}, "period": {"from": "Bought", "to": "Bought"}}, "which is not a child table"),
         ({"notice": {"columns": ["Author"]}, "period": {"from": "Bought", "to": "Bought"}}, "notice.columns names"),
         ({"notice": {"contact": "Author"}, "period": {"from": "Bought", "to": "Bought"}}, "notice.contact is a list"),
         ({"notice": []}, "notice is made of"),
@@ -214,12 +213,6 @@ def test_a_code_is_the_same_for_the_same_text_and_keeps_its_quiet_zone() -> None
 )  # fmt: skip
 def test_a_declaration_that_means_nothing_is_refused(root: Root, sunlit: dict[str, Any], said: str) -> None:
     assert said in refusal(root.folder, block(**sunlit))
-
-
-def test_the_reference_explains_every_key() -> None:
-    text = (PROJECT / "docs" / "reference" / "schema-format.md").read_text(encoding="utf-8")
-    section = text.split("### notice\n")[1].split("\n### ")[0]
-    assert tuple(re.findall(r"^\| `(\w+)`", section, re.MULTILINE)) == NOTICE_KEYS
 
 
 def test_an_empty_declaration_will_do(root: Root) -> None:

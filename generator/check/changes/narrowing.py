@@ -62,7 +62,8 @@ def _length(field: Field) -> int:
 
 def _ends_earlier(was: Grace, now: Grace) -> bool:
     """Whether values may go earlier; working days are never fewer than as many days of the calendar."""
-    return now.days < was.days or (was.working and not now.working)
+    shorter = now.days + now.working_days < was.days + was.working_days
+    return shorter or (was.working_days > 0 and not now.working_days)
 
 
 def filled(type: RecordType, record: Record) -> Iterator[str]:

@@ -79,7 +79,7 @@ def _name(name: str, definition: Definition, speak: Speaker) -> str:
     """The parameter, and what holds if a schema leaves it out."""
     parameter = definition.parameters[name]
     default = parameter.default
-    if default is parameter.empty:
+    if parameter.required:
         return name
     if default is None or default == "" or not isinstance(default, int | str | bool | Decimal):
         return speak.plain("{name} (may be left out)", name=name)

@@ -9,7 +9,7 @@ from typing import Any
 from generator.check.report.told import Speaker
 from generator.check.rules.definition import BoundRule
 from generator.model.condition import Test
-from generator.model.record_type import RecordType
+from generator.model.record_type import InForce, RecordType
 from generator.model.severity import Severity
 from generator.model.wording import Phrase, say
 
@@ -37,8 +37,8 @@ def use_lines(bound: BoundRule, type: RecordType, packs: frozenset[str], speak: 
         yield speak.plain("When: {text}", text=speak.plain("; ").join(conditions))
     if use.basis:
         yield speak.plain("Basis: {text}", text=use.basis)
-    if use.starts or use.ends:
-        yield _in_force(use.starts, use.ends, speak)
+    if use.in_force != InForce():
+        yield _in_force(use.in_force.starts, use.in_force.ends, speak)
     if use.pack:
         on = use.pack in packs
         switch = speak.plain("switched on") if on else speak.plain("switched off")

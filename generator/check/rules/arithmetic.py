@@ -7,17 +7,10 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from generator.check.rules import amounts
 from generator.check.rules.amounts import plain
 from generator.check.rules.case import Case
-from generator.check.rules.definition import (
-    NOT_APPLICABLE,
-    Definition,
-    FieldName,
-    FieldNames,
-    Problems,
-    RowField,
-    TableName,
-)
+from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
 from generator.check.rules.phrases import listed, rounding
 from generator.model.condition import texts_of
+from generator.model.kinds import FieldName, FieldNames, RowField, TableName
 from generator.model.rules import Rule
 from generator.model.wording import Parameter, Phrase, say
 

@@ -6,23 +6,12 @@ import datetime
 from collections.abc import Iterator
 
 from generator.check.rules.case import Case, is_empty
-from generator.check.rules.definition import (
-    EVERY_ROW,
-    NOT_APPLICABLE,
-    Definition,
-    FieldName,
-    FieldNames,
-    Problems,
-    RowField,
-    RowFields,
-    RowWhere,
-    TableName,
-    Texts,
-)
+from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
 from generator.check.rules.phrases import described, listed
-from generator.model.condition import texts_of
+from generator.model.condition import Condition, texts_of
 from generator.model.finding import Finding
 from generator.model.folding import fold
+from generator.model.kinds import FieldName, FieldNames, RowField, RowFields, RowWhere, TableName, Texts
 from generator.model.record import Row
 from generator.model.rules import Rule
 from generator.model.wording import Phrase, say
@@ -52,7 +41,7 @@ def leaf_needs(case: Case, fields: FieldNames) -> Problems:
         yield from needs(case, fields)
 
 
-def needs_rows(case: Case, table: TableName, at_least: int = 1, where: RowWhere = EVERY_ROW) -> Problems:
+def needs_rows(case: Case, table: TableName, at_least: int = 1, where: RowWhere = Condition()) -> Problems:
     """``table``: the child table.
     ``at_least``: how many rows it has at least.
     ``where``: count only rows that fit.
@@ -139,7 +128,7 @@ def needs_kinds(case: Case, table: TableName, field: RowField, values: Texts) ->
         yield case.problem(message, hint, field=table)
 
 
-def rows_need(case: Case, table: TableName, fields: RowFields, where: RowWhere = EVERY_ROW) -> Problems:
+def rows_need(case: Case, table: TableName, fields: RowFields, where: RowWhere = Condition()) -> Problems:
     """``table``: the child table.
     ``fields``: each is filled in, in every row.
     ``where``: only in rows that fit.

@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from generator.check.rules.case import Whole, as_day, as_number
-from generator.check.rules.definition import (
-    ALL_OF_THEM,
-    Definition,
-    FieldName,
-    Gaps,
-    Texts,
-    TheirField,
-    TheirWhere,
-    TypeName,
-)
+from generator.check.rules.definition import Definition, Gaps
 from generator.check.rules.periods import later
 from generator.check.rules.spans import Every, span_of, whole_spans
-from generator.model.condition import Value, texts_of
+from generator.model.condition import Condition, Value, texts_of
 from generator.model.coverage import Coverage
 from generator.model.folding import fold
+from generator.model.kinds import FieldName, Texts, TheirField, TheirWhere, TypeName
 from generator.model.record import Record
 from generator.model.rules import Rule
 from generator.model.wording import say
@@ -58,7 +50,7 @@ def covers_records(
     own: FieldName,
     year: FieldName,
     their_year: TheirField,
-    their_where: TheirWhere = ALL_OF_THEM,
+    their_where: TheirWhere = Condition(),
 ) -> Gaps:
     """``of`` and ``their``: another type and its field.
     ``own``: the field of this type in which every value of that one stands, in every year.

@@ -5,22 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from generator.check.rules.case import Case, is_empty
-from generator.check.rules.definition import (
-    NO_FIELD,
-    NO_THEIR_FIELD,
-    NOT_APPLICABLE,
-    Definition,
-    FieldName,
-    Problems,
-    RowField,
-    TableName,
-    TheirField,
-)
+from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
 from generator.check.rules.periods import later
 from generator.check.rules.phrases import listed
 from generator.check.rules.spans import Every, Span, span_of, whole_spans
 from generator.check.working_days import UnknownYear
 from generator.model.finding import Finding
+from generator.model.kinds import FieldName, RowField, TableName, TheirField
 from generator.model.record import Row
 from generator.model.rules import Rule
 from generator.model.wording import Parameter, say
@@ -94,7 +85,7 @@ def done_within(case: Case, from_: FieldName, to: FieldName, days: int, working:
             yield case.problem(message, _WHY_LATE, field=to)
 
 
-def overdue(case: Case, deadline: FieldName, done: FieldName = NO_FIELD) -> Problems:
+def overdue(case: Case, deadline: FieldName, done: FieldName = "") -> Problems:
     """``deadline``: the last day.
     ``done``: a field that is filled in (or says yes) when the work is done.
     """
@@ -122,8 +113,8 @@ def replied_in_time(
     from_: FieldName,
     to: FieldName,
     days: int = 0,
-    via: FieldName = NO_FIELD,
-    via_days: TheirField = NO_THEIR_FIELD,
+    via: FieldName = "",
+    via_days: TheirField = "",
     working: bool = True,
 ) -> Problems:
     """``from``: when it came in.
@@ -180,8 +171,8 @@ def rows_per_period(
     table: TableName,
     date: RowField,
     every: Every,
-    from_: FieldName = NO_FIELD,
-    to: FieldName = NO_FIELD,
+    from_: FieldName = "",
+    to: FieldName = "",
 ) -> Problems:
     """``table`` and ``date``: the rows and their date.
     ``every``: month, quarter, half or year, each of which has a row once it has passed.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.check.rules.case import Case, Whole, World, as_day
-from generator.check.rules.definition import NOT_APPLICABLE, BoundRule, Definition, bind
+from generator.check.rules.definition import NOT_APPLICABLE, BoundRule, Definition, bind, place_of
 from generator.check.rules.library import LIBRARY
 from generator.check.rules.phrases import listed
 from generator.model.checked import Checked, Outcome
@@ -43,9 +43,7 @@ class _Standing:
     def binds(self, record: Record, on: date, today: date) -> bool:
         """Whether the rule is in force on the record's date, and its condition holds."""
         use = self.rule.use
-        if (use.starts is not None and on < use.starts) or (use.ends is not None and on > use.ends):
-            return False
-        return not use.when.tests or use.when.holds(record.values, today)
+        return use.in_force.holds(on) and use.when.holds(record.values, today)
 
 
 def judge_by_rules(register: Register, today: date) -> Judgement:
@@ -101,7 +99,7 @@ def bound_rules(type: RecordType, types: Mapping[str, RecordType] | None = None)
 
 def _bound(use: RuleUse, type: RecordType, types: Mapping[str, RecordType] | None) -> BoundRule | None:
     """The rule, or ``None`` for one of a shipped schema that is about a type which this site does not have."""
-    definition = _definition(use.rule, type)
+    definition = _definition(use, type)
     try:
         return bind(definition, use, type, types)
     except CannotRun:
@@ -112,12 +110,12 @@ def _bound(use: RuleUse, type: RecordType, types: Mapping[str, RecordType] | Non
         raise
 
 
-def _definition(id: str, type: RecordType) -> Definition:
-    if id not in LIBRARY:
-        raise CannotRun(
-            say("{path}: there is no rule '{rule}'. 'sunlit rules' lists them.", path=type.path, rule=id)
+def _definition(use: RuleUse, type: RecordType) -> Definition:
+    if use.rule not in LIBRARY:
+        raise place_of(use, type).refusal(
+            say("{path}: there is no rule '{rule}'. 'sunlit rules' lists them.", rule=use.rule)
         )
-    return LIBRARY[id]
+    return LIBRARY[use.rule]
 
 
 def _is_switched_on(rule: BoundRule, register: Register) -> bool:

@@ -18,10 +18,13 @@ from generator.check.rules.engine import Judgement, judge_by_rules
 from generator.model.record import Record, Register
 from generator.model.record_type import RecordType
 from generator.model.site import Site
-from generator.read.declarations import load, refuse_unknown
+from generator.read.declarations import load
 from generator.read.raw import RawMapping
-from generator.read.record_types import SHIPPED_KEYS, record_type
 from generator.read.rows import read_record
+from generator.read.schema.binder import refuse_unknown
+from generator.read.schema.keys import keys_of
+from generator.read.schema.place import Place as Declared
+from generator.read.schema.record_types import record_type
 from generator.read.shape import shape_of
 from generator.read.yaml_rows import read_mappings
 
@@ -29,7 +32,7 @@ FOLDER = Path(__file__).parent / "examples"
 TYPE = "records"
 """The name of the type that an example declares."""
 OWN_KEYS = ("fields", "rule", "others", "today", "passes", "fails", "says", "says_en", "at")
-BLOCK_KEYS = tuple(key for key in SHIPPED_KEYS if key != "rules")
+BLOCK_KEYS = tuple(key for key in keys_of(RecordType).by_name if key != "rules")
 NOW = date(2026, 11, 24)
 """The day that an example is judged on, unless it names another."""
 
@@ -77,7 +80,7 @@ def example(id: str) -> Example:
     """The example of a rule. Raises :class:`CannotRun` if there is none, or if it cannot be read."""
     shown = f"{id}.yaml"
     content = load(FOLDER / shown, shown)
-    refuse_unknown(content, (*OWN_KEYS, *BLOCK_KEYS), shown, "example")
+    refuse_unknown([key for key in content if not _in_block(key)], OWN_KEYS, Declared(shown))
     others = content.get("others") or {}
     types = {TYPE: _type(TYPE, content, [content["rule"]], shown)}
     types |= {name: _type(name, other, [], shown) for name, other in others.items()}
@@ -100,12 +103,14 @@ def example_ids() -> tuple[str, ...]:
 
 
 def _type(name: str, content: Mapping[str, Any], rules: Sequence[Any], shown: str) -> RecordType:
-    block = {
-        key: value
-        for key, value in content.items()
-        if key in BLOCK_KEYS or key.rpartition("_")[0] in BLOCK_KEYS
-    }
-    return record_type(name, {"fields": content["fields"], "sunlit": {**block, "rules": rules}}, shown)
+    block = {key: value for key, value in content.items() if _in_block(key)}
+    descriptor = {"fields": content["fields"], "sunlit": {**block, "rules": rules}}
+    return record_type(name, descriptor, Declared(shown))
+
+
+def _in_block(key: str) -> bool:
+    """Whether the key, or what it is the translation of, stands in the ``sunlit:`` block of a schema."""
+    return key in BLOCK_KEYS or key.rpartition("_")[0] in BLOCK_KEYS
 
 
 def _read(text: str, type: RecordType) -> tuple[Record, ...]:

@@ -6,15 +6,9 @@ from datetime import date
 from itertools import pairwise
 
 from generator.check.rules.case import Case, is_empty
-from generator.check.rules.definition import (
-    NO_FIELD,
-    NOT_APPLICABLE,
-    Definition,
-    FieldName,
-    FieldNames,
-    Problems,
-)
+from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
 from generator.check.working_days import UnknownYear, WorkingDays
+from generator.model.kinds import FieldName, FieldNames
 from generator.model.rules import Rule
 from generator.model.wording import Phrase, say
 
@@ -94,9 +88,7 @@ def _earliest_end(calendar: WorkingDays, first: date, days: int) -> Phrase:
     return say("With this beginning, the last day is {day} at the earliest.", day=day.isoformat())
 
 
-def minimum_days(
-    case: Case, from_: FieldName, to: FieldName, days: int, reason: FieldName = NO_FIELD
-) -> Problems:
+def minimum_days(case: Case, from_: FieldName, to: FieldName, days: int, reason: FieldName = "") -> Problems:
     """``from`` and ``to``: the ends of a period, both counted.
     ``days``: how many calendar days at least.
     ``reason``: a field that, filled in, allows fewer.

@@ -6,21 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from generator.check.rules.case import Case, World, as_day
-from generator.check.rules.definition import (
-    NO_FIELD,
-    NO_THEIR_FIELD,
-    NOT_APPLICABLE,
-    Definition,
-    FieldName,
-    FieldNames,
-    Problems,
-    TheirField,
-    TheirFields,
-    TypeName,
-)
+from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
 from generator.check.rules.phrases import listed
 from generator.model.condition import Value, reference_ids
 from generator.model.folding import fold
+from generator.model.kinds import FieldName, FieldNames, TheirField, TheirFields, TypeName
 from generator.model.record import Record
 from generator.model.rules import Rule
 from generator.model.wording import say
@@ -30,8 +20,8 @@ def in_force(
     case: Case,
     field: FieldName,
     starts: TheirField,
-    ends: TheirField = NO_THEIR_FIELD,
-    on: FieldName = NO_FIELD,
+    ends: TheirField = "",
+    on: FieldName = "",
 ) -> Problems:
     """``field``: the reference.
     ``starts`` and ``ends``: the dates of the record it leads to, from when and until when that is in force.

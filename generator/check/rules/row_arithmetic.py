@@ -8,21 +8,11 @@ from itertools import pairwise
 from generator.check.rules import amounts
 from generator.check.rules.amounts import plain
 from generator.check.rules.case import Case
-from generator.check.rules.definition import (
-    EVERY_ROW,
-    NO_FIELD,
-    NO_ROW_FIELD,
-    NOT_APPLICABLE,
-    Definition,
-    FieldName,
-    Problems,
-    RowField,
-    RowFields,
-    RowWhere,
-    TableName,
-)
+from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
 from generator.check.rules.phrases import described, listed, rounding
+from generator.model.condition import Condition
 from generator.model.finding import Finding
+from generator.model.kinds import FieldName, RowField, RowFields, RowWhere, TableName
 from generator.model.record import Row
 from generator.model.rules import Rule
 from generator.model.wording import Parameter, Phrase, say
@@ -35,9 +25,9 @@ def rows_add_up(
     table: TableName,
     field: RowField,
     total: Decimal = amounts.HUNDRED,
-    total_field: FieldName = NO_FIELD,
+    total_field: FieldName = "",
     tolerance: Decimal = NOTHING,
-    where: RowWhere = EVERY_ROW,
+    where: RowWhere = Condition(),
 ) -> Problems:
     """``table`` and ``field``: the rows and their number.
     ``total``: what all of them add up to.
@@ -83,7 +73,7 @@ def each_row_adds_up(
     table: TableName,
     fields: RowFields,
     total: Decimal = amounts.HUNDRED,
-    total_field: RowField = NO_ROW_FIELD,
+    total_field: RowField = "",
     tolerance: Decimal = NOTHING,
 ) -> Problems:
     """``table`` and ``fields``: numbers of one row (an empty one is 0, unless all are).
@@ -117,8 +107,8 @@ def rows_percentage(
     table: TableName,
     part: RowField,
     percent: RowField,
-    whole: RowField = NO_ROW_FIELD,
-    whole_field: FieldName = NO_FIELD,
+    whole: RowField = "",
+    whole_field: FieldName = "",
     decimals: int = 0,
 ) -> Problems:
     """``table`` and ``part``: the rows and their number.

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from generator.check.rules.case import Case, is_empty
-from generator.check.rules.definition import (
-    EVERY_ROW,
-    NOT_APPLICABLE,
-    Definition,
-    Problems,
-    RowField,
-    RowWhere,
-    TableName,
-)
+from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
 from generator.check.rules.duties import last_day, late_reply
+from generator.model.condition import Condition
+from generator.model.kinds import RowField, RowWhere, TableName
 from generator.model.rules import Rule
 from generator.model.wording import say
 
 
 def rows_overdue(
-    case: Case, table: TableName, deadline: RowField, done: RowField, where: RowWhere = EVERY_ROW
+    case: Case, table: TableName, deadline: RowField, done: RowField, where: RowWhere = Condition()
 ) -> Problems:
     """``table`` and ``deadline``: the rows and their last day.
     ``done``: the field of the row that is filled in (or says yes) when the work is done.

@@ -6,16 +6,9 @@ from decimal import Decimal
 
 from generator.check.rules.amounts import plain
 from generator.check.rules.case import Case
-from generator.check.rules.definition import (
-    EVERY_ROW,
-    NOT_APPLICABLE,
-    Definition,
-    Problems,
-    RowField,
-    RowFields,
-    RowWhere,
-    TableName,
-)
+from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
+from generator.model.condition import Condition
+from generator.model.kinds import RowField, RowFields, RowWhere, TableName
 from generator.model.rules import Rule
 from generator.model.wording import say
 
@@ -45,7 +38,7 @@ def row_at_most(case: Case, table: TableName, field: RowField, limit: RowField) 
 
 
 def row_at_least(
-    case: Case, table: TableName, field: RowField, number: Decimal, where: RowWhere = EVERY_ROW
+    case: Case, table: TableName, field: RowField, number: Decimal, where: RowWhere = Condition()
 ) -> Problems:
     """``table`` and ``field``: the rows and their number.
     ``number``: how much it is at least.

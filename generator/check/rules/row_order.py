@@ -7,19 +7,12 @@ from collections.abc import Iterator
 
 from generator.check.cures import says_nothing
 from generator.check.rules.case import Case
-from generator.check.rules.definition import (
-    NO_ROW_FIELD,
-    NOT_APPLICABLE,
-    Definition,
-    FieldName,
-    Problems,
-    RowField,
-    TableName,
-)
+from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
 from generator.check.rules.phrases import listed
 from generator.model.condition import texts_of
 from generator.model.finding import Finding
 from generator.model.folding import BLANK, fold
+from generator.model.kinds import FieldName, RowField, TableName
 from generator.model.record import Row
 from generator.model.rules import Rule
 from generator.model.wording import say
@@ -29,7 +22,7 @@ _NEXT_NAME = re.compile(r"[、;]|(?<=[\u3400-\u9fff])[,/](?=[\u3400-\u9fff])")
 """What parts names in one text; a comma between Latin words may stand within a name."""
 
 
-def rows_in_order(case: Case, table: TableName, date: RowField, end: RowField = NO_ROW_FIELD) -> Problems:
+def rows_in_order(case: Case, table: TableName, date: RowField, end: RowField = "") -> Problems:
     """``table`` and ``date``: the rows and their date, none earlier than in the rows above it.
     ``end``: the row's own last day, not before its date.
     """

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.check.rules.case import Case
-from generator.check.rules.definition import NOT_APPLICABLE, Definition, FieldName, Problems, Texts
+from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
 from generator.model.condition import Value, texts_of
 from generator.model.folding import canonical, fold_signs
+from generator.model.kinds import FieldName, Texts
 from generator.model.record import Row
 from generator.model.rules import Rule
 from generator.model.wording import say

@@ -7,9 +7,10 @@ from decimal import Decimal
 from generator.check.rules import amounts
 from generator.check.rules.amounts import plain
 from generator.check.rules.case import Case
-from generator.check.rules.definition import NOT_APPLICABLE, Definition, FieldName, Problems
+from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
 from generator.check.rules.phrases import rounding
 from generator.model.condition import reference_ids
+from generator.model.kinds import FieldName
 from generator.model.record import Record
 from generator.model.rules import Rule
 from generator.model.wording import say

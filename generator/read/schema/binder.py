@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -26,6 +26,8 @@ from generator.read.schema.words import expected
 
 LANGUAGE_CODE_LENGTH = 2
 Block = TypeVar("Block")
+Nameable = Mapping[str, Field | None]
+"""What a name may be the name of; with the field, if it is one, so that its policy can be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,15 @@ class Scope:
     """The fields of the other type that the block names, or leads to."""
     lasting: bool = False
     """Whether only fields may be named whose values are public for good."""
+    _nameable: dict[Names, Nameable | None] = field(default_factory=dict, init=False)
 
-    def nameable(self, names: Names) -> Mapping[str, Field | None] | None:
-        """Everything that may be named so, with the field that a name is the name of."""
+    def nameable(self, names: Names) -> Nameable | None:
+        """Everything that may be named so, with the field that a name is the name of; worked out once."""
+        if names not in self._nameable:
+            self._nameable[names] = self._found(names)
+        return self._nameable[names]
+
+    def _found(self, names: Names) -> Nameable | None:
         fields = {
             Among.OWN: self.fields,
             Among.ROW: self.row or (),
@@ -52,13 +60,15 @@ class Scope:
         }[names.among]
         if fields is None or (self.types is None and Naming.TYPE in names.naming):
             return None
-        named: dict[str, Field | None] = {field.name: field for field in fields}
-        found = named if Naming.FIELD in names.naming else {}
-        if Naming.TABLE in names.naming:
-            found |= {table.name: None for table in self.tables}
-        if Naming.COLUMN in names.naming:
-            found |= {f"{table.name}.{field.name}": field for table in self.tables for field in table.fields}
-        return found | dict.fromkeys(self.types or ()) if Naming.TYPE in names.naming else found
+        all_names: Mapping[Naming, Nameable] = {
+            Naming.FIELD: {each.name: each for each in fields},
+            Naming.TABLE: dict.fromkeys(table.name for table in self.tables),
+            Naming.COLUMN: {
+                f"{table.name}.{each.name}": each for table in self.tables for each in table.fields
+            },
+            Naming.TYPE: dict.fromkeys(self.types or ()),
+        }
+        return {name: each for naming in names.naming for name, each in all_names[naming].items()}
 
     def settled(self, naming: Naming, name: str) -> Scope:
         """The scope of a block that names this child table, or this type."""
@@ -67,20 +77,24 @@ class Scope:
         return replace(self, their=self.types[name].fields if self.types else None)
 
 
+NOTHING = Scope()
+"""The scope of a block that names nothing."""
+
+
 def read_block(
-    declared: Callable[..., Block], value: Any, place: Place, scope: Scope = Scope(), **known: Any
+    declared: Callable[..., Block], value: Any, place: Place, scope: Scope = NOTHING, **known: Any
 ) -> Block:
     """What a block declares, as that dataclass; those of its attributes that are ``known`` already are not read."""
     return declared(**known, **read_keys(keys_of(declared), value, place, scope, known))
 
 
 def read_keys(
-    keys: Keys, value: Any, place: Place, scope: Scope = Scope(), known: Collection[str] = ()
+    keys: Keys, value: Any, place: Place, scope: Scope, known: Collection[str] = ()
 ) -> dict[str, Any]:
     """What stands under the keys of a block, by attribute; what is left out is not in it."""
     block = mapping(value, place)
     found = _others(block, keys, place)
-    for key in sorted(keys.by_name.values(), key=lambda key: key.settles is None):
+    for key in keys.to_read:
         if key.attribute in known:
             continue
         stands = _under(key, block, place, scope)
@@ -99,16 +113,15 @@ def _others(block: Mapping[str, Any], keys: Keys, place: Place) -> dict[str, Any
     if keys.others:
         return {keys.others: others}
     refuse_unknown(others, keys.by_name, place)
-    if keys.alternatives and len(set(keys.alternatives) & block.keys()) != 1:
-        names = ", ".join(keys.alternatives)
+    if keys.alternatives and len(keys.alternatives & block.keys()) != 1:
+        names = ", ".join(name for name in keys.by_name if name in keys.alternatives)
         raise place.refusal(say("{path}: {where} must say one of {names}, and one only.", names=names))
     return {}
 
 
 def _is_key(name: str, keys: Keys) -> bool:
     """Whether a key is declared, or a translation of one that is."""
-    original = keys.by_name.get(_untranslated(name))
-    return name in keys.by_name or (original is not None and original.kind.base is Wording)
+    return name in keys.by_name or _untranslated(name) in keys.wordings
 
 
 def _untranslated(name: str) -> str:
@@ -139,49 +152,55 @@ def _under(key: Key, block: Mapping[str, Any], place: Place, scope: Scope) -> An
     """What stands under one key; ``None`` for nothing, which a blank text is as well."""
     if key.kind.base is Wording:
         return _wording(block, key.name, place)
-    if key.name not in block or (block[key.name] is None and key.kind.item is None):
+    if key.name not in block:
         return None
-    found = read(key.kind, block[key.name], place.at(key.name), scope)
-    return None if isinstance(found, str) and not found.strip() else found
+    value = block[key.name]
+    if isinstance(value, str) and not value.strip() and key.kind.is_text:
+        value = None
+    if value is None and key.kind.item is None:
+        return None
+    return read(key.kind, value, place.at(key.name), scope)
 
 
 def _wording(block: Mapping[str, Any], key: str, place: Place) -> Wording | None:
     """The text under a key with its translations (``title``, ``title_en`` …)."""
     texts = {
-        name.removeprefix(key).removeprefix("_"): _scalar(_TEXT, value, place.at(name), Scope())
+        name.removeprefix(key).removeprefix("_"): value
+        if isinstance(value, str)
+        else _scalar(_TEXT, value, place.at(name), NOTHING)
         for name, value in block.items()
-        if value is not None and key in (name, _untranslated(name))
+        if name.startswith(key) and value is not None and key in (name, _untranslated(name))
     }
     return Wording(texts.pop("", ""), {code: text for code, text in texts.items() if text}) or None
 
 
 def read(kind: Kind, value: Any, place: Place, scope: Scope) -> Any:
     """What a value means by its kind. Stops at one that means nothing."""
-    if kind.has(Trait.LASTING):
+    if Trait.LASTING in kind.traits and not scope.lasting:
         scope = replace(scope, lasting=True)
     if kind.item is not None:
         return _several(kind, kind.item, value, place, scope)
     if kind.is_block:
         return read_block(kind.base, value, place, scope)
     if kind.base is Condition:
-        return _condition(kind.mark(Names) or Names(), value, place, scope)
+        return _condition(kind.names or Names(), value, place, scope)
     return mapping(value, place) if kind.base is Mapping else _scalar(kind, value, place, scope)
 
 
 def _several(kind: Kind, item: Kind, value: Any, place: Place, scope: Scope) -> Any:
     """A list, or what is written in place of one."""
-    if kind.has(Trait.BY_NAME):
+    if Trait.BY_NAME in kind.traits:
         named = mapping(value, place).items()
         return tuple(read_block(item.base, each, place.at(name), scope, name=name) for name, each in named)
-    if kind.has(Trait.ONE_OR_MORE) and value is not None and not isinstance(value, list):
+    if Trait.ONE_OR_MORE in kind.traits and value is not None and not isinstance(value, list):
         return kind.base([read(item, value, place, scope)])
     entries = [
         read(item, each, place.entry(number, len(value), isinstance(each, dict) and each.get("name")), scope)
         for number, each in enumerate(_listed(value, place))
     ]
-    if not entries and kind.has(Trait.FILLED):
+    if not entries and Trait.FILLED in kind.traits:
         raise place.refusal(say("{path}: {where} needs at least one entry."))
-    for number, entry in enumerate(entries) if kind.has(Trait.DIFFERENT) else ():
+    for number, entry in enumerate(entries) if Trait.DIFFERENT in kind.traits else ():
         if entry in entries[:number]:
             raise place.refusal(say("{path}: {where} names '{name}' twice.", name=entry))
     return kind.base(entries)
@@ -190,6 +209,10 @@ def _several(kind: Kind, item: Kind, value: Any, place: Place, scope: Scope) -> 
 def _listed(value: Any, place: Place) -> list[Any]:
     if value is not None and not isinstance(value, list):
         raise place.refusal(say("{path}: {where} is a list, each entry begun by '- '."))
+    if value and None in value:
+        raise place.entry(value.index(None), len(value)).refusal(
+            say("{path}: {where} has an entry with nothing in it.")
+        )
     return value or []
 
 
@@ -204,17 +227,16 @@ def _scalar(kind: Kind, value: Any, place: Place, scope: Scope) -> Any:
     """A text, a number, a day, a choice; a text may be the name of something, or have such names in brackets."""
     try:
         found = _PARSERS.get(kind.base, kind.base)(value)
-        fits = found == "" or all(limit.fits(found) for limit in kind.limits)
+        fits = all(limit.fits(found) for limit in kind.limits)
     except (TypeError, ValueError):
         fits = False
-    if not fits or (kind.has(Trait.NEW_NAME) and not isinstance(value, str)):
+    if not fits or (Trait.NEW_NAME in kind.traits and not isinstance(value, str)):
         raise place.refusal(
             say("{path}: {where} cannot be '{value}'. It is {expected}.", value=str(value), expected=expected(kind))
         )  # fmt: skip
-    names = kind.mark(Names)
-    if names is not None and found:
-        for name in names_in_title(found) if kind.has(Trait.IN_BRACKETS) else (found,):
-            _refuse_misnamed(name, names, place, scope)
+    if kind.names is not None:
+        for name in names_in_title(found) if Trait.IN_BRACKETS in kind.traits else (found,):
+            _refuse_misnamed(name, kind.names, place, scope)
     return found
 
 
@@ -222,6 +244,8 @@ def _refuse_misnamed(name: str, names: Names, place: Place, scope: Scope) -> Non
     """Stop at the name of nothing, and at that of a field whose values would be shown for good but are not public so long."""
     nameable = scope.nameable(names)
     if nameable is not None and name not in nameable:
+        if names.among is Among.ROW_OR_OWN:
+            names = Names(names.naming, Among.OWN if scope.row is None else Among.ROW)
         spellings = {text: each for each, field in nameable.items() for text in _spellings(each, field)}
         raise place.refusal(
             say("{path}: {where} names '{name}', which is not {expected}. {cure}",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 import inspect
 import textwrap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -17,11 +17,11 @@ from generator.model.kinds import As, Between, Form, Names, Naming, OneOf, Trait
 from generator.model.wording import Wording
 
 Mark = TypeVar("Mark")
-Declared = type[Any] | Callable[..., Any]
+Declared = Callable[..., Any]
 """A dataclass of the model, or the function of a rule, whose first parameter is the case that it judges."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kind:
     """An annotation, taken apart: what a value is in Python, of what it is a list, and what else is said of it."""
 
@@ -33,18 +33,30 @@ class Kind:
         """The mark of that kind, if it has one."""
         return next((mark for mark in self.marks if isinstance(mark, kind)), None)
 
-    def has(self, trait: Trait) -> bool:
-        return trait in self.marks
+    @cached_property
+    def traits(self) -> frozenset[Trait]:
+        return frozenset(mark for mark in self.marks if isinstance(mark, Trait))
 
-    @property
+    @cached_property
+    def names(self) -> Names | None:
+        """Of what it is the name, or over what it is a condition."""
+        return self.mark(Names)
+
+    @cached_property
     def limits(self) -> tuple[Between | OneOf | Form, ...]:
         """What the value must fit besides."""
         return tuple(mark for mark in self.marks if isinstance(mark, (Between, OneOf, Form)))
 
-    @property
+    @cached_property
     def is_block(self) -> bool:
         """Whether keys of its own stand below it."""
         return is_dataclass(self.base) and self.base not in (Wording, Condition)
+
+    @cached_property
+    def is_text(self) -> bool:
+        """Whether it is a text, or may be one by itself in place of a list of them."""
+        one = self.item if self.item is not None and Trait.ONE_OR_MORE in self.traits else self
+        return one.base is str
 
     @property
     def is_choice(self) -> bool:
@@ -52,7 +64,7 @@ class Kind:
         return isinstance(self.base, type) and issubclass(self.base, StrEnum)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Key:
     """One key of a block: its name in files, its attribute or parameter in Python, and what it is if it is left out."""
 
@@ -65,14 +77,14 @@ class Key:
     def required(self) -> bool:
         return self.default is MISSING
 
-    @property
+    @cached_property
     def settles(self) -> Naming | None:
         """What it names, if other names of the block are looked for in there."""
-        names = self.kind.mark(Names)
-        return names.naming if names and names.naming in (Naming.TABLE, Naming.TYPE) else None
+        naming = self.kind.names.naming if self.kind.names else None
+        return naming if naming in (Naming.TABLE, Naming.TYPE) else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Keys:
     """All keys that a block may have, in their order, by their names in files."""
 
@@ -80,10 +92,20 @@ class Keys:
     others: str = ""
     """The attribute that takes whatever stands under further keys; empty: there are none."""
 
-    @property
-    def alternatives(self) -> tuple[str, ...]:
-        """Of these exactly one is written."""
-        return tuple(name for name, key in self.by_name.items() if key.kind.has(Trait.ALTERNATIVE))
+    @cached_property
+    def wordings(self) -> frozenset[str]:
+        """Those that may have translations."""
+        return frozenset(name for name, key in self.by_name.items() if key.kind.base is Wording)
+
+    @cached_property
+    def alternatives(self) -> frozenset[str]:
+        """Those of which exactly one is written."""
+        return frozenset(name for name, key in self.by_name.items() if Trait.ALTERNATIVE in key.kind.traits)
+
+    @cached_property
+    def to_read(self) -> tuple[Key, ...]:
+        """In the order in which they are read: what settles the names of others comes before them."""
+        return tuple(sorted(self.by_name.values(), key=lambda key: key.settles is None))
 
 
 @cache
@@ -91,11 +113,11 @@ def keys_of(declared: Declared) -> Keys:
     """The keys by which a file declares this; what the reader works out is none."""
     hints = get_type_hints(declared, include_extras=True)
     kinds = {name: kind_of(hints[name]) for name in _defaults(declared)}
-    others = "".join(name for name, kind in kinds.items() if kind.has(Trait.OTHERS))
+    others = "".join(name for name, kind in kinds.items() if Trait.OTHERS in kind.traits)
     found = [
         key
         for name, default in _defaults(declared).items()
-        if name != others and not kinds[name].has(Trait.COMPUTED)
+        if name != others and Trait.COMPUTED not in kinds[name].traits
         for key in _keys(name, kinds[name], default)
     ]
     return Keys({key.name: key for key in found}, others)
@@ -143,9 +165,40 @@ def kind_of(annotation: Any) -> Kind:
     return Kind(annotation if origin is None else origin)
 
 
-@cache
-def meanings_of(declared: type[Any]) -> Mapping[str, str]:
-    """What the docstring below each attribute of a dataclass, or member of an enumeration, says of it: a message id."""
+def blocks_below(declared: Declared) -> Sequence[Any]:
+    """The dataclasses and enumerations that are declared in a block and further below, each once, the block itself first."""
+    found: list[Declared] = []
+    waiting: list[Declared] = [declared]
+    while waiting:
+        block = waiting.pop(0)
+        has_keys = is_dataclass(block)
+        if block not in found:
+            found.append(block)
+            kinds = [key.kind.item or key.kind for key in keys_of(block).by_name.values()] if has_keys else []
+            waiting += [kind.base for kind in kinds if kind.is_block or kind.is_choice]
+    return found
+
+
+def meanings(declared: Any) -> Mapping[str, str]:
+    """What each key of a dataclass, or value of an enumeration, means: the message id is the docstring below it."""
+    said = _docstrings(declared)
+    if issubclass(declared, StrEnum):
+        return {member.value: said[member.name] for member in declared}
+    keys = keys_of(declared)
+    pages = {name for name in keys.alternatives if keys.by_name[name].kind.is_block}
+    return {
+        name: first_paragraph(key.kind.base) if name in pages else said[key.attribute]
+        for name, key in keys.by_name.items()
+    }
+
+
+def first_paragraph(declared: Declared) -> str:
+    """What a docstring says first."""
+    return " ".join((inspect.getdoc(declared) or "").partition("\n\n")[0].split())
+
+
+def _docstrings(declared: Declared) -> Mapping[str, str]:
+    """What stands below the attributes of a class."""
     (node,) = ast.parse(textwrap.dedent(inspect.getsource(declared))).body
     found = {}
     for item, after in zip(node.body, node.body[1:], strict=False) if isinstance(node, ast.ClassDef) else ():

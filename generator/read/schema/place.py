@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
@@ -28,11 +28,12 @@ class Place:
     steps: tuple[Step, ...] = ()
 
     def at(self, key: str) -> Place:
-        return replace(self, steps=(*self.steps, key))
+        return Place(self.shown, self.file, (*self.steps, key))
 
     def entry(self, number: int, of: int, name: object = None) -> Place:
         """The entry of that number, from 0, in a list of so many."""
-        return replace(self, steps=(*self.steps, name if isinstance(name, str) and name else number - of))
+        step = name if isinstance(name, str) and name else number - of
+        return Place(self.shown, self.file, (*self.steps, step))
 
     @property
     def where(self) -> str:

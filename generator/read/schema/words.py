@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from generator.model.condition import Condition
-from generator.model.kinds import Among, Between, Form, Names, Naming, OneOf, Trait
+from generator.model.kinds import Among, Between, Form, Naming, OneOf, Trait
 from generator.model.wording import Phrase, Wording, say
 from generator.read.schema.keys import Kind
 
@@ -37,11 +37,11 @@ _PLAIN = {
 
 def expected(kind: Kind) -> Phrase:
     """What stands there."""
-    if kind.item is not None:
+    if kind.item is not None and Trait.BY_NAME not in kind.traits:
         inner = expected(kind.item)
         return (
             say("{one}, or a list", one=inner)
-            if kind.has(Trait.ONE_OR_MORE)
+            if Trait.ONE_OR_MORE in kind.traits
             else say("a list: {one}", one=inner)
         )
     if kind.is_choice:
@@ -51,11 +51,11 @@ def expected(kind: Kind) -> Phrase:
 
 def _marked(kind: Kind) -> Phrase | None:
     """What a mark says, if that is more than the type does."""
-    form, names, limits, choice = kind.mark(Form), kind.mark(Names), kind.mark(Between), kind.mark(OneOf)
+    form, limits, choice = kind.mark(Form), kind.mark(Between), kind.mark(OneOf)
     if form is not None:
         return say("written like this: {example}", example=form.example)
-    if names is not None and kind.base is str:
-        return _NAMED.get(names.naming) or _FIELDS[names.among]
+    if kind.names is not None and kind.base is str:
+        return _NAMED.get(kind.names.naming) or _FIELDS[kind.names.among]
     if limits is not None:
         return say("a whole number from {least} to {most}", least=limits.least, most=limits.most)
     return _one_of(choice.values) if choice is not None else None

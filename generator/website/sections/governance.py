@@ -106,11 +106,11 @@ def _until(type: RecordType, public: Public) -> Phrase:
         return say("for good")
     if public is Public.NEVER:
         return say("never")
-    if not grace.days:
-        return say("until the period is over")
-    if grace.working:
-        return say("until {n} working days after the period", n=grace.days)
-    return say("until {n} days after the period", n=grace.days)
+    if grace.working_days:
+        return say("until {n} working days after the period", n=grace.working_days)
+    if grace.days:
+        return say("until {n} days after the period", n=grace.days)
+    return say("until the period is over")
 
 
 def _changed(view: Viewpoint) -> Iterator[CountView]:

@@ -21,12 +21,13 @@ from generator.model.finding import Finding
 from generator.model.record import Record, Register, Row, Source
 from generator.model.severity import Severity
 from generator.model.site import Site
-from generator.read.record_types import record_type
+from generator.read.schema.place import Place
+from generator.read.schema.record_types import record_type
 
 from .revisions import SCHEMA
 
 TODAY = date(2026, 11, 24)
-TYPE = record_type("tasks", SCHEMA, "tasks.yaml")
+TYPE = record_type("tasks", SCHEMA, Place("tasks.yaml"))
 TEXTS = st.one_of(
     st.sampled_from(["甲", "乙", "甲乙甲", "100", "2026-12-31"]), st.text("甲乙 一\n1.。", max_size=90)
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,8 +16,9 @@ from generator.model.record import Record, Register
 from generator.model.record_type import RecordType
 from generator.model.site import Site
 from generator.read.raw import RawMapping
-from generator.read.record_types import record_type
 from generator.read.rows import read_record
+from generator.read.schema.place import Place
+from generator.read.schema.record_types import record_type
 from generator.read.shape import shape_of
 from generator.read.yaml_rows import read_mappings
 
@@ -40,10 +40,8 @@ def type_of(
 ) -> RecordType:
     children = {table: {"title": f"{table}表", "fields": fields_of(named)} for table, named in tables.items()}
     declared = {"rules": list(rules), "children": children, "title": f"{name}类", **block}
-    path = f"data/schemas/{name}.yaml"
-    return replace(
-        record_type(name, {"fields": fields_of(f"id {fields}"), "sunlit": declared}, path), path=path
-    )
+    place = Place(f"data/schemas/{name}.yaml")
+    return record_type(name, {"fields": fields_of(f"id {fields}"), "sunlit": declared}, place)
 
 
 def records_of(type: RecordType, typed: Sequence[Typed]) -> tuple[Record, ...]:

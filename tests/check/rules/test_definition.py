@@ -40,51 +40,60 @@ def refusal(entry: dict[str, Any], *, tree: bool = True) -> str:
     ("entry", "sentence"),
     [
         ({"needz": {"fields": ["a"]}}, "没有「needz」这条规则。用 sunlit rules 可以看到全部规则。"),
-        ({"needs": {}}, "规则 needs 缺少参数「fields」。"),
-        ({"needs": {"field": "a", "fields": ["a"]}}, "规则 needs 没有参数「field」，可用的有：fields。"),
-        ({"no-contact-data": {"fields": ["a"]}}, "规则 no-contact-data 没有参数「fields」，可用的有：-。"),
-        ({"needs": {"fields": ["z"]}}, "规则 needs 的参数「fields」不能是「z」。"),
-        ({"needs": {"fields": []}}, "规则 needs 的参数「fields」不能是「[]」。"),
-        ({"needs": {"fields": "a"}}, "规则 needs 的参数「fields」不能是「a」。"),
-        ({"needs": {"fields": [["a"]]}}, "规则 needs 的参数「fields」不能是「['a']」。"),
-        ({"needs-rows": {"table": "steps"}}, "规则 needs-rows 的参数「table」不能是「steps」。"),
+        ({"needs": {}}, "rules.needs 里要写「fields」。"),
+        ({"needs": {"field": "a", "fields": ["a"]}}, "rules.needs 里的「field」没有意义。是不是 fields？"),
+        (
+            {"no-contact-data": {"fields": ["a"]}},
+            "rules.no-contact-data 里的「fields」没有意义。可用的有：-。",
+        ),
+        ({"needs": {"fields": ["lew"]}}, "rules.needs.fields 里写的「lew」不是记录的栏目。是不是 law？"),
+        ({"needs": {"fields": []}}, "rules.needs.fields 至少要有一项。"),
+        ({"needs": {"fields": "a"}}, "rules.needs.fields 应当是列表，每一项以“- ”开头。"),
+        ({"needs": {"fields": [["a"]]}}, "rules.needs.fields 不能是「['a']」，应当是记录的栏目。"),
+        ({"needs-rows": {"table": "raws"}}, "rules.needs-rows.table 里写的「raws」不是子表。是不是 rows？"),
         (
             {"needs-rows": {"table": "rows", "at_least": "two"}},
-            "规则 needs-rows 的参数「at_least」不能是「two」。",
+            "rules.needs-rows.at_least 不能是「two」，应当是整数。",
         ),
         (
             {"needs-rows": {"table": "rows", "at_least": True}},
-            "规则 needs-rows 的参数「at_least」不能是「True」。",
+            "rules.needs-rows.at_least 不能是「True」，应当是整数。",
         ),
-        ({"rows-add-up": {"table": "rows", "field": "a"}}, "规则 rows-add-up 的参数「field」不能是「a」。"),
+        (
+            {"rows-add-up": {"table": "rows", "field": "a"}},
+            "rules.rows-add-up.field 里写的「a」不是那个子表的栏目。可用的有：x, y。",
+        ),
         (
             {"rows-add-up": {"table": "rows", "field": "y", "total": float("nan")}},
-            "规则 rows-add-up 的参数「total」不能是「nan」。",
+            "rules.rows-add-up.total 不能是「nan」，应当是数字。",
         ),
         (
             {"rows-need": {"table": "rows", "fields": ["x", "z"]}},
-            "规则 rows-need 的参数「fields」不能是「z」。",
+            "rules.rows-need.fields 里写的「z」不是那个子表的栏目。可用的有：x, y。",
         ),
         (
             {"covers-periods": {"date": "a", "every": "week"}},
-            "规则 covers-periods 的参数「every」不能是「week」。",
+            "rules.covers-periods.every 不能是「week」，应当是下列之一：month, quarter, half, year。",
         ),
         (
             {"outcome-within": {"ends": "a", "outcome": "b", "days": 5, "working": 1}},
-            "规则 outcome-within 的参数「working」不能是「1」。",
+            "rules.outcome-within.working 不能是「1」，应当是true 或者 false。",
         ),
         (
             {"in-force": {"field": "law", "starts": "sinse"}},
-            "规则 in-force 的参数「starts」不能是「sinse」。",
+            "rules.in-force.starts 里写的「sinse」不是那个类型的栏目。是不是 since？",
         ),
-        ({"in-force": {"field": "b", "starts": "since"}}, "规则 in-force 的参数「starts」不能是「since」。"),
+        (
+            {"in-force": {"field": "b", "starts": "since"}},
+            "rules.in-force.starts 里写的「since」不是那个类型的栏目。可用的有：-。",
+        ),
         (
             {"listed-by": {"type": "lawz", "field": "tasks", "own": ["b"], "theirs": ["id"]}},
-            "规则 listed-by 的参数「type」不能是「lawz」。",
+            "rules.listed-by.type 里写的「lawz」不是记录类型。是不是 laws？",
         ),
         (
             {"listed-by": {"type": "laws", "field": "tasks", "own": ["b"], "theirs": ["idd"]}},
-            "规则 listed-by 的参数「theirs」不能是「idd」。",
+            "rules.listed-by.theirs 里写的「idd」不是那个类型的栏目。是不是 id？",
         ),
         (
             {"listed-by": {"type": "laws", "field": "tasks", "own": ["a", "b"], "theirs": ["id"]}},
@@ -120,7 +129,7 @@ def test_rules_on_trees_need_one(entry: dict[str, Any]) -> None:
 
 def test_a_condition_names_fields_of_the_table() -> None:
     entry = {"needs-rows": {"table": "rows", "where": {"a": "x"}}}
-    assert refusal(entry) == "rules.needs-rows.where 提到的「a」不是这里的栏目。"
+    assert refusal(entry) == "rules.needs-rows.where 里写的「a」不是那个子表的栏目。可用的有：x, y。"
 
 
 def test_parameters_come_as_the_rule_expects_them() -> None:

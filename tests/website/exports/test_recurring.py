@@ -115,7 +115,7 @@ def test_the_page_of_the_record_offers_its_calendar(root: Root) -> None:
 
 TYPE = RecordType(
     "days", (Field("on_day", constraints={"enum": WEEK}),), "id", "id",
-    recurs=Recurrence("on_day", "opens", "closes", "weeks", "since"),
+    recurs=Recurrence("on_day", "opens", "closes", "since", "weeks"),
 )  # fmt: skip
 
 
@@ -148,7 +148,7 @@ def test_the_first_time_is_the_first_day_that_the_rule_means(
 @pytest.mark.parametrize(("recurs", "words"), [
     ({"weekday": "Author", "from": "Author", "to": "Author", "since": "Bought"}, "seven values"),
     ({"weekday": "Nobody", "from": "Author", "to": "Author", "since": "Bought"}, "recurs.weekday"),
-    ({"weekday": "Author"}, "recurs.from"),
+    ({"weekday": "Author"}, "recurs must say 'from'"),
     ({"weekly": "Author"}, "weekly"),
     ("Author", "recurs"),
 ])  # fmt: skip

@@ -14,7 +14,7 @@ from hypothesis import strategies as some
 from benchmarks.search.engine import Engine
 from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.record_type import Field, RecordType
-from generator.read.schemas import read_types
+from generator.read.schema.schemas import read_types
 from generator.website.language import language
 from generator.website.search.documents import course, from_now_on, of_entry
 

@@ -1,17 +1,14 @@
-"""What ``pages`` and ``doors`` may say, what stops the run, and that the reference explains every key."""
+"""What ``pages`` and ``doors`` may say, what stops the run."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from building import PROJECT
 from declaring import PLAIN, one, refusal
 
 from generator.model.section import GroupsPage, LagPage, MatrixPage
-from generator.read import sections
 from generator.website.sections.links import yearly
 
 FIELDS = [*PLAIN["fields"], {"name": "above", "type": "string"}, {"name": "share", "type": "number"}]
@@ -78,23 +75,3 @@ def test_a_folder_that_is_taken_is_refused(tmp_path: Path) -> None:
     fields = [*PLAIN["fields"], {"name": "page", "type": "string"}]
     content = {"fields": fields, "sunlit": {"pages": [{"groups": {"by": "page"}}]}}
     assert "'page'" in refusal(tmp_path, content)
-
-
-@pytest.mark.parametrize(
-    ("page", "heading", "expected"),
-    [
-        ("schema-format", "pages", {*sections.PAGE_KINDS, *sections.PAGE_KEYS}),
-        ("schema-format", "pages tree", {*sections.TREE_KEYS}),
-        ("schema-format", "pages matrix", {*sections.MATRIX_KEYS}),
-        ("schema-format", "pages owed", {*sections.OWED_KEYS}),
-        ("schema-format", "pages ledger", {*sections.LEDGER_KEYS}),
-        ("schema-format", "pages scores", {*sections.SCORES_KEYS}),
-        ("schema-format", "pages groups", {*sections.GROUPS_KEYS}),
-        ("schema-format", "pages lag", {*sections.LAG_KEYS}),
-    ],
-)
-def test_the_reference_explains_every_key(page: str, heading: str, expected: set[str]) -> None:
-    text = (PROJECT / "docs" / "reference" / f"{page}.md").read_text(encoding="utf-8")
-    text = re.split(rf"^#+ {re.escape(heading)}$", text, maxsplit=1, flags=re.MULTILINE)[1]
-    text = re.split(r"^#+ ", text, maxsplit=1, flags=re.MULTILINE)[0]
-    assert set(re.findall(r"^\| `([^`]+)`", text, re.MULTILINE)) == expected

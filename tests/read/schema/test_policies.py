@@ -9,7 +9,7 @@ import pytest
 from declaring import declare, one, refusal
 
 from generator.model.personal import After, Grace, Personal, PersonalClass, Public
-from generator.read.schemas import read_types
+from generator.read.schema.schemas import read_types
 
 BOUND = {"class": "name", "public": "during-period", "after": "mask"}
 
@@ -32,7 +32,7 @@ def test_a_policy_is_read(tmp_path: Path) -> None:
     field = type.field("who")
     assert field.personal == Personal(PersonalClass.NAME, Public.DURING_PERIOD, After.MASK)
     assert (field.lasts, field.period_bound, field.leaves_something) == (False, True, True)
-    assert type.grace == Grace(3, working=True)
+    assert type.grace == Grace(working_days=3)
     assert type.neutral_titles == ("{unit}", "名单")
     assert type.keeps == {"unit"}
     assert type.has_passing
@@ -101,7 +101,7 @@ def test_nor_a_page_over_a_column_of_a_child_table(tmp_path: Path) -> None:
 def test_nor_an_attachment_whose_bytes_everybody_has(tmp_path: Path) -> None:
     content = schema()
     content["fields"][2]["show"] = "attachment"
-    assert "show: attachment cannot use 'who'" in refusal(tmp_path, content)
+    assert "fields.who.show cannot use 'who'" in refusal(tmp_path, content)
 
 
 def test_nor_a_page_of_another_type(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_nor_a_page_of_another_type(tmp_path: Path) -> None:
 
 
 def test_nor_an_id_nor_the_days_of_its_period(tmp_path: Path) -> None:
-    for place, where in ((0, "primaryKey"), (4, "date"), (5, "period")):
+    for place, where in ((0, "primaryKey"), (4, "period.from"), (5, "period.to")):
         content = schema({"class": "name", "public": "always"})
         content["fields"][place]["personal"] = {"class": "other", "public": "during-period"}
         assert where in refusal(tmp_path, content)

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from generator.model.stop import CannotRun
-from generator.read.schemas import read_types
+from generator.read.schema.schemas import read_types
 
 REFUSALS: list[tuple[object, str]] = [
     ("fields: [\n", "line 2, column 1"),
@@ -20,12 +20,12 @@ REFUSALS: list[tuple[object, str]] = [
     ("fields: []\nfields: []\n", "cannot be read"),
     ("- a\n", "key: value"),
     ("", "key: value"),
-    ({}, "list of fields"),
-    ({"fields": []}, "list of fields"),
+    ({}, "fields needs at least one entry"),
+    ({"fields": []}, "fields needs at least one entry"),
     ({"fields": {"id": {}}}, "list"),
     ({"fields": ["id"]}, "fields"),
-    ({"fields": [{"name": ""}]}, "no name"),
-    ({"fields": [{"name": 7}]}, "no name"),
+    ({"fields": [{"name": ""}]}, "fields must say 'name'"),
+    ({"fields": [{"name": 7}]}, "fields.name cannot be '7'. It is a text."),
     ({"fields": [{"name": "id"}, {"name": "id"}]}, "'id' stands twice"),
     ({"fields": [{"name": "a"}]}, "primaryKey"),
     ({"fields": [{"name": "id"}], "primaryKey": "b"}, "primaryKey"),
@@ -38,7 +38,7 @@ REFUSALS: list[tuple[object, str]] = [
     (block(date="none"), "date names 'none'"),
     (block(tree="none"), "tree names 'none'"),
     (block(listing=["none"]), "listing names 'none'"),
-    (block(groups=[{"fields": ["none"]}]), "groups names 'none'"),
+    (block(groups=[{"fields": ["none"]}]), "groups.fields names 'none'"),
     (block(mutable=["none"]), "mutable names 'none'"),
     (
         block(mutable=["rows.none"], children={"rows": {"fields": [{"name": "a"}]}}),
@@ -46,29 +46,35 @@ REFUSALS: list[tuple[object, str]] = [
     ),
     (block(mutable="Author"), "mutable is a list"),
     (block(fillable=["rows"], children={"rows": {"fields": [{"name": "a"}]}}), "fillable names 'rows'"),
-    (block(fillable=[["Author"]]), "fillable names"),
-    (block(period={"from": "Bought"}), "period names 'None'"),
+    (block(fillable=[["Author"]]), "fillable cannot be"),
+    (block(period={"from": "Bought"}), "period must say 'to'"),
     (block(period={"from": "Bought", "till": "Bought"}), "'till' under period"),
-    (block(template="../x"), "template's name"),
-    (block(template="a/b"), "template's name"),
-    (block(relations=[{"field": "none", "to": "notes"}]), "relations names 'none'"),
-    (block(relations=[{"field": "Author", "to": "nowhere"}]), "'nowhere', which is no type"),
-    (block(relations=[{"field": "Author"}]), "no type here"),
-    (block(relations=[{"field": "Author", "child": "rows", "to": "notes"}]), "no child table"),
-    (block(relations=[{"field": "Author", "too": "notes"}]), "Did you mean to"),
-    (block(states=[{"id": "a", "look": "loud"}]), "live, wait, going"),
-    (block(states=[{"id": "a", "look": "live", "when": {"none": 1}}]), "when names 'none'"),
+    (block(template="../x"), "template cannot be"),
+    (block(template="a/b"), "template cannot be"),
     (
-        block(states=[{"id": "a", "look": "live", "when": {"Bought": {"befor": "today"}}}]),
+        block(relations=[{"field": "none", "to": "notes"}]),
+        "relations.field names 'none', which is not a field of the record",
+    ),
+    (block(relations=[{"field": "Author", "to": "nowhere"}]), "'nowhere', which is no type"),
+    (block(relations=[{"field": "Author"}]), "relations must say 'to'"),
+    (
+        block(relations=[{"field": "Author", "child": "rows", "to": "notes"}]),
+        "relations.child names 'rows', which is not a child table",
+    ),
+    (block(relations=[{"field": "Author", "too": "notes"}]), "Did you mean to"),
+    (block(states=[{"id": "a", "title": "甲", "look": "loud"}]), "live, wait, going"),
+    (block(states=[{"id": "a", "title": "甲", "look": "live", "when": {"none": 1}}]), "when names 'none'"),
+    (
+        block(states=[{"id": "a", "title": "甲", "look": "live", "when": {"Bought": {"befor": "today"}}}]),
         "Did you mean before",
     ),
-    (block(states=[{"id": "a", "look": "live", "wenn": {}}]), "Did you mean when"),
+    (block(states=[{"id": "a", "title": "甲", "look": "live", "wenn": {}}]), "Did you mean when"),
     (block(children={"rows": {"fields": []}}), "children.rows"),
     (block(children={"rows": {"fields": [{"name": "a"}], "show": "pie"}}), "children.rows.show"),
     ({**PLAIN, "uniqueKeys": [["none"]]}, "uniqueKeys names 'none'"),
     (
         {**PLAIN, "foreignKeys": [{"fields": "none", "reference": {"resource": "notes"}}]},
-        "foreignKeys names 'none'",
+        "foreignKeys.fields names 'none'",
     ),
     ({**PLAIN, "foreignKeys": [{"fields": "Author", "reference": {"resource": "nowhere"}}]}, "'nowhere'"),
 ]

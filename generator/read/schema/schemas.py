@@ -12,10 +12,10 @@ from generator.model.nearest import NEARER, nearest
 from generator.model.record_type import RecordType
 from generator.model.stop import CannotRun
 from generator.model.wording import say
-from generator.read.block import INHERITED
 from generator.read.declarations import load, shipped
-from generator.read.policies import refuse_unfit_policies
-from generator.read.record_types import record_type
+from generator.read.schema.binder import passing
+from generator.read.schema.place import Place
+from generator.read.schema.record_types import record_type
 
 SUFFIXES = (".yaml", ".yml", ".json")
 EXTENDS = "extends"
@@ -42,7 +42,8 @@ def read_types(root: Path) -> dict[str, RecordType]:
     types = [_read(path) for path in paths]
     _refuse_twins(types)
     by_name = {type.name: type for type in sorted(types, key=lambda type: (type.order, type.name))}
-    refuse_unfit_policies(by_name)
+    for type in types:
+        _refuse_passing_owed(type, by_name)
     return {name: _with_known_relations(type, by_name) for name, type in by_name.items()}
 
 
@@ -60,25 +61,42 @@ def type_called(name: str, types: Mapping[str, RecordType]) -> RecordType:
 
 
 def _read(path: Path) -> RecordType:
-    shown = f"data/schemas/{path.name}"
-    name = path.stem
+    place, name = Place(f"data/schemas/{path.name}", path), path.stem
     if name in RESERVED_TYPES or file_name(name) != name:
         raise CannotRun(
             say(
                 "{path}: '{name}' cannot name a type. Use lowercase letters, digits and '-', and none of {reserved}.",
-                path=shown,
+                path=place.shown,
                 name=name,
                 reserved=", ".join(sorted(RESERVED_TYPES)),
             )
         )
-    return replace(record_type(name, _extended(load(path, shown), shown), shown), path=shown)
+    over = load(path, place.shown)
+    base = _base(over.pop(EXTENDS), place) if over.get(EXTENDS) is not None else {}
+    descriptor = _merged(base, over)
+    type = record_type(name, descriptor, place)
+    shipped_ones = {key: _shipped_ones(key, base, descriptor) for key in ADDED}
+    return replace(
+        type,
+        relations=tuple(
+            replace(relation, inherited=number < shipped_ones["relations"])
+            for number, relation in enumerate(type.relations)
+        ),
+        rules=tuple(
+            replace(use, inherited=number < shipped_ones["rules"]) for number, use in enumerate(type.rules)
+        ),
+    )
 
 
-def _extended(descriptor: dict[str, Any], shown: str) -> dict[str, Any]:
-    """The descriptor laid over the shipped schema that it extends, if it does."""
-    base = descriptor.pop(EXTENDS, None)
-    if base is None:
-        return descriptor
+def _shipped_ones(key: str, base: Mapping[str, Any], descriptor: Mapping[str, Any]) -> int:
+    """How many entries come from the schema that is extended: they stand first."""
+    shipped_entries = base.get("sunlit", {}).get(key, ())
+    entries = (descriptor.get("sunlit") or {}).get(key) or ()
+    return sum(any(entry is each for each in shipped_entries) for entry in entries)
+
+
+def _base(base: Any, place: Place) -> dict[str, Any]:
+    """The shipped schema that another one extends."""
     path = shipped("data", "schemas", f"{str(base).removeprefix(SHIPPED_PREFIX)}.yaml")
     if (
         not str(base).startswith(SHIPPED_PREFIX)
@@ -88,19 +106,11 @@ def _extended(descriptor: dict[str, Any], shown: str) -> dict[str, Any]:
         names = ", ".join(
             f"{SHIPPED_PREFIX}{path.stem}" for path in sorted(shipped("data", "schemas").glob("*.yaml"))
         )
-        raise CannotRun(
-            say(
-                "{path} extends '{base}', which does not come with the generator. There are: {names}.",
-                path=shown,
-                base=str(base),
-                names=names,
-            )
-        )
-    shipped_descriptor = load(path, f"{base}.yaml")
-    for key in ADDED:
-        for item in shipped_descriptor["sunlit"].get(key, ()):
-            item[INHERITED] = True
-    return _merged(shipped_descriptor, descriptor)
+        raise place.at(EXTENDS).refusal(
+            say("{path} extends '{base}', which does not come with the generator. There are: {names}.",
+                base=str(base), names=names)
+        )  # fmt: skip
+    return load(path, f"{base}.yaml")
 
 
 def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
@@ -124,7 +134,9 @@ def _laid_over(base: Any, over: Any, key: str = "") -> Any:
 
 
 def _named(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, dict) and "name" in item for item in value)
+    return isinstance(value, list) and all(
+        isinstance(item, dict) and isinstance(item.get("name"), str) for item in value
+    )
 
 
 def _refuse_twins(types: list[RecordType]) -> None:
@@ -134,18 +146,22 @@ def _refuse_twins(types: list[RecordType]) -> None:
             raise CannotRun(say("data/schemas/ holds two schemas for '{name}'. Keep one.", name=type.name))
 
 
+def _refuse_passing_owed(type: RecordType, types: Mapping[str, RecordType]) -> None:
+    """Stops at a page that would show another type's values past their day."""
+    owed = [each for section in type.pages for each in getattr(section.page, "owed", ()) if each.of in types]
+    for each in owed:
+        for field in types[each.of].fields:
+            if field.name in (each.field, each.by) and not field.lasts:
+                raise passing(field.name, Place(type.path, type.file).at("sunlit").at("pages"))
+
+
 def _with_known_relations(type: RecordType, types: Mapping[str, RecordType]) -> RecordType:
     """The type without the shipped relations to types that the site lacks; stops at one of its own to nowhere."""
     for relation in type.relations:
         if relation.to not in types and not relation.inherited:
-            raise CannotRun(
-                say(
-                    "{path}: the relation of '{field}' leads to '{to}', which is no type here. There are: {names}.",
-                    path=type.path,
-                    field=relation.field,
-                    to=relation.to,
-                    names=", ".join(types),
-                )
-            )
+            raise Place(type.path, type.file).at("sunlit").at("relations").refusal(
+                say("{path}: the relation of '{field}' leads to '{to}', which is no type here. There are: {names}.",
+                    field=relation.field, to=relation.to, names=", ".join(types))
+            )  # fmt: skip
     kept = tuple(relation for relation in type.relations if relation.to in types)
     return replace(type, relations=kept, cut=len(kept) < len(type.relations))

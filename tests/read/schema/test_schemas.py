@@ -13,8 +13,9 @@ from generator.model.condition import Condition
 from generator.model.condition import Test as Check
 from generator.model.public_life import WITHDRAWN_STATE
 from generator.model.record_type import ChildShow, Relation, Show
-from generator.read.record_types import record_type
-from generator.read.schemas import read_types
+from generator.read.schema.place import Place
+from generator.read.schema.record_types import record_type
+from generator.read.schema.schemas import read_types
 
 
 def test_a_plain_schema_works_by_its_defaults(tmp_path: Path) -> None:
@@ -126,7 +127,7 @@ def test_words_that_yaml_takes_for_truth_are_words(tmp_path: Path, word: str) ->
 
 
 def test_the_shipped_schemas_are_read() -> None:
-    types = read_types(Path(__file__).parents[2])
+    types = read_types(Path(__file__).parents[3])
     assert len(types) >= 6
     for type in types.values():
         assert type.label.in_language("en") != type.label.in_language("zh")
@@ -192,4 +193,4 @@ def test_names_that_a_type_can_have(tmp_path: Path, name: str) -> None:
 def test_a_tree_is_a_relation_to_the_type_itself() -> None:
     fields = [{"name": "id", "type": "string"}, {"name": "above", "type": "string"}]
     descriptor = {"fields": fields, "sunlit": {"tree": "above"}}
-    assert record_type("tasks", descriptor, "tasks.yaml").relations == (Relation("above", "tasks"),)
+    assert record_type("tasks", descriptor, Place("tasks.yaml")).relations == (Relation("above", "tasks"),)

@@ -14,9 +14,9 @@ from generator.check.rules.engine import bound_rules
 from generator.model.catalogue import translator
 from generator.model.record_type import RecordType
 from generator.model.stop import CannotRun
-from generator.read.schemas import read_types
+from generator.read.schema.schemas import read_types
 
-PROJECT = Path(__file__).parents[2]
+PROJECT = Path(__file__).parents[3]
 SHIPPED = read_types(PROJECT)
 OWN_RULE = {"needs": {"fields": ["summary"]}, "title": "写明概述"}
 
