@@ -146,31 +146,31 @@ def test_explain_says_everything_about_a_rule(call: Call) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("id", ALL)
-def test_every_rule_can_be_explained_in_both_languages(call: Call, id: str, language: str) -> None:
-    code, out, err = call("--lang", language, "explain", id)
-    assert (code, err) == (0, "")
-    assert out.startswith(f"{id}\n")
-    if id in LIBRARY:
-        shown = example(id)
-        assert (shown.says if language == "zh" else shown.says_en) in out
+def test_every_rule_can_be_explained_in_both_languages(call: Call, language: str) -> None:
+    for id in ALL:
+        code, out, err = call("--lang", language, "explain", id)
+        assert (code, err) == (0, ""), id
+        assert out.startswith(f"{id}\n")
+        if id in LIBRARY:
+            shown = example(id)
+            assert (shown.says if language == "zh" else shown.says_en) in out, id
 
 
-@pytest.mark.parametrize("id", LIBRARY)
-def test_every_parameter_is_explained_in_both_languages(id: str) -> None:
-    definition = LIBRARY[id]
-    explained = meanings(definition)
-    named = {
-        name for meaning in explained for name in (*meaning.names, *re.findall(r"``(\w+)``", meaning.text))
-    }
-    assert named == set(definition.parameters)
-    missing = [meaning.text for meaning in explained if meaning.text not in messages("zh")]
-    assert not missing, "put it into parameters.po"
+def test_every_parameter_is_explained_in_both_languages() -> None:
+    for id, definition in LIBRARY.items():
+        explained = meanings(definition)
+        named = {
+            name
+            for meaning in explained
+            for name in (*meaning.names, *re.findall(r"``(\w+)``", meaning.text))
+        }
+        assert named == set(definition.parameters), id
+        missing = [meaning.text for meaning in explained if meaning.text not in messages("zh")]
+        assert not missing, f"{id}: put it into parameters.po"
 
 
-@pytest.mark.parametrize("id", LIBRARY)
-def test_every_rule_has_its_topic(id: str) -> None:
-    assert topic_of(LIBRARY[id]) != OTHERS
+def test_every_rule_has_its_topic() -> None:
+    assert not [id for id in LIBRARY if topic_of(LIBRARY[id]) == OTHERS]
 
 
 def test_the_schema_is_a_table_schema_that_frictionless_takes(call: Call) -> None:
