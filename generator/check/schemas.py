@@ -6,9 +6,11 @@ all rows of each child table. Its errors come back as findings of ours, with fil
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from frictionless import Error, FrictionlessException, Resource, Schema
@@ -48,7 +50,9 @@ def _child_rows(records: Iterable[Record], table: str) -> Iterator[Owned]:
 
 
 def _check_table(type: RecordType, fields: Sequence[Field], rows: Sequence[Owned]) -> Iterator[Finding]:
-    schema = _schema(type, fields)
+    descriptor = {"fields": [_descriptor(field) for field in fields]}
+    if not _is_schema(json.dumps(descriptor, default=str)):
+        raise _refused(type, fields, ())
     fit = certainly_fit(fields)
     rows = [owned for owned in rows if not fit(owned[1].values)]
     if not rows:
@@ -57,8 +61,9 @@ def _check_table(type: RecordType, fields: Sequence[Field], rows: Sequence[Owned
     by_name = {field.name: field for field in fields}
     cells = [[_cell(row.values.get(field.name), field) for field in fields] for _, row in rows]
     try:
+        schema = Schema.from_descriptor(descriptor)
         report = Resource(data=[names, *cells], schema=schema).validate(limit_errors=NO_LIMIT)
-    except (TypeError, re.error):  # a bound or a pattern that frictionless took as it stood
+    except (FrictionlessException, TypeError, re.error):  # a bound or a pattern that it took as it stood
         raise _refused(type, fields, cells) from None
     for error in report.task.errors:
         number, name = getattr(error, "row_number", None), getattr(error, "field_name", None)
@@ -73,11 +78,18 @@ def _cell(value: Any, field: Field) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _schema(type: RecordType, fields: Sequence[Field]) -> Schema:
+@lru_cache(maxsize=1024)
+def _is_schema(descriptor: str) -> bool:
+    """Whether frictionless takes it.
+
+    Kept, since the same types are judged for both revisions that are compared and at every change of a preview, and
+    most of their tables hold no row that frictionless has to see.
+    """
     try:
-        return Schema.from_descriptor({"fields": [_descriptor(field) for field in fields]})
+        Schema.from_descriptor(json.loads(descriptor))
     except FrictionlessException:
-        raise _refused(type, fields, ()) from None
+        return False
+    return True
 
 
 def _descriptor(field: Field) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ def load(path: Path, shown: str) -> dict[str, Any]:
     """The mapping in a declaration file; ``shown`` is how messages call the file."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-        content: Any = json.loads(text) if path.suffix == ".json" else yaml.load(text, _DeclarationLoader)
+        content = _parsed(text, is_json=path.suffix == ".json")
     except UnicodeDecodeError:
         raise CannotRun(say("{path} is not UTF-8 text. Save it as UTF-8.", path=shown)) from None
     except OSError as error:
@@ -74,6 +75,15 @@ def load(path: Path, shown: str) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise CannotRun(say("{path} is not a list of 'key: value' lines.", path=shown))
     return {str(key): _plain(value) for key, value in content.items()}
+
+
+@lru_cache(maxsize=256)
+def _parsed(text: str, *, is_json: bool) -> Any:
+    """Kept, since the same schemas are read for both revisions that are compared and at every change of a preview.
+
+    Nobody changes it: :func:`load` hands on a copy.
+    """
+    return json.loads(text) if is_json else yaml.load(text, _DeclarationLoader)
 
 
 def _broken(shown: str, line: int, column: int) -> Any:
