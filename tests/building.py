@@ -8,14 +8,17 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+import warnings
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 from html_page import Page, read_page
 
+from generator.cli import main
 from generator.plugin.construction import Outcome
 from generator.plugin.run import build_site
 from generator.website.ledger import FOLDER
@@ -107,6 +110,44 @@ def run(
     command = [sys.executable, "-m", module, *map(str, arguments)]
     settings = {"cwd": PROJECT, "env": environment(), "text": True, "capture_output": True, "timeout": 120}
     return subprocess.run(command, check=False, **{**settings, **options})
+
+
+def sunlit(*arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """``sunlit arguments`` in a copy of this process, which takes a hundredth of the time that a new one takes to start.
+
+    What it changes for good (help texts are translated in place) it changes in the copy; so are variables of the
+    environment set. For what is about starting, stopping or standing alone there is :func:`run`.
+    """
+    with tempfile.TemporaryFile("w+b") as out, tempfile.TemporaryFile("w+b") as err:
+        with warnings.catch_warnings(
+            action="ignore", category=DeprecationWarning
+        ):  # of forking beside threads
+            process = os.fork()
+        if not process:
+            _be_sunlit([str(argument) for argument in arguments], variables, out.fileno(), err.fileno())
+        status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+        said = []
+        for file in (out, err):
+            file.seek(0)
+            said.append(file.read().decode())
+    return subprocess.CompletedProcess(arguments, status, *said)
+
+
+def _be_sunlit(arguments: list[str], variables: Mapping[str, str], out: int, err: int) -> NoReturn:
+    status = 70
+    try:
+        os.dup2(out, 1)
+        os.dup2(err, 2)
+        sys.stdout, sys.stderr = open(1, "w", encoding="utf-8"), open(2, "w", encoding="utf-8")  # noqa: SIM115
+        os.environ.clear()
+        os.environ.update(environment(**variables))
+        main(arguments)
+    except SystemExit as stop:
+        status = stop.code if isinstance(stop.code, int) else bool(stop.code)
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
 
 
 def copy_project(folder: Path) -> None:

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from building import NOTES, PROJECT, Root, beside, digests, environment, run, stamps
+from building import NOTES, PROJECT, Root, beside, digests, run, stamps, sunlit
 
 from generator import __version__
 from generator.cli import main
@@ -40,7 +40,7 @@ def call(*arguments: str | Path, capsys: pytest.CaptureFixture[str]) -> tuple[in
     ],
 )
 def test_help_in_both_languages(lang: str, words: tuple[str, ...]) -> None:
-    done = run("--lang", lang, "--help")
+    done = sunlit("--lang", lang, "--help")
     assert (done.returncode, done.stderr) == (0, "")
     for command in ("check", "build", "serve", "types"):
         assert re.search(rf"^  {command}\b", done.stdout, re.MULTILINE)
@@ -49,20 +49,22 @@ def test_help_in_both_languages(lang: str, words: tuple[str, ...]) -> None:
 
 
 def test_the_language_can_stand_in_the_environment() -> None:
-    assert "Check records" in run("--help", env=environment(SUNLIT_LANG="en")).stdout
-    assert "检查记录" in run("--help", env=environment(SUNLIT_LANG="fr")).stdout
-    assert "检查记录" in run("--lang=zh", "--help", env=environment(SUNLIT_LANG="en")).stdout
+    assert "Check records" in sunlit("--help", SUNLIT_LANG="en").stdout
+    assert "检查记录" in sunlit("--help", SUNLIT_LANG="fr").stdout
+    assert "检查记录" in sunlit("--lang=zh", "--help", SUNLIT_LANG="en").stdout
 
 
 @pytest.mark.parametrize("command", ["check", "build", "serve", "types"])
 def test_every_command_has_help_in_chinese(command: str) -> None:
-    done = run(command, "--help")
+    done = sunlit(command, "--help")
     assert done.returncode == 0
     assert re.search(r"[\u4e00-\u9fff]{4}", done.stdout)
 
 
 def test_the_version() -> None:
-    assert __version__ in run("--version").stdout
+    done = run("--version")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert __version__ in done.stdout
 
 
 def test_check_of_sound_data(notes: Root, capsys: pytest.CaptureFixture[str]) -> None:

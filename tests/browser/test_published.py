@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from building import NOTES, PROJECT, run
+from building import NOTES, PROJECT, sunlit
 from playwright.sync_api import Browser, Page, expect
 
 sys.path.insert(0, str(PROJECT / "tests" / "publish"))
@@ -81,7 +81,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def publish(site: Server, *arguments: str) -> str:
-    done = run("-C", site.repository, "--lang", "zh", "publish", *arguments)
+    done = sunlit("-C", site.repository, "--lang", "zh", "publish", *arguments)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 

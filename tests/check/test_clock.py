@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from building import Root, environment, run
+from building import Root, sunlit
 
 from generator.check.clock import EPOCH, day_to_judge
 from generator.check.gate import judge
@@ -60,6 +60,6 @@ def test_check_build_and_plugin_take_the_same_day(root: Root, monkeypatch: pytes
 def test_the_command_line_names_the_variable(root: Root) -> None:
     root.schema()
     root.records({"id": "a", "title": "甲"})
-    done = run("-C", root.folder, "--lang", "en", "check", env=environment(**{EPOCH: "soon"}))
+    done = sunlit("-C", root.folder, "--lang", "en", "check", **{EPOCH: "soon"})
     assert done.returncode == 2
     assert done.stderr == "SOURCE_DATE_EPOCH is a number of seconds since 1970, not 'soon'.\n"

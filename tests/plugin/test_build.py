@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from building import DAY, NOTES, PROJECT, Root, beside, digests, run, stamps
+from building import DAY, NOTES, PROJECT, Root, beside, digests, stamps, sunlit
 from html_page import read_page
 
 from generator.model.stop import CannotRun
@@ -290,7 +290,7 @@ def test_the_second_site_is_built_without_a_change_in_python(tmp_path: Path) -> 
     shutil.copytree(
         PROJECT / "examples" / "nz-promises", promises.folder, ignore=shutil.ignore_patterns("site")
     )
-    done = run("-C", promises.folder, "--lang", "en", "build", "--as-of", DAY.isoformat())
+    done = sunlit("-C", promises.folder, "--lang", "en", "build", "--as-of", DAY.isoformat())
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[:3] == ["Published: 347", "Refused: 0", "Withheld: 0"]
     pages = [path for path in (promises.site / "promises").glob("*.html") if path.name != "index.html"]

@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
-from building import Root, copy_project, digests, run, stamps
+from building import PROJECT, Root, copy_project, digests, run, stamps, sunlit
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Root:
-    """A copy of the project's own site, built by ``mkdocs build``."""
+    """A small site with a configuration and pages of its own, built by ``mkdocs build``."""
     root = Root(tmp_path_factory.mktemp("project") / "root")
-    copy_project(root.folder)
+    shutil.copytree(PROJECT / "tests/cases/attachments/data", root.folder / "data")
+    shutil.copytree(PROJECT / "content", root.folder / "content")
+    shutil.copy(PROJECT / "mkdocs.yml", root.folder)
+    return built_by_mkdocs(root)
+
+
+def built_by_mkdocs(root: Root) -> Root:
     done = run("build", "--quiet", module="mkdocs", cwd=root.folder)
     assert (done.returncode, done.stdout) == (0, "")
     return root
 
 
 def test_mkdocs_builds_the_tree_that_sunlit_builds(project: Root, tmp_path: Path) -> None:
-    done = run("-C", project.folder, "build", "--site-dir", tmp_path / "site")
+    done = sunlit("-C", project.folder, "build", "--site-dir", tmp_path / "site")
     assert done.returncode == 0
     assert digests(project.site) == digests(tmp_path / "site")
+
+
+@pytest.mark.proof
+def test_mkdocs_builds_the_project_s_own_site_as_sunlit_does(root: Root, tmp_path: Path) -> None:
+    copy_project(root.folder)
+    test_mkdocs_builds_the_tree_that_sunlit_builds(built_by_mkdocs(root), tmp_path)
 
 
 def test_mkdocs_has_nothing_to_warn_of(project: Root) -> None:
@@ -33,11 +46,11 @@ def test_mkdocs_has_nothing_to_warn_of(project: Root) -> None:
 
 def test_mkdocs_refuses_what_the_gate_refuses(project: Root) -> None:
     before = stamps(project.site)
-    bad = project.write("data/tasks/bad.yaml", "编号: 坏\n标题: 坏的\n年度: 明年\n")
+    bad = project.write("data/notes/bad.csv", "id,标题,年度\n坏,坏的,明年\n")
     done = run("build", module="mkdocs", cwd=project.folder)
     bad.unlink()
     assert done.returncode == 1
-    assert re.search(r"data/tasks/bad\.yaml\W.*错误.*「年度」", done.stderr + done.stdout, re.DOTALL)
+    assert re.search(r"data/notes/bad\.csv\W.*错误.*「年度」", done.stderr + done.stdout, re.DOTALL)
     assert "Traceback" not in done.stderr
     assert stamps(project.site) == before
     assert not list(project.folder.glob(".site.*"))

@@ -7,7 +7,7 @@ import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from building import NOTES, Root, digests, environment, run
+from building import NOTES, Root, digests, environment, sunlit
 from pushing import Server, git
 
 from generator.check.manifest import is_whole
@@ -132,7 +132,7 @@ def test_of_two_pushes_at_once_one_is_taken(server: Server) -> None:
 
 
 def test_a_clone_checks_before_it_pushes(server: Server) -> None:
-    done = run("-C", server.clone.folder, "--lang", "en", "publish", "install", "--client")
+    done = sunlit("-C", server.clone.folder, "--lang", "en", "publish", "install", "--client")
     assert done.returncode == 0, done.stderr
     server.clone.records({"id": "a", "on": "昨天"})
     server.commit()
@@ -146,17 +146,17 @@ def test_a_clone_checks_before_it_pushes(server: Server) -> None:
 
 
 def test_the_commands_say_what_is_missing(tmp_path: Path) -> None:
-    done = run("-C", tmp_path, "--lang", "en", "publish", "status")
+    done = sunlit("-C", tmp_path, "--lang", "en", "publish", "status")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"{tmp_path} is not set up for publishing. 'sunlit publish install' does that.\n"
-    done = run("--lang", "en", "publish", "install")
+    done = sunlit("--lang", "en", "publish", "install")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
     (tmp_path / "site").mkdir()
-    done = run("--lang", "en", "publish", "install", tmp_path / "x.git", "--live", tmp_path / "site")
+    done = sunlit("--lang", "en", "publish", "install", tmp_path / "x.git", "--live", tmp_path / "site")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
 
 
 def test_another_hook_is_not_overwritten(server: Server) -> None:
     hook = server.clone.write(".git/hooks/pre-push", "#!/bin/sh\n")
-    done = run("-C", server.clone.folder, "--lang", "en", "publish", "install", "--client")
+    done = sunlit("-C", server.clone.folder, "--lang", "en", "publish", "install", "--client")
     assert (done.returncode, hook.read_text()) == (2, "#!/bin/sh\n")
