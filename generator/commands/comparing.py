@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from generator.read.earlier import LIVE_VARIABLE
 from generator.read.live import Live
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -19,7 +20,7 @@ since_option = click.option(
 _live_option = click.option(
     "--live",
     metavar="ADDRESS",
-    envvar="SUNLIT_LIVE",
+    envvar=LIVE_VARIABLE,
     default="",
     help="Where the site is published, for 'release': its address or its folder (default: git config sunlit.live).",
 )

@@ -16,6 +16,7 @@ from generator.commands.session import Session
 from generator.model.catalogue import LANGUAGES
 
 if TYPE_CHECKING:
+    from generator.model.change import Baseline
     from generator.publish.publication import Publication
 
 PUSH_OPTION = "lang="
@@ -63,20 +64,22 @@ def _language_of_push() -> str:
     return next((language for language in asked if language in LANGUAGES), "")
 
 
-@hook.command("pre-push", help="Check the commits that are about to be pushed.")
+@hook.command("pre-push", help="Check the commits that are about to be pushed, against what is live.")
+@click.argument("remote", default="")
+@click.argument("address", default="")
 @click.pass_obj
-def pre_push(session: Session) -> None:
+def pre_push(session: Session, remote: str, address: str) -> None:
     from generator.publish.client import check_commit, pushed_commits
 
     git_folder = Path(os.environ.get("GIT_DIR", ".git")).resolve()
-    for commit in pushed_commits(sys.stdin):
-        if not check_commit(git_folder, commit, lambda root: _passes(session, root)):
+    for pushed in pushed_commits(sys.stdin):
+        if not check_commit(git_folder, remote, pushed, lambda root, live: _passes(session, root, live)):
             session.say("Not pushed: correct this first, commit it, and push again.")
             sys.exit(REFUSED)
 
 
-def _passes(session: Session, root: Path) -> bool:
-    verdict = judge(root, None)
+def _passes(session: Session, root: Path, live: Baseline | None) -> bool:
+    verdict = judge(root, None, live)
     if verdict.findings:
         click.echo(as_text(verdict, session.language), nl=False)
     return verdict.fit

@@ -39,8 +39,7 @@ path_type = click.Path(path_type=Path, resolve_path=True)
 @click.argument("repository", metavar="[REPO.git]", type=path_type, required=False)
 @click.option(
     "--live",
-    type=click.Path(path_type=Path),
-    help="The name that the web server serves; it becomes a link to the newest release.",
+    help="The name that the web server serves; it becomes a link to the newest release. With --client: where the site is.",
 )
 @click.option("--branch", default="main", show_default=True, help="The branch that is published.")
 @click.option(
@@ -93,7 +92,7 @@ def install(
     session: Session,
     /,
     repository: Path | None,
-    live: Path | None,
+    live: str | None,
     client: bool,
     seconds: int,
     files: int,
@@ -103,12 +102,14 @@ def install(
     from generator.publish.settings import Limits, Settings
 
     if client:
-        session.say("Every push is checked first: {path}", path=setting_up.install_client(session.root))
+        session.say(
+            "Every push is checked first: {path}", path=setting_up.install_client(session.root, live or "")
+        )
         return
     if repository is None or live is None:
         raise CannotRun(say("Name the repository and --live, or give --client inside a clone."))
     settings = Settings(
-        live=str(live.parent.resolve() / live.name),
+        live=str(Path(live).parent.resolve() / Path(live).name),
         branch=str(chosen["branch"]),
         keep=int(str(chosen["keep"])),
         language=session.language,

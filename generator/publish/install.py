@@ -15,6 +15,7 @@ from generator.model.wording import say
 from generator.publish import releases
 from generator.publish.policy import CODE
 from generator.publish.settings import Settings, folder, read_settings, read_state, write_settings
+from generator.read.git import LIVE_KEY
 from generator.read.objects import GitFailed
 from generator.read.repository import ask, listing, tip
 
@@ -25,7 +26,7 @@ IDENTITY_BYTES = 8
 """What signatures call a repository is made up at random: a copy that publishes elsewhere is another repository."""
 _SCRIPT = """#!/bin/sh
 {mark}
-PYTHONUTF8=1 exec {python} -P -m generator publish hook {hook}
+PYTHONUTF8=1 exec {python} -P -m generator publish hook {hook} "$@"
 """
 """``-P`` keeps the working folder off Python's path: nothing that was pushed can be imported."""
 
@@ -107,10 +108,12 @@ def _configuration(settings: Settings) -> tuple[tuple[str, str], ...]:
     )
 
 
-def install_client(root: Path) -> Path:
-    """Let every 'git push' of this clone be checked first. Returns the hook's place."""
+def install_client(root: Path, live: str = "") -> Path:
+    """Let every 'git push' of this clone be checked first, against what is published at ``live``. Returns the hook's place."""
     try:
         place = Path(ask(root / ".git", "rev-parse", "--git-path", f"hooks/{CLIENT_HOOK}"))
+        if live:
+            ask(root / ".git", "config", LIVE_KEY, live)
     except GitFailed:
         raise CannotRun(say("{path} is no clone: there is no .git in it.", path=str(root))) from None
     hook = place if place.is_absolute() else root / place

@@ -34,6 +34,8 @@ from generator.read.schema.site_file import read_site
 RELEASE = "release"
 """Stands for the revision that is live. A branch of that name is ``refs/heads/release``."""
 NOTHING_SAID = Live()
+LIVE_VARIABLE = "SUNLIT_LIVE"
+"""Of the environment: where the site is published. Whoever sets up a computer or a pipeline says it, and no push."""
 
 
 @contextmanager
@@ -69,7 +71,7 @@ def _where(git: Git, root: Path, since: str, live: Live) -> Live:
         return Live(since, live.first_release)
     if live.address:
         return live
-    address = configured(git, LIVE_KEY)
+    address = where_live(git, root)
     if not address:
         raise CannotRun(
             say(
@@ -77,7 +79,13 @@ def _where(git: Git, root: Path, since: str, live: Live) -> Live:
                 command=f"git config {LIVE_KEY} https://…",
             )
         )
-    return Live(address if "://" in address else str(root / address), live.first_release)
+    return Live(address, live.first_release)
+
+
+def where_live(git: Git, root: Path) -> str:
+    """Where the site of a clone is published, as the clone was told; a folder is named from the clone's own on."""
+    address = configured(git, LIVE_KEY)
+    return address if not address or "://" in address else str(root / address)
 
 
 @contextmanager
@@ -93,6 +101,14 @@ def live_baseline(
         refuse_no_ancestor(git, found, judged)
     with _laid_out(git, found, release.revision[:SHOWN_DIGITS], root, within) as baseline:
         yield replace(baseline, day=release.as_of, live=True)
+
+
+@contextmanager
+def named_baseline(git: Git, name: str, root: Path, time_zone: str) -> Iterator[Baseline]:
+    """A revision that stands for what is live, since nobody can say what is."""
+    found = find_revision(git, name, time_zone)
+    with _laid_out(git, found, name[:SHOWN_DIGITS], root) as baseline:
+        yield replace(baseline, live=True)
 
 
 @contextmanager

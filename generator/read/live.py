@@ -50,6 +50,10 @@ class NotLive(CannotRun):
     """No published site was found at its address."""
 
 
+class NothingThere(NotLive):
+    """Whoever answers there says that there is no published site."""
+
+
 def live_release(live: Live) -> Release | None:
     """What is live; nothing before the first release, if the caller says that it is one.
 
@@ -111,7 +115,7 @@ def _file(path: Path) -> bytes:
     try:
         return manifest.read_bytes()
     except FileNotFoundError:
-        raise NotLive(_nothing_at(str(path))) from None
+        raise NothingThere(_nothing_at(str(path))) from None
     except OSError as error:
         raise NotLive(_unreachable(str(path), str(error.strerror))) from None
 
@@ -140,7 +144,7 @@ def _page(address: str) -> bytes:
     except urllib.error.HTTPError as error:
         error.close()
         if error.code in _NO_SUCH_PAGE:
-            raise NotLive(_nothing_at(address)) from None
+            raise NothingThere(_nothing_at(address)) from None
         raise NotLive(_unreachable(address, f"HTTP {error.code}")) from None
     except (OSError, http.client.HTTPException, ValueError) as error:
         reason = getattr(error, "reason", None) or error

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 import yaml
-from building import PROJECT, run
+from building import PROJECT, Root, commit, run
+from test_cli import call
 
 from generator.cli import sunlit
 from generator.commands.publish import publish
@@ -20,7 +24,12 @@ COMMAND = re.compile(r"\bsunlit (?:-C \S+ )?((?:publish )?[a-z-]+)")
 
 
 @pytest.mark.parametrize(
-    ("file", "schema"), [("github.yml", "vendor.github-workflows"), ("gitlab-ci.yml", "vendor.gitlab-ci")]
+    ("file", "schema"),
+    [
+        ("github.yml", "vendor.github-workflows"),
+        ("forgejo.yml", "vendor.github-workflows"),
+        ("gitlab-ci.yml", "vendor.gitlab-ci"),
+    ],
 )
 def test_a_workflow_is_what_its_schema_asks_for(file: str, schema: str, tmp_path: Path) -> None:
     done = run("--builtin-schema", schema, CI / file, module="check_jsonschema")
@@ -38,14 +47,75 @@ def test_no_job_on_github_may_more_than_it_needs() -> None:
     assert rights["check"] == rights["build"] == {"contents": "read"}
     assert rights["deploy"] == {"pages": "write", "id-token": "write"}
     assert rights["failed"] == {}
-    for job in workflow["jobs"].values():
-        for step in job["steps"]:
-            assert "${{" not in step.get("run", ""), (
-                "a value from outside becomes a command only by way of env"
-            )
 
 
-@pytest.mark.parametrize("file", ["github.yml", "gitlab-ci.yml"])
+def jobs(file: str) -> dict[str, list[str]]:
+    """The lines that each job of a workflow runs, in order."""
+    workflow = yaml.safe_load((CI / file).read_text())
+    if "jobs" not in workflow:
+        return {
+            name: job["script"] for name, job in workflow.items() if isinstance(job, dict) and "script" in job
+        }
+    named = {name: [step.get("run", "") for step in job["steps"]] for name, job in workflow["jobs"].items()}
+    return {name: "\n".join(lines).splitlines() for name, lines in named.items()}
+
+
+@pytest.mark.parametrize("file", ["github.yml", "forgejo.yml"])
+def test_a_value_from_outside_becomes_a_command_only_by_way_of_the_environment(file: str) -> None:
+    assert not [line for lines in jobs(file).values() for line in lines if "${{" in line]
+
+
+WORKFLOWS = ["github.yml", "forgejo.yml", "gitlab-ci.yml"]
+
+
+@pytest.mark.parametrize("file", WORKFLOWS)
+def test_every_workflow_holds_what_is_to_be_published_against_what_is_live(file: str) -> None:
+    """Where that is stands in the settings of the project, and neither in a file nor in what was built last."""
+    text = (CI / file).read_text()
+    commands = [
+        line
+        for lines in jobs(file).values()
+        for line in lines
+        if re.search(r"sunlit (check|build|diff)", line)
+    ]
+    previews = [line for line in commands if "--site-dir preview" in line]
+    assert len(previews) == 1
+    for line in set(commands) - set(previews):
+        assert "--since release" in line or "sunlit diff release" in line, line
+    assert re.search(r"SUNLIT_LIVE(: \$\{\{ vars\.SUNLIT_LIVE \}\}|, for example)", text)
+    assert "--live" not in text
+    depth = re.search(r"fetch-depth: 0|GIT_DEPTH: \"0\"", text)
+    assert depth, "an ancestor is told from the history"
+
+
+@pytest.mark.parametrize("file", WORKFLOWS)
+def test_a_merge_that_changes_something_in_silence_is_refused_by_its_commands(
+    file: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The commands of the job that checks, as they stand, in a clone whose base was published."""
+    root = Root(tmp_path / "clone")
+    root.schema()
+    root.records({"id": "a", "title": "甲"})
+    live = commit(root.folder)
+    (tmp_path / "www").mkdir()
+    manifest = {"revision": live, "as_of": "2026-11-20", "files": {}}
+    (tmp_path / "www" / "manifest.json").write_text(json.dumps(manifest))
+    monkeypatch.setenv("SUNLIT_LIVE", str(tmp_path / "www"))
+    monkeypatch.setenv("SUNLIT_FIRST_RELEASE", "")
+    (check, *_) = [
+        shlex.split(line.partition("||")[0]) for line in jobs(file)["check"] if "sunlit check" in line
+    ]
+    arguments = ["-C", root.folder, *check[1:]]
+    if "--output" in arguments:
+        arguments[arguments.index("--output") + 1] = str(tmp_path / "report")
+    assert call(*arguments, capsys=capsys)[0] == 0
+    root.records({"id": "a", "title": "乙"})
+    assert call(*arguments, capsys=capsys)[0] == 1
+    monkeypatch.setenv("SUNLIT_LIVE", "")
+    assert call(*arguments, capsys=capsys)[0] == 2, "a project that says nothing publishes nothing"
+
+
+@pytest.mark.parametrize("file", WORKFLOWS)
 def test_previews_and_trees_expire_in_a_day(file: str) -> None:
     text = (CI / file).read_text()
     kept = re.findall(r"(?:retention-days|expire_in): (\S+)", text)
@@ -62,9 +132,37 @@ def test_commands_that_recipes_run_exist(path: Path) -> None:
     assert named or path.name in ("nginx.conf", "Caddyfile", "sunlit-tick.timer")
 
 
+def test_on_forgejo_the_site_takes_the_place_of_the_last_one_without_a_history(tmp_path: Path) -> None:
+    """The lines of the last step but one, as they stand: the branch holds the site, nothing of the records, and one commit."""
+    remote, root = tmp_path / "remote.git", Root(tmp_path / "clone")
+    subprocess.run(["git", "init", "-q", "--bare", str(remote)], check=True)
+    root.records({"id": "a"})
+    commit(root.folder)
+    subprocess.run(["git", "-C", str(root.folder), "remote", "add", "origin", str(remote)], check=True)
+    lines = jobs("forgejo.yml")["publish"]
+    script = "\n".join(lines[lines.index("export GIT_INDEX_FILE=/tmp/pages.index") : -1]).replace(
+        "/tmp/", f"{tmp_path}/"
+    )
+    for text in ("one", "two"):
+        root.write("site/index.html", text)
+        root.write("site/.nojekyll", "")
+        environment = {**os.environ, "GITHUB_SHA": "x"}
+        subprocess.run(
+            ["bash", "-ec", script], cwd=root.folder, env=environment, check=True, capture_output=True
+        )
+
+    def pages(*arguments: str) -> str:
+        command = ["git", f"--git-dir={remote}", *arguments]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+    assert pages("ls-tree", "-r", "--name-only", "pages").split() == [".nojekyll", "index.html"]
+    assert pages("show", "pages:index.html") == "two"
+    assert pages("rev-list", "--count", "pages") == "1\n"
+
+
 def test_the_hook_for_pre_commit() -> None:
     (hook,) = yaml.safe_load((PROJECT / ".pre-commit-hooks.yaml").read_text())
-    assert hook["entry"].split() == ["sunlit", "check"]
+    assert hook["entry"].split() == ["sunlit", "check", "--since", "release"]
     assert not hook["pass_filenames"], "a record is judged together with all others"
     assert re.match(hook["files"], "data/tasks/2026.csv")
 
