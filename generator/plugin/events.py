@@ -34,6 +34,7 @@ from generator.website.frames import NOT_FOUND, FrameKey, parse_frame
 from generator.website.language import language
 from generator.website.pages import NOT_FOUND_ADDRESS
 from generator.website.policy import NO_SCRIPTS
+from generator.website.templates import COMPILED
 
 log = get_plugin_logger("sunlit")
 MKDOCS_OWN_TEMPLATES = frozenset({"sitemap.xml"})
@@ -141,6 +142,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         """The theme is ready and nothing is rendered yet: see what runs on its pages while they are bare."""
+        env.bytecode_cache = COMPILED
         self._policy = policy_of_theme(env, config, self.construction.disclosure.site.languages)
         return env
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from types import CodeType
@@ -39,16 +39,23 @@ class _CompiledTemplates(BytecodeCache):
     """Code of templates by their text, for all languages and builds of this process; compiling takes longer than a small site."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str], CodeType | None] = {}
+        self._known: dict[Hashable, CodeType | None] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._known.get((bucket.key, bucket.checksum))
+        bucket.code = self._known.get(self._identity(bucket))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._known[bucket.key, bucket.checksum] = bucket.code
+        self._known[self._identity(bucket)] = bucket.code
+
+    def _identity(self, bucket: Bucket) -> Hashable:
+        """The same text is other code for an environment that escapes or is extended otherwise."""
+        environment = bucket.environment
+        extended = frozenset((*environment.extensions, *environment.filters, *environment.tests))
+        return bucket.key, bucket.checksum, environment.autoescape is True, extended
 
 
-_COMPILED = _CompiledTemplates()
+COMPILED = _CompiledTemplates()
+"""For every environment of this process, that of MkDocs too."""
 
 
 class Templates:
@@ -66,7 +73,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=_COMPILED,
+            bytecode_cache=COMPILED,
         )
         self._environment.globals.update(
             {
