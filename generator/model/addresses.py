@@ -27,6 +27,7 @@ COMPLETENESS, GOVERNANCE, CORRECTIONS = "completeness", "governance", "correctio
 """Folders of pages about more than one type: the search, all downloads, families …"""
 FRAME_PAGE = "sunlit-frame"
 """The page by which an engine renders a frame; it is never published, and no other page may have its name."""
+PAGE_SUFFIX = ".md"
 RESERVED_IDS = frozenset({"index"})
 _WITH_PAGES = frozenset(
     {SEARCH, ASSETS, OPEN_DATA, FAMILY, COMPLETENESS, GOVERNANCE, CORRECTIONS, ATTACHMENTS}
@@ -115,15 +116,13 @@ def same_place(name: str) -> str:
 def address_of_content(path: PurePosixPath) -> str:
     """Where a file of ``content/`` stands on the site, by its path from there: a page as HTML, a picture as it is.
 
-    The rule is MkDocs', with one address a file (``use_directory_urls: false``).
+    A page called README stands at the address of its folder.
     """
     if path.suffix.lower() != PAGE_SUFFIX:
         return path.as_posix()
     name = "index" if path.stem == "README" else path.stem
     return (path.parent / f"{name}.html").as_posix()
 
-
-PAGE_SUFFIX = ".md"
 
 MANIFEST = "manifest.json"
 """The address of the list of a built site's files."""

@@ -156,6 +156,15 @@ UNUSED_PUBLIC_CONTACT = _rule(
 FILE_CHANGED = _rule("file-changed", say("A file of a built site is the one that was built."))
 FILE_MISSING = _rule("file-missing", say("A built site holds every file that its manifest names."))
 FILE_UNLISTED = _rule("file-unlisted", say("A built site holds no file that its manifest does not name."))
+FILE_MODE = _rule(
+    "file-mode", say("Nobody but its owner can write to a file of a built site, and none of them runs.")
+)
+SIGNATURE = _rule(
+    "signature", say("A signature beside the manifest is one of this manifest, by a key that may sign.")
+)
+NOT_VERIFIED = _rule(
+    "not-verified", say("What a verification could not ask is said, so that nobody takes it for asked.")
+)
 
 # Changing: what of a published record may become another, and how that is owned up to.
 CHANGED_SILENTLY = _rule(

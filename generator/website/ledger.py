@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -67,7 +66,7 @@ def _is_that_file(path: str, line: Line) -> bool:
     """By what the file system says; of a tree that was copied or unpacked, by its bytes."""
     try:
         found = os.lstat(path)
-        if not stat.S_ISREG(found.st_mode) or found.st_size != line.size:
+        if not tree.may_be_linked(found, line.size):
             return False
         if (found.st_mtime_ns, found.st_ino) == (line.changed, line.inode):
             return True

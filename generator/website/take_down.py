@@ -11,10 +11,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from generator.model import modes
 from generator.model.addresses import MANIFEST, SIGNATURE, own_manifest, own_tombstones
 from generator.model.stop import CannotRun
 from generator.model.wording import say
@@ -42,6 +44,7 @@ def take_down(tree: Path, today: date) -> tuple[str, ...]:
     for address in due:
         try:
             _put(tree / address, own_tombstones(tree) / address, manifest["passing"][address]["tombstone"])
+            _tidy(tree, tree / address)
         except OSError as trouble:
             troubles.append(trouble)
     if troubles:
@@ -98,6 +101,15 @@ def _put(path: Path, ready: Path, tombstone: str) -> None:
         path.unlink(missing_ok=True)
 
 
+def _tidy(tree: Path, path: Path) -> None:
+    """A folder in which nothing is left goes too: a build would not make it."""
+    for folder in path.parents:
+        if folder == tree or (folder.is_dir() and any(folder.iterdir())):
+            return
+        with suppress(FileNotFoundError):
+            folder.rmdir()
+
+
 def _digest(path: Path) -> str:
     """The SHA-256 of a file; empty if there is none."""
     try:
@@ -123,4 +135,4 @@ def _mark(tree: Path, manifest: dict[str, Any], due: tuple[str, ...], today: dat
     replace_whole(tree / MANIFEST, as_json({**about, **mark, "files": told}), tree.parent)
     (tree / SIGNATURE).unlink(missing_ok=True)
     whole = {**manifest, **mark, "files": files, "held": held, "passing": passing}
-    replace_whole(own_manifest(tree), as_json(whole), tree.parent, 0o600)
+    replace_whole(own_manifest(tree), as_json(whole), tree.parent, modes.PRIVATE_FILE)

@@ -12,12 +12,14 @@ import json
 import os
 import re
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from generator import __version__
+from generator.model import modes
 from generator.model.addresses import MANIFEST, Grant, PageGrant, own_manifest, own_tombstones
 from generator.model.stop import CannotRun
 from generator.model.wording import say
@@ -28,8 +30,6 @@ NEW, OLD, ASIDE = ".new", ".old", "site"
 """Suffixes of the working folders beside a target, and the old tree's name in the second."""
 
 
-PUBLIC, PRIVATE = 0o755, 0o700
-"""Modes of a folder: one that a server may read, and one for nobody else."""
 _FRESH = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
 
 
@@ -109,10 +109,10 @@ def _write(address: str, content: bytes, new: str, old: str, grant: Grant | Page
 
 def _create(path: str, content: bytes) -> None:
     try:
-        file = os.open(path, _FRESH, 0o666)
+        file = os.open(path, _FRESH, modes.FILE)
     except FileNotFoundError:  # the first file of its folder
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-        file = os.open(path, _FRESH, 0o666)
+        file = os.open(path, _FRESH, modes.FILE)
     with open(file, "wb", buffering=0) as written:  # noqa: PTH123 - a path object costs more than the file
         left = memoryview(content)
         while left:
@@ -121,9 +121,15 @@ def _create(path: str, content: bytes) -> None:
 
 def _holds(old: str, content: bytes) -> bool:
     try:
-        return os.lstat(old).st_size == len(content) and Path(old).read_bytes() == content
+        found = os.lstat(old)
+        return may_be_linked(found, len(content)) and Path(old).read_bytes() == content
     except OSError:  # most often: there was no such file before
         return False
+
+
+def may_be_linked(found: os.stat_result, size: int) -> bool:
+    """Whether a file of the old tree, by ``lstat``, may become one of the new: a plain one of that size and no odd rights."""
+    return stat.S_ISREG(found.st_mode) and found.st_size == size and not modes.is_more(found.st_mode)
 
 
 def linked(old: str, path: str) -> bool:
@@ -163,11 +169,25 @@ def seal(
         path, content = new / address, (new / address).read_bytes()
         digests[address] = hashlib.sha256(content).hexdigest()
         _replace_by_link(path, content, old / address)
+        _settle(path)
+    for folder in _folders(new):
+        _settle(folder)
     digests = dict(sorted(digests.items()))
     told = {address: digest for address, digest in digests.items() if address not in held}
     manifest = {"generator": f"sunlit {__version__}", "revision": revision, "as_of": as_of}
     write_files([(MANIFEST, as_json({**manifest, "files": told}))], new, old, grant)
     return {**manifest, "files": digests, "held": sorted(held)}
+
+
+def _folders(new: Path) -> Iterator[Path]:
+    return (Path(parent) / name for parent, names, _ in os.walk(new) for name in names)
+
+
+def _settle(path: Path) -> None:
+    """Give a file or folder the mode that a build gives, whoever made it and whatever the umask."""
+    mode = path.lstat().st_mode
+    if modes.is_more(mode):
+        path.chmod(modes.without_excess(mode))
 
 
 def _addresses(folder: Path) -> Iterator[str]:
@@ -193,14 +213,14 @@ def keep_beside(target: Path, manifest: dict[str, object], tombstones: Path | No
     :data:`Passing`.
     """
     if tombstones:
-        take_place(tombstones, own_tombstones(target), PRIVATE)
+        take_place(tombstones, own_tombstones(target), modes.PRIVATE_FOLDER)
     else:
         discard(own_tombstones(target))
     path = own_manifest(target)
-    replace_whole(path, as_json(manifest), path.parent, 0o600)
+    replace_whole(path, as_json(manifest), path.parent, modes.PRIVATE_FILE)
 
 
-def replace_whole(path: Path, content: bytes, aside: Path, mode: int = 0o644) -> None:
+def replace_whole(path: Path, content: bytes, aside: Path, mode: int = modes.FILE) -> None:
     """Let a file be another, at once; it is written in the folder ``aside``.
 
     The old one is not written into: it may be a link to what another tree holds.
@@ -223,7 +243,7 @@ def _replace_by_link(path: Path, content: bytes, old: Path) -> None:
         aside.replace(path)
 
 
-def take_place(new: Path, target: Path, mode: int = PUBLIC) -> None:
+def take_place(new: Path, target: Path, mode: int = modes.FOLDER) -> None:
     """Let the new tree take the target's place. The old tree is moved aside first and deleted last."""
     new.chmod(mode)
     aside = _folder_beside(target, OLD)

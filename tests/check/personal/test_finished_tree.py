@@ -167,9 +167,9 @@ def test_a_site_can_be_held_against_another_manifest(built: Root, tmp_path: Path
         "files": {name: digest for name, digest in whole["files"].items() if name != "notes/a.html"},
     }
     (built.site / "manifest.json").write_text(json.dumps(published), encoding="utf-8")
-    assert rules(built) == [("file-unlisted", "notes/a.html")]
+    assert rules(built) == [("file-changed", "manifest.json")]
     own = built.site.with_name("site.manifest.json")
-    own.write_text(json.dumps(whole), encoding="utf-8")
+    own.write_text(json.dumps({**whole, "held": ["notes/a.html"]}), encoding="utf-8")
     assert rules(built) == []
     other = tmp_path / "other.json"
     other.write_text(json.dumps(published), encoding="utf-8")
