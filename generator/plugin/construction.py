@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -27,7 +27,7 @@ from generator.plugin.setting import setting
 from generator.read.declarations import shipped
 from generator.read.git import revision
 from generator.website import tree
-from generator.website.assembly import Plan, make_site, tombstones, written_files
+from generator.website.assembly import RECORDS_PER_BATCH, Plan, make_site, tombstones, written_files
 from generator.website.attachments import attachment_files
 from generator.website.frames import NOT_FOUND, Frame, FrameKey
 from generator.website.held_files import held_addresses, last_days
@@ -137,49 +137,50 @@ class Construction:
         written = (*attached, *own, *(tree.Written(line.address, line.size, line.digest) for line in lines))
         as_of, held = self.disclosure.as_of.isoformat(), held_addresses(self.disclosure)
         manifest = tree.seal(self.new, like, written, self.grant, revision=made_from, as_of=as_of, held=held)
-        passing = self._make_tombstones(plan, like) if served else {}
+        tombstones = self._make_tombstones(plan, own_tombstones(like)) if served else []
         tree.take_place(self.new, self.outcome.target)
         if served:
-            zone = self.disclosure.site.time_zone
+            zone, passing = self.disclosure.site.time_zone, self._passing(tombstones)
             tree.keep_beside(
                 self.outcome.target, {**manifest, "time_zone": zone, "passing": passing}, self.ready
             )
             write_ledger(self.outcome.target, lines)
+            write_ledger(own_tombstones(self.outcome.target), tombstones)
         return self.outcome
 
     def _plan(self, made_from: str) -> Plan:
         follows_from = setting(self.root, self.disclosure, self.template_folders, self.frames)
         return Plan(self.disclosure, self.frames, self.template_folders, made_from, follows_from)
 
-    def _make_tombstones(self, plan: Plan, like: Path) -> tree.Passing:
-        """What is to stand at the address of each file that does not last, into a folder of its own; and until when."""
-        files = last_days(self.disclosure)
-        if not files:
-            return {}
-        new = self.ready = tree.fresh_beside(own_tombstones(self.outcome.target))
-        grant, old = self.grant, own_tombstones(like)
+    def _make_tombstones(self, plan: Plan, like: Path) -> list[Line]:
+        """What is to stand at the address of each file that does not last, into a folder of its own."""
+        batches = list(tombstones(plan))
+        if not batches:
+            return []
+        self.ready = tree.fresh_beside(own_tombstones(self.outcome.target))
+        put_all = self._putting(self.ready, like)
+        works = [partial(put_all, batch) for batch in batches]
+        processes = useful_processes(RECORDS_PER_BATCH * len(batches)) if self.manner.alone else 1
+        return [line for made in run_all(works, processes) for line in made]
 
-        def put_all(batch: Batch) -> list[tree.Written]:
-            return [written for part in batch() for written in tree.write_files(part.make(), new, old, grant)]
-
-        works = [partial(put_all, batch) for batch in tombstones(plan)]
-        processes = useful_processes(len(files)) if self.manner.alone else 1
-        made = {written.address: written.digest for found in run_all(works, processes) for written in found}
+    def _passing(self, tombstones: Iterable[Line]) -> tree.Passing:
+        made = {line.address: line.digest for line in tombstones}
         return {
             address: {"last_day": day.isoformat(), "tombstone": made.get(address, "")}
-            for address, day in sorted(files.items())
+            for address, day in sorted(last_days(self.disclosure).items())
         }
+
+    def _putting(self, new: Path, old: Path) -> Callable[[Batch], list[Line]]:
+        """How the parts of a batch come into a new folder, by what is known of the old one."""
+        grant, ledger = self.grant, EMPTY if self.manner.clean else read_ledger(old)
+        return lambda batch: [line for part in batch() for line in put(part, ledger, new, old, grant)]
 
     def _make(self, plan: Plan, like: Path) -> tuple[list[Line], list[tree.Written]]:
         """Every file that is made, into the new tree, and the pages that people wrote; by several processes where there
         is much to make.
         """
-        grant = self.grant
-        ledger, lines = EMPTY if self.manner.clean else read_ledger(like), list[Line]()
+        put_all, lines = self._putting(self.new, like), list[Line]()
         processes = useful_processes(self.disclosure.published) if self.manner.alone else 1
-
-        def put_all(batch: Batch) -> list[Line]:
-            return [line for part in batch() for line in put(part, ledger, self.new, like, grant)]
 
         def write(batches: Sequence[Batch]) -> list[Line]:
             before, works = len(lines), [partial(put_all, batch) for batch in batches]

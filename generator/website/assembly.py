@@ -94,6 +94,7 @@ def tombstones(plan: Plan) -> Iterator[Batch]:
     bound = {(item.entry.type.name, item.entry.id) for item in bound_entries(plan.disclosure)}
     if not bound:
         return
+    prints = Fingerprints(plan.disclosure, plan.setting)
     for edition in _editions(plan, states={}, tallies={}):
         for type in plan.disclosure.types:
             numbers = [
@@ -102,12 +103,17 @@ def tombstones(plan: Plan) -> Iterator[Batch]:
                 if (type.name, entry.id) in bound
             ]
             for start in range(0, len(numbers), RECORDS_PER_BATCH):
-                yield partial(_tombstone_parts, edition, type, numbers[start : start + RECORDS_PER_BATCH])
+                yield partial(
+                    _tombstone_parts, edition, prints, type, numbers[start : start + RECORDS_PER_BATCH]
+                )
 
 
-def _tombstone_parts(edition: Edition, type: RecordType, numbers: Sequence[int]) -> Iterator[Part]:
+def _tombstone_parts(
+    edition: Edition, prints: Fingerprints, type: RecordType, numbers: Sequence[int]
+) -> Iterator[Part]:
     for number in numbers:
-        yield Part(NO_KEY, partial(pages.tombstone, edition, type, number))
+        key = prints.of("tombstone", edition.language.code, *_on_record_page(edition, prints, type, number))
+        yield Part(key, partial(pages.tombstone, edition, type, number))
 
 
 def files(
@@ -174,12 +180,18 @@ def _sheets(edition: Edition, type: RecordType) -> Iterator[Sheet]:
 
 def _record_parts(edition: Edition, prints: Fingerprints, type: RecordType, numbers: range) -> Iterator[Part]:
     """The page of each record; its twin comes with the first language."""
-    entries, code = edition.disclosure.entries[type.name], edition.language.code
     for number in numbers:
-        older = entries[number - 1] if number else None
-        newer = entries[number + 1] if number + 1 < len(entries) else None
-        shown = (prints.with_linked(entries[number]), prints.reference(older), prints.reference(newer))
-        yield Part(prints.of("record", code, *shown), partial(pages.record, edition, type, number))
+        key = prints.of("record", edition.language.code, *_on_record_page(edition, prints, type, number))
+        yield Part(key, partial(pages.record, edition, type, number))
+
+
+def _on_record_page(
+    edition: Edition, prints: Fingerprints, type: RecordType, number: int
+) -> Sequence[object]:
+    entries = edition.disclosure.entries[type.name]
+    older = entries[number - 1] if number else None
+    newer = entries[number + 1] if number + 1 < len(entries) else None
+    return prints.with_linked(entries[number]), prints.reference(older), prints.reference(newer)
 
 
 def _listing_parts(
