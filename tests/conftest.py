@@ -7,20 +7,34 @@ import pytest
 from building import Root
 from built_site import BuiltSite, build_shipped_site
 from hostile_site import build_hostile_site
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 from made_once import Once
+from proving import PROOF, SUITE
 
 from generator.read.readings import PLACE
 
 pytest_plugins = ["every_test_runs", "processor_time"]
-settings.register_profile("sunlit", deadline=None, derandomize=True)
-settings.load_profile("sunlit")
+settings.load_profile(SUITE)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="Rewrite what tests/cases/ expect; review the diff."
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.option.markexpr == PROOF:
+        settings.load_profile(PROOF)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Among the proofs each property is held against many examples."""
+    if config.option.markexpr == PROOF:
+        for item in items:
+            if is_hypothesis_test(getattr(item, "obj", None)):
+                item.add_marker(PROOF)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -29,8 +29,12 @@ _LONGEST_SURNAME = max(map(len, COMPOUND_SURNAMES))
 def masked_value(text: str, kind: PersonalClass) -> str:
     """What stands in the place of a value of that class; an empty text stays empty."""
     text = text.strip()
-    mask = _MASKS.get(kind)
-    return (mask(text) if mask else HIDDEN) if fold(text) else ""
+    plain, mask = fold(text), _MASKS.get(kind)
+    if not plain:
+        return ""
+    shown = mask(text) if mask else HIDDEN
+    whole = plain in fold(shown)  # of a number of two digits, what may be shown is all of it
+    return HIDDEN if whole else shown
 
 
 def _name(text: str) -> str:

@@ -44,6 +44,8 @@ def test_names(name: str, mask: str) -> None:
     (PersonalClass.EMAIL, "someone＠example．org", "s***@example.org"),
     (PersonalClass.BIRTH, "１９８４年6月", "1984年**"),
     (PersonalClass.PHONE, "1234567", "****67"),
+    (PersonalClass.PHONE, "67", "***"),
+    (PersonalClass.BANK_CARD, "0123", "***"),
     (PersonalClass.BANK_CARD, "6222021234567890123", "**** 0123"),
     (PersonalClass.EMAIL, "someone@example.org", "s***@example.org"),
     (PersonalClass.EMAIL, "no address", "***"),

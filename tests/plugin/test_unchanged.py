@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 from building import DAY, Root, digests, stamps
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
+from proving import examples
 
 from generator.model.addresses import Grant
 from generator.plugin.construction import Commission, begin
@@ -167,7 +168,7 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(8, suppress_health_check=[HealthCheck.too_slow])
 @given(edits=st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=3))
 def test_any_edits_make_the_tree_of_a_build_from_nothing(edits: list[list[Edit]]) -> None:
     with TemporaryDirectory() as folder:

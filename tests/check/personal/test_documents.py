@@ -7,8 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as some
+from proving import examples
 from pypdf import PdfReader, PdfWriter
 
 from generator.check.document_texts import texts_of_documents
@@ -133,7 +134,7 @@ def test_a_file_that_never_ends_holds_up_nothing(tmp_path: Path) -> None:
     assert held(read)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@examples(30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(some.data())
 def test_a_damaged_document_is_read_or_refused(tmp_path: Path, data: some.DataObject) -> None:
     whole = data.draw(some.sampled_from([docx(NUMBER), pdf(NUMBER), png(NUMBER), jpeg(NUMBER)]))

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as some
+from proving import examples
 
 from generator.check.rules.engine import judge_by_rules
 from generator.check.rules.examples import TYPE, Example, example
@@ -62,7 +63,7 @@ def registers(shown: Example) -> some.SearchStrategy[Register]:
 
 @pytest.mark.parametrize("id", sorted(LIBRARY))
 @given(data=some.data())
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(12, suppress_health_check=list(HealthCheck))
 def test_no_value_breaks_a_rule(id: str, data: Any) -> None:
     shown = example(id)
     register = data.draw(registers(shown))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
+from proving import examples
 
 from benchmarks.search.engine import Engine
 from generator.website.search.postings import MOST_DOCUMENTS, inflated, number, read_shard, shard, term
@@ -28,7 +29,7 @@ def test_what_is_written_is_read_again(content: dict[str, tuple[set[int], set[in
 
 
 def test_the_browser_reads_the_same(over_corpus: Engine) -> None:
-    @settings(max_examples=60)
+    @examples(30)
     @given(CONTENTS)
     def agree(content: dict[str, tuple[set[int], set[int]]]) -> None:
         expected = lists(content)

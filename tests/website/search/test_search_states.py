@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from building import PROJECT
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
+from proving import examples
 
 from benchmarks.search.engine import Engine
 from generator.disclose.disclosure import Disclosure, Entry
@@ -66,7 +67,7 @@ def test_there_are_types_with_states() -> None:
 def test_states_agree_on_every_day(name: str, over_corpus: Engine) -> None:
     type = TYPES[name]
 
-    @settings(max_examples=25)
+    @examples(12)
     @given(records(type), DAYS)
     def agree(values: Mapping[str, Any], as_of: date) -> None:
         steps = course(entry(type, values, as_of), as_of)

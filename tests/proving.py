@@ -1,0 +1,18 @@
+"""How many examples a property is held against: some in the suite, twenty times as many in the proofs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import settings
+
+SUITE, PROOF = "suite", "proof"
+IN_THE_SUITE, IN_THE_PROOFS = 50, 1000
+
+settings.register_profile(SUITE, deadline=None, derandomize=True, max_examples=IN_THE_SUITE)
+settings.register_profile(PROOF, deadline=None, derandomize=True, max_examples=IN_THE_PROOFS)
+
+
+def examples(number: int, **more: Any) -> settings:
+    """Settings of a test whose examples are dearer than others: so many of them, and in the proofs twenty times as many."""
+    return settings(max_examples=number * settings.default.max_examples // IN_THE_SUITE, **more)
