@@ -149,12 +149,18 @@ SENTENCES = [
     ({}, "zh", "{root} 里没有 data/ 文件夹。请到 data/ 所在的文件夹运行，或用 -C 指明。"),
     ({}, "en", "There is no data/ folder in {root}. Run this where data/ is, or name the place with -C."),
     ({"data/x": ""}, "zh", "data/schemas/ 里没有记录类型的定义，无法检查。请加上 data/schemas/<类型>.yaml。"),
-    ({"data/schemas/notes.yaml": "fields: [\n"}, "zh", "data/schemas/notes.yaml 读不了：请看第 2 行第 1 列。"),
-    ({"data/schemas/notes.yaml": "fields: [\n"}, "en", "data/schemas/notes.yaml cannot be read: look at line 2, column 1."),
+    ({"data/schemas/notes.yaml": "fields: [\n"}, "zh", (
+        "data/schemas/notes.yaml 读不了，请看第 2 行第 1 列：这里不合 YAML 的写法，读不下去。"
+        "对照一处没问题的改；拿不准时，用英文双引号把内容括起来。"
+    )),
+    ({"data/schemas/notes.yaml": "fields: [\n"}, "en", (
+        "data/schemas/notes.yaml cannot be read: look at line 2, column 1. This place cannot be read as YAML. "
+        "Compare it with one that works; when in doubt, quote the value."
+    )),
     (
         {"data/schemas/notes.yaml": "fields: [{name: id}]\nsunlit: {titel: x}\n"},
         "en",
-        "data/schemas/notes.yaml: 'titel' under sunlit means nothing. Did you mean title?",
+        "data/schemas/notes.yaml, line 2: 'titel' under sunlit means nothing. Did you mean title?",
     ),
     ({"data/schemas/notes.yaml": "fields: [{name: id}]\n", "data/site.yaml": "nmae: x\n"}, "en",
      "data/site.yaml, line 1: 'nmae' under site.yaml means nothing. Did you mean name?"),

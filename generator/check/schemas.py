@@ -27,6 +27,8 @@ NO_LIMIT = 1_000_000_000
 """frictionless stops at 1,000 errors unless told otherwise; nothing is cut here."""
 HEADER_ROWS = 1
 NUMBERS = frozenset({"number", "integer"})
+_LONGEST_SHOWN = 300
+"""Characters of what a schema says, in a sentence."""
 UNREAD = "\N{REPLACEMENT CHARACTER}"
 """Before a text that was not read as a number, so that frictionless does not read it either."""
 
@@ -113,7 +115,7 @@ def _refused(type: RecordType, fields: Sequence[Field], cells: Sequence[Sequence
                     "{path} is no Table Schema: the field '{field}' cannot have '{value}' as its {key}.",
                     path=type.path,
                     field=field.name,
-                    value=str(value),
+                    value=str(value)[:_LONGEST_SHOWN],
                     key=key,
                 )
             )

@@ -61,6 +61,9 @@ CELL_WITHOUT_VALUE = _rule(
     "cell-without-value", say("A cell shows a value: no error, no formula without its result.")
 )
 ROUNDED_NUMBER = _rule("rounded-number", say("A long number is text, since Excel keeps 15 digits only."))
+TOO_MANY_NAMES = _rule(
+    "too-many-names", say("A table has as many columns, and a record as many keys, as it has fields.")
+)
 RAGGED_ROW = _rule("ragged-row", say("Each row of a CSV file has as many cells as its header."))
 DUPLICATE_HEADER = _rule("duplicate-header", say("Two columns do not have the same name."))
 EMPTY_HEADER = _rule("empty-header", say("Every column that holds anything has a name."))

@@ -16,7 +16,7 @@ from generator.model.wording import Wording
 def _is_time_zone(name: str) -> bool:
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # names of folders, names that are too long
         return False
     return True
 

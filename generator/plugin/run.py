@@ -14,14 +14,13 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
 
 from generator.model.change import Baseline
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.plugin.construction import Commission, Manner, Outcome
 from generator.plugin.events import CONFIG_FILE, Stopped, SunlitPlugin, asked_day
-from generator.read.declarations import shipped
+from generator.read.declarations import refuse_bombs, shipped
 
 PLUGIN = "sunlit"
 DEFAULT_MANNER = Manner()
@@ -87,10 +86,11 @@ def _asking_for(day: date | None) -> Iterator[None]:
 
 
 def _load(path: Path, site_dir: Path | None) -> MkDocsConfig:
+    refuse_bombs(path, path.name)
     with _complaints() as complaints:
         try:
             config = load_config(str(path), **({"site_dir": str(site_dir)} if site_dir else {}))
-        except (ConfigurationError, Abort) as error:
+        except Exception as error:  # what MkDocs makes of a value of a wrong kind is anything
             reason = "; ".join(complaints) or str(error)
             raise CannotRun(
                 say("{path} is not a configuration of MkDocs: {reason}", path=path.name, reason=reason)
@@ -126,6 +126,7 @@ def serve_site(root: Path, *, address: str, as_of: date | None = None) -> None:
     """Preview the site of ``root`` at ``address`` (host:port), rebuilt when a file changes, until interrupted."""
     logging.getLogger("mkdocs").setLevel(logging.INFO)
     with _config_file(root) as path:
+        _load(path, None)
         try:
             with _asking_for(as_of):
                 mkdocs_serve.serve(str(path), dev_addr=address)

@@ -13,6 +13,8 @@ from generator.model.finding import Finding
 
 HEADER_WITHIN = 5
 """The header of a table is looked for in this many rows, so that a title above it can be named."""
+MOST_NAMES = 1_000
+"""Columns of a table and keys of a mapping: who has more did not mean them to be any."""
 LINE_END = re.compile(r"\r\n|\r|\n")
 """Where a line ends for the editors in which staff count lines."""
 
@@ -23,6 +25,8 @@ class RawText(NamedTuple):
     text: str
     line: int
     column: int
+    plain: bool = False
+    """Whether it stands there without quotes, so that it may be a number where one is looked for."""
 
 
 class RawList(NamedTuple):

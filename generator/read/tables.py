@@ -14,7 +14,7 @@ from generator.model.folding import canonical
 from generator.model.record import OWN_LINE, Row, Source
 from generator.model.wording import say
 from generator.read.header import Header, understand_header
-from generator.read.raw import HEADER_WITHIN, RawCells
+from generator.read.raw import HEADER_WITHIN, MOST_NAMES, RawCells
 from generator.read.shape import Shape
 
 _NOTHING: tuple[Value, ...] = ("", ())
@@ -36,10 +36,23 @@ def keyed_rows(
     rows = [item for item in leading if isinstance(item, RawCells)]
     if not rows:
         return
+    if wide := _too_wide(rows, home):
+        yield wide
+        return
     header, rest = understand_header(rows, home, shape)
     yield from header.findings
     if header.key is not None:
         yield from _Body(header, header.key, shape).rows(itertools.chain(rest, cells))
+
+
+def _too_wide(rows: list[RawCells], home: Source) -> Finding | None:
+    """A table whose rows became columns: one finding, and none for each of them."""
+    for row in rows:
+        if sum(1 for cell in row.cells if cell.strip()) > MOST_NAMES:
+            message = say("This table has more than {limit} columns.", limit=MOST_NAMES)
+            hint = say("Each record is a row, and each field a column: turn the table.")
+            return Finding(rules.TOO_MANY_NAMES, home.at(row.line, MOST_NAMES + 1), message, hint)
+    return None
 
 
 def _leading(cells: Iterator[RawCells | Finding]) -> list[RawCells | Finding]:

@@ -1,4 +1,4 @@
-"""YAML text → mappings whose every scalar is text as typed, each value with its place.
+"""YAML text → mappings whose every scalar is text as typed, each value with its place. The only reader of YAML.
 
 Only the parser's events are used: nothing is resolved (``no``, ``012`` and ``12:30`` stay text), no
 alias is followed, and no nesting can exhaust the stack.
@@ -16,7 +16,7 @@ from generator.model import rules
 from generator.model.finding import Finding
 from generator.model.record import Source
 from generator.model.wording import Phrase, say
-from generator.read.raw import LINE_END, RawList, RawMapping, RawText, RawValue
+from generator.read.raw import LINE_END, MOST_NAMES, RawList, RawMapping, RawText, RawValue
 from generator.read.yaml_trouble import explain, tab_finding
 
 DEEPEST = 50
@@ -32,6 +32,10 @@ _SPACED_STYLES = frozenset("'\"|>")
 
 class _NestingError(Exception):
     """Containers nest past :data:`DEEPEST`."""
+
+
+class _TooManyNamesError(Exception):
+    """A mapping holds more than :data:`MOST_NAMES` keys."""
 
 
 @dataclass(slots=True)
@@ -63,11 +67,24 @@ def read_mappings(text: str, path: str) -> Iterator[RawMapping | Finding]:
     yield from reader.findings
 
 
-class _Reader:
-    """One pass over the events of one file."""
+def read_document(text: str, path: str, *, tags: bool = False) -> tuple[RawValue | None, tuple[Finding, ...]]:
+    """The one value that a file is (``None``: it is empty or cannot be read), and what is wrong with the text.
 
-    def __init__(self, text: str, path: str) -> None:
+    ``tags``: whether those of YAML may stand there, for whoever else obeys them.
+    """
+    reader = _Reader(text, path, whole=True, tags=tags)
+    left = [item for item in reader.records() if isinstance(item, Finding)]
+    return reader.root, (*left, *reader.findings)
+
+
+class _Reader:
+    """One pass over the events of one file: record by record, or (``whole``) for the value that it is."""
+
+    def __init__(self, text: str, path: str, *, whole: bool = False, tags: bool = False) -> None:
         self.path = path
+        self.tags = tags
+        self.whole = whole
+        self.root: RawValue | None = None
         self.text = text
         self.findings: list[Finding] = []
         self.documents = 0
@@ -82,7 +99,10 @@ class _Reader:
         except _NestingError:
             place = Source(self.path, self.open[-1].line, self.open[-1].column)
             del self.open[self._depth_of_records + 1 :]
-            yield from self._cut_short(_too_deep(place))
+            yield from self._cut_short(too_deep(place))
+        except _TooManyNamesError:
+            place = Source(self.path, self.open[-1].line, self.open[-1].column)
+            yield too_many_names(place)  # and nothing of the record, whose names are none
         else:
             if self.tabs:
                 line = min(self.tabs)
@@ -111,7 +131,7 @@ class _Reader:
                 self.tabs.pop(line, None)
         elif not style and text in _EMPTY:
             text = ""
-        return RawText(text, mark.line + 1, mark.column + 1)
+        return RawText(text, mark.line + 1, mark.column + 1, not style)
 
     def _begin(self, event: _Event) -> None:
         if event.tag is not None or event.anchor is not None:
@@ -125,7 +145,7 @@ class _Reader:
     def _place(self, value: RawValue) -> Iterator[RawMapping | Finding]:
         if not self.open:
             yield from self._root(value)
-        elif len(self.open) == 1 and not self.open[0].is_mapping:
+        elif len(self.open) == 1 and not self.open[0].is_mapping and not self.whole:
             yield self._record(value)
         elif self.open[-1].is_mapping:
             self._place_in_mapping(self.open[-1], value)
@@ -134,7 +154,9 @@ class _Reader:
 
     def _root(self, value: RawValue) -> Iterator[RawMapping | Finding]:
         """The root's items went out one by one if it is a list; an empty scalar is an empty document."""
-        if isinstance(value, RawMapping) or (isinstance(value, RawText) and value.text):
+        if self.whole:
+            self.root = value
+        elif isinstance(value, RawMapping) or (isinstance(value, RawText) and value.text):
             yield self._record(value)
 
     def _record(self, value: RawValue) -> RawMapping | Finding:
@@ -150,6 +172,8 @@ class _Reader:
             if mapping.key is None:
                 self._refuse_key(value)
         elif mapping.key is not None:
+            if len(mapping.entries) >= MOST_NAMES:
+                raise _TooManyNamesError
             mapping.entries.append((mapping.key, value))
         mapping.expects_key = not mapping.expects_key
 
@@ -160,16 +184,16 @@ class _Reader:
         self.findings.append(Finding(rules.NOT_A_RECORD, source, message, hint))
 
     def _alias(self, event: _Event) -> RawText:
-        message = say("'*{name}' is read as a reference, which records do not use.", name=event.anchor)
+        message = say("'*{name}' is read as a reference, which is not used here.", name=event.anchor)
         self._refuse_feature(event, message, say("If the text begins with *, put it in quotes."))
         return RawText("", event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _refuse_node_marks(self, event: _Event) -> None:
         if event.anchor is not None:
-            message = say("'&{name}' is read as an anchor, which records do not use.", name=event.anchor)
+            message = say("'&{name}' is read as an anchor, which is not used here.", name=event.anchor)
             self._refuse_feature(event, message, say("If the text begins with &, put it in quotes."))
-        else:
-            message = say("'!' is read as a tag, which records do not use.")
+        elif not self.tags:
+            message = say("'!' is read as a tag, which is not used here.")
             self._refuse_feature(event, message, say("If the text begins with !, put it in quotes."))
 
     def _document(self, event: _Event) -> None:
@@ -190,6 +214,9 @@ class _Reader:
 
     def _cut_short(self, trouble: Finding) -> Iterator[RawMapping | Finding]:
         """The record in which the trouble stands, as far as it was read, else the trouble alone."""
+        if self.whole:
+            yield trouble
+            return
         depth = self._depth_of_records
         while len(self.open) > depth + 1:
             self._close_innermost()
@@ -218,10 +245,18 @@ def _tab_indents(text: str) -> Iterator[tuple[int, int]]:
             yield line, len(content) - len(unspaced) + 1
 
 
-def _too_deep(place: Source) -> Finding:
+def too_deep(place: Source) -> Finding:
+    """Containers that stand in each other past :data:`DEEPEST`."""
     message = say("Values are nested more than {limit} deep here.", limit=DEEPEST)
     hint = say("A record needs two levels at most: the record and its rows.")
     return Finding(rules.TOO_DEEP, place, message, hint)
+
+
+def too_many_names(place: Source) -> Finding:
+    """A mapping of more than :data:`MOST_NAMES` keys."""
+    message = say("More than {limit} names stand under each other here.", limit=MOST_NAMES)
+    hint = say("Several records are a list, each begun by '- '; a field's name stands once in each.")
+    return Finding(rules.TOO_MANY_NAMES, place, message, hint)
 
 
 def _record_hint(value: RawValue) -> Phrase:

@@ -80,7 +80,7 @@ _BLOCK_TEXT = _Explanation(
 )
 _ANYTHING = _Explanation(
     say("This place cannot be read as YAML."),
-    say("Compare it with a record that works; when in doubt, quote the value."),
+    say("Compare it with one that works; when in doubt, quote the value."),
 )
 
 _BY_CONTEXT: Mapping[str, _Explanation] = {

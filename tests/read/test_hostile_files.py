@@ -153,9 +153,9 @@ def test_near_names_are_sought_for_a_few_unknown_ones_only(
     """Each search costs more than reading the key, so a file of nothing but unknown keys would take minutes."""
     sought: list[str] = []
     monkeypatch.setattr(spellings, "nearest", lambda text, _: sought.append(text))
-    keys = "".join(f"key{number}: x\n" for number in range(3000)) + f"{'x' * 1000}: y\n"
+    keys = "".join(f"key{number}: x\n" for number in range(900)) + f"{'x' * 1000}: y\n"
     reading = root.read_file("tasks/a.yaml", "id: T-1\n" + keys)
-    assert len(reading.findings) == 3001
+    assert len(reading.findings) == 901
     assert len(sought) <= spellings._MOST_SOUGHT
     assert max(map(len, sought)) <= spellings._LONGEST_SOUGHT
 
@@ -180,3 +180,29 @@ def test_the_parser_takes_as_many_steps_as_the_file_is_long(
     text = "".join(f"- id: T-{number}\n  title: 甲\n  units: [乙, 丙]\n" for number in range(records))
     assert len(root.read_file("tasks/a.yaml", text).ids) == records
     assert steps == 11 * records + 7
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("wide.csv", ",".join(["编号", *(f"列{number}" for number in range(100_000))]) + "\nT-1\n"),
+        ("same.csv", ",".join(["编号"] * 100_000) + "\n"),
+        ("wide.yaml", "id: T-1\n" + "".join(f"key{number}: x\n" for number in range(100_000))),
+        (
+            "wide-row.yaml",
+            "- id: T-1\n  steps:\n  - {" + ", ".join(f"k{number}: x" for number in range(100_000)) + "}\n",
+        ),
+    ],
+)
+def test_a_hundred_thousand_columns_are_one_finding(root: Root, name: str, content: str) -> None:
+    reading = root.read_file(f"tasks/{name}", content)
+    assert reading.places == [(f"data/tasks/{name}", *reading.places[0][1:3], "too-many-names")]
+
+
+def test_as_many_columns_as_anybody_fills_in_are_read(root: Root) -> None:
+    names = [f"列{number}" for number in range(900)]
+    reading = root.read_file(
+        "tasks/a.csv", ",".join(["编号", *names]) + "\n" + ",".join(["T-1", *names]) + "\n"
+    )
+    assert {finding.rule.id for finding in reading.findings} == {"unknown-key"}
+    assert reading.ids == ["T-1"]

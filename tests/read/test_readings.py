@@ -72,7 +72,7 @@ def no_parsing(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     def refuse(*_: object) -> None:
         raise AssertionError("parsed")
 
-    for reader in ("decode", "sort_sheets"):
+    for reader in ("sound_text", "sort_sheets"):
         monkeypatch.setattr(register, reader, refuse)
     return monkeypatch
 

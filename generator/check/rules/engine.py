@@ -104,7 +104,7 @@ def _bound(use: RuleUse, type: RecordType, types: Mapping[str, RecordType] | Non
         return bind(definition, use, type, types)
     except CannotRun:
         other = use.parameters.get(definition.other) if definition.other else None
-        is_about_absent = type.cut or (other is not None and types is not None and other not in types)
+        is_about_absent = type.cut or (isinstance(other, str) and types is not None and other not in types)
         if use.inherited and is_about_absent:
             return None
         raise

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from generator.model.stop import CannotRun
-from generator.model.wording import Phrase, say
+from generator.model.wording import Parameter, Phrase, say
+from generator.read.declarations import read_declaration
+from generator.read.raw import RawList, RawMapping, RawText, RawValue
 
 TRANSPARENT = "sunlit"
 """The block that nearly everything of a schema stands in: it goes without saying."""
+LONGEST_SHOWN = 1_000
+"""Characters of a value in a sentence."""
 Step = str | int
 """A key, or an entry of a list: by its ``name``, or counted from the end, where stands what is added to a shipped schema."""
 
@@ -46,34 +48,46 @@ class Place:
         """What to raise. The sentence may ask for ``{path}``, which names the line where that is known, and ``{where}``."""
         line = _line(self.file, self.steps) if self.file else None
         path = say("{path}, line {line}", path=self.shown, line=line) if line else self.shown
-        return CannotRun(Phrase(sentence.text, {"where": self.where, **sentence.parameters, "path": path}))
+        said = _shortened(Phrase(sentence.text, {"where": self.where, **sentence.parameters}))
+        return CannotRun(Phrase(said.text, {**said.parameters, "path": path}))
+
+
+def _shortened(sentence: Phrase) -> Phrase:
+    """What somebody typed may be of any length; a sentence is not."""
+    return Phrase(sentence.text, {name: _short(value) for name, value in sentence.parameters.items()})
+
+
+def _short(value: Parameter) -> Parameter:
+    if isinstance(value, Phrase):
+        return _shortened(value)
+    return f"{value[:LONGEST_SHOWN]}…" if isinstance(value, str) and len(value) > LONGEST_SHOWN else value
 
 
 def _line(file: Path, steps: Sequence[Step]) -> int | None:
     """The line, from 1, on which the last of the steps stands that the file itself takes; ``None`` if it takes none."""
     try:
-        node = yaml.compose(file.read_text(encoding="utf-8-sig"), Loader=yaml.SafeLoader)
-    except (OSError, ValueError, yaml.YAMLError, RecursionError):
+        value: RawValue | None = read_declaration(file, file.name)
+    except CannotRun:
         return None
     line = None
     for step in steps:
-        mark, node = next(_below(node, step), (None, None))
-        if mark is None:
+        place, value = next(_below(value, step), (None, None))
+        if place is None:
             break
-        line = mark.line + 1
+        line = place.line
     return line
 
 
-def _below(node: yaml.Node | None, step: Step) -> Iterator[tuple[yaml.Mark, yaml.Node]]:
+def _below(value: RawValue | None, step: Step) -> Iterator[tuple[RawValue, RawValue]]:
     """What stands under a key, or is the entry of a list, and where it begins."""
-    if isinstance(node, yaml.MappingNode):
-        yield from ((key.start_mark, value) for key, value in node.value if key.value == str(step))
-    elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-        yield from ((item.start_mark, item) for item in node.value[step : step + 1 or None])
-    elif isinstance(node, yaml.SequenceNode):
+    if isinstance(value, RawMapping):
+        yield from ((key, below) for key, below in value.entries if key.text == str(step))
+    elif isinstance(value, RawList) and isinstance(step, int):
+        yield from ((item, item) for item in value.items[step : step + 1 or None])
+    elif isinstance(value, RawList):
         yield from (
-            (item.start_mark, item)
-            for item in node.value
+            (item, item)
+            for item in value.items
             for _, name in _below(item, "name")
-            if name.value == step
+            if isinstance(name, RawText) and name.text == step
         )

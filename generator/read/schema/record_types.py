@@ -20,6 +20,7 @@ from generator.model.section import TAKEN_FOLDERS, GroupsPage, Section, TreePage
 from generator.model.stop import CannotRun
 from generator.model.wording import Wording, say
 from generator.read.declarations import load
+from generator.read.raw import MOST_NAMES
 from generator.read.schema.binder import Scope, mapping, passing, read, read_block, read_keys
 from generator.read.schema.keys import keys_of, kind_of
 from generator.read.schema.place import Place
@@ -30,6 +31,8 @@ WHEN = kind_of(When)
 DEPARTMENT = "department"
 DATES = ("date", "datetime")
 DAYS_OF_A_WEEK = 7
+_LISTS, _SIGNS = frozenset({"enum", "trueValues", "falseValues"}), frozenset({"groupChar", "decimalChar"})
+"""Properties of Table Schema that are read here, by their kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +129,12 @@ def _read_one(declared: Callable[..., Any], key: str, block: Mapping[str, Any], 
 
 def _refuse_unfit_fields(fields: Sequence[Field], place: Place) -> None:
     """Stops at a name used twice, a remark that goes nowhere, a mask for what is no text, an attachment that is none."""
+    if len(fields) > MOST_NAMES:
+        raise place.refusal(say("{path}: {where} lists more than {most} fields.", most=MOST_NAMES))
     names = [field.name for field in fields]
     for each in fields:
         here = place.at(each.name)
+        _refuse_unfit_properties(each, here)
         if names.count(each.name) > 1:
             raise here.refusal(
                 say(
@@ -150,6 +156,17 @@ def _refuse_unfit_fields(fields: Sequence[Field], place: Place) -> None:
             raise here.at("show").refusal(
                 say("{path}: {where}: only a text, or a list of them, can name attachments, not '{type}'.", type=each.type)
             )  # fmt: skip
+
+
+def _refuse_unfit_properties(field: Field, place: Place) -> None:
+    """Stops at a property of Table Schema of a wrong kind: some are read here before frictionless judges them."""
+    for properties, inner in ((field.constraints, place.at("constraints")), (field.options, place)):
+        for key in _LISTS & properties.keys():
+            if not isinstance(properties[key], list):
+                raise inner.at(key).refusal(say("{path}: {where} is a list, each entry begun by '- '."))
+        for key in _SIGNS & properties.keys():
+            if not isinstance(properties[key], str):
+                raise inner.at(key).refusal(say("{path}: {where} is a sign, in quotes."))
 
 
 def _common(
