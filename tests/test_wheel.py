@@ -61,9 +61,14 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_what_a_site_needs_and_no_site(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    for name in ("generator/locales/zh_CN/commands.po", "generator/read/common_fields.yaml", "generator/shipped/mkdocs.yml",
-                 "generator/shipped/site_templates/record.html", "generator/shipped/site_templates/theme/assets/sunlit.css",
-                 "generator/shipped/data/schemas/tasks.yaml"):  # fmt: skip
+    for name in (
+        "generator/locales/zh_CN/commands.po",
+        "generator/read/schema/common_fields.yaml",
+        "generator/shipped/mkdocs.yml",
+        "generator/shipped/site_templates/record.html",
+        "generator/shipped/site_templates/theme/assets/sunlit.css",
+        "generator/shipped/data/schemas/tasks.yaml",
+    ):
         assert name in names
     assert not [name for name in names if name.startswith(("tests/", "data/", "examples/"))]
     assert not [name for name in names if "__pycache__" in name]

@@ -113,7 +113,8 @@ def _others(block: Mapping[str, Any], keys: Keys, place: Place) -> dict[str, Any
     if keys.others:
         return {keys.others: others}
     refuse_unknown(others, keys.by_name, place)
-    if keys.alternatives and len(keys.alternatives & block.keys()) != 1:
+    written = [name for name in keys.alternatives if block.get(name) is not None]
+    if keys.alternatives and len(written) != 1:
         names = ", ".join(name for name in keys.by_name if name in keys.alternatives)
         raise place.refusal(say("{path}: {where} must say one of {names}, and one only.", names=names))
     return {}
@@ -171,7 +172,8 @@ def _wording(block: Mapping[str, Any], key: str, place: Place) -> Wording | None
         for name, value in block.items()
         if name.startswith(key) and value is not None and key in (name, _untranslated(name))
     }
-    return Wording(texts.pop("", ""), {code: text for code, text in texts.items() if text}) or None
+    said = {code: text for code, text in texts.items() if text.strip()}
+    return Wording(said.pop("", ""), said) or None
 
 
 def read(kind: Kind, value: Any, place: Place, scope: Scope) -> Any:
@@ -282,7 +284,8 @@ def _condition(names: Names, value: Any, place: Place, scope: Scope) -> Conditio
         else:
             tests.append(Test(name, "in" if isinstance(wanted, list) else "is", wanted))
     for test in tests:
-        _refuse_passing((scope.nameable(names) or {}).get(str(test.operand)), place, scope)
+        if isinstance(test.operand, str):
+            _refuse_passing((scope.nameable(names) or {}).get(test.operand), place, scope)
     return Condition(tuple(tests))
 
 
@@ -296,30 +299,31 @@ def _operand(operand: Any) -> Any:
 
 def _text(value: Any) -> str:
     """A number without quotes is a text too."""
-    return str(value) if isinstance(value, str) else str(_number(value))
+    return value if isinstance(value, str) else str(_number(value))
 
 
 def _number(value: Any) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        raise ValueError(value)
-    return Decimal(str(value))
+    if isinstance(value, float) and math.isfinite(value):
+        return Decimal(str(value))
+    return Decimal(_whole(value))
 
 
-def _exactly(kind: type) -> Callable[[Any], Any]:
-    """Takes a value of that kind only; a yes is no 1."""
+def _whole(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError
+    return value
 
-    def parse(value: Any) -> Any:
-        if type(value) is not kind:
-            raise ValueError(value)
-        return value
 
-    return parse
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
 
 
 _PARSERS: Mapping[Any, Callable[[Any], Any]] = {
     str: _text,
-    bool: _exactly(bool),
-    int: _exactly(int),
+    bool: _flag,
+    int: _whole,
     Decimal: _number,
     date: date.fromisoformat,
 }

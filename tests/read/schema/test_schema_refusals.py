@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from contextlib import suppress
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from declaring import PLAIN, block, declare, refusal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from generator.check.rules.engine import bound_rules
+from generator.model.catalogue import translator
 from generator.model.stop import CannotRun
 from generator.read.schema.schemas import read_types
 
@@ -113,30 +116,99 @@ def test_a_schema_that_cannot_be_opened_is_refused(tmp_path: Path) -> None:
         read_types(tmp_path)
 
 
-ODD = some.sampled_from(
-    ["x", 7, None, True, [], ["x"], [7], [["x"]], {}, {"x": "y"}, {7: 7}, [{}], [{"x": 1}], "2026-01-01"]
-)
-SUNLIT_KEYS = some.sampled_from(
-    ["title", "description", "family", "order", "template", "title_field", "date", "groups", "listing", "tree", "period",
-     "relations", "states", "children"]
-)  # fmt: skip
-SCHEMA_KEYS = some.sampled_from(
-    ["fields", "primaryKey", "uniqueKeys", "foreignKeys", "missingValues", "sunlit", "extends"]
-)
-FIELD_KEYS = some.sampled_from(["type", "format", "title", "description", "constraints", "show"])
+RICH: dict[str, Any] = {
+    "fields": [
+        {"name": "id"},
+        {"name": "title", "title": "标题", "title_en": "Title", "constraints": {"required": True}},
+        {"name": "day", "type": "string", "constraints": {"enum": list("一二三四五六日")}},
+        {"name": "from", "type": "date"},
+        {"name": "to", "type": "date", "format": "%d/%m/%Y"},
+        {"name": "who", "personal": {"class": "name", "public": "during-period", "after": "mask"}},
+        {"name": "share", "type": "number", "show": "progress", "remark": "title"},
+        {"name": "above"},
+        {"name": "files", "type": "array", "show": "attachment"},
+    ],
+    "primaryKey": ["id"],
+    "uniqueKeys": [["title", "from"], "share"],
+    "foreignKeys": [{"fields": "title", "reference": {"resource": "notes"}}],
+    "missingValues": ["-"],
+    "sunlit": {
+        "title": "簿", "order": 3, "template": "my-page", "title_field": "title", "date": "from",
+        "groups": [{"title": "甲", "fields": ["day"]}], "listing": ["day"], "facets": ["title"], "tree": "above",
+        "period": {"from": "from", "to": "to"}, "grace": {"working-days": 2}, "neutral_title": ["{title}", "公示"],
+        "keeps": ["title", "rows"], "mutable": ["share", "rows", "rows.done"], "fillable": ["rows.due"],
+        "recurs": {"weekday": "day", "from": "title", "to": "title", "since": "from"},
+        "notice": {"issuer": "title", "table": "rows", "columns": ["label"], "contact": ["title"]},
+        "relations": [{"field": "label", "child": "rows", "to": "notes", "inverse": "被引", "supersedes": True}],
+        "states": [{"id": "a", "title": "甲", "look": "live", "when": {"from": {"before": "today"}, "day": ["一"]}}],
+        "rules": [
+            {"needs": {"fields": ["title"], "when": {"share": {"at_least": 3}}}, "in_force": {"from": "2024-03-01"}},
+            {"covers-records": {"of": "notes", "their": "day", "own": "day", "year": "from", "their_year": "from"}},
+            {"rows-add-up": {"table": "rows", "field": "score", "total": 90}, "severity": "warning"},
+        ],
+        "pages": [
+            {"tree": {"by": "from", "progress": "share"}, "home": True},
+            {"matrix": {"by": "from", "rows": "day", "columns": ["title"],
+                        "owed": [{"of": "notes", "field": "day", "by": "from", "column": "title"}]}},
+            {"ledger": {"by": "from", "said": "title", "verdict": "day", "problem": "一", "source": "title",
+                        "done": {"table": "rows", "due": "due", "done": "done"}}},
+            {"scores": {"by": "from", "subject": "title", "table": "rows", "label": "label", "score": "score"}},
+            {"groups": {"by": "title"}, "title": "分组"},
+            {"lag": {"from": "from", "to": "to"}},
+        ],
+        "children": {"rows": {"title": "行", "show": "shares", "home": True, "fields": [
+            {"name": "label"}, {"name": "score", "type": "number"}, {"name": "due", "type": "date"},
+            {"name": "done", "type": "date"}]}},
+    },
+}  # fmt: skip
+ODD = [
+    None, "", " ", "x", 7, 1.5, True, [], ["x"], [7], [None], [["x"]], {}, {"x": "y"}, [{}], [{"x": 1}], "2026-01-01",
+    "title", "who", ["who"], "rows", "{who}", "{", {"from": "from"}, {"title": {"befor": 1}}, 10**30, float("inf"),
+]  # fmt: skip
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    some.one_of(
-        some.tuples(SUNLIT_KEYS, ODD).map(lambda pair: block(**{pair[0]: pair[1]})),
-        some.tuples(SCHEMA_KEYS, ODD).map(lambda pair: {**PLAIN, pair[0]: pair[1]}),
-        some.tuples(FIELD_KEYS, ODD).map(lambda pair: {"fields": [{"name": "id", pair[0]: pair[1]}]}),
-    )
-)
-def test_a_declaration_of_an_odd_shape_is_taken_or_refused_with_a_sentence(
-    tmp_path: Path, content: object
+def places(value: Any, way: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Everywhere in a declaration: each key and each entry."""
+    below = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, inner in below:
+        yield (*way, step)
+        yield from places(inner, (*way, step))
+
+
+def replaced(value: Any, way: tuple[str | int, ...], by: Any) -> Any:
+    """The declaration with something else in one place; ``...`` takes the key away."""
+    if not way:
+        return by
+    if isinstance(value, list):
+        return [
+            replaced(each, way[1:], by) if number == way[0] else each for number, each in enumerate(value)
+        ]
+    inner = {key: replaced(each, way[1:], by) if key == way[0] else each for key, each in value.items()}
+    return {key: each for key, each in inner.items() if each is not ...}
+
+
+def taken(root: Path, content: object) -> bool:
+    """Whether the schema is taken, its rules with it; else it is refused, with a sentence in each language."""
+    declare(root, content=content)
+    try:
+        types = read_types(root)
+        bound_rules(types["notes"], types)
+    except CannotRun as stop:
+        for code in ("zh", "en"):
+            sentence = stop.phrase.render(translator(code), code)
+            assert sentence.startswith("data/schemas/notes.yaml")
+            assert "\n" not in sentence
+        return False
+    return True
+
+
+def test_the_rich_schema_is_taken(tmp_path: Path) -> None:
+    assert taken(tmp_path, RICH)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(some.sampled_from(sorted(places(RICH), key=str)), some.sampled_from([*ODD, ...]))
+def test_whatever_stands_anywhere_is_taken_or_refused_with_a_sentence(
+    tmp_path: Path, way: tuple[str | int, ...], odd: Any
 ) -> None:
-    declare(tmp_path, content=content)
-    with suppress(CannotRun):
-        read_types(tmp_path)
+    taken(tmp_path, replaced(RICH, way, odd))
