@@ -37,10 +37,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(PROOF)
 
 
+@pytest.fixture(scope="session")
+def _of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of a run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
 @pytest.fixture(autouse=True, scope="session")
-def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+def _own_cache(_of_the_run: Path) -> None:
     """What tests read is kept for them alone."""
-    os.environ[PLACE] = str(tmp_path_factory.mktemp("cache"))
+    os.environ[PLACE] = str(_of_the_run / "cache")
 
 
 @pytest.fixture
@@ -49,10 +56,9 @@ def root(tmp_path: Path) -> Root:
 
 
 @pytest.fixture(scope="session")
-def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+def once(_of_the_run: Path) -> Once:
     """Makes what is dear once for all processes of a run."""
-    own = tmp_path_factory.getbasetemp()
-    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "once"
+    folder = _of_the_run / "once"
     folder.mkdir(exist_ok=True)
     return Once(folder)
 

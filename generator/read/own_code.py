@@ -12,7 +12,7 @@ from pathlib import Path
 from generator.read.declarations import shipped
 
 GENERATOR = Path(__file__).parents[1]
-LIBRARIES = ("babel", "jinja2", "markupsafe", "numpy", "openpyxl", "pyyaml", "segno", "icalendar")
+LIBRARIES = ("babel", "jinja2", "markupsafe", "numpy", "openpyxl", "pypdf", "pyyaml", "segno", "icalendar")
 """Those whose versions show in what is read and what is made from it; what MkDocs and its theme make is in the frames."""
 
 

@@ -52,9 +52,13 @@ class Readings:
         self._folder = _own_folder()
         self._tidied = False
 
-    def key(self, content: bytes, *follows_from: bytes) -> str:
-        """The name of a reading; empty where it would not be worth keeping, or what it follows from is not known."""
-        if self._folder is None or len(content) < SMALLEST or not all(follows_from):
+    def key(self, content: bytes, *follows_from: bytes, dear: bool = False) -> str:
+        """The name of a reading; empty where it would not be worth keeping, or what it follows from is not known.
+
+        A ``dear`` one is worth keeping however small the file is.
+        """
+        too_small = len(content) < SMALLEST and not dear
+        if self._folder is None or too_small or not all(follows_from):
             return ""
         total = sha256(digest_of_generator())
         add(total, (*follows_from, content))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 from pathlib import Path
 
+import pytest
 from benchmarks.page_weight import Weight, first_view, heaviest, kind
 from built_site import BuiltSite
 
@@ -12,6 +13,7 @@ MOST = 60_000
 """Bytes of a record page's first view, compressed, beside the theme's own style sheets and scripts."""
 
 
+@pytest.mark.proof
 def test_no_page_of_a_record_is_heavier_than_it_may_be(shipped_site: BuiltSite) -> None:
     records = [address for address in shipped_site.pages if kind(address).startswith("record of ")]
     assert len(records) > 150
@@ -19,7 +21,7 @@ def test_no_page_of_a_record_is_heavier_than_it_may_be(shipped_site: BuiltSite) 
     assert {address: weight for address, weight in weights.items() if weight > MOST} == {}
 
 
-def test_no_page_of_any_other_kind_is_either(shipped_site: BuiltSite) -> None:
+def test_the_heaviest_page_of_no_kind_is(shipped_site: BuiltSite) -> None:
     weights = {
         kind: first_view(shipped_site.folder, address).own
         for kind, address in heaviest(shipped_site.folder).items()

@@ -1,4 +1,8 @@
-"""Many documents read in a process of their own, each for a limited time: one that never ends holds up nothing."""
+"""Many documents read in a process of their own, each for a limited time: one that never ends holds up nothing.
+
+What a document gave is kept like every reading (:mod:`generator.read.readings`), so that one that did not change needs
+no process: starting it takes longer than checking a small site.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,7 @@ from pathlib import Path
 
 from generator.read.document_text import HEAD, is_container, text_of_attachment
 from generator.read.document_text.parts import Part, Reason, Unexaminable
+from generator.read.readings import Readings
 
 SECONDS = 30.0
 """For one document; a PDF of a thousand pages takes about ten."""
@@ -24,22 +29,38 @@ Outcome = tuple[Part, ...] | Unexaminable
 def examined(paths: Iterable[Path], seconds: float = SECONDS) -> Iterator[tuple[Path, Outcome]]:
     """Each document and its texts, or why they cannot be read."""
     pool: Pool | None = None
+    readings = Readings()
     try:
         for path in paths:
             if _ends_soon(path):
                 yield path, _outcome(path)
                 continue
+            key = _key(readings, path)
+            known = readings.recall(key)
+            if known is not None:
+                yield path, known
+                continue
             pool = pool or _pool()
             try:
-                yield path, pool.apply_async(_outcome, (path,)).get(timeout=seconds)
+                outcome: Outcome = pool.apply_async(_outcome, (path,)).get(timeout=seconds)
             except multiprocessing.TimeoutError:
                 pool.terminate()
                 pool = None
-                yield path, Unexaminable(Reason.TOO_SLOW)
+                outcome = Unexaminable(Reason.TOO_SLOW)
+            if not isinstance(outcome, Unexaminable):  # that it took too long may be the machine's fault
+                readings.keep(key, outcome)
+            yield path, outcome
     finally:
         if pool:
             pool.terminate()
             pool.join()
+
+
+def _key(readings: Readings, path: Path) -> str:
+    """The name of its reading, which follows from its bytes and from the kind of file that it is called."""
+    if not path.is_file():
+        return ""
+    return readings.key(path.read_bytes(), path.suffix.lower().encode(), dear=True)
 
 
 def _ends_soon(path: Path) -> bool:

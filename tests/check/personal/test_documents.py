@@ -16,7 +16,7 @@ from generator.check.document_texts import texts_of_documents
 from generator.check.personal.detection import personal_values
 from generator.check.personal.texts import PersonalData
 from generator.check.text_checks import check_texts
-from generator.read.document_text import office, text_of_attachment
+from generator.read.document_text import examination, office, text_of_attachment
 from generator.read.document_text import pdf as pdf_reader
 from generator.read.document_text.examination import examined
 from generator.read.document_text.parts import Part, Reason, Section, Unexaminable
@@ -132,6 +132,26 @@ def test_a_file_that_never_ends_holds_up_nothing(tmp_path: Path) -> None:
     assert slow.reason is Reason.TOO_SLOW
     assert not isinstance(read, Unexaminable)
     assert held(read)
+
+
+def test_a_document_that_was_read_is_known_by_its_bytes_and_its_kind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What could not be read is read every time: that may have been the machine's fault."""
+
+    def outcome(name: str, data: bytes) -> object:
+        (tmp_path / name).write_bytes(data)
+        return dict(examined([tmp_path / name]))[tmp_path / name]
+
+    document = docx(NUMBER)
+    read, broken = outcome("a.docx", document), outcome("a.pdf", b"%PDF-1.7")
+    assert isinstance(read, tuple)
+    assert isinstance(broken, Unexaminable)
+    monkeypatch.setattr(examination, "_pool", lambda: pytest.fail("a process was started"))
+    assert outcome("b.docx", document) == read
+    for name, data in {"a.xlsx": document, "a.docx": docx(NUMBER + "1"), "a.pdf": b"%PDF-1.7"}.items():
+        with pytest.raises(pytest.fail.Exception):
+            outcome(name, data)
 
 
 @examples(30, suppress_health_check=[HealthCheck.function_scoped_fixture])

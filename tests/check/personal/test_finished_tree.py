@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
 from building import PROJECT, Root
 from built_site import BuiltSite
+from page_kinds import one_of_each_kind
 
+from generator.check.manifest import manifest_of
 from generator.check.personal.finished_tree import scan_tree
 from generator.check.verification import verify
 from generator.cli import main
@@ -211,5 +214,22 @@ def test_the_command_says_what_it_found(built: Root, capsys: pytest.CaptureFixtu
     assert stop.value.code == 2
 
 
+@pytest.mark.proof
 def test_the_shipped_site_holds_no_personal_value(shipped_site: BuiltSite) -> None:
     assert [(one.rule.id, one.source.path) for one in verify(shipped_site.folder, PROJECT).findings] == []
+
+
+def test_no_kind_of_file_of_the_shipped_site_holds_one(shipped_site: BuiltSite, tmp_path: Path) -> None:
+    """One page of each kind with its twin, and all that is neither: the index and the downloads hold every record."""
+    kinds = one_of_each_kind(shipped_site)
+    pages = {shipped_site.folder / address for address in shipped_site.pages if address not in kinds}
+    left_out = {*pages, *(page.with_suffix(".json") for page in pages)}
+    for path in shipped_site.folder.rglob("*"):
+        if path.is_file() and path not in left_out:
+            copy = tmp_path / "site" / path.relative_to(shipped_site.folder)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            os.link(path, copy)
+    os.link(manifest_of(shipped_site.folder), tmp_path / "site.manifest.json")
+    findings = verify(tmp_path / "site", PROJECT).findings
+    assert [one.source.path for one in findings if one.rule.id != "file-missing"] == []
+    assert len(findings) == sum(path.is_file() for path in left_out)
