@@ -11,7 +11,7 @@ from hypothesis import is_hypothesis_test, settings
 from made_once import Once
 from proving import PROOF, SUITE
 
-from generator.read.readings import PLACE
+from generator.model.working_folders import PLACE
 
 pytest_plugins = ["every_test_runs", "processor_time"]
 settings.load_profile(SUITE)

@@ -116,3 +116,9 @@ def test_in_ci_a_skipped_test_fails(monkeypatch: pytest.MonkeyPatch, place: str,
     fail_if_skipped(skipped)
     assert skipped.outcome == outcome
     assert "no browser" in str(skipped.longrepr)
+
+
+def test_temporary_files_have_one_home() -> None:
+    """Where they are private, and cleared when the process that made them was killed."""
+    importers = {shown(path) for path in MODULES if "tempfile" in _imported(path)}
+    assert importers == {"generator/model/working_folders.py", "generator/plugin/preview.py"}

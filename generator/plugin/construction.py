@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.check.gate import Verdict, judge
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
+from generator.model import modes
 from generator.model.addresses import (
     FRAME_PAGE,
     PAGE_SUFFIX,
@@ -127,7 +128,7 @@ class Construction:
     def finish(self, *, served: bool = True) -> Outcome:
         """Stamp the records, seal the tree, and let it take the old one's place.
 
-        Beside a tree that is ``served`` the whole manifest is kept; a preview is thrown away, and keeps none.
+        Beside a tree that is ``served`` the whole manifest is kept. A preview is thrown away, keeps none, and is for nobody else.
         """
         made_from = self.commission.revision if self.commission else revision(self.root)
         like = (self.commission and self.commission.like) or self.outcome.target
@@ -138,7 +139,7 @@ class Construction:
         as_of, held = self.disclosure.as_of.isoformat(), held_addresses(self.disclosure)
         manifest = tree.seal(self.new, like, written, self.grant, revision=made_from, as_of=as_of, held=held)
         tombstones = self._make_tombstones(plan, own_tombstones(like)) if served else []
-        tree.take_place(self.new, self.outcome.target)
+        tree.take_place(self.new, self.outcome.target, modes.FOLDER if served else modes.PRIVATE_FOLDER)
         if served:
             zone, passing = self.disclosure.site.time_zone, self._passing(tombstones)
             tree.keep_beside(

@@ -26,6 +26,7 @@ from generator.model.catalogue import translator
 from generator.model.change import Baseline
 from generator.model.stop import CannotRun
 from generator.model.wording import say
+from generator.plugin import preview
 from generator.plugin.bare_theme import policy_of_theme
 from generator.plugin.construction import Commission, Construction, Manner, Outcome, Unfit, begin
 from generator.plugin.written_pages import arranged
@@ -99,6 +100,8 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Once a run: a preview reloads itself by a script that MkDocs slips in, which the policy would stop."""
         self._is_preview = command == "serve"
+        if self._is_preview:
+            preview.prepare()
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
@@ -186,6 +189,8 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         """MkDocs has written all that it writes: stamp the records, seal the tree, let it take its place."""
         try:
             self.outcome = self.construction.finish(served=not self._is_preview)
+            if self._is_preview:
+                preview.mark(self.outcome.target)
         except CannotRun as stop:
             raise Stopped(stop) from None
         self._construction = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -18,6 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from generator.model.change import Baseline
 from generator.model.stop import CannotRun
 from generator.model.wording import say
+from generator.model.working_folders import private_temporary_files
 from generator.plugin.construction import Commission, Manner, Outcome
 from generator.plugin.events import CONFIG_FILE, Stopped, SunlitPlugin, asked_day
 from generator.read.declarations import refuse_bombs, shipped
@@ -26,24 +26,21 @@ PLUGIN = "sunlit"
 DEFAULT_MANNER = Manner()
 
 
-@contextmanager
-def _config_file(root: Path) -> Iterator[Path]:
-    """The root's mkdocs.yml; for a root without one, the shipped one pointed at that root."""
+def _config_file(root: Path, folder: Path) -> Path:
+    """The root's mkdocs.yml; for a root without one, one in ``folder``: the shipped one pointed at that root."""
     if (root / CONFIG_FILE).is_file():
-        yield root / CONFIG_FILE
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        content, nothing = root / "content", Path(folder) / "content"
-        nothing.mkdir()
-        settings = {
-            "INHERIT": str(shipped(CONFIG_FILE)),
-            "docs_dir": str(content if content.is_dir() else nothing),
-            "site_dir": str(root / "site"),
-            "plugins": [{PLUGIN: {"root": str(root)}}],
-        }
-        path = Path(folder) / CONFIG_FILE
-        path.write_text(json.dumps(settings), encoding="utf-8")
-        yield path
+        return root / CONFIG_FILE
+    content, nothing = root / "content", folder / "content"
+    nothing.mkdir()
+    settings = {
+        "INHERIT": str(shipped(CONFIG_FILE)),
+        "docs_dir": str(content if content.is_dir() else nothing),
+        "site_dir": str(root / "site"),
+        "plugins": [{PLUGIN: {"root": str(root)}}],
+    }
+    path = folder / CONFIG_FILE
+    path.write_text(json.dumps(settings), encoding="utf-8")
+    return path
 
 
 def build_site(
@@ -56,8 +53,8 @@ def build_site(
     manner: Manner = DEFAULT_MANNER,
 ) -> Outcome:
     """Build the site of ``root``. Raises :class:`Refused` or :class:`CannotRun`; both leave an old site as it was."""
-    with _config_file(root) as path:
-        config = _load(path, site_dir)
+    with private_temporary_files("build") as folder:
+        config = _load(_config_file(root, folder), site_dir)
         plugin = config.plugins[PLUGIN]
         assert isinstance(plugin, SunlitPlugin)
         plugin.commission, plugin.since, plugin.manner = commission, since, manner
@@ -125,7 +122,8 @@ def _complaints() -> Iterator[list[str]]:
 def serve_site(root: Path, *, address: str, as_of: date | None = None) -> None:
     """Preview the site of ``root`` at ``address`` (host:port), rebuilt when a file changes, until interrupted."""
     logging.getLogger("mkdocs").setLevel(logging.INFO)
-    with _config_file(root) as path:
+    with private_temporary_files("preview") as folder:
+        path = _config_file(root, folder)
         _load(path, None)
         try:
             with _asking_for(as_of):

@@ -7,7 +7,6 @@ which is what a repository that publishes has live.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pathlib import Path
 from generator.model.change import Baseline
 from generator.model.stop import CannotRun
 from generator.model.wording import say
+from generator.model.working_folders import private_folder
 from generator.publish.policy import CODE, PUBLISHED
 from generator.read.earlier import LIVE_VARIABLE, live_baseline, named_baseline, where_live
 from generator.read.git import ask
@@ -47,8 +47,7 @@ def check_commit(
 
     Stops (:class:`CannotRun`) if that is not at hand.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
+    with private_folder("pushed") as root:
         try:
             export(git_folder, pushed.commit, (*PUBLISHED, *CODE), root)
         except GitFailed as failed:

@@ -16,6 +16,7 @@ from pathlib import Path
 from generator.check.clock import day_to_judge
 from generator.check.manifest import first_difference
 from generator.model.change import Baseline
+from generator.model.modes import PRIVATE_FOLDER
 from generator.model.site import Site
 from generator.model.stop import CannotRun
 from generator.model.wording import Phrase, from_plain, say
@@ -113,6 +114,12 @@ def _tell_what_is_not_used(publication: Publication, commit: str) -> None:
         )
 
 
+def clear_leftovers(repository: Path) -> None:
+    """Delete the files that killed builds were reading. Only the holder of the lock may."""
+    for name in (ROOT, LIVE):
+        shutil.rmtree(folder(repository) / name, ignore_errors=True)
+
+
 def make(
     publication: Publication, revision: str, policy_of: str, *, accepted: bool, compared: bool = False
 ) -> Release:
@@ -122,7 +129,7 @@ def make(
     """
     root = folder(publication.repository) / ROOT
     shutil.rmtree(root, ignore_errors=True)
-    root.mkdir()
+    root.mkdir(mode=PRIVATE_FOLDER)
     try:
         _take_out(publication, revision, policy_of, root)
         with live_data(publication, root, revision) if compared else nullcontext() as since:
@@ -159,7 +166,7 @@ def live_data(publication: Publication, root: Path, commit: str) -> Iterator[Bas
         return
     within = folder(publication.repository) / LIVE
     shutil.rmtree(within, ignore_errors=True)
-    within.mkdir(mode=0o700)
+    within.mkdir(mode=PRIVATE_FOLDER)
     zone = served.note.time_zone if served else Site().time_zone
     shown = date.fromisoformat(served.note.as_of) if served else publication.day(zone)
     release = LiveRelease(state.revision, shown)

@@ -23,6 +23,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from generator.model.modes import FOLDER, PRIVATE_FOLDER
 from generator.publish.settings import sync_folder, write_json
 from generator.website.take_down import goes_next
 
@@ -111,8 +112,15 @@ def begin(live: Path, revision: str) -> Path:
     """A fresh folder to build a tree in. Only the holder of the lock may call this."""
     folder = home(live) / BUILDING / revision
     discard(folder)
-    folder.mkdir(parents=True)
+    _private(folder.parent)
+    folder.mkdir(mode=FOLDER)
     return folder / TREE
+
+
+def _private(folder: Path) -> None:
+    """What is not live yet, or never will be, is for nobody else."""
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(PRIVATE_FOLDER)
 
 
 def copy(live: Path, release: Release) -> Release:
@@ -141,7 +149,7 @@ def stage(live: Path, revision: str, note: Note) -> Release:
     write_json(built / NOTE, asdict(note))
     force_to_disk(built)
     discard(waiting)
-    waiting.parent.mkdir(exist_ok=True)
+    _private(waiting.parent)
     built.replace(waiting)
     sync_folder(waiting.parent)
     return Release(waiting, note)

@@ -11,7 +11,6 @@ import stat
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from generator.check.manifest import bad_signature, not_asked, read_plain
 from generator.model import modes
@@ -19,6 +18,7 @@ from generator.model.addresses import MANIFEST, SIGNATURE
 from generator.model.finding import Finding
 from generator.model.stop import CannotRun
 from generator.model.wording import say
+from generator.model.working_folders import private_folder
 
 NAMESPACE = "sunlit-manifest"
 """Keeps a signature from standing for anything else that the key signs."""
@@ -104,10 +104,9 @@ def commit_signer(content: bytes, signature: bytes, allowed_signers: Path, revok
 
     Only SSH signatures count: a key that GnuPG of this account happens to know says nothing.
     """
-    with NamedTemporaryFile(prefix="sunlit-") as file:
-        file.write(signature)
-        file.flush()
-        return _signer(content, Path(file.name), COMMITS, allowed_signers, revoked_keys)
+    with private_folder("signature") as folder:
+        (folder / "signature").write_bytes(signature)
+        return _signer(content, folder / "signature", COMMITS, allowed_signers, revoked_keys)
 
 
 def _signer(message: bytes, signature: Path, namespace: str, allowed: Path, revoked: str = "") -> str:

@@ -14,7 +14,7 @@ from generator.publish import policy, releases
 from generator.publish.expiry import take_down_live, without_expired
 from generator.publish.failures import forget_failure, last_failure, note_failure, sentence
 from generator.publish.lock import lock
-from generator.publish.publication import Publication, make, prepare
+from generator.publish.publication import Publication, clear_leftovers, make, prepare
 from generator.publish.releases import SHORT, Release
 from generator.publish.settings import State, read_state, write_state
 from generator.read.repository import ask, is_ancestor, resolve, tip
@@ -63,6 +63,7 @@ def begin_work(publication: Publication) -> None:
         note_failure(publication.repository, _today(publication).isoformat(), failure)
         publication.tell(say("The take-down failed: {sentence}", sentence=sentence(failure)))
     releases.clear_leftovers(publication.live)
+    clear_leftovers(publication.repository)
     if served := releases.live_release(publication.live):
         _prune(publication, served)
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from generator.model.addresses import MANIFEST
 from generator.model.change import Baseline
 from generator.model.stop import CannotRun
 from generator.model.wording import say
+from generator.model.working_folders import private_folder
 from generator.read.earlier_files import laid_out, refuse_hidden
 from generator.read.git import (
     HEAD,
@@ -54,8 +54,8 @@ def earlier(root: Path, since: str, live: Live = NOTHING_SAID) -> Iterator[Basel
     if since == RELEASE or Path(since).name == MANIFEST:
         release = live_release(_where(git, root, since, live))
         if release is None:
-            with TemporaryDirectory(prefix="sunlit-") as nothing:
-                yield Baseline(Path(nothing), date.today(), NOTHING[:SHOWN_DIGITS], live=True)
+            with private_folder("nothing") as nothing:
+                yield Baseline(nothing, date.today(), NOTHING[:SHOWN_DIGITS], live=True)
             return
         with live_baseline(git, release, root, read_site(root).time_zone, HEAD) as baseline:
             yield baseline

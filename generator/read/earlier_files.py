@@ -13,11 +13,11 @@ import shlex
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
 from generator.model.folding import canonical
 from generator.model.stop import CannotRun
 from generator.model.wording import Phrase, say
+from generator.model.working_folders import private_folder
 from generator.read import objects
 from generator.read.folders import DATA, READ, is_left_over, printable
 from generator.read.git import HEAD, SHA1_DIGITS, ask, listed, remote
@@ -51,8 +51,7 @@ def laid_out(
     """
     found = _seen(git, commit, name)
     attached = [entry for entry in found if entry.path.startswith(ATTACHMENTS)]
-    with TemporaryDirectory(prefix="sunlit-", dir=within) as folder:
-        new = Path(folder)
+    with private_folder("earlier", within) as new:
         (new / DATA).mkdir()
         with _said(git, new):
             _lay_out(git, [entry for entry in found if not entry.path.startswith(ATTACHMENTS)], new, name)

@@ -14,7 +14,6 @@ import copyreg
 import io
 import os
 import pickle
-import stat
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -24,15 +23,13 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.model.record import Record, Row, Source
+from generator.model.working_folders import is_running, own_cache
 from generator.read.own_code import add, digest_of_generator
 
-PLACE = "SUNLIT_CACHE"
-"""The environment's name for the folder; empty, nothing is kept. Without it: the user's own cache folder."""
 SMALLEST = 16_000
 """Bytes of a file from which on parsing it takes longer than looking it up."""
 LONGEST_UNUSED = 30 * 24 * 3600
 """Seconds."""
-_OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _DAMAGED = (
     OSError,
     pickle.UnpicklingError,
@@ -49,7 +46,7 @@ class Readings:
     """The kept readings; where there is no folder of one's own, none."""
 
     def __init__(self) -> None:
-        self._folder = _own_folder()
+        self._folder = own_cache("readings")
         self._tidied = False
 
     def key(self, content: bytes, *follows_from: bytes, dear: bool = False) -> str:
@@ -93,33 +90,10 @@ class Readings:
         self._tidied = True
         before = time.time() - LONGEST_UNUSED
         for path in folder.iterdir():
-            if path.stat().st_mtime < before:
+            process = path.name.rpartition(".")[2]
+            was_left = path.name.startswith(".") and process.isdigit() and not is_running(int(process))
+            if was_left or path.stat().st_mtime < before:
                 path.unlink(missing_ok=True)
-
-
-def _own_folder() -> Path | None:
-    """Made if it is not there; ``None`` if it cannot be, or if others may write to it."""
-    with suppress(OSError, RuntimeError):  # there is no home
-        folder = _named()
-        if folder is None:
-            return None
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return folder if _is_ours_alone(folder) else None
-    return None
-
-
-def _is_ours_alone(folder: Path) -> bool:
-    """Windows tells nothing here, and gives each user such folders of their own."""
-    found = folder.stat()
-    return os.name == "nt" or (found.st_uid == os.getuid() and not found.st_mode & _OTHERS_WRITE)
-
-
-def _named() -> Path | None:
-    named = os.environ.get(PLACE)
-    if named is not None:
-        return Path(named) / "readings" if named else None
-    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(home) / "sunlit" / "readings"
 
 
 def _read_only(content: dict[Any, Any]) -> MappingProxyType[Any, Any]:

@@ -6,14 +6,12 @@ link to the old one; a server that reads the old tree keeps what it has open.
 
 from __future__ import annotations
 
-import glob
 import hashlib
 import json
 import os
 import re
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +21,7 @@ from generator.model import modes
 from generator.model.addresses import MANIFEST, Grant, PageGrant, own_manifest, own_tombstones
 from generator.model.stop import CannotRun
 from generator.model.wording import say
+from generator.model.working_folders import fresh_folder, left_behind
 
 NO_JEKYLL = ".nojekyll"
 """Tells GitHub Pages to serve the files as they are."""
@@ -49,34 +48,16 @@ def refuse_foreign(target: Path) -> None:
 def fresh_beside(target: Path) -> Path:
     """A new, empty folder on the same file system as the target, for the tree to grow in: nobody else's until it is whole."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    return _folder_beside(target, NEW)
-
-
-def _folder_beside(target: Path, suffix: str) -> Path:
-    return Path(tempfile.mkdtemp(prefix=f".{target.name}.{os.getpid()}.", suffix=suffix, dir=target.parent))
+    return fresh_folder(target.parent, target.name, NEW)
 
 
 def clear_leftovers(target: Path) -> None:
     """Tidy up after builds that were killed: give back an old tree that was moved aside, delete the rest."""
-    pattern = re.compile(rf"\.{re.escape(target.name)}\.(\d+)\..*({re.escape(NEW)}|{re.escape(OLD)})")
-    for path in (
-        sorted(target.parent.glob(f".{glob.escape(target.name)}.*")) if target.parent.is_dir() else ()
-    ):
-        match = pattern.fullmatch(path.name)
-        if match and not _is_running(int(match[1])):
-            if (path / ASIDE).is_dir() and not target.exists():
-                (path / ASIDE).replace(target)
-            shutil.rmtree(path, ignore_errors=True)
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    suffixes = f"{re.escape(NEW)}|{re.escape(OLD)}"
+    for path in left_behind(target.parent, re.escape(target.name), suffixes):
+        if (path / ASIDE).is_dir() and not target.exists():
+            (path / ASIDE).replace(target)
+        shutil.rmtree(path, ignore_errors=True)
 
 
 class Written(NamedTuple):
@@ -246,7 +227,7 @@ def _replace_by_link(path: Path, content: bytes, old: Path) -> None:
 def take_place(new: Path, target: Path, mode: int = modes.FOLDER) -> None:
     """Let the new tree take the target's place. The old tree is moved aside first and deleted last."""
     new.chmod(mode)
-    aside = _folder_beside(target, OLD)
+    aside = fresh_folder(target.parent, target.name, OLD)
     try:
         if target.exists():
             target.replace(aside / ASIDE)

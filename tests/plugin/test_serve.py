@@ -47,12 +47,18 @@ def wait_for(holds: Callable[[], bool], process: subprocess.Popen[bytes], log: P
 
 
 @contextmanager
-def preview(root: Root, command: tuple[str, ...], log: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+def preview(
+    root: Root, command: tuple[str, ...], log: Path, **more: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     port = free_port()
     words = [part.format(root=root.folder, port=port) for part in command]
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", *words], cwd=root.folder, env=environment(), stdout=output, stderr=output
+            [sys.executable, "-m", *words],
+            cwd=root.folder,
+            env=environment(**more),
+            stdout=output,
+            stderr=output,
         )
     try:
         yield f"http://127.0.0.1:{port}", process
@@ -135,4 +141,49 @@ def test_a_port_that_is_taken_is_named(notes: Root, tmp_path: Path) -> None:
         command = (*COMMANDS["sunlit"][:-1], f"127.0.0.1:{taken.getsockname()[1]}")
         with preview(notes, command, log) as (_, process):
             assert process.wait(DEADLINE) == 2
+    assert "Traceback" not in log.read_text()
+
+
+def traces(folders: tuple[Path, ...]) -> set[Path]:
+    """The pages of a preview that lie in any of these folders."""
+    return {
+        path
+        for folder in folders
+        for path in folder.rglob("a.html")
+        if "原来的题目" in path.read_text("utf-8")
+    }
+
+
+def is_private(path: Path, below: Path) -> bool:
+    """Whether somebody else is kept out on the way to a file."""
+    ways = [above for above in path.parents if above.is_relative_to(below) and above != below]
+    return any(not above.stat().st_mode & 0o077 for above in ways)
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+def test_a_preview_that_is_ended_by_a_signal_leaves_nothing_lying_about(
+    notes: Root, command: tuple[str, ...], tmp_path: Path
+) -> None:
+    """Not where others look, and not after the next start, even if it was killed."""
+    log, folders = tmp_path / "log", (tmp_path / "temporary", tmp_path / "cache")
+    for folder in folders:
+        folder.mkdir()
+    places = {"TMPDIR": str(folders[0]), "SUNLIT_CACHE": str(folders[1])}
+    with preview(notes, command, log, **places) as (host, process):
+        wait_for(lambda: "原来的题目" in fetch(f"{host}/notes/a.html"), process, log)
+        lying = traces(folders)
+        assert lying
+        assert all(is_private(path, tmp_path / path.relative_to(tmp_path).parts[0]) for path in lying)
+        assert all(path.is_relative_to(folders[1]) for path in lying) or "mkdocs" in command
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    assert traces(folders) == lying, "nobody was asked"
+    with preview(notes, command, log, **places) as (host, process):
+        wait_for(lambda: "原来的题目" in fetch(f"{host}/notes/a.html"), process, log)
+        assert traces(folders)
+        assert not traces(folders) & lying
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)
+    assert not traces(folders)
+    assert not [path for path in folders[0].iterdir() if path.name != "mkdocs"]
     assert "Traceback" not in log.read_text()

@@ -92,6 +92,26 @@ def test_a_tree_that_is_not_what_its_manifest_says_does_not_go_live(published: S
     assert published.refusal(build) == "The built site is not whole: index.html."
 
 
+def test_what_is_not_live_yet_is_for_nobody_else_and_does_not_stay(published: Server) -> None:
+    """The files that a build reads hold what is not public; a killed build leaves them to whoever takes the lock next."""
+
+    def build(order: Order) -> Built:
+        for name, place in (("root", order.root), ("building", order.target.parents[1])):
+            (published.folder / name).write_text(f"{place.stat().st_mode & 0o777:o}")
+        return toy_build(order)
+
+    published.commit()
+    published.receive(build)
+    seen = {name: int((published.folder / name).read_text(), 8) for name in ("root", "building")}
+    assert seen == {"root": 0o700, "building": 0o700}
+    assert (home(published.live) / ".staged").stat().st_mode & 0o777 == 0o700
+    assert published.served().folder.stat().st_mode & 0o777 == 0o755, "the web server has to get there"
+    for name in ("root", "live"):
+        (published.repository / "sunlit" / name).mkdir()
+    tick(published.publication())
+    assert not [name for name in ("root", "live") if (published.repository / "sunlit" / name).exists()]
+
+
 def test_a_push_that_came_second_is_told_to_fetch(published: Server) -> None:
     published.commit()
     new = published.fetch()

@@ -12,6 +12,7 @@ from task_root import Reading
 
 from generator.model.record_type import RecordType
 from generator.model.site import Site
+from generator.model.working_folders import PLACE
 from generator.read import readings, register
 from generator.read.register import read_register
 from generator.read.schema.schemas import read_types
@@ -60,7 +61,7 @@ class Folder:
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
-    monkeypatch.setenv(readings.PLACE, str(tmp_path / "cache"))
+    monkeypatch.setenv(PLACE, str(tmp_path / "cache"))
     monkeypatch.setattr(readings, "SMALLEST", 1)
     return Folder(tmp_path)
 
@@ -147,7 +148,7 @@ def test_a_folder_that_others_may_write_to_is_left_alone(folder: Folder, mode: i
 def test_without_a_folder_everything_is_parsed(
     folder: Folder, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
-    monkeypatch.setenv(readings.PLACE, place)
+    monkeypatch.setenv(PLACE, place)
     first = fill(folder)
     assert (folder.read(), folder.kept) == (first, [])
 
