@@ -14,7 +14,7 @@ from pathlib import Path
 from writers.commands import commands
 from writers.declarations import json_schema_of, with_tables
 from writers.findings import findings
-from writers.record_types import common_fields, record_types
+from writers.record_types import common_fields, exceptions, record_types
 from writers.reports import filled
 from writers.templates import templates
 
@@ -33,6 +33,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield REFERENCE / "commands.md", commands()
     yield REFERENCE / "record-types.md", record_types(ROOT)
     yield REFERENCE / "common-fields.md", common_fields(ROOT)
+    yield REFERENCE / "exceptions.md", exceptions()
     yield REFERENCE / "findings.md", findings(ROOT)
     yield REFERENCE / "templates.md", templates()
     if unicodedata.unidata_version == UNICODE:

@@ -27,6 +27,7 @@ from generator.commands.reports import FINDINGS, as_of_option, output_option, pr
 from generator.commands.session import Session as _Session
 from generator.commands.take_down import take_down
 from generator.commands.verify import verify
+from generator.commands.waive import waive
 from generator.model.catalogue import LANGUAGES, translator
 from generator.model.nearest import NEARER, nearest
 from generator.model.stop import CannotRun
@@ -226,6 +227,7 @@ def schema(session: _Session, type_name: str) -> None:
 
 
 sunlit.add_command(diff)
+sunlit.add_command(waive)
 sunlit.add_command(verify)
 sunlit.add_command(take_down)
 sunlit.add_command(publish)

@@ -13,6 +13,7 @@ from typing import Any
 import click
 import pytest
 
+from generator.check.changes import WAIVABLE
 from generator.check.report.rule_page import meanings
 from generator.check.rules.library import LIBRARY
 from generator.cli import sunlit
@@ -23,6 +24,7 @@ from generator.model.record_type import RecordType
 from generator.model.rules import RULES
 from generator.model.site import Site
 from generator.plugin.run import build_site
+from generator.read.exceptions import exception_type
 from generator.read.schema import keys
 from generator.read.schema.record_types import TableSchema
 from generator.read.schema.schemas import read_types
@@ -107,6 +109,13 @@ def test_the_record_types_list_every_rule_that_is_declared() -> None:
 def test_every_rule_can_be_broken_somewhere(writer: Callable[[str], Any]) -> None:
     unused = [rule.id for rule in RULES if not list(writer("findings").stages(ROOT, rule))]
     assert not unused
+
+
+def test_everything_that_an_exception_says_is_explained_and_it_waives_what_the_comparison_finds() -> None:
+    fields = {field.name: field for field in exception_type().fields}
+    text = (REFERENCE / "exceptions.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| [^|]+ \| [^|]+ \| `(\w+)` \|", text, re.MULTILINE)) == set(fields)
+    assert set(fields["rule"].constraints["enum"]) == {rule.id for rule in WAIVABLE}
 
 
 def _options(command: click.Command) -> set[str]:

@@ -12,6 +12,7 @@ from generator.model.catalogue import translator
 from generator.model.personal import NO_GRACE
 from generator.model.record_type import ChildTable, Field, RecordType, RuleUse, Show
 from generator.model.wording import Wording
+from generator.read.exceptions import exception_type
 from generator.read.schema.schemas import read_types
 from writers.conditions import in_words
 from writers.markdown import code, page, table
@@ -32,6 +33,11 @@ def common_fields(root: Path) -> str:
     fields = [field for field in type.fields if field.name in type.common]
     tables = [child for child in type.children if child.name in type.common]
     return page(words("pages", "common_fields"), field_table(fields), *_children(tables))
+
+
+def exceptions() -> str:
+    """The page of what an exception in data/exceptions/ says."""
+    return page(words("pages", "exceptions"), field_table(exception_type().fields))
 
 
 def _most_common(root: Path) -> int:

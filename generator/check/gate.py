@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.check.already_live import eased, untouched
 from generator.check.attachments import check_attachments
-from generator.check.changes import compare, judge_changes
+from generator.check.changes import compare, judge_changes, schema_digests
 from generator.check.clock import day_to_judge
 from generator.check.content import check_content
 from generator.check.corrections import check_corrections
@@ -35,6 +35,7 @@ from generator.model.severity import Severity
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.read.attachments import read_attachments
+from generator.read.exceptions import as_register
 from generator.read.pages import read_pages
 from generator.read.register import read_register
 from generator.read.schema.calendar_files import read_calendar
@@ -112,7 +113,8 @@ def judge(
     register = replace(register, calendar=days_off, attachments=attachments, pages=pages)
     day = day_to_judge(as_of, site)
     broken = _broken(reading)
-    values = tuple(finding for finding in check_values(register) if not _follows(finding, broken))
+    found = (*check_values(register), *check_values(as_register(register)))
+    values = tuple(finding for finding in found if not _follows(finding, broken))
     by_rules = judge_by_rules(register, day)
     files = tuple(check_attachments(register, complete=not reading))
     comparison = _compared(since, register, day) if since else None
@@ -120,6 +122,7 @@ def judge(
         *writing,
         *values,
         *check_keys(register, _half_read(reading)),
+        *check_keys(as_register(register)),
         *check_former_ids(register),
         *check_corrections(register),
         *check_periods(register),
@@ -141,16 +144,7 @@ def _compared(since: Baseline, register: Register, day: date) -> Comparison:
     """The earlier revision is read as it was, by its own schemas; what is wrong with it does not count now."""
     old, faults = _earlier(since, register)
     unread = len({fault.source.path for fault in faults})
-    return compare(
-        old,
-        register,
-        day,
-        name=since.name,
-        day=since.day,
-        files=since.changed_attachments,
-        unread=unread,
-        day_of=since.day_of,
-    )
+    return compare(old, register, day, since, unread=unread, schemas=schema_digests(register))
 
 
 def _eased(

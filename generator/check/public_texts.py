@@ -20,6 +20,7 @@ from generator.model.record import Register, Row, Source
 from generator.model.record_type import Field
 from generator.model.wording import say
 from generator.read.declared_texts import declared_texts
+from generator.read.exceptions import as_register
 from generator.read.folders import DATA
 from generator.read.pages import PICTURE_SUFFIXES
 from generator.read.schema.site_file import SITE_FILE
@@ -35,6 +36,7 @@ def public_texts(root: Path, register: Register) -> Iterator[PublicText | Findin
     ``register`` holds the records of ``root``. Documents are read here, and nowhere else in a check.
     """
     yield from texts_of_records(register)
+    yield from texts_of_records(as_register(register))
     yield from texts_of_declarations(root)
     yield from texts_of_pages(register)
     yield from texts_of_names(root)

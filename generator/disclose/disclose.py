@@ -20,6 +20,7 @@ from generator.disclose.disclosure import (
     Reference,
     Withheld,
 )
+from generator.disclose.exceptions import let_through
 from generator.disclose.lasting import lasting, period_bound, title_of
 from generator.disclose.period_days import PeriodDays, counts_working_days
 from generator.disclose.public_life import life_of
@@ -95,6 +96,7 @@ def disclose(
         entries=entries,
         withheld=tuple(Withheld(reason, count) for reason, count in sorted(withheld.items())),
         coverage=coverage,
+        exceptions=let_through(register, published.references, as_of),
         index={(name, entry.id): entry for name in entries for entry in entries[name]},
         pages=register.pages,
     )

@@ -12,9 +12,9 @@ from generator.model.condition import Value
 from generator.model.coverage import Coverage
 from generator.model.page import Page
 from generator.model.public_life import UNTIMED, Life
-from generator.model.record_type import RecordType, State
+from generator.model.record_type import Field, RecordType, State
 from generator.model.site import Site
-from generator.model.wording import Wording
+from generator.model.wording import Phrase, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class LetThrough:
+    """A change that became public without the correction that it needed: an exception, and what it says of itself."""
+
+    type: Wording
+    id: str
+    """Of the record; empty where it was about the schema of the type."""
+    record: Reference | None
+    """``None`` where there is no such record, or none that is public."""
+    rule: Phrase
+    """The sentence of the rule that did not hold."""
+    said: tuple[tuple[Field, Value], ...]
+    """Its number, its day, the rule, the reason and who allowed it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Withheld:
     """Why records are not in the disclosure, and how many: the count is public, the records are not."""
 
@@ -137,6 +152,8 @@ class Disclosure:
     withheld: tuple[Withheld, ...]
     coverage: tuple[Coverage, ...] = ()
     """What rules expect of a year or a period as a whole, and what of it is missing."""
+    exceptions: tuple[LetThrough, ...] = ()
+    """Newest first."""
     index: Mapping[tuple[str, str], Entry] = field(default_factory=dict, repr=False, hash=False)
     """Every entry by its type's name and its id."""
     pages: tuple[Page, ...] = ()

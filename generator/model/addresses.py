@@ -35,7 +35,9 @@ _WITH_PAGES = frozenset(
 _WITHOUT_PAGES = frozenset({DATA, FEED})
 _FILES = frozenset({"", "index", "404", "manifest", "robots", "sitemap", FRAME_PAGE})
 """What files at the top of the site are called, up to the first full stop: nothing in ``.nojekyll``."""
-RESERVED_TYPES = _WITH_PAGES | _WITHOUT_PAGES | frozenset(LANGUAGES) | {"datapackage"}
+EXCEPTIONS = "exceptions"
+"""The folder of ``data/`` that holds exceptions, and no records of a type."""
+RESERVED_TYPES = _WITH_PAGES | _WITHOUT_PAGES | frozenset(LANGUAGES) | {"datapackage", EXCEPTIONS}
 """What no type may be called: its folder would be another's. ``data/datapackage.json`` describes all downloads."""
 _NUMBERED = "sitemap-"
 """How the parts of a long sitemap begin."""

@@ -106,6 +106,34 @@ class Difference:
         return any(entry.withdraws for entry in self.entries)
 
 
+GONE = "gone"
+"""In place of a digest: of what is to be no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionEntry:
+    """What one exception lets through: what ``rule`` finds in a record (or, without one, in the schema of a type).
+
+    It holds for one change only: from the live revision ``since`` to what has the digest ``content``.
+    """
+
+    id: str
+    rule: str
+    type: str
+    record: str
+    field: str
+    """The one field that it is about; empty for all that the rule finds."""
+    since: str
+    content: str
+    on: date | None
+    row: Row
+
+    @property
+    def said(self) -> tuple[tuple[str, str], ...]:
+        """All that it says, whatever file it stands in: by this it is known again."""
+        return tuple(sorted((name, str(value)) for name, value in self.row.values.items()))
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Two revisions as the public would see both on one day."""
@@ -125,6 +153,12 @@ class Comparison:
     """(type, field or key of the schema) that shows less, or for a shorter time → how many published records it hides."""
     day_of: Callable[[str], date] | None = None
     """By the path of a file: the day on which it became what it was; without it that is :attr:`day`."""
+    commit: str = ""
+    """The full name of the earlier revision."""
+    live: bool = False
+    """Whether the earlier revision is what the public sees."""
+    schemas: Mapping[str, str] = field(default_factory=dict)
+    """By type: the digest of the schema as it is now."""
 
 
 def _whole() -> None:

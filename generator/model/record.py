@@ -83,6 +83,8 @@ class Register:
     """What lies in ``data/attachments/``, by path."""
     pages: tuple[Page, ...] = ()
     """The pages that people wrote in ``content/``, by path."""
+    exceptions: tuple[Record, ...] = ()
+    """What ``data/exceptions/`` lets through without a correction; of no type that the site declares."""
 
     def __iter__(self) -> Iterator[Record]:
         for records in self.records.values():

@@ -197,6 +197,12 @@ CORRECTION_NAMES_NOTHING = _rule(
 CORRECTION_REPEATS_PERSONAL = _rule(
     "correction-repeats-personal", say("A correction of personal data repeats neither the old nor the new.")
 )
+EXCEPTION_UNFIT = _rule(
+    "exception-unfit",
+    say(
+        "An exception lets through one change, from what is live to what it names, and is dated when that is published."
+    ),
+)
 EARLIER_UNREADABLE = _rule(
     "earlier-unreadable", say("The earlier revision can be read, so that nothing of it is left uncompared.")
 )

@@ -13,13 +13,15 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from generator.model.addresses import EXCEPTIONS
 from generator.model.stop import CannotRun
 from generator.model.wording import Phrase, say
 from generator.publish import signing
 from generator.publish.settings import Settings, State, accept_commit, accepted_commits
 from generator.read.repository import commits_between, is_ancestor, listing, resolve, signed_content, tip
 
-JUDGING = ("data/schemas", "data/calendar", "data/site.yaml")
+EXCEPTIONS_FOLDER = f"data/{EXCEPTIONS}"
+JUDGING = ("data/schemas", "data/calendar", "data/site.yaml", EXCEPTIONS_FOLDER)
 CODE = ("site_templates", "mkdocs.yml")
 PUBLISHED = ("data", "content")
 TRAILER = "Sunlit-Policy"

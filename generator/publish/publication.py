@@ -177,6 +177,8 @@ def live_data(publication: Publication, root: Path, commit: str) -> Iterator[Bas
                 publication.repository, publication.settings, state.revision, state.policy
             ):
                 _lay_over(publication, state.policy, paths, baseline.root)
+            # Also after a rollback an exception is spent that was live once.
+            _lay_over(publication, state.baseline, [policy.EXCEPTIONS_FOLDER], baseline.root)
             _see_that_it_can_be_read(publication, commit, baseline.root)
             yield baseline
     finally:

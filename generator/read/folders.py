@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model import rules
+from generator.model.addresses import EXCEPTIONS
 from generator.model.finding import Finding
 from generator.model.nearest import nearest
 from generator.model.record import Source
 from generator.model.wording import Phrase, say
 
 DATA = "data"
-OTHER_FOLDERS = frozenset({"schemas", "calendar", "attachments"})
+OTHER_FOLDERS = frozenset({"schemas", "calendar", "attachments", EXCEPTIONS})
 """Folders of ``data/`` that hold no records."""
 OTHER_FILES = frozenset({"site.yaml", "README.md"})
 _RENAMED = {".yml": ".yaml", ".tsv": ".csv", ".txt": ".csv"}
@@ -41,6 +42,13 @@ def record_files(root: Path, types: Collection[str]) -> Iterator[RecordFile | Fi
     elif data.is_dir():
         for entry in visible_entries(data):
             yield from _top(entry, types)
+
+
+def exception_files(root: Path) -> Iterator[RecordFile | Finding]:
+    """The files of ``data/exceptions/``. No link is followed."""
+    folder = root / DATA / EXCEPTIONS
+    if not (root / DATA).is_symlink() and not folder.is_symlink() and folder.is_dir():
+        yield from _within(str(folder), f"{DATA}/{EXCEPTIONS}", EXCEPTIONS)
 
 
 def _top(entry: os.DirEntry[str], types: Collection[str]) -> Iterator[RecordFile | Finding]:

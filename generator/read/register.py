@@ -17,8 +17,9 @@ from generator.model.record_type import ChildTable, RecordType
 from generator.model.site import Site
 from generator.model.wording import say
 from generator.read.csv_rows import column_after, read_cells
+from generator.read.exceptions import exception_type
 from generator.read.files import read_bytes
-from generator.read.folders import RecordFile, record_files
+from generator.read.folders import RecordFile, exception_files, record_files
 from generator.read.mojibake import sound_text
 from generator.read.raw import RawMapping
 from generator.read.readings import Readings
@@ -68,7 +69,16 @@ def read_register(
     records = {
         name: _TypeReader(root, type, findings, readings).read(files[name]) for name, type in types.items()
     }
-    return Register(site, types, records), tuple(sorted(findings, key=lambda finding: finding.sort_key))
+    exceptions = _read_exceptions(root, findings, readings)
+    register = Register(site, types, records, exceptions=exceptions)
+    return register, tuple(sorted(findings, key=lambda finding: finding.sort_key))
+
+
+def _read_exceptions(root: Path, findings: list[Finding], readings: Readings) -> tuple[Record, ...]:
+    files = list(exception_files(root))
+    findings.extend(file for file in files if isinstance(file, Finding))
+    reader = _TypeReader(root, exception_type(), findings, readings) if files else None
+    return reader.read(file for file in files if isinstance(file, RecordFile)) if reader else ()
 
 
 class _TypeReader:

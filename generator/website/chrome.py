@@ -60,7 +60,7 @@ def _written(listed: Sequence[Page], language: Language) -> Iterator[TabView]:
 
 def _own_pages(disclosure: Disclosure, language: Language, section: str, prefix: str) -> Iterator[TabView]:
     """Pages about the whole site that nobody wrote."""
-    if has_corrections(disclosure.types):
+    if has_corrections(disclosure):
         yield TabView(language.translate("Corrections"), prefix + CORRECTIONS_ADDRESS, section == CORRECTIONS)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.condition import Value
-from generator.model.record_type import CORRECTIONS, Field, RecordType
+from generator.model.record_type import CORRECTIONS, Field
 from generator.website.cells import cell
 from generator.website.language import Language
 from generator.website.viewpoint import day_of
@@ -35,9 +35,9 @@ class Correction:
         return tuple(cell(field, self.values.get(field.name), language, today) for field in fields)
 
 
-def has_corrections(types: Iterable[RecordType]) -> bool:
-    """Whether any type has the common corrections, and so the site a page of them."""
-    return any(CORRECTIONS in type.common for type in types)
+def has_corrections(disclosure: Disclosure) -> bool:
+    """Whether any type has the common corrections, or anything was let through without one: then the site has a page of them."""
+    return bool(disclosure.exceptions) or any(CORRECTIONS in type.common for type in disclosure.types)
 
 
 def all_corrections(disclosure: Disclosure) -> list[Correction]:

@@ -122,7 +122,10 @@ class CompletenessView:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionView:
-    """One correction: ``record`` leads to it on its record's page, ``cells`` are what it says."""
+    """One correction: ``record`` leads to it on its record's page, ``cells`` are what it says.
+
+    Of an exception ``record`` leads to the record, and nowhere (``href`` is empty) where that is not public any more.
+    """
 
     record: LinkView
     type: str
@@ -136,6 +139,8 @@ class CorrectionsView:
     head: SectionHead
     items: tuple[CorrectionView, ...]
     feeds: tuple[LinkView, ...]
+    exceptions: tuple[CorrectionView, ...] = ()
+    """What was published without the correction that it needed, because somebody allowed it: on the newest page, all of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ def frame_keys(disclosure: Disclosure) -> Iterator[FrameKey]:
         if has_completeness(types):
             yield FrameKey(COMPLETENESS, code, 1)
         yield FrameKey(GOVERNANCE, code, 1)
-        if has_corrections(types):
+        if has_corrections(disclosure):
             yield FrameKey(CORRECTIONS, code, 1)
         for type in types:
             yield from (FrameKey(type.name, code, 1), FrameKey(type.name, code, 2))

@@ -7,17 +7,20 @@ revision for a day to come counts as public once that day is there, since the si
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from generator.check.changes.entries import new_entries
 from generator.check.changes.narrowing import filled, narrowed
 from generator.check.changes.parts import changes_of
 from generator.check.changes.public import Key, PublicRegister, former_ids, public_register
-from generator.model.change import Comparison, Difference
+from generator.model.change import Baseline, Comparison, Difference
 from generator.model.record import Record, Register
 from generator.model.record_type import RecordType
+
+NO_SCHEMAS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +38,12 @@ def compare(
     old: Register,
     new: Register,
     as_of: date,
+    since: Baseline,
     *,
-    name: str = "",
-    day: date | None = None,
-    files: frozenset[str] = frozenset(),
     unread: int = 0,
-    day_of: Callable[[str], date] | None = None,
+    schemas: Mapping[str, str] = NO_SCHEMAS,
 ) -> Comparison:
-    """Everything that differs; ``day`` is when ``old`` came to the public, ``files`` the attachments with other bytes."""
+    """Everything that differs between ``old``, which is the revision ``since``, and ``new``, whose ``schemas`` have digests."""
     before, after = public_register(old, as_of), public_register(new, as_of)
     renamed = {
         (key[0], id): record
@@ -50,18 +51,20 @@ def compare(
         if key not in before.records
         for id in former_ids(record)
     }
-    pair = Pair(before, after, files, renamed)
-    differences = (*_kept_or_gone(pair), *_added(pair))
+    pair = Pair(before, after, since.changed_attachments, renamed)
     return Comparison(
-        name,
-        day or as_of,
+        since.name,
+        since.day,
         old,
         new,
-        differences,
+        (*_kept_or_gone(pair), *_added(pair)),
         unread,
         _dropped(pair),
-        narrowed(pair.old, pair.new),
-        day_of,
+        narrowed(before, after),
+        since.day_of,
+        since.commit,
+        since.live,
+        schemas,
     )
 
 

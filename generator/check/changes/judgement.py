@@ -14,8 +14,9 @@ from generator.check.changes.accounts import account, entry_findings
 from generator.check.changes.entries import corrects
 from generator.check.changes.suggestion import cure, label, told
 from generator.check.changes.texts import is_empty
+from generator.check.changes.waiving import Exceptions, digest
 from generator.model import rules
-from generator.model.change import Change, ChangeKind, Comparison, Difference
+from generator.model.change import GONE, Change, ChangeKind, Comparison, Difference
 from generator.model.finding import Finding
 from generator.model.public_life import WITHDRAWN
 from generator.model.record import Record, Source
@@ -34,16 +35,42 @@ def judge_changes(
     comparison: Comparison, as_of: date, half_read: Collection[str] = frozenset()
 ) -> Iterator[Finding]:
     """All of them; of types that could not be read whole (``half_read``) no record counts as gone."""
+    exceptions = Exceptions(comparison, as_of)
     if comparison.unread:
         yield _unread(comparison)
-    yield from _forgotten(comparison)
+    for finding, type, content in found_changes(comparison, as_of, half_read):
+        yield exceptions.applied(finding, type, content)
+    yield from exceptions.left()
+
+
+def found_changes(
+    comparison: Comparison, as_of: date, half_read: Collection[str] = frozenset()
+) -> Iterator[tuple[Finding, str, str]]:
+    """What is found whatever exceptions there are: each with the type and the digest of what it is about, as that is now."""
+    for finding, type in _forgotten(comparison):
+        yield finding, type, comparison.schemas.get(type, GONE)
     for difference in comparison.differences:
         if difference.old is None:
             continue
-        if difference.new is not None:
-            yield from _changed(comparison, difference, as_of)
-        elif difference.type.name in comparison.new.types and difference.type.name not in half_read:
-            yield _vanished(comparison, difference, difference.old)
+        for finding in _of_record(comparison, difference, difference.old, as_of, half_read):
+            yield finding, difference.type.name, digest(_as_it_is(comparison, difference), comparison.new)
+
+
+def _of_record(
+    comparison: Comparison, difference: Difference, old: Record, as_of: date, half_read: Collection[str]
+) -> Iterator[Finding]:
+    if difference.new is not None:
+        yield from _changed(comparison, difference, as_of)
+    elif difference.type.name in comparison.new.types and difference.type.name not in half_read:
+        yield _vanished(comparison, difference, old)
+
+
+def _as_it_is(comparison: Comparison, difference: Difference) -> Record | None:
+    """The record as it is now, public or not."""
+    if difference.new is not None or not difference.withheld or difference.old is None:
+        return difference.new
+    own = comparison.new.records[difference.old.type]
+    return next((record for record in own if record.id == difference.old.id), None)
 
 
 def _unread(comparison: Comparison) -> Finding:
@@ -55,15 +82,15 @@ def _unread(comparison: Comparison) -> Finding:
     return Finding(rules.EARLIER_UNREADABLE, Source("data"), message, severity=Severity.WARNING)
 
 
-def _forgotten(comparison: Comparison) -> Iterator[Finding]:
-    """What schemas no longer have: said once a type or a field, not once a record."""
+def _forgotten(comparison: Comparison) -> Iterator[tuple[Finding, str]]:
+    """What schemas no longer have or show: said once a type or a field, not once a record. With the type's name."""
     gone = Counter(
         item.type.name for item in comparison.differences if item.type.name not in comparison.new.types
     )
     for name, count in gone.items():
         message = say("The type '{name}' is gone, and {n} published records with it.", name=name, n=count)
         hint = say("Put the schema and the records back.")
-        yield Finding(rules.SCHEMA_FORGETS, Source(comparison.old.types[name].path), message, hint)
+        yield Finding(rules.SCHEMA_FORGETS, Source(comparison.old.types[name].path), message, hint), name
     for (type, field), count in comparison.dropped.items():
         message = say(
             "The schema no longer has '{field}', in which {n} published records say something.",
@@ -71,9 +98,8 @@ def _forgotten(comparison: Comparison) -> Iterator[Finding]:
             n=count,
         )
         hint = say("Put it back into the schema.")
-        yield Finding(
-            rules.SCHEMA_FORGETS, Source(comparison.new.types[type].path), message, hint, field=field
-        )
+        source = Source(comparison.new.types[type].path)
+        yield Finding(rules.SCHEMA_FORGETS, source, message, hint, field=field), type
     for (type, field), count in comparison.narrowed.items():
         message = say(
             "By the schema, '{field}' is less public than it was; {n} published records say something there.",
@@ -81,9 +107,8 @@ def _forgotten(comparison: Comparison) -> Iterator[Finding]:
             n=count,
         )
         hint = say("Declare it as it was.")
-        yield Finding(
-            rules.SCHEMA_NARROWS, Source(comparison.new.types[type].path), message, hint, field=field
-        )
+        source = Source(comparison.new.types[type].path)
+        yield Finding(rules.SCHEMA_NARROWS, source, message, hint, field=field), type
 
 
 def _vanished(comparison: Comparison, difference: Difference, old: Record) -> Finding:

@@ -17,7 +17,7 @@ from generator.website.language import Language
 
 def correction_feeds(disclosure: Disclosure, language: Language) -> Iterator[tuple[str, bytes]]:
     """Atom and JSON Feed, where any type has corrections."""
-    if not has_corrections(disclosure.types):
+    if not has_corrections(disclosure):
         return
     posts = [_post(item, language, disclosure) for item in islice(all_corrections(disclosure), NEWEST)]
     site, say = disclosure.site, language.translate

@@ -71,7 +71,7 @@ def feeds(view: Viewpoint, type: RecordType) -> tuple[LinkView, ...]:
 
 def correction_feeds(view: Viewpoint) -> tuple[LinkView, ...]:
     """The feeds of all corrections; empty where no type has any."""
-    if not has_corrections(view.disclosure.types):
+    if not has_corrections(view.disclosure):
         return ()
     return (
         LinkView("Atom", view.link_from_root(corrections_atom_address())),

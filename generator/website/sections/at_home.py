@@ -97,7 +97,7 @@ def _door_link(view: Viewpoint, name: str) -> LinkView:
         return LinkView(
             view.language.translate("Completeness and punctuality"), view.link(COMPLETENESS_ADDRESS)
         )
-    if name == CORRECTIONS and has_corrections(view.disclosure.types):
+    if name == CORRECTIONS and has_corrections(view.disclosure):
         return LinkView(view.language.translate("Corrections"), view.link(CORRECTIONS_ADDRESS))
     for record_type in view.disclosure.types:
         if record_type.name == name:

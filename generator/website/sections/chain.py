@@ -79,7 +79,7 @@ def section_files(disclosure: Disclosure, view_at: ViewAt, sizes: Sizes) -> Iter
 
 def _corrections(disclosure: Disclosure, view_at: ViewAt) -> Iterator[SectionFile]:
     """The pages of all corrections, where any type has such."""
-    if has_corrections(disclosure.types):
+    if has_corrections(disclosure):
         corrections = all_corrections(disclosure)
         for address, items in corrections_pages(corrections):
             view = view_at(address)

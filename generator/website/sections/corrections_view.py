@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from generator.disclose.disclosure import LetThrough
 from generator.model.section import CORRECTIONS_ADDRESS, corrections_address
+from generator.website.cells import cell
 from generator.website.corrections import Correction
 from generator.website.exports.offers import correction_feeds
 from generator.website.overview_views import CorrectionsView, CorrectionView
 from generator.website.section_views import SectionHead
 from generator.website.viewpoint import Viewpoint
-from generator.website.views import LinkView, PageLink
+from generator.website.views import Cell, LinkView, PageLink
 
 
 def by_year(corrections: Sequence[Correction]) -> Mapping[int, Sequence[Correction]]:
@@ -43,7 +46,9 @@ def corrections_view(
         years=tuple(_years(view, items, corrections)),
     )
     made = tuple(_correction(view, item) for item in items)
-    return CorrectionsView(head, made, correction_feeds(view))
+    newest = all(item in items for item in corrections[:1])
+    exceptions = tuple(_exception(view, item) for item in view.disclosure.exceptions) if newest else ()
+    return CorrectionsView(head, made, correction_feeds(view), exceptions)
 
 
 def _years(
@@ -61,4 +66,19 @@ def _correction(view: Viewpoint, item: Correction) -> CorrectionView:
         record=LinkView(record.title, f"{record.href}#{item.anchor}"),
         type=view.language.text(item.entry.type.label),
         cells=item.cells(view.language, view.today),
+    )
+
+
+def _exception(view: Viewpoint, item: LetThrough) -> CorrectionView:
+    sentence = item.rule.render(view.language.translate, view.language.code)
+    cells = {field.name: cell(field, value, view.language, view.today) for field, value in item.said}
+    return CorrectionView(
+        record=view.record(item.record)
+        if item.record
+        else LinkView(item.id or view.language.text(item.type), ""),
+        type=view.language.text(item.type),
+        cells=(
+            Cell("kind", "", view.language.translate("Exception")),
+            *(replace(each, text=sentence) if name == "rule" else each for name, each in cells.items()),
+        ),
     )

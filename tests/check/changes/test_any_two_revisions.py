@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from generator.check.changes import compare, judge_changes
 from generator.check.changes.suggestion import label, told
 from generator.model.catalogue import translator
-from generator.model.change import Comparison
+from generator.model.change import Baseline, Comparison
 from generator.model.finding import Finding
 from generator.model.record import Record, Register, Row, Source
 from generator.model.severity import Severity
@@ -194,7 +195,7 @@ def spoken_of(old: Record, new: Record) -> set[str]:
 
 
 def judged(old: Register, new: Register) -> tuple[Comparison, list[Finding]]:
-    comparison = compare(old, new, TODAY, name="v1")
+    comparison = compare(old, new, TODAY, Baseline(Path(), TODAY, "v1"))
     return comparison, list(judge_changes(comparison, TODAY))
 
 
