@@ -64,6 +64,7 @@ def test_the_wheel_carries_what_a_site_needs_and_no_site(wheel: Path) -> None:
     for name in (
         "generator/locales/zh_CN/commands.po",
         "generator/read/schema/common_fields.yaml",
+        "generator/read/exceptions.yaml",
         "generator/shipped/mkdocs.yml",
         "generator/shipped/site_templates/record.html",
         "generator/shipped/site_templates/theme/assets/sunlit.css",
