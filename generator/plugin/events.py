@@ -24,6 +24,7 @@ from generator.check.report import as_text
 from generator.model.addresses import PAGE_SUFFIX, Grant
 from generator.model.catalogue import translator
 from generator.model.change import Baseline
+from generator.model.page import CONTENT
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.plugin import preview
@@ -173,7 +174,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         if template_name in MKDOCS_OWN_TEMPLATES:
             return ""
         if template_name != NOT_FOUND_ADDRESS:
-            return self._policy.on(output_content)
+            return output_content
         self._keep(FrameKey(NOT_FOUND, self.construction.disclosure.site.languages[0], 0), output_content)
         return ""
 
@@ -222,8 +223,8 @@ def _day(text: str) -> date | None:
 
 def _refuse_other_content(root: Path, config: MkDocsConfig) -> None:
     """The gate looks at ``content/``; pages from elsewhere would get past it."""
-    has_content = (root / "content").is_dir()
-    if has_content and Path(config.docs_dir).resolve() != root / "content":
+    content, other = root / CONTENT, Path(config.docs_dir).resolve()
+    if other != content and (content.is_dir() or any(other.iterdir())):
         raise CannotRun(say("{path}: docs_dir must be content, the folder beside data/.", path=CONFIG_FILE))
 
 

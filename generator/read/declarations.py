@@ -100,7 +100,7 @@ def _refusal(finding: Finding) -> CannotRun:
             line=finding.source.line or 1,
             column=finding.source.column or 1,
             problem=finding.message,
-            cure=finding.hint or "",
+            cure="" if finding.hint is None or finding.rule is rules.TOO_DEEP else finding.hint,
         )
     )
 

@@ -14,6 +14,7 @@ from generator.model.finding import Finding
 from generator.model.nearest import nearest
 from generator.model.page import PageLine
 from generator.model.record import Source
+from generator.model.rules import Rule
 from generator.model.wording import Phrase, say
 from generator.read.raw import LINE_END, RawMapping, RawText, RawValue
 from generator.read.yaml_rows import read_mappings
@@ -80,8 +81,15 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
         return page
     page = FrontMatter("\n" * (end + 1) + "\n".join(lines[end + 1 :]))
     yaml = "\n" * (start + 1) + "\n".join(lines[start + 1 : end]) + "\n"
+    troubles: dict[Rule, Finding] = {}
     for item in read_mappings(yaml, path):
-        page.findings.extend(_take(item, path, page) if isinstance(item, RawMapping) else [item])
+        if isinstance(item, RawMapping):
+            page.findings.extend(_take(item, path, page))
+        else:
+            troubles.setdefault(
+                item.rule, item
+            )  # one of each kind is enough: what stands there cannot be read
+    page.findings.extend(troubles.values())
     return page
 
 

@@ -30,6 +30,8 @@ MOST_STEPS = 50_000
 """Steps that a page may cost. A page of 100,000 characters with much markup costs 30,000; a step at most 30 µs."""
 DEEPEST = 18
 """Levels of quotes and lists within each other (a list is two): what stands deeper the parser would leave out."""
+MOST_STEPS_OF_ALL = 2_000_000
+"""Steps that all pages of a site may cost together."""
 _PARSERS_OWN_LIMIT = 20
 _LONGEST_ID = 100
 _RESERVED_ID = re.compile(r"__|sl-")
@@ -43,7 +45,7 @@ Resolve = Callable[[str, bool], str | None]
 
 
 class TooMuchMarkup(Exception):
-    """Reading the text would take more than :data:`MOST_STEPS` steps."""
+    """Reading the text would take more steps than it may."""
 
 
 class TooDeep(Exception):
@@ -73,15 +75,18 @@ class Written:
     spoken: list[PageLine] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     first_paragraph: str = ""
+    steps: int = 0
+    """What reading it cost."""
 
     def html(self, resolve: Resolve) -> str:
         """The HTML. A link that resolves to nothing keeps its text, and so does a picture."""
         return str(_Renderer().render(self.tokens, _PARSER.options, {"resolve": resolve})).rstrip("\n")
 
 
-def read_markdown(text: str) -> Written:
-    """What stands in a Markdown text. Raises :class:`TooMuchMarkup` and :class:`TooDeep`."""
-    written = Written(_PARSER.parse(text, {"steps": 0}))
+def read_markdown(text: str, most: int | None = None) -> Written:
+    """What stands in a Markdown text. Raises :class:`TooMuchMarkup` past so many steps, and :class:`TooDeep`."""
+    env = {"steps": 0, "most": MOST_STEPS if most is None else most}
+    written = Written(_PARSER.parse(text, env), steps=env["steps"])
     ids = _Ids()
     for number, token in enumerate(written.tokens):
         if token.level >= DEEPEST and token.nesting > 0:
@@ -347,7 +352,7 @@ def _count_block(state: Any, start: int, end: int, silent: bool) -> bool:
 
 def _count(env: Any) -> None:
     env["steps"] += 1
-    if env["steps"] > MOST_STEPS:
+    if env["steps"] > env["most"]:
         raise TooMuchMarkup
 
 

@@ -26,7 +26,16 @@ from generator.model.wording import Phrase, say
 from generator.read.files import read_bytes
 from generator.read.folders import printable, visible_entries
 from generator.read.front_matter import FrontMatter, read_front_matter
-from generator.read.markdown import DEEPEST, Target, TooDeep, TooMuchMarkup, Written, read_markdown
+from generator.read.markdown import (
+    DEEPEST,
+    MOST_STEPS,
+    MOST_STEPS_OF_ALL,
+    Target,
+    TooDeep,
+    TooMuchMarkup,
+    Written,
+    read_markdown,
+)
 from generator.read.mojibake import sound_text
 from generator.read.raw import LINE_END
 
@@ -75,13 +84,19 @@ def read_pages(root: Path, languages: Sequence[str]) -> tuple[tuple[Page, ...], 
     names = sorted(_files(content)) if content.is_dir() else []
     findings: list[Finding] = []
     drafts: dict[str, _Draft] = {}
+    left = MOST_STEPS_OF_ALL
     for name in names:
         if name.lower().endswith(PAGE_SUFFIX):
+            if left <= 0:
+                findings.append(_too_much_in_all())
+                break
             draft = _read(root, name, languages)
             if isinstance(draft, _Draft):
                 drafts[name] = draft
+                left -= draft.written.steps
             else:
                 findings.extend(draft)
+                left -= MOST_STEPS if any(f.rule is rules.PAGE_TOO_COMPLEX for f in draft) else 0
     pages = tuple(_linked(draft, drafts, frozenset(names)) for draft in drafts.values())
     findings += [finding for draft in drafts.values() for finding in draft.findings]
     return pages, tuple(sorted(findings, key=lambda finding: finding.sort_key))
@@ -131,6 +146,14 @@ def _read(root: Path, name: str, languages: Sequence[str]) -> _Draft | list[Find
     anchors.update((heading.id, heading.id) for heading in written.headings)
     address = address_of_content(PurePosixPath(name))
     return _Draft(path, address, language, front, written, front.findings, anchors)
+
+
+def _too_much_in_all() -> Finding:
+    message = say(
+        "The pages in this folder are too much to read: they hold more signs of markup than any site needs."
+    )
+    hint = say("Take out long rows of brackets, asterisks and the like, and pages that nobody reads.")
+    return Finding(rules.PAGE_TOO_COMPLEX, Source(CONTENT), message, hint)
 
 
 def _conflict(text: str, path: str) -> Finding | None:

@@ -60,6 +60,13 @@ class Policy:
 
     def on(self, page: str) -> str:
         """The page with the policy as the first thing after its encoding. Nothing else can run or be fetched."""
+        if _AFTER not in page:
+            raise CannotRun(
+                say(
+                    "A template of the theme lacks {tag}, behind which the policy of its pages stands.",
+                    tag=_AFTER,
+                )
+            )
         text = html.escape(self.text, quote=False)
         meta = f'<meta http-equiv="Content-Security-Policy" content="{text}">'
         return page.replace(_AFTER, _AFTER + meta, 1)

@@ -184,7 +184,7 @@ def test_a_build_that_mkdocs_breaks_off_leaves_the_old_tree(notes: Root) -> None
 
 
 def test_a_theme_without_the_slots_is_refused(notes: Root) -> None:
-    notes.write("site_templates/theme/main.html", "<html><body>no slots</body></html>")
+    notes.write("site_templates/theme/main.html", '<html><meta charset="utf-8"><body>no slots</body></html>')
     with pytest.raises((FrameError, CannotRun), match="slot"):
         notes.build()
     assert beside(notes) == ["site_templates"]

@@ -10,6 +10,7 @@ from building import PROJECT, Root
 from html_page import read_page
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from generator.model.stop import CannotRun
 from generator.plugin.events import Refused
 
 URL = "https://sample.example/open/"
@@ -221,3 +222,13 @@ def test_mkdocs_reads_no_page_of_theirs(root: Root, monkeypatch: pytest.MonkeyPa
     root.build()
     assert set(seen) == {""}
     assert "Canary" in root.page("a.html").visible
+
+
+def test_pages_of_another_folder_do_not_get_past_the_gate(root: Root) -> None:
+    small(root).write("docs/a.md", "# a\n")
+    config = (
+        (PROJECT / "mkdocs.yml").read_text(encoding="utf-8").replace("docs_dir: content", "docs_dir: docs")
+    )
+    root.write("mkdocs.yml", config)
+    with pytest.raises(CannotRun, match="docs_dir must be content"):
+        root.build()

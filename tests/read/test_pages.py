@@ -361,3 +361,21 @@ def test_any_bytes_are_a_page_or_findings(scratch: PageRoot, data: bytes) -> Non
     assert len(reading.pages) == (not any(finding.severity is Severity.ERROR for finding in reading.findings))
     for finding in reading.findings:
         assert finding.message.render(translator("zh"), "zh")
+
+
+def test_all_pages_together_cost_a_bounded_number_of_steps(
+    root: PageRoot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from generator.read import pages
+
+    monkeypatch.setattr(pages, "MOST_STEPS_OF_ALL", 200)
+    for number in range(50):
+        root.write(f"{number:02}.md", "*a* " * 20 + "\n")
+    reading = root.read()
+    assert 1 < len(reading.pages) < 10
+    assert reading.places == [("page-too-complex", "content", None)]
+
+
+def test_hostile_front_matter_is_a_few_findings(root: PageRoot) -> None:
+    front = "a: &a [x]\n" + "b: [" + "*a, " * 500 + "]\n"
+    assert len(root.read_page(f"---\n{front}---\n").findings) == 3

@@ -116,3 +116,8 @@ def test_the_policy_does_not_follow_from_the_navigation_s_depth_or_settings(root
     found = {tag.attributes["content"] for address in ("index.html", "notes/a.html", "deep/er/page.html", "404.html")
              for tag in root.page(address).all("meta") if tag.attributes.get("http-equiv")}  # fmt: skip
     assert len(found) == 1
+
+
+def test_no_page_goes_without_its_policy() -> None:
+    with pytest.raises(CannotRun, match="lacks"):
+        NO_SCRIPTS.on("<head><meta charset='utf-8'></head>")
