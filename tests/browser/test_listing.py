@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from urllib.parse import parse_qsl, quote, urlsplit
 
@@ -196,19 +196,29 @@ def test_an_address_that_means_nothing_leaves_the_list_alone(tab: Opened) -> Non
     expect(page.get_by_label("排序")).to_have_value("")
 
 
-@pytest.mark.parametrize("address", ["", "en/"])
-def test_rows_drawn_by_script_are_those_of_the_page(
-    tab: Opened, shipped_site: BuiltSite, address: str
-) -> None:
+def check_rows(tab: Opened, names: Iterable[str], folder: str = "") -> None:
     watched = tab()
-    for type in shipped_site.outcome.disclosure.types:
-        static = watched.open(f"{address}{type.name}/index.html").evaluate(WITHOUT_SPACES, STATIC)
-        page = watched.open(f"{address}{type.name}/index.html?sort=oldest")
+    for name in names:
+        static = watched.open(f"{folder}{name}/index.html").evaluate(WITHOUT_SPACES, STATIC)
+        page = watched.open(f"{folder}{name}/index.html?sort=oldest")
         expect(page.locator(FOUND).first).to_be_visible()
         while page.locator("[data-sl-more]").is_visible():
             page.locator("[data-sl-more] button").click()
         drawn = page.evaluate(WITHOUT_SPACES, FOUND)
-        assert list(reversed(drawn))[: len(static)] == static, type.name
+        assert list(reversed(drawn))[: len(static)] == static, name
+
+
+def test_rows_drawn_by_script_are_those_of_the_page(tab: Opened, shipped_site: BuiltSite) -> None:
+    check_rows(tab, (type.name for type in shipped_site.outcome.disclosure.types))
+
+
+def test_so_they_are_in_the_other_language(tab: Opened) -> None:
+    check_rows(tab, ("publicity", "tasks", "surveys"), "en/")
+
+
+@pytest.mark.proof
+def test_so_they_are_in_the_other_language_for_each_type(tab: Opened, shipped_site: BuiltSite) -> None:
+    check_rows(tab, (type.name for type in shipped_site.outcome.disclosure.types), "en/")
 
 
 def test_by_keyboard_alone(tab: Opened) -> None:

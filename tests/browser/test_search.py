@@ -19,6 +19,7 @@ HITS = "[data-sl-hits] > li"
 ARTICLES = ("关于本站", "数据怎么来，怎样更正")
 BOOT = "**/search/index/boot*"
 INDEX = re.compile("/search/index/(?!boot)")
+FOREIGN = "img, iframe, [onerror], script:not([src])"
 
 
 @pytest.fixture
@@ -81,19 +82,16 @@ def titled(site: BuiltSite, text: str) -> set[str]:
 # ---- the box on every page
 
 
-@pytest.mark.parametrize(
-    "address", ["index.html", "about.html", "tasks/index.html", "404.html", "en/index.html"]
-)
-def test_every_page_has_a_box_that_leads_to_the_search_of_its_language(
-    searching: Opened, address: str
-) -> None:
-    page: Page = searching().open(address)
-    box(page).fill("公示")
-    box(page).press("Enter")
-    page.wait_for_url(re.compile(r"/search/index\.html\?q="))
-    assert ("/en/" in page.url) is address.startswith("en/")
-    expect(page.locator(f"{HITS} mark").first).to_have_text("公示")
-    assert page.get_by_role("search").count() == 1
+def test_every_page_has_a_box_that_leads_to_the_search_of_its_language(searching: Opened) -> None:
+    watched = searching()
+    for address in ("index.html", "about.html", "tasks/index.html", "404.html", "en/index.html"):
+        page: Page = watched.open(address)
+        box(page).fill("公示")
+        box(page).press("Enter")
+        page.wait_for_url(re.compile(r"/search/index\.html\?q="))
+        assert ("/en/" in page.url) is address.startswith("en/"), address
+        expect(page.locator(f"{HITS} mark").first, address).to_have_text("公示")
+        assert page.get_by_role("search").count() == 1, address
 
 
 def test_a_page_that_does_not_search_fetches_one_small_script(searching: Opened) -> None:
@@ -605,21 +603,19 @@ def hostile_host(hostile: Root) -> Iterator[str]:
     yield from serve(hostile.site)
 
 
-@pytest.mark.parametrize(
-    "text", [IMAGE, SCRIPT, "{n}{words}", "$&$1", "\\", "“", "(((", "a" * 5000, "\u202e公示"]
-)
-def test_words_that_are_markup_or_patterns_stay_words(searching: Opened, text: str) -> None:
+def test_words_that_are_markup_or_patterns_stay_words(searching: Opened) -> None:
     """Without the policy, so that it is the script alone that must be careful."""
     watched = searching(bypass_csp=True)
-    page = watched.open(f"search/index.html?q={quote(text)}&type={quote(text)}")
-    expect(page.locator("[data-sl-none]")).to_be_visible()
-    assert text[:20] in status(page).inner_text()
-    assert page.locator("#sl-main").locator("img, iframe, [onerror], script:not([src])").count() == 0
-    page = watched.open("index.html")
-    box(page).fill(text)
-    box(page).press("Enter")
-    expect(page.locator("[data-sl-count]")).to_be_visible()
-    assert page.locator("#sl-main").locator("img, iframe, [onerror], script:not([src])").count() == 0
+    for text in (IMAGE, SCRIPT, "{n}{words}", "$&$1", "\\", "“", "(((", "a" * 5000, "\u202e公示"):
+        page = watched.open(f"search/index.html?q={quote(text)}&type={quote(text)}")
+        expect(page.locator("[data-sl-none]"), text).to_be_visible()
+        assert text[:20] in status(page).inner_text()
+        assert page.locator("#sl-main").locator(FOREIGN).count() == 0, text
+        page = watched.open("index.html")
+        box(page).fill(text)
+        box(page).press("Enter")
+        expect(page.locator("[data-sl-count]"), text).to_be_visible()
+        assert page.locator("#sl-main").locator(FOREIGN).count() == 0, text
 
 
 def test_records_that_are_markup_stay_text(tab: Opened, hostile_host: str) -> None:
@@ -627,7 +623,7 @@ def test_records_that_are_markup_stay_text(tab: Opened, hostile_host: str) -> No
     page = watched.open("search/index.html?q=alert")
     expect(page.locator(HITS).first).to_be_visible()
     assert IMAGE in titles(page)
-    assert page.locator("#sl-main").locator("img, iframe, [onerror], script:not([src])").count() == 0
+    assert page.locator("#sl-main").locator(FOREIGN).count() == 0
     page = watched.open("about.html")
     box(page).focus()
     box(page).press_sequentially("alert")
