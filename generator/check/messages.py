@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.check.cures import cure
+from generator.check.personal.detection import masked
 from generator.model import rules
 from generator.model.finding import Finding
 from generator.model.record import Source
@@ -95,8 +96,10 @@ def _broken(constraint: str, field: Field, value: str, limit: Any) -> tuple[Rule
 
 
 def shown(value: Any) -> str:
-    """A value as a message repeats it: one line, not longer than :data:`LONGEST_SHOWN` characters."""
-    text = " ".join(str("; ".join(value) if isinstance(value, tuple) else value).split())
+    """A value as a message repeats it: one line, not longer than :data:`LONGEST_SHOWN` characters, and masked before it is
+    cut, so that no cut leaves half of a personal value.
+    """
+    text = " ".join(masked("; ".join(value) if isinstance(value, tuple) else str(value)).split())
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
 
 

@@ -162,11 +162,20 @@ def fold_signs_with_places(text: str) -> Folded:
     signs: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    done = 0
     for start, end in _spans(text):
+        if done < start:  # these fold to themselves
+            signs.append(text[done:start])
+            starts += range(done, start)
+            ends += range(done + 1, start + 1)
         folded = _SIGNS[ord(text[start])] if end - start == 1 else fold_signs(text[start:end])
         signs.append(folded)
         starts += [start] * len(folded)
         ends += [end] * len(folded)
+        done = end
+    signs.append(text[done:])
+    starts += range(done, len(text))
+    ends += range(done + 1, len(text) + 1)
     return Folded("".join(signs), starts, ends)
 
 
@@ -232,11 +241,14 @@ def _stand_together(before: str, after: str) -> bool:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where each sign stands; in a text that is not in NFC together with the marks that it may be composed with."""
-    start = 0
+    """Where each sign stands that may not fold to itself; in a text that is not in NFC every sign, together with the marks
+    that it may be composed with.
+    """
     if canonical(text) == text:
-        yield from ((place, place + 1) for place in range(len(text)))
+        for run in _changed().finditer(text):
+            yield from ((place, place + 1) for place in range(*run.span()))
         return
+    start = 0
     for place in range(1, len(text)):
         if unicodedata.category(text[place])[0] != "M" and not "\u1160" <= text[place] <= "\u11ff":
             yield start, place
@@ -257,9 +269,14 @@ def _changed() -> re.Pattern[str]:
 
 @cache
 def _heap() -> re.Pattern[str]:
-    """More marks on one sign than any writing has; Unicode's stream-safe format allows thirty."""
-    marks = (char for char in map(chr, range(0x300, 0x1E95A)) if unicodedata.combining(char))
-    return re.compile(f"[{''.join(marks)}]{{31}}")
+    """More marks on one sign than any writing has; Unicode's stream-safe format allows thirty.
+
+    Above the basic plane any sign of the scripts that have such marks, since a class of single signs there takes long.
+    The first stands by itself, so that a text is skimmed for it.
+    """
+    marks = "".join(char for char in map(chr, range(0x300, 0x10000)) if unicodedata.combining(char))
+    mark = f"[{marks}\U000101fd-\U0001e94a]"
+    return re.compile(f"{mark}{mark}{{30}}")
 
 
 def _folded_signs(match: re.Match[str]) -> str:

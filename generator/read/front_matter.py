@@ -141,7 +141,7 @@ def _take_order(value: RawValue, path: str, page: FrontMatter) -> Iterator[Findi
 
 def _unknown(name: str, source: Source) -> Finding:
     short = name[:_LONGEST_NAME]
-    message = say("'{name}' above a page means nothing here.", name=short)
+    message = say("'{name}' above a page means nothing here.", name=name)
     near = nearest(short, KNOWN)
     hint = _INSTEAD.get(name.strip().lower())
     if hint is None and near:

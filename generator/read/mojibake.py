@@ -20,6 +20,7 @@ from generator.read.decoding import BadByte, decode
 from generator.read.raw import LINE_END
 
 LONGEST_SHOWN = 12
+_CUT_NUMBER = re.compile(r"[\d\W_]+\Z")
 FEWEST_CERTAIN = 4
 """So many characters that come out right are no accident, whatever they came from."""
 _LETTERS_OF_GBK = 4
@@ -70,14 +71,19 @@ class Ruin:
         """The finding at ``place``."""
         hint = say("Take the text again from where it came from, and save it as UTF-8 (in Excel: CSV UTF-8).")
         if not self.was:
-            message = say("Characters were lost here: '{text}'.", text=self.text[:LONGEST_SHOWN])
+            message = say("Characters were lost here: '{text}'.", text=_beginning(self.text))
             return Finding(rules.MOJIBAKE, place, message, hint)
         message = say(
             "'{text}' is the text '{was}', read in a wrong encoding.",
-            text=self.text[:LONGEST_SHOWN],
-            was=self.was[:LONGEST_SHOWN],
+            text=_beginning(self.text),
+            was=_beginning(self.was),
         )
         return Finding(rules.MOJIBAKE, place, message, hint)
+
+
+def _beginning(text: str) -> str:
+    """As much as a message shows; the cut leaves no half of a number."""
+    return text if len(text) <= LONGEST_SHOWN else _CUT_NUMBER.sub("", text[:LONGEST_SHOWN])
 
 
 def ruin_in(text: str) -> Ruin | None:

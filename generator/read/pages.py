@@ -250,9 +250,7 @@ class _Links:
         if scheme and scheme[1] not in _SCHEMES:
             return _Lead(
                 None,
-                say(
-                    "A link that begins with '{scheme}' is not made.", scheme=f"{scheme[1][:_LONGEST_SHOWN]}:"
-                ),
+                say("A link that begins with '{scheme}' is not made.", scheme=f"{scheme[1]}:"),
                 say("Links begin with https:, http:, mailto: or tel:, or name a page of this site."),
             )
         if scheme or read.startswith("//"):
@@ -279,7 +277,7 @@ class _Links:
         if suffix != PAGE_SUFFIX and not (is_picture or suffix in PICTURE_SUFFIXES):
             return _Lead(_typed(typed))
         if name not in self._names:
-            message = say("There is no file '{name}' in content/.", name=path[:_LONGEST_SHOWN])
+            message = say("There is no file '{name}' in content/.", name=path)
             return _Lead(_typed(typed), message, self._near(name, is_page=suffix == PAGE_SUFFIX))
         return _Lead(_typed(typed) if suffix == PAGE_SUFFIX else quote(relative(name, self._draft.address)))
 
@@ -291,7 +289,7 @@ class _Links:
             return _Lead(f"{address}#{id}")
         near = self._nearest(fragment, [heading.text for heading in page.written.headings])
         hint = say("Is '{near}' meant?", near=near) if near else say("Name a heading as it stands there.")
-        message = say("The page has no heading '{name}'.", name=fragment[:_LONGEST_SHOWN])
+        message = say("The page has no heading '{name}'.", name=fragment)
         return _Lead(address + _typed(f"#{fragment}"), message, hint)
 
     def _near(self, name: str, *, is_page: bool) -> Phrase:

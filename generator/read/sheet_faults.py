@@ -56,7 +56,7 @@ def merges(
 
 def error_value(place: Source, text: str) -> Finding:
     """``#REF!`` and its like."""
-    message = say("The cell shows the error {error}.", error=text[:20])
+    message = say("The cell shows the error {error}.", error=text)
     hint = say("Put its formula right, or type the value in its place.")
     return Finding(rules.CELL_WITHOUT_VALUE, place, message, hint)
 

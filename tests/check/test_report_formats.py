@@ -336,7 +336,7 @@ def test_html_highlights_the_value_and_links_the_files() -> None:
     page = Tags(report("html"))
     marks = [text.split("」")[0] for text in page.texts["mark"]]
     assert marks[3] == "2026年底前"
-    assert marks[2].startswith("138******00")
+    assert marks[2].startswith("1380****000")
     ids = [given["id"] for name, given in page.tags if name == "details"]
     assert [given["href"] for name, given in page.tags if name == "a"] == ["#", *(f"#{id}" for id in ids)]
     assert len(ids) == len(PATHS)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from generator.check.personal.detection import personal_values
 from generator.check.personal.kinds import Kind, Sighting
+from generator.check.personal.spelling import as_read
 from generator.model.record_type import Field
 from generator.model.site import Site
-
-_SPACE = re.compile(r"\s+")
 
 
 def allowed_by_field(field: Field, kind: Kind) -> bool:
@@ -25,7 +23,7 @@ def allowed_by_field(field: Field, kind: Kind) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """One listed value: what was found in it, its text without spaces, and whether it need not be used."""
+    """One listed value: what was found in it, its text as it is read, and whether it need not be used."""
 
     listed: str
     values: frozenset[tuple[Kind, str]]
@@ -36,7 +34,11 @@ class Allowance:
         """Whether the sighting is this value, however it is spelt."""
         if sighting.kind is Kind.ADDRESS:
             return bool(self.text) and (self.text in sighting.value or sighting.value in self.text)
-        return (sighting.kind, sighting.value) in self.values
+        if (sighting.kind, sighting.value) in self.values:
+            return True
+        return sighting.kind is Kind.EMAIL and any(
+            kind is Kind.EMAIL and _runs_on(sighting.value, value) for kind, value in self.values
+        )
 
     def kept(self) -> Allowance:
         """The same, where nobody is told that it is not used."""
@@ -59,4 +61,9 @@ def allowance_of_values(values: Iterable[str]) -> tuple[Allowance, ...]:
 
 def _allowance(text: str, *, standing: bool = False) -> Allowance:
     found = frozenset((sighting.kind, sighting.value) for sighting in personal_values(text))
-    return Allowance(text, found, _SPACE.sub("", text), standing)
+    return Allowance(text, found, "".join(as_read(text).split()), standing)
+
+
+def _runs_on(seen: str, listed: str) -> bool:
+    """Whether words of the sentence before it run on into an address of another script: 请写信给张三@… for 张三@…."""
+    return not listed[0].isascii() and seen.endswith(listed)

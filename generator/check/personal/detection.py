@@ -5,37 +5,77 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator.check.personal.digit_groups import Number, numbers
 from generator.check.personal.home_addresses import home_addresses
 from generator.check.personal.kinds import Kind, Sighting
 from generator.check.personal.mail_addresses import mail_addresses
-from generator.check.personal.spelling import HAN_DIGITS, Spelt, is_suspect, plainly
+from generator.check.personal.spelling import (
+    HAN_DIGITS,
+    as_read,
+    as_read_with_places,
+    in_tags,
+    is_suspect_as_read,
+)
+from generator.model.folding import BLANK, Folded
 
 _HAN_NUMBER = re.compile(rf"[\d{HAN_DIGITS}](?:[\W_]{{0,4}}[\d{HAN_DIGITS}]){{10}}")
-_AS_DIGITS = str.maketrans(HAN_DIGITS, "000" + "123456789" * 2 + "12336")
-_SPACE = re.compile(r"\s+")
+_AS_DIGITS = str.maketrans(HAN_DIGITS, "000" + "123456789" * 2 + "1")
 
 
-def personal_values(text: str, *, undivided: bool = False) -> tuple[Sighting, ...]:
+def personal_values(text: str, *, undivided: bool = False, is_html: bool = False) -> tuple[Sighting, ...]:
     """Every personal value in a text as it was typed. Of two that overlap, the longer (else the certain) one stays.
 
-    ``undivided``: numbers count only where nothing parts their digits, for code and coordinates.
+    ``undivided``: numbers count only where nothing parts their digits, for code and coordinates. ``is_html``: what stands
+    in tags is not read there; whoever looks at a page looks at its attributes one by one.
     """
-    if not is_suspect(text):
-        return ()
-    spelt = plainly(text)
-    return tuple(_without_overlaps(_all(spelt, undivided)))
+    found = list(_in(text, undivided))
+    for inner, place in () if is_html else in_tags(text):
+        found += (replace(one, start=place + one.start, end=place + one.end) for one in _in(inner, undivided))
+    return tuple(_without_overlaps(found))
 
 
-def _all(spelt: Spelt, undivided: bool) -> Iterator[Sighting]:
-    plain = spelt.plain
-    for number in _numbers(plain, undivided):
-        yield Sighting(number.kind, *spelt.typed(number.start, number.end), number.digits, number.certain)
-    for start, end, value in mail_addresses(plain):
-        yield Sighting(Kind.EMAIL, *spelt.typed(start, end), value)
-    for start, end, certain in home_addresses(plain):
-        yield Sighting(Kind.ADDRESS, *spelt.typed(start, end), _SPACE.sub("", plain[start:end]), certain)
+def _in(text: str, undivided: bool) -> Iterator[Sighting]:
+    read = as_read(text)
+    if not is_suspect_as_read(read):
+        return
+    open, closed = list(_in_open_text(read, undivided)), list(_in_closed_text(read.replace(BLANK, "")))
+    if open or closed:
+        placed = as_read_with_places(text)
+        yield from _placed(open, placed)
+        yield from _placed(closed, placed.without(BLANK)) if closed else ()
+
+
+def masked(text: str) -> str:
+    """The text as a report may print it: a mask in the place of each personal value."""
+    parts: list[str] = []
+    done = 0
+    for sighting in personal_values(text):
+        parts += (text[done : sighting.start], sighting.masked)
+        done = sighting.end
+    return "".join([*parts, text[done:]]) if done else text
+
+
+def _in_open_text(read: str, undivided: bool) -> Iterator[Sighting]:
+    """What is found in a text as it is read; its offsets are those of that text."""
+    for number in _numbers(read, undivided):
+        yield Sighting(number.kind, number.start, number.end, number.digits, number.certain)
+    for start, end, value in mail_addresses(read):
+        yield Sighting(Kind.EMAIL, start, end, value)
+
+
+def _in_closed_text(closed: str) -> Iterator[Sighting]:
+    """The same of a text without blanks."""
+    for start, end, certain in home_addresses(closed):
+        yield Sighting(Kind.ADDRESS, start, end, closed[start:end], certain)
+
+
+def _placed(sightings: Iterable[Sighting], read: Folded) -> Iterator[Sighting]:
+    """The same, where they stand in the text as it was typed: worked out only for a text in which something is."""
+    for one in sightings:
+        start, end = read.typed(one.start, one.end)
+        yield replace(one, start=start, end=end)
 
 
 def _numbers(plain: str, undivided: bool) -> Iterator[Number]:

@@ -78,7 +78,7 @@ def _texts(path: Path, shown: str) -> Iterator[PublicText]:
     if suffix == ".json":
         yield from _texts_of_json(text, home)
     elif suffix in _MARKUP:
-        yield _text(text, home, say("The page"), lined=True)
+        yield _text(text, home, say("The page"), lined=True)._replace(is_html=True)
         yield from _texts_of_attributes(text, home)
     else:
         unfolded = _FOLDED.sub(lambda fold: _UNSEEN * len(fold[0]), text) if suffix == ".ics" else text

@@ -1,7 +1,12 @@
-"""Home addresses by their form: a street or an estate, a house number, and then a building, a staircase or a room.
+"""Home addresses by their form: a building, a staircase and a room (3号楼2单元402室), whatever the estate is called.
 
-An address that ends at its house number (示例路12号) is an office's as often as not, and is none. One that names an
-office between number and room (人民路1号市政府大楼305室) is none either.
+- A staircase (单元) with a room or a door is a home.
+- A building with a room, or a street, a number and a room, is one if anything about it is residential (小区, 弄, 栋 …); if
+  it names an office (人民路1号市政府大楼305室) it is none; else it is in doubt, as are buildings and households that may be
+  counted (3栋120户).
+- So is a village group with a house number (王家村3组12号), and numbers alone behind an estate (阳光花园3-2-402).
+
+An address that ends at its house number (示例路12号) is an office's as often as not, and is none.
 """
 
 from __future__ import annotations
@@ -9,34 +14,63 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_NUMBER = r"(?:\d{1,5}|[一二三四五六七八九十百〇零]{1,5})[A-Za-z甲乙丙丁]?"
-_STREET = r"(?:路|街|巷|弄|胡同|大道|大街|里|坊|条|村|小区|社区|花园|花苑|家园|公寓|新村|苑|庄|庭|城|府|园|湾|宿舍|家属院|大院)"
-_NEAR = r"[^。；;，,：:!?！？\n\d]{0,8}?\s?"
-_BUILDING = rf"{_NUMBER}\s?(?:号楼|栋|幢|座|#楼?|单元|号院)"
-_ROOM = rf"{_NUMBER}\s?(?:室|户|房(?!间|屋|源|产))"
-_PARTED = r"\d{1,2}\s?-\s?(?:\d{1,2}\s?-\s?)?\d{3,4}(?!\d|\s?-)"
-_NAME = r"[\u4e00-\u9fff]{1,8}?"
-_FORM = re.compile(
-    rf"{_NAME}{_STREET}{_NEAR}(?:{_NUMBER}\s?[号弄]{_NEAR})?"
-    rf"(?:{_BUILDING}{_NEAR}(?:{_BUILDING}{_NEAR})?(?:{_ROOM}|{_NUMBER}\s?号(?!楼|院)|(?<=单元)\s?\d{{3,4}}(?!\d))|{_PARTED}\s?室?)"
-    rf"|{_NAME}{_STREET}{_NEAR}{_NUMBER}\s?弄{_NEAR}{_NUMBER}\s?号{_NEAR}{_ROOM}"
-    rf"|{_NAME}{_STREET}{_NEAR}{_NUMBER}\s?号{_NEAR}{_ROOM}"
-    rf"|[\u4e00-\u9fff]{{1,6}}[村屯寨庄]{_NEAR}{_NUMBER}\s?(?:村民小组|组|社|队)\s?{_NUMBER}\s?号"
-)
-_RESIDENTIAL = re.compile(
-    rf"单元|[栋幢弄户]|小区|花园|花苑|家园|公寓|新村|苑|宿舍|家属院|[组社队]\s?{_NUMBER}\s?号|\d\s?-\s?\d"
-)
+_NUMBER = r"(?:\d{1,5}|[一二三四五六七八九十百〇零○]{1,6})[a-z甲乙丙丁]?"
+_LETTER = r"(?<![a-z])[a-z甲乙丙丁](?:-?\d{1,3})?"
+_STREET = r"(?:路|街|巷|弄|胡同|大道|里|坊|条|村|小区|社区|花园|花苑|家园|公寓|苑|庄|庭|城|府|园|湾|宿舍|家属院|大院)"
+_NEAR = r"[^。;,:!?\n\ufffe\d]{0,10}?"
+_NAMED = re.compile(_STREET)
+_FAR = 30
+"""Signs before it that may name the street, or say that it is an office."""
+_BUILDING = rf"(?:{_NUMBER}|{_LETTER})(?:号楼|栋|幢|座|#楼?|号院)"
+_STAIRCASE = rf"(?:{_NUMBER}|{_LETTER})单元"
+_ROOM = rf"(?:{_NUMBER}|[a-z]-?\d{{1,4}})(?:室|户(?!外)|房(?!间|屋|源|产|型|价|贷|子))"
+_DOOR = rf"(?:{_ROOM}|{_NUMBER}号(?!楼|院|线)|\d{{3,4}}(?![\d年月日号楼栋幢元]|\.\d))"
+_FLOOR = rf"(?:{_NUMBER}[层楼]{_NEAR})?"
+_AT_STAIRCASE = re.compile(rf"(?:{_BUILDING}{_NEAR})?{_STAIRCASE}{_NEAR}{_FLOOR}{_DOOR}")
+_IN_BUILDING = re.compile(rf"(?:{_BUILDING}{_NEAR}){{1,2}}{_FLOOR}(?:{_ROOM}|{_NUMBER}号(?!楼|院|线))")
+_AT_NUMBER = re.compile(rf"{_NUMBER}[号弄]{_NEAR}(?:{_NUMBER}号{_NEAR})?{_FLOOR}{_ROOM}")
+_BEHIND_ESTATE = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,2}-(?:\d{1,2}-)?\d{3,4}(?!\d|-)室?")
+_IN_VILLAGE = re.compile(rf"[\u4e00-\u9fff]{{1,6}}[村屯寨庄]{_NEAR}{_NUMBER}(?:村民小组|组|社|队){_NUMBER}号")
+_STAIRCASE_OR_GROUP = re.compile(r"单元|[组社队][\d一二三四五六七八九十]")
+_CONTEXT = re.compile(r"[^。;,!?\n\ufffe]{0,24}\Z")
+_BEFORE = re.compile(rf"(?:[\u4e00-\u9fff]{{1,8}}?{_STREET}{_NEAR})?(?:{_NUMBER}[号弄]{_NEAR})?\Z")
+_RESIDENTIAL = re.compile(r"单元|[栋幢弄]|\d户")
 """What people live in; a street, a number and a room alone may be an office's."""
-_MAY_HOLD_ONE = re.compile(r"[室户房栋幢座#组社队]|单元|号|\d-\d{3}")
+_DWELLING = re.compile(r"小区|花园|花苑|家园|公寓|新村|苑|宿舍|家属|住址|住在|家住|现住")
+"""Says so even of an office's own houses (县医院家属院)."""
 _OFFICE = re.compile(
-    r"政府|机关|大厦|办公|服务中心|行政|委员会|[县市区省]委|党委|组织部|党校|会议|写字楼|接待|法院|检察|学校|大学|医院|管委会|公司|银行|宾馆|酒店|园区|产业园|科技园|工业园|创业园"
+    r"政府|机关|大厦|办公|服务中心|行政|委员会|[县市区省]委|党委|组织部|党校|会议|写字楼|接待|法院|检察|学校|大学|医院|管委会|公司|银行|宾馆|酒店"
+    r"|园区|产业园|科技园|工业园|创业园|中心|大楼|综合楼|教学|商务"
 )
+_MAY_HOLD_ONE = re.compile(r"[室户房栋幢座#组社队]|单元|号|\d-\d{3}")
 
 
 def home_addresses(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Place of every home address in a plain text, and whether it is certainly one."""
+    """Place of every home address in a text as it is read, without blanks, and whether it is certainly one."""
     if not _MAY_HOLD_ONE.search(text):
         return
-    for match in _FORM.finditer(text):
-        if not _OFFICE.search(match[0]):
-            yield match.start(), match.end(), _RESIDENTIAL.search(match[0]) is not None
+    for form in (_AT_STAIRCASE, _IN_VILLAGE) if _STAIRCASE_OR_GROUP.search(text) else ():
+        for match in form.finditer(text):
+            yield _start(text, match.start()), match.end(), True
+    for form in (_IN_BUILDING, _AT_NUMBER, _BEHIND_ESTATE):
+        for match in form.finditer(text):
+            start = _start(text, match.start())
+            context = _around(text, match.start()) + match[0]
+            is_named = _NAMED.search(text, start, match.start()) is not None
+            is_office = _OFFICE.search(context) and not _DWELLING.search(context)
+            if is_office or not (is_named or (form is _IN_BUILDING and match[0].endswith("室"))):
+                continue
+            is_counted = form is _IN_BUILDING and match[0].endswith("户")
+            is_home = form is _BEHIND_ESTATE or _RESIDENTIAL.search(context) or _DWELLING.search(context)
+            yield start, match.end(), bool(is_home) and not is_counted
+
+
+def _start(text: str, start: int) -> int:
+    """Where the street or the estate before it begins."""
+    match = _BEFORE.search(text, max(0, start - _FAR), start)
+    return match.start() if match else start
+
+
+def _around(text: str, start: int) -> str:
+    match = _CONTEXT.search(text, max(0, start - _FAR), start)
+    return match[0] if match else ""

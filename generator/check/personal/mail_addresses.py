@@ -1,37 +1,43 @@
-"""Mail addresses, also those written around filters: ``zhang (at) example.org``, ``zhang#163点com``, ``zhang艾特qq.com``."""
+"""Mail addresses in any script, also written around filters: ``张三@例子.中国``, ``zhang (at) qq.com``, ``zhang#163点com``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-_NAME = r"(?<![A-Za-z0-9._%+-])([A-Za-z0-9_%+](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_%+-])?)"
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_DOT = r"(?:\s?[.。．]\s?|\s?点\s?|\s?[(\[{【]\s?(?:dot|点)\s?[)\]}】]\s?|\s(?i:dot)\s)"
-_ENDS = r"(?:com|cn|net|org|gov|edu|info|top|xyz|vip|io|me|hk|tw|example)"
-_DOMAIN = rf"({_LABEL}(?:{_DOT}{_LABEL}){{0,4}}{_DOT}[A-Za-z]{{2,24}})(?![A-Za-z0-9])"
-_KNOWN_DOMAIN = rf"({_LABEL}(?:{_DOT}{_LABEL}){{0,3}}{_DOT}{_ENDS})(?![A-Za-z0-9])"
-_SIGN = r"(?:\s{0,2}@\s{0,2}|%40|\s{0,2}[(\[{<【]\s?(?:@|(?i:at)|艾特|a)\s?[)\]}>】]\s{0,2})"
-_STAND_IN = r"(?:\s{0,2}艾特\s{0,2}|\s?#\s?)"
-_FORMS = (
-    re.compile(_NAME + _SIGN + _DOMAIN),
-    re.compile(_NAME + _STAND_IN + _KNOWN_DOMAIN),
-    re.compile(
-        rf"{_NAME}\s(?i:at)\s({_LABEL}(?:\s(?i:dot)\s{_LABEL}){{0,3}}\s(?i:dot)\s{_ENDS})(?![A-Za-z0-9])"
-    ),
+_NAME = re.compile(
+    r"(?:(?<![a-z0-9._%+-])([a-z0-9_%+](?:[a-z0-9._%+-]{0,62}[a-z0-9_%+-])?)|([^\W\d_a-z]{1,12}))\Z"
 )
+"""Of ASCII; else the letters of another script that stand before the sign."""
+_LONGEST_NAME = 80
+_LABEL = r"[^\W_](?:[^\W_]|-){0,62}"
+_DOT = r"(?:\s?[.。]\s?|\s?点\s?|\s?[(<]\s?(?:dot|点)\s?[)>]\s?|\sdot\s)"
+_ENDS = (
+    r"(?:(?:com|cn|net|org|gov|edu|info|top|xyz|vip|io|me|hk|tw|example)(?![a-z0-9])"
+    r"|中国|公司|网络|政务|公益|集团|在线|中文网|网址|商城|网店|рф)"
+)
+_DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL}){{0,4}}\.[a-z]{{2,24}}(?![a-z0-9])")
+_KNOWN_DOMAIN = re.compile(rf"{_LABEL}(?:{_DOT}{_LABEL}){{0,3}}{_DOT}{_ENDS}")
+_WORDED_DOMAIN = re.compile(rf"{_LABEL}(?:\sdot\s{_LABEL}){{0,3}}\sdot\s{_ENDS}")
+_SIGN = re.compile(
+    r"(?P<at>\s{0,2}@\s{0,2}|%40|\s{0,2}[(<]\s?(?:@|at|艾特|a)\s?[)>]\s{0,2})"
+    r"|(?P<known>\s{0,2}艾特\s{0,2}|\s?#\s?)|(?P<worded>\sat\s)"
+)
+_DOMAINS = {"at": (_DOMAIN, _KNOWN_DOMAIN), "known": (_KNOWN_DOMAIN,), "worded": (_WORDED_DOMAIN,)}
+"""What may follow each kind of sign: what stands in for it only before a domain that is known to be one."""
 _ANY_DOT = re.compile(_DOT)
-_MAY_HOLD_ONE = re.compile(r"[@#]|%40|艾特|(?i:\bat\b)|[(\[{<【]\s?a\s?[)\]}>】]")
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)\Z")
 """A picture's name for a finer screen, ``logo@2x.png``, is no address."""
 
 
 def mail_addresses(text: str) -> Iterator[tuple[int, int, str]]:
-    """Place and usual spelling of every mail address in a plain text."""
-    if not _MAY_HOLD_ONE.search(text):
-        return
-    for form in _FORMS:
-        for match in form.finditer(text):
-            domain = _ANY_DOT.sub(".", match[2]).lower()
-            if not _PICTURE.search(domain):
-                yield match.start(), match.end(), f"{match[1]}@{domain}"
+    """Place and usual spelling of every mail address in a text as it is read."""
+    for sign in _SIGN.finditer(text):
+        name = _NAME.search(text, max(0, sign.start() - _LONGEST_NAME), sign.start())
+        for form in _DOMAINS[str(sign.lastgroup)] if name else ():
+            domain = form.match(text, sign.end())
+            if name and domain:
+                plain = _ANY_DOT.sub(".", domain[0])
+                if not _PICTURE.search(plain):
+                    yield name.start(), domain.end(), f"{name[1] or name[2]}@{plain}"
+                    break

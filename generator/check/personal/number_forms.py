@@ -7,11 +7,11 @@ Sources: GB 11643-1999 (resident ids), the national numbering plan (mobile numbe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 
 from stdnum import luhn
-from stdnum.cn import ric, uscc
+from stdnum.cn import uscc
+from stdnum.iso7064 import mod_11_2
 
 from generator.check.personal.kinds import Kind
 
@@ -43,6 +43,18 @@ def form_of(digits: str) -> tuple[Kind, bool] | None:
     return None
 
 
+def is_proven(digits: str) -> bool:
+    """Whether the digits of a resident id have its checksum, a province and a day of birth that somebody alive may have:
+    chance makes one of a million numbers such, so it is one wherever it stands.
+    """
+    return (
+        len(digits) == _NEW_LENGTH
+        and mod_11_2.is_valid(digits.upper())
+        and bool(_PROVINCES.match(digits))
+        and int(digits[6:10]) in LIKELY_BIRTHS
+    )
+
+
 def bare(kind: Kind, digits: str) -> str:
     """The number without the prefix of the country or of a long-distance call."""
     match = _MOBILE.fullmatch(digits) if kind is Kind.PHONE else None
@@ -57,13 +69,9 @@ def _resident_id(digits: str) -> bool | None:
     plausible = bool(_PROVINCES.match(digits)) and int(birth[:4]) in LIKELY_BIRTHS
     if len(digits) == _OLD_LENGTH:
         return plausible if digits.isdigit() else None
-    if _passes(ric.calc_check_digit, digits):
+    if mod_11_2.is_valid(digits.upper()):
         return True
     return plausible and (not digits[ROUNDED_TO:].strip("0") or not uscc.is_valid(digits))
-
-
-def _passes(check_digit: Callable[[str], str], digits: str) -> bool:
-    return bool(check_digit(digits[:-1]) == digits[-1].upper())
 
 
 def _is_day(text: str) -> bool:

@@ -1,109 +1,99 @@
-"""A text as it was typed → the same text spelt plainly, with the place of every sign in what was typed.
+"""A text as it was typed → the text as it is read: what all detectors look at.
 
-Full-width, circled and foreign digits become ASCII; signs without width, accents, Markdown's emphasis and inline HTML
-tags fall away; HTML entities are what they stand for. All detectors look at this one text.
+How signs are spelt is the folding's business (:mod:`generator.model.folding`). What is left for here is markup: HTML
+entities stand for a sign, inline tags and Markdown's emphasis for nothing, and any other tag parts what stands on its two
+sides. Whoever looks at a page of ``content/`` gets its text without it; but what is typed in a record may be copied into a
+page one day, attachments and declarations are not read by anybody first, and a built site is HTML.
 """
 
 from __future__ import annotations
 
 import html
 import re
-import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator
 
-_OTHER_DIGITS = "⁰¹²³⁴-⁹₀-₉①-⑨⓪❶-❾➀-➈➊-➒⑴-⑼⒈-⒐⓵-⓽"
-HAN_DIGITS = "〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺貳參叄陸"
-_NO_WIDTH = "\xad\u200b-\u200f\u2060\ufeff"
-_DIGITS = rf"\d{_OTHER_DIGITS}{HAN_DIGITS}"
-_SUSPECT = re.compile(
-    rf"[{_DIGITS}十@＠﹫#＃&%艾(（\[［{{｛<【{_NO_WIDTH}](?:"
-    rf"(?<=[{_DIGITS}十])(?:"
-    rf"(?:[\W_]{{0,12}}[{_DIGITS}]){{10}}"
-    rf"|\s?-\s?\d{{3,4}}(?!\d)"
-    rf"|[eE]\+?\d"
-    rf"|[\s*_~`]{{0,9}}<"
-    rf"|\s{{0,3}}[A-Za-z]?\s{{0,3}}(?:单元|[栋幢室户房座])"
-    rf"|(?:(?<=[组社队].)|(?<=[组社队]\s.))[{_DIGITS}十]{{0,9}}\s{{0,3}}号)"
-    rf"|(?<=[@＠﹫#＃{_NO_WIDTH}])|(?<=&)#|(?<=%)40|(?<=艾)特|(?<=[(（\[［{{｛<【])\s?[aA@＠])"
+from generator.model.folding import Folded, fold_signs, fold_signs_with_places
+
+APART = "\ufffe"
+"""Stands for whatever parts two texts: no number goes on behind it. A noncharacter, which no text may hold."""
+HAN_DIGITS = "〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺"
+"""Digits of Chinese, folded."""
+_MAY_BE_MARKUP = re.compile(r"[&<*`\\~]")
+_MARKUP = re.compile(
+    r"&(?:#0*\d{1,7}|#[xX]0*[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+    r"|<(?!/?(?:at|AT|At|dot|DOT|Dot)>)/?([A-Za-z][A-Za-z0-9]{0,15})(?:[\s/][^<>]{0,2000})?>"
+    r"|(?<!\*)\*{1,3}(?!\*)|~~|[`\\]+"
 )
-_DOT_IN_WORDS = ("dot", "DOT", "Dot")
-_SPECIAL = re.compile(
-    r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,31});"
-    r"|</?([A-Za-z][A-Za-z0-9]{0,15})(?:[\s/][^<>]{0,2000})?>"
-    r"|[*`\\]+|[^\x20-\x7e\n\u4e00-\u9fff\u3400-\u4dbf，。、；：“”]"
-)
+"""Four stars and more are no emphasis: they stand for what a mask hides."""
 _INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s",
     "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
 })  # fmt: skip
 """Tags that do not part what stands on either side of them."""
-_APART = "\x1f\n"
-"""What any other tag means but a line break: no number goes on behind it."""
-_UNSEEN = frozenset({"Cf", "Cc", "Cs", "Mn", "Me"})
-
-
-@dataclass(frozen=True, slots=True)
-class Spelt:
-    """The plain text, and for each of its signs the offset of the sign (or entity) that it was typed as."""
-
-    plain: str
-    places: Sequence[int]
-
-    def typed(self, start: int, end: int) -> tuple[int, int]:
-        """Where a stretch of the plain text (not empty) stands in what was typed."""
-        return self.places[start], self.places[end - 1] + 1
+_D = rf"[0-9{HAN_DIGITS}]"
+_SUSPECT = re.compile(
+    rf"[0-9{HAN_DIGITS}十@#%艾(<](?:"
+    rf"(?<={_D})(?:[\W_ー丨]{{0,12}}{_D}){{10}}"
+    r"|(?<=[0-9])(?:e\+?[0-9]|\s?-\s?\d(?:\s?\d){2,3}(?!\d))"
+    rf"|(?<=[0-9{HAN_DIGITS}十])(?:"
+    r"\s{0,3}[a-z]?\s{0,3}(?:单元|[室户房栋幢座])"
+    rf"|(?:(?<=[组社队].)|(?<=[组社队]\s.))[0-9{HAN_DIGITS}十]{{0,9}}\s{{0,3}}号)"
+    r"|(?<=[@#])|(?<=%)40|(?<=艾)特|(?<=[(<])\s?[a@艾])"
+)
+_DOT_IN_WORDS = "dot"
 
 
 def is_suspect(text: str) -> bool:
     """Whether anything in the text is worth a closer look; most texts hold nothing of the kind."""
-    return _SUSPECT.search(text) is not None or any(word in text for word in _DOT_IN_WORDS)
+    return is_suspect_as_read(as_read(text)) or any(
+        is_suspect_as_read(as_read(inner)) for inner, _ in in_tags(text)
+    )
 
 
-def plainly(text: str) -> Spelt:
-    """The text spelt plainly."""
-    if not _SPECIAL.search(text):
-        return Spelt(text, range(len(text)))
+def is_suspect_as_read(read: str) -> bool:
+    """The same of a text as it is read."""
+    return _SUSPECT.search(read) is not None or _DOT_IN_WORDS in read
+
+
+def in_tags(text: str) -> Iterator[tuple[str, int]]:
+    """What stands in the tags of a text behind their names, with its place: attributes, if the text is HTML; but in what
+    somebody typed a reader sees all of it.
+    """
+    for match in _MARKUP.finditer(text) if "<" in text else ():
+        if match[1] and match.end() - match.end(1) > 1:
+            yield text[match.end(1) : match.end() - 1], match.end(1)
+
+
+def as_read(text: str) -> str:
+    """The text without markup, its signs folded."""
+    return fold_signs(_MARKUP.sub(_meant, text) if _MAY_BE_MARKUP.search(text) else text)
+
+
+def as_read_with_places(text: str) -> Folded:
+    """What :func:`as_read` gives, with the place of each sign (or entity) in the text as it was typed."""
+    if not _MAY_BE_MARKUP.search(text):
+        return fold_signs_with_places(text)
     signs: list[str] = []
-    places: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
     done = 0
-    for match in _SPECIAL.finditer(text):
+    for match in _MARKUP.finditer(text):
         start, end = match.span()
         meant = _meant(match)
         signs += (text[done:start], meant)
-        places.extend(range(done, start))
-        places.extend([start] * len(meant))
+        starts += [*range(done, start), *[start] * len(meant)]
+        ends += [*range(done + 1, start + 1), *[end] * len(meant)]
         done = end
     signs.append(text[done:])
-    places.extend(range(done, len(text)))
-    return Spelt("".join(signs), places)
+    starts += range(done, len(text))
+    ends += range(done + 1, len(text) + 1)
+    plain = Folded("".join(signs), starts, ends)
+    return fold_signs_with_places(plain.text).within(plain)
 
 
 def _meant(match: re.Match[str]) -> str:
-    """What the special sign stands for."""
-    special = match[0]
+    """What a piece of markup stands for."""
     if match[1]:
         tag = match[1].lower()
-        return "" if tag in _INLINE else "\n" if tag == "br" else _APART
-    if special[0] in "*`\\":
-        return ""
-    if special[0] == "&":
-        return "".join(map(_plain_sign, html.unescape(special)))
-    return _plain_sign(special)
-
-
-@lru_cache(maxsize=4096)
-def _plain_sign(sign: str) -> str:
-    if sign in "\n\t":
-        return sign
-    if sign == "\r":
-        return " "
-    if unicodedata.category(sign) in _UNSEEN:
-        return ""
-    digit = unicodedata.digit(sign, None)
-    if digit is not None:
-        return str(digit)
-    return "".join(
-        part for part in unicodedata.normalize("NFKC", sign) if unicodedata.category(part) not in _UNSEEN
-    )
+        return "" if tag in _INLINE else "\n" if tag == "br" else APART
+    return html.unescape(match[0]) if match[0][0] == "&" else ""

@@ -42,7 +42,7 @@ class PersonalData:
 
     def findings(self, text: PublicText) -> Iterator[Finding]:
         """What is found at that closer look."""
-        for sighting in personal_values(text.text, undivided=text.is_code):
+        for sighting in personal_values(text.text, undivided=text.is_code, is_html=text.is_html):
             covering = [allowance for allowance in self._allowed if allowance.covers(sighting)]
             if text.source.path != SITE_FILE:
                 self._unused.difference_update(covering)

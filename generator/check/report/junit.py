@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree
 
 from generator.check.gate import Verdict
-from generator.check.report.masking import storable, visible
+from generator.check.report.masking import masked_path, storable, visible
 from generator.check.report.told import Speaker, Told, by_file, tell
 
 
@@ -23,7 +23,9 @@ def as_junit(verdict: Verdict, language: str) -> str:
 
 def _files(verdict: Verdict, language: str) -> Mapping[str, Sequence[Told]]:
     """Every file of records that was read, and what was found in it; files without records follow."""
-    clean: dict[str, Sequence[Told]] = {storable(record.source.path): () for record in verdict.register}
+    clean: dict[str, Sequence[Told]] = {
+        masked_path(storable(record.source.path)): () for record in verdict.register
+    }
     return {**clean, **dict(by_file(tell(verdict, language)))}
 
 

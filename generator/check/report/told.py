@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.check.gate import Verdict
-from generator.check.report.masking import masked, storable, visible
+from generator.check.personal.detection import masked
+from generator.check.report.masking import masked_path, storable, visible
 from generator.model.catalogue import translator
 from generator.model.finding import Finding
 from generator.model.record import Source
@@ -15,9 +16,12 @@ from generator.model.severity import Severity
 from generator.model.wording import Parameter, Phrase, Wording, fill
 
 PATHS = frozenset({"path"})
-"""Parameters of messages that name a file: they are never masked."""
-QUOTED = frozenset({"value", "text", "id", "name"})
+"""Parameters of messages that name a file."""
+QUOTED = frozenset({"value", "text", "id", "name", "error", "scheme"})
 """Parameters of messages that repeat what the file says."""
+LONGEST_QUOTED = 200
+"""Signs of it that a report prints; the whole is masked before it is cut, so that no cut leaves half a number."""
+ELLIPSIS = "…"
 MARK, MARK_END = "\x02", "\x03"
 """Stand around a quoted value in :attr:`Told.marked`; no value holds them, since control signs are made visible."""
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
@@ -42,7 +46,9 @@ class Speaker:
         if isinstance(value, Phrase):
             return self(value, mark=mark)
         text = value.in_language(self.language) if isinstance(value, Wording) else str(value)
-        shown = visible(text if name in PATHS else masked(text))
+        shown = visible(masked_path(text) if name in PATHS else masked(text))
+        if name in QUOTED and len(shown) > LONGEST_QUOTED:
+            shown = shown[:LONGEST_QUOTED] + ELLIPSIS
         return f"{MARK}{shown}{MARK_END}" if mark and name in QUOTED else shown
 
 
@@ -90,7 +96,7 @@ def tell(verdict: Verdict, language: str) -> Sequence[Told]:
 def _told(finding: Finding, speak: Speaker) -> Told:
     return Told(
         finding,
-        path=storable(finding.source.path),
+        path=masked_path(storable(finding.source.path)),
         place=place(finding.source, speak),
         weight=speak.plain("Error") if finding.severity is Severity.ERROR else speak.plain("Warning"),
         message=speak(finding.message),
@@ -99,7 +105,7 @@ def _told(finding: Finding, speak: Speaker) -> Told:
         sentence=speak(finding.rule.sentence),
         record=visible(masked(finding.record)),
         field=visible(finding.field),
-        basis=visible(finding.basis),
+        basis=visible(masked(finding.basis)),
     )
 
 
@@ -121,7 +127,7 @@ def counts(verdict: Verdict, speak: Speaker) -> str:
 def place(source: Source, speak: Speaker) -> str:
     """Where in its file something stands, as staff see the file; empty for the file as a whole."""
     if source.sheet:
-        return visible(cell(source))
+        return visible(masked(cell(source)))
     if source.line is None:
         return ""
     if source.column is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from string import Formatter
 
-from generator.check.report.masking import masked, visible
+from generator.check.personal.detection import masked
+from generator.check.report.masking import masked_path, visible
 from generator.check.report.told import PATHS
 from generator.model.catalogue import translator
 from generator.model.wording import Parameter, Phrase, Wording
@@ -32,4 +33,4 @@ class Writer:
         if isinstance(value, Phrase):
             return self(value)
         text = value.in_language(self.language) if isinstance(value, Wording) else str(value)
-        return self.quote(name, visible(text if name in PATHS else masked(text)))
+        return self.quote(name, visible(masked_path(text) if name in PATHS else masked(text)))
