@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.pofile import read_po
@@ -66,6 +67,7 @@ def messages_in_docstrings() -> Iterator[str]:
             yield from keys.meanings(declared).values()
 
 
+@cache
 def all_messages() -> set[str]:
     from generator.cli import WITHHELD_REASONS
 

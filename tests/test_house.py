@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,11 @@ from building import PROJECT
 from every_test_runs import fail_if_skipped
 
 MODULES = sorted((PROJECT / "generator").rglob("*.py"))
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def shown(path: Path) -> str:
@@ -35,9 +41,7 @@ def test_there_are_modules_to_judge() -> None:
 
 
 def test_every_module_says_what_it_is_for() -> None:
-    silent = [
-        shown(path) for path in MODULES if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-    ]
+    silent = [shown(path) for path in MODULES if not ast.get_docstring(parsed(path))]
     assert not silent
 
 
@@ -61,13 +65,18 @@ def test_every_module_says_what_it_is_for() -> None:
     ],
 )
 def test_each_foreign_library_has_one_home(library: str, homes: set[str]) -> None:
-    importers = {shown(path) for path in MODULES if library in set(_imported(path))}
+    importers = {shown(path) for path in MODULES if library in _imported(path)}
     assert importers
     assert all(any(importer.startswith(home) for home in homes) for importer in importers), importers
 
 
-def _imported(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+@cache
+def _imported(path: Path) -> frozenset[str]:
+    return frozenset(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name.split(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
@@ -77,7 +86,7 @@ def _imported(path: Path) -> Iterator[str]:
 def test_the_engine_knows_no_record_type_by_name() -> None:
     shipped = {path.stem for path in (PROJECT / "data" / "schemas").glob("*.yaml")}
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 assert node.value not in shipped, f"{shown(path)}:{node.lineno}"
 
@@ -97,7 +106,7 @@ def test_only_a_record_s_own_page_asks_for_values_that_go_one_day() -> None:
     """Whoever forgets that there are such values gets none: this is the list of those who remember."""
     callers, readers, inner = set(), set(), set()
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Name) and node.id == "at_its_own_page":
                 callers.add(shown(path))
             if isinstance(node, ast.Attribute) and node.attr == "only_in_period":
