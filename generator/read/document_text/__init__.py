@@ -12,7 +12,6 @@ from pathlib import Path
 
 from generator.read.document_text.office import office_parts
 from generator.read.document_text.parts import Part, Reason, Unexaminable
-from generator.read.document_text.pdf import pdf_parts
 from generator.read.document_text.pictures import picture_parts
 from generator.read.document_text.plain import plain_parts
 
@@ -44,6 +43,9 @@ def parts_of(data: bytes, suffix: str, depth: int) -> Iterator[Part]:
     if _is_package(data):
         yield from office_parts(data, lambda inner, ending: parts_of(inner, ending, depth + 1))
     elif _is_pdf(data):
+        # Not before: its library starts slowly, and few documents have need of it in the process that asks.
+        from generator.read.document_text.pdf import pdf_parts
+
         yield from pdf_parts(data, lambda inner, ending: parts_of(inner, ending, depth + 1))
     elif data.startswith(_PICTURES):
         yield from picture_parts(data)

@@ -18,7 +18,6 @@ from zlib import crc32
 from generator.model.addresses import SEARCH
 from generator.website.search.documents import Document, from_now_on
 from generator.website.search.folding import spaced
-from generator.website.search.inversion import Inversion
 from generator.website.search.postings import Term, deflated, number, shard
 from generator.website.search.segments import Cut
 from generator.website.search.terms import order, terms
@@ -89,6 +88,9 @@ class SegmentFiles:
         self.entry.update(
             prefix=self.prefix, language=self.prefix or None, start=self.cut.start, count=self.cut.count
         )
+        # Not before: numpy starts slowly, and who only checks needs none.
+        from generator.website.search.inversion import Inversion
+
         inversion, columns, years = Inversion(), _Columns(as_of), _Years()
 
         def noted() -> Iterator[bytes]:

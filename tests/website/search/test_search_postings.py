@@ -7,7 +7,15 @@ from hypothesis import strategies as some
 from proving import examples
 
 from benchmarks.search.engine import Engine
-from generator.website.search.postings import MOST_DOCUMENTS, inflated, number, read_shard, shard, term
+from generator.website.search.postings import (
+    MOST_DOCUMENTS,
+    encode,
+    inflated,
+    number,
+    read_shard,
+    shard,
+    term,
+)
 
 NAMES = some.text(some.characters(codec="utf-8", exclude_characters="\n"), min_size=1, max_size=8)
 DOCUMENTS = some.sets(some.integers(0, MOST_DOCUMENTS - 1), max_size=40)
@@ -44,6 +52,10 @@ def test_the_first_and_the_last_document_of_the_largest_segment_fit(over_corpus:
     content = written(both_ends)
     assert read_shard(content) == both_ends
     assert over_corpus.ask("shard", content=list(inflated(content))) == [["路", *both_ends["路"]]]
+
+
+def test_numbers_are_known_beforehand_as_they_are_worked_out() -> None:
+    assert all(encode([value]) == number(value) for value in range(MOST_DOCUMENTS))
 
 
 def test_numbers_are_of_seven_bits_a_byte() -> None:
