@@ -43,6 +43,13 @@ def take_down_live(publication: Publication) -> None:
     )
 
 
+def take_down_meanwhile(publication: Publication) -> None:
+    """The same for whoever waits for the lock: in place, which needs none. A build that never ends holds nothing up."""
+    served = releases.live_release(publication.live)
+    if served and still_shown(served.tree, publication.day(served.note.time_zone)):
+        _take_down_in_place(publication, served)
+
+
 def _take_down_in_place(publication: Publication, served: Release) -> None:
     """The files at least; the manifests and the note, too, if there is room for them."""
     today = publication.day(served.note.time_zone)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 from generator.check.manifest import is_whole
@@ -11,7 +12,7 @@ from generator.model.site import Site
 from generator.model.stop import CannotRun
 from generator.model.wording import Phrase, say
 from generator.publish import policy, releases
-from generator.publish.expiry import take_down_live, without_expired
+from generator.publish.expiry import take_down_live, take_down_meanwhile, without_expired
 from generator.publish.failures import forget_failure, last_failure, note_failure, sentence
 from generator.publish.lock import lock
 from generator.publish.publication import Publication, clear_leftovers, make, prepare
@@ -80,7 +81,7 @@ def tick(publication: Publication, *, quiet: bool = False) -> None:
 
     What must be gone goes first, from the live site and from the disk, so that it goes whatever comes of the rest.
     """
-    with lock(publication.repository, publication.waiting):
+    with lock(publication.repository, lambda: _wait(publication)):
         try:
             begin_work(publication)
             done = _renew(publication, releases.live_release(publication.live))
@@ -90,6 +91,13 @@ def tick(publication: Publication, *, quiet: bool = False) -> None:
         forget_failure(publication.repository)
     if not done and not quiet:
         publication.tell(say("There was nothing to do."))
+
+
+def _wait(publication: Publication) -> None:
+    """A push may hold the lock for long: what must be gone does not wait for it."""
+    publication.waiting()
+    with suppress(OSError, CannotRun):  # it is tried again with the lock, and told then
+        take_down_meanwhile(publication)
 
 
 def _today(publication: Publication) -> date:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
@@ -96,6 +97,10 @@ def _put(path: Path, ready: Path, tombstone: str) -> None:
     if tombstone and _digest(path) == tombstone:
         return  # done before, when the manifests could not be written
     try:
+        with suppress(OSError):
+            os.utime(
+                ready
+            )  # made with the page it replaces: servers tell a browser by the time whether it has the newest
         ready.replace(path)
     except OSError:  # it is not there, or this cannot be done
         path.unlink(missing_ok=True)
