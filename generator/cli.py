@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
+from copy import copy
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
@@ -236,9 +237,9 @@ sunlit.add_command(publish)
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line. One place turns what stops a run into a sentence and an exit status."""
     language = _language(sys.argv[1:] if arguments is None else arguments)
-    _translate_help(sunlit, translator(language))
+    command = _in_language(sunlit, translator(language))
     try:
-        sunlit.main(args=arguments, prog_name="sunlit", standalone_mode=False)
+        command.main(args=arguments, prog_name="sunlit", standalone_mode=False)
     except CannotRun as stop:
         _stop(stop.phrase.render(translator(language), language))
     except click.ClickException as error:
@@ -266,11 +267,18 @@ def _language(arguments: Sequence[str]) -> str:
     return named if named in LANGUAGES else DEFAULT_LANGUAGE
 
 
-def _translate_help(command: click.Command, translate: Callable[[str], str]) -> None:
-    command.help = translate(command.help or "")
-    for parameter in command.params:
-        if isinstance(parameter, click.Option):
-            parameter.help = translate(parameter.help or "")
-    if isinstance(command, click.Group):
-        for inner in command.commands.values():
-            _translate_help(inner, translate)
+def _in_language(command: click.Command, translate: Callable[[str], str]) -> click.Command:
+    """A copy of the command, and of those within it, whose help is translated."""
+    spoken = copy(command)
+    spoken.help = translate(command.help or "")
+    spoken.params = [_parameter_in_language(parameter, translate) for parameter in command.params]
+    if isinstance(command, click.Group) and isinstance(spoken, click.Group):
+        spoken.commands = {name: _in_language(inner, translate) for name, inner in command.commands.items()}
+    return spoken
+
+
+def _parameter_in_language(parameter: click.Parameter, translate: Callable[[str], str]) -> click.Parameter:
+    spoken = copy(parameter)
+    if isinstance(spoken, click.Option):
+        spoken.help = translate(spoken.help or "")
+    return spoken

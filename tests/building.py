@@ -37,6 +37,13 @@ NOTES = {
 """The schema of a type that asks for little."""
 
 
+class WithoutAliases(yaml.SafeDumper):
+    """Writes a part that occurs twice twice: declarations hold no aliases."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
 class Root:
     """A folder with ``data/``, written file by file, checked and built."""
 
@@ -55,7 +62,7 @@ class Root:
 
     def declare(self, path: str, content: object) -> Path:
         """Write what a schema, ``site.yaml`` or a file of records holds, as YAML that needs no quoting rules."""
-        return self.write(path, yaml.safe_dump(content, allow_unicode=True, sort_keys=False))
+        return self.write(path, yaml.dump(content, Dumper=WithoutAliases, allow_unicode=True, sort_keys=False))
 
     def schema(self, content: object = NOTES, name: str = "notes") -> Path:
         return self.declare(f"data/schemas/{name}.yaml", content)
@@ -115,8 +122,7 @@ def run(
 def sunlit(*arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
     """``sunlit arguments`` in a copy of this process, which takes a hundredth of the time that a new one takes to start.
 
-    What it changes for good (help texts are translated in place) it changes in the copy; so are variables of the
-    environment set. For what is about starting, stopping or standing alone there is :func:`run`.
+    What it changes for good it changes in the copy; so are variables of the environment set. For what is about starting, stopping or standing alone there is :func:`run`.
     """
     with tempfile.TemporaryFile("w+b") as out, tempfile.TemporaryFile("w+b") as err:
         with warnings.catch_warnings(

@@ -35,6 +35,7 @@ PERIODS = {
     "sunlit": {
         "title": "通知",
         "neutral_title": "通知",
+        "mutable": ["title"],
         "period": {"from": "on", "to": "until"},
         "states": [
             {"id": "live", "title": "公示中", "look": "live", "when": {"until": {"at_least": "today"}}},

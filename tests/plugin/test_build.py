@@ -160,7 +160,7 @@ def test_a_build_that_dies_at_the_swap_leaves_the_old_tree(
     notes.build()
     before = stamps(notes.site)
 
-    def refuse(new: Path, target: Path) -> None:
+    def refuse(*_: object) -> None:
         raise OSError("disk full")
 
     monkeypatch.setattr(construction.tree, "take_place", refuse)
