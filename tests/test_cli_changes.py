@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from building import Root, commit
+from building import Root, commit, digests
 from check.changes.revisions import BEFORE, FIX, SCHEMA
 from test_cli import call
 
@@ -82,6 +82,31 @@ def test_since_the_release_that_is_live(
     code, out, _ = call("-C", tasks.folder, "--lang", "en", "diff", "release", capsys=capsys)
     assert code == 0
     assert "Comes to the public (1)" in out
+
+
+def test_a_build_refuses_what_changes_in_silence_and_lets_pass_what_a_day_made(
+    tasks: Root, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a workflow builds: the site that was there stays as it was; a fault that is live already keeps nobody from building."""
+    www, stern = (
+        tasks.folder.parent / "www",
+        [{"overdue": {"deadline": "due", "done": "result"}, "severity": "error"}],
+    )
+    tasks.schema({**SCHEMA, "sunlit": {**SCHEMA["sunlit"], "rules": stern}}, "tasks")
+    commit(tasks.folder)
+    build = ("-C", tasks.folder, "build", "--site-dir", www)
+    assert call(*build, "--as-of", "2026-12-01", capsys=capsys)[0] == 0
+    before = digests(www)
+    since = ("--since", "release", "--live", www, "--as-of", "2027-02-01")
+    assert call(*build, "--as-of", "2027-02-01", capsys=capsys)[0] == 1, "the day has come"
+    tasks.records({**BEFORE, "amount": 7}, type="tasks")
+    code, out, _ = call(*build, *since, capsys=capsys)
+    assert code == 1
+    assert "没有写更正" in out
+    assert digests(www) == before
+    tasks.records(BEFORE, type="tasks")
+    code, out, _ = call(*build, *since, capsys=capsys)
+    assert (code, "0 处错误，1 处提醒" in out) == (0, True)
 
 
 @pytest.mark.parametrize(

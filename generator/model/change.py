@@ -94,6 +94,8 @@ class Difference:
     """The correction entries that the earlier revision did not have."""
     withheld: str = ""
     """Why a record that was public is not, though it is still there: ``draft``, ``not-yet`` or ``scope``."""
+    lost: tuple[str, ...] = ()
+    """Ids that the record had before, and that lead to it no more."""
 
     @property
     def renamed(self) -> bool:

@@ -19,7 +19,7 @@ from generator.model.working_folders import private_folder
 from generator.publish.policy import CODE, PUBLISHED
 from generator.read.earlier import LIVE_VARIABLE, live_baseline, named_baseline, where_live
 from generator.read.git import ask
-from generator.read.live import Live, NothingThere, live_release
+from generator.read.live import Live, NothingThere, NotOneRevision, live_release
 from generator.read.objects import NOTHING, Git, GitFailed
 from generator.read.repository import export, git_of
 from generator.read.schema.site_file import read_site
@@ -62,7 +62,7 @@ def _held_against(git: Git, remote: str, pushed: Pushed, root: Path) -> Iterator
     address = os.environ.get(LIVE_VARIABLE, "").strip() or where_live(git, Path.cwd())
     try:
         release = live_release(Live(address)) if address else None
-    except NothingThere:
+    except (NothingThere, NotOneRevision):
         release = None
     if release:
         with live_baseline(git, release, root, zone, pushed.commit) as baseline:

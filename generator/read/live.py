@@ -54,6 +54,10 @@ class NothingThere(NotLive):
     """Whoever answers there says that there is no published site."""
 
 
+class NotOneRevision(CannotRun):
+    """The site was made of more than one commit: of files that were not committed, or after a rollback under other schemas."""
+
+
 def live_release(live: Live) -> Release | None:
     """What is live; nothing before the first release, if the caller says that it is one.
 
@@ -88,7 +92,7 @@ def _release(address: str) -> Release:
             )
         ) from None
     if not is_object_name(release.revision):
-        raise CannotRun(
+        raise NotOneRevision(
             say(
                 "The site of {path} was not built from one committed revision, so what it says cannot be read again. "
                 "Give --since a revision instead.",

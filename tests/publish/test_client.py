@@ -93,6 +93,10 @@ def test_what_is_live_goes_before_what_the_remote_holds(
         json.dumps({"revision": "f" * 40, "as_of": "2026-11-20"})
     )
     assert "is not in this repository" in check(held)
+    (published.folder / "none" / "manifest.json").write_text(
+        json.dumps({"revision": "f" * 40 + "+", "as_of": "2026-11-20"})
+    )
+    assert check(held) == "", "rolled back under other schemas: the server decides"
     monkeypatch.setenv("SUNLIT_LIVE", "http://127.0.0.1:1/")
     assert "cannot be reached" in check(held)
 

@@ -83,8 +83,10 @@ def _changed(pair: Pair, type: RecordType, old: Record, new: Record) -> Differen
         return None
     changes = tuple(changes_of(pair.old, pair.new, old, new, pair.files))
     entries = new_entries(type, old, new)
-    found = Difference(type, old, new, changes, entries)
-    return found if changes or entries or found.renamed else None
+    kept = {new.id, *former_ids(new)}
+    lost = tuple(id for id in former_ids(old) if id not in kept)
+    found = Difference(type, old, new, changes, entries, lost=lost)
+    return found if changes or entries or lost or found.renamed else None
 
 
 def _same_rows(old: Record, new: Record) -> bool:

@@ -18,7 +18,7 @@ from generator.check.changes.waiving import Exceptions, digest
 from generator.model import rules
 from generator.model.change import GONE, Change, ChangeKind, Comparison, Difference
 from generator.model.finding import Finding
-from generator.model.public_life import WITHDRAWN
+from generator.model.public_life import FORMER_IDS, WITHDRAWN
 from generator.model.record import Record, Source
 from generator.model.record_type import RecordType
 from generator.model.severity import Severity
@@ -164,11 +164,24 @@ def _heir(comparison: Comparison, difference: Difference, old: Record) -> str:
 
 def _changed(comparison: Comparison, difference: Difference, as_of: date) -> Iterator[Finding]:
     accounted = account(difference)
+    if difference.lost:
+        yield _lost(difference)
     for change in accounted.open:
         yield _silent(comparison, difference, change, as_of)
     assert difference.old is not None
     day_of, path = comparison.day_of, difference.old.source.path
     yield from entry_findings(difference, accounted, day_of(path) if day_of else comparison.day, as_of)
+
+
+def _lost(difference: Difference) -> Finding:
+    """An address that led to the record leads nowhere any more."""
+    assert difference.new is not None
+    message = say(
+        "Of the numbers that it had before, {ids} lead here no more.", ids=", ".join(difference.lost)
+    )
+    hint = say("Write them under former_ids again.")
+    source = difference.new.row.source_of(FORMER_IDS)
+    return Finding(rules.VANISHED, source, message, hint, difference.new.id, FORMER_IDS)
 
 
 def _silent(comparison: Comparison, difference: Difference, change: Change, as_of: date) -> Finding:

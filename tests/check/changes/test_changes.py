@@ -283,6 +283,16 @@ def test_a_renamed_record_names_its_former_id(revisions: Revisions) -> None:
     assert revisions.rules() == [("changed-silently", "amount")]
 
 
+def test_a_former_number_goes_on_leading_to_the_record(revisions: Revisions) -> None:
+    revisions.old.records({**BEFORE, "former_ids": ["x", "y"]}, type="tasks")
+    revisions.write(former_ids=["y"])
+    (finding,) = revisions.findings()
+    assert (finding.rule.id, finding.field) == ("vanished", "former_ids")
+    assert "x lead here no more" in said(finding)
+    revisions.write(id="y", former_ids=["x", "a"])
+    assert revisions.findings() == [], "one that becomes its own again leads there too"
+
+
 def test_an_id_does_not_change_its_meaning(revisions: Revisions) -> None:
     revisions.new.records({"id": "a", "title": "另一件事"}, {**BEFORE, "id": "b"}, type="tasks")
     assert {rule for rule, _ in revisions.rules()} == {"changed-silently"}
