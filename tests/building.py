@@ -62,7 +62,9 @@ class Root:
 
     def declare(self, path: str, content: object) -> Path:
         """Write what a schema, ``site.yaml`` or a file of records holds, as YAML that needs no quoting rules."""
-        return self.write(path, yaml.dump(content, Dumper=WithoutAliases, allow_unicode=True, sort_keys=False))
+        return self.write(
+            path, yaml.dump(content, Dumper=WithoutAliases, allow_unicode=True, sort_keys=False)
+        )
 
     def schema(self, content: object = NOTES, name: str = "notes") -> Path:
         return self.declare(f"data/schemas/{name}.yaml", content)
@@ -122,7 +124,8 @@ def run(
 def sunlit(*arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
     """``sunlit arguments`` in a copy of this process, which takes a hundredth of the time that a new one takes to start.
 
-    What it changes for good it changes in the copy; so are variables of the environment set. For what is about starting, stopping or standing alone there is :func:`run`.
+    What it changes for good it changes in the copy; so are variables of the environment set. For what is about starting,
+    stopping or standing alone there is :func:`run`.
     """
     with tempfile.TemporaryFile("w+b") as out, tempfile.TemporaryFile("w+b") as err:
         with warnings.catch_warnings(
