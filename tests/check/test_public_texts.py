@@ -179,7 +179,7 @@ PAGES = {
     "comment": page(f"<!-- {ALL} -->"),
     "alternative text": page(f"![{ALL}](a.png)"),
     "title of a link": page(f'[甲](https://example.org "{ALL}")'),
-    "target of a link": page("[甲](https://example.org/13800138000/样例欧阳/甲\u200b乙)"),
+    "target of a link": page("[甲](tel:13800138000) [甲](https://example.org/样例欧阳/甲\u200b乙)"),
     "title in front": page(f"---\ntitle: {ALL}\n---\n甲\n"),
     "description in front": page(f"---\ndescription: '{ALL}'\n---\n甲\n"),
     "other language": Plant("content/en/§.md", ALL),
