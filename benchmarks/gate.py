@@ -93,7 +93,7 @@ def _judged(root: Path, records: int) -> Measured:
     timed("schema check", lambda: list(check_values(register)))
     timed("keys", lambda: list(check_keys(register)))
     judgement = timed("rules", lambda: judge_by_rules(register, TODAY))
-    timed("public texts", lambda: list(check_public_texts(root, register)))
+    timed("public texts", lambda: check_public_texts(root, register))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return Measured(records, seconds, len(judgement.findings), peak)
 

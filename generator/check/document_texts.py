@@ -11,7 +11,7 @@ from generator.model.public_text import Place, PublicText
 from generator.model.record import Source
 from generator.model.severity import Severity
 from generator.model.wording import Phrase, say
-from generator.read.document_text.examination import examined
+from generator.read.document_text.examination import at_once, examined
 from generator.read.document_text.parts import Part, Reason, Section, Unexaminable
 
 _HOLDERS: Mapping[Section, Phrase] = {
@@ -54,9 +54,14 @@ _REASONS: Mapping[Reason, tuple[Phrase, Phrase]] = {
 }
 
 
-def texts_of_documents(paths: Iterable[Path], root: Path) -> Iterator[PublicText | Finding]:
-    """The texts of the files, with their paths from ``root``; a finding for one that cannot be read or shows no text."""
-    for path, outcome in examined(paths):
+def texts_of_documents(
+    paths: Iterable[Path], root: Path, *, limited: bool = True
+) -> Iterator[PublicText | Finding]:
+    """The texts of the files, with their paths from ``root``; a finding for one that cannot be read or shows no text.
+
+    Unless ``limited`` they are files of ours, each of which may take the time that it takes.
+    """
+    for path, outcome in examined(paths) if limited else at_once(paths):
         source = Source(path.relative_to(root).as_posix())
         if isinstance(outcome, Unexaminable):
             message, cure = _REASONS[outcome.reason]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from generator.check.already_live import eased, untouched
 from generator.check.attachments import check_attachments
@@ -22,7 +23,7 @@ from generator.check.keys import check_keys
 from generator.check.period_values import check_periods
 from generator.check.rules.engine import judge_by_rules
 from generator.check.schemas import check_values
-from generator.check.text_checks import check_public_texts
+from generator.check.text_checks import NOTHING_MET, Met, check_public_texts
 from generator.model import rules
 from generator.model.calendar import CalendarYear
 from generator.model.change import Baseline, Comparison
@@ -59,6 +60,8 @@ class Verdict:
     """What the declared rules expect of a year or a period, and what of it is missing."""
     comparison: Comparison | None = None
     """What differs from the earlier revision, if the data were held against one."""
+    met: Met = NOTHING_MET
+    """What looks personal, or does not last, and stands in public texts all the same."""
 
     @property
     def errors(self) -> int:
@@ -93,6 +96,25 @@ def _as_warning(finding: Finding) -> Finding:
     return replace(finding, severity=Severity.WARNING)
 
 
+class Everything(NamedTuple):
+    """All that stands under a root, and what is wrong with the form of the data and of the pages."""
+
+    register: Register
+    reading: tuple[Finding, ...]
+    writing: tuple[Finding, ...]
+
+
+def read_everything(root: Path, calendar: Mapping[int, CalendarYear] | None = None) -> Everything:
+    """Read it, with ``calendar`` in place of the root's own. Raises :class:`CannotRun` if a declaration cannot be understood."""
+    site = read_site(root)
+    register, reading = read_register(root, site, read_types(root))
+    attachments = read_attachments(root, site.largest_attachment)
+    pages, writing = read_pages(root, site.languages)
+    days_off = read_calendar(root) if calendar is None else calendar
+    register = replace(register, calendar=days_off, attachments=attachments, pages=pages)
+    return Everything(register, reading, writing)
+
+
 def judge(
     root: Path,
     as_of: date | None,
@@ -104,19 +126,14 @@ def judge(
     With ``since`` it is also held against that earlier revision; if that is what is live, what it shows as well is no
     error. ``calendar`` is taken in place of the root's own. Raises :class:`CannotRun` if nothing can be judged.
     """
-    site = read_site(root)
-    types = read_types(root)
-    register, reading = read_register(root, site, types)
-    attachments = read_attachments(root, site.largest_attachment)
-    pages, writing = read_pages(root, site.languages)
-    days_off = read_calendar(root) if calendar is None else calendar
-    register = replace(register, calendar=days_off, attachments=attachments, pages=pages)
-    day = day_to_judge(as_of, site)
+    register, reading, writing = read_everything(root, calendar)
+    day = day_to_judge(as_of, register.site)
     broken = _broken(reading)
     found = (*check_values(register), *check_values(as_register(register)))
     values = tuple(finding for finding in found if not _follows(finding, broken))
     by_rules = judge_by_rules(register, day)
     files = tuple(check_attachments(register, complete=not reading))
+    texts, met = check_public_texts(root, register, _refused(files))
     comparison = _compared(since, register, day) if since else None
     checking = (
         *writing,
@@ -128,7 +145,7 @@ def judge(
         *check_periods(register),
         *check_content(root, register),
         *files,
-        *check_public_texts(root, register, _refused(files)),
+        *texts,
         *by_rules.findings,
     )
     told = discreet((*reading, *checking), register)
@@ -137,7 +154,7 @@ def judge(
         told += discreet(_changes(comparison, day, (*reading, *values), reading, told), register)
     once = dict.fromkeys(told)  # not a set: what stands at one place keeps its order
     findings = sorted(once, key=lambda finding: finding.sort_key)
-    return Verdict(register, tuple(findings), day, by_rules.checked, by_rules.coverage, comparison)
+    return Verdict(register, tuple(findings), day, by_rules.checked, by_rules.coverage, comparison, met)
 
 
 def _compared(since: Baseline, register: Register, day: date) -> Comparison:

@@ -9,8 +9,9 @@ those are not looked for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from generator.check.discretion import passing_values
 from generator.check.literal_search import SHORTEST, Literals, Standing, key
@@ -23,8 +24,10 @@ from generator.model.record import Record, Register
 from generator.model.record_type import Field, RecordType
 from generator.model.severity import Severity
 from generator.model.wording import say
+from generator.read.document_text.search_shards import SHARDS
 
 _SCHEMAS = "data/schemas/"
+_DIGEST = re.compile(r"[0-9a-f]{32,}")
 _LISTED = re.compile(r"[、;；|\n]")
 """What parts the names of a cell that holds several."""
 
@@ -39,6 +42,11 @@ class PeriodValues:
     def __bool__(self) -> bool:
         return bool(self.classes)
 
+    def without(self, keys: Collection[str]) -> PeriodValues:
+        """The others."""
+        kept = {value: kind for value, kind in self.classes.items() if value not in keys}
+        return PeriodValues(kept, Literals(kept))
+
     def find(self, text: str) -> Iterator[Standing]:
         """Each value that stands in the text, however it is spelt there: once, where it is certain if it is anywhere."""
         found: dict[str, Standing] = {}
@@ -48,13 +56,30 @@ class PeriodValues:
         yield from (found[value] for value in sorted(found))
 
 
+NO_VALUES = PeriodValues({}, Literals(()))
+NOWHERE: Mapping[str, frozenset[str]] = MappingProxyType({})
+NOBODY: Mapping[str, Record] = MappingProxyType({})
+
+
 class PassingValues:
-    """A finding for each place outside the declared fields where such a value stands."""
+    """A finding for each place outside the declared fields where such a value stands.
+
+    ``standing``: for a built site, the addresses at which a value may stand, and ``owners`` whose values they are. There
+    only what is certain counts: whatever else looks like one was a warning where it was typed. ``passed`` are the values
+    met so far in fields that hold such values for good, or perhaps as a part of other words; ``refused`` the others.
+    """
 
     places = frozenset(Place)
 
-    def __init__(self, values: PeriodValues) -> None:
-        self._values = values
+    def __init__(
+        self,
+        values: PeriodValues,
+        standing: Mapping[str, frozenset[str]] = NOWHERE,
+        owners: Mapping[str, Record] = NOBODY,
+    ) -> None:
+        self._values, self._standing, self._owners = values, standing, owners
+        self.passed: set[str] = set()
+        self.refused: set[str] = set()
 
     def suspects(self, text: str) -> bool:
         """Whether any value may stand in a text, by its first two signs."""
@@ -62,11 +87,20 @@ class PassingValues:
 
     def findings(self, text: PublicText) -> Iterator[Finding]:
         """What is found at a closer look."""
-        if text.field is None or text.field.lasts:
-            for standing in self._values.find(text.text):
-                kind = self._values.classes[standing.key]
-                if text.field is None or not _may_hold(text.field, kind):
-                    yield _finding(text, standing, kind)
+        if text.field and not text.field.lasts:
+            return
+        for standing in self._values.find(text.text):
+            kind = self._values.classes[standing.key]
+            if text.place is Place.BUILT:
+                if _is_meant(text, standing) and text.source.path not in self._standing.get(standing.key, ()):
+                    yield _owned(_finding(text, standing, kind), self._owners.get(standing.key))
+                continue
+            finding = _finding(text, standing, kind)
+            may_stand = text.field is not None and _may_hold(text.field, kind)
+            is_error = not may_stand and finding.severity is Severity.ERROR
+            (self.refused if is_error else self.passed).add(standing.key)
+            if not may_stand:
+                yield finding
 
     def left(self) -> Iterator[Finding]:
         """Nothing: each text is judged by itself."""
@@ -75,20 +109,31 @@ class PassingValues:
 
 def period_values(register: Register) -> PeriodValues:
     """Every telling value of every field that does not last, published or not, on whichever day it is."""
-    classes: dict[str, PersonalClass] = {}
-    for type in register.types.values():
-        for record in register.records[type.name] if type.has_passing else ():
-            for policed, value in passing_values(type, record):
-                kind = policed.personal.kind if policed.personal else PersonalClass.OTHER
-                for part in _parts(value, kind) if kind in TELLING else ():
-                    if len(folded := key(part)) >= SHORTEST:
-                        classes[folded] = kind
+    classes = {folded: _kind(declared) for _, declared, folded in telling_values(register)}
     return PeriodValues(classes, Literals(classes))
 
 
-def _parts(value: str, kind: PersonalClass) -> list[str]:
-    """The value, and each name of a cell that lists several."""
-    return [value, *_LISTED.split(value)] if kind is PersonalClass.NAME else [value]
+def telling_values(register: Register) -> Iterator[tuple[Record, Field, str]]:
+    """The same with the record and the field of each, by what all its spellings have in common."""
+    for type in register.types.values():
+        for record in register.records[type.name] if type.has_passing else ():
+            for declared, value in passing_values(type, record):
+                yield from ((record, declared, folded) for folded in _spellings(declared, value))
+
+
+def _spellings(declared: Field, value: str) -> Iterator[str]:
+    """What all spellings of a field's value have in common, and those of each name if it lists several; nothing unless
+    it tells who somebody is.
+    """
+    kind = _kind(declared)
+    parts = [value, *_LISTED.split(value)] if kind is PersonalClass.NAME else [value]
+    for part in parts if kind in TELLING else ():
+        if len(folded := key(part)) >= SHORTEST:
+            yield folded
+
+
+def _kind(declared: Field) -> PersonalClass:
+    return declared.personal.kind if declared.personal else PersonalClass.OTHER
 
 
 def check_periods(register: Register) -> Iterator[Finding]:
@@ -138,6 +183,30 @@ def _finding(text: PublicText, standing: Standing, kind: PersonalClass) -> Findi
         text.record,
         text.field_name,
         Severity.ERROR if standing.certain and not _is_word(text, standing) else Severity.WARNING,
+    )
+
+
+def _owned(finding: Finding, owner: Record | None) -> Finding:
+    """Of a built site, with the record that it is about."""
+    if owner is None:
+        return finding
+    hint = say(
+        "It is a value of the record '{id}' in {path}, line {line}: only the page of that record may show it, and only until "
+        "its day.",
+        id=owner.id,
+        path=owner.source.path,
+        line=owner.source.line or 1,
+    )
+    return replace(finding, hint=hint, record=owner.id)
+
+
+def _is_meant(text: PublicText, standing: Standing) -> bool:
+    """Whether it is the value, and no pair of signs that the search goes by, and no stretch of a digest."""
+    if not standing.certain or (text.source.path.startswith(SHARDS) and len(standing.key) <= SHORTEST):
+        return False
+    return not any(
+        digest.start() < standing.end and standing.start < digest.end()
+        for digest in _DIGEST.finditer(text.text)
     )
 
 

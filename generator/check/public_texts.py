@@ -30,17 +30,18 @@ _OWN_FILES = (SITE_FILE, "mkdocs.yml")
 _SKIPPED = frozenset({".git"})
 
 
-def public_texts(root: Path, register: Register) -> Iterator[PublicText | Finding]:
+def public_texts(root: Path, register: Register, *, documents: bool = True) -> Iterator[PublicText | Finding]:
     """Every text, and a finding for each document that cannot be searched.
 
-    ``register`` holds the records of ``root``. Documents are read here, and nowhere else in a check.
+    ``register`` holds the records of ``root``. Documents (attachments, pictures) are read here, and nowhere else in a check.
     """
     yield from texts_of_records(register)
     yield from texts_of_records(as_register(register))
     yield from texts_of_declarations(root)
     yield from texts_of_pages(register)
     yield from texts_of_names(root)
-    yield from texts_of_documents(_documents(root), root)
+    if documents:
+        yield from texts_of_documents(_documents(root), root)
 
 
 def texts_of_records(register: Register) -> Iterator[PublicText]:

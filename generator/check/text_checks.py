@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -10,7 +11,7 @@ from generator.check.characters import Characters
 from generator.check.file_names import FileNames
 from generator.check.period_values import PassingValues, period_values
 from generator.check.personal.allowance import allowances
-from generator.check.personal.texts import PersonalData
+from generator.check.personal.texts import PersonalData, Value
 from generator.check.public_texts import public_texts
 from generator.model.finding import Finding
 from generator.model.public_text import Place, PublicText
@@ -34,20 +35,51 @@ class TextCheck(Protocol):
         """What can be told when all texts were seen."""
 
 
-def check_public_texts(root: Path, register: Register, refused: Collection[str] = ()) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class Met:
+    """What the checks met in public texts and let stand; what they refused stands apart.
+
+    Personal values are known by kind and plain spelling, values that do not last by what their spellings have in common.
+    """
+
+    personal: frozenset[Value] = frozenset()
+    passing: frozenset[str] = frozenset()
+    refused_personal: frozenset[Value] = frozenset()
+    refused_passing: frozenset[str] = frozenset()
+
+    def accepted(self) -> Met:
+        """The same, where what was refused stands in data that were accepted before."""
+        return Met(self.personal | self.refused_personal, self.passing | self.refused_passing)
+
+
+NOTHING_MET = Met()
+
+
+def check_public_texts(
+    root: Path, register: Register, refused: Collection[str] = (), *, documents: bool = True
+) -> tuple[tuple[Finding, ...], Met]:
     """Every finding about any text under ``root`` that may reach the public, and about files that cannot be searched.
 
     Files that are ``refused`` for another reason, by path, need not be searchable: one mistake is reported once.
+    Without ``documents`` attachments and pictures are left out.
     """
     texts = (
         text
-        for text in public_texts(root, register)
+        for text in public_texts(root, register, documents=documents)
         if isinstance(text, PublicText) or text.source.path not in refused
     )
-    checks: list[TextCheck] = [PersonalData(allowances(register.site)), Characters(), FileNames()]
-    if values := period_values(register):
-        checks.append(PassingValues(values))
-    yield from check_texts(texts, checks)
+    values = period_values(register)
+    personal, passing = PersonalData(allowances(register.site)), PassingValues(values)
+    checks: list[TextCheck] = [personal, Characters(), FileNames()]
+    if values:
+        checks.append(passing)
+    findings = tuple(check_texts(texts, checks))
+    return findings, Met(
+        frozenset(personal.passed),
+        frozenset(passing.passed),
+        frozenset(personal.refused),
+        frozenset(passing.refused),
+    )
 
 
 def check_texts(texts: Iterable[PublicText | Finding], checks: Sequence[TextCheck]) -> Iterator[Finding]:

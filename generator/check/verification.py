@@ -1,30 +1,26 @@
-"""A built site, judged again: whole and unchanged by its manifest, and without a personal value."""
+"""A built site, judged again: whole and unchanged by its manifest, and without what may not be public on its day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
+from generator.check.built_site import Permitted, search_site
 from generator.check.gate import Verdict
 from generator.check.manifest import check_manifest, manifest_of, not_asked, read_manifest
-from generator.check.personal.allowance import Allowance, allowance_of_values, allowances
-from generator.check.personal.finished_tree import scan_tree
-from generator.check.personal.texts import declared_values
 from generator.model import modes
 from generator.model.addresses import MANIFEST
 from generator.model.finding import Finding
 from generator.model.record import Register
 from generator.model.site import Site
 from generator.model.wording import say
-from generator.read.register import read_register
-from generator.read.schema.schemas import read_types
-from generator.read.schema.site_file import read_site
 
 
-def verify(folder: Path, root: Path, manifest: Path | None = None) -> Verdict:
+def verify(folder: Path, may_stand: Callable[[date], Permitted], manifest: Path | None = None) -> Verdict:
     """Everything that is wrong with the site in ``folder``, sorted by file.
 
-    ``root``: whose ``site.yaml`` and schemas say what may stand there; without ``data/schemas/`` nothing may.
+    ``may_stand``: what may stand in a site on its day.
     ``manifest``: what to hold the files against, the published manifest among them; by default the whole one that a build
     leaves beside the site, else the published one itself. What could not be asked is a warning.
     Stops if there is no manifest.
@@ -32,7 +28,11 @@ def verify(folder: Path, root: Path, manifest: Path | None = None) -> Verdict:
     folder = folder.resolve()
     asked = manifest or manifest_of(folder)
     named = read_manifest(asked)
-    found = (*check_manifest(folder, named), *_not_asked(asked, folder), *scan_tree(folder, _allowed(root)))
+    found = (
+        *check_manifest(folder, named),
+        *_not_asked(asked, folder),
+        *search_site(folder, may_stand(named.as_of)),
+    )
     findings = sorted(dict.fromkeys(found), key=lambda finding: finding.sort_key)
     return Verdict(Register(Site(), {}, {}), tuple(findings), named.as_of)
 
@@ -51,12 +51,3 @@ def _not_asked(asked: Path, folder: Path) -> Iterator[Finding]:
             say("Not asked: the modes of the files, which this system does not know."),
             say("Verify the site on its server."),
         )
-
-
-def _allowed(root: Path) -> tuple[Allowance, ...]:
-    if not (root / "data" / "schemas").is_dir():
-        return ()
-    site = read_site(root)
-    register, _ = read_register(root, site, read_types(root))
-    listed = (*allowances(site), *allowance_of_values(declared_values(register)))
-    return tuple(allowance.kept() for allowance in listed)

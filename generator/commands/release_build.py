@@ -13,7 +13,8 @@ import click
 from generator.check.report import as_text
 from generator.commands.session import Session
 from generator.model.stop import CannotRun
-from generator.plugin.construction import Commission, Outcome
+from generator.model.wording import say
+from generator.plugin.construction import Commission, Outcome, Unproven
 from generator.plugin.events import Refused
 from generator.plugin.run import build_site
 from generator.read.objects import GitFailed
@@ -49,6 +50,13 @@ def _build(session: Session) -> Build:
             )
         except Refused as refused:
             click.echo(as_text(refused.verdict, session.language), nl=False)
+            if isinstance(refused.reason, Unproven):
+                raise CannotRun(
+                    say(
+                        "The site that was built shows what may not be public ({address}).",
+                        address=refused.reason.address,
+                    )
+                ) from None
             return None
         _report(session, outcome)
         disclosure = outcome.disclosure

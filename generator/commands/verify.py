@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,11 +13,13 @@ from generator.check.report import FORMATS
 from generator.check.verification import verify as judge_site
 from generator.commands.reports import FINDINGS
 from generator.commands.session import Session
+from generator.plugin.proof import permitted_in
 from generator.publish.signing import check_signature
 
 
 @click.command(
-    help="Verify a built site: no file changed, missing or added since it was built, no odd modes, and no personal data in any. "
+    help="Verify a built site: no file changed, missing or added since it was built, no odd modes, and nothing in any "
+    "that may not be public. "
     "What could not be asked is said."
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
@@ -37,7 +40,7 @@ from generator.publish.signing import check_signature
 def verify(
     session: Session, folder: Path, manifest: Path | None, allowed_signers: Path | None, format_: str
 ) -> None:
-    verdict = judge_site(folder, session.root, manifest)
+    verdict = judge_site(folder, partial(permitted_in, session.root), manifest)
     findings = (*verdict.findings, *check_signature(folder.resolve(), allowed_signers))
     verdict = replace(verdict, findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)))
     click.echo(FORMATS[format_](verdict, session.language), nl=False)

@@ -60,7 +60,6 @@ class PublicText(NamedTuple):
     where that is no field. ``lined``: the text begins at the line and column of its place, so that what stands in it
     has a line and column of its own; ``typed`` leads to these where it is not the text of the file itself.
     ``is_code``: digits that anything parts are numbers of their own, as in scripts, coordinates and binary data.
-    ``is_html``: a page of a built site; the attributes of its tags are texts of their own.
     ``path``: of a name, the path from the root that ends in it; its ``home`` is the folder above, since a message must
     not repeat a name that tells of somebody.
     """
@@ -74,7 +73,6 @@ class PublicText(NamedTuple):
     lined: bool = False
     typed: Typed | PageLine | None = None
     is_code: bool = False
-    is_html: bool = False
     path: str = ""
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,6 +16,7 @@ from generator.disclose.disclosure import Disclosure
 from generator.model import modes
 from generator.model.addresses import (
     FRAME_PAGE,
+    MANIFEST,
     PAGE_SUFFIX,
     Grant,
     grant_of,
@@ -23,7 +24,9 @@ from generator.model.addresses import (
     own_tombstones,
 )
 from generator.model.change import Baseline
+from generator.model.finding import Finding
 from generator.model.page import Page
+from generator.plugin.proof import Proof
 from generator.plugin.setting import setting
 from generator.read.declarations import shipped
 from generator.read.git import revision
@@ -47,6 +50,17 @@ class Unfit(Exception):
     def __init__(self, verdict: Verdict) -> None:
         super().__init__(f"{verdict.errors} errors")
         self.verdict = verdict
+
+
+class Unproven(Unfit):
+    """The tree that was built of data that were fit shows what may not be public; what is live was not touched.
+
+    ``address`` is that of the first file that does.
+    """
+
+    def __init__(self, verdict: Verdict, address: str) -> None:
+        super().__init__(verdict)
+        self.address = address
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +153,39 @@ class Construction:
         as_of, held = self.disclosure.as_of.isoformat(), held_addresses(self.disclosure)
         manifest = tree.seal(self.new, like, written, self.grant, revision=made_from, as_of=as_of, held=held)
         tombstones = self._make_tombstones(plan, own_tombstones(like)) if served else []
+        files = manifest["files"]
+        assert isinstance(files, dict)
+        proof = self._prove(files, like) if served else None
         tree.take_place(self.new, self.outcome.target, modes.FOLDER if served else modes.PRIVATE_FOLDER)
-        if served:
+        if proof:
             zone, passing = self.disclosure.site.time_zone, self._passing(tombstones)
             tree.keep_beside(
                 self.outcome.target, {**manifest, "time_zone": zone, "passing": passing}, self.ready
             )
             write_ledger(self.outcome.target, lines)
             write_ledger(own_tombstones(self.outcome.target), tombstones)
+            proof.leave_mark(self.outcome.target)
         return self.outcome
+
+    def _prove(self, files: Mapping[str, str], like: Path) -> Proof:
+        """Raises :class:`Unproven` if anything stands in the tree, or in what is ready to take a file's place, that may not."""
+        proof = Proof.of(self.outcome.verdict, self.disclosure)
+        known = frozenset() if self.manner.clean else proof.judged_before(like, files)
+        objections = [*proof.objections(self.new, [*(files.keys() - known), MANIFEST], self._run)]
+        if self.ready:
+            waiting = (
+                path.relative_to(self.ready).as_posix() for path in self.ready.rglob("*") if path.is_file()
+            )
+            objections += proof.objections(self.ready, waiting, self._run)
+        if objections:
+            verdict = self.outcome.verdict
+            findings = (*verdict.findings, *objections)
+            raise Unproven(replace(verdict, findings=findings), objections[0].source.path)
+        return proof
+
+    def _run(self, works: Sequence[Callable[[], list[Finding]]]) -> Iterator[list[Finding]]:
+        processes = useful_processes(self.disclosure.published) if self.manner.alone else 1
+        return run_all(works, processes)
 
     def _plan(self, made_from: str) -> Plan:
         follows_from = setting(self.root, self.disclosure, self.template_folders, self.frames)

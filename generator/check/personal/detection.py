@@ -24,14 +24,13 @@ _HAN_NUMBER = re.compile(rf"[\d{HAN_DIGITS}](?:[\W_]{{0,4}}[\d{HAN_DIGITS}]){{10
 _AS_DIGITS = str.maketrans(HAN_DIGITS, "000" + "123456789" * 2 + "1")
 
 
-def personal_values(text: str, *, undivided: bool = False, is_html: bool = False) -> tuple[Sighting, ...]:
+def personal_values(text: str, *, undivided: bool = False) -> tuple[Sighting, ...]:
     """Every personal value in a text as it was typed. Of two that overlap, the longer (else the certain) one stays.
 
-    ``undivided``: numbers count only where nothing parts their digits, for code and coordinates. ``is_html``: what stands
-    in tags is not read there; whoever looks at a page looks at its attributes one by one.
+    ``undivided``: numbers count only where nothing parts their digits, for code and coordinates.
     """
     found = list(_in(text, undivided))
-    for inner, place in () if is_html else in_tags(text):
+    for inner, place in in_tags(text):
         found += (replace(one, start=place + one.start, end=place + one.end) for one in _in(inner, undivided))
     return tuple(_without_overlaps(found))
 

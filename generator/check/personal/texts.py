@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.check.personal.allowance import Allowance, allowed_by_field
 from generator.check.personal.detection import personal_values
 from generator.check.personal.kinds import Kind, Sighting
 from generator.check.personal.spelling import is_suspect
-from generator.check.public_texts import texts_of_records
 from generator.model import rules
 from generator.model.finding import Finding
 from generator.model.public_text import Place, PublicText
-from generator.model.record import Register, Source
+from generator.model.record import Source
 from generator.model.rules import Rule
 from generator.model.severity import Severity
 from generator.model.wording import Phrase, say
@@ -27,13 +27,41 @@ _SAID: Mapping[Kind, tuple[Rule, Phrase]] = {
 }
 
 
+Value = tuple[Kind, str]
+"""A personal value, spelt plainly."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownValues:
+    """Personal values that may stand: those that the gate met where they may, which pages then show."""
+
+    values: frozenset[Value] = frozenset()
+
+    def cover(self, sighting: Sighting) -> bool:
+        """Whether the sighting is one of them; an address, if it is a part of one or the other way round."""
+        if (sighting.kind, sighting.value) in self.values:
+            return True
+        return sighting.kind is Kind.ADDRESS and any(
+            kind is Kind.ADDRESS and (value in sighting.value or sighting.value in value)
+            for kind, value in self.values
+        )
+
+
+NOTHING_KNOWN = KnownValues()
+
+
 class PersonalData:
-    """A finding for each personal value that nothing allows, and at the end one for each entry that allows nothing."""
+    """A finding for each personal value that nothing allows, and at the end one for each entry that allows nothing.
+
+    ``passed`` are the values met so far that may stand where they do, or are in doubt; ``refused`` the others.
+    """
 
     places = frozenset(Place)
 
-    def __init__(self, allowed: tuple[Allowance, ...]) -> None:
-        self._allowed = allowed
+    def __init__(self, allowed: tuple[Allowance, ...], known: KnownValues = NOTHING_KNOWN) -> None:
+        self._allowed, self._known = allowed, known
+        self.passed: set[Value] = set()
+        self.refused: set[Value] = set()
         self._unused = {allowance for allowance in allowed if not allowance.standing}
 
     def suspects(self, text: str) -> bool:
@@ -42,25 +70,19 @@ class PersonalData:
 
     def findings(self, text: PublicText) -> Iterator[Finding]:
         """What is found at that closer look."""
-        for sighting in personal_values(text.text, undivided=text.is_code, is_html=text.is_html):
+        for sighting in personal_values(text.text, undivided=text.is_code):
             covering = [allowance for allowance in self._allowed if allowance.covers(sighting)]
             if text.source.path != SITE_FILE:
                 self._unused.difference_update(covering)
-            if not covering and not _is_declared(text, sighting.kind):
+            may_stand = covering or _is_declared(text, sighting.kind) or self._known.cover(sighting)
+            met = self.passed if may_stand or not sighting.certain else self.refused
+            met.add((sighting.kind, sighting.value))
+            if not may_stand:
                 yield _finding(text, sighting)
 
     def left(self) -> Iterator[Finding]:
         """What can be told when all texts were seen."""
         yield from (_unused(allowance) for allowance in self._allowed if allowance in self._unused)
-
-
-def declared_values(register: Register) -> Iterator[str]:
-    """The values that stand where a schema lets values of their kind stand."""
-    for text in texts_of_records(register):
-        if text.field and text.field.personal and is_suspect(text.text):
-            for sighting in personal_values(text.text):
-                if _is_declared(text, sighting.kind):
-                    yield text.text[sighting.start : sighting.end]
 
 
 def _is_declared(text: PublicText, kind: Kind) -> bool:

@@ -63,6 +63,11 @@ def _key(readings: Readings, path: Path) -> str:
     return readings.key(path.read_bytes(), path.suffix.lower().encode(), dear=True)
 
 
+def at_once(paths: Iterable[Path]) -> Iterator[tuple[Path, Outcome]]:
+    """The same without limits, in this process: for documents that this program made."""
+    yield from ((path, _outcome(path)) for path in paths)
+
+
 def _ends_soon(path: Path) -> bool:
     """Whether it is a picture or a table of text: what takes no longer than its size lets expect needs no process."""
     if not path.is_file() or path.suffix.lower() not in _PLAIN_SUFFIXES:

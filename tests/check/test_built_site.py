@@ -2,29 +2,38 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import tempfile
+from functools import partial
 from pathlib import Path
 
 import pytest
 from building import PROJECT, Root
 from built_site import BuiltSite
+from hypothesis import given
+from hypothesis import strategies as st
 from page_kinds import one_of_each_kind
 
+from generator.check.built_site import Permitted, search_site
+from generator.check.literal_search import Literals, key
 from generator.check.manifest import manifest_of
-from generator.check.personal.finished_tree import scan_tree
+from generator.check.period_values import PeriodValues
 from generator.check.verification import verify
 from generator.cli import main
 from generator.model.addresses import SIGNATURE
+from generator.model.personal import PersonalClass
 from generator.model.stop import CannotRun
+from generator.plugin.proof import permitted_in
 from generator.website.search.postings import deflated
 
-from .documents import docx, pdf, xlsx
+from .personal.documents import docx, pdf, xlsx
 
 NUMBER = "13800138000"
 DIGEST = "3f13800138000ab3" * 4
 
 
 def found(folder: Path) -> list[tuple[str, str]]:
-    return [(one.rule.id, one.source.path) for one in scan_tree(folder)]
+    return [(one.rule.id, one.source.path) for one in search_site(folder, Permitted())]
 
 
 @pytest.mark.parametrize(("name", "content"), [
@@ -56,6 +65,125 @@ def test_every_kind_of_file_is_searched(tmp_path: Path, name: str, content: str 
     assert found(tmp_path) == [("personal-mobile-number", f"x/{name}")]
 
 
+NAME, LINE, SHORT = "样例欧阳", "0000-7654321", "高峰"
+PASSING = dict.fromkeys(map(key, (NAME, SHORT)), PersonalClass.NAME) | {key(LINE): PersonalClass.PHONE}
+PASSED = Permitted(
+    passing=PeriodValues(PASSING, Literals(PASSING)), places={key(NAME): frozenset({"lists/a.html"})}
+)
+
+
+def passing(folder: Path) -> list[tuple[str, str]]:
+    return [(one.rule.id, one.source.path) for one in search_site(folder, PASSED)]
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("a.html", f"<p>请找{NAME}。</p>"),
+    ("a.html", "<p>样例<b>欧</b><wbr>阳</p>"),
+    ("a.html", "<p>样&#20363;\n      <span>&#x6b27;</span>阳</p>"),
+    ("a.html", "<p>样例<br>欧阳</p>"),
+    ("a.html", f"<img alt='{NAME}'>"),
+    ("a.html", "<a href=notes/%E6%A0%B7%E4%BE%8B%E6%AC%A7%E9%98%B3.html>x</a>"),
+    ("a.html", "<script>x = '\\u6837\\u4f8b\\u6b27\\u9633'</script>"),
+    ("a.html", f'<script type="application/ld+json">{{"@type": "Person", "name": "{NAME}"}}</script>'),
+    ("a.html", f"<!-- {NAME} -->"),
+    ("a.html", f"<title>{NAME}"),
+    ("a.html", f"<p>电话 {LINE.replace('-', ' ')}</p>"),
+    ("a.html", f"<td>{SHORT}</td>"),
+    ("a.svg", f"<svg><desc>{NAME}</desc></svg>"),
+    ("feed.xml", "<entry><title>樣例歐陽</title></entry>"),
+    ("a.json", json.dumps({"a": ["x", {NAME: "b"}]})),
+    ("a.json", "{broken " + NAME),
+    ("a.ics", "SUMMARY:样例\r\n 欧阳\r\n"),
+    ("a.csv", f"甲,乙\n1,{NAME}\n"),
+    ("a.txt", NAME),
+    ("a.js", f"const n='{NAME}';"),
+    ("a.css", f"/* {NAME} */"),
+    ("a.xlsx", xlsx(lambda book: book.active.append([NAME]))),
+    ("a.docx", docx(NAME)),
+    ("search/index/d0/0.bin", deflated(json.dumps([["notes", "a", NAME]], ensure_ascii=False).encode())),
+    (f"{NAME}.html", "x"),
+    ("~e6~a0~b7~e4~be~8b~e6~ac~a7~e9~98~b3.html", "x"),
+])  # fmt: skip
+def test_a_name_past_its_day_is_found_in_every_kind_of_file(
+    tmp_path: Path, name: str, content: str | bytes
+) -> None:
+    path = tmp_path / "x" / name if "/" not in name else tmp_path / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    shown = "x" if content == "x" else path.relative_to(tmp_path).as_posix()
+    assert passing(tmp_path) == [("period-value", shown)]
+
+
+@pytest.mark.parametrize(("name", "content"), [
+    ("lists/a.html", f"<p>{NAME}</p>"),
+    ("a.html", f"<p>避开{SHORT}时段</p>"),
+    ("a.html", "<td>样例</td><td>欧阳</td>"),
+    ("a.html", "<p>样例</p>\n<p>欧阳</p>"),
+    ("a.json", json.dumps({"sha256": "ab7654321c" + "0" * 54, "n": "100007654321"})),
+    ("search/index/r0/0.bin", deflated(b"\x0d" + f"{SHORT}\n时段".encode() + b"\x01")),
+])  # fmt: skip
+def test_where_it_may_stand_and_what_only_looks_like_it_is_none(
+    tmp_path: Path, name: str, content: str | bytes
+) -> None:
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_bytes(content.encode() if isinstance(content, str) else content)
+    assert passing(tmp_path) == []
+
+
+def test_what_is_clean_in_one_place_is_not_so_in_another(tmp_path: Path) -> None:
+    """On its own page, in the theme's scripts, in code, as JSON that is shown sign for sign."""
+    files = {
+        "assets/javascripts/a.js": "// taku@chasen.org",
+        "assets/b.js": "138 0013 8000",
+        "lists/a.html": f"<p>{NAME}</p>",
+        "m.json": json.dumps(["样&#20363;欧阳"]),
+        "x/a.html": f"<p>{NAME}</p>",
+        "x/b.html": "<p>taku@chasen.org</p>",
+        "x/c.html": "<p>138 0013 8000</p>",
+        "x/d.html": "<p>样&#20363;欧阳</p>",
+    }
+    for name, content in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    assert [path for _, path in passing(tmp_path)] == ["x/a.html", "x/b.html", "x/c.html", "x/d.html"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>\n",
+                "<b>",
+                "</b>",
+                "<br/>",
+                "<i class='x'>",
+                "\n   ",
+                "样例",
+                "欧阳",
+                "138",
+                "0013",
+                "8000",
+                "甲",
+            ]
+        ),
+        max_size=14,
+    )
+)
+def test_whatever_stands_around_it_a_value_is_found_where_a_reader_reads_it(pieces: list[str]) -> None:
+    """Held against a reader that knows nothing of stretches: tags that part end a text, others are nothing."""
+    page = "".join(pieces)
+    texts = re.sub(r"</?(?:b|i)\b[^>]*>", "", re.sub(r"<br/>", "\n", page))
+    blocks = re.split(r"</?p>", texts)
+    expected = {"period-value"} if any("样例欧阳" in "".join(block.split()) for block in blocks) else set()
+    if any(re.search(r"(?<!\d)138\s*0013\s*8000(?!\d)", block) for block in blocks):
+        expected.add("personal-mobile-number")
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "a.html").write_text(page, encoding="utf-8")
+        found = {rule for rule, _ in passing(Path(folder))}
+    assert expected <= found
+
+
 @pytest.mark.parametrize(("name", "content"), [
     ("a.html", '<path d="M13.8 00138 000L13 8001 38000"/><td>138</td><td>0013</td><td>8000 件，共 9 件</td>'),
     ("a.html", f'<p data-sha256="{DIGEST}">{DIGEST}</p>'),
@@ -77,7 +205,7 @@ def test_a_file_s_name_is_searched_and_not_repeated(tmp_path: Path) -> None:
 
 def test_the_place_is_a_line_and_a_column(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(f"<p>\n  电话：{NUMBER}\n</p>", encoding="utf-8")
-    (finding,) = scan_tree(tmp_path)
+    (finding,) = search_site(tmp_path, Permitted())
     assert (finding.source.line, finding.source.column) == (2, 6)
 
 
@@ -127,7 +255,10 @@ def built(root: Root) -> Root:
 
 
 def rules(root: Root) -> list[tuple[str, str]]:
-    return [(one.rule.id, one.source.path) for one in verify(root.site, root.folder).findings]
+    return [
+        (one.rule.id, one.source.path)
+        for one in verify(root.site, partial(permitted_in, root.folder)).findings
+    ]
 
 
 def test_a_site_as_it_was_built_is_whole(built: Root) -> None:
@@ -176,7 +307,9 @@ def test_a_site_can_be_held_against_another_manifest(built: Root, tmp_path: Path
     assert rules(built) == []
     other = tmp_path / "other.json"
     other.write_text(json.dumps(published), encoding="utf-8")
-    assert [one.rule.id for one in verify(built.site, built.folder, other).findings] == ["file-unlisted"]
+    assert [
+        one.rule.id for one in verify(built.site, partial(permitted_in, built.folder), other).findings
+    ] == ["file-unlisted"]
 
 
 @pytest.mark.parametrize(
@@ -186,7 +319,7 @@ def test_without_a_manifest_nothing_is_judged(tmp_path: Path, content: str | Non
     if content is not None:
         (tmp_path / "manifest.json").write_text(content, encoding="utf-8")
     with pytest.raises(CannotRun):
-        verify(tmp_path, tmp_path)
+        verify(tmp_path, partial(permitted_in, tmp_path))
 
 
 def test_what_the_root_allows_may_stand_in_the_site(built: Root) -> None:
@@ -195,7 +328,8 @@ def test_what_the_root_allows_may_stand_in_the_site(built: Root) -> None:
     built.build()
     assert rules(built) == []
     assert ("personal-mobile-number", "notes/a.html") in [
-        (one.rule.id, one.source.path) for one in verify(built.site, built.site).findings
+        (one.rule.id, one.source.path)
+        for one in verify(built.site, partial(permitted_in, built.site)).findings
     ]
 
 
@@ -216,7 +350,10 @@ def test_the_command_says_what_it_found(built: Root, capsys: pytest.CaptureFixtu
 
 @pytest.mark.proof
 def test_the_shipped_site_holds_no_personal_value(shipped_site: BuiltSite) -> None:
-    assert [(one.rule.id, one.source.path) for one in verify(shipped_site.folder, PROJECT).findings] == []
+    assert [
+        (one.rule.id, one.source.path)
+        for one in verify(shipped_site.folder, partial(permitted_in, PROJECT)).findings
+    ] == []
 
 
 def test_no_kind_of_file_of_the_shipped_site_holds_one(shipped_site: BuiltSite, tmp_path: Path) -> None:
@@ -230,6 +367,6 @@ def test_no_kind_of_file_of_the_shipped_site_holds_one(shipped_site: BuiltSite, 
             copy.parent.mkdir(parents=True, exist_ok=True)
             os.link(path, copy)
     os.link(manifest_of(shipped_site.folder), tmp_path / "site.manifest.json")
-    findings = verify(tmp_path / "site", PROJECT).findings
+    findings = verify(tmp_path / "site", partial(permitted_in, PROJECT)).findings
     assert [one.source.path for one in findings if one.rule.id != "file-missing"] == []
     assert len(findings) == sum(path.is_file() for path in left_out)
