@@ -60,7 +60,7 @@ def test_every_module_says_what_it_is_for() -> None:
             {"generator/read/yaml_", "generator/read/declared_texts.py", "generator/check/rules/examples.py"},
         ),
         ("pypdf", {"generator/read/document_text/pdf.py"}),
-        ("stdnum", {"generator/check/personal/number_forms.py"}),
+        ("stdnum", {"generator/check/personal/number_forms.py", "generator/check/personal/countries.py"}),
         ("openpyxl", {"generator/read/workbook.py", "generator/website/exports/workbooks.py"}),
     ],
 )

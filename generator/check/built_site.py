@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -26,8 +26,10 @@ from generator.check.personal.texts import NOTHING_KNOWN, KnownValues, PersonalD
 from generator.check.text_checks import TextCheck
 from generator.model.attachment import ATTACHMENTS
 from generator.model.finding import Finding
+from generator.model.folding import fold_signs
 from generator.model.public_text import Place, PublicText, Typed
 from generator.model.record import Record, Source
+from generator.model.site import Country
 from generator.model.wording import Phrase, say
 from generator.read.document_text.loose_text import loose_texts
 from generator.read.document_text.search_shards import SHARDS, texts_of_shard
@@ -67,6 +69,9 @@ _STATEMENT = re.compile(r"""[\n;{}"'`]""")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _FOLDED = re.compile(r"\r?\n[ \t]")
 _UNSEEN = "\u200b"
+_LONG_WORD = re.compile(r"[a-z0-9]{11,}")
+LONGEST_WORD = 24
+"""Signs of a word that the search index keeps (``generator/website/search/terms.py``)."""
 _ESCAPED_BYTE = "~"
 """What file names of ids write for the % of an address."""
 _MOST_KEPT = 300_000
@@ -82,6 +87,7 @@ class Permitted:
     """
 
     allowed: tuple[Allowance, ...] = ()
+    countries: tuple[Country, ...] = ()
     known: KnownValues = NOTHING_KNOWN
     passing: PeriodValues = NO_VALUES
     places: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -169,7 +175,7 @@ class Search:
 
     def _in_file(self, address: str) -> Iterator[Finding]:
         data, suffix = (self._folder / address).read_bytes(), PurePosixPath(address).suffix.lower()
-        strings: Iterable[str] | None = texts_of_shard(data) if address.startswith(SHARDS) else None
+        strings: Iterable[str] | None = self._strings_of_shard(data) if address.startswith(SHARDS) else None
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError:
@@ -189,6 +195,27 @@ class Search:
         else:
             shown = _FOLDED.sub(lambda fold: _UNSEEN * len(fold[0]), text) if suffix == ".ics" else text
             yield from self._judged(address, [shown], lambda one: _Said(one, one, say("The file")), shown)
+
+    def _strings_of_shard(self, data: bytes) -> list[str] | None:
+        """Its texts; of words that were cut out of texts, those whose texts are not looked at whole."""
+        if (unpacked := texts_of_shard(data)) is None:
+            return None
+        found, are_pieces = unpacked
+        if are_pieces and any(_LONG_WORD.fullmatch(word) for word in found):
+            return [word for word in found if word not in self._words_of_texts]
+        return found
+
+    @cached_property
+    def _words_of_texts(self) -> frozenset[str]:
+        """Words of many signs in the texts of the search index, as the index cuts them. What their digits are, the text
+        around them says: a part of a web address, a number with decimals.
+        """
+        words: set[str] = set()
+        for path in sorted((self._folder / SHARDS).rglob("*")):
+            found, are_pieces = (texts_of_shard(path.read_bytes()) if path.is_file() else None) or ([], True)
+            for text in () if are_pieces else found:
+                words.update(word[:LONGEST_WORD] for word in _LONG_WORD.findall(fold_signs(text)))
+        return frozenset(words)
 
     def _in_markup(self, address: str, text: str) -> Iterator[Finding]:
         """What is new of a page: all of it at once; if anything is suspect, stretch by stretch, tag by tag."""
@@ -283,7 +310,7 @@ def _checks_of(
     permitted: Permitted, allowed: tuple[Allowance, ...], kind: type[PersonalData] = PersonalData
 ) -> Sequence[TextCheck]:
     standing = tuple(allowance.kept() for allowance in allowed)
-    personal = kind(standing, permitted.known)
+    personal = kind(standing, permitted.countries, permitted.known)
     return (
         [personal, PassingValues(permitted.passing, permitted.places, permitted.owners)]
         if permitted.passing

@@ -69,7 +69,8 @@ def check_public_texts(
         if isinstance(text, PublicText) or text.source.path not in refused
     )
     values = period_values(register)
-    personal, passing = PersonalData(allowances(register.site)), PassingValues(values)
+    personal = PersonalData(allowances(register.site), register.site.countries)
+    passing = PassingValues(values)
     checks: list[TextCheck] = [personal, Characters(), FileNames()]
     if values:
         checks.append(passing)

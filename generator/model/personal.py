@@ -36,6 +36,17 @@ TELLING = frozenset(PersonalClass) - {PersonalClass.BIRTH, PersonalClass.OTHER}
 """Classes whose values tell who somebody is; a date of birth or a degree is shared by many."""
 
 
+class NotPersonal(StrEnum):
+    """A kind of number that a field's values only look like. Resident ids, addresses, mail and names are never among them."""
+
+    PHONE = "phone"
+    """Mobile numbers."""
+    BANK_CARD = "bank-card"
+    """Numbers of bank cards."""
+    FOREIGN_ID = "foreign-id"
+    """Ids of the countries and regions that ``countries`` in ``site.yaml`` adds."""
+
+
 class Public(StrEnum):
     """How long the public may see it."""
 

@@ -6,6 +6,7 @@ Each class is a block of a schema: its annotations say what stands under a key, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -33,11 +34,16 @@ from generator.model.kinds import (
     When,
 )
 from generator.model.notice import Notice
-from generator.model.personal import NO_GRACE, After, Grace, Personal, Public
+from generator.model.personal import NO_GRACE, After, Grace, NotPersonal, Personal, Public
 from generator.model.section import Section
 from generator.model.severity import Severity
 from generator.model.wording import Wording
 
+WEB_ADDRESS = "uri"
+"""The format of a text that is the address of something in the web."""
+NUMBERS = frozenset({"integer", "number"})
+_SENTENCES = ("请打电话给张三", "请打电话。", "call me now", "Call me, please.", "张三13800138000")
+"""What fits a pattern behind which anything can be written."""
 CORRECTIONS = "corrections"
 """The common child table in which a record says what of it was changed."""
 
@@ -144,6 +150,11 @@ class Field:
     ``80%（进度滞后）``."""
     personal: Personal | None = None
     """Whether it holds personal values, and for how long they are public."""
+    not_personal: Annotated[OneOrMore[NotPersonal], Trait.DIFFERENT] = ()
+    """Which kinds of number its values are not, though they look like it: only for a number, a web address (``format:
+    uri``) or a ``pattern`` that no sentence fits."""
+    not_personal_reason: Wording = Wording()
+    """Why not; the page of data governance says it to everybody."""
 
     @property
     def lasts(self) -> bool:
@@ -169,9 +180,24 @@ class Field:
         """The name for people; the technical name where the schema gives no title."""
         return self.title or Wording(self.name)
 
+    @property
+    def is_address(self) -> bool:
+        """Whether its values are web addresses."""
+        return self.format == WEB_ADDRESS
+
     def spellings(self) -> tuple[str, ...]:
         """What a header or a key may say to mean this field."""
         return (self.name, *self.title.all())
+
+
+def has_form(field: Field) -> bool:
+    """Whether not everything can be written in the field: a number, a web address, or a text with a real pattern."""
+    pattern = field.constraints.get("pattern")
+    try:
+        is_bound = isinstance(pattern, str) and not any(re.fullmatch(pattern, text) for text in _SENTENCES)
+    except (re.error, RecursionError, OverflowError):
+        is_bound = False
+    return field.type in NUMBERS or (field.type == "string" and (field.is_address or is_bound))
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,9 @@ PERSONAL_BANK_CARD = _rule("personal-bank-card", say("Nobody's bank card number 
 PERSONAL_EMAIL = _rule(
     "personal-email", say("A mail address is published only if it is listed as an office's.")
 )
+PERSONAL_FOREIGN_ID = _rule(
+    "personal-foreign-id", say("Nobody's id number of a country or region that the site names is published.")
+)
 PERSONAL_HOME_ADDRESS = _rule("personal-home-address", say("Nobody's home address is published."))
 UNEXAMINED_FILE = _rule(
     "unexamined-file", say("A file can be searched for personal data before it is published.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -25,6 +26,30 @@ _ADDRESS = r"https?://\S+"
 WebAddress = Annotated[str, Form(re.compile(_ADDRESS).fullmatch, "https://example.gov.cn/", _ADDRESS)]
 LARGEST_ATTACHMENT_EVER = 500
 """Megabytes: a build holds one attachment at a time in memory."""
+
+
+class Country(StrEnum):
+    """A country or region whose ids and mobile numbers are looked for beside those of mainland China."""
+
+    DE = "DE"
+    """Germany: the tax id (Abgabenordnung § 139b), in doubt where no word names it; mobile numbers 015, 016, 017
+    (Bundesnetzagentur)."""
+    FR = "FR"
+    """France: the social security number (NIR, INSEE); mobile numbers 06, 07 (Arcep)."""
+    GB = "GB"
+    """Great Britain: the National Insurance number (HMRC, NIM39110); mobile numbers 07 (Ofcom)."""
+    HK = "HK"
+    """Hong Kong: the identity card (Immigration Department), in doubt without brackets around its last sign; mobile
+    numbers behind +852 (OFCA)."""
+    JP = "JP"
+    """Japan: the Individual Number (ministerial ordinance 85 of 2014), only beside its name or in doubt; mobile numbers
+    070, 080, 090 (Ministry of Internal Affairs and Communications)."""
+    KR = "KR"
+    """South Korea: the resident registration number; mobile numbers 010 in three groups (Ministry of Science and ICT)."""
+    TW = "TW"
+    """Taiwan: identity cards and resident certificates; mobile numbers 09 (National Communications Commission)."""
+    US = "US"
+    """United States: the Social Security number, parted 3-2-4 (Social Security Administration)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +120,9 @@ class Site:
     """Contact in the footer."""
     public_contacts: tuple[PublicContact, ...] = ()
     """What looks personal and may be published: hotlines, the mobile numbers and mailboxes of offices."""
+    countries: Annotated[OneOrMore[Country], Trait.DIFFERENT] = ()
+    """Further countries and regions whose ids and mobile numbers are personal data here; what is looked for everywhere stays
+    so."""
     codes: tuple[Code, ...] = ()
     """Filing numbers in the footer."""
     site_code: str = ""

@@ -65,6 +65,7 @@ def permitted_by(register: Register, met: Met, disclosure: Disclosure) -> Permit
     values = period_values(register)
     return Permitted(
         allowances(register.site),
+        register.site.countries,
         KnownValues(met.personal | _masks(register)),
         values.without(met.passing | _words_of_pages(values, disclosure)),
         _places(register, disclosure),
@@ -89,7 +90,7 @@ def _masks(register: Register) -> frozenset[Value]:
         for record in (register.records[type.name] if type.has_passing else ())
         for declared, text in passing_values(type, record)
         if declared.personal and declared.personal.after is After.MASK
-        for sighting in personal_values(masked_value(text, declared.personal.kind))
+        for sighting in personal_values(masked_value(text, declared.personal.kind), register.site.countries)
     )
 
 
@@ -188,6 +189,7 @@ class Proof:
         """Everything that a verdict on a file follows from, beside its address and its bytes."""
         total, permitted = hashlib.sha256(digest_of_generator()), self.permitted
         lists = (
+            sorted(permitted.countries),
             sorted(allowance.listed for allowance in permitted.allowed),
             sorted(f"{kind} {value}" for kind, value in permitted.known.values),
             sorted(f"{kind} {value}" for value, kind in permitted.passing.classes.items()),

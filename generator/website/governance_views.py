@@ -20,6 +20,16 @@ class PersonalFieldView:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberFieldView:
+    """A field whose numbers only look personal: like what, and why they are not."""
+
+    type: LinkView
+    field: str
+    kinds: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class CountView:
     """How many records, and what of them."""
 
@@ -33,6 +43,8 @@ class GovernanceView:
 
     head: SectionHead
     personal: tuple[PersonalFieldView, ...]
+    not_personal: tuple[NumberFieldView, ...]
+    """Fields whose numbers are not taken for what they only look like."""
     withheld: tuple[CountView, ...]
     changed: tuple[CountView, ...]
     """Records taken down, withdrawn, corrected, superseded."""

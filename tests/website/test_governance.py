@@ -17,6 +17,8 @@ LISTS: dict[str, Any] = {
         {"name": "starts_on", "title": "开始", "type": "date"},
         {"name": "ends_on", "title": "结束", "type": "date"},
         {"name": "instead", "title": "取代"},
+        {"name": "file", "title": "卷号", "title_en": "File", "type": "integer", "not_personal": ["phone", "bank-card"],
+         "not_personal_reason": "<b>流水号</b>", "not_personal_reason_en": "A running number"},
     ],
     "sunlit": {
         "title": "名单", "title_en": "Lists", "period": {"from": "starts_on", "to": "ends_on"},
@@ -64,6 +66,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Root:
     )
     root.build(as_of=date(2026, 11, 24))
     return root
+
+
+@pytest.mark.parametrize(("prefix", "row"), [
+    ("", "名单 卷号 电话号码 / 银行卡号 <b>流水号</b>"),
+    ("en/", "Lists File telephone number / bank card number A running number"),
+])  # fmt: skip
+def test_it_says_which_numbers_only_look_personal_and_why(site: Root, prefix: str, row: str) -> None:
+    assert row in " ".join(site.page(f"{prefix}governance/index.html").visible.split())
 
 
 @pytest.mark.parametrize(("prefix", "rows"), [

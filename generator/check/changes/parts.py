@@ -54,7 +54,9 @@ def _values(
         old = before.value(types[0], place, field, old)
         new = after.value(types[1], place, field, new)
     if not same(old, new):
-        hushed = was_personal(types[0], place, field.name) or takes_out_personal(after.allowed, old, new)
+        hushed = was_personal(types[0], place, field.name) or takes_out_personal(
+            after.allowed, after.countries, old, new
+        )
         yield Change(ChangeKind.VALUE, field, table, old, new, row, allowed, hushed)
     elif field.show is Show.ATTACHMENT and files.intersection(reference_ids(new)):
         yield Change(ChangeKind.FILE, field, table, old, new, row, allowed)
@@ -83,7 +85,9 @@ def _rows(
     for row in rows.added:
         yield Change(ChangeKind.ROW_ADDED, table=table, row=row, allowed=table.name in mutable, hushed=hushed)
     for row in rows.removed:
-        told = hushed or any(takes_out_personal(after.allowed, cell, None) for cell in row.values.values())
+        told = hushed or any(
+            takes_out_personal(after.allowed, after.countries, cell, None) for cell in row.values.values()
+        )
         yield Change(ChangeKind.ROW_REMOVED, table=table, row=row, hushed=told)
 
 

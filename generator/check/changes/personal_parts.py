@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from generator.check.changes.texts import as_text
 from generator.check.personal.allowance import Allowance
@@ -10,6 +10,7 @@ from generator.check.personal.detection import personal_values
 from generator.model.change import is_personal
 from generator.model.condition import Value
 from generator.model.record_type import RecordType
+from generator.model.site import Country
 
 
 def was_personal(type: RecordType, table: str, name: str) -> bool:
@@ -19,13 +20,15 @@ def was_personal(type: RecordType, table: str, name: str) -> bool:
     )
 
 
-def takes_out_personal(allowed: Iterable[Allowance], old: Value, new: Value) -> bool:
+def takes_out_personal(
+    allowed: Iterable[Allowance], countries: Collection[Country], old: Value, new: Value
+) -> bool:
     """Whether a personal value that stood there, and that nothing allows, stands there no more."""
     before, after = as_text(old), as_text(new)
-    kept = {(sighting.kind, sighting.value) for sighting in personal_values(after)}
+    kept = {(sighting.kind, sighting.value) for sighting in personal_values(after, countries)}
     return any(
         sighting.certain
         and (sighting.kind, sighting.value) not in kept
         and not any(allowance.covers(sighting) for allowance in allowed)
-        for sighting in personal_values(before)
+        for sighting in personal_values(before, countries)
     )

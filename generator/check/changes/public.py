@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from generator.check.personal.allowance import Allowance, allowances
 from generator.model.condition import Value, reference_ids
 from generator.model.record import Record, Register
 from generator.model.record_type import CORRECTIONS, Field, RecordType
+from generator.model.site import Country
 from generator.model.withholding import STEERING_FIELDS, reason_to_withhold
 
 Key = tuple[str, str]
@@ -27,6 +28,11 @@ class PublicRegister:
     withheld: Mapping[Key, str]
     allowed: tuple[Allowance, ...] = ()
     """What looks personal and may stand in public."""
+
+    @property
+    def countries(self) -> Collection[Country]:
+        """Those whose ids and mobile numbers are personal data too."""
+        return self.register.site.countries
 
     def type(self, name: str) -> RecordType | None:
         """The type of that name, if the register has it."""

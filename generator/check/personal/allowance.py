@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from generator.check.personal.detection import personal_values
 from generator.check.personal.kinds import Kind, Sighting
 from generator.check.personal.spelling import as_read
 from generator.model.record_type import Field
-from generator.model.site import Site
+from generator.model.site import Country, Site
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\u3000-\u9fff]+")
 
 
-def allowed_by_field(field: Field, kind: Kind) -> bool:
-    """Whether the field's schema says that it holds values of this kind (``personal: {class: phone, …}``).
+def allowed_by_field(field: Field, kind: Kind, text: str = "") -> bool:
+    """Whether the field's schema says that it holds values of this kind (``personal: {class: phone, …}``), or that its
+    values only look like it (``not_personal``). Of a field for web addresses, the latter is said of such alone.
 
-    When and to whom such a value is shown is not decided here, but where records are disclosed.
+    When and to whom a personal value is shown is not decided here, but where records are disclosed.
     """
-    personal = getattr(field, "personal", None)
-    return personal is not None and str(getattr(personal, "kind", "")) == kind.value
+    declared = field.personal.kind.value if field.personal else ""
+    is_id = declared == Kind.RESIDENT_ID.value and kind is Kind.FOREIGN_ID
+    is_none = kind.value in field.not_personal and not (field.is_address and not _ADDRESS.fullmatch(text))
+    return declared == kind.value or is_id or is_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +55,18 @@ def allowances(site: Site) -> tuple[Allowance, ...]:
     """What ``public_contacts`` lists, and the body's own contact, which needs no entry there."""
     contact = (*site.contact.address.all(), site.contact.phone)
     return (
-        *(_allowance(entry.value) for entry in site.public_contacts),
-        *(_allowance(text, standing=True) for text in contact if text),
+        *(_allowance(entry.value, site.countries) for entry in site.public_contacts),
+        *(_allowance(text, site.countries, standing=True) for text in contact if text),
     )
 
 
-def allowance_of_values(values: Iterable[str]) -> tuple[Allowance, ...]:
+def allowance_of_values(values: Iterable[str], countries: Collection[Country] = ()) -> tuple[Allowance, ...]:
     """The same for values that a schema lets stand."""
-    return tuple(_allowance(value, standing=True) for value in values)
+    return tuple(_allowance(value, countries, standing=True) for value in values)
 
 
-def _allowance(text: str, *, standing: bool = False) -> Allowance:
-    found = frozenset((sighting.kind, sighting.value) for sighting in personal_values(text))
+def _allowance(text: str, countries: Collection[Country], *, standing: bool = False) -> Allowance:
+    found = frozenset((sighting.kind, sighting.value) for sighting in personal_values(text, countries))
     return Allowance(text, found, "".join(as_read(text).split()), standing)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
+from generator.check.personal.countries import foreign_values, may_hold_one
 from generator.check.personal.digit_groups import Number, numbers
 from generator.check.personal.home_addresses import home_addresses
 from generator.check.personal.kinds import Kind, Sighting
@@ -19,38 +20,58 @@ from generator.check.personal.spelling import (
     is_suspect_as_read,
 )
 from generator.model.folding import BLANK, Folded
+from generator.model.site import Country
 
 _HAN_NUMBER = re.compile(rf"[\d{HAN_DIGITS}](?:[\W_]{{0,4}}[\d{HAN_DIGITS}]){{10}}")
 _AS_DIGITS = str.maketrans(HAN_DIGITS, "000" + "123456789" * 2 + "1")
+NOWHERE_ELSE: Collection[Country] = ()
+"""No country beside mainland China."""
 
 
-def personal_values(text: str, *, undivided: bool = False) -> tuple[Sighting, ...]:
+def personal_values(
+    text: str, countries: Collection[Country] = NOWHERE_ELSE, *, undivided: bool = False
+) -> tuple[Sighting, ...]:
     """Every personal value in a text as it was typed. Of two that overlap, the longer (else the certain) one stays.
 
-    ``undivided``: numbers count only where nothing parts their digits, for code and coordinates.
+    ``countries``: those whose ids and mobile numbers count too. ``undivided``: numbers count only where nothing parts their
+    digits, for code and coordinates.
     """
-    found = list(_in(text, undivided))
+    found = list(_in(text, countries, undivided))
     for inner, place in in_tags(text):
-        found += (replace(one, start=place + one.start, end=place + one.end) for one in _in(inner, undivided))
+        found += (
+            replace(one, start=place + one.start, end=place + one.end)
+            for one in _in(inner, countries, undivided)
+        )
     return tuple(_without_overlaps(found))
 
 
-def _in(text: str, undivided: bool) -> Iterator[Sighting]:
+def is_suspect(text: str, countries: Collection[Country] = NOWHERE_ELSE) -> bool:
+    """Whether anything in the text is worth a closer look; most texts hold nothing of the kind."""
     read = as_read(text)
-    if not is_suspect_as_read(read):
+    return (
+        is_suspect_as_read(read)
+        or may_hold_one(read, countries)
+        or any(is_suspect(inner, countries) for inner, _ in in_tags(text))
+    )
+
+
+def _in(text: str, countries: Collection[Country], undivided: bool) -> Iterator[Sighting]:
+    read = as_read(text)
+    if not is_suspect_as_read(read) and not may_hold_one(read, countries):
         return
-    open, closed = list(_in_open_text(read, undivided)), list(_in_closed_text(read.replace(BLANK, "")))
+    open = [*_in_open_text(read, undivided), *_of_countries(read, countries, undivided)]
+    closed = list(_in_closed_text(read.replace(BLANK, "")))
     if open or closed:
         placed = as_read_with_places(text)
         yield from _placed(open, placed)
         yield from _placed(closed, placed.without(BLANK)) if closed else ()
 
 
-def masked(text: str) -> str:
+def masked(text: str, countries: Collection[Country] = NOWHERE_ELSE) -> str:
     """The text as a report may print it: a mask in the place of each personal value."""
     parts: list[str] = []
     done = 0
-    for sighting in personal_values(text):
+    for sighting in personal_values(text, countries):
         parts += (text[done : sighting.start], sighting.masked)
         done = sighting.end
     return "".join([*parts, text[done:]]) if done else text
@@ -62,6 +83,11 @@ def _in_open_text(read: str, undivided: bool) -> Iterator[Sighting]:
         yield Sighting(number.kind, number.start, number.end, number.digits, number.certain)
     for start, end, value in mail_addresses(read):
         yield Sighting(Kind.EMAIL, start, end, value)
+
+
+def _of_countries(read: str, countries: Collection[Country], undivided: bool) -> Iterator[Sighting]:
+    for kind, start, end, value, certain in () if undivided else foreign_values(read, countries):
+        yield Sighting(kind, start, end, value, certain)
 
 
 def _in_closed_text(closed: str) -> Iterator[Sighting]:

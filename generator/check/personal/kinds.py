@@ -8,6 +8,9 @@ from enum import StrEnum
 
 SHOWN_FIRST, SHOWN_LAST = 4, 3
 """Digits of a number that stay readable, so that whoever typed it finds it again: 1380****000."""
+MOBILE_DIGITS = 11
+"""Of a shorter number fewer stay."""
+LEAST_STARS = 4
 _DIGITS = re.compile(r"[0-9〇零○一二三四五六七八九十百]+")
 
 
@@ -19,6 +22,7 @@ class Kind(StrEnum):
     BANK_CARD = "bank-card"
     EMAIL = "email"
     ADDRESS = "address"
+    FOREIGN_ID = "foreign-id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +46,7 @@ class Sighting:
             return f"{name[:1]}***@{domain}"
         if self.kind is Kind.ADDRESS:
             return _DIGITS.sub("*", self.value)
-        hidden = max(len(self.value) - SHOWN_FIRST - SHOWN_LAST, 1)
-        return self.value[:SHOWN_FIRST] + "*" * hidden + self.value[-SHOWN_LAST:]
+        first, last = (SHOWN_FIRST, SHOWN_LAST) if len(self.value) >= MOBILE_DIGITS else (1, 2)
+        return (
+            self.value[:first] + "*" * max(len(self.value) - first - last, LEAST_STARS) + self.value[-last:]
+        )

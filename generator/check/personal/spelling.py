@@ -43,15 +43,8 @@ _SUSPECT = re.compile(
 _DOT_IN_WORDS = "dot"
 
 
-def is_suspect(text: str) -> bool:
-    """Whether anything in the text is worth a closer look; most texts hold nothing of the kind."""
-    return is_suspect_as_read(as_read(text)) or any(
-        is_suspect_as_read(as_read(inner)) for inner, _ in in_tags(text)
-    )
-
-
 def is_suspect_as_read(read: str) -> bool:
-    """The same of a text as it is read."""
+    """Whether anything in a text as it is read is worth a closer look; most texts hold nothing of the kind."""
     return _SUSPECT.search(read) is not None or _DOT_IN_WORDS in read
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.check.personal.allowance import Allowance, allowed_by_field
-from generator.check.personal.detection import personal_values
+from generator.check.personal.detection import is_suspect, personal_values
 from generator.check.personal.kinds import Kind, Sighting
-from generator.check.personal.spelling import is_suspect
 from generator.model import rules
 from generator.model.finding import Finding
 from generator.model.public_text import Place, PublicText
 from generator.model.record import Source
 from generator.model.rules import Rule
 from generator.model.severity import Severity
+from generator.model.site import Country
 from generator.model.wording import Phrase, say
 from generator.read.schema.site_file import SITE_FILE
 
@@ -23,6 +23,7 @@ _SAID: Mapping[Kind, tuple[Rule, Phrase]] = {
     Kind.PHONE: (rules.PERSONAL_MOBILE_NUMBER, say("a mobile number")),
     Kind.BANK_CARD: (rules.PERSONAL_BANK_CARD, say("a bank card number")),
     Kind.EMAIL: (rules.PERSONAL_EMAIL, say("a mail address")),
+    Kind.FOREIGN_ID: (rules.PERSONAL_FOREIGN_ID, say("an id number of another country or region")),
     Kind.ADDRESS: (rules.PERSONAL_HOME_ADDRESS, say("a home address")),
 }
 
@@ -58,23 +59,28 @@ class PersonalData:
 
     places = frozenset(Place)
 
-    def __init__(self, allowed: tuple[Allowance, ...], known: KnownValues = NOTHING_KNOWN) -> None:
-        self._allowed, self._known = allowed, known
+    def __init__(
+        self,
+        allowed: tuple[Allowance, ...],
+        countries: Collection[Country] = (),
+        known: KnownValues = NOTHING_KNOWN,
+    ) -> None:
+        self._allowed, self._countries, self._known = allowed, countries, known
         self.passed: set[Value] = set()
         self.refused: set[Value] = set()
         self._unused = {allowance for allowance in allowed if not allowance.standing}
 
     def suspects(self, text: str) -> bool:
         """Whether a text is worth a closer look; most hold nothing of the kind."""
-        return is_suspect(text)
+        return is_suspect(text, self._countries)
 
     def findings(self, text: PublicText) -> Iterator[Finding]:
         """What is found at that closer look."""
-        for sighting in personal_values(text.text, undivided=text.is_code):
+        for sighting in personal_values(text.text, self._countries, undivided=text.is_code):
             covering = [allowance for allowance in self._allowed if allowance.covers(sighting)]
             if text.source.path != SITE_FILE:
                 self._unused.difference_update(covering)
-            may_stand = covering or _is_declared(text, sighting.kind) or self._known.cover(sighting)
+            may_stand = covering or _may_stand(text, sighting) or self._known.cover(sighting)
             met = self.passed if may_stand or not sighting.certain else self.refused
             met.add((sighting.kind, sighting.value))
             if not may_stand:
@@ -85,8 +91,16 @@ class PersonalData:
         yield from (_unused(allowance) for allowance in self._allowed if allowance in self._unused)
 
 
-def _is_declared(text: PublicText, kind: Kind) -> bool:
-    return text.field is not None and allowed_by_field(text.field, kind)
+def _may_stand(text: PublicText, sighting: Sighting) -> bool:
+    """Whether the field declares such values, or is a number with decimals, which is rather an amount where that is in
+    doubt.
+    """
+    if text.field is None:
+        return False
+    is_amount = text.field.type == "number" and not sighting.certain and "." in text.text
+    return allowed_by_field(text.field, sighting.kind, text.text) or (
+        is_amount and sighting.kind is not Kind.RESIDENT_ID
+    )
 
 
 def _finding(text: PublicText, sighting: Sighting) -> Finding:

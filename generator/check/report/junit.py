@@ -23,8 +23,9 @@ def as_junit(verdict: Verdict, language: str) -> str:
 
 def _files(verdict: Verdict, language: str) -> Mapping[str, Sequence[Told]]:
     """Every file of records that was read, and what was found in it; files without records follow."""
+    countries = verdict.register.site.countries
     clean: dict[str, Sequence[Told]] = {
-        masked_path(storable(record.source.path)): () for record in verdict.register
+        masked_path(storable(record.source.path), countries): () for record in verdict.register
     }
     return {**clean, **dict(by_file(tell(verdict, language)))}
 

@@ -6,16 +6,18 @@ What is personal the gate's own detectors say, so whatever the gate finds a repo
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection
 
 from generator.check.personal.detection import masked
+from generator.model.site import Country
 
 _FIRST_CONTROL_PICTURE = 0x2400
 _DELETE = "\x7f"
 
 
-def masked_path(path: str) -> str:
+def masked_path(path: str, countries: Collection[Country] = ()) -> str:
     """A path with a mask in the place of each personal value that a name in it holds; it still tells people which file."""
-    return "/".join(map(masked, path.split("/")))
+    return "/".join(masked(name, countries) for name in path.split("/"))
 
 
 def visible(text: str) -> str:

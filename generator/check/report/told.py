@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -13,6 +13,7 @@ from generator.model.catalogue import translator
 from generator.model.finding import Finding
 from generator.model.record import Source
 from generator.model.severity import Severity
+from generator.model.site import Country
 from generator.model.wording import Parameter, Phrase, Wording, fill
 
 PATHS = frozenset({"path"})
@@ -30,14 +31,25 @@ TABLE_SUFFIX = ".csv"
 
 
 class Speaker:
-    """Texts in one language, with what may be personal masked and nothing that breaks a line."""
+    """Texts in one language, with what may be personal masked and nothing that breaks a line.
 
-    def __init__(self, language: str) -> None:
-        self.language, self.translate = language, translator(language)
+    ``countries`` are those whose ids and mobile numbers the gate looked for too.
+    """
+
+    def __init__(self, language: str, countries: Collection[Country] = ()) -> None:
+        self.language, self.translate, self.countries = language, translator(language), countries
 
     def __call__(self, phrase: Phrase, *, mark: bool = False) -> str:
         safe = {name: self._safe(name, value, mark=mark) for name, value in phrase.parameters.items()}
         return Phrase(phrase.text, safe).render(self.translate, self.language)
+
+    def masked(self, text: str) -> str:
+        """The text with a mask in the place of each personal value."""
+        return masked(text, self.countries)
+
+    def path(self, path: str) -> str:
+        """The same of a path, name by name."""
+        return masked_path(path, self.countries)
 
     def plain(self, text: str, /, **parameters: object) -> str:
         return fill(self.translate(text), **parameters)
@@ -46,7 +58,7 @@ class Speaker:
         if isinstance(value, Phrase):
             return self(value, mark=mark)
         text = value.in_language(self.language) if isinstance(value, Wording) else str(value)
-        shown = visible(masked_path(text) if name in PATHS else masked(text))
+        shown = visible(self.path(text) if name in PATHS else self.masked(text))
         if name in QUOTED and len(shown) > LONGEST_QUOTED:
             shown = shown[:LONGEST_QUOTED] + ELLIPSIS
         return f"{MARK}{shown}{MARK_END}" if mark and name in QUOTED else shown
@@ -89,23 +101,23 @@ class Told:
 
 def tell(verdict: Verdict, language: str) -> Sequence[Told]:
     """All findings of a verdict in one language, sorted by place."""
-    speak = Speaker(language)
+    speak = Speaker(language, verdict.register.site.countries)
     return [_told(finding, speak) for finding in sorted(verdict.findings, key=lambda found: found.sort_key)]
 
 
 def _told(finding: Finding, speak: Speaker) -> Told:
     return Told(
         finding,
-        path=masked_path(storable(finding.source.path)),
+        path=speak.path(storable(finding.source.path)),
         place=place(finding.source, speak),
         weight=speak.plain("Error") if finding.severity is Severity.ERROR else speak.plain("Warning"),
         message=speak(finding.message),
         marked=speak(finding.message, mark=True),
         hint=speak(finding.hint) if finding.hint else "",
         sentence=speak(finding.rule.sentence),
-        record=visible(masked(finding.record)),
+        record=visible(speak.masked(finding.record)),
         field=visible(finding.field),
-        basis=visible(masked(finding.basis)),
+        basis=visible(speak.masked(finding.basis)),
     )
 
 
@@ -127,7 +139,7 @@ def counts(verdict: Verdict, speak: Speaker) -> str:
 def place(source: Source, speak: Speaker) -> str:
     """Where in its file something stands, as staff see the file; empty for the file as a whole."""
     if source.sheet:
-        return visible(masked(cell(source)))
+        return visible(speak.masked(cell(source)))
     if source.line is None:
         return ""
     if source.column is None:

@@ -26,7 +26,8 @@ _ELEMENTS = {"before": "del", "after": "ins", "id": "strong"}
 
 def as_html(verdict: Verdict, language: str) -> str:
     """The whole page; every text in it is escaped."""
-    found, write = outlook(verdict), Writer(language, escape, _quote)
+    countries = verdict.register.site.countries
+    found, write = outlook(verdict), Writer(language, escape, _quote, countries)
     title = write(say("What the public will see"))
     sections = [_section(section, write) for section in found.sections]
     return "\n".join(

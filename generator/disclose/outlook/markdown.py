@@ -21,7 +21,8 @@ _TICKS = re.compile("`+")
 
 def as_markdown(verdict: Verdict, language: str) -> str:
     """The outlook as Markdown (CommonMark)."""
-    found, write = outlook(verdict), Writer(language, str, lambda _, text: code_span(text))
+    countries = verdict.register.site.countries
+    found, write = outlook(verdict), Writer(language, str, lambda _, text: code_span(text), countries)
     parts = [f"### {write(say('What the public will see'))}", write(found.opening)]
     parts.append("\n".join(f"- {write(line)}" for line in found.counts))
     parts += [_section(section, write) for section in found.sections]

@@ -10,7 +10,8 @@ from generator.model.wording import say
 
 def as_text(verdict: Verdict, language: str) -> str:
     """Everything, uncut."""
-    found, write = outlook(verdict), Writer(language, str, lambda _, text: text)
+    countries = verdict.register.site.countries
+    found, write = outlook(verdict), Writer(language, str, lambda _, text: text, countries)
     lines = [write(found.opening), *map(write, found.counts)]
     for section in found.sections:
         lines += ["", write(say("{title} ({n})", title=section.title, n=len(section.items)))]

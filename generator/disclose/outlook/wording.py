@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from string import Formatter
 
 from generator.check.personal.detection import masked
 from generator.check.report.masking import masked_path, visible
 from generator.check.report.told import PATHS
 from generator.model.catalogue import translator
+from generator.model.site import Country
 from generator.model.wording import Parameter, Phrase, Wording
 
 Quote = Callable[[str, str], str]
@@ -16,10 +17,14 @@ Quote = Callable[[str, str], str]
 
 
 class Writer:
-    """Puts phrases into one language and one format. ``words`` writes ours, ``quote`` what a record says."""
+    """Puts phrases into one language and one format. ``words`` writes ours, ``quote`` what a record says; ``countries`` are
+    those whose ids and mobile numbers are masked too.
+    """
 
-    def __init__(self, language: str, words: Callable[[str], str], quote: Quote) -> None:
-        self.language, self.words, self.quote = language, words, quote
+    def __init__(
+        self, language: str, words: Callable[[str], str], quote: Quote, countries: Collection[Country] = ()
+    ) -> None:
+        self.language, self.words, self.quote, self.countries = language, words, quote, countries
         self.translate = translator(language)
 
     def __call__(self, phrase: Phrase) -> str:
@@ -33,4 +38,5 @@ class Writer:
         if isinstance(value, Phrase):
             return self(value)
         text = value.in_language(self.language) if isinstance(value, Wording) else str(value)
-        return self.quote(name, visible(masked_path(text) if name in PATHS else masked(text)))
+        hide = masked_path if name in PATHS else masked
+        return self.quote(name, visible(hide(text, self.countries)))

@@ -18,12 +18,16 @@ MOST_BYTES = 1 << 26
 """Of one shard when it is unpacked: far more than ours have."""
 
 
-def texts_of_shard(data: bytes) -> list[str] | None:
-    """Every text of a shard; ``None`` for what is none."""
+def texts_of_shard(data: bytes) -> tuple[list[str], bool] | None:
+    """Every text of a shard, and whether these are but pieces: words of texts that stand whole in other shards. ``None``
+    for what is no shard.
+    """
     try:
         unpacker = zlib.decompressobj(_RAW)
         content = unpacker.decompress(data, MOST_BYTES)
-        return list(_texts(content)) if unpacker.eof and not unpacker.unused_data else None
+        if not unpacker.eof or unpacker.unused_data:
+            return None
+        return list(_texts(content)), content[:1] not in (b"[", b"{")
     except (zlib.error, LookupError, TypeError, ValueError, RecursionError):
         return None
 

@@ -15,7 +15,7 @@ from typing import Annotated, Any
 from generator.model.kinds import As, FieldName, Lasting, OneOrMore, Trait, When
 from generator.model.personal import After
 from generator.model.public_life import WITHDRAWN, WITHDRAWN_STATE
-from generator.model.record_type import ChildTable, Field, RecordType, Relation, RuleUse, Show
+from generator.model.record_type import ChildTable, Field, RecordType, Relation, RuleUse, Show, has_form
 from generator.model.section import TAKEN_FOLDERS, GroupsPage, Section, TreePage
 from generator.model.stop import CannotRun
 from generator.model.wording import Wording, say
@@ -152,10 +152,29 @@ def _refuse_unfit_fields(fields: Sequence[Field], place: Place) -> None:
             raise here.at("personal").refusal(
                 say("{path}: {where}.after: only a text can be masked. Write remove.")
             )
+        if each.not_personal:
+            _refuse_unfit_not_personal(each, here)
         if each.show is Show.ATTACHMENT and each.type not in ("string", "array"):
             raise here.at("show").refusal(
                 say("{path}: {where}: only a text, or a list of them, can name attachments, not '{type}'.", type=each.type)
             )  # fmt: skip
+
+
+def _refuse_unfit_not_personal(field: Field, place: Place) -> None:
+    """Stops where anything could be written, and where nobody says why."""
+    if not has_form(field):
+        raise place.at("not_personal").refusal(
+            say(
+                "{path}: {where} is for numbers, for web addresses (format: uri) and for texts with a pattern that no sentence "
+                "fits: where anything may be written, a personal number may be."
+            )
+        )
+    if not field.not_personal_reason:
+        raise place.at("not_personal").refusal(
+            say(
+                "{path}: {where} needs not_personal_reason: what these numbers are. The site tells its readers."
+            )
+        )
 
 
 def _refuse_unfit_properties(field: Field, place: Place) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from generator.disclose.disclosure import Entry
 from generator.model.addresses import GOVERNANCE
-from generator.model.personal import After, PersonalClass, Public
+from generator.model.personal import After, NotPersonal, PersonalClass, Public
 from generator.model.public_life import CORRECTIONS, Stage
 from generator.model.record_type import Field, RecordType
 from generator.model.wording import Phrase, say
-from generator.website.governance_views import CountView, GovernanceView, PersonalFieldView
+from generator.website.governance_views import CountView, GovernanceView, NumberFieldView, PersonalFieldView
 from generator.website.section_views import FigureView, SectionHead
 from generator.website.viewpoint import Viewpoint
 from generator.website.views import LinkView
@@ -25,6 +25,11 @@ _CLASSES = {
     PersonalClass.BANK_CARD: say("bank card number"),
     PersonalClass.BIRTH: say("date of birth"),
     PersonalClass.OTHER: say("other personal facts"),
+}
+_NUMBERS = {
+    NotPersonal.PHONE: say("telephone number"),
+    NotPersonal.BANK_CARD: say("bank card number"),
+    NotPersonal.FOREIGN_ID: say("id number of another country or region"),
 }
 _REASONS = {
     "draft": say("drafts"),
@@ -52,6 +57,7 @@ def governance_view(view: Viewpoint) -> GovernanceView:
             ),
         ),
         personal=tuple(_personal(view)),
+        not_personal=tuple(_not_personal(view)),
         withheld=tuple(
             CountView(_text(view, _REASONS[item.reason]), item.count) for item in view.disclosure.withheld
         ),
@@ -82,6 +88,24 @@ def _personal(view: Viewpoint) -> Iterator[PersonalFieldView]:
         yield _field(view, whose, type, table, field)
 
 
+def _not_personal(view: Viewpoint) -> Iterator[NumberFieldView]:
+    """Every field whose schema says that its numbers are none of a kind, with the reason."""
+    for type in view.disclosure.types:
+        for table, field in type.all_fields():
+            if field.not_personal:
+                yield NumberFieldView(
+                    type=view.listing(type),
+                    field=_named(view, type, table, field),
+                    kinds=tuple(_text(view, _NUMBERS[kind]) for kind in field.not_personal),
+                    reason=view.language.text(field.not_personal_reason),
+                )
+
+
+def _named(view: Viewpoint, type: RecordType, table: str, field: Field) -> str:
+    text = view.language.text
+    return f"{text(type.child(table).label)} · {text(field.label)}" if table else text(field.label)
+
+
 def _rank(field: Field, order: list[Public]) -> int:
     public = field.personal.public if field.personal else Public.ALWAYS
     return order.index(public) if public in order else len(order)
@@ -90,10 +114,9 @@ def _rank(field: Field, order: list[Public]) -> int:
 def _field(view: Viewpoint, whose: LinkView, type: RecordType, table: str, field: Field) -> PersonalFieldView:
     policy = field.personal
     assert policy, "asked for personal fields alone"
-    text = view.language.text
     return PersonalFieldView(
         type=whose,
-        field=f"{text(type.child(table).label)} · {text(field.label)}" if table else text(field.label),
+        field=_named(view, type, table, field),
         kind=_text(view, _CLASSES[policy.kind]),
         public=_text(view, _until(type, policy.public)),
         after="" if field.lasts else _text(view, _AFTERWARDS[policy.after]),
