@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,7 @@ import yaml
 from html_page import Page, read_page
 
 from generator.cli import main
+from generator.model.addresses import MANIFEST, own_manifest
 from generator.plugin.construction import Outcome
 from generator.plugin.run import build_site
 from generator.website.ledger import FOLDER
@@ -86,6 +88,23 @@ class Root:
 def records_as_yaml(records: tuple[Mapping[str, object], ...]) -> str:
     """A list of records in the YAML that staff write: every text in double quotes, as JSON has it."""
     return json.dumps(records, ensure_ascii=False, default=str) + "\n"
+
+
+def without_theme(site: Path) -> None:
+    """Take the theme's own scripts and styles out of a built site and its manifests.
+
+    They are nine tenths of a small site: whatever is asked of all its files is then answered in a tenth of the time.
+    """
+    gone = {address for address in digests(site) if re.match("assets/(javascripts|stylesheets)/", address)}
+    for address in gone:
+        (site / address).unlink()
+    for path in (own_manifest(site), site / MANIFEST):
+        manifest = json.loads(path.read_bytes())
+        manifest["files"] = {name: digest for name, digest in manifest["files"].items() if name not in gone}
+        path.write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
+    for folder in sorted(site.joinpath("assets").rglob("*"), reverse=True):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def digests(folder: Path) -> dict[str, str]:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from building import PROJECT, Root
+from building import PROJECT, Root, without_theme
 from built_site import BuiltSite
 from hypothesis import given
 from hypothesis import strategies as st
@@ -251,6 +251,7 @@ def built(root: Root) -> Root:
     root.schema()
     root.records({"id": "a", "title": "通知"})
     root.build()
+    without_theme(root.site)
     return root
 
 
@@ -326,6 +327,7 @@ def test_what_the_root_allows_may_stand_in_the_site(built: Root) -> None:
     built.declare("data/site.yaml", {"public_contacts": [{"value": NUMBER, "reason": "值班"}]})
     built.records({"id": "a", "title": f"值班 {NUMBER}"})
     built.build()
+    without_theme(built.site)
     assert rules(built) == []
     assert ("personal-mobile-number", "notes/a.html") in [
         (one.rule.id, one.source.path)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from building import Root
+from building import Root, without_theme
 from pushing import allow, keypair
 
 from generator.check.manifest import is_whole
@@ -32,6 +32,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Root:
         root.build()
     finally:
         os.umask(before)
+    without_theme(root.site)
     return root
 
 
