@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import ChainMap, Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from generator.check.working_days import WorkingDays
@@ -25,7 +25,7 @@ from generator.disclose.lasting import lasting, period_bound, title_of
 from generator.disclose.period_days import PeriodDays, counts_working_days
 from generator.disclose.public_life import life_of
 from generator.model.checked import Checked
-from generator.model.condition import Value, reference_ids
+from generator.model.condition import Value, day_of, reference_ids
 from generator.model.coverage import Coverage
 from generator.model.public_life import Life, Stage
 from generator.model.record import Record, Register
@@ -122,10 +122,6 @@ def _published(
     return _Published(*public, *linked, checked, days, attachments, as_of, lives, bound, ahead)
 
 
-def _day(value: date) -> date:
-    return value.date() if isinstance(value, datetime) else value
-
-
 def _oldest_first(type: RecordType, records: Iterable[Record]) -> tuple[Record, ...]:
     """By date, those without one first.
 
@@ -138,12 +134,12 @@ def _oldest_first(type: RecordType, records: Iterable[Record]) -> tuple[Record, 
 
 def _date(type: RecordType, record: Record) -> date | None:
     value = record.values.get(type.date_field) if type.date_field else None
-    return _day(value) if isinstance(value, date) else None
+    return day_of(value)
 
 
 def _published_on(type: RecordType, record: Record) -> date | None:
     value = record.values.get(PUBLISHED_ON) if PUBLISHED_ON in type.common else None
-    return _day(value) if isinstance(value, date) else None
+    return day_of(value)
 
 
 def _reference(type: RecordType, record: Record, as_of: date, life: Life) -> Reference:
@@ -244,11 +240,10 @@ def _days_until_over(
     """The days of the record's period, if it is open on the as-of date or ahead."""
     if type.period is None:
         return ()
-    first, last = values.get(type.period.starts), values.get(type.period.ends)
-    if not isinstance(first, date) or not isinstance(last, date):
+    first, last = day_of(values.get(type.period.starts)), day_of(values.get(type.period.ends))
+    if first is None or last is None or published.as_of > last:
         return ()
-    is_over = published.as_of > _day(last)
-    return () if is_over else published.days.between(_day(first), _day(last))
+    return published.days.between(first, last)
 
 
 def _public_rows(

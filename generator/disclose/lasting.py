@@ -11,13 +11,12 @@ from dataclasses import replace
 from datetime import date
 
 from generator.disclose.disclosure import PeriodBound
-from generator.disclose.public_life import day_of
-from generator.model.condition import Value
+from generator.model.condition import Value, day_of
 from generator.model.masks import masked_value
 from generator.model.personal import After
-from generator.model.public_life import CORRECTIONS, FORMER_IDS, WITHDRAWN, Life, Stage
+from generator.model.public_life import FORMER_IDS, WITHDRAWN, Life, Stage
 from generator.model.record import Record, Row
-from generator.model.record_type import Field, RecordType, names_in_title
+from generator.model.record_type import CORRECTIONS, Field, RecordType, names_in_title
 from generator.model.withholding import STEERING_FIELDS
 
 Values = Mapping[str, Value]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from generator.check.working_days import UnknownYear, WorkingDays
-from generator.model.condition import Value
+from generator.model.condition import Value, day_of
 from generator.model.personal import Grace
-from generator.model.public_life import CORRECTIONS, TAKE_DOWN, WITHDRAWAL, WITHDRAWN, Life, Stage
+from generator.model.public_life import TAKE_DOWN, WITHDRAWAL, WITHDRAWN, Life, Stage
 from generator.model.record import Record
-from generator.model.record_type import RecordType
+from generator.model.record_type import CORRECTIONS, RecordType
 
 
 def life_of(type: RecordType, record: Record, as_of: date, calendar: WorkingDays) -> Life:
@@ -90,10 +90,3 @@ def _stage(type: RecordType, record: Record, as_of: date) -> Stage:
     if starts and starts > as_of:
         return Stage.ANNOUNCED
     return Stage.LIVE if starts and ends else Stage.STANDING
-
-
-def day_of(value: Value) -> date | None:
-    """The day of a date or a point in time; ``None`` for anything else."""
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else None

@@ -9,10 +9,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from generator.model.condition import Value
+from generator.model.public_life import TAKE_DOWN, WITHDRAWAL
 from generator.model.record import Record, Register, Row
 from generator.model.record_type import ChildTable, Field, RecordType
 
-WITHDRAWING = frozenset({"撤回", "到期下架"})
+WITHDRAWING = frozenset({WITHDRAWAL, TAKE_DOWN})
 """Kinds of an entry that, naming no field, takes the whole record down."""
 
 

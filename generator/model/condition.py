@@ -65,15 +65,18 @@ def _operand(operand: Any, values: Mapping[str, Value], today: date) -> Any:
 
 
 def _compare(operator: str, value: Any, other: Any) -> bool:
-    value, other = _as_day(value), _as_day(other)
+    value, other = day_of(value) or value, day_of(other) or other
     try:
         return _COMPARISONS[operator](value, other)
     except TypeError:
         return False
 
 
-def _as_day(value: Any) -> Any:
-    return value.date() if isinstance(value, datetime) else value
+def day_of(value: Value) -> date | None:
+    """The day of a date or of a point in time; ``None`` for anything else."""
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None
 
 
 def _matches(operator: str, value: Any, operand: Any) -> bool:

@@ -14,8 +14,6 @@ WITHDRAWN = "withdrawn"
 """The common field that says since when a record is withdrawn."""
 FORMER_IDS = "former_ids"
 """The common field that names the ids which a record had before."""
-CORRECTIONS = "corrections"
-"""The common child table of what was changed after publication."""
 WITHDRAWAL, TAKE_DOWN = "撤回", "到期下架"
 """Kinds of a correction that end a record's content, where the entry names no single field."""
 WITHDRAWN_STATE = State(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
-from generator.model.condition import Value
+from generator.model.condition import Value, day_of
 from generator.model.record import Record
 from generator.model.record_type import RecordType
 
@@ -19,13 +19,9 @@ def reason_to_withhold(type: RecordType, record: Record, as_of: date) -> str:
     def common(name: str) -> Value:
         return record.values.get(name) if name in type.common else None
 
-    publish_at = common("publish_at")
+    publish_at = day_of(common("publish_at"))
     if common("draft") is True:
         return "draft"
-    if isinstance(publish_at, date) and _day(publish_at) > as_of:
+    if publish_at is not None and publish_at > as_of:
         return "not-yet"
     return "" if common("scope") in (None, PUBLIC_SCOPE) else "scope"
-
-
-def _day(value: date) -> date:
-    return value.date() if isinstance(value, datetime) else value

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from urllib.parse import urlsplit
 
-from generator.model.condition import Value
+from generator.model.condition import Value, day_of
 from generator.model.record_type import Field, Show
 from generator.website.language import Language
 from generator.website.views import Cell
@@ -88,7 +88,7 @@ def _number(field: Field, value: Value, label: str, language: Language) -> Cell:
 
 
 def _date(field: Field, value: date, label: str, language: Language, today: date) -> Cell:
-    day = value.date() if isinstance(value, datetime) else value
+    day = day_of(value) or value
     text = language.day(value)
     return Cell(field.name, label, text, "date", iso=day.isoformat(), ahead=day > today, past=day < today)
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.disclose.disclosure import Entry
-from generator.model.condition import Value, reference_ids
+from generator.model.condition import Value, day_of, reference_ids
 from generator.model.record_type import ChildShow, ChildTable, Field, Show
 from generator.website.attachments import attachment_cell
 from generator.website.cells import cell
 from generator.website.charts.time_line import Plan, Step, TimeView, time_line
 from generator.website.charts.tones import tones
-from generator.website.viewpoint import Viewpoint, day_of
+from generator.website.viewpoint import Viewpoint
 from generator.website.views import Cell, LinkView, TableView
 
 _CellLinks = Mapping[str, Mapping[str, LinkView]]

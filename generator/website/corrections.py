@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.condition import Value
+from generator.model.condition import Value, day_of
 from generator.model.record_type import CORRECTIONS, Field
 from generator.website.cells import cell
 from generator.website.language import Language
-from generator.website.viewpoint import day_of
 from generator.website.views import Cell
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.disclose.disclosure import Entry, Reference
+from generator.model.condition import day_of
 from generator.model.record_type import Field, RecordType, Show
 from generator.website.cells import CellsByName, cell
 from generator.website.charts.time_line import Plan
 from generator.website.exports.occasions import deadline_fields
-from generator.website.viewpoint import Viewpoint, day_of
+from generator.website.viewpoint import Viewpoint
 from generator.website.views import Cell, LinkView
 
 _DATES = frozenset({"date", "datetime"})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.disclose.disclosure import Entry
-from generator.model.public_life import CORRECTIONS, Stage
+from generator.model.public_life import Stage
+from generator.model.record_type import CORRECTIONS
 from generator.website.viewpoint import Viewpoint
 from generator.website.views import NoteView
 

@@ -14,11 +14,12 @@ from datetime import date
 from typing import Any
 
 from generator.disclose.disclosure import Entry
+from generator.model.condition import day_of
 from generator.model.record_type import Period, RecordType
 from generator.website.charts.days import PeriodView
 from generator.website.facets import Facet, Tally, facet_title, value_label
 from generator.website.listing_view import row_view
-from generator.website.viewpoint import Viewpoint, day_of
+from generator.website.viewpoint import Viewpoint
 from generator.website.views import RowView
 
 DaysLeft = Callable[[PeriodView], str]

@@ -10,7 +10,7 @@ from datetime import date
 
 from generator.disclose.disclosure import Entry, at_its_own_page
 from generator.model.addresses import ASSETS, notice_address, record_address
-from generator.model.condition import Value, reference_ids
+from generator.model.condition import Value, day_of, reference_ids
 from generator.model.notice import Notice
 from generator.model.record_type import Field, Show
 from generator.model.wording import fill
@@ -20,7 +20,7 @@ from generator.website.exports.posts import publisher
 from generator.website.language import Language
 from generator.website.notice_views import CodeView, NoticeClause, NoticeColumn, NoticeLink, NoticeView
 from generator.website.quick_code import quick_code
-from generator.website.viewpoint import Viewpoint, day_of
+from generator.website.viewpoint import Viewpoint
 
 FICTIONAL = "fictional"
 NARROWEST, WIDEST = 2, 14

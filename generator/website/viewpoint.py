@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from generator.disclose.disclosure import Disclosure, Entry, Reference
 from generator.model.addresses import listing_address, record_address, relative
+from generator.model.condition import day_of
 from generator.model.record_type import RecordType, State
 from generator.website.charts.days import PeriodView, day_strip, working_days_left
 from generator.website.families import family_of
@@ -86,13 +87,6 @@ class Viewpoint:
             sum(item.working for item in entry.days),
             entry.counts_working_days,
         )
-
-
-def day_of(value: object) -> date | None:
-    """The day of a date or of a point in time; ``None`` for anything else."""
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else None
 
 
 def language_prefix(disclosure: Disclosure, code: str) -> str:

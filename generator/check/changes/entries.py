@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime
 
 from generator.check.changes.texts import as_text
 from generator.model.change import CorrectionEntry
+from generator.model.condition import day_of
 from generator.model.record import Record, Row
 from generator.model.record_type import CORRECTIONS, RecordType
 
@@ -45,10 +45,9 @@ def _said(row: Row) -> tuple[tuple[str, str], ...]:
 
 
 def _entry(type: RecordType, row: Row) -> CorrectionEntry:
-    on = row.values.get("on")
     named = as_text(row.values.get("field"))
     return CorrectionEntry(
-        on=on.date() if isinstance(on, datetime) else on if isinstance(on, date) else None,
+        on=day_of(row.values.get("on")),
         kind=as_text(row.values.get("kind")),
         named=named,
         target=target(type, named),

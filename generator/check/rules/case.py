@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar, cast
 
 from generator.check.working_days import WorkingDays
-from generator.model.condition import Value, reference_ids, texts_of
+from generator.model.condition import Value, day_of, reference_ids, texts_of
 from generator.model.finding import Finding
 from generator.model.record import Record, Register, Row, Source
 from generator.model.record_type import RecordType
@@ -70,7 +70,7 @@ class Case:
         return self.record.values.get(field)
 
     def day(self, field: str, row: Row | None = None) -> date | None:
-        return as_day((row or self.record.row).values.get(field))
+        return day_of((row or self.record.row).values.get(field))
 
     def number(self, field: str, row: Row | None = None) -> Decimal | None:
         return as_number((row or self.record.row).values.get(field))
@@ -125,13 +125,6 @@ class Whole:
     def texts(self, record: Record, field: str) -> tuple[str, ...]:
         """The values of a field as texts: none, one, or a list."""
         return texts_of(record.values.get(field))
-
-
-def as_day(value: Value) -> date | None:
-    """The day of a date or a moment."""
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else None
 
 
 def as_number(value: Value) -> Decimal | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from generator.check.rules.case import Whole, as_day, as_number
+from generator.check.rules.case import Whole, as_number
 from generator.check.rules.definition import Definition, Gaps
 from generator.check.rules.periods import later
 from generator.check.rules.spans import Every, span_of, whole_spans
-from generator.model.condition import Condition, Value, texts_of
+from generator.model.condition import Condition, Value, day_of, texts_of
 from generator.model.coverage import Coverage
 from generator.model.folding import fold
 from generator.model.kinds import FieldName, Texts, TheirField, TheirWhere, TypeName
@@ -32,7 +32,7 @@ def covers_periods(whole: Whole, date: FieldName, every: Every) -> Gaps:
     ``every``: month, quarter, half or year, each of which has a record once it has passed, from the first
     record's on.
     """
-    days = [day for record in whole.records if (day := as_day(record.values.get(date)))]
+    days = [day for record in whole.records if (day := day_of(record.values.get(date)))]
     if not days:
         return
     present = {span_of(day, every).label for day in days}
@@ -79,7 +79,7 @@ def _texts_by_year(records: Iterable[Record], field: str, year: str) -> Mapping[
 
 def _year(value: Value) -> int:
     """The year of a date, or the year itself; 0 if it is neither."""
-    day, number = as_day(value), as_number(value)
+    day, number = day_of(value), as_number(value)
     return day.year if day else int(number or 0)
 
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.check.rules.case import Case, Whole, World, as_day
+from generator.check.rules.case import Case, Whole, World
 from generator.check.rules.definition import NOT_APPLICABLE, BoundRule, Definition, bind, place_of
 from generator.check.rules.library import LIBRARY
 from generator.check.rules.phrases import listed
 from generator.model.checked import Checked, Outcome
+from generator.model.condition import day_of
 from generator.model.coverage import Coverage
 from generator.model.finding import Finding
 from generator.model.record import Record, Register, Source
@@ -124,7 +125,7 @@ def _is_switched_on(rule: BoundRule, register: Register) -> bool:
 
 def _day_of(record: Record, type: RecordType, today: date) -> date:
     """The day that decides which rules are in force: the record's date, else today."""
-    return (as_day(record.values.get(type.date_field)) if type.date_field else None) or today
+    return (day_of(record.values.get(type.date_field)) if type.date_field else None) or today
 
 
 def _judged(

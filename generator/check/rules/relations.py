@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from generator.check.rules.case import Case, World, as_day
+from generator.check.rules.case import Case, World
 from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
 from generator.check.rules.phrases import listed
-from generator.model.condition import Value, reference_ids
+from generator.model.condition import Value, day_of, reference_ids
 from generator.model.folding import fold
 from generator.model.kinds import FieldName, FieldNames, TheirField, TheirFields, TypeName
 from generator.model.record import Record
@@ -28,12 +28,12 @@ def in_force(
     ``on``: the date of this record that counts (else its own date).
     """
     day = case.day(on or case.type.date_field or "")
-    begun = [(other, as_day(other.values.get(starts))) for other in case.related(field)]
+    begun = [(other, day_of(other.values.get(starts))) for other in case.related(field)]
     if day is None or not any(start for _, start in begun):
         yield NOT_APPLICABLE
         return
     for other, start in begun:
-        end = as_day(other.values.get(ends)) if ends else None
+        end = day_of(other.values.get(ends)) if ends else None
         if start is not None and day < start:
             message = say("'{id}' is in force from {start} on only, after {day}.",
                           id=other.id, start=start.isoformat(), day=day.isoformat())  # fmt: skip

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from generator.disclose.disclosure import Entry
+from generator.model.condition import day_of
 from generator.model.record_type import Field, RecordType
 from generator.model.wording import Wording
 
@@ -46,7 +47,7 @@ def period_of(entry: Entry) -> Occasion | None:
     declared = entry.type.period
     if declared is None or (entry.state is not None and entry.state.look == WITHDRAWN):
         return None
-    starts, ends = (_day(entry.values.get(name)) for name in (declared.starts, declared.ends))
+    starts, ends = (day_of(entry.values.get(name)) for name in (declared.starts, declared.ends))
     if starts is None or ends is None or starts > ends:
         return None
     return Occasion(entry, PERIOD, entry.type.label, starts, ends)
@@ -65,12 +66,6 @@ def _deadlines(entry: Entry, fields: Sequence[Field]) -> Iterator[Occasion]:
     if entry.state is not None and entry.state.look in SETTLED:
         return
     for field in fields:
-        day = _day(entry.values.get(field.name))
+        day = day_of(entry.values.get(field.name))
         if day is not None:
             yield Occasion(entry, field.name, field.label, day, day)
-
-
-def _day(value: object) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else None

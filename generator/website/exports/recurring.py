@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from generator.disclose.disclosure import Entry
+from generator.model.condition import day_of
 from generator.model.record_type import Recurrence
 from generator.website.exports.occasions import WITHDRAWN
 
@@ -41,7 +42,7 @@ def recurring(entry: Entry, zone: ZoneInfo) -> Recurring | None:
         return None
     weekday, weeks = _weekday(entry, declared), _weeks(entry, declared)
     starts, ends = (_time(entry.values.get(name)) for name in (declared.starts, declared.ends))
-    since, until = (_day(entry.values.get(name)) for name in (declared.since, declared.until))
+    since, until = (day_of(entry.values.get(name)) for name in (declared.since, declared.until))
     first = _first(since, weekday, weeks) if since and weekday is not None else None
     if first is None or weekday is None or starts is None or ends is None or (until and first >= until):
         return None
@@ -104,9 +105,3 @@ def _time(value: object) -> time | None:
     if match is None or int(match[1]) > 23 or int(match[2]) > 59:
         return None
     return time(int(match[1]), int(match[2]))
-
-
-def _day(value: object) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else None

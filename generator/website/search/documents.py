@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from generator.disclose.disclosure import Entry
 from generator.model.addresses import file_name
-from generator.model.condition import Value, reference_ids
+from generator.model.condition import Value, day_of, reference_ids
 from generator.model.page import Page
 from generator.model.record_type import Field, RecordType, Show
 from generator.website.cells import cell
@@ -117,17 +117,13 @@ def course(entry: Entry, as_of: date) -> Course:
     """
     states = entry.type.states
     tested = {test.field for state in states for test in state.when.tests}
-    days = {_day(value) for name in tested if isinstance(value := entry.values.get(name), date)}
+    days = {day for name in tested if (day := day_of(entry.values.get(name))) is not None}
     steps: list[tuple[str, str | None]] = [("", _state(entry, date.min))]
     for day in sorted(days | {day + _ONE_DAY for day in days if day < date.max}):
         if (state := _state(entry, day)) != steps[-1][1]:
             steps.append((day.isoformat(), state))
     own = entry.state.id if entry.state else None
     return tuple(steps) if _at(steps, as_of) == own else (("", own),)
-
-
-def _day(value: date) -> date:
-    return value.date() if isinstance(value, datetime) else value
 
 
 def _state(entry: Entry, day: date) -> str | None:

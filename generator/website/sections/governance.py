@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from generator.disclose.disclosure import Entry
 from generator.model.addresses import GOVERNANCE
 from generator.model.personal import After, NotPersonal, PersonalClass, Public
-from generator.model.public_life import CORRECTIONS, Stage
-from generator.model.record_type import Field, RecordType
+from generator.model.public_life import Stage
+from generator.model.record_type import CORRECTIONS, Field, RecordType
 from generator.model.wording import Phrase, say
 from generator.website.governance_views import CountView, GovernanceView, NumberFieldView, PersonalFieldView
 from generator.website.section_views import FigureView, SectionHead
