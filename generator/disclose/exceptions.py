@@ -7,8 +7,8 @@ from datetime import date
 
 from generator.check.changes.texts import as_text
 from generator.disclose.disclosure import LetThrough, Reference
-from generator.disclose.public_life import day_of
 from generator.model import rules
+from generator.model.condition import day_of
 from generator.model.record import Record, Register
 from generator.model.wording import Wording, say
 from generator.read.exceptions import exception_type
