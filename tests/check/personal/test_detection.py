@@ -10,9 +10,9 @@ from stdnum import luhn
 from stdnum.iso7064 import mod_11_2
 
 from benchmarks.personal_values import hostile_values
-from generator.check.personal.detection import personal_values
+from generator.check.personal.detection import is_suspect, personal_values
 from generator.check.personal.kinds import Kind, Sighting
-from generator.check.personal.spelling import as_read, as_read_with_places, is_suspect
+from generator.check.personal.spelling import as_read, as_read_with_places
 
 HOSTILE = list(hostile_values(seed=11, each=2))
 IN_DOUBT = {"pairs", "rounded by Excel", "middle dots", "dots", "file name", "in an address"}

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from generator.check.report import FORMATS
 from generator.model import rules
 from generator.model.catalogue import translator
 from generator.model.finding import Finding
+from generator.model.personal import Personal, PersonalClass, Public
 from generator.model.record_type import Field
 from generator.model.stop import CannotRun
 from generator.read.schema.site_file import read_site
@@ -221,25 +221,10 @@ def test_an_entry_without_a_reason_stops_the_run(tmp_path: Path, entry: str) -> 
         read_site(tmp_path)
 
 
-@dataclass(frozen=True)
-class Declared:
-    """What a field says of the personal values that it holds."""
-
-    kind: str
-
-
-@dataclass(frozen=True)
-class DeclaringField:
-    """A field whose schema has a word on personal values."""
-
-    personal: Declared | None
-
-
 def test_a_field_may_hold_what_its_schema_declares_and_nothing_else() -> None:
-    field = DeclaringField(Declared("phone"))
-    assert allowed_by_field(field, Kind.PHONE)  # type: ignore[arg-type]
-    assert not allowed_by_field(field, Kind.EMAIL)  # type: ignore[arg-type]
-    assert not allowed_by_field(DeclaringField(None), Kind.PHONE)  # type: ignore[arg-type]
+    field = Field("id", personal=Personal(PersonalClass.PHONE, Public.ALWAYS))
+    assert allowed_by_field(field, Kind.PHONE)
+    assert not allowed_by_field(field, Kind.EMAIL)
     assert not allowed_by_field(Field("id"), Kind.PHONE)
 
 
