@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from generator.check.attachment_files import check_file, folder_path
@@ -12,15 +13,36 @@ from generator.model import rules
 from generator.model.attaching import Naming, attachment_fields, attachments_named
 from generator.model.attachment import AttachmentFile
 from generator.model.finding import Finding
-from generator.model.nearest import NEAREST, nearest
+from generator.model.nearest import NEAREST, Nearest
 from generator.model.record import Record, Register, Source
 from generator.model.severity import Severity
 from generator.model.wording import Phrase, say
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"/|[a-z]:", re.IGNORECASE)
-MANY_FILES = 5000
-"""Above so many files the nearest name is not looked for: it would cost more than the whole check."""
+
+
+class _Files:
+    """What lies in the folder, by path, and what a path that leads nowhere most probably means."""
+
+    def __init__(self, files: Iterable[AttachmentFile]) -> None:
+        self.paths = frozenset(file.path for file in files)
+        self._near = Nearest(sorted(self.paths), NEAREST)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[str]]:
+        by_name: dict[str, list[str]] = {}
+        for path in sorted(self.paths):
+            by_name.setdefault(PurePosixPath(path).name, []).append(path)
+        return by_name
+
+    def meant(self, path: str) -> str:
+        """Itself typed otherwise, the one of that name elsewhere, or one much like it; else nothing."""
+        straight = _straight(path)
+        if straight in self.paths:
+            return straight
+        same = self._by_name.get(PurePosixPath(straight).name, [])
+        return same[0] if len(same) == 1 else self._near.to(straight) or ""
 
 
 def check_attachments(register: Register, *, complete: bool = True) -> Iterator[Finding]:
@@ -28,13 +50,13 @@ def check_attachments(register: Register, *, complete: bool = True) -> Iterator[
 
     Unless the records could be read ``complete``-ly, no file is called unused.
     """
-    files = {file.path: file for file in reversed(register.attachments)}
+    files = _Files(register.attachments)
     used: set[str] = set()
     for type in register.types.values():
         fields = attachment_fields(type)
         for record in register.records[type.name] if fields else ():
             for naming in attachments_named(fields, record):
-                meant = naming.path if naming.path in files else _meant(naming.path, files)
+                meant = naming.path if naming.path in files.paths else files.meant(naming.path)
                 used.add(meant)
                 if meant != naming.path:
                     yield _not_there(naming, record, meant)
@@ -47,19 +69,6 @@ def check_attachments(register: Register, *, complete: bool = True) -> Iterator[
 def _straight(path: str) -> str:
     """The path as it would stand below the folder, however it was typed."""
     return path.replace("\\", "/").removeprefix("./").removeprefix(folder_path(""))
-
-
-def _meant(path: str, files: Mapping[str, AttachmentFile]) -> str:
-    """The file that the path most probably means: itself typed otherwise, of that name elsewhere, or of one much like it."""
-    straight = _straight(path)
-    if straight in files:
-        return straight
-    name = PurePosixPath(straight).name
-    same = [other for other in files if PurePosixPath(other).name == name]
-    if len(same) == 1:
-        return same[0]
-    near = nearest(straight, files, NEAREST) if len(files) <= MANY_FILES else None
-    return near or ""
 
 
 def _not_there(naming: Naming, record: Record, meant: str) -> Finding:

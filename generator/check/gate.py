@@ -24,6 +24,7 @@ from generator.check.period_values import check_periods
 from generator.check.rules.engine import judge_by_rules
 from generator.check.schemas import check_values
 from generator.check.text_checks import NOTHING_MET, Met, check_public_texts
+from generator.check.together import apart, together
 from generator.model import rules
 from generator.model.calendar import CalendarYear
 from generator.model.change import Baseline, Comparison
@@ -78,7 +79,7 @@ class Verdict:
 
     def of_accepted_data(self) -> Verdict:
         """The same, with every error a warning: these data are published, and their take-downs must not wait."""
-        return replace(self, findings=tuple(map(_as_warning, self.findings)))
+        return replace(self, findings=tuple(together(map(_as_warning, apart(self.findings)))))
 
     @property
     def refused(self) -> int:
@@ -86,7 +87,7 @@ class Verdict:
         return len(
             {
                 (finding.source.path, finding.record or finding.source.line)
-                for finding in self.findings
+                for finding in apart(self.findings)
                 if finding.severity is Severity.ERROR
             }
         )
@@ -153,7 +154,7 @@ def judge(
         told = _eased(told, root, since, comparison, day) if since.live else told
         told += discreet(_changes(comparison, day, (*reading, *values), reading, told), register)
     once = dict.fromkeys(told)  # not a set: what stands at one place keeps its order
-    findings = sorted(once, key=lambda finding: finding.sort_key)
+    findings = together(sorted(once, key=lambda finding: finding.sort_key))
     return Verdict(register, tuple(findings), day, by_rules.checked, by_rules.coverage, comparison, met)
 
 
@@ -171,9 +172,8 @@ def _eased(
 
     def of_live() -> Iterable[Finding]:
         since.complete()
-        return (
-            judge(since.root, day, calendar=comparison.new.calendar).findings if comparison.old.types else ()
-        )
+        old = judge(since.root, day, calendar=comparison.new.calendar) if comparison.old.types else None
+        return apart(old.findings) if old else ()
 
     same = untouched((since.root, comparison.old), (root, comparison.new))
     return eased(found, of_live, same)

@@ -6,19 +6,20 @@ from collections.abc import Iterator, Mapping
 
 from generator.check.file_names import is_device
 from generator.check.messages import shown
+from generator.check.personal.detection import masked
 from generator.model import rules
-from generator.model.addresses import file_name, is_publishable
+from generator.model.addresses import MAX_FILE_NAME_BYTES, address_bytes, file_name, is_publishable
 from generator.model.condition import Value, reference_ids
 from generator.model.finding import Finding
 from generator.model.folding import canonical
-from generator.model.nearest import NEAREST, nearest
+from generator.model.nearest import NEAREST, Nearest
 from generator.model.record import Record, Register, Row
 from generator.model.record_type import RecordType, Relation
 from generator.model.severity import Severity
 from generator.model.wording import Phrase, say
 
-MANY_IDS = 5000
-"""Above so many ids the nearest one is not looked for: it would cost more than the whole check."""
+Targets = Mapping[str, tuple[Mapping[str, Record], Nearest]]
+"""For each type: its records by id, and the names of them among which a near one is sought."""
 
 
 def check_keys(register: Register, half_read: frozenset[str] = frozenset()) -> Iterator[Finding]:
@@ -30,6 +31,7 @@ def check_keys(register: Register, half_read: frozenset[str] = frozenset()) -> I
         name: {record.id: record for record in reversed(records)}
         for name, records in register.records.items()
     }
+    targets = {name: (known, Nearest(known, NEAREST)) for name, known in ids.items()}
     for type in register.types.values():
         records = register.records[type.name]
         yield from _check_ids(type, records, ids[type.name])
@@ -37,7 +39,7 @@ def check_keys(register: Register, half_read: frozenset[str] = frozenset()) -> I
         for relation in type.relations:
             if relation.to in half_read:
                 continue
-            yield from _check_relation(register.types[relation.to], relation, records, ids[relation.to])
+            yield from _check_relation(register.types[relation.to], relation, records, targets)
         if type.tree_field:
             yield from _check_tree(type, type.tree_field, ids[type.name])
 
@@ -62,16 +64,29 @@ def _check_ids(
                 type.id_field,
             )
         elif not is_publishable(record.id):
-            yield Finding(
-                rules.UNPUBLISHABLE_ID,
-                source,
-                say("The id '{id}' cannot be an address.", id=shown(record.id)),
-                say("Choose a shorter one; 'index' is reserved."),
-                record.id,
-                type.id_field,
-            )
+            message, hint = _no_address(record.id)
+            yield Finding(rules.UNPUBLISHABLE_ID, source, message, hint, record.id, type.id_field)
         elif is_device(record.id) and file_name(record.id) == record.id:
             yield _no_file_on_windows(type, record)
+
+
+def _no_address(id: str) -> tuple[Phrase, Phrase]:
+    """Why an id makes no address, and by how much it would have to be shorter."""
+    bytes = address_bytes(id)
+    if bytes <= MAX_FILE_NAME_BYTES:
+        message = say("The id '{id}' is taken: at this address stands the list of all records.", id=shown(id))
+        return message, say("Choose another id.")
+    message = say(
+        "The id '{id}' is too long for an address: it would take {n} bytes, and {limit} is the limit.",
+        id=shown(id),
+        n=bytes,
+        limit=MAX_FILE_NAME_BYTES,
+    )
+    hint = say(
+        "Choose an id that takes {n} bytes less: a lowercase letter, a digit or '-' takes one, any other sign three or more.",
+        n=bytes - MAX_FILE_NAME_BYTES,
+    )
+    return message, hint
 
 
 def _no_file_on_windows(type: RecordType, record: Record) -> Finding:
@@ -118,31 +133,31 @@ def _repeated(type: RecordType, key: tuple[str, ...], record: Record, first: Rec
 
 
 def _check_relation(
-    target: RecordType, relation: Relation, records: tuple[Record, ...], ids: Mapping[str, Record]
+    target: RecordType, relation: Relation, records: tuple[Record, ...], targets: Targets
 ) -> Iterator[Finding]:
+    ids, known = targets[target.name]
     for record in records:
         for row in record.children.get(relation.child, ()) if relation.child else (record.row,):
             for id in reference_ids(row.values.get(relation.field)):
                 if id not in ids:
-                    yield _dangling(target, relation, record, row, id, ids)
+                    yield _dangling(target, relation, record, row, id, known)
 
 
 def _dangling(
-    target: RecordType, relation: Relation, record: Record, row: Row, id: str, ids: Mapping[str, Record]
+    target: RecordType, relation: Relation, record: Record, row: Row, id: str, known: Nearest
 ) -> Finding:
     return Finding(
         rules.DANGLING_REFERENCE,
         row.source_of(relation.field),
-        say("It refers to {type} '{id}', which does not exist.", type=target.label, id=shown(id)),
-        _nearest(id, ids),
+        say("It refers to {type} '{id}', which does not exist.", type=target.label, id=masked(id)),
+        _meant(id, known),
         record.id,
         relation.field,
     )
 
 
-def _nearest(id: str, ids: Mapping[str, Record]) -> Phrase:
-    near = nearest(id, ids, NEAREST) if len(ids) <= MANY_IDS else None
-    if near:
+def _meant(id: str, known: Nearest) -> Phrase:
+    if near := known.to(id):
         return say("Did you mean '{id}'?", id=near)
     return say("Write the id of a record that exists, or add that record.")
 

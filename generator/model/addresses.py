@@ -161,7 +161,12 @@ def _escaped(char: str) -> str:
 def is_publishable(id: str) -> bool:
     """Whether the id can stand as an address: not reserved, and its file name not too long."""
     name = file_name(id)
-    return bool(name) and name not in RESERVED_IDS and len(name.encode("utf-8")) <= MAX_FILE_NAME_BYTES
+    return bool(name) and name not in RESERVED_IDS and address_bytes(id) <= MAX_FILE_NAME_BYTES
+
+
+def address_bytes(id: str) -> int:
+    """How many bytes the id takes in an address, of which :data:`MAX_FILE_NAME_BYTES` are the limit."""
+    return len(file_name(id).encode("utf-8"))
 
 
 def record_address(type: str, id: str) -> str:

@@ -25,6 +25,8 @@ class Finding:
     field: str = ""
     severity: Severity = Severity.ERROR
     basis: str = ""
+    same: tuple[Finding, ...] = ()
+    """If this one says a fault that shows at many places: what was found at each of them."""
 
     @property
     def sort_key(self) -> tuple[str, str, int, int, str, str]:

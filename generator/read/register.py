@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from generator.model import rules
 from generator.model.finding import Finding
-from generator.model.nearest import nearest
+from generator.model.nearest import Nearest
 from generator.model.record import Record, Register, Row, Source
 from generator.model.record_type import ChildTable, RecordType
 from generator.model.site import Site
@@ -32,8 +32,6 @@ from generator.read.yaml_rows import read_mappings
 
 LARGEST = {".yaml": 20, ".csv": 200, ".xlsx": 20}
 """Megabytes."""
-_FEW_ENOUGH = 2_000
-"""Ids among which a near one is looked for: past that the search costs more than the hint is worth."""
 Item = TypeVar("Item", Record, KeyedRow)
 _NO_CHILDREN: Mapping[str, tuple[Row, ...]] = MappingProxyType({})
 
@@ -224,23 +222,24 @@ class _TypeReader:
         homes = {
             record.id: (parent, index) for parent in parents[::-1] for index, record in parent.numbered()
         }
+        known = Nearest(homes)
         found: dict[str, list[Row]] = {}
         for key, row in rows:
             if key in homes:
                 found.setdefault(key, []).append(row)
             elif not any(parent.flawed for parent in parents):
-                self.findings.append(self._orphan(key, row, homes))
+                self.findings.append(self._orphan(key, row, known))
         for key, added in found.items():
             parent, index = homes[key]
             parent.records[index] = _with_rows(parent.records[index], table, added)
 
-    def _orphan(self, key: str, row: Row, known: Collection[str]) -> Finding:
+    def _orphan(self, key: str, row: Row, known: Nearest) -> Finding:
         field = self.shape.records.key
         if not key:
             message = say("'{field}' is empty: the row belongs to no record.", field=field.label)
             return Finding(rules.ORPHAN_ROW, row.source, message, say("Write the id of its record there."))
         message = say("No record '{id}' is in the file beside this one.", id=key)
-        near = nearest(key, known) if len(known) <= _FEW_ENOUGH else None
+        near = known.to(key)
         hint = say("Is '{near}' meant?", near=near) if near else say("Correct the id, or add the record.")
         return Finding(rules.ORPHAN_ROW, row.source, message, hint)
 

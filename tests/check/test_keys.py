@@ -60,11 +60,21 @@ def test_each_further_equal_id_is_found() -> None:
     ]
 
 
-@pytest.mark.parametrize("id", ["index", "x" * 201])
-def test_an_id_that_makes_no_address(id: str) -> None:
-    (finding,) = found(record(id))
+@pytest.mark.parametrize(("id", "why", "cure"), [
+    ("index", "at this address stands the list of all records", "another id"),
+    ("x" * 203, "203 bytes, and 200 is the limit", "3 bytes less"),
+    ("关于" * 34, "204 bytes, and 200 is the limit", "4 bytes less"),
+    ("Plan A " * 14, "207 bytes, and 200 is the limit", "7 bytes less"),
+])  # fmt: skip
+def test_an_id_that_makes_no_address_is_told_the_limit_and_by_how_much_it_is_past_it(
+    id: str, why: str, cure: str
+) -> None:
+    (finding,) = found(record(id.strip()))
+    message = finding.message.render(translator("en"), "en")
     assert finding.rule is rules.UNPUBLISHABLE_ID
-    assert len(finding.message.render(translator("en"), "en")) < 100
+    assert why in message
+    assert cure in hint(finding)
+    assert len(message) < 150
 
 
 def test_ids_that_differ_by_case_or_sign_are_two_ids() -> None:

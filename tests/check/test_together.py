@@ -1,0 +1,83 @@
+"""A fault that shows at many places is one finding, and every other count stays what it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from building import DAY, NOTES, Root
+
+from generator.check.gate import Verdict, judge
+from generator.check.report.plain_text import as_text
+from generator.check.together import apart, together
+from generator.model import rules
+from generator.model.finding import Finding
+from generator.model.record import Source
+from generator.model.severity import Severity
+from generator.model.wording import say
+
+VOTES = {
+    "fields": [{"name": "id"}, {"name": "title"}, {"name": "member"}],
+    "sunlit": {"title": "表决", "title_en": "Votes", "relations": [{"field": "member", "to": "notes"}]},
+}
+MISSPELT = 1054
+
+
+@pytest.fixture(scope="module")
+def verdict(tmp_path_factory: pytest.TempPathFactory) -> Verdict:
+    root = Root(tmp_path_factory.mktemp("votes"))
+    root.schema(NOTES)
+    root.schema(VOTES, "votes")
+    root.records({"id": "Dr Joseph LEE", "title": "a"})
+    lines = [f"v{number},t,Prof Joseph LEE" for number in range(MISSPELT)]
+    root.write("data/votes/a.csv", "\n".join(["id,title,member", *lines, "w1,t,Ann", "w2,t,Dr Joseph LEE"]))
+    return judge(root.folder, DAY)
+
+
+def test_a_thousand_references_to_one_missing_record_are_one_finding(verdict: Verdict) -> None:
+    flood, single = verdict.findings
+    assert flood.source == Source("data/votes/a.csv", 2, 3)
+    assert single.source == Source("data/votes/a.csv", MISSPELT + 2, 3)
+    assert verdict.errors == 2
+    english = as_text(verdict, "en")
+    assert "'Prof Joseph LEE', which does not exist. The same stands at 1053 further places" in english
+    assert "data/votes/a.csv, line 3, 4, 5, …." in english
+    assert "Did you mean 'Dr Joseph LEE'?" in english
+    assert "另有 1053 处也是这样" in as_text(verdict, "zh")
+
+
+def test_every_record_that_is_refused_is_counted(verdict: Verdict) -> None:
+    assert verdict.refused == MISSPELT + 1
+    assert len(list(apart(verdict.findings))) == MISSPELT + 1
+
+
+def test_data_that_were_accepted_before_are_warned_of_once_and_refuse_no_record(verdict: Verdict) -> None:
+    accepted = verdict.of_accepted_data()
+    assert (accepted.errors, accepted.warnings, accepted.refused) == (0, 2, 0)
+
+
+def test_what_differs_in_severity_rule_or_what_is_missing_stays_apart() -> None:
+    def finding(line: int, id: str = "a", severity: Severity = Severity.ERROR) -> Finding:
+        message = say("It refers to {type} '{id}', which does not exist.", type="x", id=id)
+        return Finding(rules.DANGLING_REFERENCE, Source("a.csv", line), message, severity=severity)
+
+    others = [finding(1), finding(2, "b"), finding(3, severity=Severity.WARNING)]
+    assert together(others) == others
+    same_message = [Finding(rules.REQUIRED, Source("a.csv", line), say("Fill it in.")) for line in (1, 2)]
+    assert together(same_message) == same_message
+    assert list(apart(together([*others, finding(4)]))) == [others[0], finding(4), *others[1:]]
+
+
+def test_sheets_are_named(tmp_path: Path) -> None:
+    message = say("It refers to {type} '{id}', which does not exist.", type="x", id="a")
+    places = [Source("a.xlsx", line, 1, "名单") for line in range(2, 4)]
+    (one,) = together([Finding(rules.DANGLING_REFERENCE, place, message) for place in places])
+    verdict = Verdict(judge_nothing(tmp_path).register, (one,), DAY)
+    assert "a.xlsx, sheet 名单, line 3" in as_text(verdict, "en")
+
+
+def judge_nothing(folder: Path) -> Verdict:
+    root = Root(folder)
+    root.schema()
+    root.records({"id": "a", "title": "a"})
+    return judge(root.folder, DAY)
