@@ -153,6 +153,8 @@ def _limits(field: Field) -> tuple[str, str]:
             found.append(both("constraints", name, limit=shown))
     if field.personal:
         found.append(both("public", field.personal.public.value))
+    if field.synonyms:
+        found.append(both("synonyms", names="、".join(field.synonyms)))
     if field.show is Show.HIDDEN:
         found.append(both("hidden"))
     return joined("semicolon", found)

@@ -136,6 +136,10 @@ class Field:
     """Table Schema's format, such as ``uri``; a date may have a pattern like ``%d/%m/%Y``."""
     title: Wording = Wording()
     """The name for people."""
+    synonyms: tuple[str, ...] = ()
+    """Other names by which offices call it: a header or a key may say one of them, unless another field is called so."""
+    suggested: bool = True
+    """Whether a message may propose it for a name that is not known: never a field that hides or withdraws a record."""
     description: Wording = Wording()
     """One sentence on what to write; also said where ``pattern`` does not fit."""
     constraints: Mapping[str, Any] = field(default_factory=dict, hash=False)
@@ -187,7 +191,7 @@ class Field:
 
     def spellings(self) -> tuple[str, ...]:
         """What a header or a key may say to mean this field."""
-        return (self.name, *self.title.all())
+        return (self.name, *self.title.all(), *self.synonyms)
 
 
 def has_form(field: Field) -> bool:
@@ -209,6 +213,8 @@ class ChildTable:
     """Its fields."""
     title: Wording = Wording()
     """The name for people."""
+    synonyms: tuple[str, ...] = ()
+    """Other names by which offices call it, for keys, sheets and names of files, unless something else is called so."""
     description: Wording = Wording()
     """One sentence on what to write."""
     show: ChildShow = ChildShow.TABLE
@@ -223,7 +229,7 @@ class ChildTable:
 
     def spellings(self) -> tuple[str, ...]:
         """What a key, a file name or a sheet may say to mean this table."""
-        return (self.name, *self.title.all())
+        return (self.name, *self.title.all(), *self.synonyms)
 
 
 @dataclass(frozen=True, slots=True)

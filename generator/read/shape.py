@@ -18,6 +18,8 @@ class Shape:
     key: Field
     keeps_key: bool
     """A record keeps its id among its values; a row of a child table does not keep its parent's."""
+    above: Spellings | None = None
+    """For a child table: what stands in the records themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,16 @@ class TypeShape:
 def shape_of(type: RecordType) -> TypeShape:
     """What the declaration of ``type`` allows in its files; ``KeyError`` if its id field is not declared."""
     key = type.field(type.id_field)
+    own = Spellings(type.fields, type.children, type.missing_values)
     tables = {
         table.name: Shape(
-            type.name, Spellings((key, *table.fields), (), type.missing_values), key, keeps_key=False
+            type.name,
+            Spellings((key, *table.fields), (), type.missing_values),
+            key,
+            keeps_key=False,
+            above=own,
         )
         for table in type.children
     }
     nested = {table.name: Spellings(table.fields, (), type.missing_values) for table in type.children}
-    return TypeShape(
-        Shape(type.name, Spellings(type.fields, type.children, type.missing_values), key, keeps_key=True),
-        tables,
-        nested,
-    )
+    return TypeShape(Shape(type.name, own, key, keeps_key=True), tables, nested)

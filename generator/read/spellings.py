@@ -6,15 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model.condition import Value
 from generator.model.folding import fold
-from generator.model.nearest import nearest
+from generator.model.nearest import NEARER, Nearest
 from generator.model.record_type import ChildTable, Field
 from generator.read.values import Normaliser, clean, normaliser, split_remark
 
 Meaning = Field | ChildTable
-_MOST_SOUGHT = 200
-_LONGEST_SOUGHT = 100
-"""Unknown texts for which a near one is sought, and their length: a file of nothing else must not take for ever."""
 _LONGEST_SPELLING = 1000
+_SHORT = 2
 
 
 def _emptying(read: Normaliser, missing: frozenset[str]) -> Normaliser:
@@ -22,8 +20,15 @@ def _emptying(read: Normaliser, missing: frozenset[str]) -> Normaliser:
     return (lambda text: "" if clean(text) in missing else read(text)) if missing else read
 
 
+def _proposed(column: Meaning) -> tuple[str, ...]:
+    """The spellings that a message may propose."""
+    return column.spellings() if isinstance(column, ChildTable) or column.suggested else ()
+
+
 class Spellings:
-    """Every spelling of a table's fields and child tables. Names win over titles, earlier ones over later."""
+    """Every spelling of a table's fields and child tables. Names win over titles and these over synonyms, earlier ones over
+    later.
+    """
 
     def __init__(
         self,
@@ -35,19 +40,20 @@ class Spellings:
         columns: tuple[Meaning, ...] = (*fields, *children)
         self._typed: dict[str, Meaning | None] = {column.name: column for column in reversed(columns)}
         self._folded: dict[str, Meaning] = {}
-        for column in columns:
-            self._folded.setdefault(fold(column.name), column)
-        for column in columns:
-            for spelling in column.spellings():
-                self._folded.setdefault(fold(spelling), column)
-        self._all = tuple(spelling for column in columns for spelling in column.spellings())
+        names = ((column.name, column) for column in columns)
+        titles = ((title, column) for column in columns for title in column.title.all())
+        synonyms = ((synonym, column) for column in columns for synonym in column.synonyms)
+        for spelling, column in (*names, *titles, *synonyms):
+            self._folded.setdefault(fold(spelling), column)
         self.normalisers: dict[str, Normaliser] = {
             field.name: _emptying(normaliser(field), missing) for field in fields
         }
         """How the text of each field becomes its value, by the field's name."""
         self.remarks = tuple((field.name, field.remark) for field in fields if field.remark)
         """The number fields beside which a remark may stand in brackets, each with the field that takes it."""
-        self._nearest: dict[str, str | None] = {}
+        self._children = tuple(children)
+        self._proposed = tuple(spelling for column in columns for spelling in _proposed(column))
+        self._nearest = Nearest(self._proposed, NEARER)
 
     def meaning(self, text: str) -> Meaning | None:
         """The field or child table that ``text`` spells."""
@@ -58,11 +64,24 @@ class Spellings:
         return self._typed[text]
 
     def nearest(self, text: str) -> str | None:
-        """The spelling that an unknown ``text`` most probably means."""
-        if text not in self._nearest:
-            worth_it = len(self._nearest) < _MOST_SOUGHT and len(text) <= _LONGEST_SOUGHT
-            self._nearest[text] = nearest(text, self._all) if worth_it else None
-        return self._nearest[text]
+        """The spelling that an unknown ``text`` most probably means; never one that would hide or withdraw the record.
+
+        Of a name of two characters the second may be the wrong one. Where only the second is right (序号, 编号) the two are
+        things of one kind, and not the same.
+        """
+        if near := self._nearest.to(text):
+            return near
+        alike = {name for name in self._proposed if len(text) == len(name) == _SHORT and text[0] == name[0]}
+        return alike.pop() if len(alike) == 1 else None
+
+    def tables_with(self, text: str) -> Sequence[ChildTable]:
+        """The child tables that have a field of that name."""
+        folded = fold(text[:_LONGEST_SPELLING])
+        return [
+            table
+            for table in self._children
+            if any(folded == fold(spelling) for field in table.fields for spelling in field.spellings())
+        ]
 
     def part_remarks(self, values: dict[str, Value]) -> Iterator[tuple[str, str]]:
         """Parts ``80%（滞后）`` into number and remark, where the remark's field is empty; yields the pairs parted."""

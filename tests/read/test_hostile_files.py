@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 from collections.abc import Iterator
 from datetime import date
@@ -14,7 +15,7 @@ from task_root import Root
 
 from generator.check.gate import judge
 from generator.check.report import FORMATS
-from generator.read import spellings
+from generator.model import nearest
 
 TEXT = "编号,标题,完成期限,进度\nT-1,推进老旧小区加装电梯,2026年3月5日,80%\n"
 STRINGS = (
@@ -151,13 +152,13 @@ def test_near_names_are_sought_for_a_few_unknown_ones_only(
     root: Root, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each search costs more than reading the key, so a file of nothing but unknown keys would take minutes."""
-    sought: list[str] = []
-    monkeypatch.setattr(spellings, "nearest", lambda text, _: sought.append(text))
+    compared: list[int] = []
+    monkeypatch.setattr(difflib, "get_close_matches", lambda _, names, *__: compared.append(len(names)) or [])
+    monkeypatch.setattr(nearest, "MOST_COMPARISONS", 500)
     keys = "".join(f"key{number}: x\n" for number in range(900)) + f"{'x' * 1000}: y\n"
     reading = root.read_file("tasks/a.yaml", "id: T-1\n" + keys)
     assert len(reading.findings) == 901
-    assert len(sought) <= spellings._MOST_SOUGHT
-    assert max(map(len, sought)) <= spellings._LONGEST_SOUGHT
+    assert 0 < sum(compared) <= 500 + nearest.MOST_COMPARED
 
 
 @pytest.mark.parametrize("copies", [1, 8])

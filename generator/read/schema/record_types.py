@@ -6,12 +6,14 @@ A schema without the block gets the defaults of a plain Table Schema: the id is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
+from generator.model.folding import fold
 from generator.model.kinds import As, FieldName, Lasting, OneOrMore, Trait, When
 from generator.model.personal import After
 from generator.model.public_life import WITHDRAWN, WITHDRAWN_STATE
@@ -89,7 +91,7 @@ def record_type(name: str, descriptor: Mapping[str, Any], place: Place) -> Recor
     for table in own_tables:
         _refuse_unfit_fields(table.fields, inside.at("children").at(table.name).at("fields"))
     extra, extra_tables = _common(own, own_tables) if "sunlit" in descriptor else ((), ())
-    scope = Scope((*own, *extra), (*own_tables, *extra_tables))
+    scope = _with_synonyms_that_are_free((*own, *extra), (*own_tables, *extra_tables))
     schema = read_block(TableSchema, descriptor, place, scope, fields=own, sunlit=None)
     declared = read_keys(keys_of(RecordType), block, inside, scope, known={"children"})
     id_field = _id_field(schema, place)
@@ -120,6 +122,35 @@ def record_type(name: str, descriptor: Mapping[str, Any], place: Place) -> Recor
     )
     _refuse_contradictions(type, inside)
     return type
+
+
+def _with_synonyms_that_are_free(fields: Sequence[Field], tables: Sequence[ChildTable]) -> Scope:
+    """The fields and tables with the synonyms that mean nothing else: a name or a title is nearer, and what two share is
+    neither's. So a site may call a field of its own what a shipped schema lists as a synonym.
+    """
+    within = (
+        replace(table, fields=tuple(_freed(table.fields, _called_otherwise(table.fields))))
+        for table in tables
+    )
+    taken = _called_otherwise((*fields, *tables))
+    return Scope(tuple(_freed(fields, taken)), tuple(_freed(tuple(within), taken)))
+
+
+Synonymous = TypeVar("Synonymous", Field, ChildTable)
+
+
+def _called_otherwise(columns: Iterable[Field | ChildTable]) -> frozenset[str]:
+    """The synonyms, folded, that are names or titles as well, or synonyms of two."""
+    all_columns = tuple(columns)
+    names = {fold(name) for each in all_columns for name in (each.name, *each.title.all())}
+    synonyms = Counter(name for each in all_columns for name in set(map(fold, each.synonyms)))
+    return frozenset(name for name, count in synonyms.items() if count > 1 or name in names)
+
+
+def _freed(columns: Iterable[Synonymous], taken: frozenset[str]) -> Iterator[Synonymous]:
+    for each in columns:
+        kept = tuple(name for name in each.synonyms if fold(name) not in taken)
+        yield each if kept == each.synonyms else replace(each, synonyms=kept)
 
 
 def _read_one(declared: Callable[..., Any], key: str, block: Mapping[str, Any], place: Place) -> Any:
