@@ -10,6 +10,7 @@ from generator.model.attachment import ATTACHMENTS, SUFFIXES, AttachmentFile, Co
 from generator.model.finding import Finding
 from generator.model.record import Source
 from generator.model.wording import Phrase, say
+from generator.read.placeholders import placeholder_finding
 
 _SAID: Mapping[Content, Phrase] = {
     Content.PDF: say("a PDF document"),
@@ -35,6 +36,9 @@ def folder_path(path: str) -> str:
 def check_file(file: AttachmentFile, largest: int) -> Iterator[Finding]:
     """Findings for one file; ``largest`` in megabytes."""
     source = Source(folder_path(file.path))
+    if file.instead:
+        yield placeholder_finding(source.path, *file.instead)
+        return
     trouble = _no_file(file, largest) or _kind(file)
     if trouble:
         yield Finding(trouble[0], source, *trouble[1:])

@@ -54,6 +54,17 @@ MEDIA_TYPES: Mapping[str, str] = {
 """Their names in MIME (IANA's registry of media types)."""
 
 
+class Placeholder(StrEnum):
+    """What may stand in the place of a file, as text."""
+
+    POINTER = "pointer"
+    """By which a program beside git finds the file elsewhere."""
+    LINK = "link"
+    """The path of another file, as git writes a link on a computer that knows none."""
+    MERGE = "merge"
+    """Both sides of a merge that nobody finished."""
+
+
 @dataclass(frozen=True, slots=True)
 class AttachmentFile:
     """A file below ``data/attachments/``.
@@ -70,3 +81,5 @@ class AttachmentFile:
     sha256: str = ""
     active: str = ""
     """The first part or cell in it that would run or fetch something when it is opened; empty: none was found."""
+    instead: tuple[Placeholder, int | None] | None = None
+    """What stands there in its place, and on which line that shows."""

@@ -69,6 +69,9 @@ DUPLICATE_HEADER = _rule("duplicate-header", say("Two columns do not have the sa
 EMPTY_HEADER = _rule("empty-header", say("Every column that holds anything has a name."))
 UNKNOWN_KEY = _rule("unknown-key", say("A key or a column is a field of the record's type."))
 ORPHAN_ROW = _rule("orphan-row", say("A row of a child table names a record of the file beside it."))
+POINTER_FILE = _rule(
+    "pointer-file", say("A file is in the repository itself; no pointer to it stands in its place.")
+)
 MERGE_CONFLICT = _rule("merge-conflict", say("No file holds the marks of a merge that was not finished."))
 FRONT_MATTER = _rule(
     "front-matter",

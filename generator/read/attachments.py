@@ -11,11 +11,13 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.model.attachment import ATTACHMENTS, AttachmentFile, Content
+from generator.model.attachment import ATTACHMENTS, AttachmentFile, Content, Placeholder
 from generator.model.folding import canonical
 from generator.read.attachment_contents import content_of
+from generator.read.decoding import decode
 from generator.read.files import MEGABYTE
 from generator.read.folders import DATA, printable, visible_entries
+from generator.read.placeholders import placeholder_in
 
 
 def read_attachments(root: Path, largest: int) -> tuple[AttachmentFile, ...]:
@@ -64,4 +66,10 @@ def _read(root: Path, entry: os.DirEntry[str], largest: int) -> AttachmentFile:
     except OSError:
         return AttachmentFile(path, stored, Content.UNREADABLE)
     content, active = content_of(data)
-    return AttachmentFile(path, stored, content, len(data), hashlib.sha256(data).hexdigest(), active)
+    instead = _instead(data, path) if content in (Content.CSV, Content.MARKUP) else None
+    return AttachmentFile(path, stored, content, len(data), hashlib.sha256(data).hexdigest(), active, instead)
+
+
+def _instead(data: bytes, path: str) -> tuple[Placeholder, int | None] | None:
+    text = decode(data)
+    return placeholder_in(text, path) if isinstance(text, str) else None

@@ -21,6 +21,7 @@ from generator.model.wording import Phrase, say
 from generator.read.decoding import BadByte, decode
 from generator.read.files import MEGABYTE
 from generator.read.json_document import read_json
+from generator.read.placeholders import placeholder
 from generator.read.raw import RawList, RawMapping, RawText, RawValue
 from generator.read.yaml_rows import read_document
 
@@ -88,6 +89,8 @@ def _text(path: Path, shown: str) -> str:
     text = decode(data)
     if isinstance(text, BadByte):
         raise _refusal(text.finding(shown, len(text.line_before) + 1))
+    if instead := placeholder(text, shown):
+        raise _refusal(instead)
     return text
 
 

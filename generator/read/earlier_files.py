@@ -22,6 +22,7 @@ from generator.read import objects
 from generator.read.folders import DATA, READ, is_left_over, printable
 from generator.read.git import HEAD, SHA1_DIGITS, ask, listed, remote
 from generator.read.objects import LINK, SUBMODULE, Git, ObjectMissing, TreeEntry
+from generator.read.placeholders import POINTERS
 
 ATTACHMENTS = f"{DATA}/attachments/"
 SCHEMAS = f"{DATA}/schemas/"
@@ -30,13 +31,6 @@ LARGEST = 250_000_000
 """Bytes of a file that is still laid out: more than any reader takes. A larger one gets its size and no content."""
 _PUBLISHED = READ | {".yml", ".json", ".pdf", ".docx", ".png", ".jpg", ".jpeg"}
 """Suffixes of what is published, or decides about it."""
-_POINTERS = (
-    b"version https://git-lfs.github.com/spec/",
-    b"version https://hawser.github.com/spec/",
-    b"/annex/objects/",
-    b"\0GITCRYPT\0",
-)
-"""How a file begins that stands in git for another: Git LFS, older and newer; git-annex; what git-crypt locked."""
 _LARGEST_POINTER = 1024
 
 
@@ -118,7 +112,7 @@ def _elsewhere(name: str, path: str) -> Phrase:
 
 def _lay_out(git: Git, found: Sequence[TreeEntry], folder: Path, name: str) -> None:
     def refuse_pointer(entry: TreeEntry, start: bytes) -> None:
-        if start.startswith(_POINTERS):
+        if start.startswith(POINTERS):
             raise CannotRun(
                 say(
                     "In revision {revision} git holds only a pointer in place of {path} (Git LFS or the like), so what it "
@@ -185,7 +179,7 @@ def _hash(entry: TreeEntry, size: int, content: bytes = b"") -> hashlib._Hash:
 
 def _is_pointed_at(path: Path, pointer: bytes) -> bool:
     """Whether the file at hand is the one that a pointer in git stands for: it says that file's SHA-256."""
-    if not pointer.startswith(_POINTERS):
+    if not pointer.startswith(POINTERS):
         return False
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest().encode() in pointer

@@ -17,6 +17,7 @@ from generator.model.finding import Finding
 from generator.model.record import Source
 from generator.model.wording import say
 from generator.read.decoding import BadByte, decode
+from generator.read.placeholders import placeholder
 from generator.read.raw import LINE_END
 
 LONGEST_SHOWN = 12
@@ -165,13 +166,16 @@ def _in_gb2312(text: str) -> bool:
 
 
 def sound_text(content: bytes, path: str, column: Callable[[str, str], int]) -> str | Finding:
-    """The text of a file, or the finding that says why there is none: bytes that are none, or ruined ones.
+    """The text of a file, or the finding that says why there is none: bytes that are none, ruined ones, or
+    what stands in the place of a text.
 
     ``column`` counts, from the text before a place on its line and in its file, the column of the place.
     """
     text = decode(content)
     if isinstance(text, BadByte):
         return text.finding(path, column(text.line_before, text.before))
+    if instead := placeholder(text, path):
+        return instead
     if ruin := ruin_in(text):
         before = text[: ruin.index]
         lines = LINE_END.split(before)

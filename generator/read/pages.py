@@ -37,7 +37,6 @@ from generator.read.markdown import (
     read_markdown,
 )
 from generator.read.mojibake import sound_text
-from generator.read.raw import LINE_END
 
 PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
 LARGEST = 1
@@ -47,7 +46,6 @@ _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 _UNREAD = re.compile(r"[\x00-\x20]")
 """What a browser leaves out of an address before it looks for the scheme."""
 _UNSAFE = re.compile(r'[\x00-\x20"<>\\^`{|}\x7f]')
-_CONFLICT = re.compile(r"(?:<{7}|\|{7}|>{7})(?: |$)")
 _FEW_ENOUGH, _MOST_SOUGHT = 500, 10
 """Names among which a near one is looked for, and for how many of a page."""
 _LONGEST_SHOWN = 100
@@ -127,8 +125,6 @@ def _read(root: Path, name: str, languages: Sequence[str]) -> _Draft | list[Find
     text = data if isinstance(data, Finding) else sound_text(data, path, lambda line, _: len(line) + 1)
     if isinstance(text, Finding):
         return [text]
-    if conflict := _conflict(text, path):
-        return [conflict]
     front = read_front_matter(text, path)
     try:
         written = read_markdown(front.body)
@@ -154,18 +150,6 @@ def _too_much_in_all() -> Finding:
     )
     hint = say("Take out long rows of brackets, asterisks and the like, and pages that nobody reads.")
     return Finding(rules.PAGE_TOO_COMPLEX, Source(CONTENT), message, hint)
-
-
-def _conflict(text: str, path: str) -> Finding | None:
-    """Where two versions of a page were put into one file for somebody to choose."""
-    for number, line in enumerate(LINE_END.split(text), 1):
-        if _CONFLICT.match(line):
-            message = say("Two versions of the text stand here: a merge was not finished.")
-            hint = say(
-                "Keep the version that is right, and take out the lines of <<<<<<<, ======= and >>>>>>>."
-            )
-            return Finding(rules.MERGE_CONFLICT, Source(path, number, 1), message, hint)
-    return None
 
 
 def _linked(draft: _Draft, drafts: Mapping[str, _Draft], names: frozenset[str]) -> Page:
