@@ -66,7 +66,6 @@ _BETWEEN = "x"
 """Between texts that are looked at together: no number and no name goes on across it."""
 _STATEMENT = re.compile(r"""[\n;{}"'`]""")
 """In code no value goes on across these."""
-_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _FOLDED = re.compile(r"\r?\n[ \t]")
 _UNSEEN = "\u200b"
 _LONG_WORD = re.compile(r"[a-z0-9]{11,}")
@@ -357,12 +356,8 @@ def _of_tag(tag: str) -> Iterator[_Said]:
             name = attribute[1].lower()
             holder = say("The attribute {name}", name=name)
             yield _Said(value, tag, holder, name in _GEOMETRY)
-            if "%" in value:
-                yield _Said(unquote(value), tag, holder)
 
 
 def _as_read(text: str) -> str:
-    """Without entities, and without the escapes of scripts."""
-    if "&" in text:
-        text = html.unescape(text)
-    return _ESCAPE.sub(lambda code: chr(int(code[1], 16)), text) if "\\u" in text else text
+    """Without entities: of the escapes of scripts and addresses the checks know."""
+    return html.unescape(text) if "&" in text else text

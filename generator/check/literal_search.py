@@ -1,9 +1,9 @@
 """Many literal texts at once: which of them stand in a text, however they are spelt there, in one pass over it.
 
-Both are compared folded (:mod:`generator.model.folding`), without blanks, dashes and brackets: a name may be padded or run
-over the end of a line, and a number parted. They are looked up by their first two characters. A regular expression of them
-all tries its branches one after the other at every surname, which took a minute for twenty thousand names where this takes
-two seconds.
+Both are compared without markup (:mod:`generator.check.personal.spelling`), folded (:mod:`generator.model.folding`), and
+without blanks, dashes, brackets and quotation marks: a name may be padded or run over the end of a line, and a number parted.
+They are looked up by their first two characters. A regular expression of them all tries its branches one after the other at
+every surname, which took a minute for twenty thousand names where this takes two seconds.
 """
 
 from __future__ import annotations
@@ -11,22 +11,23 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from generator.check.personal.spelling import in_tags, without_markup
 from generator.model.folding import fold, fold_with_places, is_word
 
 SHORTEST = 2
 """Characters of a key; a single one is a word of every text."""
 Pair = tuple[str, str]
-_LEFT_OUT = " -()"
+_LEFT_OUT = " -()'_"
 _WITHOUT = dict.fromkeys(map(ord, _LEFT_OUT))
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A literal in a text: its key, where it stands (0-based offsets) and how it is typed there, and whether it
-    certainly is meant.
+    """A literal in a text: its key, where it stands (0-based offsets) and how it is spelt there without
+    markup, and whether it certainly is meant.
 
     Two Han characters between others, or with a blank or a bracket between them, may belong to other words; so do letters
     with case between such letters (Ann in planned), and digits between digits.
@@ -41,7 +42,7 @@ class Standing:
 
 def key(text: str) -> str:
     """What all spellings of a literal have in common."""
-    return fold(text).translate(_WITHOUT)
+    return fold(without_markup(text).text).translate(_WITHOUT)
 
 
 class Literals:
@@ -61,24 +62,36 @@ class Literals:
 
     def may_stand_in(self, text: str) -> bool:
         """Whether one begins in the text, by its first two characters: false for what is nearly always clean."""
-        folded = fold("".join(text.split()))  # blanks are left out of keys, and take time to fold
+        return self._may_begin_in(without_markup(text).text) or any(
+            self.may_stand_in(inner) for inner, _ in in_tags(text)
+        )
+
+    def found_in(self, text: str) -> Iterator[Standing]:
+        """Each place where one begins, with the longest that stands there; in their order."""
+        if self.may_stand_in(text):
+            yield from sorted(self._all_in(text), key=lambda standing: standing.start)
+
+    def _may_begin_in(self, plain: str) -> bool:
+        folded = fold("".join(plain.split()))  # blanks are left out of keys, and take time to fold
         if self._start is None or not self._start.search(
             folded
         ):  # a third of the time of looking at each pair
             return False
         return not self._by_start.keys().isdisjoint(itertools.pairwise(folded.translate(_WITHOUT)))
 
-    def found_in(self, text: str) -> Iterator[Standing]:
-        """Each place where one begins, with the longest that stands there."""
-        if not self.may_stand_in(text):
-            return
-        folded = fold_with_places(text).without(_LEFT_OUT)
+    def _all_in(self, text: str) -> Iterator[Standing]:
+        plain = without_markup(text)
+        folded = fold_with_places(plain.text).without(_LEFT_OUT)
         for place, pair in enumerate(itertools.pairwise(folded.text)):
             for one in self._by_start.get(pair, ()):
                 if folded.text.startswith(one, place):
                     start, end = folded.typed(place, place + len(one))
-                    yield Standing(one, start, end, text[start:end], _is_certain(one, text, start, end))
+                    certain = _is_certain(one, plain.text, start, end)
+                    yield Standing(one, *plain.typed(start, end), plain.text[start:end], certain)
                     break
+        for inner, start in in_tags(text):
+            for found in self._all_in(inner):
+                yield replace(found, start=start + found.start, end=start + found.end)
 
 
 def _is_certain(one: str, text: str, start: int, end: int) -> bool:

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from generator.check.literal_search import Literals, key
 from generator.model.folding import fold
 
-SIGNS = st.text(alphabet="甲乙丙a,*、", min_size=2, max_size=4)
+SIGNS = st.text(alphabet="甲乙丙a,+、", min_size=2, max_size=4)
 
 
-@given(st.lists(SIGNS, max_size=8), st.text(alphabet="甲乙丙a,*、", max_size=30))
+@given(st.lists(SIGNS, max_size=8), st.text(alphabet="甲乙丙a,+、", max_size=30))
 def test_every_place_where_one_begins_is_found_with_the_longest_that_fits(
     texts: list[str], text: str
 ) -> None:
@@ -39,6 +39,39 @@ def test_a_literal_is_found_in_any_spelling_where_it_is_typed(
     assert found
     assert all(key(standing.typed) == standing.key for standing in found)
     assert any(fold(standing.typed).startswith(fold(typed)[:1]) for standing in found)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "示*例*辛", "示例**辛**", "示例<b>辛</b>", '示例<a href="x">辛</a>', "示例&#36763;", "示&#8203;例辛", "示<!-- x -->例辛",
+        "示例%E8%BE%9B", "%E7%A4%BA%E4%BE%8B%E8%BE%9B", r"示例\u8f9b", "示_例_辛", "示“例”辛", "`示例`辛",
+    ],
+)  # fmt: skip
+def test_a_literal_is_found_within_markup(typed: str) -> None:
+    (standing,) = Literals([key("示例辛")]).found_in(f"请找{typed}，")
+    assert (standing.key, standing.certain) == ("示例辛", True)
+    assert standing.start == len("请找") + (typed[0] == "`")
+    assert key(typed) == "示例辛"
+
+
+@pytest.mark.parametrize(
+    "text", ["<!-- 示例辛 -->", "甲<img alt='示例辛'>乙", "<a title='示例&#36763;'>x</a>", "<示例辛>"]
+)
+def test_so_is_one_in_a_tag_or_a_comment(text: str) -> None:
+    (standing,) = Literals([key("示例辛")]).found_in(text)
+    assert key(text[standing.start : standing.end]) == standing.key
+
+
+@pytest.mark.parametrize("typed", ["O''Brien Ann", "O’Brien Ann", "OBRIEN ANN", "O&#39;Brien Ann"])
+def test_quotation_marks_in_a_name_part_nothing(typed: str) -> None:
+    (standing,) = Literals([key("O'Brien Ann")]).found_in(f"by {typed}.")
+    assert standing.certain
+
+
+@pytest.mark.parametrize("text", ["示<p>例辛", "示</td><td>例辛", "示例\ud8f9b", "示例%E8辛b"])
+def test_what_parts_two_texts_parts_a_literal(text: str) -> None:
+    assert not list(Literals([key("示例辛")]).found_in(text))
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
 """A text as it was typed → the text as it is read: what all detectors look at.
 
 How signs are spelt is the folding's business (:mod:`generator.model.folding`). What is left for here is markup: HTML
-entities stand for a sign, inline tags and Markdown's emphasis for nothing, and any other tag parts what stands on its two
-sides. Whoever looks at a page of ``content/`` gets its text without it; but what is typed in a record may be copied into a
-page one day, attachments and declarations are not read by anybody first, and a built site is HTML.
+entities and the escapes of scripts and addresses stand for a sign, inline tags, comments and Markdown's emphasis for
+nothing, and any other tag parts what stands on its two sides. Whoever looks at a page of ``content/`` gets its text without
+it; but what is typed in a record may be copied into a page one day, attachments and declarations are not read by anybody
+first, and a built site is HTML.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from generator.model.folding import Folded, fold_signs, fold_signs_with_places
 
@@ -18,13 +20,22 @@ APART = "\ufffe"
 """Stands for whatever parts two texts: no number goes on behind it. A noncharacter, which no text may hold."""
 HAN_DIGITS = "〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺"
 """Digits of Chinese, folded."""
-_MAY_BE_MARKUP = re.compile(r"[&<*`\\~]")
-_MARKUP = re.compile(
+_MAY_BE_MARKUP = re.compile(r"[&<*`\\~%]")
+_SIGNS = (
     r"&(?:#0*\d{1,7}|#[xX]0*[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
     r"|<(?!/?(?:at|AT|At|dot|DOT|Dot)>)/?([A-Za-z][A-Za-z0-9]{0,15})(?:[\s/][^<>]{0,2000})?>"
+    r"|<!--(.{0,2000}?)-->"
+    r"|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})"
     r"|(?<!\*)\*{1,3}(?!\*)|~~|[`\\]+"
 )
 """Four stars and more are no emphasis: they stand for what a mask hides."""
+_MARKUP = re.compile(
+    rf"%(?:2[BDEbde]|3\d|4[0-9A-Fa-f]|5[0-9AFaf]|6[1-9A-Fa-f]|7[0-9AEae])|{_SIGNS}", re.DOTALL
+)
+"""Of the bytes of an address those that nobody has to write so (RFC 3986, 2.3), and the sign ``@``: others would not let it
+be told where the address ends, in which digits are nobody's.
+"""
+_MARKUP_AND_BYTES = re.compile(rf"(?:%[0-9A-Fa-f]{{2}})+|{_SIGNS}", re.DOTALL)
 _INLINE = frozenset({
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s",
     "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
@@ -49,12 +60,14 @@ def is_suspect_as_read(read: str) -> bool:
 
 
 def in_tags(text: str) -> Iterator[tuple[str, int]]:
-    """What stands in the tags of a text behind their names, with its place: attributes, if the text is HTML; but in what
-    somebody typed a reader sees all of it.
+    """What stands in the tags of a text behind their names, and in its comments, with its place: attributes, if the text is
+    HTML; but in what somebody typed a reader sees all of it.
     """
     for match in _MARKUP.finditer(text) if "<" in text else ():
         if match[1] and match.end() - match.end(1) > 1:
             yield text[match.end(1) : match.end() - 1], match.end(1)
+        elif match[2]:
+            yield match[2], match.start(2)
 
 
 def as_read(text: str) -> str:
@@ -66,11 +79,25 @@ def as_read_with_places(text: str) -> Folded:
     """What :func:`as_read` gives, with the place of each sign (or entity) in the text as it was typed."""
     if not _MAY_BE_MARKUP.search(text):
         return fold_signs_with_places(text)
+    plain = _without(_MARKUP, text)
+    return fold_signs_with_places(plain.text).within(plain)
+
+
+def without_markup(text: str) -> Folded:
+    """The text without markup, each byte of an address as the sign that it is, and nothing folded; with the place of each
+    sign in the text as it was typed.
+    """
+    if not _MAY_BE_MARKUP.search(text):
+        return Folded(text, range(len(text)), range(1, len(text) + 1))
+    return _without(_MARKUP_AND_BYTES, text)
+
+
+def _without(markup: re.Pattern[str], text: str) -> Folded:
     signs: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     done = 0
-    for match in _MARKUP.finditer(text):
+    for match in markup.finditer(text):
         start, end = match.span()
         meant = _meant(match)
         signs += (text[done:start], meant)
@@ -80,8 +107,7 @@ def as_read_with_places(text: str) -> Folded:
     signs.append(text[done:])
     starts += range(done, len(text))
     ends += range(done + 1, len(text) + 1)
-    plain = Folded("".join(signs), starts, ends)
-    return fold_signs_with_places(plain.text).within(plain)
+    return Folded("".join(signs), starts, ends)
 
 
 def _meant(match: re.Match[str]) -> str:
@@ -89,4 +115,8 @@ def _meant(match: re.Match[str]) -> str:
     if match[1]:
         tag = match[1].lower()
         return "" if tag in _INLINE else "\n" if tag == "br" else APART
+    if match[0][0] == "%":
+        return unquote(match[0], errors="replace")
+    if code := int(match[3] or match[4] or "0", base=16):
+        return "" if 0xD800 <= code < 0xE000 else chr(code)  # half of a pair is no sign
     return html.unescape(match[0]) if match[0][0] == "&" else ""
