@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.records import NOTES, TASKS, write_root
-from generator.check.keys import check_keys
+from generator.check.ids.keys import check_keys
 from generator.check.rules.engine import judge_by_rules
-from generator.check.schemas import check_values
-from generator.check.text_checks import check_public_texts
+from generator.check.texts.checks import check_public_texts
+from generator.check.values.frictionless_check import check_values
 from generator.read.register import read_register
 from generator.read.schema.schemas import read_types
 from generator.read.schema.site_file import read_site

@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.personal_values import Spelt, hostile_values
 from generator.check.personal.detection import personal_values
 from generator.check.personal.kinds import Sighting
-from generator.read.decoding import decode
+from generator.read.text.decoding import decode
 
 
 def recall(each: int = 20) -> str:

@@ -36,7 +36,7 @@ from generator.model.wording import say
 from generator.plugin.construction import Manner, Outcome
 from generator.plugin.events import Refused
 from generator.plugin.run import build_site, serve_site
-from generator.read.earlier import earlier
+from generator.read.git.earlier import earlier
 from generator.read.schema.schemas import read_types, type_called
 from generator.read.schema.site_file import read_site
 

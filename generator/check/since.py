@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from generator.check.gate import Verdict, judge
-from generator.read.earlier import NOTHING_SAID, earlier
-from generator.read.live import Live
+from generator.read.git.earlier import NOTHING_SAID, earlier
+from generator.read.git.live import Live
 
 
 def judge_since(root: Path, as_of: date | None, since: str | None, live: Live = NOTHING_SAID) -> Verdict:

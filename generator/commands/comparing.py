@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
-from generator.read.earlier import LIVE_VARIABLE
-from generator.read.live import Live
+from generator.read.git.earlier import LIVE_VARIABLE
+from generator.read.git.live import Live
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -17,7 +17,7 @@ from generator.model.wording import say
 from generator.plugin.construction import Commission, Outcome, Unproven
 from generator.plugin.events import Refused
 from generator.plugin.run import build_site
-from generator.read.objects import GitFailed
+from generator.read.git.objects import GitFailed
 
 if TYPE_CHECKING:  # publishing needs a POSIX system; a check on any other must not
     from generator.publish.publication import Build, Built, Order, Publication

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.check.clock import day_to_judge
+from generator.check.calendar.clock import day_to_judge
 from generator.commands.reports import as_of_option
 from generator.commands.session import Session
 from generator.model.site import Site

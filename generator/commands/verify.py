@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from generator.check.report import FORMATS
-from generator.check.verification import verify as judge_site
+from generator.check.site.verification import verify as judge_site
 from generator.commands.reports import FINDINGS
 from generator.commands.session import Session
 from generator.plugin.proof import permitted_in

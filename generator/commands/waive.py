@@ -18,7 +18,7 @@ from generator.model.addresses import EXCEPTIONS
 from generator.model.change import Comparison
 from generator.model.stop import CannotRun
 from generator.model.wording import say
-from generator.read.earlier import RELEASE
+from generator.read.git.earlier import RELEASE
 
 
 @click.command(

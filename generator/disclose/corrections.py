@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.check.changes.corrections import is_personal_target
 from generator.check.changes.entries import target
 from generator.check.changes.texts import as_text
-from generator.check.corrections import is_personal_target
 from generator.model.condition import Value
 from generator.model.record_type import CORRECTIONS, RecordType
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from generator.check.working_days import WorkingDays
+from generator.check.calendar.working_days import WorkingDays
 from generator.disclose.attachments import Attachments
 from generator.disclose.corrections import public_correction
 from generator.disclose.disclosure import (

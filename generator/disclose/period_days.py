@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from generator.check.working_days import UnknownYear, WorkingDays, days
+from generator.check.calendar.working_days import UnknownYear, WorkingDays, days
 from generator.disclose.disclosure import PeriodDay
 from generator.model.calendar import CalendarYear
 from generator.model.record_type import RecordType

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from generator.check.working_days import UnknownYear, WorkingDays
+from generator.check.calendar.working_days import UnknownYear, WorkingDays
 from generator.model.condition import Value, day_of
 from generator.model.personal import Grace
 from generator.model.public_life import TAKE_DOWN, WITHDRAWAL, WITHDRAWN, Life, Stage

@@ -28,8 +28,8 @@ from generator.model.finding import Finding
 from generator.model.page import Page
 from generator.plugin.proof import Proof
 from generator.plugin.setting import setting
-from generator.read.declarations import shipped
-from generator.read.git import revision
+from generator.read.git.command import revision
+from generator.read.yaml.declarations import shipped
 from generator.website import tree
 from generator.website.assembly import RECORDS_PER_BATCH, Plan, make_site, tombstones, written_files
 from generator.website.attachments import attachment_files

@@ -1,6 +1,6 @@
 """The proof that a built tree shows nothing that may not be public: no tree goes live without it.
 
-The checks are those of the gate (``check/built_site.py``). What the gate met in the data and let stand may stand in the
+The checks are those of the gate (``check/site/built_site.py``). What the gate met in the data and let stand may stand in the
 tree as well, and what is public during a period alone may stand at the addresses that the door gives it, until its day.
 
 A file is judged once. A tree that was proven leaves a mark: a code, by a key that only whoever runs this has, over
@@ -24,16 +24,16 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from generator.check.built_site import Permitted, Search
-from generator.check.discretion import passing_values
 from generator.check.gate import Verdict, read_everything
-from generator.check.literal_search import SHORTEST
-from generator.check.manifest import manifest_of
-from generator.check.period_values import PeriodValues, period_values, telling_values
+from generator.check.passing.discretion import passing_values
+from generator.check.passing.literal_search import SHORTEST
+from generator.check.passing.period_values import PeriodValues, period_values, telling_values
 from generator.check.personal.allowance import allowances
 from generator.check.personal.detection import personal_values
 from generator.check.personal.texts import KnownValues, Value
-from generator.check.text_checks import Met, check_public_texts
+from generator.check.site.built_site import Permitted, Search
+from generator.check.site.manifest import manifest_of
+from generator.check.texts.checks import Met, check_public_texts
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
 from generator.model import rules
@@ -46,7 +46,7 @@ from generator.model.record import Record, Register
 from generator.model.severity import Severity
 from generator.model.wording import say
 from generator.model.working_folders import own_cache
-from generator.read.own_code import add, digest_of_generator
+from generator.read.cache.own_code import add, digest_of_generator
 from generator.website.held_files import addresses_of, bound_entries
 from generator.website.ledger import folder_beside
 from generator.website.viewpoint import language_prefix

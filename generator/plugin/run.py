@@ -20,7 +20,7 @@ from generator.model.wording import say
 from generator.model.working_folders import private_temporary_files
 from generator.plugin.construction import Commission, Manner, Outcome
 from generator.plugin.events import CONFIG_FILE, Stopped, SunlitPlugin, asked_day
-from generator.read.declarations import refuse_bombs, shipped
+from generator.read.yaml.declarations import refuse_bombs, shipped
 
 PLUGIN = "sunlit"
 DEFAULT_MANNER = Manner()

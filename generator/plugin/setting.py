@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generator.disclose.disclosure import Disclosure
-from generator.read.own_code import add, contents, digest_of_generator
+from generator.read.cache.own_code import add, contents, digest_of_generator
 from generator.website.frames import Frame, FrameKey
 
 DECLARATIONS = ("data/site.yaml", "data/schemas", "data/calendar")

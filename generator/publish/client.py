@@ -17,11 +17,11 @@ from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.model.working_folders import private_folder
 from generator.publish.policy import CODE, PUBLISHED
-from generator.read.earlier import LIVE_VARIABLE, live_baseline, named_baseline, where_live
-from generator.read.git import ask
-from generator.read.live import Live, NothingThere, NotOneRevision, live_release
-from generator.read.objects import NOTHING, Git, GitFailed
-from generator.read.repository import export, git_of
+from generator.read.git.command import ask
+from generator.read.git.earlier import LIVE_VARIABLE, live_baseline, named_baseline, where_live
+from generator.read.git.live import Live, NothingThere, NotOneRevision, live_release
+from generator.read.git.objects import NOTHING, Git, GitFailed
+from generator.read.git.repository import export, git_of
 from generator.read.schema.site_file import read_site
 
 

@@ -13,7 +13,7 @@ from generator.model.stop import CannotRun
 from generator.model.wording import Phrase, as_plain, from_plain, say
 from generator.publish.publication import Unfit
 from generator.publish.settings import folder, write_json
-from generator.read.objects import GitFailed
+from generator.read.git.objects import GitFailed
 
 FAILURE = "last-failure.json"
 

@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 
 from generator.model.wording import Phrase, say
 from generator.publish.settings import Limits
-from generator.read.objects import LINK, SUBMODULE, TreeEntry
-from generator.read.repository import content, entries
+from generator.read.git.objects import LINK, SUBMODULE, TreeEntry
+from generator.read.git.repository import content, entries
 
 MEGABYTE = 1_000_000
 ATTRIBUTES = ".gitattributes"

@@ -15,9 +15,9 @@ from generator.model.wording import say
 from generator.publish import releases
 from generator.publish.policy import CODE
 from generator.publish.settings import Settings, folder, read_settings, read_state, write_settings
-from generator.read.git import LIVE_KEY
-from generator.read.objects import GitFailed
-from generator.read.repository import ask, listing, tip
+from generator.read.git.command import LIVE_KEY
+from generator.read.git.objects import GitFailed
+from generator.read.git.repository import ask, listing, tip
 
 HOOKS = ("pre-receive", "post-receive")
 CLIENT_HOOK = "pre-push"

@@ -18,7 +18,7 @@ from generator.model.stop import CannotRun
 from generator.model.wording import Phrase, say
 from generator.publish import signing
 from generator.publish.settings import Settings, State, accept_commit, accepted_commits
-from generator.read.repository import commits_between, is_ancestor, listing, resolve, signed_content, tip
+from generator.read.git.repository import commits_between, is_ancestor, listing, resolve, signed_content, tip
 
 EXCEPTIONS_FOLDER = f"data/{EXCEPTIONS}"
 JUDGING = ("data/schemas", "data/calendar", "data/site.yaml", EXCEPTIONS_FOLDER)

@@ -13,8 +13,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.check.clock import day_to_judge
-from generator.check.manifest import first_difference
+from generator.check.calendar.clock import day_to_judge
+from generator.check.site.manifest import first_difference
 from generator.model.change import Baseline
 from generator.model.modes import PRIVATE_FOLDER
 from generator.model.site import Site
@@ -24,9 +24,9 @@ from generator.publish import inspection, policy, releases, signing
 from generator.publish.limits import End, Ended, run_limited
 from generator.publish.releases import Note, Release
 from generator.publish.settings import Settings, folder, read_state
-from generator.read.earlier import live_baseline
-from generator.read.live import Release as LiveRelease
-from generator.read.repository import export, git_of, listing
+from generator.read.git.earlier import live_baseline
+from generator.read.git.live import Release as LiveRelease
+from generator.read.git.repository import export, git_of, listing
 from generator.read.schema.schemas import read_types
 from generator.read.schema.site_file import read_site
 

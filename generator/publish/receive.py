@@ -16,8 +16,8 @@ from generator.publish.lock import lock
 from generator.publish.publication import Publication, prepare
 from generator.publish.settings import read_state
 from generator.publish.upkeep import begin_work, bring_up
-from generator.read.objects import NOTHING
-from generator.read.repository import is_ancestor, tip
+from generator.read.git.objects import NOTHING
+from generator.read.git.repository import is_ancestor, tip
 
 HEADS = "refs/heads/"
 

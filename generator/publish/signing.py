@@ -12,7 +12,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.check.manifest import bad_signature, not_asked, read_plain
+from generator.check.site.manifest import bad_signature, not_asked, read_plain
 from generator.model import modes
 from generator.model.addresses import MANIFEST, SIGNATURE
 from generator.model.finding import Finding

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
-from generator.check.manifest import is_whole
+from generator.check.site.manifest import is_whole
 from generator.model.site import Site
 from generator.model.stop import CannotRun
 from generator.model.wording import Phrase, say
@@ -18,7 +18,7 @@ from generator.publish.lock import lock
 from generator.publish.publication import Publication, clear_leftovers, make, prepare
 from generator.publish.releases import SHORT, Release
 from generator.publish.settings import State, read_state, write_state
-from generator.read.repository import ask, is_ancestor, resolve, tip
+from generator.read.git.repository import ask, is_ancestor, resolve, tip
 from generator.website.take_down import still_shown
 
 LIVE_REF, POLICY_REF, BASELINE_REF = "refs/sunlit/live", "refs/sunlit/policy", "refs/sunlit/baseline"

@@ -9,9 +9,9 @@ from pathlib import Path
 from generator.model.addresses import EXCEPTIONS
 from generator.model.record import Register
 from generator.model.record_type import RecordType
-from generator.read.declarations import load
 from generator.read.schema.place import Place
 from generator.read.schema.record_types import record_type
+from generator.read.yaml.declarations import load
 
 
 @lru_cache(maxsize=1)

@@ -16,19 +16,19 @@ from generator.model.record import Record, Register, Row, Source
 from generator.model.record_type import ChildTable, RecordType
 from generator.model.site import Site
 from generator.model.wording import say
-from generator.read.csv_rows import column_after, read_cells
+from generator.read.cache.readings import Readings
+from generator.read.excel.sheets import SheetRows, Sheets, sort_sheets
 from generator.read.exceptions import exception_type
-from generator.read.files import read_bytes
-from generator.read.folders import RecordFile, exception_files, record_files
-from generator.read.mojibake import sound_text
-from generator.read.raw import RawMapping
-from generator.read.readings import Readings
-from generator.read.rows import read_record
-from generator.read.shape import Shape, TypeShape, shape_of
-from generator.read.siblings import Sibling, siblings
-from generator.read.tables import KeyedRow, keyed_rows
-from generator.read.workbook_sheets import SheetRows, Sheets, sort_sheets
-from generator.read.yaml_rows import read_mappings
+from generator.read.files.file_bytes import read_bytes
+from generator.read.files.folders import RecordFile, exception_files, record_files
+from generator.read.files.siblings import Sibling, siblings
+from generator.read.table.csv_rows import column_after, read_cells
+from generator.read.table.raw import RawMapping
+from generator.read.table.rows import read_record
+from generator.read.table.shape import Shape, TypeShape, shape_of
+from generator.read.table.tables import KeyedRow, keyed_rows
+from generator.read.text.mojibake import sound_text
+from generator.read.yaml.rows import read_mappings
 
 LARGEST = {".yaml": 20, ".csv": 200, ".xlsx": 20}
 """Megabytes."""

@@ -15,12 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from page_kinds import one_of_each_kind
 
-from generator.check.built_site import Permitted, search_site
-from generator.check.literal_search import Literals, key
-from generator.check.manifest import manifest_of
-from generator.check.period_values import PeriodValues
+from generator.check.site.built_site import Permitted, search_site
+from generator.check.passing.literal_search import Literals, key
+from generator.check.site.manifest import manifest_of
+from generator.check.passing.period_values import PeriodValues
 from generator.check.personal.detection import personal_values
-from generator.check.verification import verify
+from generator.check.site.verification import verify
 from generator.cli import main
 from generator.model.addresses import SIGNATURE
 from generator.model.personal import PersonalClass

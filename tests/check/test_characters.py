@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from building import DAY, Root
 
-from generator.check.characters import _BAD, _UNUSUAL, MOST_MARKS, Characters
 from generator.check.gate import judge
-from generator.check.public_texts import texts_of_records
-from generator.check.text_checks import check_texts
+from generator.check.texts.characters import _BAD, _UNUSUAL, MOST_MARKS, Characters
+from generator.check.texts.checks import check_texts
+from generator.check.texts.public_texts import texts_of_records
 from generator.model.catalogue import translator
 from generator.model.condition import Value
 from generator.model.finding import Finding

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from building import Root, sunlit
 
-from generator.check.clock import EPOCH, day_to_judge
+from generator.check.calendar.clock import EPOCH, day_to_judge
 from generator.check.gate import judge
 from generator.model.site import Site
 from generator.model.stop import CannotRun

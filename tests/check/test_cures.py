@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.check.cures import cure
+from generator.check.values.cures import cure
 from generator.model.record_type import Field, Show
 
 PROGRESS = Field("progress", "number", show=Show.PROGRESS, remark="note")

@@ -7,10 +7,10 @@ from building import DAY, Root
 from hypothesis import given
 from hypothesis import strategies as some
 
-from generator.check.file_names import FileNames
 from generator.check.gate import judge
-from generator.check.public_texts import texts_of_names
-from generator.check.text_checks import check_texts
+from generator.check.texts.checks import check_texts
+from generator.check.texts.file_names import FileNames
+from generator.check.texts.public_texts import texts_of_names
 from generator.model.catalogue import translator
 from generator.model.finding import Finding
 from generator.model.public_text import Place, PublicText

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from building import Root
 
-from generator.check.clock import day_to_judge
+from generator.check.calendar.clock import day_to_judge
 from generator.check.gate import judge
 from generator.model.site import Site
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from generator.check.keys import check_keys
+from generator.check.ids.keys import check_keys
 from generator.model import rules
 from generator.model.catalogue import translator
 from generator.model.finding import Finding

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check.literal_search import Literals, key
+from generator.check.passing.literal_search import Literals, key
 from generator.model.folding import fold
 
 SIGNS = st.text(alphabet="甲乙丙a,+、", min_size=2, max_size=4)

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.check.gate import judge
-from generator.check.literal_search import Literals, key
-from generator.check.period_values import PeriodValues
+from generator.check.passing.literal_search import Literals, key
+from generator.check.passing.period_values import PeriodValues
 from generator.check.report import as_text
 from generator.model.finding import Finding
 from generator.model.personal import PersonalClass

@@ -11,7 +11,7 @@ from frictionless import Resource, Schema
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check.plain_values import certainly_fit
+from generator.check.values.plain_values import certainly_fit
 from generator.model.record_type import Field
 
 CONSTRAINTS = st.fixed_dictionaries(

@@ -12,10 +12,10 @@ import pytest
 import yaml
 from building import DAY, Root
 
-from generator.check import document_texts
 from generator.check.gate import Verdict, judge
-from generator.check.public_texts import public_texts
 from generator.check.report import FORMATS
+from generator.check.texts import document_texts
+from generator.check.texts.public_texts import public_texts
 from generator.model.public_text import Place, PublicText
 from generator.read.document_text.examination import Outcome, examined
 

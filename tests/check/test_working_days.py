@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from generator.check.working_days import UnknownYear, WorkingDays, days
+from generator.check.calendar.working_days import UnknownYear, WorkingDays, days
 from generator.model.calendar import CalendarYear
 
 OFFICIAL = WorkingDays({})

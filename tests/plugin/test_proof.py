@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from building import DAY, PROJECT, Root, digests, sunlit
 
-from generator.check import built_site
 from generator.check.gate import judge
-from generator.check.verification import verify
+from generator.check.site import built_site
+from generator.check.site.verification import verify
 from generator.model.addresses import own_manifest
 from generator.model.finding import Finding
 from generator.model.severity import Severity

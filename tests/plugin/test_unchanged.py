@@ -20,7 +20,7 @@ from proving import examples
 
 from generator.model.addresses import Grant
 from generator.plugin.construction import Commission, begin
-from generator.read import readings
+from generator.read.cache import readings
 from generator.website import ledger, tree
 from generator.website.frames import SLOTS, parse_frame
 from generator.website.pages import frame_keys

@@ -10,7 +10,7 @@ import time
 from building import environment
 from pushing import Server
 
-from generator.check.manifest import is_whole, manifest_of, read_manifest
+from generator.check.site.manifest import is_whole, manifest_of, read_manifest
 from generator.publish.releases import home
 
 

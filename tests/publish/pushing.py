@@ -22,8 +22,8 @@ from generator.publish.publication import Build, Built, Order, Publication
 from generator.publish.receive import HEADS, Update, after, before
 from generator.publish.releases import Release, live_release
 from generator.publish.settings import Settings, read_settings
-from generator.read.objects import NOTHING
-from generator.read.repository import resolve, tip
+from generator.read.git.objects import NOTHING
+from generator.read.git.repository import resolve, tip
 from generator.website import tree
 
 REPORT = "report.txt"

@@ -16,7 +16,7 @@ from generator.model.catalogue import translator
 from generator.model.change import Baseline
 from generator.model.stop import CannotRun
 from generator.publish.client import Pushed, check_commit, pushed_commits
-from generator.read.objects import NOTHING
+from generator.read.git.objects import NOTHING
 
 CHANGED = {"id": "a", "title": "乙", "on": "2026-01-05"}
 Check = Callable[[str], str]

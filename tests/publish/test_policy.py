@@ -23,7 +23,7 @@ from generator.publish.install import install
 from generator.publish.publication import Built, Order
 from generator.publish.settings import State, read_settings, read_state
 from generator.publish.upkeep import bring_up, roll_back, tick
-from generator.read.folders import OTHER_FILES, OTHER_FOLDERS
+from generator.read.files.folders import OTHER_FILES, OTHER_FOLDERS
 
 LAXER = {**NOTES, "fields": [*NOTES["fields"], {"name": "phone", "type": "string"}]}
 OTHER = {**LAXER, "sunlit": {"title": "新"}}

@@ -10,7 +10,7 @@ from pathlib import Path
 from building import NOTES, Root, digests, environment, sunlit
 from pushing import Server, git
 
-from generator.check.manifest import is_whole
+from generator.check.site.manifest import is_whole
 from generator.publish.settings import Limits
 
 PATTERN = {**NOTES, "fields": [*NOTES["fields"], {"name": "code", "constraints": {"pattern": "(a+)+b"}}]}

@@ -8,14 +8,14 @@ import pytest
 from building import digests
 from pushing import Server, git, toy_build
 
-from generator.check.manifest import is_whole
+from generator.check.site.manifest import is_whole
 from generator.model.stop import CannotRun
 from generator.publish.lock import lock
 from generator.publish.publication import Built, Order
 from generator.publish.receive import Update, after, before
 from generator.publish.releases import home, releases, staged_release
 from generator.publish.upkeep import tick
-from generator.read.objects import NOTHING
+from generator.read.git.objects import NOTHING
 
 TITLE = "data/notes/a.yaml"
 

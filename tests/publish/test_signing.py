@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pushing import Server, allow, keypair
 
-from generator.check.manifest import is_whole
+from generator.check.site.manifest import is_whole
 from generator.model.addresses import SIGNATURE
 from generator.model.stop import CannotRun
 from generator.publish.signing import NAMESPACE, sign, signer

@@ -28,7 +28,7 @@ from pushing import Server, allow, git, keypair
 from pushing import server as make_server
 from unpacking import texts_of
 
-from generator.check.manifest import is_whole
+from generator.check.site.manifest import is_whole
 from generator.commands.release_build import REFUSED, or_refuse
 from generator.commands.release_build import _build as build_of
 from generator.commands.session import Session

@@ -13,7 +13,7 @@ import pytest
 from building import Root, without_theme
 from pushing import allow, keypair
 
-from generator.check.manifest import is_whole
+from generator.check.site.manifest import is_whole
 from generator.cli import main
 from generator.model.addresses import SIGNATURE, own_manifest
 from generator.publish import signing

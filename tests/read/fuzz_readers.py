@@ -22,10 +22,10 @@ with atheris.instrument_imports(include=["generator"]):
     from seeds import HOSTILE, PLAIN, SEEDS, workbook
     from task_root import TASKS, Root
 
-    from generator.check.characters import Characters
-    from generator.check.public_texts import texts_of_records
-    from generator.check.schemas import check_values
-    from generator.check.text_checks import check_texts
+    from generator.check.texts.characters import Characters
+    from generator.check.texts.checks import check_texts
+    from generator.check.texts.public_texts import texts_of_records
+    from generator.check.values.frictionless_check import check_values
     from generator.model.catalogue import translator
     from generator.model.record import Register
     from generator.model.site import Site

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.model.finding import Finding
 from generator.model.page import Page
-from generator.read.pages import read_pages
+from generator.read.content.pages import read_pages
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.attachment import AttachmentFile, Content
-from generator.read.attachment_contents import LONGEST_CONTENTS, content_of
-from generator.read.attachments import read_attachments
+from generator.read.files.attachment_contents import LONGEST_CONTENTS, content_of
+from generator.read.files.attachments import read_attachments
 
 
 @pytest.mark.parametrize(("data", "content"), [

@@ -7,7 +7,8 @@ from task_root import TASKS, Root
 
 from generator.model import rules
 from generator.model.record import Source
-from generator.read import csv_rows, register
+from generator.read import register
+from generator.read.table import csv_rows
 
 A = "data/tasks/a.csv"
 

@@ -17,9 +17,9 @@ from generator.check.gate import judge
 from generator.model.catalogue import translator
 from generator.model.stop import CannotRun
 from generator.plugin.run import build_site
-from generator.read import declarations
-from generator.read.declarations import load
-from generator.read.raw import MOST_NAMES
+from generator.read.table.raw import MOST_NAMES
+from generator.read.yaml import declarations
+from generator.read.yaml.declarations import load
 
 
 def sentence(stop: CannotRun) -> str:

@@ -5,7 +5,7 @@ from task_root import Root
 
 from generator.model import rules
 from generator.read import register
-from generator.read.decoding import BadByte, Trouble, decode
+from generator.read.text.decoding import BadByte, Trouble, decode
 
 TABLE = "编号,标题\r\nT-1,加装电梯\r\n"
 PLAIN = [{"id": "T-1", "title": "加装电梯"}]

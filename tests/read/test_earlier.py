@@ -11,7 +11,7 @@ import pytest
 
 from generator.model.catalogue import translator
 from generator.model.stop import CannotRun
-from generator.read.earlier import earlier
+from generator.read.git.earlier import earlier
 
 PERSON = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")
 

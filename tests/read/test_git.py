@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from building import commit
 
-from generator.read.git import revision
+from generator.read.git.command import revision
 
 
 @pytest.fixture

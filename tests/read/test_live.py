@@ -14,8 +14,8 @@ from read.test_earlier import PERSON, Repository, files
 
 from generator.model.catalogue import translator
 from generator.model.stop import CannotRun
-from generator.read.earlier import earlier
-from generator.read.live import Live
+from generator.read.git.earlier import earlier
+from generator.read.git.live import Live
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from html_page import read_page
 from hypothesis import given
 from hypothesis import strategies as some
 
-from generator.read import markdown
-from generator.read.markdown import TooDeep, TooMuchMarkup, Written, read_markdown
+from generator.read.content import markdown
+from generator.read.content.markdown import TooDeep, TooMuchMarkup, Written, read_markdown
 
 
 def html(text: str) -> str:

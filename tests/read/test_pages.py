@@ -258,7 +258,7 @@ def test_a_link_that_leads_nowhere_is_a_warning(
 def test_ten_thousand_broken_links_are_looked_for_once_each(
     root: PageRoot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from generator.read import pages
+    from generator.read.content import pages
 
     sought: list[str] = []
     monkeypatch.setattr(pages, "nearest", lambda text, _: sought.append(text))
@@ -366,7 +366,7 @@ def test_any_bytes_are_a_page_or_findings(scratch: PageRoot, data: bytes) -> Non
 def test_all_pages_together_cost_a_bounded_number_of_steps(
     root: PageRoot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from generator.read import pages
+    from generator.read.content import pages
 
     monkeypatch.setattr(pages, "MOST_STEPS_OF_ALL", 200)
     for number in range(50):

@@ -13,7 +13,8 @@ from task_root import Reading
 from generator.model.record_type import RecordType
 from generator.model.site import Site
 from generator.model.working_folders import PLACE
-from generator.read import readings, register
+from generator.read import register
+from generator.read.cache import readings
 from generator.read.register import read_register
 from generator.read.schema.schemas import read_types
 

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from task_root import Root
 
-from generator.read.mojibake import ruin_in
-from generator.read.values import clean
+from generator.read.table.values import clean
+from generator.read.text.mojibake import ruin_in
 
 UNFIT_FOR_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)) | {ord("_"): "-"}
 FIELDS = ("id", "title", "note")

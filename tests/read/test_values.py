@@ -7,7 +7,7 @@ import pytest
 
 from generator.model.condition import Value
 from generator.model.record_type import Field, Show
-from generator.read.values import normalise, split_remark
+from generator.read.table.values import normalise, split_remark
 
 DAY = date(2026, 3, 5)
 

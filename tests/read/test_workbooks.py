@@ -18,7 +18,10 @@ from task_root import TASKS, Place, Reading, Root
 from generator.model import rules
 from generator.model.condition import Value
 from generator.model.record import Source
-from generator.read import register, sheet_rows, workbook, workbook_package
+from generator.read import register
+from generator.read.excel import cells as workbook
+from generator.read.excel import package as workbook_package
+from generator.read.excel import rows as sheet_rows
 
 A = "data/tasks/a.xlsx"
 

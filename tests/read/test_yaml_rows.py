@@ -8,7 +8,7 @@ from task_root import Root
 from generator.model import rules
 from generator.model.record import Source
 from generator.model.rules import Rule
-from generator.read import yaml_rows
+from generator.read.yaml import rows as yaml_rows
 
 A = "data/tasks/a.yaml"
 

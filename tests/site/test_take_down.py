@@ -18,7 +18,7 @@ import pytest
 from building import Root
 from unpacking import texts_of
 
-from generator.check.manifest import is_whole
+from generator.check.site.manifest import is_whole
 from generator.cli import main
 from generator.model.addresses import own_manifest, own_tombstones
 

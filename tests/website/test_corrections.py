@@ -135,7 +135,7 @@ def test_of_personal_data_no_correction_repeats_anything(root: Root, monkeypatch
     root.schema(SCHEMA, "tasks")
     secret = correction("2026-11-20", field="名单·职务", before="秘密甲", after="秘密乙")
     root.records({**BEFORE, "corrections": [secret]}, type="tasks")
-    monkeypatch.setattr("generator.check.corrections.is_personal", is_personal)
+    monkeypatch.setattr("generator.check.changes.corrections.is_personal", is_personal)
     verdict = judge(root.folder, DAY)
     assert [finding.rule.id for finding in verdict.findings] == ["correction-repeats-personal"]
     (entry,) = disclose(verdict.register, DAY).entries["tasks"]

@@ -13,7 +13,7 @@ from generator.check.changes.texts import as_text, flat, is_empty, same
 from generator.model.change import Change, ChangeKind, CorrectionEntry
 from generator.model.condition import Value
 from generator.model.record_type import CORRECTIONS, Field
-from generator.read.values import normalise
+from generator.read.table.values import normalise
 
 Apply = Callable[[Value, CorrectionEntry], Value]
 """What becomes of a value by an entry; ``None``: the entry does not fit it."""

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar, cast
 
-from generator.check.working_days import WorkingDays
+from generator.check.calendar.working_days import WorkingDays
 from generator.model.condition import Value, day_of, reference_ids, texts_of
 from generator.model.finding import Finding
 from generator.model.record import Record, Register, Row, Source

@@ -18,15 +18,15 @@ from generator.check.rules.engine import Judgement, judge_by_rules
 from generator.model.record import Record, Register
 from generator.model.record_type import RecordType
 from generator.model.site import Site
-from generator.read.declarations import load
-from generator.read.raw import RawMapping
-from generator.read.rows import read_record
 from generator.read.schema.binder import refuse_unknown
 from generator.read.schema.keys import keys_of
 from generator.read.schema.place import Place as Declared
 from generator.read.schema.record_types import record_type
-from generator.read.shape import shape_of
-from generator.read.yaml_rows import read_mappings
+from generator.read.table.raw import RawMapping
+from generator.read.table.rows import read_record
+from generator.read.table.shape import shape_of
+from generator.read.yaml.declarations import load
+from generator.read.yaml.rows import read_mappings
 
 FOLDER = Path(__file__).parent / "examples"
 TYPE = "records"

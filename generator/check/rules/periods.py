@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
+from generator.check.calendar.working_days import UnknownYear, WorkingDays
 from generator.check.rules.case import Case, is_empty
 from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
-from generator.check.working_days import UnknownYear, WorkingDays
 from generator.model.kinds import FieldName, FieldNames
 from generator.model.rules import Rule
 from generator.model.wording import Phrase, say

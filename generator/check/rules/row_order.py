@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.check.cures import says_nothing
 from generator.check.rules.case import Case
 from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
 from generator.check.rules.phrases import listed
+from generator.check.values.cures import says_nothing
 from generator.model.condition import texts_of
 from generator.model.finding import Finding
 from generator.model.folding import BLANK, fold

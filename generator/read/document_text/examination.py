@@ -1,6 +1,6 @@
 """Many documents read in a process of their own, each for a limited time: one that never ends holds up nothing.
 
-What a document gave is kept like every reading (:mod:`generator.read.readings`), so that one that did not change needs
+What a document gave is kept like every reading (:mod:`generator.read.cache.readings`), so that one that did not change needs
 no process: starting it takes longer than checking a small site.
 """
 
@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from multiprocessing.pool import Pool
 from pathlib import Path
 
+from generator.read.cache.readings import Readings
 from generator.read.document_text import HEAD, is_container, text_of_attachment
 from generator.read.document_text.parts import Part, Reason, Unexaminable
-from generator.read.readings import Readings
 
 SECONDS = 30.0
 """For one document; a PDF of a thousand pages takes about ten."""

@@ -11,11 +11,11 @@ import posixpath
 import zipfile
 from collections.abc import Iterator
 
-from generator.read.broken_zip import BROKEN_ZIP
 from generator.read.document_text.loose_text import loose_texts
 from generator.read.document_text.markup import Markup, read_markup
 from generator.read.document_text.parts import Part, Reason, Section, Unexaminable, Within
 from generator.read.document_text.sheet_cells import shared_strings, sheet_cells, sheet_names
+from generator.read.files.broken_zip import BROKEN_ZIP
 
 MOST_UNPACKED = 200_000_000
 """Bytes that the entries may unpack to, so that a small file cannot fill the memory."""

@@ -6,8 +6,8 @@ import csv
 import io
 from collections.abc import Iterator
 
-from generator.read.decoding import decode
 from generator.read.document_text.parts import Part, Reason, Section, Unexaminable
+from generator.read.text.decoding import decode
 
 TABLE = ".csv"
 _DELIMITERS = ",;\t"

@@ -8,9 +8,9 @@ from pathlib import Path
 from generator.model.calendar import CalendarYear
 from generator.model.stop import CannotRun
 from generator.model.wording import say
-from generator.read.declarations import load
 from generator.read.schema.binder import read_block
 from generator.read.schema.place import Place
+from generator.read.yaml.declarations import load
 
 
 def read_calendar(root: Path) -> Mapping[int, CalendarYear]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from generator.model.stop import CannotRun
 from generator.model.wording import Parameter, Phrase, say
-from generator.read.declarations import read_declaration
-from generator.read.raw import RawList, RawMapping, RawText, RawValue
+from generator.read.table.raw import RawList, RawMapping, RawText, RawValue
+from generator.read.yaml.declarations import read_declaration
 
 TRANSPARENT = "sunlit"
 """The block that nearly everything of a schema stands in: it goes without saying."""

@@ -21,11 +21,11 @@ from generator.model.record_type import ChildTable, Field, RecordType, Relation,
 from generator.model.section import TAKEN_FOLDERS, GroupsPage, Section, TreePage
 from generator.model.stop import CannotRun
 from generator.model.wording import Wording, say
-from generator.read.declarations import load
-from generator.read.raw import MOST_NAMES
 from generator.read.schema.binder import Scope, mapping, passing, read, read_block, read_keys
 from generator.read.schema.keys import keys_of, kind_of
 from generator.read.schema.place import Place
+from generator.read.table.raw import MOST_NAMES
+from generator.read.yaml.declarations import load
 
 GROWING = frozenset({"approvals", "corrections"})
 """Common child tables to which every type may add rows: whoever approves or corrects later says so there."""

@@ -12,10 +12,10 @@ from generator.model.nearest import NEARER, nearest
 from generator.model.record_type import RecordType
 from generator.model.stop import CannotRun
 from generator.model.wording import say
-from generator.read.declarations import load, shipped
 from generator.read.schema.binder import passing
 from generator.read.schema.place import Place
 from generator.read.schema.record_types import record_type
+from generator.read.yaml.declarations import load, shipped
 
 SUFFIXES = (".yaml", ".yml", ".json")
 EXTENDS = "extends"

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.model.site import Site
-from generator.read.declarations import load
 from generator.read.schema.binder import read_block
 from generator.read.schema.place import Place
+from generator.read.yaml.declarations import load
 
 SITE_FILE = "data/site.yaml"
 

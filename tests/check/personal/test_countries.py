@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 from generator.check.gate import judge
 from generator.check.personal.detection import is_suspect, masked, personal_values
 from generator.check.report import FORMATS
-from generator.check.verification import verify
+from generator.check.site.verification import verify
 from generator.model.site import Country
 from generator.model.stop import CannotRun
 from generator.plugin.proof import permitted_in

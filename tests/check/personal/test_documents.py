@@ -12,10 +12,10 @@ from hypothesis import strategies as some
 from proving import examples
 from pypdf import PdfReader, PdfWriter
 
-from generator.check.document_texts import texts_of_documents
 from generator.check.personal.detection import personal_values
 from generator.check.personal.texts import PersonalData
-from generator.check.text_checks import check_texts
+from generator.check.texts.checks import check_texts
+from generator.check.texts.document_texts import texts_of_documents
 from generator.read.document_text import examination, office, text_of_attachment
 from generator.read.document_text import pdf as pdf_reader
 from generator.read.document_text.examination import examined

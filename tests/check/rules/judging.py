@@ -15,12 +15,12 @@ from generator.model.finding import Finding
 from generator.model.record import Record, Register
 from generator.model.record_type import RecordType
 from generator.model.site import Site
-from generator.read.raw import RawMapping
-from generator.read.rows import read_record
 from generator.read.schema.place import Place
 from generator.read.schema.record_types import record_type
-from generator.read.shape import shape_of
-from generator.read.yaml_rows import read_mappings
+from generator.read.table.raw import RawMapping
+from generator.read.table.rows import read_record
+from generator.read.table.shape import shape_of
+from generator.read.yaml.rows import read_mappings
 
 DAY = date(2026, 11, 24)
 Typed = Mapping[str, object]

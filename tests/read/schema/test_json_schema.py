@@ -18,11 +18,11 @@ from generator.check.rules.examples import example, example_ids
 from generator.model.record_type import RecordType
 from generator.model.site import Site
 from generator.model.stop import CannotRun
-from generator.read.declarations import load
 from generator.read.schema.keys import keys_of
 from generator.read.schema.record_types import TableSchema
 from generator.read.schema.schemas import read_types
 from generator.read.schema.site_file import read_site
+from generator.read.yaml.declarations import load
 
 REFERENCE = PROJECT / "docs" / "reference"
 

@@ -1,0 +1,1 @@
+"""Which day it is, and which days are working days."""

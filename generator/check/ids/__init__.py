@@ -1,0 +1,1 @@
+"""Ids: keys, references, trees, and the ids that records had before."""

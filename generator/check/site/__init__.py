@@ -1,0 +1,1 @@
+"""A built site, judged by its manifest and by the checks of the gate."""

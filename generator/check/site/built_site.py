@@ -1,0 +1,363 @@
+"""A built site, searched file by file for what may not be public: by the checks of the gate, whatever made the files.
+
+What counts are the bytes on the disk. Nothing is left out: a file of a kind that is not known is searched for whatever
+text it holds. Thousands of pages have most of their texts in common, so each text is judged once: one in which no check
+finds anything is remembered while the search goes on.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import groupby
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from generator.check.texts.document_texts import texts_of_documents
+from generator.check.passing.period_values import NO_VALUES, PassingValues, PeriodValues
+from generator.check.personal.allowance import Allowance, allowance_of_values
+from generator.check.personal.detection import personal_values
+from generator.check.personal.texts import NOTHING_KNOWN, KnownValues, PersonalData
+from generator.check.texts.checks import TextCheck
+from generator.model.attachment import ATTACHMENTS
+from generator.model.finding import Finding
+from generator.model.folding import fold_signs
+from generator.model.public_text import Place, PublicText, Typed
+from generator.model.record import Record, Source
+from generator.model.site import Country
+from generator.model.wording import Phrase, say
+from generator.read.document_text.loose_text import loose_texts
+from generator.read.document_text.search_shards import SHARDS, texts_of_shard
+
+THEME, THEME_AUTHORS = "assets/javascripts/", ("martin.donath@squidfunk.com", "taku@chasen.org")
+"""Whom the licences in the theme's scripts name, and where those lie."""
+_DOCUMENTS = frozenset({".pdf", ".docx", ".xlsx", ".csv", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
+_MARKUP = frozenset({".html", ".htm", ".svg", ".xml"})
+_CODE = (".js", ".css", ".map")
+_INLINE = (
+    "a|abbr|b|bdi|bdo|big|br|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|tt|u|var"
+    "|wbr"
+)
+"""Tags that do not part what stands on either side of them."""
+_END = r"(?:[\s/][^<>]*)?>"
+_APART = rf"</?(?!(?:{_INLINE})[\s/>])[A-Za-z][\w:.-]*{_END}"
+_STRETCH = re.compile(rf"\n *(?=<(?!/?(?:{_INLINE})[\s/>])[/A-Za-z])")
+"""The end of a line before one that begins with a tag that parts: no value goes on across it."""
+_PIECE, _APART_ALONE = re.compile(f"({_APART})"), re.compile(_APART)
+_WITHIN = re.compile(rf"</?(?:{_INLINE}){_END}")
+_BREAK = re.compile(r"<br[\s/>]")
+_ATTRIBUTE = re.compile(r"""\s([A-Za-z_][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_VALUES = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
+_LINKED_DATA = re.compile(r'"@(?=(?:context|type|graph|id)")')
+"""How names of linked data begin, which are no mail addresses."""
+_GEOMETRY = frozenset({
+    "d", "points", "transform", "viewbox", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "dx", "dy", "width",
+    "height", "style", "pathlength", "stroke-dasharray",
+})  # fmt: skip
+"""Attributes of pictures: their digits are coordinates, parted by points, commas and spaces."""
+_WRITTEN = re.compile(r"&|\\u[0-9a-fA-F]{4}|%[0-9a-fA-F]{2}")
+"""What stands for other signs: entities, and the escapes of scripts and addresses."""
+_BETWEEN = "x"
+"""Between texts that are looked at together: no number and no name goes on across it."""
+_STATEMENT = re.compile(r"""[\n;{}"'`]""")
+"""In code no value goes on across these."""
+_FOLDED = re.compile(r"\r?\n[ \t]")
+_UNSEEN = "\u200b"
+_LONG_WORD = re.compile(r"[a-z0-9]{11,}")
+LONGEST_WORD = 24
+"""Signs of a word that the search index keeps (``generator/website/search/terms.py``)."""
+_ESCAPED_BYTE = "~"
+"""What file names of ids write for the % of an address."""
+_MOST_KEPT = 300_000
+"""Texts that are remembered: some tens of megabytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Permitted:
+    """What may stand in a site: personal values by what allows them, values that do not last by where they may stand.
+
+    ``places`` are the addresses at which a value of ``passing`` may stand on the day of the site; one without may stand
+    nowhere.
+    """
+
+    allowed: tuple[Allowance, ...] = ()
+    countries: tuple[Country, ...] = ()
+    known: KnownValues = NOTHING_KNOWN
+    passing: PeriodValues = NO_VALUES
+    places: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    owners: Mapping[str, Record] = field(default_factory=dict)
+    """The first record that holds a value of ``passing``."""
+
+
+class _Said(NamedTuple):
+    """A text of a file as it is read, the stretch of the file that says it, and how a message calls what holds it."""
+
+    text: str
+    typed: str
+    holder: Phrase
+    is_code: bool = False
+
+    def placed(self, address: str, file: str) -> PublicText:
+        """The same with its place: that of each sign where it stands in so many words, else that of the stretch."""
+        at = file.find(self.typed) if file else -1
+        if at == -1:
+            return PublicText(self.text, Place.BUILT, Source(address), said=self.holder, is_code=self.is_code)
+        places = range(at, at + len(self.text)) if self.text == self.typed else [at] * len(self.text)
+        typed = Typed(self.text, places, file)
+        return PublicText(
+            self.text,
+            Place.BUILT,
+            Source(address),
+            said=self.holder,
+            lined=True,
+            typed=typed,
+            is_code=self.is_code,
+        )
+
+
+class Search:
+    """The search of one site. ``examined``: addresses of documents that the gate has read already, byte for byte."""
+
+    def __init__(self, folder: Path, permitted: Permitted, examined: frozenset[str] = frozenset()) -> None:
+        self._folder, self._examined = folder, examined
+        self._of_site = _checks_of(permitted, permitted.allowed)
+        self._of_theme = _checks_of(permitted, allowance_of_values(THEME_AUTHORS), _InScripts)
+        self._held = frozenset[str]().union(*permitted.places.values())
+        self._clean: set[str] = set()
+        """Texts, as they are read."""
+        self._clean_markup: set[str] = set()
+        """What stands in files between the beginnings of tags that part."""
+
+    def findings(self, addresses: Iterable[str]) -> Iterator[Finding]:
+        """What is wrong with these files and their names; a document that cannot be searched is a finding, too."""
+        documents: list[str] = []
+        for address in addresses:
+            yield from self._in_name(address)
+            if PurePosixPath(address).suffix.lower() not in _DOCUMENTS:
+                yield from self._in_file(address)
+            elif address not in self._examined:
+                documents.append(address)
+        for address, found in groupby(self._texts_of_documents(documents), key=lambda one: one.source.path):
+            texts: dict[str, PublicText] = {}
+            for one in found:
+                if isinstance(one, Finding):
+                    yield one
+                else:
+                    texts.setdefault(one.text, one)
+            yield from self._judged(address, texts, texts.__getitem__)
+
+    def _texts_of_documents(self, addresses: Sequence[str]) -> Iterator[PublicText | Finding]:
+        """Of attachments within limits of time, since people brought them; of what was made, at once."""
+        brought = [address for address in addresses if address.startswith(f"{ATTACHMENTS}/")]
+        made = [address for address in addresses if not address.startswith(f"{ATTACHMENTS}/")]
+        for some, limited in ((brought, True), (made, False)):
+            paths = (self._folder / address for address in some)
+            yield from texts_of_documents(paths, self._folder, limited=limited)
+
+    def _in_name(self, address: str) -> Iterator[Finding]:
+        parts = address.split("/")
+        names = {
+            *parts,
+            *(unquote(part.replace(_ESCAPED_BYTE, "%")) for part in parts if _ESCAPED_BYTE in part),
+        }
+
+        def placed(name: str) -> PublicText:
+            above = "/".join(parts[: parts.index(name)] if name in parts else parts[:-1])
+            return PublicText(name, Place.BUILT, Source(above or "."), said=say("The name of a file here"))
+
+        yield from self._judged(address, names, placed)
+
+    def _in_file(self, address: str) -> Iterator[Finding]:
+        data, suffix = (self._folder / address).read_bytes(), PurePosixPath(address).suffix.lower()
+        strings: Iterable[str] | None = self._strings_of_shard(data) if address.startswith(SHARDS) else None
+        try:
+            text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            text, strings = "", loose_texts(data) if strings is None else strings
+        if strings is None and suffix == ".json":
+            strings = _strings_of_json(text)
+        if strings is not None:
+            yield from self._judged(address, strings, lambda one: _Said(one, one, say("The file")))
+        elif suffix in _MARKUP:
+            yield from self._in_markup(address, text)
+        elif suffix in _CODE:
+            whole = (_strings_of_json(text) if suffix == ".map" else None) or [text]
+            parts = (part for one in whole for part in _STATEMENT.split(one))
+            yield from self._judged(
+                address, parts, lambda one: _Said(one, one, say("The file"), is_code=True), text
+            )
+        else:
+            shown = _FOLDED.sub(lambda fold: _UNSEEN * len(fold[0]), text) if suffix == ".ics" else text
+            yield from self._judged(address, [shown], lambda one: _Said(one, one, say("The file")), shown)
+
+    def _strings_of_shard(self, data: bytes) -> list[str] | None:
+        """Its texts; of words that were cut out of texts, those whose texts are not looked at whole."""
+        if (unpacked := texts_of_shard(data)) is None:
+            return None
+        found, are_pieces = unpacked
+        if are_pieces and any(_LONG_WORD.fullmatch(word) for word in found):
+            return [word for word in found if word not in self._words_of_texts]
+        return found
+
+    @cached_property
+    def _words_of_texts(self) -> frozenset[str]:
+        """Words of many signs in the texts of the search index, as the index cuts them. What their digits are, the text
+        around them says: a part of a web address, a number with decimals.
+        """
+        words: set[str] = set()
+        for path in sorted((self._folder / SHARDS).rglob("*")):
+            found, are_pieces = (texts_of_shard(path.read_bytes()) if path.is_file() else None) or ([], True)
+            for text in () if are_pieces else found:
+                words.update(word[:LONGEST_WORD] for word in _LONG_WORD.findall(fold_signs(text)))
+        return frozenset(words)
+
+    def _in_markup(self, address: str, text: str) -> Iterator[Finding]:
+        """What is new of a page: all of it at once; if anything is suspect, stretch by stretch, tag by tag."""
+        new = {*_STRETCH.split(text)} - self._clean_markup
+        if self._are_quiet(address, new):
+            self._keep(address, self._clean_markup, new)
+            return
+        for stretch in new:
+            found: list[Finding] = []
+            for number, piece in enumerate(_PIECE.split(stretch)):
+                said = {one.text: one for one in (_of_tag(piece) if number % 2 else _of_text(piece))}
+                found += self._judged(address, said, said.__getitem__, text)
+            yield from found
+            if not found:
+                self._keep(address, self._clean_markup, [stretch])
+
+    def _are_quiet(self, address: str, stretches: Collection[str]) -> bool:
+        """Whether nothing in some markup stands for anything else, and nothing that it says is suspect."""
+        markup = _BETWEEN.join(stretches)
+        if _WRITTEN.search(markup):
+            return False
+        texts = {*_APART_ALONE.split(_WITHIN.sub("", markup))}
+        values = {value for values in _VALUES.findall(markup) for value in values}
+        new = (texts | values) - self._clean
+        quiet = not self._suspects(address, _LINKED_DATA.sub('"', _BETWEEN.join(new)))
+        if quiet:
+            self._keep(address, self._clean, new)
+        return quiet
+
+    def _judged(
+        self, address: str, texts: Iterable[str], said: Callable[[str], _Said | PublicText], file: str = ""
+    ) -> Iterator[Finding]:
+        """What the checks find in texts that are new: in all at once, and if anything is suspect, one by one.
+
+        Something always is in code.
+        """
+        new = {*texts} - self._clean
+        if not address.endswith(_CODE) and not self._suspects(address, _BETWEEN.join(new)):
+            self._keep(address, self._clean, new)
+            return
+        for text in new:
+            is_clean = True
+            for check in self._checks(address):
+                if check.suspects(text):
+                    one = said(text)
+                    for finding in check.findings(
+                        one.placed(address, file) if isinstance(one, _Said) else one
+                    ):
+                        is_clean = False
+                        yield finding
+            if is_clean:
+                self._keep(address, self._clean, [text])
+
+    def _suspects(self, address: str, text: str) -> bool:
+        return any(check.suspects(text) for check in self._checks(address))
+
+    def _checks(self, address: str) -> Sequence[TextCheck]:
+        return self._of_theme if address.startswith(THEME) else self._of_site
+
+    def _keep(self, address: str, where: set[str], texts: Iterable[str]) -> None:
+        """Remember what is clean, unless it is so for reasons that count at this address alone."""
+        if (
+            address not in self._held
+            and not address.startswith((THEME, SHARDS))
+            and not address.endswith(_CODE)
+        ):
+            if len(where) >= _MOST_KEPT:
+                where.clear()
+            where.update(texts)
+
+
+def search_site(folder: Path, permitted: Permitted) -> Iterator[Finding]:
+    """The same for all files of a folder, warnings included."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
+    yield from Search(folder, permitted).findings(path.relative_to(folder).as_posix() for path in files)
+
+
+class _InScripts(PersonalData):
+    """The same of scripts, which are one and the same in all builds of a process."""
+
+    def suspects(self, text: str) -> bool:
+        """Whether a stretch of a script holds anything of the kind at all."""
+        return _is_personal_in_script(text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_personal_in_script(text: str) -> bool:
+    return bool(personal_values(text, undivided=True))
+
+
+def _checks_of(
+    permitted: Permitted, allowed: tuple[Allowance, ...], kind: type[PersonalData] = PersonalData
+) -> Sequence[TextCheck]:
+    standing = tuple(allowance.kept() for allowance in allowed)
+    personal = kind(standing, permitted.countries, permitted.known)
+    return (
+        [personal, PassingValues(permitted.passing, permitted.places, permitted.owners)]
+        if permitted.passing
+        else [personal]
+    )
+
+
+def _strings_of_json(text: str) -> list[str] | None:
+    """Its texts and numbers, and the names of both; ``None`` for what is none."""
+    try:
+        waiting: list[Any] = [json.loads(text, parse_float=str, parse_int=str)]
+    except (ValueError, RecursionError):
+        return None
+    found: list[str] = []
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, dict):
+            found += item
+            waiting += item.values()
+        elif isinstance(item, list):
+            waiting += item
+        elif isinstance(item, str):
+            found.append(item)
+    return found
+
+
+def _of_text(piece: str) -> Iterator[_Said]:
+    """What stands between two tags that part: without those that do not, and what these say; of linked data, each text."""
+    if piece.startswith("{") and (strings := _strings_of_json(piece)) is not None:
+        yield from (_Said(string, piece, say("The page")) for string in strings)
+        return
+    within = _WITHIN.findall(piece) if "<" in piece else ()
+    bare = _WITHIN.sub(lambda tag: "\n" if _BREAK.match(tag[0]) else "", piece) if within else piece
+    yield _Said(_as_read(bare), piece, say("The page"))
+    for tag in within:
+        yield from _of_tag(tag)
+
+
+def _of_tag(tag: str) -> Iterator[_Said]:
+    """The values of its attributes, and what an address among them leads to."""
+    for attribute in _ATTRIBUTE.finditer(tag):
+        value = _as_read(attribute[2] or attribute[3] or attribute[4] or "")
+        if value:
+            name = attribute[1].lower()
+            holder = say("The attribute {name}", name=name)
+            yield _Said(value, tag, holder, name in _GEOMETRY)
+
+
+def _as_read(text: str) -> str:
+    """Without entities: of the escapes of scripts and addresses the checks know."""
+    return html.unescape(text) if "&" in text else text

@@ -1,0 +1,1 @@
+"""The stream of public text, and what is asked of every text in it."""

@@ -1,0 +1,162 @@
+"""Values against the types and constraints of their schema, by frictionless (its only home).
+
+frictionless is handed tables that were read and placed by us: one of all records of a type, one of
+all rows of each child table. Its errors come back as findings of ours, with file, line and column.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from frictionless import Error, FrictionlessException, Resource, Schema
+
+from generator.check.values.messages import constraint_finding, type_finding, unique_finding
+from generator.check.values.plain_values import certainly_fit
+from generator.model.finding import Finding
+from generator.model.record import Record, Register, Row
+from generator.model.record_type import Field, RecordType
+from generator.model.stop import CannotRun
+from generator.model.wording import say
+
+NO_LIMIT = 1_000_000_000
+"""frictionless stops at 1,000 errors unless told otherwise; nothing is cut here."""
+HEADER_ROWS = 1
+NUMBERS = frozenset({"number", "integer"})
+_LONGEST_SHOWN = 300
+"""Characters of what a schema says, in a sentence."""
+UNREAD = "\N{REPLACEMENT CHARACTER}"
+"""Before a text that was not read as a number, so that frictionless does not read it either."""
+
+Owned = tuple[str, Row]
+"""The id of the record that a row belongs to, and the row."""
+
+
+def check_values(register: Register) -> Iterator[Finding]:
+    """Findings for every value that does not fit its field, in records and in child tables."""
+    for type in register.types.values():
+        records = register.records[type.name]
+        yield from _check_table(type, type.fields, [(record.id, record.row) for record in records])
+        for table in type.children:
+            yield from _check_table(type, table.fields, list(_child_rows(records, table.name)))
+
+
+def _child_rows(records: Iterable[Record], table: str) -> Iterator[Owned]:
+    for record in records:
+        for row in record.children.get(table, ()):
+            yield record.id, row
+
+
+def _check_table(type: RecordType, fields: Sequence[Field], rows: Sequence[Owned]) -> Iterator[Finding]:
+    descriptor = {"fields": [_descriptor(field) for field in fields]}
+    if not _is_schema(json.dumps(descriptor, default=str)):
+        raise _refused(type, fields, ())
+    fit = certainly_fit(fields)
+    rows = [owned for owned in rows if not fit(owned[1].values)]
+    if not rows:
+        return
+    names = [field.name for field in fields]
+    by_name = {field.name: field for field in fields}
+    cells = [[_cell(row.values.get(field.name), field) for field in fields] for _, row in rows]
+    try:
+        schema = Schema.from_descriptor(descriptor)
+        report = Resource(data=[names, *cells], schema=schema).validate(limit_errors=NO_LIMIT)
+    except (FrictionlessException, TypeError, re.error):  # a bound or a pattern that it took as it stood
+        raise _refused(type, fields, cells) from None
+    for error in report.task.errors:
+        number, name = getattr(error, "row_number", None), getattr(error, "field_name", None)
+        owner, row = rows[number - HEADER_ROWS - 1] if number else rows[0]
+        yield _finding(error, by_name[name] if name in by_name else fields[0], owner, row)
+
+
+def _cell(value: Any, field: Field) -> Any:
+    """The value for frictionless, which must not be surer than the reader was: it takes ``nan`` and ``1_000`` for numbers."""
+    if isinstance(value, str) and field.type in NUMBERS and not field.options:
+        return f"{UNREAD}{value}"
+    return list(value) if isinstance(value, tuple) else value
+
+
+@lru_cache(maxsize=1024)
+def _is_schema(descriptor: str) -> bool:
+    """Whether frictionless takes it.
+
+    Kept, since the same types are judged for both revisions that are compared and at every change of a preview, and
+    most of their tables hold no row that frictionless has to see.
+    """
+    try:
+        Schema.from_descriptor(json.loads(descriptor))
+    except FrictionlessException:
+        return False
+    return True
+
+
+def _descriptor(field: Field) -> dict[str, Any]:
+    return {
+        **field.options,
+        "name": field.name,
+        "type": field.type,
+        "format": field.format,
+        "constraints": dict(field.constraints),
+    }
+
+
+def _refused(type: RecordType, fields: Sequence[Field], cells: Sequence[Sequence[Any]]) -> CannotRun:
+    """Which part of which field frictionless does not take, found by trying: its own words are English."""
+    for number, field in enumerate(fields):
+        column = [row[number] for row in cells]
+        if not _is_taken(field, column):
+            key, value = _refused_part(field, column)
+            return CannotRun(
+                say(
+                    "{path} is no Table Schema: the field '{field}' cannot have '{value}' as its {key}.",
+                    path=type.path,
+                    field=field.name,
+                    value=str(value)[:_LONGEST_SHOWN],
+                    key=key,
+                )
+            )
+    return CannotRun(say("{path} is no Table Schema. Compare it with the schema format.", path=type.path))
+
+
+def _refused_part(field: Field, column: Sequence[Any]) -> tuple[str, Any]:
+    """The property that is to blame, and what it says."""
+    plain = replace(field, format="default", constraints={}, options={})
+    if not _is_taken(plain, column):
+        return "type", field.type
+    if not _is_taken(replace(plain, format=field.format), column):
+        return "format", field.format
+    plain = replace(plain, format=field.format)
+    for name, value in field.constraints.items():
+        if not _is_taken(replace(plain, constraints={name: value}), column):
+            return name, value
+    return next(
+        (
+            (name, value)
+            for name, value in field.options.items()
+            if not _is_taken(replace(plain, options={name: value}), column)
+        ),
+        ("constraints", ", ".join(field.constraints)),
+    )
+
+
+def _is_taken(field: Field, column: Sequence[Any]) -> bool:
+    try:
+        schema = Schema.from_descriptor({"fields": [_descriptor(field)]})
+        Resource(data=[[field.name], *([cell] for cell in column)], schema=schema).validate()
+    except (FrictionlessException, TypeError, re.error):
+        return False
+    return True
+
+
+def _finding(error: Error, field: Field, owner: str, row: Row) -> Finding:
+    source, value = row.source_of(field.name), row.values.get(field.name)
+    if error.type == "constraint-error":
+        constraint = error.note.split('"')[1]
+        return constraint_finding(constraint, field, value, source, owner)
+    if error.type == "unique-error":
+        return unique_finding(field, value, source, owner)
+    return type_finding(field, value, source, owner)

@@ -1,0 +1,118 @@
+"""What a file gave when it was read before, so that a file that did not change is not parsed again.
+
+A reading is known by everything that it follows from: the bytes of the file and its place, the schema, the code. So it
+is never out of date; it may be deleted at any time, and goes by itself when nothing asked for it for a month. Readings
+with a finding are not kept.
+
+They lie in the cache folder of whoever runs this, never beside the data: what is kept is unpickled, which does as it is
+told, and who may push records must not get there. A folder that others may write to is left alone.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import io
+import os
+import pickle
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from generator.model.record import Record, Row, Source
+from generator.model.working_folders import is_running, own_cache
+from generator.read.cache.own_code import add, digest_of_generator
+
+SMALLEST = 16_000
+"""Bytes of a file from which on parsing it takes longer than looking it up."""
+LONGEST_UNUSED = 30 * 24 * 3600
+"""Seconds."""
+_DAMAGED = (
+    OSError,
+    pickle.UnpicklingError,
+    EOFError,
+    AttributeError,
+    ImportError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+
+
+class Readings:
+    """The kept readings; where there is no folder of one's own, none."""
+
+    def __init__(self) -> None:
+        self._folder = own_cache("readings")
+        self._tidied = False
+
+    def key(self, content: bytes, *follows_from: bytes, dear: bool = False) -> str:
+        """The name of a reading; empty where it would not be worth keeping, or what it follows from is not known.
+
+        A ``dear`` one is worth keeping however small the file is.
+        """
+        too_small = len(content) < SMALLEST and not dear
+        if self._folder is None or too_small or not all(follows_from):
+            return ""
+        total = sha256(digest_of_generator())
+        add(total, (*follows_from, content))
+        return total.hexdigest()
+
+    def recall(self, key: str) -> Any:
+        """What was kept under the key, or ``None``."""
+        if not key or self._folder is None:
+            return None
+        path = self._folder / key
+        try:
+            found = pickle.loads(path.read_bytes())  # noqa: S301 - nobody else may write there
+            os.utime(path)
+        except _DAMAGED:
+            return None
+        return found
+
+    def keep(self, key: str, reading: object) -> None:
+        """Remember it; where that is not possible, the file is parsed again the next time."""
+        if not key or self._folder is None:
+            return
+        fresh = self._folder / f".{key}.{os.getpid()}"
+        with suppress(OSError):
+            fresh.write_bytes(_pickled(reading))
+            fresh.replace(self._folder / key)
+            self._tidy(self._folder)
+
+    def _tidy(self, folder: Path) -> None:
+        """Remove, once in a run, what nobody asked for in a long time."""
+        if self._tidied:
+            return
+        self._tidied = True
+        before = time.time() - LONGEST_UNUSED
+        for path in folder.iterdir():
+            process = path.name.rpartition(".")[2]
+            was_left = path.name.startswith(".") and process.isdigit() and not is_running(int(process))
+            if was_left or path.stat().st_mtime < before:
+                path.unlink(missing_ok=True)
+
+
+def _read_only(content: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(content)
+
+
+_AS_CALLS: dict[type, Callable[[Any], Any]] = {
+    **copyreg.dispatch_table,
+    Row: lambda row: (Row, (row.values, row.source, row.places)),
+    Record: lambda record: (Record, (record.type, record.id, record.row, record.children)),
+    Source: lambda place: (Source, (place.path, place.line, place.column, place.sheet)),
+    MappingProxyType: lambda mapping: (_read_only, (dict(mapping),)),
+}
+"""Rows as calls that make them again, which is several times faster than setting frozen fields one by one."""
+
+
+def _pickled(reading: object) -> bytes:
+    written = io.BytesIO()
+    pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = _AS_CALLS
+    pickler.dump(reading)
+    return written.getvalue()

@@ -1,0 +1,1 @@
+"""The pages that people write in ``content/``: front matter, Markdown, what their readers see."""

@@ -1,0 +1,91 @@
+"""What a sheet must not have and its cells must not show: the findings, each with its cure."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection, Iterable, Iterator
+
+from generator.model import rules
+from generator.model.finding import Finding
+from generator.model.record import Source
+from generator.model.wording import say
+from generator.read.excel.number_formats import DIGITS
+
+_LOOK_AT_THEM = say("Show them and look at them; delete what is not to be published.")
+
+
+def no_table(home: Source) -> Finding:
+    """A sheet of another kind than cells."""
+    hint = say("Delete it from the file; a picture belongs into data/attachments/.")
+    return Finding(rules.UNKNOWN_SHEET, home, say("This sheet is a chart, not a table."), hint)
+
+
+def hidden_sheet(name: str, home: Source) -> Finding:
+    """A sheet that nobody sees."""
+    message = say("The sheet '{name}' is hidden, but holds something.", name=name)
+    hint = say("Show it and look at it; delete it if it is not to be published.")
+    return Finding(rules.HIDDEN_CELLS, home, message, hint)
+
+
+def hidden_rows(lines: Collection[int], home: Source) -> Iterator[Finding]:
+    """Rows that hold something and that nobody sees: a finding for each run of neighbours."""
+    for first, last in _runs(lines):
+        message = say("Rows {first} to {last} are hidden, but hold something.", first=first, last=last)
+        if first == last:
+            message = say("This row is hidden, but holds something.")
+        yield Finding(rules.HIDDEN_CELLS, home.at(first), message, _LOOK_AT_THEM)
+
+
+def hidden_columns(columns: Collection[int], header: Source) -> Iterator[Finding]:
+    """The same for columns, at their headers."""
+    for first, _ in _runs(sorted(columns)):
+        message = say("Columns that hold something are hidden here.")
+        yield Finding(rules.HIDDEN_CELLS, header.at(header.line, first), message, _LOOK_AT_THEM)
+
+
+def merges(
+    merged: Iterable[tuple[int, int, str]], last_row: int, last_column: int, home: Source
+) -> Iterator[Finding]:
+    """A finding for each merge that touches the table; what is merged beyond it says nothing."""
+    for row, column, range in merged:
+        if row <= last_row and column <= last_column:
+            message = say("The cells {range} are merged: only the first of them holds anything.", range=range)
+            hint = say("Undo the merge and write into each cell what holds for its row.")
+            yield Finding(rules.MERGED_CELLS, home.at(row, column), message, hint)
+
+
+def error_value(place: Source, text: str) -> Finding:
+    """``#REF!`` and its like."""
+    message = say("The cell shows the error {error}.", error=text)
+    hint = say("Put its formula right, or type the value in its place.")
+    return Finding(rules.CELL_WITHOUT_VALUE, place, message, hint)
+
+
+def no_result(place: Source) -> Finding:
+    """A formula that was never computed."""
+    message = say("The cell holds a formula, but the file does not hold its result.")
+    hint = say("Open the file in Excel or WPS, and save it again.")
+    return Finding(rules.CELL_WITHOUT_VALUE, place, message, hint)
+
+
+def unshown(place: Source) -> Finding:
+    """A number in a format that leaves open what is meant."""
+    message = say("What this cell shows cannot be told from its number format.")
+    hint = say("Format the cell as text or as a date, and type it again.")
+    return Finding(rules.CELL_WITHOUT_VALUE, place, message, hint)
+
+
+def rounded(place: Source) -> Finding:
+    """A number of which Excel has lost the end."""
+    message = say(
+        "This number has more than {limit} digits: Excel has changed the last ones into zeros.", limit=DIGITS
+    )
+    hint = say("Format the cell as text first, then type the number again.")
+    return Finding(rules.ROUNDED_NUMBER, place, message, hint)
+
+
+def _runs(numbers: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Neighbouring numbers as their first and last."""
+    for _, run in itertools.groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        members = [value for _, value in run]
+        yield members[0], members[-1]

@@ -1,0 +1,85 @@
+"""One sheet of a workbook → rows of texts as its cells show them, and what a table must not have."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from generator.model.finding import Finding
+from generator.model.record import Source
+from generator.read.excel import faults as faults
+from generator.read.excel.cells import ERROR, NO_RESULT, TEXT, Cell, Sheet
+from generator.read.excel.number_formats import is_rounded
+from generator.read.excel.package import too_large
+from generator.read.table.raw import RawCells
+from generator.read.text.mojibake import ruin_in
+
+MOST_COLUMNS = 500
+MOST_CHARACTERS = 100_000_000
+"""Of all cells of a sheet: a text may stand once in the file and in a million cells."""
+
+
+def read_sheet(sheet: Sheet, home: Source) -> Iterator[RawCells | Finding]:
+    """The rows of a sheet that hold anything, all of one width, after the findings on the sheet as a whole.
+
+    Raises :class:`NoWorkbook` if the sheet cannot be read.
+    """
+    if not sheet.is_table:
+        yield faults.no_table(home)
+        return
+    rows = list(_rows(sheet, home))
+    if rows:
+        yield from _faults(sheet, rows, home)
+    width = max((len(row.cells) for row in rows), default=0)
+    for index, row in enumerate(rows):
+        rows[index] = None  # type: ignore[call-overload]  # given away one by one, so that memory holds each row once
+        row.cells.extend([""] * (width - len(row.cells)))
+        yield row
+
+
+def _rows(sheet: Sheet, home: Source) -> Iterator[RawCells]:
+    characters = 0
+    for line, found in itertools.groupby(sheet.cells(), lambda cell: cell.line):
+        cells: list[str] = []
+        flaws = []
+        for cell in found:
+            text = _text(cell, home)
+            if isinstance(text, Finding):
+                flaws.append(text)
+            elif text.strip():
+                cells += [""] * (cell.column - 1 - len(cells))
+                cells.append(text)
+                characters += len(text)
+            if cell.column > MOST_COLUMNS or characters > MOST_CHARACTERS:
+                raise too_large()
+        if cells or flaws:
+            yield RawCells(line, line, cells, flaws=tuple(flaws))
+
+
+def _faults(sheet: Sheet, rows: list[RawCells], home: Source) -> Iterator[Finding]:
+    """What is wrong with a sheet that has rows, as a whole."""
+    if sheet.hidden:
+        yield faults.hidden_sheet(sheet.name, home)
+    hidden = sheet.hidden_rows()
+    yield from faults.hidden_rows([row.line for row in rows if row.line in hidden], home)
+    columns = {column for run in sheet.hidden_columns() for column in run[:MOST_COLUMNS]}
+    filled = columns and {column for row in rows for column, text in enumerate(row.cells, 1) if text}
+    yield from faults.hidden_columns(columns & filled, home.at(rows[0].line))
+    width = max(len(row.cells) for row in rows)
+    yield from faults.merges(sheet.merges(), rows[-1].line, width, home)
+
+
+def _text(cell: Cell, home: Source) -> str | Finding:
+    """What the cell shows, or why that is not fit to be read."""
+    place = home.at(cell.line, cell.column)
+    if cell.kind == ERROR:
+        return faults.error_value(place, str(cell.value or ""))
+    if cell.kind == NO_RESULT:
+        return faults.no_result(place)
+    text = cell.shown(cell.value)
+    if text is None:
+        return faults.unshown(place)
+    if cell.kind == TEXT:
+        ruin = ruin_in(text)
+        return ruin.finding(place) if ruin else text
+    return faults.rounded(place) if is_rounded(text) else text

@@ -1,0 +1,98 @@
+"""Which sheet of a workbook holds what: the records, the rows of a child table, or nothing that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from generator.model import rules
+from generator.model.finding import Finding
+from generator.model.folding import fold
+from generator.model.nearest import nearest
+from generator.model.record import Source
+from generator.model.record_type import ChildTable
+from generator.model.wording import say
+from generator.read.excel.cells import Sheet, Workbook
+from generator.read.excel.package import NoWorkbook
+from generator.read.excel.rows import read_sheet
+from generator.read.table.raw import RawCells
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRows:
+    """The rows of one sheet, and where it is."""
+
+    home: Source
+    rows: Iterator[RawCells | Finding]
+
+
+@dataclass(slots=True)
+class Sheets:
+    """The sheets of one workbook by what they hold."""
+
+    records: SheetRows | None = None
+    tables: list[tuple[ChildTable, SheetRows]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def sort_sheets(data: bytes, path: str, names: Iterable[str], children: Sequence[ChildTable] = ()) -> Sheets:
+    """The sheets of the workbook ``data``; one finding alone if it is none.
+
+    ``names`` are what the sheet of its records may be called, ``children`` the tables that other sheets may hold.
+    """
+    sheets = Sheets()
+    try:
+        _sort(Workbook(data), path, {fold(name) for name in names}, children, sheets)
+    except NoWorkbook as reason:
+        sheets.findings.append(reason.finding(Source(path)))
+    return sheets
+
+
+def _sort(
+    workbook: Workbook, path: str, own: set[str], children: Sequence[ChildTable], sheets: Sheets
+) -> None:
+    tables = {fold(spelling): table for table in reversed(children) for spelling in table.spellings()}
+    rest = []
+    for sheet in workbook.sheets:
+        rows = SheetRows(Source(path, sheet=sheet.name), _rows(sheet, path))
+        if sheets.records is None and fold(sheet.name) in own:
+            sheets.records = rows
+        elif table := tables.get(fold(sheet.name)):
+            sheets.tables.append((table, rows))
+        else:
+            rest.append(rows)
+    for rows in rest:
+        _place(rows, sheets, list(tables.values()))
+
+
+def _rows(sheet: Sheet, path: str) -> Iterator[RawCells | Finding]:
+    home = Source(path, sheet=sheet.name)
+    try:
+        yield from read_sheet(sheet, home)
+    except NoWorkbook as reason:
+        yield reason.finding(home)
+
+
+def _place(rows: SheetRows, sheets: Sheets, tables: list[ChildTable]) -> None:
+    """The first sheet without a name of its own holds the records; any other is named, unless it is empty."""
+    first = next(rows.rows, None)
+    if first is None:
+        return
+    if sheets.records is None:
+        sheets.records = SheetRows(rows.home, _again(first, rows.rows))
+    else:
+        sheets.findings.append(_unknown(rows.home, tables))
+
+
+def _again(first: RawCells | Finding, rest: Iterator[RawCells | Finding]) -> Iterator[RawCells | Finding]:
+    yield first
+    yield from rest
+
+
+def _unknown(home: Source, tables: list[ChildTable]) -> Finding:
+    message = say("The sheet '{name}' is neither the records nor one of their tables.", name=home.sheet)
+    near = nearest(home.sheet, (spelling for table in tables for spelling in table.spellings()))
+    hint = say("Delete the sheet, or put it into a workbook of its own in the folder of its type.")
+    if near:
+        hint = say("Is '{near}' meant?", near=near)
+    return Finding(rules.UNKNOWN_SHEET, home, message, hint)

@@ -1,0 +1,1 @@
+"""Git: the revision of a root, earlier revisions as files, what a push holds, what is live."""

@@ -1,0 +1,127 @@
+"""``--since``: what staff write there → the earlier revision, laid out as files for as long as it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from generator.model.addresses import MANIFEST
+from generator.model.change import Baseline
+from generator.model.stop import CannotRun
+from generator.model.wording import say
+from generator.model.working_folders import private_folder
+from generator.read.git.command import (
+    HEAD,
+    LIVE_KEY,
+    SHOWN_DIGITS,
+    EarlierRevision,
+    ask,
+    configured,
+    find_revision,
+    git_at,
+    last_change,
+    refuse_no_ancestor,
+)
+from generator.read.git.earlier_files import laid_out, refuse_hidden
+from generator.read.git.live import Live, Release, live_release
+from generator.read.git.objects import NOTHING, Git
+from generator.read.schema.site_file import read_site
+
+RELEASE = "release"
+"""Stands for the revision that is live. A branch of that name is ``refs/heads/release``."""
+NOTHING_SAID = Live()
+LIVE_VARIABLE = "SUNLIT_LIVE"
+"""Of the environment: where the site is published. Whoever sets up a computer or a pipeline says it, and no push."""
+
+
+@contextmanager
+def earlier(root: Path, since: str, live: Live = NOTHING_SAID) -> Iterator[Baseline]:
+    """The revision that ``since`` names: a commit, branch or tag, ``release``, or the path of a site's manifest.
+
+    Before the first release that is an empty folder. Stops (:class:`CannotRun`) if the revision is not at hand, or if
+    not all of its data can be seen, and says what to do.
+    """
+    git = git_at(root)
+    if not ask(git, "rev-parse", "--git-dir"):
+        raise CannotRun(
+            say("{root} is not in a git repository, so there is no earlier revision.", root=str(root))
+        )
+    refuse_hidden(git, root)
+    if since == RELEASE or Path(since).name == MANIFEST:
+        release = live_release(_where(git, root, since, live))
+        if release is None:
+            with private_folder("nothing") as nothing:
+                yield Baseline(nothing, date.today(), NOTHING[:SHOWN_DIGITS], live=True)
+            return
+        with live_baseline(git, release, root, read_site(root).time_zone, HEAD) as baseline:
+            yield baseline
+        return
+    found = find_revision(git, since, read_site(root).time_zone)
+    with _laid_out(git, found, since, root) as baseline:
+        yield baseline
+
+
+def _where(git: Git, root: Path, since: str, live: Live) -> Live:
+    """Where the published site stands: as the command says, else as the clone is set up."""
+    if since != RELEASE:
+        return Live(since, live.first_release)
+    if live.address:
+        return live
+    address = where_live(git, root)
+    if not address:
+        raise CannotRun(
+            say(
+                "Where the site is published has not been said, so what is live is not known. Say it once: {command}",
+                command=f"git config {LIVE_KEY} https://…",
+            )
+        )
+    return Live(address, live.first_release)
+
+
+def where_live(git: Git, root: Path) -> str:
+    """Where the site of a clone is published, as the clone was told; a folder is named from the clone's own on."""
+    address = configured(git, LIVE_KEY)
+    return address if not address or "://" in address else str(root / address)
+
+
+@contextmanager
+def live_baseline(
+    git: Git, release: Release, root: Path, time_zone: str, judged: str = "", within: Path | None = None
+) -> Iterator[Baseline]:
+    """The live revision, for the files of ``root``: those of the commit ``judged``, or what is to go on from it.
+
+    Without ``judged`` it need not be an ancestor. It is laid out ``within`` a folder, else where temporary files go.
+    """
+    found = find_revision(git, release.revision, time_zone)
+    if judged:
+        refuse_no_ancestor(git, found, judged)
+    with _laid_out(git, found, release.revision[:SHOWN_DIGITS], root, within) as baseline:
+        yield replace(baseline, day=release.as_of, live=True)
+
+
+@contextmanager
+def named_baseline(git: Git, name: str, root: Path, time_zone: str) -> Iterator[Baseline]:
+    """A revision that stands for what is live, since nobody can say what is."""
+    found = find_revision(git, name, time_zone)
+    with _laid_out(git, found, name[:SHOWN_DIGITS], root) as baseline:
+        yield replace(baseline, live=True)
+
+
+@contextmanager
+def _laid_out(
+    git: Git, found: EarlierRevision, name: str, root: Path, within: Path | None = None
+) -> Iterator[Baseline]:
+    with laid_out(git, found.commit, name, root, within) as (folder, files, complete):
+        yield Baseline(
+            folder,
+            found.day,
+            name,
+            files,
+            found.commit,
+            complete=complete,
+            day_of=partial(last_change, git, found),
+        )

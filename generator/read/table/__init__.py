@@ -1,0 +1,1 @@
+"""Rows of cells or mappings → rows of a type: headers, shapes, spellings, values."""

@@ -1,0 +1,98 @@
+"""What a key or a header may say, and what it means: names and titles of a table's columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.model.condition import Value
+from generator.model.folding import fold
+from generator.model.nearest import NEARER, Nearest
+from generator.model.record_type import ChildTable, Field
+from generator.read.table.values import Normaliser, clean, normaliser, split_remark
+
+Meaning = Field | ChildTable
+_LONGEST_SPELLING = 1000
+_SHORT = 2
+
+
+def _emptying(read: Normaliser, missing: frozenset[str]) -> Normaliser:
+    """The reader for cells of which some texts mean nothing."""
+    return (lambda text: "" if clean(text) in missing else read(text)) if missing else read
+
+
+def _proposed(column: Meaning) -> tuple[str, ...]:
+    """The spellings that a message may propose."""
+    return column.spellings() if isinstance(column, ChildTable) or column.suggested else ()
+
+
+class Spellings:
+    """Every spelling of a table's fields and child tables. Names win over titles and these over synonyms, earlier ones over
+    later.
+    """
+
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        children: Sequence[ChildTable] = (),
+        missing: frozenset[str] = frozenset(),
+    ) -> None:
+        """``missing`` are texts that mean an empty cell."""
+        columns: tuple[Meaning, ...] = (*fields, *children)
+        self._typed: dict[str, Meaning | None] = {column.name: column for column in reversed(columns)}
+        self._folded: dict[str, Meaning] = {}
+        names = ((column.name, column) for column in columns)
+        titles = ((title, column) for column in columns for title in column.title.all())
+        synonyms = ((synonym, column) for column in columns for synonym in column.synonyms)
+        for spelling, column in (*names, *titles, *synonyms):
+            self._folded.setdefault(fold(spelling), column)
+        self.normalisers: dict[str, Normaliser] = {
+            field.name: _emptying(normaliser(field), missing) for field in fields
+        }
+        """How the text of each field becomes its value, by the field's name."""
+        self.remarks = tuple((field.name, field.remark) for field in fields if field.remark)
+        """The number fields beside which a remark may stand in brackets, each with the field that takes it."""
+        self._children = tuple(children)
+        self._proposed = tuple(spelling for column in columns for spelling in _proposed(column))
+        self._nearest = Nearest(self._proposed, NEARER)
+
+    def meaning(self, text: str) -> Meaning | None:
+        """The field or child table that ``text`` spells."""
+        if len(text) > _LONGEST_SPELLING:
+            return None
+        if text not in self._typed:
+            self._typed[text] = self._folded.get(fold(text))
+        return self._typed[text]
+
+    def nearest(self, text: str) -> str | None:
+        """The spelling that an unknown ``text`` most probably means; never one that would hide or withdraw the record.
+
+        Of a name of two characters the second may be the wrong one. Where only the second is right (序号, 编号) the two are
+        things of one kind, and not the same.
+        """
+        if near := self._nearest.to(text):
+            return near
+        alike = {name for name in self._proposed if len(text) == len(name) == _SHORT and text[0] == name[0]}
+        return alike.pop() if len(alike) == 1 else None
+
+    def tables_with(self, text: str) -> Sequence[ChildTable]:
+        """The child tables that have a field of that name."""
+        folded = fold(text[:_LONGEST_SPELLING])
+        return [
+            table
+            for table in self._children
+            if any(folded == fold(spelling) for field in table.fields for spelling in field.spellings())
+        ]
+
+    def part_remarks(self, values: dict[str, Value]) -> Iterator[tuple[str, str]]:
+        """Parts ``80%（滞后）`` into number and remark, where the remark's field is empty; yields the pairs parted."""
+        for name, remark in self.remarks:
+            text = values.get(name)
+            if isinstance(text, str) and remark not in values and (parts := split_remark(text)):
+                number = self.normalisers[name](parts[0])
+                if not isinstance(number, str):
+                    values[name], values[remark] = number, clean(parts[1])
+                    yield name, remark
+
+    def count_known(self, texts: Iterable[str]) -> int:
+        """How many of the texts spell something."""
+        return sum(1 for text in texts if text.strip() and self.meaning(text))

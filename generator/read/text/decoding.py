@@ -1,0 +1,155 @@
+"""Bytes → text, without guessing: UTF-8, UTF-16 with its mark, or else GB18030, every byte of it."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from generator.model import rules
+from generator.model.finding import Finding
+from generator.model.record import Source
+from generator.model.rules import Rule
+from generator.model.wording import Phrase, say
+from generator.read.table.raw import LINE_END
+
+_UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_HAN_RUN_IN_UTF8 = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}){4}")
+"""Four Han characters in UTF-8. GB18030 text does not look like this by chance, but UTF-8 with one
+broken byte often passes for GB18030 and would come out as other characters."""
+
+
+_FEWEST_NULS = 4
+_FEWEST_OF_GBK = 4
+"""Han characters behind a byte that is no UTF-8, for them to be text of their own and no accident."""
+_CUT_OFF = ("unexpected end of data", "incomplete multibyte sequence", "truncated data")
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+class Trouble(Enum):
+    """Why a byte is no text."""
+
+    BYTE = auto()
+    NUL = auto()
+    CUT = auto()
+    """The file ends in the middle of a character."""
+    MIXED = auto()
+    """UTF-8 up to here, GB18030 from here on."""
+    NO_MARK = auto()
+    """UTF-16 throughout, without the mark that says so."""
+
+
+_SAID: Mapping[Trouble, tuple[Rule, Phrase, Phrase]] = {
+    Trouble.BYTE: (
+        rules.UNDECODABLE_BYTE,
+        say("The byte at offset {offset} belongs to no character."),
+        say("Open the file, put this place right, and save it again as UTF-8."),
+    ),
+    Trouble.NUL: (
+        rules.NUL_BYTE,
+        say("The file holds a NUL byte (at offset {offset})."),
+        say("Open it with the program that made it and save it again as text (UTF-8)."),
+    ),
+    Trouble.CUT: (
+        rules.UNDECODABLE_BYTE,
+        say("The file breaks off in the middle of its last character (at offset {offset})."),
+        say("It was not copied or saved whole: take it again from where it came from."),
+    ),
+    Trouble.MIXED: (
+        rules.UNDECODABLE_BYTE,
+        say("Up to here the file is UTF-8, from here on it is GBK (at offset {offset})."),
+        say("Two files were joined: save each of them as UTF-8, then join them again."),
+    ),
+    Trouble.NO_MARK: (
+        rules.UNDECODABLE_BYTE,
+        say("The file is UTF-16 and does not say so."),
+        say("Open it in Notepad or Excel and save it again as UTF-8."),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BadByte:
+    """The first byte that is no text: its offset from the file's start (0-based) and the text before it."""
+
+    offset: int
+    before: str
+    trouble: Trouble = Trouble.BYTE
+
+    @property
+    def line(self) -> int:
+        """The line it stands on, 1-based."""
+        return len(LINE_END.split(self.before))
+
+    @property
+    def line_before(self) -> str:
+        """What stands before it on its line."""
+        return LINE_END.split(self.before)[-1]
+
+    def finding(self, path: str, column: int) -> Finding:
+        """The finding at its line and at ``column``, which the caller counts as its kind of file does."""
+        rule, message, hint = _SAID[self.trouble]
+        said = Phrase(message.text, {"offset": self.offset} if "{offset}" in message.text else {})
+        return Finding(rule, Source(path, self.line, column), said, hint)
+
+
+def decode(data: bytes) -> str | BadByte:
+    """The text of a file without its byte order mark, or the first byte that is none."""
+    for mark, encoding in _UTF16.items():
+        if data.startswith(mark):
+            return _without_nul(_strictly(data, len(mark), encoding))
+    if 0 in data:
+        if _is_utf16(data):
+            return BadByte(0, "", Trouble.NO_MARK)
+        offset = data.index(0)
+        return BadByte(offset, data[:offset].decode("utf-8-sig", "replace"), Trouble.NUL)
+    return _utf8_or_gb18030(data)
+
+
+def _is_utf16(data: bytes) -> bool:
+    """Whether the NULs are halves of ASCII characters in UTF-16 (a few Han end in a NUL themselves: 一)."""
+    for parity, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        ascii_halves, others = data[parity::2].count(0), data[1 - parity :: 2].count(0)
+        if ascii_halves >= max(_FEWEST_NULS, _FEWEST_NULS * others):
+            text = _strictly(data[: len(data) & ~1], 0, encoding)
+            return isinstance(text, str) and bool(LINE_END.search(text))
+    return False
+
+
+def _utf8_or_gb18030(data: bytes) -> str | BadByte:
+    start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+    utf8 = _strictly(data, start, "utf-8")
+    if isinstance(utf8, str):
+        return utf8
+    if start or _HAN_RUN_IN_UTF8.search(data):
+        return BadByte(utf8.offset, utf8.before, Trouble.MIXED) if _goes_on_in_gbk(data, utf8) else utf8
+    gb18030 = _strictly(data, 0, "gb18030")
+    if isinstance(gb18030, str) or gb18030.offset > utf8.offset:
+        return gb18030
+    return utf8
+
+
+def _goes_on_in_gbk(data: bytes, bad: BadByte) -> bool:
+    """Whether the rest is GB18030 text and nothing in it UTF-8."""
+    rest = _strictly(data, bad.offset, "gb18030")
+    if not isinstance(rest, str) or _HAN_RUN_IN_UTF8.search(data, bad.offset):
+        return False
+    return len(_HAN.findall(rest)) >= _FEWEST_OF_GBK
+
+
+def _strictly(data: bytes, start: int, encoding: str) -> str | BadByte:
+    body = data[start:] if start else data
+    try:
+        return body.decode(encoding)
+    except UnicodeDecodeError as error:
+        trouble = Trouble.CUT if error.reason in _CUT_OFF and error.end == len(body) else Trouble.BYTE
+        return BadByte(start + error.start, body[: error.start].decode(encoding, "replace"), trouble)
+
+
+def _without_nul(text: str | BadByte) -> str | BadByte:
+    if isinstance(text, str) and "\0" in text:
+        before = text[: text.index("\0")]
+        return BadByte(2 + len(before.encode("utf-16-le")), before, Trouble.NUL)
+    return text
