@@ -15,11 +15,11 @@ from pathlib import Path
 
 from generator.disclose.disclosure import Disclosure
 from generator.plugin.run import build_site
-from generator.website import assembly
-from generator.website.exports import everything
+from generator.website.build import assembly
+from generator.website.build import exports as everything
+from generator.website.build.fingerprints import Fingerprints
+from generator.website.build.parts import Batch
 from generator.website.exports.calendars import has_calendar
-from generator.website.fingerprints import Fingerprints
-from generator.website.parts import Batch
 from generator.website.search.index import Segment
 
 _all_batches = everything.batches

@@ -18,11 +18,11 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.records import write_root
-from generator.plugin.construction import Construction
+from generator.construct.construction import Construction
 from generator.plugin.run import build_site
-from generator.website.assembly import files
-from generator.website.parts import File
-from generator.website.tree import write_files
+from generator.website.build.assembly import files
+from generator.website.build.parts import File
+from generator.website.build.tree import write_files
 
 AS_OF = date(2026, 11, 24)
 ROUNDS = 3

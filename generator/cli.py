@@ -29,11 +29,11 @@ from generator.commands.session import Session as _Session
 from generator.commands.take_down import take_down
 from generator.commands.verify import verify
 from generator.commands.waive import waive
+from generator.construct.construction import Manner, Outcome
 from generator.model.catalogue import LANGUAGES, translator
 from generator.model.nearest import NEARER, nearest
 from generator.model.stop import CannotRun
 from generator.model.wording import say
-from generator.plugin.construction import Manner, Outcome
 from generator.plugin.events import Refused
 from generator.plugin.run import build_site, serve_site
 from generator.read.git.earlier import earlier

@@ -20,10 +20,10 @@ import yaml
 from html_page import Page, read_page
 
 from generator.cli import main
+from generator.construct.construction import Outcome
 from generator.model.addresses import MANIFEST, own_manifest
-from generator.plugin.construction import Outcome
 from generator.plugin.run import build_site
-from generator.website.ledger import FOLDER
+from generator.website.build.last_build import FOLDER
 
 PROJECT = Path(__file__).parents[1]
 DAY = date(2026, 11, 24)

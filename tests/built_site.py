@@ -11,7 +11,7 @@ from pathlib import Path
 from building import Root, commit, copy_project, records_as_yaml
 from html_page import Page, read_page
 
-from generator.plugin.construction import Outcome
+from generator.construct.construction import Outcome
 
 WITHHELD = {
     "id": "withheld-canary",

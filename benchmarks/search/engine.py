@@ -14,10 +14,10 @@ from typing import Any
 
 from generator.disclose.disclosure import Disclosure
 from generator.model.folding import fold, is_word
-from generator.website.language import language
 from generator.website.search.documents import Document, of_entry
 from generator.website.search.index import search_files
 from generator.website.search.segments import in_order
+from generator.website.words.language import language
 
 PROJECT = Path(__file__).parents[2]
 ENGINE = PROJECT / "site_templates" / "search"

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from generator.commands.session import Session
-from generator.plugin.construction import Progress
+from generator.construct.construction import Progress
 
 WORTH_A_BAR = 20
 """Batches; fewer are made before anybody can read a bar."""

@@ -12,9 +12,9 @@ import click
 
 from generator.check.report import as_text
 from generator.commands.session import Session
+from generator.construct.construction import Commission, Outcome, Unproven
 from generator.model.stop import CannotRun
 from generator.model.wording import say
-from generator.plugin.construction import Commission, Outcome, Unproven
 from generator.plugin.events import Refused
 from generator.plugin.run import build_site
 from generator.read.git.objects import GitFailed

@@ -13,7 +13,7 @@ from generator.commands.session import Session
 from generator.model.site import Site
 from generator.model.stop import CannotRun
 from generator.model.wording import say
-from generator.website import take_down as by_what_is_ready
+from generator.website.build import take_down as by_what_is_ready
 
 
 @click.command(

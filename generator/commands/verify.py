@@ -13,7 +13,7 @@ from generator.check.report import FORMATS
 from generator.check.site.verification import verify as judge_site
 from generator.commands.reports import FINDINGS
 from generator.commands.session import Session
-from generator.plugin.proof import permitted_in
+from generator.construct.proof import permitted_in
 from generator.publish.signing import check_signature
 
 

@@ -19,10 +19,10 @@ from mkdocs.structure.pages import Page
 from generator.disclose.disclosure import Disclosure
 from generator.model.site import Site
 from generator.model.wording import Wording
-from generator.website.chrome import chrome_view
-from generator.website.frames import NOT_FOUND, WRITTEN
-from generator.website.language import language
-from generator.website.policy import Policy, policy_of
+from generator.website.frame.chrome import chrome_view
+from generator.website.frame.contract import NOT_FOUND, WRITTEN
+from generator.website.frame.policy import Policy, policy_of
+from generator.website.words.language import language
 
 TEMPLATES = {"main.html": ("", WRITTEN), "404.html": (NOT_FOUND,)}
 """The templates of the theme that pages are made from, and for what."""

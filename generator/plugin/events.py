@@ -20,6 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.check.report import as_text
+from generator.construct.construction import Commission, Construction, Manner, Outcome, Unfit, begin
 from generator.model.addresses import PAGE_SUFFIX, Grant
 from generator.model.catalogue import translator
 from generator.model.change import Baseline
@@ -28,14 +29,13 @@ from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.plugin import preview
 from generator.plugin.bare_theme import policy_of_theme
-from generator.plugin.construction import Commission, Construction, Manner, Outcome, Unfit, begin
 from generator.plugin.written_pages import arranged
-from generator.website.chrome import chrome_view
-from generator.website.frames import NOT_FOUND, FrameKey, parse_frame
-from generator.website.language import language
-from generator.website.pages import NOT_FOUND_ADDRESS
-from generator.website.policy import NO_SCRIPTS
-from generator.website.templates import COMPILED
+from generator.website.build.pages import NOT_FOUND_ADDRESS
+from generator.website.build.templates import COMPILED
+from generator.website.frame.chrome import chrome_view
+from generator.website.frame.contract import NOT_FOUND, FrameKey, parse_frame
+from generator.website.frame.policy import NO_SCRIPTS
+from generator.website.words.language import language
 
 log = get_plugin_logger("sunlit")
 MKDOCS_OWN_TEMPLATES = frozenset({"sitemap.xml"})

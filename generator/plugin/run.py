@@ -14,11 +14,11 @@ from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from generator.construct.construction import Commission, Manner, Outcome
 from generator.model.change import Baseline
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.model.working_folders import private_temporary_files
-from generator.plugin.construction import Commission, Manner, Outcome
 from generator.plugin.events import CONFIG_FILE, Stopped, SunlitPlugin, asked_day
 from generator.read.yaml.declarations import refuse_bombs, shipped
 

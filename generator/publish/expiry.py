@@ -17,7 +17,7 @@ from generator.publish import releases, signing
 from generator.publish.publication import Publication
 from generator.publish.releases import NOTE, Note, Release, holds_expired
 from generator.publish.settings import write_json
-from generator.website.take_down import still_shown, take_down
+from generator.website.build.take_down import still_shown, take_down
 
 
 def take_down_live(publication: Publication) -> None:

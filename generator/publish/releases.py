@@ -25,7 +25,7 @@ from pathlib import Path
 
 from generator.model.modes import FOLDER, PRIVATE_FOLDER
 from generator.publish.settings import sync_folder, write_json
-from generator.website.take_down import goes_next
+from generator.website.build.take_down import goes_next
 
 TREE, NOTE = "site", "note.json"
 BUILDING, STAGED = ".building", ".staged"

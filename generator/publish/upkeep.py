@@ -19,7 +19,7 @@ from generator.publish.publication import Publication, clear_leftovers, make, pr
 from generator.publish.releases import SHORT, Release
 from generator.publish.settings import State, read_state, write_state
 from generator.read.git.repository import ask, is_ancestor, resolve, tip
-from generator.website.take_down import still_shown
+from generator.website.build.take_down import still_shown
 
 LIVE_REF, POLICY_REF, BASELINE_REF = "refs/sunlit/live", "refs/sunlit/policy", "refs/sunlit/baseline"
 """Keep git from clearing away the commits that are published. Hidden from pushes."""

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from generator.model.condition import Value, day_of
 from generator.model.record_type import Field, Show
-from generator.website.language import Language
 from generator.website.views import Cell
+from generator.website.words.language import Language
 
 _NUMBERS = (int, Decimal)
 FEW = 4

@@ -22,10 +22,10 @@ from generator.check.passing.period_values import PeriodValues
 from generator.check.personal.detection import personal_values
 from generator.check.site.verification import verify
 from generator.cli import main
+from generator.construct.proof import permitted_in
 from generator.model.addresses import SIGNATURE
 from generator.model.personal import PersonalClass
 from generator.model.stop import CannotRun
-from generator.plugin.proof import permitted_in
 from generator.website.search.postings import deflated
 
 from .personal.documents import docx, pdf, xlsx

@@ -29,15 +29,15 @@ from generator.model.addresses import (
     twin_address,
 )
 from generator.model.section import COMPLETENESS_ADDRESS, CORRECTIONS_ADDRESS, index_address, section_address
-from generator.website.exports import places
-from generator.website.facets import rows_address
-from generator.website.open_data import OPEN_DATA_ADDRESS
-from generator.website.pages import NOT_FOUND_ADDRESS
+from generator.website.build.pages import NOT_FOUND_ADDRESS
+from generator.website.build.tree import NO_JEKYLL
+from generator.website.listing.facets import rows_address
+from generator.website.overview.open_data import OPEN_DATA_ADDRESS
+from generator.website.overview.search import SEARCH_ADDRESS
+from generator.website.places import exports as places
+from generator.website.search.script import SCRIPT_ADDRESS
 from generator.website.search.segment_files import BOOT_ADDRESS
-from generator.website.search_script import SCRIPT_ADDRESS
-from generator.website.search_view import SEARCH_ADDRESS
 from generator.website.sections.governance import GOVERNANCE_ADDRESS
-from generator.website.tree import NO_JEKYLL
 
 near_texts = some.text(alphabet="aA~-.0/日7e4%1", max_size=6)
 """Short ids of signs that escapes are made of: where two would meet if any did."""

@@ -13,11 +13,11 @@ import pytest
 from building import DAY, NOTES, PROJECT, Root, beside, digests, stamps, sunlit
 from html_page import read_page
 
+from generator.construct import construction
 from generator.model.stop import CannotRun
-from generator.plugin import construction
 from generator.plugin.events import Refused
-from generator.website import tree
-from generator.website.frames import FrameError
+from generator.website.build import tree
+from generator.website.frame.contract import FrameError
 
 
 @pytest.fixture

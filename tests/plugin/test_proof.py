@@ -15,17 +15,17 @@ from building import DAY, PROJECT, Root, digests, sunlit
 from generator.check.gate import judge
 from generator.check.site import built_site
 from generator.check.site.verification import verify
+from generator.construct.construction import Commission, begin
+from generator.construct.proof import MARK, permitted_in
 from generator.model.addresses import own_manifest
 from generator.model.finding import Finding
 from generator.model.severity import Severity
 from generator.model.working_folders import PLACE
-from generator.plugin.construction import Commission, begin
 from generator.plugin.events import Refused
-from generator.plugin.proof import MARK, permitted_in
 from generator.plugin.run import build_site
-from generator.website.frames import SLOTS, parse_frame
-from generator.website.ledger import folder_beside
-from generator.website.pages import frame_keys
+from generator.website.build.last_build import folder_beside
+from generator.website.build.pages import frame_keys
+from generator.website.frame.contract import SLOTS, parse_frame
 
 NUMBER, NAME, LINE = "13800138000", "样例欧阳", "0000-7654321"
 BEFORE, OPEN, AFTER = date(2026, 11, 16), date(2026, 11, 20), date(2026, 12, 1)

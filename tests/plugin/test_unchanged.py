@@ -18,12 +18,13 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from proving import examples
 
+from generator.construct.construction import Commission, begin
 from generator.model.addresses import Grant
-from generator.plugin.construction import Commission, begin
 from generator.read.cache import readings
-from generator.website import ledger, tree
-from generator.website.frames import SLOTS, parse_frame
-from generator.website.pages import frame_keys
+from generator.website.build import last_build as ledger
+from generator.website.build import tree
+from generator.website.build.pages import frame_keys
+from generator.website.frame.contract import SLOTS, parse_frame
 
 TASKS: dict[str, Any] = {
     "fields": [

@@ -24,7 +24,7 @@ from generator.publish.releases import Release, live_release
 from generator.publish.settings import Settings, read_settings
 from generator.read.git.objects import NOTHING
 from generator.read.git.repository import resolve, tip
-from generator.website import tree
+from generator.website.build import tree
 
 REPORT = "report.txt"
 PERSON = ("-c", "user.name=Clerk", "-c", "user.email=clerk@example.org")

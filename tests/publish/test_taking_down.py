@@ -41,7 +41,7 @@ from generator.publish.publication import Built, Order, Publication, Unfit
 from generator.publish.receive import HEADS, Update, after, before
 from generator.publish.signing import signer
 from generator.publish.upkeep import begin_work, roll_back, status, tick
-from generator.website import take_down, tree
+from generator.website.build import take_down, tree
 
 NAME, NEUTRAL = "样例欧阳甲", "选拔公示"
 LAST_DAY = DAY + timedelta(days=2)

@@ -19,9 +19,9 @@ from generator.disclose.disclose import disclose
 from generator.model.record import Register
 from generator.model.record_type import RecordType
 from generator.model.site import Site
-from generator.website.assembly import files
-from generator.website.frames import SLOTS, parse_frame
-from generator.website.pages import frame_keys
+from generator.website.build.assembly import files
+from generator.website.build.pages import frame_keys
+from generator.website.frame.contract import SLOTS, parse_frame
 
 TEMPLATES = Path(__file__).parents[2] / "site_templates"
 TODAY = date(2026, 11, 24)

@@ -14,9 +14,9 @@ from generator.model.folding import fold
 from generator.model.record_type import Field, RecordType
 from generator.model.section import GroupsPage, Section
 from generator.model.site import Site
-from generator.website.alike import shown_for_all
-from generator.website.facets import tally
-from generator.website.sections.links import all_groups
+from generator.website.listing.facets import tally
+from generator.website.places.sections import all_groups
+from generator.website.words.alike import shown_for_all
 
 TYPE = RecordType(
     "notes",

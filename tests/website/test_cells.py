@@ -11,8 +11,8 @@ from hypothesis import strategies as some
 from generator.model.record_type import Field, Show
 from generator.model.wording import Wording
 from generator.website.cells import cell
-from generator.website.language import Language, language
 from generator.website.views import Cell
+from generator.website.words.language import Language, language
 
 ZH, EN = language("zh"), language("en")
 TODAY = date(2026, 11, 24)

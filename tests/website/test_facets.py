@@ -18,7 +18,7 @@ from generator.model.condition import Condition
 from generator.model.record_type import Field, Period, RecordType, State
 from generator.model.site import Site
 from generator.model.wording import Wording
-from generator.website.facets import MOST_OPTIONS, MOST_ROWS, facets_of, has_rows, tally
+from generator.website.listing.facets import MOST_OPTIONS, MOST_ROWS, facets_of, has_rows, tally
 
 KINDS = ["甲", "乙", "丙"]
 LIVE = State("live", Wording("公示中"), "live", Condition())
@@ -239,7 +239,7 @@ def test_one_record_needs_no_filter_and_too_many_have_the_counts_alone(root: Roo
 def test_past_the_limit_the_facets_stay_and_nothing_is_promised(
     root: Root, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.website.facets.MOST_ROWS", 3)
+    monkeypatch.setattr("generator.website.listing.facets.MOST_ROWS", 3)
     root.schema(SCHEMA)
     root.records(*RECORDS)
     root.build()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from generator.website.frames import SLOTS, FrameError, parse_frame
+from generator.website.frame.contract import SLOTS, FrameError, parse_frame
 
 
 def mark(name: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from generator.model.catalogue import LANGUAGES
 from generator.model.wording import Wording
-from generator.website.language import language
+from generator.website.words.language import language
 
 
 @pytest.mark.parametrize(("code", "name", "day"), [("zh", "中文", "星期二"), ("en", "English", "Tuesday")])

@@ -5,7 +5,7 @@ from hypothesis import strategies as some
 
 from generator.disclose.disclosure import Entry
 from generator.model.record_type import Field, RecordType
-from generator.website.listing_view import numbered_pages, sheets
+from generator.website.listing.page import numbered_pages, sheets
 
 TYPE = RecordType("notes", (Field("id"),), "id", "id")
 totals = some.integers(0, 130)

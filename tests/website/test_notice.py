@@ -12,7 +12,7 @@ from building import DAY, Root
 from declaring import block, refusal
 from html_page import Page, read_page
 
-from generator.website.quick_code import QUIET_ZONE, quick_code
+from generator.website.record.qr_code import QUIET_ZONE, quick_code
 
 URL = "https://open.sample.example/"
 MARKUP = "<img src=x onerror=alert(1)>"

@@ -10,7 +10,7 @@ import pytest
 
 from generator.model.stop import CannotRun
 from generator.model.wording import say
-from generator.website.parts import WORTH_PROCESSES, run_all, useful_processes
+from generator.website.build.parts import WORTH_PROCESSES, run_all, useful_processes
 
 
 def squares(number: int) -> tuple[int, int]:

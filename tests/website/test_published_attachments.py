@@ -14,8 +14,8 @@ from building import DAY, NOTES, Root, digests, stamps
 from files_to_attach import CSV, GOOD, PDF
 from frictionless import Package
 
+from generator.construct import construction
 from generator.model.stop import CannotRun
-from generator.plugin import construction
 
 SCHEMA: dict[str, Any] = {
     "fields": [*NOTES["fields"], {"name": "report", "title": "报告", "type": "string", "show": "attachment"}],

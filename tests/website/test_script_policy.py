@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from generator.model.stop import CannotRun
-from generator.website.policy import NO_SCRIPTS, policy_of
+from generator.website.frame.policy import NO_SCRIPTS, policy_of
 
 OWN = "var own = 1 < 2 && (a) => 3;"
 BARE = f'<head><meta charset="utf-8"><script>{OWN}</script><script src="x.js"></script></head>'

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from building import PROJECT
 
-from generator.website.search_script import script_file
+from generator.website.search.script import script_file
 
 SHIPPED = PROJECT / "site_templates"
 MODULES = SHIPPED / "search"

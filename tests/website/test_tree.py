@@ -15,7 +15,7 @@ from building import stamps
 
 from generator.model.addresses import grant_of
 from generator.model.stop import CannotRun
-from generator.website import tree
+from generator.website.build import tree
 
 GRANT = grant_of(["a", "b", "d", "x"], ["zh"])
 """Whatever these tests write."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.disclose.disclosure import PeriodDay
-from generator.website.language import Language
+from generator.website.words.language import Language
 
 
 @dataclass(frozen=True, slots=True)

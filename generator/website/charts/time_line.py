@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.website.language import Language
+from generator.website.words.language import Language
 
 MONTHS_A_TICK = ((8, 1), (24, 3))
 """Up to so many months, a tick every so many; beyond, every year."""

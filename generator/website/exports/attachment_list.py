@@ -6,9 +6,9 @@ from generator.disclose.disclosure import Disclosure
 from generator.model.attachment import ATTACHMENTS, MEDIA_TYPES
 from generator.model.record_type import Field, RecordType
 from generator.model.wording import Wording
-from generator.website.exports.naming import attachment_url
-from generator.website.exports.places import DATA_FOLDER
 from generator.website.exports.tables import Table
+from generator.website.places.exports import DATA_FOLDER
+from generator.website.places.naming import attachment_url
 
 _FIELDS = (
     Field("number", "integer", constraints={"required": True}),

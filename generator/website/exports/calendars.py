@@ -13,18 +13,18 @@ from generator.model.addresses import record_address
 from generator.model.record_type import RecordType
 from generator.model.site import Site
 from generator.model.wording import Wording
-from generator.website.exports.naming import lasting_id, public_since, whole_address
 from generator.website.exports.occasions import (
     Occasion,
     deadline_fields,
     occasions,
     period_of,
 )
-from generator.website.exports.places import calendar_address, record_calendar_address
-from generator.website.exports.plain_text import fit, one_line
 from generator.website.exports.recurring import NAME as RECURS
 from generator.website.exports.recurring import Recurring, recurring
-from generator.website.language import Language
+from generator.website.places.exports import calendar_address, record_calendar_address
+from generator.website.places.naming import lasting_id, public_since, whole_address
+from generator.website.words.language import Language
+from generator.website.words.plain_text import fit, one_line
 
 PRODUCT = "-//Sunlit//Sunlit//EN"
 

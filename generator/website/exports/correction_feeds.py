@@ -7,12 +7,12 @@ from itertools import islice
 
 from generator.disclose.disclosure import Disclosure
 from generator.model.section import CORRECTIONS_ADDRESS
-from generator.website.corrections import Correction, all_corrections, has_corrections
+from generator.website.exports.corrections import Correction, all_corrections, has_corrections
 from generator.website.exports.feeds import Feed, atom, json_feed
-from generator.website.exports.places import corrections_atom_address, corrections_json_address
-from generator.website.exports.plain_text import one_line
 from generator.website.exports.posts import LONGEST_SUMMARY, NEWEST, Post, publisher
-from generator.website.language import Language
+from generator.website.places.exports import corrections_atom_address, corrections_json_address
+from generator.website.words.language import Language
+from generator.website.words.plain_text import one_line
 
 
 def correction_feeds(disclosure: Disclosure, language: Language) -> Iterator[tuple[str, bytes]]:

@@ -11,10 +11,10 @@ from generator.website.exports.attachment_list import attachment_table
 from generator.website.exports.csv_cells import csv_column
 from generator.website.exports.csv_files import csv_file
 from generator.website.exports.packages import package, resource
-from generator.website.exports.places import PACKAGE, data_address
 from generator.website.exports.tables import Table, tables
 from generator.website.exports.workbooks import workbook
-from generator.website.language import Language
+from generator.website.places.exports import PACKAGE, data_address
+from generator.website.words.language import Language
 
 
 def table_files(disclosure: Disclosure) -> Iterator[tuple[str, bytes]]:

@@ -15,12 +15,12 @@ from typing import Any
 from generator.disclose.disclosure import Disclosure
 from generator.model.addresses import listing_address, record_address, relative
 from generator.model.site import Site
-from generator.website.exports.naming import lasting_id, midnight, record_urn, whole_address
-from generator.website.exports.places import atom_address, json_feed_address
-from generator.website.exports.plain_text import one_line, xml_attribute, xml_text
 from generator.website.exports.posts import Post, merged, newest_posts
-from generator.website.language import Language
-from generator.website.viewpoint import HOME_ADDRESS
+from generator.website.places.exports import atom_address, json_feed_address
+from generator.website.places.naming import lasting_id, midnight, record_urn, whole_address
+from generator.website.places.viewpoint import HOME_ADDRESS
+from generator.website.words.language import Language
+from generator.website.words.plain_text import one_line, xml_attribute, xml_text
 
 JSON_FEED_VERSION = "https://jsonfeed.org/version/1.1"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)

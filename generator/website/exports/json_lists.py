@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from generator.disclose.disclosure import Entry
 from generator.model.record_type import RecordType
 from generator.model.site import Site
-from generator.website.exports.places import data_address
-from generator.website.twins import twin
+from generator.website.exports.twins import twin
+from generator.website.places.exports import data_address
 
 
 def json_list(type: RecordType, entries: Sequence[Entry], site: Site) -> Iterator[tuple[str, bytes]]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from generator.disclose.disclosure import Entry
 from generator.model.record_type import RecordType
-from generator.website.corrections import has_corrections
 from generator.website.exports.calendars import has_calendar, has_own_calendar
-from generator.website.exports.places import (
+from generator.website.exports.corrections import has_corrections
+from generator.website.places.exports import (
     PACKAGE,
     atom_address,
     calendar_address,
@@ -18,9 +18,8 @@ from generator.website.exports.places import (
     json_feed_address,
     record_calendar_address,
 )
-from generator.website.file_views import DownloadView
-from generator.website.viewpoint import Viewpoint
-from generator.website.views import LinkView
+from generator.website.places.viewpoint import Viewpoint
+from generator.website.views import DownloadView, LinkView
 
 Sizes = Mapping[str, int]
 """The bytes of every download, by its address from the site's root."""

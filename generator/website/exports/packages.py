@@ -10,10 +10,10 @@ from typing import Any
 
 from generator.model.site import Site
 from generator.website.exports.csv_cells import Column
-from generator.website.exports.places import DATA_FOLDER, data_address
-from generator.website.exports.plain_text import one_line
 from generator.website.exports.table_schema import table_schema
 from generator.website.exports.tables import Table
+from generator.website.places.exports import DATA_FOLDER, data_address
+from generator.website.words.plain_text import one_line
 
 PACKAGE_NAME = "sunlit"
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9-]")

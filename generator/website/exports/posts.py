@@ -10,9 +10,9 @@ from datetime import date
 from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.record_type import Show, State
 from generator.website.cells import cell
-from generator.website.exports.naming import public_since
-from generator.website.exports.plain_text import one_line
-from generator.website.language import Language
+from generator.website.places.naming import public_since
+from generator.website.words.language import Language
+from generator.website.words.plain_text import one_line
 
 NEWEST = 50
 """Records in a feed."""

@@ -10,7 +10,7 @@ from enum import Enum
 from types import NoneType
 
 from generator.model.condition import Value
-from generator.website.exports.plain_text import fit
+from generator.website.words.plain_text import fit
 
 MOST_ROWS = 1_048_576
 LONGEST_TEXT = 32_767

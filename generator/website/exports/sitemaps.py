@@ -12,10 +12,10 @@ from itertools import islice
 
 from generator.disclose.disclosure import Disclosure
 from generator.model.addresses import record_address
-from generator.website.exports.naming import public_since, whole_address
-from generator.website.exports.places import ROBOTS, SITEMAP, sitemap_part_address
-from generator.website.exports.plain_text import xml_text
-from generator.website.viewpoint import language_prefix
+from generator.website.places.exports import ROBOTS, SITEMAP, sitemap_part_address
+from generator.website.places.naming import public_since, whole_address
+from generator.website.places.viewpoint import language_prefix
+from generator.website.words.plain_text import xml_text
 
 MOST_ADDRESSES = 50_000
 """What the protocol allows one file."""

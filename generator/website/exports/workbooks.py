@@ -18,11 +18,11 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
-from generator.website.exports.plain_text import one_line
 from generator.website.exports.sheet_xml import rows_xml
 from generator.website.exports.sheets import MOST_ROWS, Look, cell_text, width
 from generator.website.exports.tables import Table
-from generator.website.language import Language
+from generator.website.words.language import Language
+from generator.website.words.plain_text import one_line
 
 LONGEST_SHEET_NAME = 31
 RESERVED_SHEET_NAME = "history"

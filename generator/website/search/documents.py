@@ -14,7 +14,7 @@ from generator.model.condition import Value, day_of, reference_ids
 from generator.model.page import Page
 from generator.model.record_type import Field, RecordType, Show
 from generator.website.cells import cell
-from generator.website.language import Language
+from generator.website.words.language import Language
 
 _NOT_SEARCHED = frozenset({"boolean"})
 """A bare yes or no is on every other page, and nobody looks for it."""

@@ -10,14 +10,14 @@ from typing import Any
 from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.page import Page
 from generator.model.record_type import RecordType
-from generator.website.language import Language, language
+from generator.website.places.viewpoint import language_prefix
 from generator.website.search.documents import of_entry, of_page
 from generator.website.search.folding import fold_table
 from generator.website.search.postings import deflated, inflated
 from generator.website.search.segment_files import BOOT_ADDRESS, FOLDER, File, SegmentFiles
 from generator.website.search.segments import Cut, cuts, in_order
 from generator.website.search.terms import order
-from generator.website.viewpoint import language_prefix
+from generator.website.words.language import Language, language
 
 VERSION = 2
 """Of the layout: the engine refuses another."""

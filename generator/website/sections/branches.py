@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator.disclose.disclosure import Entry
 from generator.model.condition import reference_ids
 from generator.model.section import TreePage
-from generator.website.sections.years import in_file_order
+from generator.website.places.years import in_file_order
 
 
 @dataclass(frozen=True, slots=True)

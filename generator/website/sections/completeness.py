@@ -12,15 +12,15 @@ from generator.model.checked import Checked, Outcome
 from generator.model.coverage import Coverage
 from generator.model.record_type import RecordType, RuleUse
 from generator.model.section import LagPage
-from generator.website.overview_views import (
+from generator.website.places.viewpoint import Viewpoint
+from generator.website.sections.views import (
     BrokenRuleView,
     CompletenessTypeView,
     CompletenessView,
     CoverageView,
     LagView,
 )
-from generator.website.section_views import FigureView, SectionHead
-from generator.website.viewpoint import Viewpoint
+from generator.website.views import FigureView, SectionHead
 
 MOST_LINKS = 8
 """Records named for one rule."""

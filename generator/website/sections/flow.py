@@ -9,11 +9,11 @@ from unicodedata import east_asian_width
 from generator.disclose.disclosure import Entry
 from generator.model.record_type import RecordType
 from generator.model.section import LedgerPage, Section
-from generator.website.section_views import FigureView, FlowView, SegmentView
+from generator.website.places.sections import year_link
+from generator.website.places.viewpoint import Viewpoint
 from generator.website.sections.branches import looks
-from generator.website.sections.links import year_link
-from generator.website.viewpoint import Viewpoint
-from generator.website.views import StateView
+from generator.website.sections.views import FlowView, SegmentView
+from generator.website.views import FigureView, StateView
 
 NARROW_BAR = 340
 """How wide the picture is on a phone, in pixels: a label that has no room there stands below the bar."""

@@ -10,10 +10,9 @@ from generator.model.personal import After, NotPersonal, PersonalClass, Public
 from generator.model.public_life import Stage
 from generator.model.record_type import CORRECTIONS, Field, RecordType
 from generator.model.wording import Phrase, say
-from generator.website.governance_views import CountView, GovernanceView, NumberFieldView, PersonalFieldView
-from generator.website.section_views import FigureView, SectionHead
-from generator.website.viewpoint import Viewpoint
-from generator.website.views import LinkView
+from generator.website.places.viewpoint import Viewpoint
+from generator.website.sections.views import CountView, GovernanceView, NumberFieldView, PersonalFieldView
+from generator.website.views import FigureView, LinkView, SectionHead
 
 GOVERNANCE_ADDRESS = f"{GOVERNANCE}/index.html"
 _CLASSES = {

@@ -9,12 +9,12 @@ from datetime import date
 from generator.disclose.disclosure import Entry
 from generator.model.record_type import RecordType
 from generator.model.section import Section, TreePage
-from generator.website.section_views import LaneView, YearPictureView
+from generator.website.places.sections import year_link
+from generator.website.places.viewpoint import Viewpoint
+from generator.website.places.years import elapsed, share_of_year
 from generator.website.sections.branches import Branch, branches, goals, looks
-from generator.website.sections.links import year_link
-from generator.website.sections.tree_view import figures, per_cent
-from generator.website.sections.years import elapsed, share_of_year
-from generator.website.viewpoint import Viewpoint
+from generator.website.sections.tree import figures, per_cent
+from generator.website.sections.views import LaneView, YearPictureView
 from generator.website.views import StateView
 
 MARK_WIDTH = 4.6

@@ -13,9 +13,9 @@ from generator.check.gate import judge
 from generator.check.personal.detection import is_suspect, masked, personal_values
 from generator.check.report import FORMATS
 from generator.check.site.verification import verify
+from generator.construct.proof import permitted_in
 from generator.model.site import Country
 from generator.model.stop import CannotRun
-from generator.plugin.proof import permitted_in
 from generator.read.schema.site_file import read_site
 
 ALL = tuple(Country)

@@ -4,7 +4,7 @@ from datetime import date
 
 from generator.disclose.disclosure import PeriodDay
 from generator.website.charts.days import DayView, day_strip, working_days_left
-from generator.website.language import language
+from generator.website.words.language import language
 
 FRIDAY = date(2026, 11, 20)
 DAYS = tuple(PeriodDay(date(2026, 11, day), day not in (21, 22)) for day in range(20, 27))

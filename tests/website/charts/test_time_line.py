@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from generator.website.charts.time_line import MOST_ROWS, Step, TimeView, elapsed, time_line
-from generator.website.language import language
+from generator.website.words.language import language
 
 TODAY = date(2026, 11, 24)
 ZH = language("zh")

@@ -11,9 +11,9 @@ from generator.check.gate import judge
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
 from generator.model.addresses import twin_address
-from generator.website.exports.everything import batches
-from generator.website.fingerprints import Fingerprints
-from generator.website.twins import twin
+from generator.website.build.exports import batches
+from generator.website.build.fingerprints import Fingerprints
+from generator.website.exports.twins import twin
 
 URL = "https://sample.example/open/"
 HOSTILE = (

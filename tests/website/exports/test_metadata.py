@@ -8,8 +8,8 @@ from building import Root
 from exporting import HOSTILE, URL, full_root
 from html_page import Page
 
-from generator.website.metadata import script_json
-from generator.website.policy import policy_of
+from generator.website.frame.metadata import script_json
+from generator.website.frame.policy import policy_of
 
 CLOSING = "]]></title><script>alert(1)</script>&amp;"
 

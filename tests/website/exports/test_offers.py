@@ -6,8 +6,8 @@ from exporting import exported
 from generator.disclose.disclosure import Disclosure
 from generator.website.exports import offers
 from generator.website.exports.offers import size_note
-from generator.website.language import language
-from generator.website.viewpoint import Viewpoint
+from generator.website.places.viewpoint import Viewpoint
+from generator.website.words.language import language
 
 
 def test_a_listing_offers_what_there_is(disclosure: Disclosure, made: dict[str, bytes]) -> None:

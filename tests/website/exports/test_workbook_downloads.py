@@ -20,7 +20,7 @@ from generator.website.exports import workbooks
 from generator.website.exports.sheets import LONGEST_TEXT
 from generator.website.exports.tables import Table
 from generator.website.exports.workbooks import sheet_names, workbook
-from generator.website.language import language
+from generator.website.words.language import language
 
 
 @pytest.fixture(scope="module")

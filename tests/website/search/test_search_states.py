@@ -16,8 +16,8 @@ from benchmarks.search.engine import Engine
 from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.record_type import Field, RecordType
 from generator.read.schema.schemas import read_types
-from generator.website.language import language
 from generator.website.search.documents import course, from_now_on, of_entry
+from generator.website.words.language import language
 
 DAYS = some.dates(date(2025, 6, 1), date(2027, 6, 30))
 TYPES = {name: type for name, type in read_types(PROJECT).items() if type.states}

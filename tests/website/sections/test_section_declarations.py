@@ -9,7 +9,7 @@ import pytest
 from declaring import PLAIN, one, refusal
 
 from generator.model.section import GroupsPage, LagPage, MatrixPage
-from generator.website.sections.links import yearly
+from generator.website.places.sections import yearly
 
 FIELDS = [*PLAIN["fields"], {"name": "above", "type": "string"}, {"name": "share", "type": "number"}]
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as some
 
 from generator.model.folding import canonical, fold
 from generator.model.section import section_address, value_name
+from generator.website.places.years import current_year, elapsed
 from generator.website.sections.flow import has_room
-from generator.website.sections.scores_view import MOST_TICKS, axis
-from generator.website.sections.tree_view import per_cent
-from generator.website.sections.years import current_year, elapsed
+from generator.website.sections.scores import MOST_TICKS, axis
+from generator.website.sections.tree import per_cent
 
 texts = some.text(min_size=1, max_size=30)
 

@@ -1,0 +1,274 @@
+"""One build, without MkDocs: gate → door → a fresh folder; frames → pages → sealed tree → swap."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from generator.check.gate import Verdict, judge
+from generator.construct.proof import Proof
+from generator.construct.setting import setting
+from generator.disclose.disclose import disclose
+from generator.disclose.disclosure import Disclosure
+from generator.model import modes
+from generator.model.addresses import (
+    FRAME_PAGE,
+    MANIFEST,
+    PAGE_SUFFIX,
+    Grant,
+    grant_of,
+    grant_of_pages,
+    own_tombstones,
+)
+from generator.model.change import Baseline
+from generator.model.finding import Finding
+from generator.model.page import Page
+from generator.read.git.command import revision
+from generator.read.yaml.declarations import shipped
+from generator.website.build import tree
+from generator.website.build.assembly import RECORDS_PER_BATCH, Plan, make_site, tombstones, written_files
+from generator.website.build.held_files import held_addresses, last_days
+from generator.website.build.last_build import EMPTY, Line, put, read_ledger, write_ledger
+from generator.website.build.pages import frame_keys
+from generator.website.build.parts import Batch, run_all, useful_processes
+from generator.website.frame.contract import NOT_FOUND, Frame, FrameKey
+from generator.website.places.viewpoint import language_prefix
+from generator.website.record.attachments import attachment_files
+
+Progress = Callable[[int, int, int], None]
+"""Told now and then: how many batches of pages are made, of how many, and how many files that were."""
+
+
+class Unfit(Exception):
+    """The gate found errors; nothing was touched."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(f"{verdict.errors} errors")
+        self.verdict = verdict
+
+
+class Unproven(Unfit):
+    """The tree that was built of data that were fit shows what may not be public; what is live was not touched.
+
+    ``address`` is that of the first file that does.
+    """
+
+    def __init__(self, verdict: Verdict, address: str) -> None:
+        super().__init__(verdict)
+        self.address = address
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A finished build: what was judged and disclosed, and where the tree is."""
+
+    verdict: Verdict
+    disclosure: Disclosure
+    target: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Commission:
+    """What whoever keeps releases tells a build beyond its root."""
+
+    revision: str
+    """The commit that the root's files were taken from: they stand outside git."""
+    like: Path | None = None
+    """An earlier tree on the same file system: files that did not change become links to its own."""
+    accepted: bool = False
+    """The data were fit when they were accepted: what passing time makes of them is no reason not to build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a build goes about it; none of it shows in what is built."""
+
+    clean: bool = False
+    """Make every page anew, whatever an earlier build left."""
+    alone: bool = True
+    """Whether this is the only thread of its process. Only such a process may be forked (a preview has a server's)."""
+    progress: Progress | None = None
+
+
+@dataclass(slots=True)
+class Construction:
+    """A build under way: what is to be published, the tree that grows, the frames taken so far."""
+
+    root: Path
+    outcome: Outcome
+    new: Path
+    commission: Commission | None = None
+    frames: dict[FrameKey, Frame] = field(default_factory=dict)
+    listed: tuple[Page, ...] = ()
+    """The pages that people wrote and that every page leads to."""
+    manner: Manner = Manner()
+    ready: Path | None = None
+    """Where tombstones grow, once there are any."""
+
+    @property
+    def disclosure(self) -> Disclosure:
+        return self.outcome.disclosure
+
+    def arrange(self, pages: tuple[Page, ...], listed: tuple[Page, ...]) -> None:
+        """Publish just these of the pages that people wrote, and lead to those that are ``listed`` from everywhere."""
+        self.outcome = replace(self.outcome, disclosure=replace(self.disclosure, pages=pages))
+        self.listed = listed
+
+    @property
+    def grant(self) -> Grant:
+        """Where the tree is the website's own."""
+        return grant_of((type.name for type in self.disclosure.types), self.disclosure.site.languages)
+
+    @property
+    def template_folders(self) -> list[Path]:
+        """Where templates are looked for: the root's own before the shipped ones."""
+        own = self.root / "site_templates"
+        return [*([own] if own.is_dir() else []), shipped("site_templates")]
+
+    def frame_pages(self) -> Iterator[tuple[str, FrameKey]]:
+        """The source address of each frame's page: a page that stands as deep as those it serves."""
+        for key in frame_keys(self.disclosure):
+            if key.section != NOT_FOUND:
+                folder, _, name = key.section.partition("/")
+                folders = [folder, *["page"] * key.depth][: key.depth]
+                page = (f"{name}-{FRAME_PAGE}" if name else FRAME_PAGE) + PAGE_SUFFIX
+                yield language_prefix(self.disclosure, key.language) + "/".join([*folders, page]), key
+
+    def finish(self, *, served: bool = True) -> Outcome:
+        """Stamp the records, seal the tree, and let it take the old one's place.
+
+        Beside a tree that is ``served`` the whole manifest is kept. A preview is thrown away, keeps none, and is for nobody else.
+        """
+        made_from = self.commission.revision if self.commission else revision(self.root)
+        like = (self.commission and self.commission.like) or self.outcome.target
+        attached = tree.write_files(attachment_files(self.disclosure, self.root), self.new, like, self.grant)
+        plan = self._plan(made_from)
+        lines, own = self._make(plan, like)
+        written = (*attached, *own, *(tree.Written(line.address, line.size, line.digest) for line in lines))
+        as_of, held = self.disclosure.as_of.isoformat(), held_addresses(self.disclosure)
+        manifest = tree.seal(self.new, like, written, self.grant, revision=made_from, as_of=as_of, held=held)
+        tombstones = self._make_tombstones(plan, own_tombstones(like)) if served else []
+        files = manifest["files"]
+        assert isinstance(files, dict)
+        proof = self._prove(files, like) if served else None
+        tree.take_place(self.new, self.outcome.target, modes.FOLDER if served else modes.PRIVATE_FOLDER)
+        if proof:
+            zone, passing = self.disclosure.site.time_zone, self._passing(tombstones)
+            tree.keep_beside(
+                self.outcome.target, {**manifest, "time_zone": zone, "passing": passing}, self.ready
+            )
+            write_ledger(self.outcome.target, lines)
+            write_ledger(own_tombstones(self.outcome.target), tombstones)
+            proof.leave_mark(self.outcome.target)
+        return self.outcome
+
+    def _prove(self, files: Mapping[str, str], like: Path) -> Proof:
+        """Raises :class:`Unproven` if anything stands in the tree, or in what is ready to take a file's place, that may not."""
+        proof = Proof.of(self.outcome.verdict, self.disclosure)
+        known = frozenset() if self.manner.clean else proof.judged_before(like, files)
+        objections = [*proof.objections(self.new, [*(files.keys() - known), MANIFEST], self._run)]
+        if self.ready:
+            waiting = (
+                path.relative_to(self.ready).as_posix() for path in self.ready.rglob("*") if path.is_file()
+            )
+            objections += proof.objections(self.ready, waiting, self._run)
+        if objections:
+            verdict = self.outcome.verdict
+            findings = (*verdict.findings, *objections)
+            raise Unproven(replace(verdict, findings=findings), objections[0].source.path)
+        return proof
+
+    def _run(self, works: Sequence[Callable[[], list[Finding]]]) -> Iterator[list[Finding]]:
+        processes = useful_processes(self.disclosure.published) if self.manner.alone else 1
+        return run_all(works, processes)
+
+    def _plan(self, made_from: str) -> Plan:
+        follows_from = setting(self.root, self.disclosure, self.template_folders, self.frames)
+        return Plan(self.disclosure, self.frames, self.template_folders, made_from, follows_from)
+
+    def _make_tombstones(self, plan: Plan, like: Path) -> list[Line]:
+        """What is to stand at the address of each file that does not last, into a folder of its own."""
+        batches = list(tombstones(plan))
+        if not batches:
+            return []
+        self.ready = tree.fresh_beside(own_tombstones(self.outcome.target))
+        put_all = self._putting(self.ready, like)
+        works = [partial(put_all, batch) for batch in batches]
+        processes = useful_processes(RECORDS_PER_BATCH * len(batches)) if self.manner.alone else 1
+        return [line for made in run_all(works, processes) for line in made]
+
+    def _passing(self, tombstones: Iterable[Line]) -> tree.Passing:
+        made = {line.address: line.digest for line in tombstones}
+        return {
+            address: {"last_day": day.isoformat(), "tombstone": made.get(address, "")}
+            for address, day in sorted(last_days(self.disclosure).items())
+        }
+
+    def _putting(self, new: Path, old: Path) -> Callable[[Batch], list[Line]]:
+        """How the parts of a batch come into a new folder, by what is known of the old one."""
+        grant, ledger = self.grant, EMPTY if self.manner.clean else read_ledger(old)
+        return lambda batch: [line for part in batch() for line in put(part, ledger, new, old, grant)]
+
+    def _make(self, plan: Plan, like: Path) -> tuple[list[Line], list[tree.Written]]:
+        """Every file that is made, into the new tree, and the pages that people wrote; by several processes where there
+        is much to make.
+        """
+        put_all, lines = self._putting(self.new, like), list[Line]()
+        processes = useful_processes(self.disclosure.published) if self.manner.alone else 1
+
+        def write(batches: Sequence[Batch]) -> list[Line]:
+            before, works = len(lines), [partial(put_all, batch) for batch in batches]
+            for done, made in enumerate(run_all(works, processes), 1):
+                lines.extend(made)
+                if self.manner.progress:
+                    self.manner.progress(done, len(works), len(made))
+            return lines[before:]
+
+        make_site(plan, write, lambda address: (self.new / address).read_bytes())
+        beside = grant_of_pages(page.address for page in self.disclosure.pages)
+        return lines, tree.write_files(written_files(plan), self.new, like, beside)
+
+    def abandon(self) -> None:
+        """Remove the unfinished tree; the old one was never touched."""
+        tree.discard(self.new)
+        if self.ready:
+            tree.discard(self.ready)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """What is read, judged and disclosed stays: to look through all of it for garbage, again and again, finds none."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def begin(
+    root: Path,
+    target: Path,
+    as_of: date | None,
+    commission: Commission | None = None,
+    since: Baseline | None = None,
+) -> Construction:
+    """Judge the data of ``root``, also against an earlier revision, and open a fresh folder beside ``target`` if they are fit.
+
+    Raises :class:`Unfit` with the verdict if they are not, :class:`CannotRun` if that cannot be told.
+    """
+    tree.clear_leftovers(target)
+    tree.clear_leftovers(own_tombstones(target))
+    tree.refuse_foreign(target)
+    with _without_collector():
+        verdict = judge(root, as_of, since)
+        if commission and commission.accepted:
+            verdict = verdict.of_accepted_data()
+        if not verdict.fit:
+            raise Unfit(verdict)
+        disclosure = disclose(verdict.register, verdict.as_of, verdict.checked, verdict.coverage)
+    return Construction(root, Outcome(verdict, disclosure, target), tree.fresh_beside(target), commission)

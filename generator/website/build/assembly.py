@@ -1,0 +1,244 @@
+"""Disclosure → every file that is made from records, in parts: exports once, pages in each language.
+
+Parts are made one by one and handed on, so that the whole site never stands in memory; and in batches, so that
+several processes can make them. Whoever writes them says how large they came out: pages tell the sizes of exports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from generator.disclose.disclosure import Disclosure
+from generator.model.record_type import RecordType
+from generator.website.build import exports as exports
+from generator.website.build import pages
+from generator.website.build.fingerprints import Fingerprints
+from generator.website.build.held_files import bound_entries, held_addresses
+from generator.website.build.pages import Edition
+from generator.website.build.parts import NO_KEY, Batch, File, Part
+from generator.website.build.templates import Templates
+from generator.website.exports.sitemaps import sitemap_files
+from generator.website.frame.contract import Frames
+from generator.website.listing.facets import Tallies, tally
+from generator.website.listing.page import Sheet, sheets
+from generator.website.overview.home import StateCounts, count_states
+from generator.website.places.exports import DATA_FOLDER
+from generator.website.places.viewpoint import language_prefix
+from generator.website.search.index import Segment, boot_file, segments
+from generator.website.search.script import script_file
+from generator.website.words.language import language
+
+RECORDS_PER_BATCH, SHEETS_PER_BATCH = 250, 50
+NO_SIZES: Mapping[str, int] = {}
+
+
+class Made(Protocol):
+    """A file that stands in the new tree."""
+
+    @property
+    def address(self) -> str: ...
+    @property
+    def size(self) -> int: ...
+
+
+Write = Callable[[Sequence[Batch]], Sequence[Made]]
+"""Puts all parts of some batches into the new tree, and says which files these are."""
+Read = Callable[[str], bytes]
+"""What stands at an address of the new tree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a site is made from. ``template_folders``: a site's own before the shipped one.
+
+    ``setting`` is a digest of whatever all pages follow from besides the records.
+    """
+
+    disclosure: Disclosure
+    frames: Frames
+    template_folders: Sequence[Path]
+    revision: str
+    setting: bytes = b""
+
+
+def make_site(plan: Plan, write: Write, read: Read) -> None:
+    """Every file made from the disclosure: first what tells no sizes, then what does, last the sitemap."""
+    prints = Fingerprints(plan.disclosure, plan.setting)
+    editions = _editions(plan, count_states(plan.disclosure), tally(plan.disclosure))
+    found = list(segments(plan.disclosure))
+    first: list[Batch] = [partial(_segment_parts, plan, prints, segment) for segment in found]  # take longest
+    first += exports.batches(plan.disclosure, prints)
+    first += [batch for edition in editions for batch in _records_and_full_listings(edition, prints)]
+    made = list(write(first))
+    write([_whole(lambda: [boot_file(plan.disclosure, [read(segment.address) for segment in found])])])
+    sizes = {file.address: file.size for file in made if file.address.startswith(DATA_FOLDER)}
+    editions = [replace(edition, sizes=sizes) for edition in editions]
+    made += write([batch for edition in editions for batch in _overviews(edition)])
+    write([batch for edition in editions for batch in _beside_pages(edition)])
+    write([_whole(lambda: [script_file(plan.template_folders)])])
+    write([_whole(partial(_sitemap, plan, [file.address for file in made]))])
+
+
+def written_files(plan: Plan) -> Iterator[File]:
+    """The pages that people wrote, each at its own address: nothing of this stands where :func:`make_site` writes."""
+    for edition in _editions(plan, states={}, tallies={}):
+        yield from pages.written_pages(edition)
+
+
+def tombstones(plan: Plan) -> Iterator[Batch]:
+    """What stands at the addresses of files that do not last, when they have gone."""
+    bound = {(item.entry.type.name, item.entry.id) for item in bound_entries(plan.disclosure)}
+    if not bound:
+        return
+    prints = Fingerprints(plan.disclosure, plan.setting)
+    for edition in _editions(plan, states={}, tallies={}):
+        for type in plan.disclosure.types:
+            numbers = [
+                number
+                for number, entry in enumerate(plan.disclosure.entries[type.name])
+                if (type.name, entry.id) in bound
+            ]
+            for start in range(0, len(numbers), RECORDS_PER_BATCH):
+                yield partial(
+                    _tombstone_parts, edition, prints, type, numbers[start : start + RECORDS_PER_BATCH]
+                )
+
+
+def _tombstone_parts(
+    edition: Edition, prints: Fingerprints, type: RecordType, numbers: Sequence[int]
+) -> Iterator[Part]:
+    for number in numbers:
+        key = prints.of("tombstone", edition.language.code, *_on_record_page(edition, prints, type, number))
+        yield Part(key, partial(pages.tombstone, edition, type, number))
+
+
+def files(
+    disclosure: Disclosure,
+    frames: Frames,
+    template_folders: Sequence[Path],
+    revision: str,
+) -> Iterator[File]:
+    """All of it, in memory."""
+    kept = list[File]()
+
+    def keep(batches: Sequence[Batch]) -> list[_Size]:
+        made = [file for batch in batches for part in batch() for file in part.make()]
+        kept.extend(made)
+        return [_Size(address, len(content)) for address, content in made]
+
+    plan = Plan(disclosure, frames, template_folders, revision)
+    make_site(plan, keep, lambda address: dict(kept)[address])
+    yield from kept
+
+
+class _Size(NamedTuple):
+    address: str
+    size: int
+
+
+def _editions(plan: Plan, states: StateCounts, tallies: Tallies) -> list[Edition]:
+    disclosure, first = plan.disclosure, plan.disclosure.site.languages[0]
+    speeches = [language(code) for code in disclosure.site.languages]
+    return [
+        Edition(
+            disclosure,
+            speech,
+            Templates(plan.template_folders, speech, first),
+            plan.frames,
+            states,
+            plan.revision,
+            NO_SIZES,
+            tallies,
+        )
+        for speech in speeches
+    ]
+
+
+def _whole(make: Callable[[], Iterable[File]]) -> Batch:
+    """A batch of one part that is made every time."""
+    return lambda: [Part(NO_KEY, make)]
+
+
+def _records_and_full_listings(edition: Edition, prints: Fingerprints) -> Iterator[Batch]:
+    for type in edition.disclosure.types:
+        total = len(edition.disclosure.entries[type.name])
+        for start in range(0, total, RECORDS_PER_BATCH):
+            numbers = range(start, min(start + RECORDS_PER_BATCH, total))
+            yield partial(_record_parts, edition, prints, type, numbers)
+        full = [sheet for sheet in _sheets(edition, type) if sheet.number is not None]
+        for start in range(0, len(full), SHEETS_PER_BATCH):
+            yield partial(_listing_parts, edition, prints, type, full[start : start + SHEETS_PER_BATCH])
+
+
+def _sheets(edition: Edition, type: RecordType) -> Iterator[Sheet]:
+    return sheets(edition.disclosure.entries[type.name], edition.disclosure.site.page_size)
+
+
+def _record_parts(edition: Edition, prints: Fingerprints, type: RecordType, numbers: range) -> Iterator[Part]:
+    """The page of each record; its twin comes with the first language."""
+    for number in numbers:
+        key = prints.of("record", edition.language.code, *_on_record_page(edition, prints, type, number))
+        yield Part(key, partial(pages.record, edition, type, number))
+
+
+def _on_record_page(
+    edition: Edition, prints: Fingerprints, type: RecordType, number: int
+) -> Sequence[object]:
+    entries = edition.disclosure.entries[type.name]
+    older = entries[number - 1] if number else None
+    newer = entries[number + 1] if number + 1 < len(entries) else None
+    return prints.with_linked(entries[number]), prints.reference(older), prints.reference(newer)
+
+
+def _listing_parts(
+    edition: Edition, prints: Fingerprints, type: RecordType, full: Sequence[Sheet]
+) -> Iterator[Part]:
+    """Full pages of a listing. They tell how many records there are in all, and in which states."""
+    total, states = len(edition.disclosure.entries[type.name]), edition.states[type.name]
+    for sheet in full:
+        shown = (type, sheet.number, total, states, sheet.entries)
+        key = prints.of("listing", edition.language.code, *shown)
+        yield Part(key, partial(pages.listing, edition, type, sheet))
+
+
+def _overviews(edition: Edition) -> Iterator[Batch]:
+    """Pages that show many records, or how large the downloads are: few, and made every time."""
+    yield _whole(partial(pages.home, edition))
+    yield _whole(partial(pages.family_pages, edition))
+    for type in edition.disclosure.types:
+        newest = next(_sheets(edition, type))
+        yield _whole(partial(pages.listing, edition, type, newest))
+    yield _whole(partial(pages.sections, edition))
+    yield _whole(partial(pages.open_data, edition))
+
+
+def _beside_pages(edition: Edition) -> Iterator[Batch]:
+    """What is in no sitemap: pages for paper and for lost readers, those that lead on, rows for scripts."""
+    yield _whole(partial(pages.list_rows, edition))
+    yield _whole(partial(pages.search, edition))
+    if edition.language.code == edition.disclosure.site.languages[0]:
+        yield _whole(partial(pages.not_found, edition))
+        yield _whole(partial(pages.notices, edition))
+    yield _whole(partial(pages.redirects, edition))
+
+
+def _segment_parts(plan: Plan, prints: Fingerprints, segment: Segment) -> Iterator[Part]:
+    """A segment of the search index: made anew when a record or page in it has changed."""
+    key = prints.of("segment", segment.prefix, segment.cut.start, segment.sources)
+    yield Part(key, partial(segment.files, plan.disclosure))
+
+
+def _sitemap(plan: Plan, made: Sequence[str]) -> Iterator[File]:
+    """Of the pages in the first language, which stand in the others too."""
+    codes, held = plan.disclosure.site.languages[1:], held_addresses(plan.disclosure)
+    others = tuple(language_prefix(plan.disclosure, code) for code in codes)
+    told = sorted(
+        address
+        for address in made
+        if address.endswith(".html") and not address.startswith(others) and address not in held
+    )
+    yield from sitemap_files(plan.disclosure, told)

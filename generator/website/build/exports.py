@@ -1,0 +1,37 @@
+"""Disclosure → every export but the sitemap, which has to know the pages, in the site's first language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+from generator.disclose.disclosure import Disclosure
+from generator.website.build.fingerprints import Fingerprints
+from generator.website.build.parts import NO_KEY, Batch, File, Part
+from generator.website.exports.calendars import calendar_files, has_calendar, in_calendars
+from generator.website.exports.correction_feeds import correction_feeds
+from generator.website.exports.downloads import table_files, workbook_file
+from generator.website.exports.feeds import feed_files
+from generator.website.exports.json_lists import json_list
+from generator.website.words.language import language
+
+
+def batches(disclosure: Disclosure, prints: Fingerprints) -> Iterator[Batch]:
+    """Downloads, feeds, calendars; what takes longest first, so that no process works alone at the end."""
+    first = language(disclosure.site.languages[0])
+    for type in disclosure.types:
+        entries = disclosure.entries[type.name]
+        yield _keyed(prints, ("workbook", type, entries), partial(workbook_file, type, entries, first))
+        yield _keyed(prints, ("list", type, entries), partial(json_list, type, entries, disclosure.site))
+    yield _keyed(prints, ("tables", disclosure.entries), partial(table_files, disclosure))
+    for type in filter(has_calendar, disclosure.types):
+        shown = ("calendars", type, in_calendars(disclosure, type))
+        yield _keyed(prints, shown, partial(calendar_files, disclosure, type, first))
+    yield lambda: [
+        Part(NO_KEY, partial(feed_files, disclosure, first)),
+        Part(NO_KEY, partial(correction_feeds, disclosure, first)),
+    ]
+
+
+def _keyed(prints: Fingerprints, shown: tuple[object, ...], make: Callable[[], Iterable[File]]) -> Batch:
+    return lambda: [Part(prints.of(*shown), make)]

@@ -1,0 +1,137 @@
+"""What a part of the site shows → a short digest, so that parts that would come out the same are told without making them.
+
+Everything of an entry goes in, whatever fields it has or will have. What all pages follow from (schemas, settings,
+templates, frames, the generator, the day) is in the ``setting``, so declared things stand here by their names.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from hashlib import blake2b
+from operator import attrgetter
+from typing import Any
+
+from generator.disclose.disclosure import Disclosure, Entry, Reference
+from generator.model.record_type import RecordType, RuleUse, State
+from generator.model.rules import Rule
+from generator.website.record.course import has_progress
+
+Writer = Callable[[Any], Any]
+SIZE = 16
+"""Bytes of a digest."""
+_JOINED = ("links", "ancestors")
+"""Fields of an entry that say something of others."""
+_MARK = "\0"
+"""Before the name of a kind of value that JSON does not know: no text of a record holds this sign."""
+
+
+class Fingerprints:
+    """Digests of what the entries of one disclosure show, each worked out once."""
+
+    def __init__(self, disclosure: Disclosure, setting: bytes) -> None:
+        self._disclosure = disclosure
+        self._setting = setting.hex()
+        self._own: dict[int, str] = {}
+        self._content: dict[int, str] = {}
+        self._uses: dict[int, str] = {}
+        self._writers: dict[type[Any], Writer] = {
+            date: _day,
+            datetime: _day,
+            Decimal: _number,
+            RecordType: attrgetter("name"),
+            State: attrgetter("id"),
+            Rule: attrgetter("id"),
+            RuleUse: self._use,
+            Entry: self.own,
+            Reference: _reference,
+            frozenset: sorted,
+        }
+        self._encode = json.JSONEncoder(
+            ensure_ascii=False, separators=(",", ":"), check_circular=False, default=self._plain
+        ).encode
+
+    def of(self, *shown: object) -> bytes:
+        """The key of a part that shows these values. What kind of part it is must be one of them."""
+        return bytes.fromhex(self._digest((self._setting, shown)))
+
+    def own(self, entry: Entry) -> str:
+        """Everything of an entry; of the records that it is linked to, what a reference says."""
+        known = self._own.get(id(entry))
+        if known is None:
+            shown = [self._content_of(entry), *(getattr(entry, name) for name in _JOINED)]
+            known = self._own[id(entry)] = self._digest(shown)
+        return known
+
+    def _content_of(self, entry: Entry) -> str:
+        """What the entry says by itself."""
+        known = self._content.get(id(entry))
+        if known is None:
+            values = [getattr(entry, name) for name in _field_names(Entry) if name not in _JOINED]
+            known = self._content[id(entry)] = self._digest(values)
+        return known
+
+    def with_linked(self, entry: Entry) -> list[str]:
+        """The entry, and the content of those of which a link on its page says how far they are."""
+        linked = (target for links in entry.links for target in links.targets if has_progress(target.type))
+        return [self.own(entry), *map(self._content_of_target, linked)]
+
+    def reference(self, entry: Entry | None) -> tuple[object, ...]:
+        """What a link to the entry says."""
+        return (entry.id, entry.title, entry.state) if entry else ()
+
+    def _content_of_target(self, target: Reference) -> str:
+        entry = self._disclosure.index.get((target.type.name, target.id))
+        return self._content_of(entry) if entry else ""
+
+    def _digest(self, value: object) -> str:
+        return blake2b(self._encode(value).encode("utf-8", "surrogatepass"), digest_size=SIZE).hexdigest()
+
+    def _plain(self, value: Any) -> Any:
+        """What JSON does not know, as something it does; different values never look the same."""
+        kind = value.__class__
+        write = self._writers.get(kind)
+        if write is None:
+            write = self._writers[kind] = _writer(kind)
+        return write(value)
+
+    def _use(self, use: RuleUse) -> str:
+        """Worked out once: it is the same object in every record that it was held against."""
+        if id(use) not in self._uses:
+            self._uses[id(use)] = self._digest(_parts(use))
+        return self._uses[id(use)]
+
+
+def _reference(target: Reference) -> tuple[object, ...]:
+    return target.type.name, target.id, target.title, target.state and target.state.id
+
+
+def _day(day: date) -> object:
+    return {f"{_MARK}day": day.isoformat()}
+
+
+def _number(number: Decimal) -> object:
+    return {f"{_MARK}number": str(number)}
+
+
+def _writer(kind: type[Any]) -> Writer:
+    """For a kind of value that is not known by name."""
+    if issubclass(kind, Mapping):
+        return dict
+    if is_dataclass(kind):
+        return _parts
+    raise TypeError(f"{kind.__name__} has no fingerprint")
+
+
+def _parts(value: Any) -> tuple[object, ...]:
+    kind = value.__class__
+    return kind.__name__, *(getattr(value, name) for name in _field_names(kind))
+
+
+@cache
+def _field_names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))

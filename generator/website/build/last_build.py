@@ -1,0 +1,117 @@
+"""What the last build made, by key, so that this one links what is the same instead of making it.
+
+The ledger stands beside the tree, never in it, and holds digests alone. It is believed about a file only while the
+file is the one that was written: same inode, size and time of change, or else the same bytes. So it may be deleted, be
+old, or be of another tree; whatever does not fit is made anew. Each build writes a new one, with what that build
+published and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.model.addresses import Grant
+from generator.website.build import tree
+from generator.website.build.parts import NO_KEY, Part
+
+FOLDER = ".sunlit-cache"
+FORMAT = "sunlit ledger 1"
+
+
+class Line(NamedTuple):
+    """A file of a tree: the key of the part that it belongs to (hexadecimal), and what tells that it is still that file."""
+
+    key: str
+    address: str
+    size: int
+    digest: str
+    changed: int
+    """Nanoseconds, as the file system says."""
+    inode: int
+
+
+Ledger = Mapping[str, tuple[Line, ...]]
+"""Key → the files of the part."""
+EMPTY: Ledger = {}
+
+
+def folder_beside(target: Path) -> Path:
+    """Where what builds of a tree remember stands: beside the tree, where nobody is served."""
+    return target.parent / FOLDER / target.name
+
+
+def put(part: Part, ledger: Ledger, new: Path, old: Path, grant: Grant) -> list[Line]:
+    """The files of a part into the new tree: as links to the old one if the ledger knows its key, else made."""
+    key = part.key.hex()
+    known = ledger.get(key, ()) if part.key != NO_KEY else ()
+    known = known if all(grant.gives(line.address) for line in known) else ()
+    if known and all(_linked(line, new, old) for line in known):
+        return list(known)
+    for line in known:  # some of them were linked before one was found to be gone
+        (new / line.address).unlink(missing_ok=True)
+    return [_line(key, written, new) for written in tree.write_files(part.make(), new, old, grant)]
+
+
+def _linked(line: Line, new: Path, old: Path) -> bool:
+    path = f"{old}/{line.address}"
+    return _is_that_file(path, line) and tree.linked(path, f"{new}/{line.address}")
+
+
+def _is_that_file(path: str, line: Line) -> bool:
+    """By what the file system says; of a tree that was copied or unpacked, by its bytes."""
+    try:
+        found = os.lstat(path)
+        if not tree.may_be_linked(found, line.size):
+            return False
+        if (found.st_mtime_ns, found.st_ino) == (line.changed, line.inode):
+            return True
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest() == line.digest
+    except OSError:
+        return False
+
+
+def _line(key: str, written: tree.Written, new: Path) -> Line:
+    found = os.lstat(f"{new}/{written.address}")
+    return Line(key, *written, found.st_mtime_ns, found.st_ino)
+
+
+def read_ledger(target: Path) -> Ledger:
+    """What the build of a tree left; nothing if there is none, or none that can be understood."""
+    try:
+        text = (folder_beside(target) / "pages").read_text(encoding="utf-8")
+        head, *lines = text.rstrip("\n").split("\n")
+        return _by_key(map(_parsed, lines)) if head == FORMAT else EMPTY
+    except (OSError, ValueError):
+        return EMPTY
+
+
+def _parsed(text: str) -> Line:
+    key, size, digest, changed, inode, address = text.split("\t")
+    return Line(key, address, int(size), digest, int(changed), int(inode))
+
+
+def _by_key(lines: Iterable[Line]) -> Ledger:
+    found: dict[str, tuple[Line, ...]] = {}
+    for line in lines:
+        found[line.key] = (*found.get(line.key, ()), line)
+    return found
+
+
+def write_ledger(target: Path, lines: Iterable[Line]) -> None:
+    """Keep what can be told by its key. Who cannot write there builds everything anew the next time."""
+    kept = (
+        f"{line.key}\t{line.size}\t{line.digest}\t{line.changed}\t{line.inode}\t{line.address}\n"
+        for line in lines
+        if line.key
+    )
+    folder = folder_beside(target)
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fresh = folder / f".pages.{os.getpid()}"
+        fresh.write_text("".join((f"{FORMAT}\n", *kept)), encoding="utf-8")
+        fresh.replace(folder / "pages")

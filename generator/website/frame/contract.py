@@ -1,0 +1,80 @@
+"""The frame contract: a page of the theme with marked slots, into which bodies are stamped.
+
+Whatever dresses the site supplies one frame per type, language and depth: a whole HTML page in which each mark
+``<!--sunlit:slot:NAME-->`` of :data:`SLOTS` stands exactly once. A frame holds nothing that changes with data, date or
+revision, and its links are relative to the folder that it was rendered in. Another engine that supplies such pages can
+take MkDocs' place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.website.frame.policy import NO_SCRIPTS, Policy
+
+SLOTS = ("title", "head", "switch", "body")
+"""``title`` inside <title>, ``head`` in <head>, ``switch`` where the other languages are linked, ``body`` the content."""
+
+THE_THEME = "site_templates/theme"
+_MARK = re.compile(r"<!--sunlit:slot:([a-z]+)-->")
+NOT_FOUND = "404"
+HOME = ""
+WRITTEN = "~written/page"
+"""Of the pages that people write; no type can be called so."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrameKey:
+    """Which pages a frame serves: ``section`` is a type's name, :data:`HOME`, :data:`WRITTEN` or :data:`NOT_FOUND`.
+
+    ``depth`` counts folders below the language's home: 1 for a record, 2 for a numbered listing page.
+    """
+
+    section: str
+    language: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame cut at its slots: ``pieces`` are UTF-8, and slot ``order[i]`` stands between pieces i and i+1."""
+
+    pieces: tuple[bytes, ...]
+    order: tuple[str, ...]
+    policy: Policy = NO_SCRIPTS
+    """What may run on the pages."""
+
+    def stamp(self, slots: Mapping[str, str], address: str = "") -> bytes:
+        """The whole page, with the (already escaped) HTML of each slot in its place.
+
+        Raises :class:`~generator.model.stop.CannotRun`, naming the ``address``, if anything would run that is not the
+        theme's own.
+        """
+        parts = [self.pieces[0]]
+        for name, piece in zip(self.order, self.pieces[1:], strict=True):
+            parts += (self.policy.hold(slots[name], address), piece)
+        return b"".join(parts)
+
+
+class FrameError(ValueError):
+    """A page that was to be a frame breaks the contract; the message says how."""
+
+
+def parse_frame(html: str, policy: Policy = NO_SCRIPTS) -> Frame:
+    """Cut a page at its marks. Raises :class:`FrameError` unless each slot stands exactly once.
+
+    What runs on the page besides what the ``policy`` allows stops the build (:class:`~generator.model.stop.CannotRun`).
+    """
+    parts = _MARK.split(html)
+    order = tuple(parts[1::2])
+    if sorted(order) != sorted(SLOTS):
+        raise FrameError(
+            f"a frame has each of the slots {', '.join(SLOTS)} once, but here stand: {', '.join(order) or 'none'}"
+        )
+    policy.hold("".join(parts[0::2]), THE_THEME)
+    return Frame(tuple(part.encode("utf-8") for part in parts[0::2]), order, policy)
+
+
+Frames = Mapping[FrameKey, Frame]

@@ -1,0 +1,153 @@
+"""The entries of a type → numbered listing pages and the newest one.
+
+Pages are numbered from the oldest records, and a numbered page is full, so it never changes when
+records are added. ``index.html`` holds the newest: what is on no numbered page, never less than a
+full page's worth if there is as much.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.disclose.disclosure import Entry
+from generator.model.addresses import listing_address
+from generator.model.record_type import RecordType, Show
+from generator.website.cells import cell
+from generator.website.exports import offers
+from generator.website.exports.offers import Sizes
+from generator.website.listing.facets import Tally, facet_views, has_rows, rows_address
+from generator.website.listing.views import ListingView, RowView
+from generator.website.places.sections import type_links
+from generator.website.places.viewpoint import Viewpoint
+from generator.website.record.page import is_fictional
+from generator.website.views import Cell, PageLink, StateView
+
+NEIGHBOURS = 2
+"""Page numbers shown on either side of the current one."""
+GAP = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One listing page: its number (``None`` for the newest), and its entries, newest first."""
+
+    number: int | None
+    entries: tuple[Entry, ...]
+
+
+def sheets(entries: Sequence[Entry], size: int) -> Iterator[Sheet]:
+    """The listing pages of entries that run oldest first: the newest page, then the numbered ones."""
+    numbered = numbered_pages(len(entries), size)
+    yield Sheet(None, tuple(reversed(entries[numbered * size :])))
+    for number in range(1, numbered + 1):
+        yield Sheet(number, tuple(reversed(entries[(number - 1) * size : number * size])))
+
+
+def numbered_pages(total: int, size: int) -> int:
+    """How many full pages stand behind the newest one."""
+    return max(total // size - 1, 0)
+
+
+def listing_view(
+    view: Viewpoint,
+    type: RecordType,
+    sheet: Sheet,
+    total: int,
+    states: Counter[str],
+    sizes: Sizes,
+    tallies: Sequence[Tally] = (),
+) -> ListingView:
+    """One listing page; ``total``, ``states`` and ``tallies`` are of the whole type, ``sizes`` of the site's exports."""
+    numbered = numbered_pages(total, view.disclosure.site.page_size)
+    older = (numbered if sheet.number is None else sheet.number - 1) or None
+    newer = None if sheet.number is None else sheet.number + 1 if sheet.number < numbered else None
+    return ListingView(
+        title=view.language.text(type.label),
+        description=view.language.text(type.description),
+        total=total,
+        crumbs=(view.home(), *view.family(type)),
+        rows=tuple(row_view(view, entry) for entry in sheet.entries),
+        states=state_counts(view, type, states),
+        pages=tuple(_page_links(view, type, sheet.number, numbered)),
+        newer="" if sheet.number is None else view.link(listing_address(type.name, newer)),
+        older=view.link(listing_address(type.name, older)) if older else "",
+        downloads=offers.downloads(view, type, sizes) if sheet.number is None else (),
+        feeds=offers.feeds(view, type),
+        calendar=offers.type_calendar(view, type),
+        sections=tuple(type_links(view, type)) if sheet.number is None else (),
+        facets=tuple(facet_views(view, type, tallies)) if sheet.number is None else (),
+        all_rows=view.link(rows_address(type.name)) if sheet.number is None and has_rows(total) else "",
+        ends=type.period is not None,
+    )
+
+
+def _page_links(view: Viewpoint, type: RecordType, current: int | None, numbered: int) -> Iterator[PageLink]:
+    """The newest page and a window of numbers that counts down to 1."""
+    middle = current or numbered
+    shown = [
+        number
+        for number in range(numbered, 0, -1)
+        if abs(number - middle) <= NEIGHBOURS or number in (1, numbered)
+    ]
+    yield PageLink(view.language.translate("Newest"), view.link(listing_address(type.name)), current is None)
+    before = numbered + 1
+    for number in shown:
+        if number < before - 1:
+            yield PageLink(GAP, "", False)
+        yield PageLink(str(number), view.link(listing_address(type.name, number)), number == current)
+        before = number
+
+
+def state_counts(
+    view: Viewpoint, type: RecordType, states: Counter[str]
+) -> tuple[tuple[StateView, int], ...]:
+    """How many records are in each state that occurs, in the order in which the type declares them."""
+    return tuple(
+        (StateView(view.language.text(state.title), state.look), states[state.id])
+        for state in type.states
+        if states[state.id]
+    )
+
+
+def row_view(view: Viewpoint, entry: Entry) -> RowView:
+    """An entry as a line of a list."""
+    shown = [
+        cell(entry.type.field(name), entry.values[name], view.language, view.today)
+        for name in entry.type.listing
+        if name in entry.values
+    ]
+    return RowView(
+        title=entry.title,
+        href=view.record(entry).href,
+        kind=view.language.text(entry.type.label),
+        state=view.state(entry.state),
+        date=view.language.day(entry.day) if entry.day else "",
+        date_iso=entry.day.isoformat() if entry.day else "",
+        meta=tuple(
+            _labelled(item)
+            for item in shown
+            if item.text and item.kind != "progress" and not _is_date(entry, item)
+        ),
+        progress=_progress(view, entry),
+        fictional=is_fictional(entry),
+        period=view.period(entry),
+    )
+
+
+def _labelled(item: Cell) -> str:
+    """A date or a number says nothing without its name; a text does."""
+    return f"{item.label} {item.text}" if item.kind in ("date", "number", "flag") else item.text
+
+
+def _is_date(entry: Entry, item: Cell) -> bool:
+    """Whether it is the date that the row shows anyway."""
+    return item.name == entry.type.date_field
+
+
+def _progress(view: Viewpoint, entry: Entry) -> Cell | None:
+    for field in entry.type.fields:
+        if field.show is Show.PROGRESS and field.name in entry.values:
+            return cell(field, entry.values[field.name], view.language, view.today)
+    return None

@@ -1,0 +1,98 @@
+"""The rows of a listing for scripts that filter and sort: ``<type>/list/rows.json``, one file a language.
+
+It holds what the rows of the listing's pages show and the values of the facets, nothing else. What
+depends on the day (states, days left) is as of the build, like the pages.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from generator.disclose.disclosure import Entry
+from generator.model.condition import day_of
+from generator.model.record_type import Period, RecordType
+from generator.website.charts.days import PeriodView
+from generator.website.listing.facets import Facet, Tally, facet_title, value_label
+from generator.website.listing.page import row_view
+from generator.website.listing.views import RowView
+from generator.website.places.viewpoint import Viewpoint
+
+DaysLeft = Callable[[PeriodView], str]
+"""An open period → the sentence of HTML that the pages show, its number in ``<b>``."""
+_Places = tuple[Facet, Mapping[str, int]]
+
+
+def rows_file(
+    view: Viewpoint, type: RecordType, entries: Sequence[Entry], tallies: Sequence[Tally], left: DaysLeft
+) -> bytes:
+    """UTF-8 JSON for a listing at the viewpoint; ``entries`` run oldest first, the rows newest first.
+
+    ``facets`` are ``[key, title, [[value, label], …]]`` and ``states`` ``[word, look]``. A row is
+    ``[title, href, state, day, date, [text, …], [[value, …], …], more]``: state and values are
+    places in those lists, the state is -1 where there is none. ``ends`` are places of rows, what
+    closes next first.
+    """
+    newest_first = tuple(reversed(entries))
+    places = [(item.facet, {value: place for place, value in enumerate(item.counts)}) for item in tallies]
+    content = {
+        "page": view.disclosure.site.page_size,
+        "fictional": view.language.translate("Invented example"),
+        "facets": [_facet(view, type, item) for item in tallies],
+        "states": [[view.language.text(state.title), state.look] for state in type.states],
+        "rows": [_row(view, entry, places, left) for entry in newest_first],
+        "ends": _by_end(type.period, newest_first, view.today) if type.period else [],
+    }
+    return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
+
+
+def _facet(view: Viewpoint, type: RecordType, item: Tally) -> list[Any]:
+    values = [[value, value_label(view, type, item.facet, value)] for value in item.counts]
+    return [item.facet.key, facet_title(view, type, item.facet), values]
+
+
+def _row(view: Viewpoint, entry: Entry, places: Sequence[_Places], left: DaysLeft) -> list[Any]:
+    shown = row_view(view, entry)
+    return [
+        shown.title,
+        shown.href,
+        entry.type.states.index(entry.state) if entry.state else -1,
+        shown.date_iso,
+        shown.date,
+        list(shown.meta),
+        [[order[value] for value in facet.values(entry)] for facet, order in places],
+        *_more(shown, left),
+    ]
+
+
+def _more(row: RowView, left: DaysLeft) -> list[dict[str, Any]]:
+    """What only some rows show: nothing at all, or one mapping."""
+    more: dict[str, Any] = {}
+    if row.period:
+        more["left"] = _around_number(left(row.period))
+    elif row.progress:
+        more["progress"] = [row.progress.share or 0, row.progress.text]
+    if row.fictional:
+        more["fictional"] = 1
+    return [more] if more else []
+
+
+def _around_number(sentence: str) -> list[str]:
+    """The sentence as texts: before its number, the number, after it."""
+    return [html.unescape(part) for part in re.split(r"</?b>", sentence.strip())]
+
+
+def _by_end(period: Period, entries: Sequence[Entry], today: date) -> list[int]:
+    """Open and coming periods from the next to close; then those over, the latest first; then what has no end."""
+
+    def key(place: int) -> tuple[int, int]:
+        end = day_of(entries[place].values.get(period.ends))
+        if end is None:
+            return 2, 0
+        return (0, end.toordinal()) if end >= today else (1, -end.toordinal())
+
+    return sorted(range(len(entries)), key=key)

@@ -1,0 +1,84 @@
+"""What the templates of listings are given: rows, pages, facets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.website.charts.days import PeriodView
+from generator.website.views import Cell, DownloadView, LinkView, PageLink, StateView
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A record in a listing or on the home page."""
+
+    title: str
+    href: str
+    kind: str
+    state: StateView | None
+    date: str
+    date_iso: str
+    meta: tuple[str, ...]
+    progress: Cell | None
+    fictional: bool
+    period: PeriodView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    """One value of a facet: its name in the address, its name for people, how many records hold it.
+
+    ``href`` leads to the page of its group, where the type declares one.
+    """
+
+    value: str
+    label: str
+    count: int
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """What narrows a listing; ``key`` is its name in the address.
+
+    ``rest`` more values are not among the ``options``; ``index`` leads to the page of all its groups, if there is one.
+    """
+
+    key: str
+    title: str
+    options: tuple[OptionView, ...]
+    rest: int = 0
+    index: str = ""
+    own_words: bool = False
+    """Whether the labels are the records' own words, in the records' language."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListingView:
+    """One page of a type's listing; ``newer`` and ``older`` lead to the neighbours (empty: there is none).
+
+    ``crumbs`` are as on a record page.
+    """
+
+    title: str
+    description: str
+    total: int
+    crumbs: tuple[LinkView, ...]
+    rows: tuple[RowView, ...]
+    states: tuple[tuple[StateView, int], ...]
+    pages: tuple[PageLink, ...]
+    newer: str
+    older: str
+    downloads: tuple[DownloadView, ...] = ()
+    """On the newest page only: full pages do not change when a record is added."""
+    feeds: tuple[LinkView, ...] = ()
+    calendar: str = ""
+    """All periods and deadlines of the type (.ics)."""
+    sections: tuple[LinkView, ...] = ()
+    """Other ways to see these records, on the newest page only; on a group's page, the same group of other types."""
+    facets: tuple[FacetView, ...] = ()
+    """On the newest page only."""
+    all_rows: str = ""
+    """What a script filters and sorts (``rows.json``); empty: there is too little or too much."""
+    ends: bool = False
+    """Whether records have a period by whose end they can be sorted."""

@@ -1,0 +1,1 @@
+"""Pages over all types: the home page, families, open data, the search."""

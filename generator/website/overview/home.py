@@ -1,0 +1,117 @@
+"""Disclosure → :class:`HomeView`: what is open today, what is late, what is new, and all there is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from generator.disclose.disclosure import Disclosure, Entry
+from generator.model.addresses import listing_address
+from generator.model.record_type import RecordType
+from generator.model.section import COMPLETENESS_ADDRESS
+from generator.website.listing.page import row_view, state_counts
+from generator.website.listing.views import RowView
+from generator.website.overview.home_sections import doors, home_flows, home_scores, home_shares, home_years
+from generator.website.overview.open_today import open_today, open_view
+from generator.website.overview.views import HomeView
+from generator.website.places.viewpoint import Viewpoint
+from generator.website.sections.completeness import completeness_figures
+from generator.website.views import TypeView
+
+LATEST = 8
+LATE = 6
+SHOWN_DIGITS = 12
+StateCounts = Mapping[str, Counter[str]]
+"""Type name → how many entries are in each state, by state id."""
+
+
+def count_states(disclosure: Disclosure) -> StateCounts:
+    """The state counts of every type."""
+    return {
+        name: Counter(entry.state.id for entry in entries if entry.state)
+        for name, entries in disclosure.entries.items()
+    }
+
+
+def home_view(view: Viewpoint, states: StateCounts, revision: str) -> HomeView:
+    """The home page of the viewpoint's language; ``revision`` is empty where there is none."""
+    disclosure, language = view.disclosure, view.language
+    live = open_today(disclosure)
+    late = [entry for entry in _all(disclosure) if _looks(entry, "late")]
+    return HomeView(
+        today=language.day(view.today),
+        today_iso=view.today.isoformat(),
+        weekday=language.weekday(view.today),
+        revision=short_revision(revision),
+        live_counts=tuple(_live_counts(view, live)),
+        live=tuple(open_view(view, entry) for entry in live),
+        late=tuple(row_view(view, entry) for entry in sorted(late, key=_newest_first)[:LATE]),
+        latest=tuple(_published_row(view, entry) for entry in _latest(disclosure)),
+        families=tuple(_families(view, states)),
+        total=disclosure.published,
+        years=tuple(home_years(view)),
+        flows=tuple(home_flows(view)),
+        scores=tuple(home_scores(view)),
+        shares=tuple(home_shares(view)),
+        doors=tuple(doors(view)),
+        completeness=tuple(completeness_figures(view)),
+        completeness_href=view.link(COMPLETENESS_ADDRESS),
+    )
+
+
+def short_revision(revision: str) -> str:
+    """Enough of a revision to find it by; a mark after it (uncommitted changes) stays."""
+    commit, mark = revision.rstrip("+"), "+" if revision.endswith("+") else ""
+    return commit[:SHOWN_DIGITS] + mark
+
+
+def _all(disclosure: Disclosure) -> Iterator[Entry]:
+    for entries in disclosure.entries.values():
+        yield from entries
+
+
+def _looks(entry: Entry, look: str) -> bool:
+    return entry.state is not None and entry.state.look == look
+
+
+def _live_counts(view: Viewpoint, live: Sequence[Entry]) -> Iterator[tuple[int, str]]:
+    """In the order in which they stand on the page: the kind of what closes first comes first."""
+    counts = Counter(entry.type.label for entry in live)
+    return ((count, view.language.text(label)) for label, count in counts.items())
+
+
+def _newest_first(entry: Entry) -> int:
+    return -(entry.day or date.min).toordinal()
+
+
+def _latest(disclosure: Disclosure) -> list[Entry]:
+    """What came to the public last, of all types; nothing of a day to come."""
+    dated = [
+        entry for entry in _all(disclosure) if entry.published_on and entry.published_on <= disclosure.as_of
+    ]
+    return sorted(dated, key=lambda entry: entry.published_on or date.min, reverse=True)[:LATEST]
+
+
+def _published_row(view: Viewpoint, entry: Entry) -> RowView:
+    day = entry.published_on or view.today
+    return replace(row_view(view, entry), date=view.language.day(day), date_iso=day.isoformat())
+
+
+def _families(view: Viewpoint, states: StateCounts) -> Iterator[tuple[str, tuple[TypeView, ...]]]:
+    families: dict[str, list[TypeView]] = {}
+    for type in view.disclosure.types:
+        families.setdefault(view.language.text(type.family), []).append(type_view(view, type, states))
+    return ((family, tuple(types)) for family, types in families.items())
+
+
+def type_view(view: Viewpoint, type: RecordType, states: StateCounts) -> TypeView:
+    """What a type is, how many records it has, and how many in each state."""
+    return TypeView(
+        title=view.language.text(type.label),
+        description=view.language.text(type.description),
+        href=view.link(listing_address(type.name)),
+        total=len(view.disclosure.entries[type.name]),
+        states=state_counts(view, type, states[type.name]),
+    )

@@ -1,0 +1,61 @@
+"""Disclosure → :class:`OpenDataView`: every download, feed and calendar of the site on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.addresses import OPEN_DATA
+from generator.model.attachment import ATTACHMENTS
+from generator.model.record_type import RecordType
+from generator.website.exports import offers
+from generator.website.exports.offers import Sizes
+from generator.website.overview.views import OpenDataView, OpenTypeView
+from generator.website.places.exports import PACKAGE, atom_address, data_address
+from generator.website.places.viewpoint import Viewpoint
+from generator.website.views import DownloadView, LinkView, SectionHead
+
+OPEN_DATA_ADDRESS = f"{OPEN_DATA}/index.html"
+
+
+def open_data_view(view: Viewpoint, sizes: Sizes) -> OpenDataView:
+    """The page, types in their order; ``sizes`` are of the site's downloads."""
+    say, site = view.language.translate, view.disclosure.site
+    terms = LinkView(view.language.text(site.license.title) or site.license.url, site.license.url)
+    return OpenDataView(
+        head=SectionHead(
+            title=say("Open data"),
+            lede=say(
+                "Everything that is published here, to take along: for spreadsheets, for programs, for calendars."
+            ),
+            kind="",
+            crumbs=(view.home(),),
+        ),
+        license=terms if terms.title else None,
+        whole=tuple(_whole(view, sizes)),
+        feed=LinkView("Atom", view.link_from_root(atom_address())),
+        corrections=offers.correction_feeds(view),
+        types=tuple(_type(view, type, sizes) for type in view.disclosure.types),
+    )
+
+
+def _whole(view: Viewpoint, sizes: Sizes) -> Iterator[DownloadView]:
+    say = view.language.translate
+    offered = (
+        (say("What each column means"), PACKAGE),
+        (say("All attached files, with their SHA-256"), data_address(ATTACHMENTS, "csv")),
+    )
+    for label, address in offered:
+        if address in sizes:
+            yield DownloadView(label, view.link_from_root(address), offers.size_note(sizes[address]))
+
+
+def _type(view: Viewpoint, type: RecordType, sizes: Sizes) -> OpenTypeView:
+    return OpenTypeView(
+        link=view.listing(type),
+        total=len(view.disclosure.entries[type.name]),
+        downloads=tuple(
+            offer for offer in offers.downloads(view, type, sizes) if not offer.href.endswith(PACKAGE)
+        ),
+        feeds=offers.feeds(view, type),
+        calendar=offers.type_calendar(view, type),
+    )

@@ -1,0 +1,119 @@
+"""Child tables → :class:`TableView`: rows of cells, with what a picture of them needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from generator.disclose.disclosure import Entry
+from generator.model.condition import Value, day_of, reference_ids
+from generator.model.record_type import ChildShow, ChildTable, Field, Show
+from generator.website.cells import cell
+from generator.website.charts.time_line import Plan, Step, TimeView, time_line
+from generator.website.charts.tones import tones
+from generator.website.places.viewpoint import Viewpoint
+from generator.website.record.attachments import attachment_cell
+from generator.website.record.views import TableView
+from generator.website.views import Cell, LinkView
+
+_CellLinks = Mapping[str, Mapping[str, LinkView]]
+_Rows = Sequence[Mapping[str, Value]]
+_NUMBERS = frozenset({"integer", "number"})
+LONGEST_NAME = 24
+"""A step that is named by more characters than these is named by its number alone."""
+
+
+def table_views(view: Viewpoint, entry: Entry, plan: Plan) -> Iterator[TableView]:
+    """The child tables that have rows, a type's own before the common ones; columns empty throughout are left out."""
+    for table in entry.type.children:
+        shown = table_view(view, entry, table, plan)
+        if shown.rows and shown.columns:
+            yield shown
+
+
+def table_view(view: Viewpoint, entry: Entry, table: ChildTable, plan: Plan = None) -> TableView:
+    """One child table; without rows where the entry has none."""
+    rows = entry.children.get(table.name, ())
+    fields = [field for field in _columns(table) if any(field.name in row for row in rows)]
+    links = _links_in(view, entry, table.name)
+    shares = table.show is ChildShow.SHARES
+    return TableView(
+        name=table.name,
+        title=view.language.text(table.label),
+        show=table.show,
+        columns=tuple(view.language.text(field.label) for field in fields),
+        rows=tuple(_table_row(view, entry, links, fields, row) for row in rows),
+        time=_time(view, fields, rows, plan) if rows and table.show is ChildShow.TIMELINE else None,
+        tones=tones([field for field in _columns(table) if field.type in _NUMBERS]) if shares else {},
+        wholes=tuple(_whole(table, row) for row in rows) if shares else (),
+    )
+
+
+def _columns(table: ChildTable) -> Iterable[Field]:
+    return (field for field in table.fields if field.show is not Show.HIDDEN)
+
+
+def _table_row(
+    view: Viewpoint, entry: Entry, links: _CellLinks, fields: Sequence[Field], row: Mapping[str, Value]
+) -> tuple[Cell, ...]:
+    return tuple(
+        attachment_cell(view, entry, field, row.get(field.name))
+        if field.show is Show.ATTACHMENT
+        else _linked(view, links.get(field.name, {}), field, row.get(field.name))
+        for field in fields
+    )
+
+
+def _linked(view: Viewpoint, links: Mapping[str, LinkView], field: Field, value: Value) -> Cell:
+    """The cell for a value; ids in a reference field become links to their records."""
+    plain = cell(field, value, view.language, view.today)
+    found = tuple(links[id] for id in reference_ids(value) if id in links) if links else ()
+    return replace(plain, kind="link", links=found) if found else plain
+
+
+def _links_in(view: Viewpoint, entry: Entry, table: str) -> _CellLinks:
+    """For each reference field of a child table: the link for every id that stands there."""
+    relations = [relation for relation in entry.type.relations if relation.child == table]
+    if not relations:
+        return {}
+    known = {(target.type.name, target.id): target for links in entry.links for target in links.targets}
+    return {
+        relation.field: {
+            id: view.record(known[relation.to, id])
+            for row in entry.children.get(table, ())
+            for id in reference_ids(row.get(relation.field))
+            if (relation.to, id) in known
+        }
+        for relation in relations
+    }
+
+
+def _whole(table: ChildTable, row: Mapping[str, Value]) -> float:
+    """What a row's numbers are shares of: a number that the table declares and does not show; 0 without one."""
+    for field in table.fields:
+        if field.show is Show.HIDDEN and field.type in _NUMBERS and row.get(field.name) is not None:
+            return float(row[field.name])
+    return 0.0
+
+
+def _time(view: Viewpoint, fields: Sequence[Field], rows: _Rows, plan: Plan) -> TimeView | None:
+    """The picture of a timeline; the time that the work was given belongs to rows that note progress."""
+    progress = next((field.name for field in fields if field.show is Show.PROGRESS), "")
+    steps = list(_steps(fields, rows, progress))
+    return time_line(steps, view.today, view.language, plan if progress else None)
+
+
+def _steps(fields: Sequence[Field], rows: _Rows, progress: str) -> Iterator[Step]:
+    dates = [field.name for field in fields if field.type in ("date", "datetime")]
+    name = next((field.name for field in fields if field.type == "string"), "")
+    for number, row in enumerate(rows, 1):
+        days = [day for date_name in dates if (day := day_of(row.get(date_name)))]
+        share = row.get(progress)
+        if days and (share is not None or not progress):
+            noted = None if share is None else float(share)
+            yield Step(_step_name(row.get(name), number), min(days), max(days), noted)
+
+
+def _step_name(name: Value, number: int) -> str:
+    shown = str(name or "")
+    return f"{number} {shown}" if len(shown) <= LONGEST_NAME else str(number)

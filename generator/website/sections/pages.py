@@ -1,0 +1,126 @@
+"""Every page beside records, one by one: where it stands, what it shows, by which template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.disclose.disclosure import Disclosure, Entry
+from generator.model.addresses import COMPLETENESS, CORRECTIONS, GOVERNANCE
+from generator.model.record_type import RecordType
+from generator.model.section import (
+    COMPLETENESS_ADDRESS,
+    GroupsPage,
+    LedgerPage,
+    MatrixPage,
+    Section,
+    TreePage,
+    index_address,
+    section_address,
+)
+from generator.website.exports.corrections import all_corrections, has_corrections
+from generator.website.exports.offers import Sizes
+from generator.website.listing.page import sheets
+from generator.website.places.sections import AllGroups, all_groups, grouped, yearly
+from generator.website.places.viewpoint import Viewpoint
+from generator.website.places.years import by_year
+from generator.website.sections.completeness import completeness_view, has_completeness
+from generator.website.sections.corrections import corrections_pages, corrections_view
+from generator.website.sections.governance import GOVERNANCE_ADDRESS, governance_view
+from generator.website.sections.groups import group_index, group_listing
+from generator.website.sections.ledger import ledger_view
+from generator.website.sections.matrix import matrix_view
+from generator.website.sections.scores import scores_view
+from generator.website.sections.tree import tree_view
+from generator.website.sections.views import LedgerView, MatrixView, ScoresView, TreeView
+from generator.website.views import LinkView, SectionHead
+
+TREE, MATRIX = "sections/tree.html", "sections/matrix.html"
+LEDGER, SCORES = "sections/ledger.html", "sections/scores.html"
+GROUP_INDEX, GROUP = "sections/groups.html", "listing.html"
+COMPLETENESS_TEMPLATE, CORRECTIONS_TEMPLATE = "sections/completeness.html", "sections/corrections.html"
+GOVERNANCE_TEMPLATE = "sections/governance.html"
+ViewAt = Callable[[str], Viewpoint]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFile:
+    """One page: ``section`` and ``depth`` choose its frame, ``shown`` is what ``template`` is given."""
+
+    view: Viewpoint
+    section: str
+    depth: int
+    template: str
+    title: str
+    description: str
+    crumbs: tuple[LinkView, ...]
+    shown: object
+
+
+def section_files(disclosure: Disclosure, view_at: ViewAt, sizes: Sizes) -> Iterator[SectionFile]:
+    """All of them, in one language."""
+    known = all_groups(disclosure)
+    for type in disclosure.types:
+        for section, yearly_page in yearly(type):
+            for year, entries in by_year(disclosure.entries[type.name], yearly_page.by).items():
+                view = view_at(section_address(type.name, yearly_page.folder, year))
+                yield _year(view, type, section, year, entries, sizes)
+        for _, groups_page in grouped(type):
+            yield from _groups(view_at, type, groups_page, known)
+    if has_completeness(disclosure.types):
+        view = view_at(COMPLETENESS_ADDRESS)
+        shown = completeness_view(view)
+        yield _file(view, COMPLETENESS, 1, COMPLETENESS_TEMPLATE, shown, shown.head)
+    view = view_at(GOVERNANCE_ADDRESS)
+    governance = governance_view(view)
+    yield _file(view, GOVERNANCE, 1, GOVERNANCE_TEMPLATE, governance, governance.head)
+    yield from _corrections(disclosure, view_at)
+
+
+def _corrections(disclosure: Disclosure, view_at: ViewAt) -> Iterator[SectionFile]:
+    """The pages of all corrections, where any type has such."""
+    if has_corrections(disclosure):
+        corrections = all_corrections(disclosure)
+        for address, items in corrections_pages(corrections):
+            view = view_at(address)
+            shown = corrections_view(view, items, corrections)
+            yield _file(view, CORRECTIONS, 1, CORRECTIONS_TEMPLATE, shown, shown.head)
+
+
+def _file(
+    view: Viewpoint, section: str, depth: int, template: str, shown: object, head: SectionHead
+) -> SectionFile:
+    return SectionFile(view, section, depth, template, head.title, head.lede, head.crumbs, shown)
+
+
+def _year(
+    view: Viewpoint, type: RecordType, section: Section, year: str, entries: Sequence[Entry], sizes: Sizes
+) -> SectionFile:
+    template, shown = _year_view(view, type, section, year, entries, sizes)
+    return _file(view, type.name, 2, template, shown, shown.head)
+
+
+def _year_view(
+    view: Viewpoint, type: RecordType, section: Section, year: str, entries: Sequence[Entry], sizes: Sizes
+) -> tuple[str, TreeView | MatrixView | LedgerView | ScoresView]:
+    if isinstance(section.page, TreePage):
+        return TREE, tree_view(view, type, section, year, entries, sizes)
+    if isinstance(section.page, MatrixPage):
+        return MATRIX, matrix_view(view, type, section, year, entries)
+    if isinstance(section.page, LedgerPage):
+        return LEDGER, ledger_view(view, type, section, year, entries, sizes)
+    return SCORES, scores_view(view, type, section, year, entries)
+
+
+def _groups(view_at: ViewAt, type: RecordType, page: GroupsPage, known: AllGroups) -> Iterator[SectionFile]:
+    """The index and the pages of each group; nothing where no record says its group."""
+    groups = known[type.name, page.by].values()
+    if groups:
+        view = view_at(index_address(type.name, page.folder))
+        index = group_index(view, type, page, groups)
+        yield _file(view, type.name, 2, GROUP_INDEX, index, index.head)
+    for group in groups:
+        for sheet in sheets(group.entries, view.disclosure.site.page_size):
+            view = view_at(section_address(type.name, page.folder, group.value, sheet.number))
+            shown = group_listing(view, type, page, group, sheet, known)
+            yield SectionFile(view, type.name, 2, GROUP, shown.title, "", shown.crumbs, shown)

@@ -1,0 +1,116 @@
+"""A year's entries → :class:`ScoresView`: the scores of each, side by side on one axis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.disclose.disclosure import Entry
+from generator.model.record_type import RecordType
+from generator.model.section import ScoresPage, Section
+from generator.website.places.sections import section_head, year_link
+from generator.website.places.viewpoint import Viewpoint
+from generator.website.sections.branches import number
+from generator.website.sections.views import ScoreMarkView, ScorePictureView, ScoreRowView, ScoresView
+from generator.website.views import FigureView
+
+STEPS = (5, 10, 20, 50, 100)
+MOST_TICKS = 6
+"""The axis has the finest steps that do with so many; it runs from the tick below the least score to the one above."""
+MARGIN = 2.0
+ON_HOME = 4
+"""The records with the widest spread that the home page shows."""
+
+
+def scores_view(
+    view: Viewpoint, type: RecordType, section: Section, year: str, entries: Sequence[Entry]
+) -> ScoresView:
+    """The page of a year, newest first."""
+    page = section.page
+    assert isinstance(page, ScoresPage)
+    picture = score_picture(view, type, section, year, list(reversed(entries)))
+    figure = FigureView(view.language.translate("records"), str(len(picture.rows)))
+    total = view.language.text(type.field(page.total).label) if page.total else ""
+    return ScoresView(section_head(view, type, section, year, (figure,)), picture, total)
+
+
+def widest(entries: Sequence[Entry], page: ScoresPage) -> list[Entry]:
+    """The few on which opinions differ most."""
+    scored = [entry for entry in entries if _scores(entry, page)]
+    return sorted(scored, key=lambda entry: -_spread(entry, page))[:ON_HOME]
+
+
+def _spread(entry: Entry, page: ScoresPage) -> float:
+    values = [value for _, value, _ in _scores(entry, page)]
+    return max(values) - min(values)
+
+
+def _scores(entry: Entry, page: ScoresPage) -> list[tuple[str, float, str]]:
+    """(label, score, as written) of each row that has both."""
+    found = []
+    for row in entry.children.get(page.table, ()):
+        score = number(row.get(page.score))
+        if score is not None and row.get(page.label):
+            found.append((str(row[page.label]), score, str(row[page.score])))
+    return found
+
+
+def score_picture(
+    view: Viewpoint, type: RecordType, section: Section, year: str, entries: Sequence[Entry]
+) -> ScorePictureView:
+    """The dots of those entries that have scores."""
+    page = section.page
+    assert isinstance(page, ScoresPage)
+    scored = [entry for entry in entries if _scores(entry, page)]
+    labels = list(dict.fromkeys(label for entry in scored for label, _, _ in _scores(entry, page)))
+    low, high, step = axis([value for entry in scored for _, value, _ in _scores(entry, page)])
+    rows = tuple(_row(view, page, entry, labels, low, high) for entry in scored)
+    link = year_link(view, type, section, year)
+    return ScorePictureView(
+        title=link.title,
+        href=link.href,
+        described=view.language.translate("; ").join(_said(view, row) for row in rows),
+        labels=tuple(labels),
+        ticks=tuple((str(tick), _place(tick, low, high)) for tick in range(low, high + 1, step)),
+        rows=rows,
+    )
+
+
+def axis(values: Sequence[float]) -> tuple[int, int, int]:
+    """First tick, last tick, step."""
+    least, greatest = min(values, default=0), max(values, default=0)
+    for step in STEPS:
+        low, high = int(least // step) * step, -int(-greatest // step) * step
+        if (high - low) / step < MOST_TICKS:
+            break
+    return low, max(high, low + step), step
+
+
+def _place(value: float, low: int, high: int) -> str:
+    return f"{(value - low) / (high - low) * (100 - 2 * MARGIN) + MARGIN:.2f}"
+
+
+def _row(
+    view: Viewpoint, page: ScoresPage, entry: Entry, labels: Sequence[str], low: int, high: int
+) -> ScoreRowView:
+    marks = tuple(_marks(entry, page, labels, low, high))
+    places = sorted((mark.x for mark in marks), key=float)
+    return ScoreRowView(
+        link=view.record(entry),
+        subject=str(entry.values.get(page.subject) or entry.title),
+        total=str(entry.values.get(page.total) or "") if page.total else "",
+        marks=marks,
+        low=places[0],
+        high=places[-1],
+    )
+
+
+def _marks(
+    entry: Entry, page: ScoresPage, labels: Sequence[str], low: int, high: int
+) -> Iterator[ScoreMarkView]:
+    for label, value, text in _scores(entry, page):
+        yield ScoreMarkView(label, text, labels.index(label), _place(value, low, high))
+
+
+def _said(view: Viewpoint, row: ScoreRowView) -> str:
+    marks = view.language.translate(", ").join(f"{mark.label} {mark.text}" for mark in row.marks)
+    return f"{row.subject}: {marks}"

@@ -1,0 +1,144 @@
+"""A year's branches → :class:`TreeView`: sums, goals against elapsed time, delays, and the tree itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from generator.disclose.disclosure import Entry
+from generator.model.condition import texts_of
+from generator.model.record_type import RecordType
+from generator.model.section import Section, TreePage
+from generator.website.exports.offers import Sizes, downloads
+from generator.website.places.sections import group_href, section_head
+from generator.website.places.viewpoint import Viewpoint
+from generator.website.places.years import elapsed
+from generator.website.sections.branches import Branch, branches, goals
+from generator.website.sections.views import DelayView, GoalView, NodeView, TreeView
+from generator.website.views import Cell, FigureView, LinkView
+
+OFFERED = 2
+"""Of a type's downloads, those that people open: Excel and CSV."""
+
+
+def tree_view(
+    view: Viewpoint, type: RecordType, section: Section, year: str, entries: Sequence[Entry], sizes: Sizes
+) -> TreeView:
+    """The page of a year."""
+    page = section.page
+    assert isinstance(page, TreePage)
+    roots = branches(entries, page, type.tree_field or "")
+    parts = goals(roots)
+    is_one = len(roots) == 1 and bool(roots[0].kids)
+    over = elapsed(year, view.today)
+    return TreeView(
+        head=section_head(
+            view,
+            type,
+            section,
+            year,
+            tuple(figures(view, roots, over)),
+            (view.record(roots[0].entry),) if is_one else (),
+        ),
+        goals=tuple(_goal(view, page, part) for part in parts if part.share is not None and part.kids),
+        elapsed=over if over not in (None, 0.0, 100.0) else None,
+        described=_described(view, parts),
+        delays=tuple(_delays(view, page, roots)),
+        nodes=tuple(_node(view, type, page, part) for part in parts),
+        downloads=downloads(view, type, sizes)[:OFFERED],
+    )
+
+
+def figures(view: Viewpoint, roots: Sequence[Branch], over: float | None) -> Iterator[FigureView]:
+    """The whole (of one tree), the time that is over, what is done, what is late."""
+    say = view.language.translate
+    leaves, late = sum(root.leaves for root in roots), sum(root.late for root in roots)
+    if len(roots) == 1 and roots[0].share is not None and leaves:
+        yield FigureView(say("progress, by weight"), per_cent(roots[0].share), "%")
+    if over is not None and 0 < over < 100:
+        yield FigureView(say("of the year is over"), per_cent(over), "%")
+    if leaves:
+        yield FigureView(say("tasks done"), str(sum(root.done for root in roots)), f"/ {leaves}")
+    if late:
+        yield FigureView(say("tasks late"), str(late), look="late")
+
+
+def per_cent(share: float) -> str:
+    """One decimal, rounded half up, none where it is nought."""
+    rounded = Decimal(str(share)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return str(rounded.to_integral_value() if rounded == rounded.to_integral_value() else rounded)
+
+
+def progress_cell(view: Viewpoint, share: float) -> Cell:
+    """A share as a bar."""
+    return Cell(
+        "progress", view.language.translate("Progress"), f"{per_cent(share)}%", "progress", share=share
+    )
+
+
+def _goal(view: Viewpoint, page: TreePage, branch: Branch) -> GoalView:
+    weight = branch.entry.values.get(page.weight)
+    said = view.language.translate("weight {n}").format(n=weight) if weight is not None else ""
+    return GoalView(
+        branch.code.split(".")[-1], branch.entry.title, said, progress_cell(view, branch.share or 0.0)
+    )
+
+
+def _described(view: Viewpoint, parts: Sequence[Branch]) -> str:
+    shares = (f"{part.entry.title} {per_cent(part.share)}%" for part in parts if part.share is not None)
+    return view.language.translate("; ").join(shares)
+
+
+def _delays(view: Viewpoint, page: TreePage, roots: Sequence[Branch]) -> Iterator[DelayView]:
+    """What is late, then what says why it was."""
+    leaves = [leaf for root in roots for leaf in root.below()]
+    late = [leaf for leaf in leaves if leaf.late]
+    for leaf in (*late, *(leaf for leaf in leaves if not leaf.late and leaf.entry.values.get(page.why))):
+        owner = leaf.entry.values.get(page.owner) or leaf.entry.values.get(page.unit) or ""
+        yield DelayView(
+            shown_code(leaf, roots),
+            view.record(leaf.entry),
+            str(leaf.entry.values.get(page.why) or ""),
+            str(owner),
+        )
+
+
+def shown_code(branch: Branch, roots: Sequence[Branch]) -> str:
+    """The place in the year: the number of the one tree says nothing and is left out."""
+    return branch.code.split(".", 1)[-1] if len(roots) == 1 and "." in branch.code else branch.code
+
+
+def _node(
+    view: Viewpoint, type: RecordType, page: TreePage, branch: Branch, cut: int | None = None
+) -> NodeView:
+    """A branch; ``cut`` characters of its code name what stands above the topmost that is shown."""
+    cut = branch.code.rfind(".") + 1 if cut is None else cut
+    entry, due = branch.entry, branch.entry.values.get(page.due)
+    return NodeView(
+        code=branch.code[cut:],
+        title=entry.title,
+        href=view.record(entry).href,
+        state=view.state(entry.state),
+        owner=_owner(view, type, page, branch),
+        due=view.language.short_day(due) if isinstance(due, date) else "",
+        due_iso=due.isoformat()[:10] if isinstance(due, date) else "",
+        expects=str(entry.values.get(page.expects) or ""),
+        progress=progress_cell(view, branch.share) if branch.share is not None else None,
+        leaves=branch.leaves,
+        done=branch.done,
+        late=branch.late,
+        is_open=branch.late > 0,
+        kids=tuple(_node(view, type, page, kid, cut) for kid in branch.kids),
+    )
+
+
+def _owner(view: Viewpoint, type: RecordType, page: TreePage, branch: Branch) -> LinkView:
+    """Who is in charge: the person, else the unit; linked where the type has pages of them."""
+    for field in (page.owner, page.unit):
+        names = texts_of(branch.entry.values.get(field))
+        if names:
+            return LinkView(
+                view.language.translate(", ").join(names), group_href(view, type, field, names[0])
+            )
+    return LinkView("", "")

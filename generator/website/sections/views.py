@@ -1,0 +1,349 @@
+"""What the templates of pages beside records are given: trees, matrices, ledgers, scores, groups, governance and the like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.website.views import Cell, DownloadView, FigureView, LinkView, SectionHead, StateView, TypeView
+
+
+@dataclass(frozen=True, slots=True)
+class NodeView:
+    """A branch of a responsibility tree; a leaf has no ``kids``. ``is_open``: something below is late."""
+
+    code: str
+    title: str
+    href: str
+    state: StateView | None
+    owner: LinkView
+    """The person, or the unit where none is named; without ``href`` there is no page for it."""
+    due: str
+    due_iso: str
+    expects: str
+    progress: Cell | None
+    leaves: int
+    done: int
+    late: int
+    is_open: bool
+    kids: tuple[NodeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GoalView:
+    """One of the parts that a year is divided into, with its rolled-up progress."""
+
+    code: str
+    title: str
+    weight: str
+    progress: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class DelayView:
+    """A task that is late or was: ``why`` is empty where no reason was given."""
+
+    code: str
+    link: LinkView
+    why: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class TreeView:
+    """The responsibility tree of a year. ``elapsed`` is the share of the year that is over (0 to 100), if it is under way."""
+
+    head: SectionHead
+    goals: tuple[GoalView, ...]
+    elapsed: float | None
+    described: str
+    delays: tuple[DelayView, ...]
+    nodes: tuple[NodeView, ...]
+    downloads: tuple[DownloadView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LaneView:
+    """A goal in the picture of a year: ``marks`` are (look, place across in per cent) of its tasks' deadlines."""
+
+    title: str
+    share: str
+    marks: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearPictureView:
+    """Deadlines of a year as a calendar. ``today`` is its place across in per cent; empty in another year."""
+
+    title: str
+    href: str
+    described: str
+    figures: tuple[FigureView, ...]
+    counts: tuple[tuple[StateView, int], ...]
+    months: tuple[tuple[str, str, str, str], ...]
+    """(place of the first day, of the middle, name, rest of the name for which a phone has no room)."""
+    lanes: tuple[LaneView, ...]
+    today: str
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCellView:
+    """Records of one row and column; ``gap``: one is called for and none is there."""
+
+    column: str
+    links: tuple[LinkView, ...]
+    total: int
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRowView:
+    """One row; ``notes`` say why records are called for."""
+
+    title: str
+    notes: tuple[LinkView, ...]
+    cells: tuple[MatrixCellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """Records of a year counted two ways at once."""
+
+    head: SectionHead
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[MatrixRowView, ...]
+    totals: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentView:
+    """A part of a bar, places in per cent. ``tone`` picks colour and form; a narrow one has its label below the bar."""
+
+    label: str
+    total: int
+    x: str
+    middle: str
+    width: str
+    tone: str
+    is_wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FlowView:
+    """From findings to remedies: ``outcomes`` divide the part of the first bar that ends at ``reaches``."""
+
+    title: str
+    href: str
+    described: str
+    verdicts: tuple[SegmentView, ...]
+    problem: str
+    reaches: str
+    outcomes: tuple[SegmentView, ...]
+    figures: tuple[FigureView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyView:
+    """One remedy: its facts, and whether it was done."""
+
+    cells: tuple[Cell, ...]
+    state: StateView
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerItemView:
+    """One entry of a ledger; ``anchor`` is its place on the page. ``verdict`` has the look yes, no, na or wait."""
+
+    anchor: str
+    said: str
+    link: LinkView
+    source: tuple[str, ...]
+    verdict: StateView
+    tells: tuple[Cell, ...]
+    remedies: tuple[RemedyView, ...]
+    fictional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerView:
+    """What was said, what was found, what was done, of one year."""
+
+    head: SectionHead
+    flow: FlowView
+    said: str
+    verdict: str
+    items: tuple[LedgerItemView, ...]
+    downloads: tuple[DownloadView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreMarkView:
+    """A score: ``shape`` counts the labels, ``x`` is its place across in per cent."""
+
+    label: str
+    text: str
+    shape: int
+    x: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRowView:
+    """All scores of one record; ``low`` and ``high`` are the places of the least and the greatest."""
+
+    link: LinkView
+    subject: str
+    total: str
+    marks: tuple[ScoreMarkView, ...]
+    low: str
+    high: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePictureView:
+    """Scores side by side on one axis."""
+
+    title: str
+    href: str
+    described: str
+    labels: tuple[str, ...]
+    ticks: tuple[tuple[str, str], ...]
+    rows: tuple[ScoreRowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoresView:
+    """The scores of a year: picture and table."""
+
+    head: SectionHead
+    picture: ScorePictureView
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupIndexView:
+    """All groups of a type, with how their records stand; ``rest`` counts the records that are in none."""
+
+    head: SectionHead
+    groups: tuple[TypeView, ...]
+    rest: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageView:
+    """What one rule expects in one period, by name, and what of it is not there."""
+
+    title: str
+    period: str
+    expected: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenRuleView:
+    """A rule that records of a type do not keep, and some of those records."""
+
+    title: str
+    total: int
+    links: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LagView:
+    """Days from one date to another: the median, the longest, and of how many records."""
+
+    label: str
+    median: str
+    longest: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompletenessTypeView:
+    """What is known of the completeness and punctuality of a type."""
+
+    link: LinkView
+    coverage: tuple[CoverageView, ...]
+    passed: int
+    failed: int
+    not_applicable: int
+    broken: tuple[BrokenRuleView, ...]
+    lags: tuple[LagView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompletenessView:
+    """What is missing, which rules were kept, how long publication took: of every type."""
+
+    head: SectionHead
+    types: tuple[CompletenessTypeView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """One correction: ``record`` leads to it on its record's page, ``cells`` are what it says.
+
+    Of an exception ``record`` leads to the record, and nowhere (``href`` is empty) where that is not public any more.
+    """
+
+    record: LinkView
+    type: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsView:
+    """The corrections of a year, of all types, the newest first."""
+
+    head: SectionHead
+    items: tuple[CorrectionView, ...]
+    feeds: tuple[LinkView, ...]
+    exceptions: tuple[CorrectionView, ...] = ()
+    """What was published without the correction that it needed, because somebody allowed it: on the newest page, all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalFieldView:
+    """A field that holds personal values: what kind, how long they are public, what stands in their place."""
+
+    type: LinkView
+    field: str
+    kind: str
+    public: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFieldView:
+    """A field whose numbers only look personal: like what, and why they are not."""
+
+    type: LinkView
+    field: str
+    kinds: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountView:
+    """How many records, and what of them."""
+
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class GovernanceView:
+    """What the site publishes of people and for how long, what it withholds and why, and whom to ask."""
+
+    head: SectionHead
+    personal: tuple[PersonalFieldView, ...]
+    not_personal: tuple[NumberFieldView, ...]
+    """Fields whose numbers are not taken for what they only look like."""
+    withheld: tuple[CountView, ...]
+    changed: tuple[CountView, ...]
+    """Records taken down, withdrawn, corrected, superseded."""
+    packs: tuple[str, ...]
+    """The rule packs that are switched on."""
+    address: str
+    hours: str
+    phone: str
