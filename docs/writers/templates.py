@@ -6,32 +6,18 @@ import ast
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.website import (
-    chrome_views,
-    file_views,
-    governance_views,
-    head_view,
-    notice_views,
-    overview_views,
-    section_views,
-    views,
-)
+from generator import website
 from generator.website.charts import days, time_line
 from writers.markdown import code, page, table
 from writers.words import words
 
-MODULES = (
-    views,
-    chrome_views,
-    head_view,
-    section_views,
-    overview_views,
-    governance_views,
-    notice_views,
-    file_views,
-    days,
-    time_line,
+PLACE = Path(website.__path__[0])
+FILES = (
+    PLACE / "views.py",
+    *sorted(PLACE.glob("*/views.py")),
+    *(Path(str(module.__file__)) for module in (days, time_line)),
 )
+"""The views of all rooms, of each room, and what a picture is drawn from."""
 
 INNER = frozenset({"Step"})
 """What stands beside the views and is given to no template."""
@@ -39,7 +25,7 @@ INNER = frozenset({"Step"})
 
 def templates() -> str:
     """The page of all views, their fields and types, with what their docstrings say."""
-    classes = [node for module in MODULES for node in _classes(Path(str(module.__file__)))]
+    classes = [node for path in FILES for node in _classes(path)]
     return page(words("pages", "templates"), *(part for node in classes for part in _view(node)))
 
 

@@ -36,9 +36,19 @@ from generator.website.build.held_files import held_addresses, last_days
 from generator.website.build.last_build import EMPTY, Line, put, read_ledger, write_ledger
 from generator.website.build.pages import frame_keys
 from generator.website.build.parts import Batch, run_all, useful_processes
-from generator.website.frame.contract import NOT_FOUND, Frame, FrameKey
+from generator.website.frame.chrome import chrome_view
+from generator.website.frame.contract import (
+    NOT_FOUND,
+    Frame,
+    FrameKey,
+    FrameRequest,
+    FrameSupplier,
+    parse_frame,
+)
+from generator.website.frame.policy import Policy
 from generator.website.places.viewpoint import language_prefix
 from generator.website.record.attachments import attachment_files
+from generator.website.words.language import language
 
 Progress = Callable[[int, int, int], None]
 """Told now and then: how many batches of pages are made, of how many, and how many files that were."""
@@ -95,6 +105,9 @@ class Manner:
     progress: Progress | None = None
 
 
+DEFAULT_MANNER = Manner()
+
+
 @dataclass(slots=True)
 class Construction:
     """A build under way: what is to be published, the tree that grows, the frames taken so far."""
@@ -130,14 +143,24 @@ class Construction:
         own = self.root / "site_templates"
         return [*([own] if own.is_dir() else []), shipped("site_templates")]
 
-    def frame_pages(self) -> Iterator[tuple[str, FrameKey]]:
-        """The source address of each frame's page: a page that stands as deep as those it serves."""
+    def frame_requests(self) -> Iterator[FrameRequest]:
+        """The frames that the pages need. Each is asked for once all pages are arranged."""
         for key in frame_keys(self.disclosure):
-            if key.section != NOT_FOUND:
-                folder, _, name = key.section.partition("/")
-                folders = [folder, *["page"] * key.depth][: key.depth]
-                page = (f"{name}-{FRAME_PAGE}" if name else FRAME_PAGE) + PAGE_SUFFIX
-                yield language_prefix(self.disclosure, key.language) + "/".join([*folders, page]), key
+            speech = language(key.language)
+            chrome = chrome_view(self.disclosure, speech, key.section, self.listed)
+            yield FrameRequest(key, self._source_of(key), chrome, speech)
+
+    def _source_of(self, key: FrameKey) -> str:
+        if key.section == NOT_FOUND:
+            return NOT_FOUND + PAGE_SUFFIX
+        folder, _, name = key.section.partition("/")
+        folders = [folder, *["page"] * key.depth][: key.depth]
+        page = (f"{name}-{FRAME_PAGE}" if name else FRAME_PAGE) + PAGE_SUFFIX
+        return language_prefix(self.disclosure, key.language) + "/".join([*folders, page])
+
+    def take(self, key: FrameKey, page: str, policy: Policy) -> None:
+        """Keep what a supplier made for a request. Stops the build if anything would run on it that the policy does not know."""
+        self.frames[key] = parse_frame(page, policy)
 
     def finish(self, *, served: bool = True) -> Outcome:
         """Stamp the records, seal the tree, and let it take the old one's place.
@@ -272,3 +295,27 @@ def begin(
             raise Unfit(verdict)
         disclosure = disclose(verdict.register, verdict.as_of, verdict.checked, verdict.coverage)
     return Construction(root, Outcome(verdict, disclosure, target), tree.fresh_beside(target), commission)
+
+
+def build_by(
+    supplier: FrameSupplier,
+    root: Path,
+    target: Path,
+    as_of: date | None = None,
+    commission: Commission | None = None,
+    since: Baseline | None = None,
+    manner: Manner = DEFAULT_MANNER,
+) -> Outcome:
+    """A whole build with frames that need no engine of their own. Raises as :func:`begin` does, and :class:`Unproven`."""
+    construction = begin(root, target, as_of, commission, since)
+    construction.manner = manner
+    try:
+        for request in construction.frame_requests():
+            construction.take(request.key, supplier.page(request), supplier.policy)
+        beside = list(supplier.files())
+        own = grant_of_pages(address for address, _ in beside)
+        tree.write_files(beside, construction.new, target, own)
+        return construction.finish()
+    except BaseException:
+        construction.abandon()
+        raise

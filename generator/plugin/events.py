@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import replace
 from datetime import date
@@ -32,15 +32,14 @@ from generator.plugin.bare_theme import policy_of_theme
 from generator.plugin.written_pages import arranged
 from generator.website.build.pages import NOT_FOUND_ADDRESS
 from generator.website.build.templates import COMPILED
-from generator.website.frame.chrome import chrome_view
-from generator.website.frame.contract import NOT_FOUND, FrameKey, parse_frame
+from generator.website.frame.contract import NOT_FOUND, FrameKey, FrameRequest
 from generator.website.frame.policy import NO_SCRIPTS
-from generator.website.words.language import language
 
 log = get_plugin_logger("sunlit")
 MKDOCS_OWN_TEMPLATES = frozenset({"sitemap.xml"})
 """MkDocs' sitemap knows only its own pages and carries the day of the build."""
 
+NOT_FOUND_SOURCE = NOT_FOUND + PAGE_SUFFIX
 CONFIG_FILE = "mkdocs.yml"
 MKDOCS_OWN_EXTENSIONS = frozenset({"toc", "tables", "fenced_code"})
 """What MkDocs switches on by itself."""
@@ -93,6 +92,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         self._construction: Construction | None = None
         self._is_preview = False
         self._policy = NO_SCRIPTS
+        self._requests: Mapping[str, FrameRequest] = {}
 
     @property
     def construction(self) -> Construction:
@@ -141,7 +141,8 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
             )
             log.warning("%s", said.render(translator(code), code))
         config.nav = None
-        for address, _ in construction.frame_pages():
+        self._requests = {request.address: request for request in construction.frame_requests()}
+        for address in self._requests.keys() - {NOT_FOUND_SOURCE}:
             files.append(File.generated(config, address, content="", inclusion=InclusionLevel.NOT_IN_NAV))
         return files
 
@@ -153,22 +154,16 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
 
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """The last moment before the theme renders a frame: give it the chrome in the frame's language."""
-        key = dict(self.construction.frame_pages())[page.file.src_uri]
-        config.theme["language"] = key.language
-        context.update(_chrome(self.construction, key.language, key.section))
-        return context
+        return _with_chrome(context, self._requests[page.file.src_uri], config)
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """The page is HTML, and a frame: keep it. Empty output tells MkDocs to write no file."""
-        self._keep(dict(self.construction.frame_pages())[page.file.src_uri], output)
+        self._keep(self._requests[page.file.src_uri].key, output)
         return ""
 
     def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:
         """The theme's 404 page is a template of its own, rendered before all pages."""
-        code = self.construction.disclosure.site.languages[0]
-        config.theme["language"] = code
-        context.update(_chrome(self.construction, code, NOT_FOUND))
-        return context
+        return _with_chrome(context, self._requests[NOT_FOUND_SOURCE], config)
 
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
         """As for pages: the 404 page is a frame."""
@@ -176,16 +171,15 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
             return ""
         if template_name != NOT_FOUND_ADDRESS:
             return output_content
-        self._keep(FrameKey(NOT_FOUND, self.construction.disclosure.site.languages[0], 0), output_content)
+        self._keep(self._requests[NOT_FOUND_SOURCE].key, output_content)
         return ""
 
     def _keep(self, key: FrameKey, page: str) -> None:
         """A preview says no policy, which would stop the script by which it reloads itself; it is held to it like any."""
         try:
-            frame = parse_frame(page if self._is_preview else self._policy.on(page), self._policy)
+            self.construction.take(key, page if self._is_preview else self._policy.on(page), self._policy)
         except CannotRun as stop:
             raise Stopped(stop) from None
-        self.construction.frames[key] = frame
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """MkDocs has written all that it writes: stamp the records, seal the tree, let it take its place."""
@@ -264,9 +258,7 @@ def _configure(config: MkDocsConfig, construction: Construction) -> None:
     config.watch += [str(path) for path in (construction.root / "data", *folders) if path.is_dir()]
 
 
-def _chrome(construction: Construction, code: str, section: str) -> dict[str, Any]:
-    speech = language(code)
-    return {
-        "sunlit": chrome_view(construction.disclosure, speech, section, construction.listed),
-        "_": speech.translate,
-    }
+def _with_chrome(context: Any, request: FrameRequest, config: MkDocsConfig) -> Any:
+    config.theme["language"] = request.language.code
+    context.update({"sunlit": request.chrome, "_": request.language.translate})
+    return context

@@ -14,7 +14,7 @@ from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator.construct.construction import Commission, Manner, Outcome
+from generator.construct.construction import DEFAULT_MANNER, Commission, Manner, Outcome
 from generator.model.change import Baseline
 from generator.model.stop import CannotRun
 from generator.model.wording import say
@@ -23,7 +23,6 @@ from generator.plugin.events import CONFIG_FILE, Stopped, SunlitPlugin, asked_da
 from generator.read.yaml.declarations import refuse_bombs, shipped
 
 PLUGIN = "sunlit"
-DEFAULT_MANNER = Manner()
 
 
 def _config_file(root: Path, folder: Path) -> Path:

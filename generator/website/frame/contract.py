@@ -1,18 +1,21 @@
 """The frame contract: a page of the theme with marked slots, into which bodies are stamped.
 
-Whatever dresses the site supplies one frame per type, language and depth: a whole HTML page in which each mark
-``<!--sunlit:slot:NAME-->`` of :data:`SLOTS` stands exactly once. A frame holds nothing that changes with data, date or
-revision, and its links are relative to the folder that it was rendered in. Another engine that supplies such pages can
-take MkDocs' place.
+Whatever dresses the site supplies one frame per type, language and depth: it is given a :class:`FrameRequest` and gives a
+whole HTML page in which each mark ``<!--sunlit:slot:NAME-->`` of :data:`SLOTS` stands exactly once. A frame holds nothing
+that changes with data, date or revision, and its links are relative to the folder that it was rendered in. Another engine
+that supplies such pages (:class:`FrameSupplier`) can take MkDocs' place.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from generator.website.frame.policy import NO_SCRIPTS, Policy
+from generator.website.frame.views import ChromeView
+from generator.website.words.language import Language
 
 SLOTS = ("title", "head", "switch", "body")
 """``title`` inside <title>, ``head`` in <head>, ``switch`` where the other languages are linked, ``body`` the content."""
@@ -35,6 +38,34 @@ class FrameKey:
     section: str
     language: str
     depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class FrameRequest:
+    """A frame that a build needs, and all that its supplier is given to make it.
+
+    ``address`` is that of a Markdown page as deep as the pages that the frame serves, so that relative links come out right;
+    ``chrome`` is the header, tabs and footer, in ``language``.
+    """
+
+    key: FrameKey
+    address: str
+    chrome: ChromeView
+    language: Language
+
+
+class FrameSupplier(Protocol):
+    """Whatever dresses a site."""
+
+    @property
+    def policy(self) -> Policy:
+        """The scripts that its pages have of their own."""
+
+    def page(self, request: FrameRequest) -> str:
+        """The frame's page, as the contract has it."""
+
+    def files(self) -> Iterable[tuple[str, bytes]]:
+        """What its pages ask for: styles, scripts, pictures, each with its address."""
 
 
 @dataclass(frozen=True, slots=True)
