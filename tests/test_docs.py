@@ -241,7 +241,8 @@ def test_the_architecture_names_modules_and_names_that_exist() -> None:
     text = (DOCS / "architecture.md").read_text(encoding="utf-8")
     modules = set(
         re.findall(
-            r"`(?:generator/)?((?:model|read|check|disclose|website|plugin)/(?:\w+/)*\w+(?:\.py|/))", text
+            r"`(?:generator/)?((?:model|read|check|disclose|website|construct|plugin)/(?:\w+/)*\w+(?:\.py|/))",
+            text,
         )
     )
     missing = [name for name in modules if not (ROOT / "generator" / name).exists()]

@@ -101,7 +101,7 @@ KNOW_OF_THEM = {"generator/disclose/disclosure.py", "generator/disclose/disclose
 ONLY_WHETHER = {
     "generator/website/frame/metadata.py",
     "generator/website/build/held_files.py",
-    "generator/website/record/life_notes.py",
+    "generator/website/record/page.py",
 }
 """These ask whether there are any, and look into none."""
 

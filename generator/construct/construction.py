@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,6 @@ from pathlib import Path
 
 from generator.check.gate import Verdict, judge
 from generator.construct.proof import Proof
-from generator.construct.setting import setting
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
 from generator.model import modes
@@ -28,12 +28,13 @@ from generator.model.addresses import (
 from generator.model.change import Baseline
 from generator.model.finding import Finding
 from generator.model.page import Page
+from generator.read.cache.own_code import add, contents, digest_of_generator
 from generator.read.git.command import revision
 from generator.read.yaml.declarations import shipped
 from generator.website.build import tree
 from generator.website.build.assembly import RECORDS_PER_BATCH, Plan, make_site, tombstones, written_files
 from generator.website.build.held_files import held_addresses, last_days
-from generator.website.build.last_build import EMPTY, Line, put, read_ledger, write_ledger
+from generator.website.build.last_build import EMPTY, Line, put, read_last_build, write_last_build
 from generator.website.build.pages import frame_keys
 from generator.website.build.parts import Batch, run_all, useful_processes
 from generator.website.frame.chrome import chrome_view
@@ -185,8 +186,8 @@ class Construction:
             tree.keep_beside(
                 self.outcome.target, {**manifest, "time_zone": zone, "passing": passing}, self.ready
             )
-            write_ledger(self.outcome.target, lines)
-            write_ledger(own_tombstones(self.outcome.target), tombstones)
+            write_last_build(self.outcome.target, lines)
+            write_last_build(own_tombstones(self.outcome.target), tombstones)
             proof.leave_mark(self.outcome.target)
         return self.outcome
 
@@ -234,8 +235,8 @@ class Construction:
 
     def _putting(self, new: Path, old: Path) -> Callable[[Batch], list[Line]]:
         """How the parts of a batch come into a new folder, by what is known of the old one."""
-        grant, ledger = self.grant, EMPTY if self.manner.clean else read_ledger(old)
-        return lambda batch: [line for part in batch() for line in put(part, ledger, new, old, grant)]
+        grant, last_build = self.grant, EMPTY if self.manner.clean else read_last_build(old)
+        return lambda batch: [line for part in batch() for line in put(part, last_build, new, old, grant)]
 
     def _make(self, plan: Plan, like: Path) -> tuple[list[Line], list[tree.Written]]:
         """Every file that is made, into the new tree, and the pages that people wrote; by several processes where there
@@ -319,3 +320,19 @@ def build_by(
     except BaseException:
         construction.abandon()
         raise
+
+
+DECLARATIONS = ("data/site.yaml", "data/schemas", "data/calendar")
+
+
+def setting(
+    root: Path, disclosure: Disclosure, template_folders: Sequence[Path], frames: Mapping[FrameKey, Frame]
+) -> bytes:
+    """A digest of the generator, of what the root declares, of the templates, the frames and the day."""
+    total = hashlib.sha256(digest_of_generator())
+    for folder in (*template_folders, *(root / name for name in DECLARATIONS)):
+        add(total, contents(folder))
+    for key, frame in sorted(frames.items(), key=lambda item: str(item[0])):
+        add(total, (repr(key).encode(), repr(frame.order).encode(), *frame.pieces))
+    add(total, [disclosure.as_of.isoformat().encode()])
+    return total.digest()

@@ -9,8 +9,10 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from generator.check.calendar.working_days import WorkingDays
+from generator.check.changes.corrections import is_personal_target
+from generator.check.changes.entries import target
+from generator.check.changes.texts import as_text
 from generator.disclose.attachments import Attachments
-from generator.disclose.corrections import public_correction
 from generator.disclose.disclosure import (
     Disclosure,
     Entry,
@@ -29,7 +31,7 @@ from generator.model.condition import Value, day_of, reference_ids
 from generator.model.coverage import Coverage
 from generator.model.public_life import Life, Stage
 from generator.model.record import Record, Register
-from generator.model.record_type import RecordType, Relation, State
+from generator.model.record_type import CORRECTIONS, RecordType, Relation, State
 from generator.model.withholding import STEERING_FIELDS, reason_to_withhold
 
 PUBLISHED_ON = "published_on"
@@ -308,3 +310,19 @@ def _ancestors(published: _Published, record: Record) -> tuple[Reference, ...]:
         above.insert(0, published.references[key])
         key = published.parents.get(key)
     return tuple(above)
+
+
+REPEATING = frozenset({"before", "after"})
+
+
+def public_correction(type: RecordType, table: str, values: Mapping[str, Value]) -> Mapping[str, Value]:
+    """The values of a row; of a correction that names something personal, without before and after.
+
+    The gate refuses such a row. It is silenced here as well, since a field may be declared personal later on.
+    """
+    if table != CORRECTIONS or CORRECTIONS not in type.common:
+        return values
+    named = target(type, as_text(values.get("field")))
+    if named is None or not is_personal_target(type, named):
+        return values
+    return {name: value for name, value in values.items() if name not in REPEATING}

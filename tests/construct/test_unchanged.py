@@ -21,8 +21,7 @@ from proving import examples
 from generator.construct.construction import Commission, begin
 from generator.model.addresses import Grant
 from generator.read.cache import readings
-from generator.website.build import last_build as ledger
-from generator.website.build import tree
+from generator.website.build import last_build, tree
 from generator.website.build.pages import frame_keys
 from generator.website.frame.contract import SLOTS, parse_frame
 
@@ -267,14 +266,14 @@ def lead_out(path: Path) -> None:
         lambda site: (site / "tasks" / "t1.html").write_text("altered"),
         lambda site: (site / "tasks" / "t1.html").unlink(),
         lambda site: shutil.rmtree(site / "tasks"),
-        lambda site: shutil.rmtree(ledger.folder_beside(site)),
-        lambda site: (ledger.folder_beside(site) / "pages").write_text("nonsense\n\t\n"),
-        lambda site: (ledger.folder_beside(site) / "pages").write_bytes(b"\xff"),
-        lambda site: (ledger.folder_beside(site) / "pages").write_text(f"{ledger.FORMAT}\nab\t1\n"),
-        lambda site: lead_out(ledger.folder_beside(site) / "pages"),
+        lambda site: shutil.rmtree(last_build.folder_beside(site)),
+        lambda site: (last_build.folder_beside(site) / "pages").write_text("nonsense\n\t\n"),
+        lambda site: (last_build.folder_beside(site) / "pages").write_bytes(b"\xff"),
+        lambda site: (last_build.folder_beside(site) / "pages").write_text(f"{last_build.FORMAT}\nab\t1\n"),
+        lambda site: lead_out(last_build.folder_beside(site) / "pages"),
     ],
 )
-def test_a_harmed_tree_or_ledger_is_made_whole(root: Root, harm: Callable[[Path], object]) -> None:
+def test_a_harmed_tree_or_memory_is_made_whole(root: Root, harm: Callable[[Path], object]) -> None:
     built(root, start(), root.site)
     whole = digests(root.site)
     harm(root.site)
@@ -292,19 +291,19 @@ def test_a_tree_that_was_copied_is_known_by_its_bytes(root: Root, monkeypatch: p
     assert not pages_of(made, "tasks") | pages_of(made, "notices")
 
 
-def test_what_is_taken_down_leaves_the_ledger_too(root: Root) -> None:
+def test_what_is_taken_down_leaves_what_is_kept_too(root: Root) -> None:
     state = start()
     built(root, state, root.site)
-    before = digests_in_ledger(root.site)
+    before = digests_of_last_build(root.site)
     built(root, replace(state, day=DAY + timedelta(days=200)), root.site)
-    after = digests_in_ledger(root.site)
+    after = digests_of_last_build(root.site)
     assert after <= set(digests(root.site).values())
-    assert not any("王小" in text for text in texts_of(ledger.folder_beside(root.site)).values())
+    assert not any("王小" in text for text in texts_of(last_build.folder_beside(root.site)).values())
     assert before - after, "the pages that showed the names had digests of their own"
 
 
-def digests_in_ledger(site: Path) -> set[str]:
-    return {line.digest for lines in ledger.read_ledger(site).values() for line in lines}
+def digests_of_last_build(site: Path) -> set[str]:
+    return {line.digest for lines in last_build.read_last_build(site).values() for line in lines}
 
 
 def texts_of(folder: Path) -> Mapping[str, str]:

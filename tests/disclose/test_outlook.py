@@ -122,7 +122,7 @@ def test_personal_values_are_in_no_form(
     def is_personal(field: Field) -> bool:
         return field.name in personal
 
-    for place in ("model.change", "check.corrections", "disclose.outlook.sections"):
+    for place in ("model.change", "check.changes.corrections", "disclose.outlook.sections"):
         monkeypatch.setattr(f"generator.{place}.is_personal", is_personal)
     people: list[dict[str, Any]] = [
         {"name": "欧阳秘", "post": "科长"},

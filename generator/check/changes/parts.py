@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from generator.check.changes.personal_parts import takes_out_personal, was_personal
 from generator.check.changes.public import PublicRegister, told_fields, told_tables
 from generator.check.changes.row_matching import match
-from generator.check.changes.texts import is_empty, same
+from generator.check.changes.texts import as_text, is_empty, same
+from generator.check.personal.allowance import Allowance
+from generator.check.personal.detection import personal_values
 from generator.model.change import Change, ChangeKind, is_personal
 from generator.model.condition import Value, reference_ids
 from generator.model.record import Record, Row
 from generator.model.record_type import CORRECTIONS, ChildTable, Field, RecordType, Show
+from generator.model.site import Country
 
 
 def changes_of(
@@ -103,3 +105,24 @@ def _rewritten(type: RecordType, old: Record, new: Record) -> Iterator[Change]:
         later = kept.get(id(row))
         if later is None or any(not same(row.values.get(name), later.values.get(name)) for name in names):
             yield Change(ChangeKind.ROW_REMOVED, table=table, row=row)
+
+
+def was_personal(type: RecordType, table: str, name: str) -> bool:
+    """Whether the schema of the earlier revision says so; what the later one says is asked of the field itself."""
+    return any(
+        place == table and field.name == name and is_personal(field) for place, field in type.all_fields()
+    )
+
+
+def takes_out_personal(
+    allowed: Iterable[Allowance], countries: Collection[Country], old: Value, new: Value
+) -> bool:
+    """Whether a personal value that stood there, and that nothing allows, stands there no more."""
+    before, after = as_text(old), as_text(new)
+    kept = {(sighting.kind, sighting.value) for sighting in personal_values(after, countries)}
+    return any(
+        sighting.certain
+        and (sighting.kind, sighting.value) not in kept
+        and not any(allowance.covers(sighting) for allowance in allowed)
+        for sighting in personal_values(before, countries)
+    )

@@ -9,10 +9,8 @@ from generator.disclose.disclosure import Disclosure
 from generator.website.build.fingerprints import Fingerprints
 from generator.website.build.parts import NO_KEY, Batch, File, Part
 from generator.website.exports.calendars import calendar_files, has_calendar, in_calendars
-from generator.website.exports.correction_feeds import correction_feeds
-from generator.website.exports.downloads import table_files, workbook_file
-from generator.website.exports.feeds import feed_files
-from generator.website.exports.json_lists import json_list
+from generator.website.exports.downloads import json_list, table_files, workbook_file
+from generator.website.exports.feeds import correction_feeds, feed_files
 from generator.website.words.language import language
 
 

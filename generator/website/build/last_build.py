@@ -1,7 +1,7 @@
 """What the last build made, by key, so that this one links what is the same instead of making it.
 
-The ledger stands beside the tree, never in it, and holds digests alone. It is believed about a file only while the
-file is the one that was written: same inode, size and time of change, or else the same bytes. So it may be deleted, be
+It stands beside the tree, never in it, and holds digests alone. It is believed about a file only while the file is the one
+that was written: same inode, size and time of change, or else the same bytes. So it may be deleted, be
 old, or be of another tree; whatever does not fit is made anew. Each build writes a new one, with what that build
 published and nothing else.
 """
@@ -20,7 +20,7 @@ from generator.website.build import tree
 from generator.website.build.parts import NO_KEY, Part
 
 FOLDER = ".sunlit-cache"
-FORMAT = "sunlit ledger 1"
+FORMAT = "sunlit last build 1"
 
 
 class Line(NamedTuple):
@@ -35,9 +35,9 @@ class Line(NamedTuple):
     inode: int
 
 
-Ledger = Mapping[str, tuple[Line, ...]]
+LastBuild = Mapping[str, tuple[Line, ...]]
 """Key → the files of the part."""
-EMPTY: Ledger = {}
+EMPTY: LastBuild = {}
 
 
 def folder_beside(target: Path) -> Path:
@@ -45,10 +45,10 @@ def folder_beside(target: Path) -> Path:
     return target.parent / FOLDER / target.name
 
 
-def put(part: Part, ledger: Ledger, new: Path, old: Path, grant: Grant) -> list[Line]:
-    """The files of a part into the new tree: as links to the old one if the ledger knows its key, else made."""
+def put(part: Part, last_build: LastBuild, new: Path, old: Path, grant: Grant) -> list[Line]:
+    """The files of a part into the new tree: as links to the old one if the last build knew its key, else made."""
     key = part.key.hex()
-    known = ledger.get(key, ()) if part.key != NO_KEY else ()
+    known = last_build.get(key, ()) if part.key != NO_KEY else ()
     known = known if all(grant.gives(line.address) for line in known) else ()
     if known and all(_linked(line, new, old) for line in known):
         return list(known)
@@ -80,7 +80,7 @@ def _line(key: str, written: tree.Written, new: Path) -> Line:
     return Line(key, *written, found.st_mtime_ns, found.st_ino)
 
 
-def read_ledger(target: Path) -> Ledger:
+def read_last_build(target: Path) -> LastBuild:
     """What the build of a tree left; nothing if there is none, or none that can be understood."""
     try:
         text = (folder_beside(target) / "pages").read_text(encoding="utf-8")
@@ -95,14 +95,14 @@ def _parsed(text: str) -> Line:
     return Line(key, address, int(size), digest, int(changed), int(inode))
 
 
-def _by_key(lines: Iterable[Line]) -> Ledger:
+def _by_key(lines: Iterable[Line]) -> LastBuild:
     found: dict[str, tuple[Line, ...]] = {}
     for line in lines:
         found[line.key] = (*found.get(line.key, ()), line)
     return found
 
 
-def write_ledger(target: Path, lines: Iterable[Line]) -> None:
+def write_last_build(target: Path, lines: Iterable[Line]) -> None:
     """Keep what can be told by its key. Who cannot write there builds everything anew the next time."""
     kept = (
         f"{line.key}\t{line.size}\t{line.digest}\t{line.changed}\t{line.inode}\t{line.address}\n"

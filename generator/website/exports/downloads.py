@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.record_type import RecordType
-from generator.website.exports.attachment_list import attachment_table
-from generator.website.exports.csv_cells import csv_column
-from generator.website.exports.csv_files import csv_file
+from generator.model.attachment import ATTACHMENTS, MEDIA_TYPES
+from generator.model.record_type import Field, RecordType
+from generator.model.site import Site
+from generator.model.wording import Wording
+from generator.website.exports.csv_cells import Column, csv_column
 from generator.website.exports.packages import package, resource
 from generator.website.exports.tables import Table, tables
+from generator.website.exports.twins import twin
 from generator.website.exports.workbooks import workbook
-from generator.website.places.exports import PACKAGE, data_address
+from generator.website.places.exports import DATA_FOLDER, PACKAGE, data_address
+from generator.website.places.naming import attachment_url
 from generator.website.words.language import Language
 
 
@@ -42,3 +48,62 @@ def workbook_file(
 ) -> Iterator[tuple[str, bytes]]:
     """All tables of a type as sheets of one workbook."""
     yield data_address(type.name, "xlsx"), workbook(tables(type, entries), language)
+
+
+def json_list(type: RecordType, entries: Sequence[Entry], site: Site) -> Iterator[tuple[str, bytes]]:
+    """One record a line, each as its twin has it."""
+    lines = b",\n".join(twin(entry, site).rstrip() for entry in entries)
+    yield data_address(type.name, "json"), b"[\n" + lines + b"\n]\n"
+
+
+def csv_file(columns: Sequence[Column]) -> bytes:
+    """The file of one table. The mark tells spreadsheets that it is UTF-8."""
+    text = io.StringIO()
+    rows = csv.writer(text, lineterminator="\r\n")
+    rows.writerow([column.field.name for column in columns])
+    rows.writerows(zip(*(column.cells for column in columns), strict=True))
+    return BOM_UTF8 + text.getvalue().encode("utf-8")
+
+
+_FIELDS = (
+    Field("number", "integer", constraints={"required": True}),
+    Field("type", constraints={"required": True}),
+    Field("record", constraints={"required": True}),
+    Field("path", constraints={"required": True}),
+    Field("url", constraints={"required": True}),
+    Field("mediatype", constraints={"required": True}),
+    Field("bytes", "integer", constraints={"required": True}),
+    Field("sha256", constraints={"required": True, "pattern": "[0-9a-f]{64}"}),
+)
+_LIST = RecordType(
+    name=ATTACHMENTS,
+    fields=_FIELDS,
+    id_field="number",
+    title_field="path",
+    title=Wording("附件", {"en": "Attachments"}),
+)
+
+
+def attachment_table(disclosure: Disclosure) -> Table:
+    """One row for each file of each record; ``path`` is what the record's own fields call it."""
+    named = [
+        (entry.type.name, entry.id, attachment)
+        for entries in disclosure.entries.values()
+        for entry in entries
+        for attachment in entry.attachments
+    ]
+    rows = [
+        (
+            number,
+            type,
+            record,
+            attachment.path,
+            attachment_url(attachment, disclosure.site, DATA_FOLDER),
+            MEDIA_TYPES[attachment.content],
+            attachment.size,
+            attachment.sha256,
+        )
+        for number, (type, record, attachment) in enumerate(named, 1)
+    ]
+    columns = tuple(zip(*rows, strict=True)) if rows else tuple(() for _ in _FIELDS)
+    return Table(_LIST, "", _LIST.title, _FIELDS, columns, frozenset())

@@ -10,13 +10,21 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from generator.disclose.disclosure import Disclosure
 from generator.model.addresses import listing_address, record_address, relative
+from generator.model.section import CORRECTIONS_ADDRESS
 from generator.model.site import Site
-from generator.website.exports.posts import Post, merged, newest_posts
-from generator.website.places.exports import atom_address, json_feed_address
+from generator.website.exports.corrections import Correction, all_corrections, has_corrections
+from generator.website.exports.posts import LONGEST_SUMMARY, NEWEST, Post, merged, newest_posts, publisher
+from generator.website.places.exports import (
+    atom_address,
+    corrections_atom_address,
+    corrections_json_address,
+    json_feed_address,
+)
 from generator.website.places.naming import lasting_id, midnight, record_urn, whole_address
 from generator.website.places.viewpoint import HOME_ADDRESS
 from generator.website.words.language import Language
@@ -153,3 +161,35 @@ def _json_item(feed: Feed, post: Post) -> dict[str, Any]:
     if post.state:
         item["tags"] = [one_line(feed.language.text(post.state.title))]
     return item
+
+
+def correction_feeds(disclosure: Disclosure, language: Language) -> Iterator[tuple[str, bytes]]:
+    """Atom and JSON Feed, where any type has corrections."""
+    if not has_corrections(disclosure):
+        return
+    posts = [_post(item, language, disclosure) for item in islice(all_corrections(disclosure), NEWEST)]
+    site, say = disclosure.site, language.translate
+    title = f"{say('Corrections')} - {one_line(language.text(site.name))}"
+    about = say("What was changed after it was published: what it said before, what it says now, and why.")
+    address = corrections_atom_address()
+    yield address, atom(Feed(site, language, title, about, address, CORRECTIONS_ADDRESS, posts))
+    address = corrections_json_address()
+    yield address, json_feed(Feed(site, language, title, about, address, CORRECTIONS_ADDRESS, posts))
+
+
+def _post(item: Correction, language: Language, disclosure: Disclosure) -> Post:
+    cells = {cell.name: cell for cell in item.cells(language, disclosure.as_of) if cell.text}
+    kind = cells["kind"].text if "kind" in cells else ""
+    told = language.translate("; ").join(
+        f"{cell.label} {cell.text}" for name, cell in cells.items() if name not in ("on", "kind")
+    )
+    summary = one_line(told)
+    return Post(
+        entry=item.entry,
+        day=item.day,
+        title=one_line(f"{kind} {item.entry.title}".strip()),
+        summary=summary if len(summary) <= LONGEST_SUMMARY else summary[: LONGEST_SUMMARY - 1] + "…",
+        publisher=publisher(item.entry),
+        state=None,
+        fragment=f"#{item.anchor}",
+    )

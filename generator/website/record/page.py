@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.disclose.disclosure import Entry, Links, at_its_own_page
 from generator.model.addresses import twin_address
 from generator.model.checked import Outcome
-from generator.model.record_type import Field, RecordType, Show
+from generator.model.public_life import Stage
+from generator.model.record_type import CORRECTIONS, Field, RecordType, Show
 from generator.website.cells import CellsByName, cell
 from generator.website.charts.time_line import elapsed
 from generator.website.exports.offers import record_calendar
@@ -16,10 +17,9 @@ from generator.website.places.sections import entry_links, group_href
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.record.attachments import attachment_cell, attachment_views
 from generator.website.record.course import deadline, has_progress, plan_of, standing
-from generator.website.record.life_notes import life_notes
 from generator.website.record.notice import notice_link
 from generator.website.record.tables import table_views
-from generator.website.record.views import CheckView, GroupView, RecordView, RelationView
+from generator.website.record.views import CheckView, GroupView, NoteView, RecordView, RelationView
 from generator.website.views import Cell, LinkView
 
 FICTIONAL = "fictional"
@@ -158,3 +158,40 @@ def _targets(view: Viewpoint, links: Links) -> Mapping[tuple[str, str], LinkView
     """A link to each record; to records of work, with how far they are."""
     show = standing if has_progress(links.targets[0].type) else Viewpoint.record
     return {(target.type.name, target.id): show(view, target) for target in links.targets}
+
+
+def life_notes(view: Viewpoint, entry: Entry) -> Iterator[NoteView]:
+    """At most one of a record's life, and one of what took its place."""
+    translate, day = view.language.translate, view.language.day
+    life = entry.life
+    if life.stage is Stage.WITHDRAWN:
+        words = translate("Its content is no longer public. The address stays.")
+        reason = _reason(entry)
+        since = day(life.since) if life.since else ""
+        yield NoteView("off", translate("Withdrawn on {day}").format(day=since), words, reason)
+    elif life.stage is Stage.TAKEN_DOWN:
+        label = (
+            translate("Taken down on {day}").format(day=day(life.since))
+            if life.since
+            else translate("Taken down")
+        )
+        words = translate(
+            "The period is over, so the personal facts are no longer public. What was done stays."
+        )
+        yield NoteView("done", label, words)
+    elif entry.only_in_period is not None and life.last_day:
+        label = translate("Personal facts on this page are public until {day}").format(day=day(life.last_day))
+        words = translate(
+            "After that they are taken down; this address stays. Please do not copy them elsewhere."
+        )
+        yield NoteView("eye", label, words)
+    if entry.superseded_by:
+        links = tuple(view.record(reference) for reference in entry.superseded_by)
+        yield NoteView(
+            "none", translate("Superseded"), translate("Another record took its place:"), links=links
+        )
+
+
+def _reason(entry: Entry) -> str:
+    rows = entry.children.get(CORRECTIONS, ()) if CORRECTIONS in entry.type.common else ()
+    return next((str(row["reason"]) for row in reversed(rows) if row.get("reason")), "")
