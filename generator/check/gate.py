@@ -11,20 +11,20 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from generator.check.changes.already_live import eased, untouched
-from generator.check.files.attachments import check_attachments
-from generator.check.changes import compare, judge_changes, schema_digests
 from generator.check.calendar.clock import day_to_judge
-from generator.check.files.content import check_content
+from generator.check.changes import compare, judge_changes, schema_digests
+from generator.check.changes.already_live import eased, untouched
 from generator.check.changes.corrections import check_corrections
-from generator.check.passing.discretion import discreet
+from generator.check.files.attachments import check_attachments
+from generator.check.files.content import check_content
 from generator.check.ids.former_ids import check_former_ids
 from generator.check.ids.keys import check_keys
+from generator.check.passing.discretion import discreet
 from generator.check.passing.period_values import check_periods
 from generator.check.rules.engine import judge_by_rules
-from generator.check.values.frictionless_check import check_values
+from generator.check.same_faults import apart, together
 from generator.check.texts.checks import NOTHING_MET, Met, check_public_texts
-from generator.check.together import apart, together
+from generator.check.values.frictionless_check import check_values
 from generator.model import rules
 from generator.model.calendar import CalendarYear
 from generator.model.change import Baseline, Comparison
@@ -36,9 +36,9 @@ from generator.model.rules import Rule
 from generator.model.severity import Severity
 from generator.model.stop import CannotRun
 from generator.model.wording import say
-from generator.read.files.attachments import read_attachments
-from generator.read.exceptions import as_register
 from generator.read.content.pages import read_pages
+from generator.read.exceptions import as_register
+from generator.read.files.attachments import read_attachments
 from generator.read.register import read_register
 from generator.read.schema.calendar_files import read_calendar
 from generator.read.schema.schemas import read_types

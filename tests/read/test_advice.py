@@ -17,7 +17,7 @@ from generator.check.gate import judge
 from generator.check.report.plain_text import as_text
 from generator.model.record_type import RecordType
 from generator.read.schema.schemas import read_types
-from generator.read.shape import shape_of
+from generator.read.table.shape import shape_of
 
 SHIPPED = Path(__file__).parents[2]
 TYPES = read_types(SHIPPED)

@@ -166,17 +166,17 @@ def test_the_parser_takes_as_many_steps_as_the_file_is_long(
     copies: int, root: Root, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Ten events a record, however many records there are: nothing is read twice."""
-    from generator.read import yaml_rows
+    from generator.read.yaml import rows
 
     steps = 0
 
-    class Counted(yaml_rows._Loader):  # type: ignore[misc, name-defined]
+    class Counted(rows._Loader):  # type: ignore[misc, name-defined]
         def get_event(self) -> object:
             nonlocal steps
             steps += 1
             return super().get_event()
 
-    monkeypatch.setattr(yaml_rows, "_Loader", Counted)
+    monkeypatch.setattr(rows, "_Loader", Counted)
     records = 100 * copies
     text = "".join(f"- id: T-{number}\n  title: 甲\n  units: [乙, 丙]\n" for number in range(records))
     assert len(root.read_file("tasks/a.yaml", text).ids) == records

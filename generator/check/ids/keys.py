@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from generator.check.personal.detection import masked
 from generator.check.texts.file_names import is_device
 from generator.check.values.messages import shown
-from generator.check.personal.detection import masked
 from generator.model import rules
 from generator.model.addresses import MAX_FILE_NAME_BYTES, address_bytes, file_name, is_publishable
 from generator.model.condition import Value, reference_ids

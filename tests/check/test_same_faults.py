@@ -9,7 +9,7 @@ from building import DAY, NOTES, Root
 
 from generator.check.gate import Verdict, judge
 from generator.check.report.plain_text import as_text
-from generator.check.together import apart, together
+from generator.check.same_faults import apart, together
 from generator.model import rules
 from generator.model.finding import Finding
 from generator.model.record import Source
