@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from page_kinds import one_of_each_kind
 
-from generator.check.site.built_site import Permitted, search_site
 from generator.check.passing.literal_search import Literals, key
-from generator.check.site.manifest import manifest_of
 from generator.check.passing.period_values import PeriodValues
 from generator.check.personal.detection import personal_values
+from generator.check.site.built_site import Permitted, search_site
+from generator.check.site.manifest import manifest_of
 from generator.check.site.verification import verify
 from generator.cli import main
 from generator.construct.proof import permitted_in

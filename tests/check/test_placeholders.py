@@ -10,7 +10,7 @@ from building import Root
 
 from generator.check.gate import judge
 from generator.model.stop import CannotRun
-from generator.read.placeholders import placeholder
+from generator.read.text.placeholders import placeholder
 
 POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:" + "0" * 64 + "\nsize 12\n"
 ANNEX = "/annex/objects/SHA256E-s12--0.csv\n"

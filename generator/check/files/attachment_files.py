@@ -10,7 +10,7 @@ from generator.model.attachment import ATTACHMENTS, SUFFIXES, AttachmentFile, Co
 from generator.model.finding import Finding
 from generator.model.record import Source
 from generator.model.wording import Phrase, say
-from generator.read.placeholders import placeholder_finding
+from generator.read.text.placeholders import placeholder_finding
 
 _SAID: Mapping[Content, Phrase] = {
     Content.PDF: say("a PDF document"),

@@ -23,8 +23,6 @@ from generator.model.page import CONTENT, Page, PageLine
 from generator.model.record import Source
 from generator.model.severity import Severity
 from generator.model.wording import Phrase, say
-from generator.read.files.file_bytes import read_bytes
-from generator.read.files.folders import printable, visible_entries
 from generator.read.content.front_matter import FrontMatter, read_front_matter
 from generator.read.content.markdown import (
     DEEPEST,
@@ -36,6 +34,8 @@ from generator.read.content.markdown import (
     Written,
     read_markdown,
 )
+from generator.read.files.file_bytes import read_bytes
+from generator.read.files.folders import printable, visible_entries
 from generator.read.text.mojibake import sound_text
 
 PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})

@@ -14,10 +14,10 @@ from pathlib import Path
 from generator.model.attachment import ATTACHMENTS, AttachmentFile, Content, Placeholder
 from generator.model.folding import canonical
 from generator.read.files.attachment_contents import content_of
-from generator.read.text.decoding import decode
 from generator.read.files.file_bytes import MEGABYTE
 from generator.read.files.folders import DATA, printable, visible_entries
-from generator.read.placeholders import placeholder_in
+from generator.read.text.decoding import decode
+from generator.read.text.placeholders import placeholder_in
 
 
 def read_attachments(root: Path, largest: int) -> tuple[AttachmentFile, ...]:

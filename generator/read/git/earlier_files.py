@@ -18,11 +18,11 @@ from generator.model.folding import canonical
 from generator.model.stop import CannotRun
 from generator.model.wording import Phrase, say
 from generator.model.working_folders import private_folder
-from generator.read import objects
 from generator.read.files.folders import DATA, READ, is_left_over, printable
+from generator.read.git import objects
 from generator.read.git.command import HEAD, SHA1_DIGITS, ask, listed, remote
 from generator.read.git.objects import LINK, SUBMODULE, Git, ObjectMissing, TreeEntry
-from generator.read.placeholders import POINTERS
+from generator.read.text.placeholders import POINTERS
 
 ATTACHMENTS = f"{DATA}/attachments/"
 SCHEMAS = f"{DATA}/schemas/"

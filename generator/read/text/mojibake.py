@@ -16,9 +16,9 @@ from generator.model import rules
 from generator.model.finding import Finding
 from generator.model.record import Source
 from generator.model.wording import say
-from generator.read.text.decoding import BadByte, decode
-from generator.read.placeholders import placeholder
 from generator.read.table.raw import LINE_END
+from generator.read.text.decoding import BadByte, decode
+from generator.read.text.placeholders import placeholder
 
 LONGEST_SHOWN = 12
 _CUT_NUMBER = re.compile(r"[\d\W_]+\Z")

@@ -18,11 +18,11 @@ from generator.model.finding import Finding
 from generator.model.record import Source
 from generator.model.stop import CannotRun
 from generator.model.wording import Phrase, say
-from generator.read.text.decoding import BadByte, decode
 from generator.read.files.file_bytes import MEGABYTE
-from generator.read.yaml.json_document import read_json
-from generator.read.placeholders import placeholder
 from generator.read.table.raw import RawList, RawMapping, RawText, RawValue
+from generator.read.text.decoding import BadByte, decode
+from generator.read.text.placeholders import placeholder
+from generator.read.yaml.json_document import read_json
 from generator.read.yaml.rows import read_document
 
 _LONGEST_SHOWN = 50

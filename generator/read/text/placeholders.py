@@ -15,7 +15,7 @@ from generator.model.attachment import Placeholder
 from generator.model.finding import Finding
 from generator.model.record import Source
 from generator.model.wording import Phrase, say
-from generator.read.raw import LINE_END
+from generator.read.table.raw import LINE_END
 
 POINTERS = (
     b"version https://git-lfs.github.com/spec/",
