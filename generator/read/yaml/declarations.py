@@ -26,8 +26,8 @@ from generator.read.yaml.json_document import read_json
 from generator.read.yaml.rows import read_document
 
 _LONGEST_SHOWN = 50
-SHIPPED = Path(__file__).parent.parent / "shipped"
-CHECKOUT = Path(__file__).parents[2]
+SHIPPED = Path(__file__).parents[2] / "shipped"
+CHECKOUT = Path(__file__).parents[3]
 
 
 def shipped(*parts: str) -> Path:
