@@ -19,7 +19,8 @@ test: $(VENV)/.test tools    ## everything that CI runs, on a machine that has n
 check: lint types contract   ## ruff, mypy, the import contract, the tests
 	@$(BIN)/python -m pytest -q --numprocesses $(WORKERS) --dist worksteal
 
-proof: $(VENV)/.test tools   ## what is too dear for every run: all pages, all examples; docs/testing.md has the last results
+proof: $(VENV)/.test         ## what is too dear for every run: all pages, all examples; docs/testing.md has the last results
+	@tests/tools.sh proof
 	@$(BIN)/python -m pytest -q -m proof --numprocesses $(WORKERS) --dist worksteal
 
 tools:                       ## what the tests need beside Python: a browser, web servers, Java and the Nu checker

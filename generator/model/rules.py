@@ -56,9 +56,20 @@ UNKNOWN_SHEET = _rule(
     "unknown-sheet", say("Each sheet holds the records, or the rows of one of their tables.")
 )
 MERGED_CELLS = _rule("merged-cells", say("The cells of a table are not merged."))
-HIDDEN_CELLS = _rule("hidden-cells", say("A workbook hides no sheet, row or column that holds anything."))
+HIDDEN_CELLS = _rule(
+    "hidden-cells", say("A workbook hides no sheet, row, column or cell that holds anything.")
+)
 CELL_WITHOUT_VALUE = _rule(
     "cell-without-value", say("A cell shows a value: no error, no formula without its result.")
+)
+SHOWN_OTHERWISE = _rule(
+    "shown-otherwise",
+    say(
+        "A cell shows the number that it holds, at most rounded: pages show what it shows, rules compute with what it holds."
+    ),
+)
+ID_BECAME_DAY = _rule(
+    "id-became-day", say("An id is what was typed: spreadsheets make days of 3-26 and 3/5.")
 )
 ROUNDED_NUMBER = _rule("rounded-number", say("A long number is text, since Excel keeps 15 digits only."))
 TOO_MANY_NAMES = _rule(

@@ -88,6 +88,6 @@ class Root:
         assert set(register.records) == {type.name}
         return Reading(register.records[type.name], findings)
 
-    def read_file(self, path: str, content: str | bytes) -> Reading:
+    def read_file(self, path: str, content: str | bytes, type: RecordType = TASKS) -> Reading:
         self.write(path, content)
-        return self.read()
+        return self.read(type)

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
 import io
+import pickle
 import zipfile
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from xml.sax.saxutils import escape
 
 import openpyxl
 import pytest
 from books import HEADER, book, inline, rows, saved, sheet_of
 from openpyxl.chart import BarChart
+from openpyxl.styles import Border, Color, Font, PatternFill, Side
 from seeds import MAIN, OFFICE, PLAIN, workbook_of
 from seeds import workbook as workbook_from
 from task_root import TASKS, Place, Reading, Root
@@ -18,6 +21,9 @@ from task_root import TASKS, Place, Reading, Root
 from generator.model import rules
 from generator.model.condition import Value
 from generator.model.record import Source
+from generator.model.record_type import Field
+from generator.model.severity import Severity
+from generator.model.shown_number import ShownNumber
 from generator.read import register
 from generator.read.excel import cells as workbook
 from generator.read.excel import package as workbook_package
@@ -137,32 +143,32 @@ def test_a_cell_beyond_the_header_is_a_column_without_a_name(root: Root, row: tu
     ("value", "format", "day"),
     [
         (date(2026, 3, 5), "yyyy-mm-dd", "2026-03-05"),
-        (date(2026, 3, 5), "mm-dd-yy", "2026-03-05"),
+        (date(2026, 3, 5), "mm-dd-yy", "2026/3/5"),
         (date(2026, 3, 5), 'yyyy"年"m"月"d"日"', "2026年3月5日"),
         (date(2026, 3, 5), "[$-804]yyyy\\年m\\月d\\日;@", "2026年3月5日"),
         (date(2026, 3, 5), "yyyy/m/d", "2026/3/5"),
-        (date(2026, 3, 5), "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "2026-03-05"),
+        (date(2026, 3, 5), "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", "2026年3月5日"),
         (datetime(2026, 3, 5, 15, 30), "yyyy-mm-dd hh:mm", "2026-03-05 15:30"),
         (datetime(2026, 3, 5, 15, 30, 9), "yyyy-mm-dd hh:mm:ss", "2026-03-05 15:30:09"),
         (datetime(2026, 3, 5, 15, 30), "yyyy-mm-dd", "2026-03-05"),
         (date(2026, 3, 1), 'yyyy"年"m"月"', "2026年3月"),
-        (date(2026, 3, 1), "mmm-yy", "2026年3月"),
+        (date(2026, 3, 1), "mmm-yy", "Mar-26"),
         (date(2026, 3, 5), 'm"月"d"日"', "3月5日"),
         (date(2026, 3, 5), "yyyy", "2026"),
         (0.5, "h:mm", "12:00"),
-        (0.5, "上午/下午h:mm", "12:00"),
+        (0.5, "上午/下午h:mm", "下午12:00"),
         (1.5, "[h]:mm", "36:00"),
-        (1.5, "[h]:mm:ss", "36:00"),
+        (1.5, "[h]:mm:ss", "36:00:00"),
         (58, "yyyy-mm-dd", "1900-02-27"),
         (61, "yyyy-mm-dd", "1900-03-01"),
         (0.8, "0%", "80%"),
         (0.985, "0.0%", "98.5%"),
         (7, "000", "007"),
-        (1234.5, "#,##0.00", "1234.5"),
+        (1234.5, "#,##0.00", "1,234.50"),
         (5, '[Red]0;[Blue]-0', "5"),
-        (5, '0"天"', "5"),
+        (5, '0"天"', "5天"),
         (0.1 + 0.2, "General", "0.3"),
-        (1e14, "0.00E+00", "100000000000000"),
+        (1e14, "0.00E+00", "1.00E+14"),
         (1e-7, "General", "0.0000001"),
         (-0.0, "General", "0"),
         (46086, "General", "46086"),
@@ -184,7 +190,7 @@ def test_formats_that_a_chinese_excel_names_by_number_alone(root: Root, id: int)
     row = f'<row>{inline("T-1")}<c s="1"><v>46086</v></c></row>'
     sheet = f'<worksheet xmlns="{MAIN}"><sheetData><row>{inline("编号")}{inline("备注")}</row>{row}</sheetData></worksheet>'
     reading = read(root, workbook_from({**PLAIN, "xl/styles.xml": styles, "xl/worksheets/sheet1.xml": sheet}))
-    shown = {31: "2026年3月5日", 57: "2026年3月", 58: "3月5日", 14: "2026-03-05", 22: "2026/3/5 00:00"}
+    shown = {31: "2026年3月5日", 57: "2026年3月", 58: "3月5日", 14: "2026/3/5", 22: "2026/3/5 0:00"}
     assert reading.values == [{"id": "T-1", "note": shown[id]}]
 
 
@@ -204,6 +210,213 @@ def test_values_are_read_by_their_fields(root: Root) -> None:
     assert cell(root, date(2026, 3, 1), 'yyyy"年"m"月"', column=3) == "2026年3月"
     assert cell(root, 46086, column=3) == "46086"
     assert cell(root, 20260305, column=3) == date(2026, 3, 5)
+
+
+def test_a_field_of_numbers_has_the_number_that_its_cell_shows(root: Root) -> None:
+    schema = replace(
+        TASKS, fields=(*TASKS.fields[:3], Field("sum", "number"), Field("people", "integer"), TASKS.fields[5])
+    )
+
+    def number(value: object, format: str, column: int = 4) -> Value:
+        place = f"{'ABCDE'[column - 1]}2"
+        content = openpyxl.load_workbook(
+            io.BytesIO(rows(("T-1", *(None,) * (column - 2), value), formats={place: format}))
+        )
+        content.active["D1"], content.active["E1"] = "sum", "people"
+        reading = root.read_file("tasks/a.xlsx", saved(content), schema)
+        assert reading.findings == ()
+        return reading.values[0].get(("sum", "people")[column - 4])
+
+    third = number(100 / 3, "0.00")
+    assert isinstance(third, ShownNumber)
+    assert (third, third.stored) == (Decimal("33.33"), Decimal("33.3333333333333"))
+    assert pickle.loads(pickle.dumps(third)).stored == third.stored
+    assert str(number(1234.5, "#,##0.00")) == "1234.50"
+    assert str(number(5, "¥#,##0.00")) == "5.00"
+    assert number(-5, "0_);(0)") == -5
+    assert number(0, '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ ') == 0
+    assert number(0, "0;-0;;@") == 0
+    assert number(5, '0"人"', column=5) == 5
+    assert isinstance(number(5, '0"人"', column=5), int)
+    assert number(33.4, "0", column=5) == Decimal("33.4")
+    assert number(1, '"合格";;"不合格"') == "合格"
+    assert number(0.333, "0%") == "33%"
+
+
+@pytest.mark.parametrize(
+    ("value", "format", "shown", "stored"),
+    [
+        (12345, "0,", "12", "12345"),
+        (12345, '0.0,"万"', "12.3", "12345"),
+        (8, '"2026"0000', "20260008", "8"),
+        (-5, "0;[Red]0", "5", "-5"),
+    ],
+)
+def test_a_number_that_shows_another_is_named_with_both(
+    root: Root, value: float, format: str, shown: str, stored: str
+) -> None:
+    content = openpyxl.load_workbook(io.BytesIO(rows(("T-1", None, None, value), formats={"D2": format})))
+    content.active["D1"] = "sum"
+    schema = replace(TASKS, fields=(*TASKS.fields[:3], Field("sum", "number"), *TASKS.fields[4:]))
+    finding = root.read_file("tasks/a.xlsx", saved(content), schema).only(rules.SHOWN_OTHERWISE)
+    assert finding.message.parameters == {"shown": shown, "stored": stored}
+    assert (finding.source, finding.record, finding.field) == (Source(A, 2, 4, "任务"), "T-1", "sum")
+
+
+@pytest.mark.parametrize(
+    ("number", "format", "id"),
+    [(1, '"rw-2026-"000', "rw-2026-001"), (3, '"第"[DBNum1]0"号"', "第三号"), (1234567, "000-0000", "123-4567"), (5, "0_ ", "5")],
+)  # fmt: skip
+def test_an_id_is_what_its_cell_shows(root: Root, number: float, format: str, id: str) -> None:
+    reading = read(root, rows((number,), formats={"A2": format}))
+    assert reading.findings == ()
+    assert reading.ids == [id]
+
+
+@pytest.mark.parametrize(
+    ("value", "format"), [(date(2026, 3, 26), "mmm-yy"), (date(2026, 3, 5), 'm"月"d"日"'), ("Mar-26", "@")]
+)
+def test_an_id_that_a_spreadsheet_made_a_day_is_named(root: Root, value: object, format: str) -> None:
+    reading = read(root, rows((value, "甲"), formats={"A2": format}))
+    finding = reading.only(rules.ID_BECAME_DAY)
+    assert (finding.source, finding.severity) == (Source(A, 2, 1, "任务"), Severity.WARNING)
+    assert reading.ids == [finding.record]
+
+
+def test_days_are_read_in_any_layout_and_whatever_pattern_the_schema_gives(root: Root) -> None:
+    for format in ("yyyymmdd", "d-mmm-yy", "yyyy.mm.dd", "[$-F800]dddd", "yyyy/m/d aaaa"):
+        assert cell(root, date(2026, 3, 5), format, column=3) == date(2026, 3, 5)
+    schema = replace(
+        TASKS, fields=(*TASKS.fields[:2], replace(TASKS.fields[2], format="%Y%m%d"), *TASKS.fields[3:])
+    )
+    content = rows(("T-1", None, date(2026, 3, 5)), ("T-2", None, 20260305), formats={"C2": "yyyy-mm-dd"})
+    reading = root.read_file("tasks/a.xlsx", content, schema)
+    assert [values["due"] for values in reading.values] == [date(2026, 3, 5)] * 2
+    schema = replace(
+        TASKS, fields=(*TASKS.fields[:2], replace(TASKS.fields[2], type="yearmonth"), *TASKS.fields[3:])
+    )
+    content = rows(("T-1", None, date(2026, 3, 1)), formats={"C2": "mmm-yy"})
+    assert root.read_file("tasks/a.xlsx", content, schema).values[0]["due"] == "2026-03"
+
+
+def hidden(root: Root, change: Any) -> list[Place]:
+    """Where something is hidden in a workbook of two rows that ``change`` is made to."""
+
+    def fill(sheet: Any) -> None:
+        sheet.append(("T-1", "甲", None, 5, None, "内部意见"))
+        sheet.append(("T-2", "乙", None, 0, None, "说明"))
+        change(sheet)
+
+    reading = read(root, book(fill))
+    assert {finding.rule for finding in reading.findings} <= {rules.HIDDEN_CELLS}
+    assert len(reading.ids) == 2
+    return reading.places
+
+
+def painted(ink: str | Color | None = None, ground: str | Color | None = None) -> Any:
+    """What gives F2 a colour of its text and of its background."""
+
+    def change(sheet: Any) -> None:
+        if ink:
+            sheet["F2"].font = Font(color=ink)
+        if ground:
+            sheet["F2"].fill = PatternFill("solid", fgColor=ground)
+
+    return change
+
+
+@pytest.mark.parametrize("place", ["F2", "D2"])
+@pytest.mark.parametrize("format", [";;;", '"";"";"";""', "[White]General;[White]0;[White]0;"])
+def test_what_a_number_format_hides_is_named(root: Root, place: str, format: str) -> None:
+    def change(sheet: Any) -> None:
+        sheet[place].number_format = format
+
+    assert hidden(root, change) == [(A, 2, ord(place[0]) - 64, "hidden-cells")]
+
+
+def test_a_nought_that_is_not_shown_is_no_secret(root: Root) -> None:
+    def change(sheet: Any) -> None:
+        for place in ("D2", "D3"):
+            sheet[place].number_format = "0;-0;;@"
+
+    assert hidden(root, change) == []
+    assert [values["progress"] for values in root.read().values] == [5, 0]
+
+
+@pytest.mark.parametrize(
+    ("ink", "ground", "unseen"),
+    [
+        ("FFFFFFFF", None, True),
+        ("FFFEFEFE", None, True),
+        (Color(indexed=9), None, True),
+        (Color(theme=0), None, True),
+        (Color(theme=1, tint=1.0), None, True),
+        ("FF1F4E79", "FF1F4E79", True),
+        (Color(theme=4), Color(theme=4), True),
+        ("FFFFFFFF", "FFFFFFFF", True),
+        ("FFFFFFFF", "FF1F4E79", False),
+        (Color(theme=0), Color(theme=4), False),
+        ("FFA6A6A6", None, False),
+        ("FFFF0000", None, False),
+        (None, "FFFFFF00", False),
+        (None, "FF000000", True),
+        (Color(theme=1), None, False),
+    ],
+)
+def test_text_in_the_colour_of_its_background_is_named(
+    root: Root, ink: str | Color | None, ground: str | Color | None, unseen: bool
+) -> None:
+    assert hidden(root, painted(ink, ground)) == ([(A, 2, 6, "hidden-cells")] if unseen else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '=DISPIMG("ID_1F8C",1)', '=_xlfn.DISPIMG("ID_1F8C",1)',
+        '_xlfn.IMAGE("x.png")', "#REF!", "#N/A", "######", "#NAME?", "=A1",
+        "=VLOOKUP(A2,B:C,2,0)", "=HYPERLINK(\"x\")", "=1+2", "错误:502", "#SPILL!",
+    ],
+)  # fmt: skip
+def test_a_text_that_is_no_content_is_named(root: Root, text: str) -> None:
+    assert places(
+        f'<row r="2">{inline("T-1")}<c r="B2" t="str"><f>X()</f><v>{escape(text)}</v></c></row>', root
+    ) == [(A, 2, 2, "cell-without-value")]
+    root.write("tasks/b.csv", f'编号,标题\nT-2,"{text.replace(chr(34), chr(34) * 2)}"\n')
+    assert (root.folder / "data/tasks/a.xlsx").unlink() is None
+    assert root.read().places == [("data/tasks/b.csv", 2, 2, "cell-without-value")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=====", "= 完成", "#1", "#话题", "a=1+2", "'90s", "'tis", "DISPIMG 函数", "1.5E+3", "1234567890123456"],
+)
+def test_a_text_that_only_looks_like_it_is_one(root: Root, text: str) -> None:
+    assert places(f'<row r="2">{inline("T-1")}<c r="B2" t="str"><v>{escape(text)}</v></c></row>', root) == []
+    root.write("tasks/b.csv", f"编号,标题\nT-2,{text}\n")
+    assert root.read().values[-1]["title"] == text
+
+
+def test_merged_cells_with_borders_are_read(root: Root) -> None:
+    thin = Border(*[Side(style="thin")] * 4)
+
+    def fill(sheet: Any) -> None:
+        for number in (1, 2):
+            sheet.append((f"T-{number}", "甲"))
+        sheet.merge_cells("E2:E3")
+        for row in sheet["A1:F3"]:
+            for cell in row:
+                cell.border = thin
+
+    reading = read(root, book(fill))
+    assert reading.only(rules.MERGED_CELLS).source == Source(A, 2, 5, "任务")
+    assert reading.ids == ["T-1", "T-2"]
+
+
+def test_a_merge_in_a_workbook_that_names_no_borders_is_read(root: Root) -> None:
+    merged = "<mergeCells><mergeCell ref='A1:B1'/></mergeCells>"
+    assert [place[3] for place in places(f"<row>{inline('T-1')}</row>", root, after=merged)] == [
+        "merged-cells"
+    ]
 
 
 def places(data: str, root: Root, **parts: str) -> list[Place]:
@@ -479,13 +692,13 @@ def test_a_workbook_is_opened_twice_only_if_it_holds_a_formula(
     root: Root, formula: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[bool] = []
-    load = openpyxl.load_workbook
+    load = workbook._opened
 
-    def counted(*arguments: Any, data_only: bool, **more: Any) -> Any:
+    def counted(light: bytes, *, data_only: bool) -> Any:
         opened.append(data_only)
-        return load(*arguments, data_only=data_only, **more)
+        return load(light, data_only=data_only)
 
-    monkeypatch.setattr(openpyxl, "load_workbook", counted)
+    monkeypatch.setattr(workbook, "_opened", counted)
     read(root, rows(("T-1", formula or None)))
     assert opened == ([False, True] if formula else [True])
 

@@ -15,6 +15,7 @@ from generator.model.finding import Finding
 from generator.model.record import Record, Register, Row, Source
 from generator.model.record_type import RecordType
 from generator.model.rules import Rule
+from generator.model.shown_number import ShownNumber
 from generator.model.wording import Phrase, Wording
 
 Kept = TypeVar("Kept")
@@ -128,7 +129,9 @@ class Whole:
 
 
 def as_number(value: Value) -> Decimal | None:
-    """A whole or decimal number; yes and no are none."""
+    """A whole or decimal number, of a cell that shows it rounded the one that it holds; yes and no are none."""
+    if isinstance(value, ShownNumber):
+        return value.stored
     if isinstance(value, Decimal):
         return value if value.is_finite() else None
     return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else None

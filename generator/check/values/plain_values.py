@@ -13,13 +13,14 @@ from typing import Any
 
 from generator.model.condition import Value
 from generator.model.record_type import Field
+from generator.model.shown_number import ShownNumber
 
 Test = Callable[[Value], bool]
 """Whether a value that is there is certainly fit; ``False`` says only that frictionless has to look."""
 _PYTHON_TYPES: Mapping[str, tuple[type, ...]] = {
     "string": (str,),
     "date": (date,),
-    "number": (Decimal, int),
+    "number": (Decimal, int, ShownNumber),
     "integer": (int,),
     "boolean": (bool,),
 }

@@ -6,16 +6,17 @@ import io
 import re
 import warnings
 from collections.abc import Iterator
+from datetime import date, datetime, time
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-import openpyxl
-from openpyxl.utils.datetime import from_excel
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils.datetime import WINDOWS_EPOCH
 from openpyxl.utils.escape import unescape
 from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.read.excel.number_formats import CHINESE_DAYS, Shown, shown_as
+from generator.read.excel.number_formats import CHINESE_DAYS, FROM_1900, FROM_1904, NumberFormat
 from generator.read.excel.package import Package, broken, too_large
 
 MOST_MERGED = 200_000
@@ -29,13 +30,30 @@ _Place = tuple[str, int, int]
 
 
 class Cell(NamedTuple):
-    """A cell that holds something; ``shown`` makes the text of what is neither text nor error."""
+    """A cell that holds something.
+
+    ``text`` is what it shows, of an error its name; nothing if that cannot be told. ``unseen`` says what hides it.
+    """
 
     line: int
     column: int
     kind: str
-    value: object
-    shown: Shown
+    text: str | None
+    value: object = None
+    unseen: str = ""
+
+
+BY_FORMAT, BY_COLOUR = "format", "colour"
+"""What hides the text of a cell."""
+
+
+class _Look(NamedTuple):
+    """How a style shows what a cell holds."""
+
+    format: NumberFormat
+    is_general: bool
+    hides: bool
+    hides_white: bool
 
 
 class Sheet:
@@ -83,7 +101,9 @@ class Workbook:
         _refuse_wide_merges(package.ranges)
         self._formulas = _formulas(package.light) if package.has_formulas else frozenset[_Place]()
         self._book = _opened(package.light, data_only=True)
-        self._shown: dict[int, Shown] = {}
+        self._first_day = FROM_1900 if self._book.epoch == WINDOWS_EPOCH else FROM_1904
+        self._colours = package.colours
+        self._looks: dict[tuple[int, int, int], _Look] = {}
         self.sheets = tuple(Sheet(self, self._book[name]) for name in self._book.sheetnames)
         if len(self.sheets) != package.sheets:
             raise broken()
@@ -97,24 +117,54 @@ class Workbook:
             kind = ERROR if kind == ERROR else NO_RESULT
         if not 0 < line <= LAST_ROW:
             raise broken()
+        if kind in (ERROR, NO_RESULT):
+            return Cell(line, column, kind, str(value or ""))
+        look = self._look(cell)
         if isinstance(value, str):
-            return Cell(line, column, ERROR if kind == ERROR else TEXT, _unescaped(value), str)
-        return Cell(line, column, kind, *self._value(cell, value))
+            value, kind = _unescaped(value), TEXT
+            text: str | None = value if look.is_general else look.format.shows_text(value)
+        elif isinstance(value, bool):
+            text = str(value).upper()
+        else:
+            text = look.format.text_of(_moment(value))
+        return Cell(line, column, kind, text, value, _unseen(look, value, text))
 
-    def _value(self, cell: Any, value: object) -> tuple[object, Shown]:
-        if value is None or isinstance(value, bool):
-            return value, lambda value: str(value).upper()
+    def _look(self, cell: Any) -> _Look:
+        style = cell._style
         # The id is not to be had from openpyxl otherwise: for those that it does not know, number_format says General.
-        id = cell._style.numFmtId
-        if id not in self._shown:
-            self._shown[id] = shown_as(CHINESE_DAYS.get(id) or _number_format(cell))
-        return self._day(value) if id in CHINESE_DAYS else value, self._shown[id]
+        key = font, fill, number = style.fontId, style.fillId, style.numFmtId
+        if key not in self._looks:
+            code = CHINESE_DAYS.get(number) or _number_format(cell)
+            hides = self._colours.hides(font, fill)
+            white = self._colours.hides(font, fill, white=True)
+            self._looks[key] = _Look(
+                NumberFormat(code, self._first_day), code in ("General", "@"), hides, white and not hides
+            )
+        return self._looks[key]
 
-    def _day(self, value: object) -> object:
-        try:
-            return from_excel(value, self._book.epoch) if isinstance(value, int | float) else value
-        except (OverflowError, ValueError):
-            return value
+
+def _moment(value: Any) -> Any:
+    """What the file names as a day or a time of day, as the moment that it begins with."""
+    if isinstance(value, time):
+        return datetime.combine(FROM_1900, value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return datetime.combine(value, time())
+    return value
+
+
+def _unseen(look: _Look, value: object, text: str | None) -> str:
+    """What hides a cell that holds something. A nought that is not shown is no secret."""
+    if text is not None and not text.strip() and value != 0 and str(value).strip():
+        return BY_FORMAT
+    return BY_COLOUR if look.hides or (look.hides_white and look.format.is_white(value)) else ""
+
+
+class _Reader(ExcelReader):  # type: ignore[misc] # the library has no types
+    """The library's reader, which leaves a number that stands for a day a number: what it shows is told here."""
+
+    def read_worksheets(self) -> None:
+        self.wb._date_formats, self.wb._timedelta_formats = set(), set()
+        super().read_worksheets()
 
 
 def _number_format(cell: Any) -> str:
@@ -151,9 +201,11 @@ def _opened(light: bytes, *, data_only: bool) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            return openpyxl.load_workbook(io.BytesIO(light), data_only=data_only, keep_links=False)
+            reader = _Reader(io.BytesIO(light), data_only=data_only, keep_links=False)
+            reader.read()
         except Exception:  # openpyxl raises whatever its parsers meet in a damaged part
             raise broken() from None
+    return reader.wb
 
 
 def _unescaped(text: str) -> str:

@@ -9,7 +9,6 @@ from generator.model import rules
 from generator.model.finding import Finding
 from generator.model.record import Source
 from generator.model.wording import say
-from generator.read.excel.number_formats import DIGITS
 
 _LOOK_AT_THEM = say("Show them and look at them; delete what is not to be published.")
 
@@ -43,6 +42,16 @@ def hidden_columns(columns: Collection[int], header: Source) -> Iterator[Finding
         yield Finding(rules.HIDDEN_CELLS, header.at(header.line, first), message, _LOOK_AT_THEM)
 
 
+def unseen(place: Source, *, by_format: bool) -> Finding:
+    """A cell that holds something which its number format does not show, or its colour hides."""
+    message = say("This cell is written in the colour of its background, so that nobody sees what it holds.")
+    hint = say("Give it a colour that can be read and look at it; empty it if it is not to be published.")
+    if by_format:
+        message = say("The number format of this cell hides what it holds.")
+        hint = say("Give it the format General and look at it; empty it if it is not to be published.")
+    return Finding(rules.HIDDEN_CELLS, place, message, hint)
+
+
 def merges(
     merged: Iterable[tuple[int, int, str]], last_row: int, last_column: int, home: Source
 ) -> Iterator[Finding]:
@@ -52,13 +61,6 @@ def merges(
             message = say("The cells {range} are merged: only the first of them holds anything.", range=range)
             hint = say("Undo the merge and write into each cell what holds for its row.")
             yield Finding(rules.MERGED_CELLS, home.at(row, column), message, hint)
-
-
-def error_value(place: Source, text: str) -> Finding:
-    """``#REF!`` and its like."""
-    message = say("The cell shows the error {error}.", error=text)
-    hint = say("Put its formula right, or type the value in its place.")
-    return Finding(rules.CELL_WITHOUT_VALUE, place, message, hint)
 
 
 def no_result(place: Source) -> Finding:
@@ -73,15 +75,6 @@ def unshown(place: Source) -> Finding:
     message = say("What this cell shows cannot be told from its number format.")
     hint = say("Format the cell as text or as a date, and type it again.")
     return Finding(rules.CELL_WITHOUT_VALUE, place, message, hint)
-
-
-def rounded(place: Source) -> Finding:
-    """A number of which Excel has lost the end."""
-    message = say(
-        "This number has more than {limit} digits: Excel has changed the last ones into zeros.", limit=DIGITS
-    )
-    hint = say("Format the cell as text first, then type the number again.")
-    return Finding(rules.ROUNDED_NUMBER, place, message, hint)
 
 
 def _runs(numbers: Collection[int]) -> Iterator[tuple[int, int]]:

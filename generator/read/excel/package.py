@@ -1,7 +1,8 @@
 """The container of a workbook: looked at with zipfile alone, and cut to what a table needs, before a library opens it.
 
 What is no workbook is refused by name. The copy that is handed on holds no formulas' texts, links, comments,
-drawings, pivot tables, fonts or conditional formats: the library would read, expand and stumble over them.
+drawings, pivot tables, fonts, borders or conditional formats: the library would read, expand and stumble over them.
+What is written in the colour of its own background is told from the fonts before (``cell_colours``).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from generator.model.finding import Finding
 from generator.model.record import Source
 from generator.model.rules import Rule
 from generator.model.wording import Phrase, say
+from generator.read.excel.colours import CellColours
 from generator.read.files.broken_zip import BROKEN_ZIP
 
 MOST_UNPACKED = 200_000_000
@@ -46,6 +48,8 @@ _BESIDE_THE_TABLE = (
     b"pivotCaches", b"conditionalFormatting", b"dataValidations", b"hyperlinks", b"tableParts", b"autoFilter",
     b"headerFooter", b"sheetViews", b"customSheetViews", b"scenarios",
 )  # fmt: skip
+_BORDER_OF_A_STYLE = re.compile(rb"\sborderId\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_STYLES, _THEME = "styles.xml", "xl/theme/theme1.xml"
 _LONG = re.compile(rb"<[^<]{%d}" % LONGEST_STRETCH)
 _NAME = rb"((?:[^\s<>/:]+:)?)"
 _ROOT = re.compile(rb"<" + _NAME + rb"(?:workbook|styleSheet|worksheet)[\s>]")
@@ -74,7 +78,7 @@ class Package:
     """The parts of one workbook that a table needs. Raises :class:`NoWorkbook` if the bytes are none.
 
     ``light`` is the workbook made of them alone, ``sheets`` how many it declares, ``has_formulas`` whether any cell
-    holds one, ``ranges`` what is merged, of all sheets.
+    holds one, ``ranges`` what is merged, of all sheets, ``colours`` what its fonts and fills say.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -82,23 +86,29 @@ class Package:
         self.sheets, self.has_formulas = 0, False
         self.ranges: list[str] = []
         self._elements = 0
+        self._styles = b""
         light = io.BytesIO()
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(light, "w") as copy:
                 _refuse_odd_entries(archive.infolist())
                 for name, part in self._parts(archive):
                     copy.writestr(name, part)
+                theme = archive.read(_THEME) if _THEME in archive.namelist() else b""
         except BROKEN_ZIP:
             raise broken() from None
         if not 0 < self.sheets <= MOST_SHEETS:
             raise broken()
         self.light = light.getvalue()
+        self.colours = CellColours(self._styles, theme)
 
     def _parts(self, archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
         for name in archive.namelist():
             folder, file = posixpath.split(name)
             if folder in _MAIN_FOLDERS and file.endswith(".xml"):
-                part = _bare(archive.read(name))
+                content = archive.read(name)
+                part = _bare(content)
+                if file == _STYLES:
+                    self._styles, part = content, _with_one_border(part)
                 self.sheets += len(_SHEET.findall(part))
                 yield name, self._counted(part, _COSTLY.get(file, 1))
             elif folder in _SHEET_FOLDERS and file.endswith(".xml"):
@@ -138,6 +148,16 @@ def _bare(part: bytes) -> bytes:
         for name in _BESIDE_THE_TABLE:
             part = _without(part, root[1] + name)
     return part
+
+
+def _with_one_border(styles: bytes) -> bytes:
+    """The styles with one border for all: the library asks for that of each cell that is merged."""
+    if not (root := _ROOT.search(styles)):
+        return styles
+    styles = _BORDER_OF_A_STYLE.sub(b"", styles)
+    end = b"</" + root[1] + b"styleSheet"
+    one = b"<%sborders><%sborder/></%sborders>" % ((root[1],) * 3)
+    return styles.replace(end, one + end)
 
 
 def _without(part: bytes, name: bytes) -> bytes:

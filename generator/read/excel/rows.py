@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 from generator.model.finding import Finding
 from generator.model.record import Source
-from generator.read.excel import faults as faults
-from generator.read.excel.cells import ERROR, NO_RESULT, TEXT, Cell, Sheet
+from generator.model.severity import Severity
+from generator.read.excel import faults
+from generator.read.excel.cells import BY_FORMAT, ERROR, NO_RESULT, TEXT, Cell, Sheet
 from generator.read.excel.number_formats import is_rounded
 from generator.read.excel.package import too_large
+from generator.read.table.cell_text import CellText
 from generator.read.table.raw import RawCells
+from generator.read.table.spreadsheet_texts import error_value, flaw_of, rounded
 from generator.read.text.mojibake import ruin_in
 
 MOST_COLUMNS = 500
@@ -43,10 +46,14 @@ def _rows(sheet: Sheet, home: Source) -> Iterator[RawCells]:
         cells: list[str] = []
         flaws = []
         for cell in found:
-            text = _text(cell, home)
-            if isinstance(text, Finding):
-                flaws.append(text)
-            elif text.strip():
+            text, flaw = _text(cell, home)
+            if flaw:
+                flaws.append(flaw)
+            if cell.unseen:
+                flaws.append(
+                    faults.unseen(home.at(cell.line, cell.column), by_format=cell.unseen == BY_FORMAT)
+                )
+            if text.strip() or type(text) is CellText:
                 cells += [""] * (cell.column - 1 - len(cells))
                 cells.append(text)
                 characters += len(text)
@@ -69,17 +76,18 @@ def _faults(sheet: Sheet, rows: list[RawCells], home: Source) -> Iterator[Findin
     yield from faults.merges(sheet.merges(), rows[-1].line, width, home)
 
 
-def _text(cell: Cell, home: Source) -> str | Finding:
-    """What the cell shows, or why that is not fit to be read."""
+def _text(cell: Cell, home: Source) -> tuple[str, Finding | None]:
+    """What the cell shows, and what is wrong with that; of what is not fit to be read, nothing."""
+    if cell.kind == TEXT and cell.text is not None:
+        if ruin := ruin_in(cell.text):
+            return "", ruin.finding(home.at(cell.line, cell.column))
+        flaw = flaw_of(cell.text, home, cell.line, cell.column)
+        return ("" if flaw and flaw.severity is Severity.ERROR else cell.text), flaw
     place = home.at(cell.line, cell.column)
     if cell.kind == ERROR:
-        return faults.error_value(place, str(cell.value or ""))
+        return "", error_value(place, cell.text or "")
     if cell.kind == NO_RESULT:
-        return faults.no_result(place)
-    text = cell.shown(cell.value)
-    if text is None:
-        return faults.unshown(place)
-    if cell.kind == TEXT:
-        ruin = ruin_in(text)
-        return ruin.finding(place) if ruin else text
-    return faults.rounded(place) if is_rounded(text) else text
+        return "", faults.no_result(place)
+    if cell.text is None:
+        return "", faults.unshown(place)
+    return ("", rounded(place)) if is_rounded(cell.value) else (cell.text, None)

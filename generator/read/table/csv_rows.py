@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from generator.model import rules
 from generator.model.finding import Finding
 from generator.model.record import Source
+from generator.model.severity import Severity
 from generator.model.wording import say
 from generator.read.table.raw import HEADER_WITHIN, LINE_END, RawCells
 from generator.read.table.spellings import Spellings
+from generator.read.table.spreadsheet_texts import as_typed, flaw_of, is_worth_a_look
 
 DELIMITERS = (",", ";", "\t")
 LARGEST_CELL = 1_000_000_000
@@ -53,7 +55,23 @@ def read_cells(text: str, path: str, spellings: Spellings) -> Iterator[RawCells 
         return
     lines = _Lines(text)
     rows = _rows(lines, path, delimiter)
-    yield from rows if "\r" not in text.replace("\r\n", "") else _naming_lone_returns(rows, lines, path)
+    if "\r" in text.replace("\r\n", ""):
+        rows = _naming_lone_returns(rows, lines, path)
+    yield from _as_meant(rows, Source(path)) if is_worth_a_look(text) else rows
+
+
+def _as_meant(rows: Iterator[RawCells | Finding], home: Source) -> Iterator[RawCells | Finding]:
+    """The rows without what a spreadsheet left in their cells in place of what was meant, and with a flaw for it."""
+    for row in rows:
+        if isinstance(row, Finding):
+            yield row
+            continue
+        cells = list(map(as_typed, row.cells))
+        found = [flaw_of(text, home, row.line, column) for column, text in enumerate(cells, 1)]
+        for index, flaw in enumerate(found):
+            if flaw and flaw.severity is Severity.ERROR:
+                cells[index] = ""
+        yield row._replace(cells=cells, flaws=tuple(filter(None, found)))
 
 
 def find_delimiter(text: str, spellings: Spellings) -> str:

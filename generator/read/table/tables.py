@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import NamedTuple
 
 from generator.model import rules
@@ -12,12 +14,21 @@ from generator.model.condition import Value
 from generator.model.finding import Finding
 from generator.model.folding import canonical
 from generator.model.record import OWN_LINE, Row, Source
+from generator.model.severity import Severity
+from generator.model.shown_number import ShownNumber
 from generator.model.wording import say
+from generator.read.table.cell_text import CellText, Month
 from generator.read.table.header import Header, understand_header
 from generator.read.table.raw import HEADER_WITHIN, MOST_NAMES, RawCells
 from generator.read.table.shape import Shape
 
 _NOTHING: tuple[Value, ...] = ("", ())
+_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+_DAY_OF_A_SPREADSHEET = re.compile(
+    rf"(?:{_MONTHS})-[0-9]{{2}}|[0-9]{{1,2}}-(?:{_MONTHS})(?:-[0-9]{{2,4}})?|[0-9]{{1,2}}月[0-9]{{1,2}}日|[一二三四五六七八九十]{{1,2}}月-[0-9]{{2}}",
+    re.IGNORECASE,
+)
+"""What Excel and WPS show when 3-26 or 26-3 is typed into a cell that is not formatted as text."""
 
 
 class KeyedRow(NamedTuple):
@@ -72,6 +83,10 @@ class _Body:
     def __init__(self, header: Header, key: int, shape: Shape) -> None:
         self.header = header
         self.key = key
+        self.key_is_text = shape.key.type == "string"
+        self.header_key_name = shape.key.name
+        self.otherwise: list[tuple[str, ShownNumber]] = []
+        """Fields of the last row whose cells show another number than they hold."""
         self.read_key = shape.spellings.normalisers[shape.key.name]
         self.part_remarks = shape.spellings.part_remarks if shape.spellings.remarks else None
         self.places = {column.name: (OWN_LINE, column.place + 1) for column in header.columns}
@@ -96,19 +111,49 @@ class _Body:
             yield from (replace(finding, record=key) for finding in _faults(raw, header))
             cells = [*cells, *[""] * (header.width - len(cells))]
         if key or not raw.doubtful:
-            yield KeyedRow(key, Row(self._values(cells), header.home.at(raw.line), self.places))
+            row = Row(self._values(cells), header.home.at(raw.line), self.places)
+            if self.otherwise:
+                yield from (_shown_otherwise(row, key, *self.otherwise.pop()) for _ in list(self.otherwise))
+            if self.key_is_text and key and (became := self._became_day(cells[self.key], raw)):
+                yield replace(became, record=key)
+            yield KeyedRow(key, row)
+
+    def _became_day(self, text: str, raw: RawCells) -> Finding | None:
+        """An id of texts that reads as a spreadsheet writes a day for 3-26."""
+        is_day = type(text) is CellText and isinstance(text.held, date | Month)
+        if not is_day and not _DAY_OF_A_SPREADSHEET.fullmatch(text.strip()):
+            return None
+        message = say(
+            "The id '{id}' is what a spreadsheet makes of an id that looks like a day.", id=text.strip()
+        )
+        hint = say("If it was typed otherwise, format the column as text and type it again; else leave it.")
+        place = self.header.home.at(raw.line, self.key + 1)
+        field = self.header_key_name
+        return Finding(rules.ID_BECAME_DAY, place, message, hint, field=field, severity=Severity.WARNING)
 
     def _values(self, cells: list[str]) -> dict[str, Value]:
         values: dict[str, Value] = {}
         for index, name, convert in self.header.columns:
-            if text := cells[index]:
+            if (text := cells[index]) or type(text) is CellText:
                 value = convert(text)
                 if value not in _NOTHING:
                     values[name] = value
+                    if type(value) is ShownNumber and not value.is_rounded:
+                        self.otherwise.append((name, value))
         if self.part_remarks:
             for _ in self.part_remarks(values):
                 pass
         return values
+
+
+def _shown_otherwise(row: Row, key: str, name: str, number: ShownNumber) -> Finding:
+    message = say(
+        "The cell shows {shown}, but holds {stored}: pages would show the one, and rules compute with the other.",
+        shown=f"{number:f}",
+        stored=f"{number.stored:f}",
+    )
+    hint = say("Type the number as it is to be published, in a cell of the format General.")
+    return Finding(rules.SHOWN_OTHERWISE, row.source_of(name), message, hint, key, name)
 
 
 def _faults(raw: RawCells, header: Header) -> Iterator[Finding]:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from generator.model.condition import Value
 from generator.model.folding import canonical
 from generator.model.record_type import Field, Show
+from generator.model.shown_number import ShownNumber
+from generator.read.table.cell_text import CellText, HeldNumber, Month
 from generator.read.table.days import read_day, read_moment, read_month
 
 Normaliser = Callable[[str], Value]
@@ -46,7 +48,7 @@ def normaliser(field: Field) -> Normaliser:
     if field.type == "boolean" and {"trueValues", "falseValues"} & field.options.keys():
         return _choice_reader(field)
     if field.type in ("date", "datetime") and "%" in field.format:
-        return _pattern_reader(field.type, field.format)
+        return _pattern_reader(field.type == "datetime", field.format)
     if field.type == "array" and field.show is Show.ATTACHMENT:
         return _file_names
     return _BY_TYPE.get(field.type) or _choice_of_texts(field)
@@ -78,6 +80,8 @@ def _number_reader(field: Field) -> Normaliser:
     own_signs = _own_signs(field)
 
     def read(text: str) -> Value:
+        if type(text) is CellText:
+            return _held(text, whole, percent)
         text = clean(text)
         plain = _plain(text).translate(own_signs)
         stated = _PERCENT.fullmatch(plain) if percent else None
@@ -87,6 +91,22 @@ def _number_reader(field: Field) -> Normaliser:
         return number
 
     return read
+
+
+def _held(text: CellText, whole: bool, percent: bool) -> Value:
+    """The number that a cell of a workbook shows; with the one that it holds, where that is another."""
+    held = text.held
+    if not isinstance(held, HeldNumber) or (held.shown is None and held.stored):
+        return clean(text)
+    if held.percent != percent and (held.percent or 0 < held.stored < 1):
+        return clean(text)
+    stored = held.stored
+    if whole and stored != stored.to_integral_value():
+        return stored
+    shown = Decimal(0) if held.shown is None else held.shown
+    if shown != stored:
+        return ShownNumber(shown, stored)
+    return int(shown) if whole or shown.as_tuple().exponent == 0 else shown
 
 
 def _own_signs(field: Field) -> dict[int, str]:
@@ -140,30 +160,46 @@ def _boolean(text: str) -> Value:
 
 
 def _day(text: str) -> Value:
+    if type(text) is CellText and (day := _held_day(text)):
+        return day
     text = clean(text)
     return read_day(_plain(text)) or text
 
 
+def _held_day(text: CellText) -> date | None:
+    """The day that a cell of a workbook shows, if it shows no clock beside it."""
+    held = text.held
+    if isinstance(held, datetime):
+        return held.date() if held == datetime.combine(held.date(), datetime.min.time()) else None
+    return held if isinstance(held, date) else None
+
+
 def _moment(text: str) -> Value:
+    if type(text) is CellText and isinstance(text.held, datetime):
+        return text.held
     text = clean(text)
     return read_moment(_plain(text)) or text
 
 
 def _month(text: str) -> Value:
+    if type(text) is CellText and isinstance(text.held, Month):
+        return f"{text.held.year:04}-{text.held.month:02}"
     text = clean(text)
     return read_month(_plain(text)) or text
 
 
-def _pattern_reader(type: str, pattern: str) -> Normaliser:
+def _pattern_reader(with_clock: bool, pattern: str) -> Normaliser:
     """A schema that gives its own ``strptime`` pattern is taken at its word."""
 
     def read(text: str) -> Value:
+        if type(text) is CellText and isinstance(text.held, date):
+            return _moment(text) if with_clock else _day(text)
         text = clean(text)
         try:
             moment = datetime.strptime(text, pattern)
         except ValueError:
             return text
-        return moment.date() if type == "date" else moment
+        return moment if with_clock else moment.date()
 
     return read
 

@@ -19,6 +19,7 @@ from typing import Any
 from generator.disclose.disclosure import Disclosure, Entry, Reference
 from generator.model.record_type import RecordType, RuleUse, State
 from generator.model.rules import Rule
+from generator.model.shown_number import ShownNumber
 from generator.website.record.course import has_progress
 
 Writer = Callable[[Any], Any]
@@ -43,6 +44,7 @@ class Fingerprints:
             date: _day,
             datetime: _day,
             Decimal: _number,
+            ShownNumber: _number,
             RecordType: attrgetter("name"),
             State: attrgetter("id"),
             Rule: attrgetter("id"),

@@ -10,6 +10,7 @@ from enum import Enum
 from types import NoneType
 
 from generator.model.condition import Value
+from generator.model.shown_number import ShownNumber
 from generator.website.words.plain_text import fit
 
 MOST_ROWS = 1_048_576
@@ -100,6 +101,7 @@ _CONTENTS: Mapping[type, Callable[[Value, str], Content]] = {
     bool: _truth,
     int: _number,
     Decimal: _number,
+    ShownNumber: lambda value, separator: _number(Decimal(value), separator),
     date: _day,
     datetime: _moment,
 }
