@@ -24,6 +24,7 @@ from generator.check.passing.period_values import check_periods
 from generator.check.rules.engine import judge_by_rules
 from generator.check.same_faults import apart, together
 from generator.check.texts.checks import NOTHING_MET, Met, check_public_texts
+from generator.check.texts.public_texts import values_cut_in_declarations
 from generator.check.values.frictionless_check import check_values
 from generator.model import rules
 from generator.model.calendar import CalendarYear
@@ -93,6 +94,10 @@ class Verdict:
         )
 
 
+def _is_error(finding: Finding) -> bool:
+    return finding.severity is Severity.ERROR
+
+
 def _as_warning(finding: Finding) -> Finding:
     return replace(finding, severity=Severity.WARNING)
 
@@ -113,7 +118,7 @@ def read_everything(root: Path, calendar: Mapping[int, CalendarYear] | None = No
     pages, writing = read_pages(root, site.languages)
     days_off = read_calendar(root) if calendar is None else calendar
     register = replace(register, calendar=days_off, attachments=attachments, pages=pages)
-    return Everything(register, reading, writing)
+    return Everything(register, reading, (*writing, *values_cut_in_declarations(root)))
 
 
 def judge(
@@ -133,7 +138,7 @@ def judge(
     found = (*check_values(register), *check_values(as_register(register)))
     values = tuple(finding for finding in found if not _follows(finding, broken))
     by_rules = judge_by_rules(register, day)
-    files = tuple(check_attachments(register, complete=not reading))
+    files = tuple(check_attachments(register, complete=not any(map(_is_error, reading))))
     texts, met = check_public_texts(root, register, _refused(files))
     comparison = _compared(since, register, day) if since else None
     checking = (
@@ -210,7 +215,7 @@ def _earlier(since: Baseline, register: Register) -> tuple[Register, tuple[Findi
 
 def _broken(reading: Iterable[Finding]) -> Mapping[tuple[str, str], Rule]:
     """What could not be read whole: a record of a file, or (without a record) something of the file itself."""
-    return {(finding.source.path, finding.record): finding.rule for finding in reading}
+    return {(finding.source.path, finding.record): finding.rule for finding in filter(_is_error, reading)}
 
 
 def _follows(finding: Finding, broken: Mapping[tuple[str, str], Rule]) -> bool:
@@ -227,6 +232,7 @@ def _refused(files: Iterable[Finding]) -> frozenset[str]:
 
 def _half_read(reading: Iterable[Finding]) -> frozenset[str]:
     """Types of which records may exist that could not be read; whether a reference to one dangles is unknown."""
-    lost = (finding for finding in reading if not finding.record and finding.rule is not rules.UNKNOWN_KEY)
+    errors = filter(_is_error, reading)
+    lost = (finding for finding in errors if not finding.record and finding.rule is not rules.UNKNOWN_KEY)
     folders = (PurePosixPath(finding.source.path).parts for finding in lost)
     return frozenset(parts[1] for parts in folders if len(parts) > 2)

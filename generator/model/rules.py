@@ -35,6 +35,10 @@ LINK_IN_DATA = _rule("link-in-data", say("Data are plain files: no symbolic link
 EMPTY_FILE = _rule("empty-file", say("A file of records holds at least one."))
 YAML_SYNTAX = _rule("yaml-syntax", say("A .yaml file is written in YAML."))
 TAB_IN_YAML = _rule("tab-in-yaml", say("YAML is indented by spaces, never by tabs."))
+CUT_VALUE = _rule(
+    "cut-value",
+    say("A value that holds a # after a blank is quoted, so that no part of it is taken for a comment."),
+)
 DUPLICATE_KEY = _rule("duplicate-key", say("A key stands once in a record."))
 YAML_FEATURE = _rule(
     "yaml-feature", say("Records are plain YAML: no anchors, aliases, tags or several documents.")

@@ -14,6 +14,7 @@ from generator.model.finding import Finding
 from generator.model.nearest import Nearest
 from generator.model.record import Record, Register, Row, Source
 from generator.model.record_type import ChildTable, RecordType
+from generator.model.severity import Severity
 from generator.model.site import Site
 from generator.model.wording import say
 from generator.read.cache.readings import Readings
@@ -29,6 +30,7 @@ from generator.read.table.shape import Shape, TypeShape, shape_of
 from generator.read.table.tables import KeyedRow, keyed_rows
 from generator.read.text.mojibake import sound_text
 from generator.read.yaml.rows import read_mappings
+from generator.read.yaml.values import cut_values
 
 LARGEST = {".yaml": 20, ".csv": 200, ".xlsx": 20}
 """Megabytes."""
@@ -104,7 +106,7 @@ class _TypeReader:
         read = {".yaml": self._yaml, ".csv": self._csv, ".xlsx": self._workbook}[file.suffix]
         before = len(self.findings)
         records = self._once(file, read)
-        flawed = len(self.findings) > before
+        flawed = any(map(_loses, self.findings[before:]))
         if not (records or flawed):
             self.findings.append(_empty(file.path))
         return _FileRead(records, flawed)
@@ -134,7 +136,7 @@ class _TypeReader:
         sheets = self._sheets(path, content, (self.type.name, *self.type.title.all()), self.type.children)
         if sheets.records:
             read.records.extend(self._records(self._sheet(sheets.records, self.shape.records)))
-        read.flawed = len(self.findings) > before
+        read.flawed = any(map(_loses, self.findings[before:]))
         for table, rows in sheets.tables:
             self._join(table.name, self._sheet(rows, self.shape.tables[table.name]), [read])
         return read.records
@@ -168,6 +170,7 @@ class _TypeReader:
                 self.findings.append(item)
             else:
                 yield from self._record(item, path)
+        self.findings.extend(cut_values(text, path) if text is not None else ())
 
     def _text(self, path: str, content: bytes, column: Callable[[str, str], int]) -> str | None:
         """The text of a file, or nothing, with the finding kept that says why."""
@@ -242,6 +245,11 @@ class _TypeReader:
         near = known.to(key)
         hint = say("Is '{near}' meant?", near=near) if near else say("Correct the id, or add the record.")
         return Finding(rules.ORPHAN_ROW, row.source, message, hint)
+
+
+def _loses(finding: Finding) -> bool:
+    """Whether a record, or a part of it, may be missing because of it."""
+    return finding.severity is Severity.ERROR
 
 
 def _empty(path: str) -> Finding:

@@ -109,8 +109,8 @@ FRONT = "---\ntitle: 题目\ndescription: >\n  一句话\n  说明\norder: 3\n--
 
 def test_front_matter_says_title_description_and_order(root: PageRoot) -> None:
     page = root.read_page(FRONT).page
-    assert (page.title, page.description, page.order) == ("题目", "一句话 说明", 3)
-    assert [(line.text, line.line) for line in page.stated] == [("题目", 2), ("一句话 说明", 3)]
+    assert (page.title, page.description, page.order) == ("题目", "一句话说明", 3)
+    assert [(line.text, line.line) for line in page.stated] == [("题目", 2), ("一句话说明", 3)]
     assert [(line.text, line.line) for line in page.text] == [("正文", 8), ("段落", 10)]
     assert "title" not in page.html
 

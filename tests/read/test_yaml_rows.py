@@ -63,7 +63,7 @@ def test_a_quoted_null_is_text(root: Root, text: str) -> None:
 
 def test_texts_of_several_lines_are_read(root: Root) -> None:
     reading = root.read_file("tasks/a.yaml", "id: T-1\ntitle: |\n  甲\n\n  \t乙\nnote: >\n  丙\n  丁\n")
-    assert reading.values == [{"id": "T-1", "title": "甲\n\n\t乙", "note": "丙 丁"}]
+    assert reading.values == [{"id": "T-1", "title": "甲\n\n\t乙", "note": "丙丁"}]
     assert reading.findings == ()
 
 

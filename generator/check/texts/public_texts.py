@@ -24,6 +24,8 @@ from generator.read.exceptions import as_register
 from generator.read.files.folders import DATA
 from generator.read.schema.declared_texts import declared_texts
 from generator.read.schema.site_file import SITE_FILE
+from generator.read.text.decoding import decode
+from generator.read.yaml.values import cut_values
 
 _DECLARATIONS = (("data/schemas", (".yaml", ".yml", ".json")), ("data/calendar", (".yaml",)))
 _OWN_FILES = (SITE_FILE, "mkdocs.yml")
@@ -68,15 +70,27 @@ def _texts_of_row(row: Row, fields: Mapping[str, Field], record: str) -> Iterato
 
 def texts_of_declarations(root: Path) -> Iterator[PublicText]:
     """What the site's settings, schemas, calendars and navigation say, comments included."""
+    for path in declaration_files(root):
+        source = Source(path.relative_to(root).as_posix())
+        for typed in declared_texts(path.read_bytes(), path.suffix):
+            said = say("The file")
+            yield PublicText(typed.text, Place.DECLARATION, source, said=said, lined=True, typed=typed)
+
+
+def declaration_files(root: Path) -> Iterator[Path]:
+    """The files of the site's settings, schemas, calendars and navigation; no link is followed."""
     paths = [root / name for name in _OWN_FILES]
     for folder, suffixes in _DECLARATIONS:
         paths += sorted(path for path in (root / folder).glob("*") if path.suffix in suffixes)
-    for path in paths:
-        if path.is_file() and not path.is_symlink():
-            source = Source(path.relative_to(root).as_posix())
-            for typed in declared_texts(path.read_bytes(), path.suffix):
-                said = say("The file")
-                yield PublicText(typed.text, Place.DECLARATION, source, said=said, lined=True, typed=typed)
+    yield from (path for path in paths if path.is_file() and not path.is_symlink())
+
+
+def values_cut_in_declarations(root: Path) -> Iterator[Finding]:
+    """What of a declared text YAML takes for a comment: it is never read, so nothing else could miss it."""
+    for path in declaration_files(root):
+        text = decode(path.read_bytes())
+        if isinstance(text, str) and path.suffix != ".json":
+            yield from cut_values(text, path.relative_to(root).as_posix())
 
 
 def texts_of_pages(register: Register) -> Iterator[PublicText]:

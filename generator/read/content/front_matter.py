@@ -18,6 +18,7 @@ from generator.model.rules import Rule
 from generator.model.wording import Phrase, say
 from generator.read.table.raw import LINE_END, RawMapping, RawText, RawValue
 from generator.read.yaml.rows import read_mappings
+from generator.read.yaml.values import cut_values
 
 TITLE, DESCRIPTION, ORDER = "title", "description", "order"
 KNOWN = (TITLE, DESCRIPTION, ORDER)
@@ -89,7 +90,7 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
             troubles.setdefault(
                 item.rule, item
             )  # one of each kind is enough: what stands there cannot be read
-    page.findings.extend(troubles.values())
+    page.findings.extend((*troubles.values(), *cut_values(yaml, path)))
     return page
 
 

@@ -25,6 +25,7 @@ from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 from markdown_it.token import Token
 
 from generator.model.page import Heading, PageLine
+from generator.read.text.line_breaks import flows_on, is_chinese
 
 MOST_STEPS = 50_000
 """Steps that a page may cost. A page of 100,000 characters with much markup costs 30,000; a step at most 30 µs."""
@@ -37,8 +38,6 @@ _LONGEST_ID = 100
 _RESERVED_ID = re.compile(r"__|sl-")
 """How ids of the frame begin: a heading never takes one from it."""
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
-_JOINING = "“”‘’—…·"
-"""Punctuation that Chinese shares with other scripts: beside a Chinese character it is Chinese."""
 
 Resolve = Callable[[str, bool], str | None]
 """Where a link (or, if true, a picture) leads, from what was typed; ``None`` if it may lead nowhere."""
@@ -187,10 +186,7 @@ def _flows_on(children: Sequence[Token], number: int) -> bool:
     """Whether the line break at ``number`` stands between two Chinese characters."""
     before = next((char for child in reversed(children[:number]) if (char := _text_of(child)[-1:])), "")
     after = next((char for child in children[number + 1 :] if (char := _text_of(child)[:1])), "")
-    return bool(before and after) and (
-        (_is_chinese(before) and (_is_chinese(after) or after in _JOINING))
-        or (_is_chinese(after) and before in _JOINING)
-    )
+    return flows_on(before, after)
 
 
 def _text_of(token: Token) -> str:
@@ -198,11 +194,6 @@ def _text_of(token: Token) -> str:
     if token.type in ("image", "softbreak", "hardbreak"):
         return " "
     return token.content if token.type in ("text", "code_inline") else ""
-
-
-def _is_chinese(char: str) -> bool:
-    """Characters and punctuation that fill a square and are not parted by blanks (Korean words are)."""
-    return unicodedata.east_asian_width(char) in "WF" and "HANGUL" not in unicodedata.name(char, "")
 
 
 class _Ids:
@@ -292,7 +283,7 @@ def _flanks(before: str, after: str, marker: str) -> tuple[bool, bool]:
     As CommonMark has it, but that Chinese punctuation is a character like any other, and that a Chinese character
     beside the run does for other punctuation what a blank does: ``**注意：**请``, ``他说**“好”**了``.
     """
-    chinese_before, chinese_after = _is_chinese(before), _is_chinese(after)
+    chinese_before, chinese_after = is_chinese(before), is_chinese(after)
     sign_before, sign_after = _is_sign(before), _is_sign(after)
     bare_before, bare_after = sign_before and not chinese_before, sign_after and not chinese_after
     left = not after.isspace() and (not bare_after or before.isspace() or sign_before or chinese_before)

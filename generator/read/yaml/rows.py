@@ -18,6 +18,7 @@ from generator.model.record import Source
 from generator.model.wording import Phrase, say
 from generator.read.table.raw import LINE_END, MOST_NAMES, RawList, RawMapping, RawText, RawValue
 from generator.read.yaml.trouble import explain, tab_finding
+from generator.read.yaml.values import unfolded
 
 DEEPEST = 50
 _EMPTY = frozenset({"", "~", "null"})
@@ -131,6 +132,8 @@ class _Reader:
                 self.tabs.pop(line, None)
         elif not style and text in _EMPTY:
             text = ""
+        if event.end_mark.line > mark.line and style != "|":
+            text = unfolded(self.text[mark.index : event.end_mark.index], style, text)
         return RawText(text, mark.line + 1, mark.column + 1, not style)
 
     def _begin(self, event: _Event) -> None:
