@@ -29,6 +29,8 @@ export class Verifying {
     this.hits = [];
     /** @type {Set<string>} */
     this.settled = new Set();
+    /** Candidates that were taken up, each at most for its heading and for its text. @type {Set<string>} */
+    this.turns = new Set();
     this.isDone = false;
   }
 
@@ -46,7 +48,9 @@ export class Verifying {
    * @param {number} count
    */
   skip(count) {
-    for (const candidate of this.#next(count)) this.#settle(candidate, []);
+    while (this.settled.size < count && !this.isDone) {
+      for (const candidate of this.#next(count - this.settled.size)) this.#settle(candidate, []);
+    }
   }
 
   /**
@@ -62,20 +66,23 @@ export class Verifying {
     }
   }
 
-  /** @param {number} count */
+  /**
+   * The next candidates that are not settled. One that came for its heading may come again for its text among the same:
+   * only after its text was looked at is it known whether that turn is needed.
+   * @param {number} count
+   */
   #next(count) {
     /** @type {Candidate[]} */
     const some = [];
-    /** @type {Set<string>} */
-    const now = new Set();
     while (some.length < count) {
       const { value, done } = this.order.next();
       if (done) {
         this.isDone = true;
         break;
       }
-      if (this.settled.has(key(value)) || now.has(key(value))) continue;
-      now.add(key(value));
+      const turn = `${key(value)} ${value.byHeading}`;
+      if (this.settled.has(key(value)) || this.turns.has(turn)) continue;
+      this.turns.add(turn);
       some.push(value);
     }
     return some;
@@ -86,6 +93,7 @@ export class Verifying {
    * @param {Row} row
    */
   #look(candidate, row) {
+    if (this.settled.has(key(candidate))) return;
     const [, name, title, text, , , id] = row;
     const heading = this.folding.fold(`${title}\n${id || name}`);
     if (holdsAll(this.words, [heading])) this.#settle(candidate, row);
@@ -99,6 +107,7 @@ export class Verifying {
    * @param {Row} row
    */
   #settle(candidate, row) {
+    if (this.settled.has(key(candidate))) return;
     this.settled.add(key(candidate));
     this.hits.push([candidate, row]);
   }
