@@ -52,6 +52,10 @@ FULL_WIDTH_SEPARATOR = _rule(
     "full-width-separator", say("The columns of a CSV file are separated by half-width commas.")
 )
 TITLE_ROW = _rule("title-row", say("The header is the first row of a table and stands once."))
+ROW_NUMBERS = _rule("row-numbers", say("A column that counts the rows is no field, and is not published."))
+NOT_A_ROW = _rule(
+    "not-a-row", say("Each row under the header says something of its own: sums and notes stand elsewhere.")
+)
 MOJIBAKE = _rule("mojibake", say("No text was read in a wrong encoding on its way here."))
 NOT_A_WORKBOOK = _rule(
     "not-a-workbook", say("An .xlsx file is a sound workbook without password and without macros.")

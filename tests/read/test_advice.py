@@ -96,14 +96,14 @@ NOTICE = "编号,标题,类别,公示开始,公示结束,姓名,拟任单位和�
 
 def test_columns_of_a_child_table_are_told_the_file_that_they_belong_into(tmp_path: Path) -> None:
     report = said(tmp_path, {"data/publicity/2026.csv": NOTICE}, "publicity")
-    assert report.count("这一列属于「公示对象」表。") == 2
+    assert report.count("「姓名、拟任单位和职务」这几列属于「公示对象」表。") == 1
     assert "data/publicity/2026.people.csv" in report
 
 
 def test_in_a_workbook_they_are_told_the_sheet(tmp_path: Path) -> None:
     content = rows_alone("公示", *(tuple(line.split(",")) for line in NOTICE.splitlines()))
     report = said(tmp_path, {"data/publicity/2026.xlsx": content}, "publicity")
-    assert report.count("这一列属于「公示对象」表。") == 2
+    assert report.count("「姓名、拟任单位和职务」这几列属于「公示对象」表。") == 1
     assert "一张名为「公示对象」的工作表" in report
 
 

@@ -61,7 +61,7 @@ def as_workbook() -> bytes:
         if row[3] is not None:
             percent = number > 1
             sheet.cell(number, 4, float(row[3]) / 100 if percent else row[3]).number_format = (
-                "0.0%" if percent else "@"
+                ("0.0%" if "." in row[3] else "0%") if percent else "@"
             )
         sheet.cell(number, 5, row[4])
         sheet.cell(number, 6, row[5]).data_type = "s"

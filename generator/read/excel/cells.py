@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.read.excel.number_formats import CHINESE_DAYS, FROM_1900, FROM_1904, NumberFormat
 from generator.read.excel.package import Package, broken, too_large
+from generator.read.table.raw import Merge
 
 MOST_MERGED = 200_000
 """Cells that merges may cover: the library makes each of them."""
@@ -86,11 +87,14 @@ class Sheet:
             if column.hidden or column.width == 0
         ]
 
-    def merges(self) -> list[tuple[int, int, str]]:
-        """What is merged: row and column of the first cell, and the range as Excel writes it."""
-        return sorted(
-            (merged.min_row, merged.min_col, merged.coord) for merged in self._sheet.merged_cells.ranges
-        )
+    def merges(self) -> dict[int, list[Merge]]:
+        """What is merged, by the row in which it begins."""
+        found: dict[int, list[Merge]] = {}
+        for merged in sorted(
+            self._sheet.merged_cells.ranges, key=lambda merged: (merged.min_row, merged.min_col)
+        ):
+            found.setdefault(merged.min_row, []).append(Merge(merged.min_col, merged.max_col, merged.coord))
+        return found
 
 
 class Workbook:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from generator.model import rules
 from generator.model.finding import Finding
@@ -50,17 +50,6 @@ def unseen(place: Source, *, by_format: bool) -> Finding:
         message = say("The number format of this cell hides what it holds.")
         hint = say("Give it the format General and look at it; empty it if it is not to be published.")
     return Finding(rules.HIDDEN_CELLS, place, message, hint)
-
-
-def merges(
-    merged: Iterable[tuple[int, int, str]], last_row: int, last_column: int, home: Source
-) -> Iterator[Finding]:
-    """A finding for each merge that touches the table; what is merged beyond it says nothing."""
-    for row, column, range in merged:
-        if row <= last_row and column <= last_column:
-            message = say("The cells {range} are merged: only the first of them holds anything.", range=range)
-            hint = say("Undo the merge and write into each cell what holds for its row.")
-            yield Finding(rules.MERGED_CELLS, home.at(row, column), message, hint)
 
 
 def no_result(place: Source) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
 from collections.abc import Iterator
 
@@ -13,7 +14,7 @@ from generator.read.excel.cells import BY_FORMAT, ERROR, NO_RESULT, TEXT, Cell, 
 from generator.read.excel.number_formats import is_rounded
 from generator.read.excel.package import too_large
 from generator.read.table.cell_text import CellText
-from generator.read.table.raw import RawCells
+from generator.read.table.raw import Merge, RawCells
 from generator.read.table.spreadsheet_texts import error_value, flaw_of, rounded
 from generator.read.text.mojibake import ruin_in
 
@@ -34,10 +35,23 @@ def read_sheet(sheet: Sheet, home: Source) -> Iterator[RawCells | Finding]:
     if rows:
         yield from _faults(sheet, rows, home)
     width = max((len(row.cells) for row in rows), default=0)
+    merges = _merges_by_row(sheet, [row.line for row in rows], width)
     for index, row in enumerate(rows):
         rows[index] = None  # type: ignore[call-overload]  # given away one by one, so that memory holds each row once
         row.cells.extend([""] * (width - len(row.cells)))
-        yield row
+        yield row._replace(merges=tuple(merges[row.line])) if row.line in merges else row
+
+
+def _merges_by_row(sheet: Sheet, lines: list[int], width: int) -> dict[int, list[Merge]]:
+    """What is merged, by the row that holds anything in which it begins, or the one before; what is merged beyond
+    the table says nothing.
+    """
+    found: dict[int, list[Merge]] = {}
+    for line, merges in sheet.merges().items():
+        row = bisect.bisect_right(lines, line)
+        if row and line <= lines[-1]:
+            found.setdefault(lines[row - 1], []).extend(merge for merge in merges if merge.column <= width)
+    return {line: merges for line, merges in found.items() if merges}
 
 
 def _rows(sheet: Sheet, home: Source) -> Iterator[RawCells]:
@@ -72,8 +86,6 @@ def _faults(sheet: Sheet, rows: list[RawCells], home: Source) -> Iterator[Findin
     columns = {column for run in sheet.hidden_columns() for column in run[:MOST_COLUMNS]}
     filled = columns and {column for row in rows for column, text in enumerate(row.cells, 1) if text}
     yield from faults.hidden_columns(columns & filled, home.at(rows[0].line))
-    width = max(len(row.cells) for row in rows)
-    yield from faults.merges(sheet.merges(), rows[-1].line, width, home)
 
 
 def _text(cell: Cell, home: Source) -> tuple[str, Finding | None]:

@@ -11,15 +11,19 @@ from generator.model.finding import Finding
 from generator.model.folding import fold
 from generator.model.record import Source
 from generator.model.record_type import ChildTable, Field
+from generator.model.severity import Severity
 from generator.model.wording import say
 from generator.read.table import wrong_keys
-from generator.read.table.raw import RawCells
+from generator.read.table.notes import is_counting
+from generator.read.table.raw import Merge, RawCells
 from generator.read.table.shape import Shape
-from generator.read.table.spellings import Meaning, Spellings
+from generator.read.table.spellings import Spellings
 from generator.read.table.values import Normaliser
 
 LONGEST_NAME = 1000
 """Characters by which unknown headers are told apart."""
+_ROW_NUMBERS = frozenset(map(fold, ("序号", "序", "行号", "顺序号", "No.", "No", "#", "Nr.")))
+"""What offices call the column that counts the rows."""
 
 
 class Column(NamedTuple):
@@ -42,33 +46,80 @@ class Header:
     key: int | None = None
     unnamed: set[int] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
+    merges: list[tuple[int, Merge]] = field(default_factory=list)
+    """What is merged in the header: its line and the columns."""
+    is_of_table: bool = False
+    """Whether its columns are those of a child table, and it has none for the id."""
+
+    def place(self, index: int) -> Source:
+        """The place of a cell of the header."""
+        return self.home.at(self.row.line, index + 1)
 
 
 def understand_header(rows: Sequence[RawCells], home: Source, shape: Shape) -> tuple[Header, list[RawCells]]:
     """The header among the first rows of a table, with what is wrong about it, and the rows that follow it."""
-    position = _position(rows, shape.spellings)
-    header = _understood(rows[position], home, shape)
+    position = _position(rows, shape)
+    rest = list(rows[position + 1 :])
+    second = _second_row(rows[position], rest[0], shape) if rest else None
+    header = _understood(second or rows[position], home, shape, rest[bool(second) :])
     if position:
         header.findings.append(_title_above(home, rows, position))
-    rest = list(rows[position + 1 :])
-    if rest and _repeats(rest[0], rows[position], shape.spellings):
+    if second:
+        header.findings.append(_two_rows(home, rows[position], rest.pop(0)))
+    elif rest and _repeats(rest[0], rows[position], shape.spellings):
         header.findings.append(_second_header(home, rest.pop(0)))
-    if header.key is None:
+    if header.key is None and not header.is_of_table:
         header.findings.append(_no_key_column(header, shape))
     taken = rows[: len(rows) - len(rest)]
     header.findings.extend(row.trouble for row in taken if row.trouble)
     header.findings.extend(flaw for row in taken for flaw in row.flaws)
+    if not second:
+        header.merges.extend((rows[position].line, merge) for merge in rows[position].merges)
     return header, rest
 
 
-def _position(rows: Sequence[RawCells], spellings: Spellings) -> int:
+def _known(row: RawCells, shape: Shape) -> int:
+    """How many cells name a field, of the table or of another one of the type."""
+    return sum(1 for text in row.cells if text.strip() and _means(text, shape))
+
+
+def _means(text: str, shape: Shape) -> bool:
+    return bool(
+        shape.spellings.meaning(text)
+        or shape.spellings.tables_with(text)
+        or (shape.above and shape.above.meaning(text))
+    )
+
+
+def _filled(row: RawCells) -> int:
+    return sum(1 for cell in row.cells if cell.strip())
+
+
+def _position(rows: Sequence[RawCells], shape: Shape) -> int:
     """0, unless the first row cannot be the header and one of the next is."""
-    known = [spellings.count_known(row.cells) for row in rows]
-    filled = [sum(1 for cell in row.cells if cell.strip()) for row in rows]
-    if filled[0] > 1 and known[0]:
+    filled = list(map(_filled, rows))
+    if filled[0] > 1 and shape.spellings.count_known(rows[0].cells):
         return 0
+    known = [_known(row, shape) for row in rows]
     best = max(range(len(rows)), key=lambda index: known[index])
     return best if known[best] > known[0] and 2 * known[best] > filled[best] else 0
+
+
+def _second_row(row: RawCells, next: RawCells, shape: Shape) -> RawCells | None:
+    """The two rows of a header as one, if the first names groups and the second what is in them."""
+    if len(next.cells) > len(row.cells):
+        return None
+    below = [*next.cells, *[""] * (len(row.cells) - len(next.cells))]
+    pairs = list(zip(row.cells, below, strict=True))
+    under_groups = [
+        text for above, text in pairs if text.strip() and not (above.strip() and _means(above, shape))
+    ]
+    others = [text for above, text in pairs if text.strip() and above.strip() and _means(above, shape)]
+    known = sum(1 for text in under_groups if _means(text, shape))
+    has_gap = any(text.strip() and not above.strip() for above, text in pairs)
+    if others or not has_gap or 2 * known <= len(under_groups):
+        return None
+    return row._replace(cells=[text if text.strip() else above for above, text in pairs])
 
 
 def _repeats(row: RawCells, header: RawCells, spellings: Spellings) -> bool:
@@ -78,33 +129,66 @@ def _repeats(row: RawCells, header: RawCells, spellings: Spellings) -> bool:
     return len(pairs) > 1 and all(above is not None and above is below for above, below in meanings)
 
 
-def _understood(row: RawCells, home: Source, shape: Shape) -> Header:
+def _understood(row: RawCells, home: Source, shape: Shape, rest: Sequence[RawCells]) -> Header:
     width = max((index for index, cell in enumerate(row.cells, 1) if cell.strip()), default=0)
     header = Header(home, row, width)
     seen: set[str] = set()
+    unknown: list[int] = []
     for index, text in enumerate(row.cells):
         if not text.strip():
             header.unnamed.add(index)
             continue
         meaning = shape.spellings.meaning(text)
         name = meaning.name if meaning else fold(text[:LONGEST_NAME])
+        source = home.at(row.line, index + 1)
         if name in seen:
-            source = home.at(row.line, index + 1)
             header.findings.append(wrong_keys.repeated_column(source, text, name if meaning else ""))
+        elif meaning is None:
+            unknown.append(index)
+        elif isinstance(meaning, ChildTable):
+            header.findings.append(wrong_keys.table_as_column(source, meaning))
         else:
-            _take(header, index, meaning, shape)
+            _take_field(header, index, meaning, shape)
         seen.add(name)
+    _judge_unknown(header, unknown, shape, rest)
     return header
 
 
-def _take(header: Header, index: int, meaning: Meaning | None, shape: Shape) -> None:
-    source = header.home.at(header.row.line, index + 1)
-    if meaning is None:
-        header.findings.append(wrong_keys.unknown_column(source, header.row.cells[index], shape))
-    elif isinstance(meaning, ChildTable):
-        header.findings.append(wrong_keys.table_as_column(source, meaning))
-    else:
-        _take_field(header, index, meaning, shape)
+def _judge_unknown(header: Header, unknown: list[int], shape: Shape, rest: Sequence[RawCells]) -> None:
+    """One finding for each thing that is wrong: columns that belong to one table, columns that nobody knows."""
+    of_tables: dict[str, tuple[ChildTable, list[int]]] = {}
+    strange = []
+    for index in unknown:
+        text = header.row.cells[index]
+        if fold(text) in _ROW_NUMBERS and is_counting(
+            [row.cells[index] for row in rest if index < len(row.cells)]
+        ):
+            header.findings.append(_row_numbers(header, index))
+        elif tables := shape.spellings.tables_with(text):
+            of_tables.setdefault(tables[0].name, (tables[0], []))[1].append(index)
+        elif shape.above and shape.above.meaning(text):
+            header.findings.append(wrong_keys.unknown_column(header.place(index), text, shape))
+        else:
+            strange.append(index)
+    for table, columns in of_tables.values():
+        header.is_of_table = header.key is None and shape.keeps_key and len(columns) > 1
+        names = [header.row.cells[index].strip() for index in columns]
+        place = header.place(columns[0])
+        finding = wrong_keys.rows_of_table if header.is_of_table else wrong_keys.columns_of_table
+        header.findings.append(finding(place, names, table, shape.key))
+    header.findings.extend(
+        wrong_keys.unknown_columns(
+            [(header.place(index), header.row.cells[index]) for index in strange], shape
+        )
+    )
+
+
+def _row_numbers(header: Header, index: int) -> Finding:
+    message = say(
+        "The column '{name}' counts the rows: it is not published.", name=header.row.cells[index].strip()
+    )
+    hint = say("Leave it or delete it. If it is the id of the records, give it the name of the id.")
+    return Finding(rules.ROW_NUMBERS, header.place(index), message, hint, severity=Severity.WARNING)
 
 
 def _take_field(header: Header, index: int, meaning: Field, shape: Shape) -> None:
@@ -116,7 +200,16 @@ def _take_field(header: Header, index: int, meaning: Field, shape: Shape) -> Non
 
 def _title_above(home: Source, rows: Sequence[RawCells], position: int) -> Finding:
     message = say("The header is not the first row: it stands on line {line}.", line=rows[position].line)
-    return Finding(rules.TITLE_ROW, home.at(rows[0].line), message, say("Delete the rows above the header."))
+    hint = say(
+        "Write what is to be published of the rows above into fields of the records, then delete those rows."
+    )
+    return Finding(rules.TITLE_ROW, home.at(rows[0].line), message, hint)
+
+
+def _two_rows(home: Source, row: RawCells, next: RawCells) -> Finding:
+    message = say("The header has two rows, {first} and {second}.", first=row.line, second=next.line)
+    hint = say("Keep one row, without merged cells, and write into each column the name of what it holds.")
+    return Finding(rules.TITLE_ROW, home.at(row.line), message, hint)
 
 
 def _second_header(home: Source, row: RawCells) -> Finding:

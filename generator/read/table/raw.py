@@ -53,11 +53,19 @@ class RawMapping(NamedTuple):
 RawValue = RawText | RawList | RawMapping
 
 
+class Merge(NamedTuple):
+    """Cells of a workbook that are one: the columns (1-based) of the first and the last, and the range as Excel writes it."""
+
+    column: int
+    last_column: int
+    range: str
+
+
 class RawCells(NamedTuple):
     """A row of a table: its first and last line in the file, and its cells from column 1 on.
 
     ``trouble`` is what is wrong with this row already; ``doubtful`` rows follow an unclosed quote,
-    where nobody can say for sure what is a row. ``flaws`` are findings on single cells, empty here.
+    where nobody can say for sure what is a row. ``flaws`` are findings on single cells, empty here; ``merges`` begin here.
     """
 
     line: int
@@ -66,3 +74,4 @@ class RawCells(NamedTuple):
     trouble: Finding | None = None
     doubtful: bool = False
     flaws: tuple[Finding, ...] = ()
+    merges: tuple[Merge, ...] = ()

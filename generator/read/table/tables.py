@@ -19,9 +19,12 @@ from generator.model.shown_number import ShownNumber
 from generator.model.wording import say
 from generator.read.table.cell_text import CellText, Month
 from generator.read.table.header import Header, understand_header
+from generator.read.table.notes import is_note, may_be_note
 from generator.read.table.raw import HEADER_WITHIN, MOST_NAMES, RawCells
 from generator.read.table.shape import Shape
 
+MOST_LISTED = 5
+"""Rows and ranges that one message names."""
 _NOTHING: tuple[Value, ...] = ("", ())
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _DAY_OF_A_SPREADSHEET = re.compile(
@@ -52,8 +55,71 @@ def keyed_rows(
         return
     header, rest = understand_header(rows, home, shape)
     yield from header.findings
+    notes = _Beside(header)
+    body = notes.without(itertools.chain(rest, cells))
     if header.key is not None:
-        yield from _Body(header, header.key, shape).rows(itertools.chain(rest, cells))
+        yield from _Body(header, header.key, shape).rows(body)
+    else:
+        yield from (item for item in body if isinstance(item, Finding))
+    yield from notes.findings()
+
+
+class _Beside:
+    """What stands among the rows under a header and is none of them: sums, notes; and what is merged there."""
+
+    def __init__(self, header: Header) -> None:
+        self.header = header
+        self.width = header.width - len(header.unnamed)
+        self.notes: list[RawCells] = []
+        self.merges = list(header.merges)
+
+    def without(self, rows: Iterator[RawCells | Finding]) -> Iterator[RawCells | Finding]:
+        """The rows that are rows."""
+        key = self.header.key
+        for row in rows:
+            if isinstance(row, Finding):
+                yield row
+                continue
+            text = row.cells[key] if key is not None and key < len(row.cells) else ""
+            if may_be_note(text.strip()) and not row.trouble and is_note(row, self.width, key):
+                self.notes.append(row)
+                continue
+            if row.merges:
+                self.merges.extend((row.line, merge) for merge in row.merges)
+            yield row
+
+    def findings(self) -> Iterator[Finding]:
+        """One for the rows that are none, one for what is merged."""
+        if self.notes:
+            yield self._no_rows()
+        if self.merges:
+            yield self._merged()
+
+    def _no_rows(self) -> Finding:
+        first = self.notes[0]
+        message = say("This row is a sum or a note, and no row of the table.")
+        if len(self.notes) > 1:
+            lines = ", ".join(str(row.line) for row in self.notes[:MOST_LISTED])
+            more = "…" if len(self.notes) > MOST_LISTED else ""
+            message = say("The rows {lines} are sums or notes, and no rows of the table.", lines=lines + more)
+        hint = say(
+            "Take it out of the table; what is to be published of it belongs into a field of a record."
+        )
+        return Finding(rules.NOT_A_ROW, self.header.home.at(first.line), message, hint)
+
+    def _merged(self) -> Finding:
+        line, merge = self.merges[0]
+        message = say(
+            "The cells {range} are merged: only the first of them holds anything.", range=merge.range
+        )
+        if len(self.merges) > 1:
+            ranges = ", ".join(merge.range for _, merge in self.merges[:MOST_LISTED])
+            ranges += "…" if len(self.merges) > MOST_LISTED else ""
+            message = say(
+                "Cells are merged, and only the first of each holds anything: {ranges}.", ranges=ranges
+            )
+        hint = say("Undo the merge and write into each cell what holds for its row.")
+        return Finding(rules.MERGED_CELLS, self.header.home.at(line, merge.column), message, hint)
 
 
 def _too_wide(rows: list[RawCells], home: Source) -> Finding | None:
@@ -69,10 +135,12 @@ def _too_wide(rows: list[RawCells], home: Source) -> Finding | None:
 def _leading(cells: Iterator[RawCells | Finding]) -> list[RawCells | Finding]:
     """The first rows that hold anything, as many as the header is looked for in."""
     leading: list[RawCells | Finding] = []
+    rows = 0
     for item in cells:
         if isinstance(item, Finding) or item.flaws or any(map(str.strip, item.cells)):
             leading.append(item)
-        if len(leading) == HEADER_WITHIN:
+            rows += isinstance(item, RawCells)
+        if rows == HEADER_WITHIN:
             break
     return leading
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from generator.model import rules
 from generator.model.finding import Finding
 from generator.model.record import Source
@@ -11,19 +13,68 @@ from generator.read.table.raw import RawText
 from generator.read.table.shape import Shape
 from generator.read.table.spellings import Spellings
 
+LISTED = "、"
+MOST_NAMED = 8
+"""Columns that one message names."""
+
 
 def unknown_column(source: Source, text: str, shape: Shape) -> Finding:
-    """A header that is no field of the table; one of another table of the type is told where it belongs."""
-    name = text.strip()
-    if tables := shape.spellings.tables_with(text):
-        message = say("The column '{name}' belongs to the table '{table}'.", name=name, table=tables[0].label)
-        return Finding(rules.UNKNOWN_KEY, source, message, _move_down(source, tables[0], shape.key))
-    if shape.above and isinstance(field := shape.above.meaning(text), Field):
-        message = say("The column '{name}' belongs to the records themselves.", name=name)
-        hint = say("Put it beside the record's '{field}', where the records stand.", field=shape.key.label)
-        return Finding(rules.UNKNOWN_KEY, source, message, hint, field=field.name)
-    message = say("The column '{name}' is not known.", name=name)
-    return Finding(rules.UNKNOWN_KEY, source, message, _cure(text, shape.spellings, shape.type))
+    """A header of a child table that is a field of the records."""
+    message = say("The column '{name}' belongs to the records themselves.", name=text.strip())
+    hint = say("Put it beside the record's '{field}', where the records stand.", field=shape.key.label)
+    meaning = shape.above.meaning(text) if shape.above else None
+    return Finding(rules.UNKNOWN_KEY, source, message, hint, field=meaning.name if meaning else "")
+
+
+def unknown_columns(columns: Sequence[tuple[Source, str]], shape: Shape) -> Iterator[Finding]:
+    """Headers that are no field of the type: one finding for each that is nearly one, and one for all others."""
+    strange = []
+    for source, text in columns:
+        if near := shape.spellings.nearest(text):
+            message = say("The column '{name}' is not known.", name=text.strip())
+            yield Finding(rules.UNKNOWN_KEY, source, message, say("Is '{near}' meant?", near=near))
+        else:
+            strange.append((source, text.strip()))
+    if strange:
+        source, name = strange[0]
+        message = say("The column '{name}' is not known.", name=name)
+        if len(strange) > 1:
+            names = LISTED.join(name for _, name in strange[:MOST_NAMED]) + (
+                "…" if len(strange) > MOST_NAMED else ""
+            )
+            message = say("{count} columns are not known: {names}.", count=len(strange), names=names)
+        yield Finding(rules.UNKNOWN_KEY, source, message, _cure(name, shape.spellings, shape.type))
+
+
+def columns_of_table(source: Source, names: Sequence[str], table: ChildTable, key: Field) -> Finding:
+    """Headers that are fields of one of the type's child tables."""
+    message = say("The column '{name}' belongs to the table '{table}'.", name=names[0], table=table.label)
+    if len(names) > 1:
+        message = say(
+            "The columns {names} belong to the table '{table}'.", names=LISTED.join(names), table=table.label
+        )
+    return Finding(rules.UNKNOWN_KEY, source, message, _move_down(source, table, key))
+
+
+def rows_of_table(source: Source, names: Sequence[str], table: ChildTable, key: Field) -> Finding:
+    """The same where no column has the id of a record: the rows are not records, but rows of that table."""
+    message = say(
+        "The rows here are no records, but rows of the table '{table}' of one record: {names}.",
+        table=table.label,
+        names=LISTED.join(names),
+    )
+    hint = say(
+        "Name the file like that of the records, with '.{table}' before '.csv', and add '{field}', the record's id, to each row.",
+        table=table.name,
+        field=key.label,
+    )
+    if source.sheet:
+        hint = say(
+            "Name this sheet '{table}', add '{field}', the record's id, to each row, and write the record on a sheet before it.",
+            table=table.label,
+            field=key.label,
+        )
+    return Finding(rules.WRONG_SHAPE, source, message, hint)
 
 
 def _move_down(source: Source, table: ChildTable, key: Field) -> Phrase:
