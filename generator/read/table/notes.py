@@ -21,14 +21,15 @@ _SIGNED = re.compile(
     r"(?:填表|制表|填报|审核|审批|复核|经办|负责|联系|报送|统计|签发|主管|单位)(?:人|单位|部门|日期|时间|电话|负责人)?(?:[(（][^)）]*[)）])?[:：].*",
     re.DOTALL,
 )
-_BEGINNINGS = frozenset("合总小共累平注备说附填制审复经负联报统签主单(（SsTtGgNn")
-"""The first signs of all of these."""
+_BEGINNINGS = frozenset("合总小共累平注备说附填制审复经负联报统签主单(（")
+_ENGLISH = frozenset(("To", "to", "TO", "Su", "su", "SU", "Gr", "gr", "GR", "No", "no", "NO"))
+"""How all of these begin."""
 _LEAST_WIDTH = 2
 
 
 def may_be_note(key: str) -> bool:
     """Whether a row with this key is worth a closer look."""
-    return not key or key[0] in _BEGINNINGS
+    return not key or key[0] in _BEGINNINGS or key[:2] in _ENGLISH or key[0].isspace()
 
 
 def is_note(row: RawCells, width: int, key: int | None) -> bool:

@@ -23,6 +23,7 @@ from generator.read.table.notes import is_note, may_be_note
 from generator.read.table.raw import HEADER_WITHIN, MOST_NAMES, RawCells
 from generator.read.table.shape import Shape
 
+LONGEST_DAY = len("2026年12月31日")
 MOST_LISTED = 5
 """Rows and ranges that one message names."""
 _NOTHING: tuple[Value, ...] = ("", ())
@@ -77,15 +78,13 @@ class _Beside:
         """The rows that are rows."""
         key = self.header.key
         for row in rows:
-            if isinstance(row, Finding):
-                yield row
-                continue
-            text = row.cells[key] if key is not None and key < len(row.cells) else ""
-            if may_be_note(text.strip()) and not row.trouble and is_note(row, self.width, key):
-                self.notes.append(row)
-                continue
-            if row.merges:
-                self.merges.extend((row.line, merge) for merge in row.merges)
+            if isinstance(row, RawCells):
+                text = row.cells[key] if key is not None and key < len(row.cells) else ""
+                if may_be_note(text) and not row.trouble and is_note(row, self.width, key):
+                    self.notes.append(row)
+                    continue
+                if row.merges:
+                    self.merges.extend((row.line, merge) for merge in row.merges)
             yield row
 
     def findings(self) -> Iterator[Finding]:
@@ -182,7 +181,7 @@ class _Body:
             row = Row(self._values(cells), header.home.at(raw.line), self.places)
             if self.otherwise:
                 yield from (_shown_otherwise(row, key, *self.otherwise.pop()) for _ in list(self.otherwise))
-            if self.key_is_text and key and (became := self._became_day(cells[self.key], raw)):
+            if self.key_is_text and _may_be_day(key) and (became := self._became_day(cells[self.key], raw)):
                 yield replace(became, record=key)
             yield KeyedRow(key, row)
 
@@ -212,6 +211,11 @@ class _Body:
             for _ in self.part_remarks(values):
                 pass
         return values
+
+
+def _may_be_day(key: str) -> bool:
+    """Whether an id is worth a closer look. A day that a cell shows has no year of four digits alone."""
+    return 0 < len(key) <= LONGEST_DAY and ("-" in key or "月" in key or "/" in key)
 
 
 def _shown_otherwise(row: Row, key: str, name: str, number: ShownNumber) -> Finding:
