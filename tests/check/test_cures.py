@@ -81,3 +81,17 @@ def test_the_cure_for_progress_follows_its_look(text: str, says: str) -> None:
 )
 def test_other_fields_have_the_cure_of_their_type(field: Field, text: str, says: str) -> None:
     assert says in cure(field, text).text
+
+
+def test_a_field_with_a_pattern_of_its_own_is_told_that_pattern() -> None:
+    for type, format, example in (
+        ("date", "%Y%m%d", "20260305"),
+        ("datetime", "%d.%m.%Y %H:%M", "05.03.2026 09:30"),
+    ):
+        phrase = cure(Field("on", type, format), "2026-03-05")
+        assert phrase.parameters == {"example": example}
+    assert "leave it empty" in cure(Field("on", "date", "%Y%m%d"), "无").text
+
+
+def test_a_month_that_a_spreadsheet_may_have_shortened_is_told_so() -> None:
+    assert "2026-10" in cure(Field("born", "yearmonth"), "1985.1").text

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
@@ -41,3 +41,13 @@ def test_a_number_is_shown_as_typed(number: Decimal) -> None:
 @given(some.integers(-9999, 9999))
 def test_a_small_whole_number_is_never_grouped(number: int) -> None:
     assert language("zh").number(number) == str(number)
+
+
+def test_a_moment_with_an_offset_says_so() -> None:
+    moment = datetime(2026, 8, 13, 14, 15, 58, tzinfo=UTC)
+    assert language("zh").day(moment) == "2026年8月13日 14:15 UTC"
+    assert (
+        language("zh").day(moment.replace(tzinfo=timezone(timedelta(hours=1))))
+        == "2026年8月13日 14:15 UTC+01:00"
+    )
+    assert language("en").day(moment.replace(tzinfo=None)) == "13 August 2026 14:15"

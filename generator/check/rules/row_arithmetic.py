@@ -97,6 +97,10 @@ def each_row_adds_up(
                 right=plain(right),
             )
             hint = say("Compare the numbers of this row with the original.")
+            if len(numbers) < len(fields) and added < right:
+                hint = say(
+                    "Compare the numbers of this row with the original; one too small to be shown is added to the one beside it."
+                )
             yield case.problem(message, hint, field=total_field or fields[0], row=row)
     if not judged:
         yield NOT_APPLICABLE

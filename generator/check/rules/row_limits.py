@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from generator.check.rules import amounts
 from generator.check.rules.amounts import plain
 from generator.check.rules.case import Case
 from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
 from generator.model.condition import Condition
-from generator.model.kinds import RowField, RowFields, RowWhere, TableName
+from generator.model.kinds import FieldName, RowField, RowFields, RowWhere, TableName
 from generator.model.rules import Rule
-from generator.model.wording import say
+from generator.model.wording import Phrase, say
 
 
 def row_at_most(case: Case, table: TableName, field: RowField, limit: RowField) -> Problems:
@@ -62,26 +63,52 @@ def row_at_least(
         yield NOT_APPLICABLE
 
 
-def small_cells(case: Case, table: TableName, fields: RowFields, least: int = 10) -> Problems:
+def small_cells(
+    case: Case, table: TableName, fields: RowFields, least: int = 10, percent_of: FieldName = ""
+) -> Problems:
     """``table`` and ``fields``: the rows and their counts of people.
     ``least``: a count below it, other than 0, is not published, since it could show who answered.
+    ``percent_of``: the record's number of people of which the fields are the percentages.
     """
+    whole = case.number(percent_of) if percent_of else None
     cells = [
-        (row, field) for row in case.rows(table) for field in fields if case.number(field, row) is not None
+        (row, field, number)
+        for row in case.rows(table)
+        for field in fields
+        if (number := case.number(field, row)) is not None
     ]
-    if not cells:
+    if not cells or (percent_of and whole is None):
         yield NOT_APPLICABLE
-    for row, field in cells:
-        number = case.number(field, row)
-        if number is not None and 0 < number < least:
-            message = say(
-                "{field} of this row is less than {least}: it could show who answered.",
-                field=case.label(field, table),
-                least=least,
-            )
-            yield case.problem(
-                message, say("Leave the number out, or put rows together."), field=field, row=row
-            )
+        return
+    for row, field, number in cells:
+        count = number
+        if whole is not None:
+            count = amounts.rounded(amounts.quotient(amounts.product(number, whole), amounts.HUNDRED), 0)
+        if 0 < count < least:
+            yield case.problem(*_too_few(case, table, fields, field, least, percent_of), field=field, row=row)
+
+
+def _too_few(
+    case: Case, table: str, fields: RowFields, field: str, least: int, percent_of: str
+) -> tuple[Phrase, Phrase]:
+    """What is said, and a cure that keeps the sum of the row as it is: the rules about sums ask for that."""
+    message = say(
+        "{field} of this row is less than {least}: it could show who answered.",
+        field=case.label(field, table),
+        least=least,
+    )
+    if percent_of:
+        message = say(
+            "{field} of this row comes to fewer than {least} people of {whole}: it could show who answered.",
+            field=case.label(field, table),
+            whole=case.label(percent_of),
+            least=least,
+        )
+    if len(fields) == 1:
+        return message, say("Put this row together with another one, so that the sum stays as it is.")
+    return message, say(
+        "Add it to the number beside it, leave this cell empty and say so in the row: the sum stays as it is."
+    )
 
 
 DEFINITIONS = (

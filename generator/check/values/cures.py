@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from generator.model.folding import fold, fold_signs
 from generator.model.record_type import Field, Show
@@ -22,6 +23,9 @@ _TYPE_CURES: Mapping[str, Phrase] = {
 _PERCENT_CURE = say("Write a number from 0 to 100, like 80 or 80%. Put remarks into another field.")
 _FORM_CURE = say("See the field's description in the record-type reference.")
 _EMPTY = say("If there is nothing to say, leave it empty.")
+
+_EXAMPLE = datetime(2026, 3, 5, 9, 30)
+"""The moment of which every cure speaks."""
 
 Looks = Sequence[tuple[re.Pattern[str], Phrase]]
 """The first that is found in the value, its signs folded, has the cure."""
@@ -72,6 +76,12 @@ _DATE_LOOKS = _looks(
     ),
     (r"[0-9]:[0-9]{2}|[上下]午|[0-9]时", say("Write the day alone, without a time: 2026-03-05.")),
 )
+_MONTH_LOOKS = _looks(
+    (
+        r"^[0-9]{4}\.1$",
+        say("A spreadsheet makes 1 of 10 here: write the month in two digits, like 2026-01 or 2026-10."),
+    ),
+)
 _NUMBER_LOOKS = _looks(
     (
         r"^[0-9.]+e[+-]?[0-9]+$",
@@ -105,6 +115,8 @@ _NO_PERCENT = _looks((r"%$", say("This field takes no percentage: write the numb
 def cure(field: Field, value: object) -> Phrase:
     """What to write in ``field`` instead of ``value``."""
     text = fold_signs(str(value)).strip()
+    if field.type in ("date", "datetime") and "%" in field.format and not _SAYS_NOTHING.fullmatch(text):
+        return say("Write it as the schema asks, like {example}.", example=_EXAMPLE.strftime(field.format))
     for looks in _looks_of(field):
         for pattern, phrase in looks:
             if pattern.search(text):
@@ -114,7 +126,7 @@ def cure(field: Field, value: object) -> Phrase:
 
 def _looks_of(field: Field) -> Sequence[Looks]:
     if field.type in ("date", "datetime", "yearmonth", "year"):
-        return (_NOTHING, _FORMULA, _DATE_LOOKS if field.type == "date" else ())
+        return (_NOTHING, _FORMULA, {"date": _DATE_LOOKS, "yearmonth": _MONTH_LOOKS}.get(field.type, ()))
     if field.type not in ("number", "integer"):
         return (_NOTHING,) if field.type == "boolean" else ()
     remarks = (_UNCLOSED, _SPARE_REMARK) if field.remark else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta, timezone
 
 _DATE = (
     r"(?:(?P<y>[0-9]{4})(?P<s>[-/.])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})"
@@ -18,11 +18,14 @@ _MIDNIGHT = r"[T ]0?0:00(?::00(?:\.0{1,6})?)?(?:Z|\+00:?00|\+08:?00)?"
 """With an offset that leaves the day as it is written, in China and where it counts from."""
 _WEEKDAY = r" ?\(?(?:星期|周|礼拜)(?P<weekday>[一二三四五六日天])\)?"
 _DAY = re.compile(_DATE + f"(?:{_MIDNIGHT}|{_WEEKDAY})?")
-_MOMENT = re.compile(_DATE + _TIME)
+_OFFSET = r"(?:Z|(?P<offset>[+-][0-9]{2}):?(?P<offset_minutes>[0-9]{2})?)"
+_MOMENT = re.compile(_DATE + _TIME + rf"(?P<zone> ?{_OFFSET})?")
 _MONTH = re.compile(
-    r"(?P<y>[0-9]{4}) ?(?:[-/.]|年) ?(?P<m>[0-9]{1,2}) ?月?"
-    r"|(?P<y2>[〇零○一二三四五六七八九]{4})年(?P<m2>[一二三四五六七八九十]{1,2})月"
+    r"(?P<y>[0-9]{4})(?:(?: ?(?:[-/.]|年) ?)(?P<m>[0-9]{1,2}) ?(?:月份?)?|(?P<m1>[0-9]{2}))"
+    r"|(?P<y2>[〇零○一二三四五六七八九]{4})年(?P<m2>[一二三四五六七八九十]{1,2})月份?"
 )
+_LOST_NOUGHT = re.compile(r"[0-9]{4}\.1")
+"""October, if a spreadsheet took 1985.10 for a number; January, if nobody did."""
 _DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 WEEKDAYS = "一二三四五六日"
 _SUNDAY = {"天": "日"}
@@ -39,19 +42,25 @@ def read_day(text: str) -> date | None:
 
 
 def read_moment(text: str) -> datetime | None:
-    """The moment that ``text`` certainly means."""
+    """The moment that ``text`` certainly means, with its offset if it has one: its day is the one that is written."""
     match = _MOMENT.fullmatch(text)
     day = match and _date_of(match)
     clock = match and _time_of(match)
-    return datetime.combine(day, clock) if day and clock is not None else None
+    if not match or not day or clock is None:
+        return None
+    hours, minutes = int(match["offset"] or 0), int(match["offset_minutes"] or 0)
+    offset = timedelta(hours=hours, minutes=-minutes if (match["offset"] or "").startswith("-") else minutes)
+    if abs(offset) >= timedelta(days=1):
+        return None
+    return datetime.combine(day, clock, timezone(offset) if match["zone"] else None)
 
 
 def read_month(text: str) -> str | None:
     """The month that ``text`` certainly means, as Table Schema writes it: ``2026-03``."""
     match = _MONTH.fullmatch(text)
-    if not match:
+    if not match or _LOST_NOUGHT.fullmatch(text):
         return None
-    year, month = (match["y"], match["m"]) if match["y"] else (match["y2"], match["m2"])
+    year, month = (match["y"], match["m"] or match["m1"]) if match["y"] else (match["y2"], match["m2"])
     first = _possible_date(_number(year), _number(month), 1)
     return f"{first:%Y-%m}" if first else None
 

@@ -36,9 +36,9 @@ class Language:
         return wording.in_language(self.code)
 
     def day(self, day: date) -> str:
-        """2026年3月5日, 5 March 2026; with the time if there is one."""
+        """2026年3月5日, 5 March 2026; with the time if there is one, and its offset."""
         shown = _long_date(day.date() if isinstance(day, datetime) else day, self.code)
-        return f"{shown} {day:%H:%M}" if isinstance(day, datetime) else shown
+        return f"{shown} {day:%H:%M}{_zone(day)}" if isinstance(day, datetime) else shown
 
     def short_day(self, day: date) -> str:
         """3月5日, 5 Mar: for a place where the year is plain."""
@@ -70,6 +70,11 @@ class Language:
         if isinstance(number, Decimal):
             return f"{number:,f}" if abs(number) >= GROUPED_FROM else f"{number:f}"
         return f"{number:,}" if abs(number) >= GROUPED_FROM else str(number)
+
+
+def _zone(moment: datetime) -> str:
+    """How far its clock is ahead of universal time, of a moment that says so: ``UTC``, ``UTC+01:00``."""
+    return f" {moment.tzinfo}" if moment.tzinfo else ""
 
 
 @cache

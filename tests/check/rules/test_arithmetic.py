@@ -177,6 +177,25 @@ def test_small_cells(count: object, expected: str) -> None:
     assert all(str(count) not in message.replace("10", "") for message in said(judged))
 
 
+@pytest.mark.parametrize(("share", "people", "expected"), [
+    (3.23, 186, "failed"), (5.1, 186, "failed"), (5.38, 186, "passed"), (0, 186, "passed"), (0.1, 100, "passed"),
+    (3.23, "", "not-applicable"), ("", 186, "not-applicable"),
+])  # fmt: skip
+def test_a_percentage_of_small_cells_is_a_small_cell(share: object, people: object, expected: str) -> None:
+    rule = {"small-cells": {"table": "rows", "fields": ["a", "b"], "percent_of": "c"}}
+    assert outcome(rows(rule, {"a": share}, c=people)) == expected
+
+
+def test_following_the_cure_for_a_small_cell_keeps_the_sum() -> None:
+    sums = {"each-row-adds-up": {"table": "rows", "fields": ["a", "b"], "total": 66}}
+    small = {"small-cells": {"table": "rows", "fields": ["a", "b"]}}
+    for rule, before, after in ((small, "failed", "passed"), (sums, "passed", "passed")):
+        assert outcome(rows(rule, {"a": 60, "b": 6})) == before
+        assert outcome(rows(rule, {"a": 66, "b": ""})) == after
+    (message,) = said(rows(sums, {"a": 60, "b": ""}))
+    assert "60" in message
+
+
 @pytest.mark.parametrize(("typed", "expected"), [
     ([("2026-03-31", 30, ""), ("2026-06-30", 30, "")], "passed"),
     ([("2026-03-31", 30, ""), ("2026-06-30", 29, "")], "「a的」从 30 降到 29，没有写明原因。"),
