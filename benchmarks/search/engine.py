@@ -14,7 +14,9 @@ from typing import Any
 
 from generator.disclose.disclosure import Disclosure
 from generator.model.folding import fold, is_word
+from generator.website.search.days import day_terms, days_in
 from generator.website.search.documents import Document, of_entry
+from generator.website.search.folding import folded_lines
 from generator.website.search.index import search_files
 from generator.website.search.segments import in_order
 from generator.website.words.language import language
@@ -106,13 +108,13 @@ def truth(documents: Iterable[Document], text: str) -> set[str]:
     return {
         f"{document.type}/{document.name}.html"
         for document in documents
-        if all(_stands(word, _folded(document)) for word in words)
+        if all(_holds(_folded(document), word) for word in words)
     }
 
 
 @cache
 def _folded(document: Document) -> str:
-    return "\n".join(map(fold, f"{document.heading}\n{document.text}".split("\n")))
+    return folded_lines(f"{document.heading}\n{document.text}")
 
 
 def _words(text: str) -> Iterator[str]:
@@ -120,6 +122,23 @@ def _words(text: str) -> Iterator[str]:
     for word in (*phrases, *re.split(r"[\s、，；]+", _QUOTED.sub(" ", text))):
         if folded := fold(word).rstrip("."):
             yield folded
+
+
+def _holds(text: str, word: str) -> bool:
+    """Whether the word stands there, or the number or the day that it is in another spelling."""
+    plain = re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", word) if re.match("[0-9]", word) else word
+    others = {plain, re.sub("^[0-9]{5,}", lambda number: f"{int(number[0]):,}", plain)} - {word}
+    return (
+        _stands(word, text)
+        or any(_stands(other, text) and re.search(f"(?<![0-9],){re.escape(other)}", text) for other in others)
+        or bool({*_whole_day(word)} & day_terms(text))
+    )
+
+
+def _whole_day(word: str) -> Iterator[str]:
+    for place, terms in days_in(word):
+        if (place.start, place.stop) == (0, len(word)):
+            yield terms[0]
 
 
 def _stands(word: str, text: str) -> bool:

@@ -3,6 +3,7 @@
 import { allOf, any, both, NOTHING } from "./postings.js";
 import { whole } from "./query.js";
 
+/** @typedef {import("./types").Wanted} Wanted */
 /** @typedef {import("./types").Word} Word */
 /** @typedef {import("./types").Term} Term */
 /** @typedef {import("./segment.js").Segment} Segment */
@@ -46,60 +47,85 @@ function spread(terms, most) {
 }
 
 /**
- * The candidates of every segment, of so many terms that few of them are left or hold something else; without words,
- * all documents.
- * @param {Word[]} words
+ * The candidates of every segment, of so many terms that few of them are left or hold something else; where nothing is
+ * wanted, all documents.
+ * @param {Wanted[]} wanted
  * @param {Segment[]} segments
  * @param {AbortSignal} [signal]
  * @returns {Promise<Candidates[]>}
  */
-export async function candidates(words, segments, signal) {
-  const longest = Math.max(0, ...words.map((word) => word.terms.length));
+export async function candidates(wanted, segments, signal) {
+  const longest = Math.max(0, ...wanted.flat(2).map((word) => word.terms.length));
   for (let most = AT_ONCE; ; most += AT_ONCE) {
-    const found = await byTerms(words, segments, most, signal);
+    const found = await byTerms(wanted, segments, most, signal);
     if (most >= longest || size(found) <= FEW) return found;
   }
 }
 
 /**
  * The candidates by every term there is.
- * @param {Word[]} words
+ * @param {Wanted[]} wanted
  * @param {Segment[]} segments
  * @param {AbortSignal} [signal]
  * @returns {Promise<Candidates[]>}
  */
-export function closest(words, segments, signal) {
-  return byTerms(words, segments, Infinity, signal);
+export function closest(wanted, segments, signal) {
+  return byTerms(wanted, segments, Infinity, signal);
 }
 
 /**
- * @param {Word[]} words
+ * @param {Wanted[]} wanted
  * @param {Segment[]} segments
  * @param {number} most terms of each word
  * @param {AbortSignal} [signal]
  * @returns {Promise<Candidates[]>}
  */
-function byTerms(words, segments, most, signal) {
-  const terms = words.flatMap((word) => worthwhile(word, segments, most));
-  const asWhole = words.flatMap((word) => whole(word) ?? []);
+function byTerms(wanted, segments, most, signal) {
+  const terms = wanted.map((readings) =>
+    readings.map((words) => words.flatMap((word) => worthwhile(word, segments, most))),
+  );
+  const asWhole = wanted.filter((readings) => readings.length === 1).flat(2).flatMap((word) => whole(word) ?? []);
   return Promise.all(segments.map((segment) => inSegment(segment, terms, asWhole, signal)));
 }
 
 /**
  * @param {Segment} segment
- * @param {Term[]} terms
+ * @param {Term[][][]} wanted for each reading of what is wanted its terms
  * @param {Term[]} asWhole
  * @param {AbortSignal} [signal]
  * @returns {Promise<Candidates>}
  */
-async function inSegment(segment, terms, asWhole, signal) {
-  if (terms.length === 0) return { segment, all: allOf(segment.count), heading: NOTHING, whole: NOTHING };
+async function inSegment(segment, wanted, asWhole, signal) {
+  if (wanted.length === 0) return { segment, all: allOf(segment.count), heading: NOTHING, whole: NOTHING };
   const lookUp = (/** @type {Term} */ term) => segment.postings(term, signal);
-  const [found, wholes] = await Promise.all([Promise.all(terms.map(lookUp)), Promise.all(asWhole.map(lookUp))]);
-  const heading = smallestFirst(found.map((lists) => lists.heading)).reduce(both);
-  const all = smallestFirst(found.map((lists) => any([lists.body, lists.heading]))).reduce(both);
+  const ofTerm = async (/** @type {Term} */ term) => {
+    const { body, heading } = await lookUp(term);
+    return { all: any([body, heading]), heading };
+  };
+  const ofReading = async (/** @type {Term[]} */ terms) => inAll(await Promise.all(terms.map(ofTerm)));
+  const ofWanted = async (/** @type {Term[][]} */ readings) => inAny(await Promise.all(readings.map(ofReading)));
+  const [found, wholes] = await Promise.all([
+    Promise.all(wanted.map(ofWanted)),
+    Promise.all(asWhole.map(lookUp)),
+  ]);
+  const { all, heading } = inAll(found);
   const headings = wholes.map((lists) => lists.heading);
   return { segment, all, heading, whole: headings.length > 0 ? headings.reduce(both, heading) : NOTHING };
+}
+
+/** @typedef {{all: Uint32Array, heading: Uint32Array}} Found documents that may hold something, and those in the heading */
+
+/** @param {Found[]} found */
+function inAll(found) {
+  return {
+    all: smallestFirst(found.map(({ all }) => all)).reduce(both),
+    heading: smallestFirst(found.map(({ heading }) => heading)).reduce(both),
+  };
+}
+
+/** @param {Found[]} found */
+function inAny(found) {
+  return { all: any(found.map(({ all }) => all)), heading: any(found.map(({ heading }) => heading)) };
 }
 
 /** @param {Uint32Array[]} lists */

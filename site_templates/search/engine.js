@@ -1,6 +1,7 @@
 // The search: words → candidates → verified hits; then counts. Nothing is shown that the text does not hold.
 
 import { candidates, closest, narrowed, size } from "./candidates.js";
+import { Days } from "./days.js";
 import { Counter, FACETS, passes, Spellings, stateOn, valuesOf } from "./facets.js";
 import { Folding } from "./folding.js";
 import { Labels } from "./labels.js";
@@ -18,20 +19,20 @@ export { EngineError };
 /** @typedef {import("./types").Hit} Hit */
 /** @typedef {import("./types").Query} Query */
 /** @typedef {import("./types").Row} Row */
-/** @typedef {import("./types").Word} Word */
+/** @typedef {import("./types").Wanted} Wanted */
 /** @typedef {import("./candidates.js").Candidates} Candidates */
 /** @typedef {import("./facets.js").Values} Values */
 /** @typedef {import("./ranking.js").Candidate} Candidate */
 
 /** The layout of the index files that this engine reads (`VERSION` in generator/website/search/index.py). */
-const VERSION = 2;
+const VERSION = 3;
 /** So many candidates are all verified for exact counts; of more, counts are estimates. */
 const VERIFIED_FOR_COUNTS = 60;
 const STATES = 7;
 
 /**
  * The index as it stands on the server.
- * @typedef {{folding: Folding, labels: Labels, segments: Segment[], asOf: string}} Index
+ * @typedef {{folding: Folding, days: Days, labels: Labels, segments: Segment[], asOf: string}} Index
  */
 
 /**
@@ -101,6 +102,7 @@ export class Engine {
     const frequent = boot.frequent.split("\n");
     this.index = {
       folding: new Folding(boot.fold),
+      days: new Days(boot.days),
       labels: new Labels(boot, this.language),
       segments: own.map((entry) => new Segment(entry, frequent, this.store)),
       asOf: boot.asOf,
@@ -131,17 +133,17 @@ export class Engine {
    * @returns {AsyncGenerator<Answer>}
    */
   async *#answers(query, index, signal) {
-    const words = parse(query.text, index.folding);
-    const isUnheardOf = words.length === 0 && query.text.trim() !== "";
-    const everything = isUnheardOf ? [] : await candidates(words, index.segments, signal);
+    const wishes = parse(query.text, index.folding, index.days);
+    const isUnheardOf = wishes.length === 0 && query.text.trim() !== "";
+    const everything = isUnheardOf ? [] : await candidates(wishes, index.segments, signal);
     const isNarrowed = FACETS.some((name) => query.filters[name]?.length);
     const values = isNarrowed ? await this.#values(index, signal) : null;
     const found = values ? everything.map((part) => wanted(part, values, query)) : everything;
-    const run = new Verifying(words, found, ranked(found, query.sort), index.folding);
+    const run = new Verifying(wishes, found, ranked(found, query.sort), index);
     if (run.isCertain) run.skip(query.from);
     await run.until(query.from + query.size, signal);
     const shown = run.hits.slice(query.from, query.from + query.size);
-    const hits = shown.map(([, row]) => this.#hit(row, words, index));
+    const hits = shown.map(([, row]) => this.#hit(row, wishes, index));
     yield { hits, ...run.count, facets: null, facetsExact: false };
     yield { hits, ...(await this.#counts(run, everything, values, query, index, signal)) };
   }
@@ -157,10 +159,10 @@ export class Engine {
    */
   async #counts(run, everything, known, query, index, signal) {
     const values = known ?? (await this.#values(index, signal));
-    const close = run.isCertain ? everything : await closest(run.words, index.segments, signal);
+    const close = run.isCertain ? everything : await closest(run.wanted, index.segments, signal);
     const isFew = !run.isCertain && size(close) <= VERIFIED_FOR_COUNTS;
     const counter = new Counter(query.filters);
-    for (const { segment, all } of isFew ? await verified(run.words, close, index, signal) : close) {
+    for (const { segment, all } of isFew ? await verified(run.wanted, close, index, signal) : close) {
       const own = valuesIn(values, segment);
       for (const document of all) counter.add(own, document);
     }
@@ -193,29 +195,29 @@ export class Engine {
    * @returns {Promise<Hit[]>}
    */
   async #suggestions(text, limit, index, signal) {
-    const words = parse(text, index.folding);
-    if (words.length === 0) return [];
-    const found = await candidates(words, index.segments, signal);
+    const wishes = parse(text, index.folding, index.days);
+    if (wishes.length === 0) return [];
+    const found = await candidates(wishes, index.segments, signal);
     const titled = found.map((part) => ({ ...part, all: part.heading.subarray(0, 0) }));
-    const run = new Verifying(words, titled, ranked(titled, "match"), index.folding);
+    const run = new Verifying(wishes, titled, ranked(titled, "match"), index);
     await run.until(limit, signal);
-    return run.hits.map(([, row]) => this.#hit(row, words, index));
+    return run.hits.map(([, row]) => this.#hit(row, wishes, index));
   }
 
   /**
    * @param {Row} row
-   * @param {Word[]} words
+   * @param {Wanted[]} wishes
    * @param {Index} index
    * @returns {Hit}
    */
-  #hit(row, words, index) {
-    const { folding, labels } = index;
+  #hit(row, wishes, index) {
+    const { folding, days, labels } = index;
     const [type, name, title, text, day, department, id] = row.map((part) => part ?? "");
     const own = type ?? "";
     return {
       address: labels.address(own, name ?? ""),
-      title: marked(title ?? "", words, folding),
-      context: context(text ?? "", words, folding),
+      title: marked(title ?? "", wishes, folding, days),
+      context: context(text ?? "", wishes, folding, days),
       type: labels.typeValue(own),
       typeLabel: labels.type(own),
       day: day || null,
@@ -235,15 +237,15 @@ function valuesIn(values, segment) {
 }
 
 /**
- * The candidates whose text holds the words.
- * @param {Word[]} words
+ * The candidates whose text holds what is wanted.
+ * @param {Wanted[]} wishes
  * @param {Candidates[]} found
  * @param {Index} index
  * @param {AbortSignal} [signal]
  * @returns {Promise<{segment: Segment, all: number[]}[]>}
  */
-async function verified(words, found, index, signal) {
-  const run = new Verifying(words, found, ranked(found, "newest"), index.folding);
+async function verified(wishes, found, index, signal) {
+  const run = new Verifying(wishes, found, ranked(found, "newest"), index);
   await run.until(Infinity, signal);
   return run.hits.map(([{ segment, document }]) => ({ segment, all: [document] }));
 }

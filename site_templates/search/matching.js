@@ -3,11 +3,15 @@
 import { isWord } from "./folding.js";
 
 /** @typedef {import("./types").Piece} Piece */
+/** @typedef {import("./days.js").Days} Days */
+/** @typedef {import("./types").Wanted} Wanted */
 /** @typedef {import("./types").Word} Word */
 /** @typedef {import("./folding.js").Folding} Folding */
 
 const BEFORE = 24;
 const CONTEXT = 96;
+/** What stands before the thousands of a larger number. */
+const WITHIN_NUMBER = /[0-9],$/;
 const ELLIPSIS = "…";
 
 /**
@@ -26,40 +30,63 @@ export function findWord(folded, word, from = 0) {
 }
 
 /**
- * @param {Word[]} words
- * @param {string[]} texts folded
+ * Where a word, or the day that it is, stands from `from` on, and how long it is there; null if it does not.
+ * @param {string} folded
+ * @param {Word} word
+ * @param {Days} days
+ * @param {number} [from]
+ * @returns {{at: number, length: number} | null}
  */
-export function holdsAll(words, texts) {
-  return words.every((word) => texts.some((text) => findWord(text, word.folded) >= 0));
+function find(folded, word, days, from = 0) {
+  const { day } = word;
+  if (day !== null) {
+    for (const found of days.found(folded, from)) if (found.terms.includes(day)) return found;
+    return null;
+  }
+  let at = findWord(folded, word.folded, from);
+  while (word.isNumber && WITHIN_NUMBER.test(folded.slice(0, Math.max(0, at)))) at = findWord(folded, word.folded, at + 1);
+  return at < 0 ? null : { at, length: word.folded.length };
+}
+
+/**
+ * @param {Wanted[]} wanted
+ * @param {string[]} texts folded
+ * @param {Days} days
+ */
+export function holdsAll(wanted, texts, days) {
+  const holds = (/** @type {Word} */ word) => texts.some((text) => find(text, word, days));
+  return wanted.every((readings) => readings.some((words) => words.every(holds)));
 }
 
 /**
  * The text in pieces, matches marked.
  * @param {string} text
- * @param {Word[]} words
+ * @param {Wanted[]} wanted
  * @param {Folding} folding
+ * @param {Days} days
  * @returns {Piece[]}
  */
-export function marked(text, words, folding) {
-  return pieces(text, places(text, words, folding));
+export function marked(text, wanted, folding, days) {
+  return pieces(text, places(text, wanted, folding, days));
 }
 
 /**
  * One line of the text around a match, or its beginning where only the heading matches.
  * @param {string} text
- * @param {Word[]} words
+ * @param {Wanted[]} wanted
  * @param {Folding} folding
+ * @param {Days} days
  * @returns {Piece[]}
  */
-export function context(text, words, folding) {
+export function context(text, wanted, folding, days) {
   const lines = text.split("\n").filter((line) => line.trim());
   const held = lines.map((line) => {
     const folded = folding.fold(line);
-    return words.filter((word) => findWord(folded, word.folded) >= 0).length;
+    return wanted.filter((readings) => readings.flat().some((word) => find(folded, word, days))).length;
   });
   const best = Math.max(0, ...held);
   const line = best > 0 ? lines[held.indexOf(best)] : longest(lines);
-  return line === undefined ? [] : cut(line, places(line, words, folding));
+  return line === undefined ? [] : cut(line, places(line, wanted, folding, days));
 }
 
 /** @param {string[]} lines */
@@ -96,17 +123,18 @@ function whole(line, place) {
 /**
  * Where in the text the words stand: from, to; in order, apart.
  * @param {string} text
- * @param {Word[]} words
+ * @param {Wanted[]} wanted
  * @param {Folding} folding
+ * @param {Days} days
  * @returns {[number, number][]}
  */
-function places(text, words, folding) {
+function places(text, wanted, folding, days) {
   const { folded, places: origin } = folding.mapped(text);
   /** @type {[number, number][]} */
   const found = [];
-  for (const { folded: word } of words) {
-    for (let at = findWord(folded, word); at >= 0; at = findWord(folded, word, at + word.length)) {
-      found.push([origin[at] ?? 0, endOf(origin, at + word.length)]);
+  for (const word of wanted.flat(2)) {
+    for (let next = find(folded, word, days); next; next = find(folded, word, days, next.at + next.length)) {
+      found.push([origin[next.at] ?? 0, endOf(origin, next.at + next.length)]);
     }
   }
   found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);

@@ -1,35 +1,81 @@
-// What a person typed → words, each with the terms by which documents that may hold it are found.
+// What a person typed → words in all their spellings, each with the terms by which documents that may hold it are found.
 
 import { isWord, separates } from "./folding.js";
 
 /** @typedef {import("./types").Word} Word */
 /** @typedef {import("./types").Term} Term */
+/** @typedef {import("./types").Wanted} Wanted */
 
 const LONGEST_WORD = 24;
 const LONGEST_MARKED_BEGINNING = 3;
 const LONGEST_QUERY = 400;
 const QUOTED = /"([^"]+)"|“([^”]+)”|「([^」]+)」/gu;
 const BETWEEN_WORDS = /[\s、，；]+/u;
+/** So many words a day may be without quotation marks: 2026 年 3 月 15 日, 15 March 2026. */
+const SIZES_OF_DAY = [6, 5, 4, 3, 2];
+const MONTH_NAME = /[a-z]/;
+const GROUPED = /^[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])/;
+/** Pages show signs between thousands from here on. */
+const LONG_NUMBER = /^[0-9]{5,}/;
+const BEFORE_THOUSANDS = /(?!^)(?=(?:[0-9]{3})+$)/g;
 /** What follows the dot of a name is still to be typed. */
 const ENDING_DOTS = /\.+$/;
 
 /**
- * All words of a query: what stands in quotes is one, other words end at blanks and at 、，；.
- * A word without a letter, digit or character is none.
+ * What a query asks for: what stands in quotes is one word, other words end at blanks and at 、，；. A number or a day is
+ * asked for in all its spellings. A word without a letter, digit or character is none.
  * @param {string} text
  * @param {import("./folding.js").Folding} folding
- * @returns {Word[]}
+ * @param {import("./days.js").Days} days
+ * @returns {Wanted[]}
  */
-export function parse(text, folding) {
+export function parse(text, folding, days) {
   /** @type {string[]} */
   const written = [];
   const rest = text.slice(0, LONGEST_QUERY).replace(QUOTED, (_all, straight, curly, corner) => {
     written.push(straight ?? curly ?? corner);
     return " ";
   });
-  written.push(...rest.split(BETWEEN_WORDS));
-  const folded = new Set(written.map((word) => folding.fold(word).replace(ENDING_DOTS, "")));
-  return [...folded].map(word).filter((item) => item.terms.length > 0);
+  const folded = (/** @type {string} */ part) => folding.fold(part).replace(ENDING_DOTS, "");
+  const words = rest.split(BETWEEN_WORDS).filter(Boolean);
+  const wanted = written.map((phrase) => readings([phrase], folded, days));
+  for (let place = 0; place < words.length; ) {
+    const size = SIZES_OF_DAY.find((most) => days.asked(folded(words.slice(place, place + most).join(" ")))) ?? 1;
+    wanted.push(readings(words.slice(place, place + size), folded, days));
+    place += size;
+  }
+  const different = new Map(wanted.map((one) => [JSON.stringify(one), one]));
+  return [...different.values()].filter((one) => one.length > 0);
+}
+
+/**
+ * The words as they are, and the day or the number that they are in another spelling.
+ * @param {string[]} parts
+ * @param {(part: string) => string} folded
+ * @param {import("./days.js").Days} days
+ * @returns {Wanted}
+ */
+function readings(parts, folded, days) {
+  const whole = folded(parts.join(" "));
+  const literal = parts.map((part) => word(folded(part))).filter((item) => item.terms.length > 0);
+  const day = days.asked(whole);
+  if (day) {
+    const meant = { folded: whole, terms: [{ name: day, beginning: false }], exact: true, day, isNumber: false };
+    // A day in numbers stands in the index wherever it stands in a text; behind the name of a month more letters may follow.
+    return MONTH_NAME.test(whole) ? [[meant], literal] : [[meant]];
+  }
+  const other = otherNumber(whole);
+  return literal.length === 0 ? [] : other ? [literal, [{ ...word(other), exact: false, isNumber: true }]] : [literal];
+}
+
+/**
+ * A number with the signs between its thousands instead of without, or the other way round.
+ * @param {string} folded
+ */
+function otherNumber(folded) {
+  if (GROUPED.test(folded)) return folded.replace(GROUPED, (number) => number.replaceAll(",", ""));
+  const whole = LONG_NUMBER.exec(folded)?.[0];
+  return whole ? whole.replace(BEFORE_THOUSANDS, ",") + folded.slice(whole.length) : null;
 }
 
 /**
@@ -41,7 +87,7 @@ function word(folded) {
   const terms = termsOf(chars);
   const alone = chars.length <= 2 && chars.every((char) => !isWord(char) && !separates(char));
   const exact = terms.length === 1 && (alone || (chars.every(isWord) && chars.length <= LONGEST_WORD));
-  return { folded, terms, exact };
+  return { folded, terms, exact, day: null, isNumber: false };
 }
 
 /**

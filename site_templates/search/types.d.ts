@@ -67,6 +67,7 @@ export type Boot = {
   version: number;
   asOf: string;
   fold: string;
+  days: DayPattern;
   frequent: string;
   languages: Record<string, LanguageLabels>;
   segments: SegmentEntry[];
@@ -78,5 +79,15 @@ export type Postings = { body: Uint32Array; heading: Uint32Array };
 /** A term to look up; `beginning`: any word that begins so. */
 export type Term = { name: string; beginning: boolean };
 
-/** One word or phrase of a query, folded. `exact`: its one term finds what matches and nothing else. */
-export type Word = { folded: string; terms: Term[]; exact: boolean };
+/**
+ * One word or phrase of a query, folded. `exact`: its one term finds what matches and nothing else. `day`: the term of
+ * the day that it is, in whatever spelling. `isNumber`: a number in another spelling than was typed, which is no part of a
+ * larger one.
+ */
+export type Word = { folded: string; terms: Term[]; exact: boolean; day: string | null; isNumber: boolean };
+
+/** What a record has to hold: all words of any of these readings. */
+export type Wanted = Word[][];
+
+/** The boot file's word on how days are written. */
+export type DayPattern = { pattern: string; groups: string[]; months: Record<string, number> };

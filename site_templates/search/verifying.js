@@ -4,7 +4,8 @@ import { size } from "./candidates.js";
 import { holdsAll } from "./matching.js";
 
 /** @typedef {import("./types").Row} Row */
-/** @typedef {import("./types").Word} Word */
+/** @typedef {import("./types").Wanted} Wanted */
+/** @typedef {import("./days.js").Days} Days */
 /** @typedef {import("./candidates.js").Candidates} Candidates */
 /** @typedef {import("./ranking.js").Candidate} Candidate */
 /** @typedef {import("./folding.js").Folding} Folding */
@@ -13,18 +14,19 @@ const AT_ONCE = 60;
 
 export class Verifying {
   /**
-   * @param {Word[]} words
+   * @param {Wanted[]} wanted
    * @param {Candidates[]} found
    * @param {Iterator<Candidate>} order
-   * @param {Folding} folding
+   * @param {{folding: Folding, days: Days}} index
    */
-  constructor(words, found, order, folding) {
-    this.words = words;
+  constructor(wanted, found, order, { folding, days }) {
+    this.wanted = wanted;
     this.found = found;
     this.order = order;
     this.folding = folding;
+    this.days = days;
     /** Whether every candidate is a hit: each word has one term, which says all. */
-    this.isCertain = words.every((word) => word.exact);
+    this.isCertain = wanted.flat(2).every((word) => word.exact);
     /** @type {[Candidate, Row][]} */
     this.hits = [];
     /** @type {Set<string>} */
@@ -96,9 +98,9 @@ export class Verifying {
     if (this.settled.has(key(candidate))) return;
     const [, name, title, text, , , id] = row;
     const heading = this.folding.fold(`${title}\n${id || name}`);
-    if (holdsAll(this.words, [heading])) this.#settle(candidate, row);
+    if (holdsAll(this.wanted, [heading], this.days)) this.#settle(candidate, row);
     else if (candidate.byHeading) return;
-    else if (holdsAll(this.words, [heading, this.folding.fold(text ?? "")])) this.#settle(candidate, row);
+    else if (holdsAll(this.wanted, [heading, this.folding.fold(text ?? "")], this.days)) this.#settle(candidate, row);
     else this.settled.add(key(candidate));
   }
 

@@ -38,9 +38,14 @@ export const EXCEPTIONS = `{lines}`;
 """
 
 
-def spaced(text: str) -> str:
-    """The text folded line by line, with a blank for each character that separates words."""
-    return "\n".join(map(fold, text.split(_LINE_END))).translate(_SEPARATORS)
+def folded_lines(text: str) -> str:
+    """The text folded line by line."""
+    return "\n".join(map(fold, text.split(_LINE_END)))
+
+
+def spaced(folded: str) -> str:
+    """What :func:`folded_lines` gave, with a blank for each character that separates words."""
+    return folded.translate(_SEPARATORS)
 
 
 def separates(char: str) -> bool:

@@ -11,6 +11,7 @@ from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.page import Page
 from generator.model.record_type import RecordType
 from generator.website.places.viewpoint import language_prefix
+from generator.website.search.days import for_browser
 from generator.website.search.documents import of_entry, of_page
 from generator.website.search.folding import fold_table
 from generator.website.search.postings import deflated, inflated
@@ -19,7 +20,7 @@ from generator.website.search.segments import Cut, cuts, in_order
 from generator.website.search.terms import order
 from generator.website.words.language import Language, language
 
-VERSION = 2
+VERSION = 3
 """Of the layout: the engine refuses another."""
 
 
@@ -78,6 +79,7 @@ def boot_file(disclosure: Disclosure, told: Sequence[bytes]) -> File:
         "version": VERSION,
         "asOf": disclosure.as_of.isoformat(),
         "fold": fold_table(characters),
+        "days": for_browser(),
         "languages": {code: _labels(disclosure, language(code)) for code in disclosure.site.languages},
         "frequent": "\n".join(frequent),
         "segments": [

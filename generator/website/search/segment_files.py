@@ -17,7 +17,6 @@ from zlib import crc32
 
 from generator.model.addresses import SEARCH
 from generator.website.search.documents import Document, from_now_on
-from generator.website.search.folding import spaced
 from generator.website.search.postings import Term, deflated, number, shard
 from generator.website.search.segments import Cut
 from generator.website.search.terms import order, terms
@@ -95,8 +94,8 @@ class SegmentFiles:
 
         def noted() -> Iterator[bytes]:
             for place, document in enumerate(documents):
-                heading = terms(spaced(document.heading))
-                inversion.add(heading, terms(spaced(document.text)) - heading)
+                heading = terms(document.heading)
+                inversion.add(heading, terms(document.text) - heading)
                 columns.add(document)
                 years.add(place, document)
                 yield _json(document.row())

@@ -2,7 +2,8 @@
 
 - each character that stands by itself (``路``), and each pair of neighbours of which one does (``道路``, ``第1``);
 - each word of letters and digits (``2026``, ``gs``), cut at :data:`LONGEST_WORD`;
-- its beginnings of one to three characters, marked by a star (``2*``); longer ones are found among the words.
+- its beginnings of one to three characters, marked by a star (``2*``); longer ones are found among the words;
+- each day that it names (``15-03-2026``), see ``days.py``.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from functools import cache
 from operator import add
 
 from generator.model.folding import is_word
+from generator.website.search.days import day_terms
+from generator.website.search.folding import folded_lines, spaced
 
 LONGEST_WORD = 24
 LONGEST_MARKED_BEGINNING = 3
@@ -40,8 +43,13 @@ def _ranges(codes: list[int]) -> Iterator[str]:
         last = code
 
 
-def terms(spaced: str) -> set[str]:
-    """The terms of a text that :func:`~generator.website.search.folding.spaced` made."""
+def terms(text: str) -> set[str]:
+    """The terms of a text as it is published."""
+    folded = folded_lines(text)
+    return _terms(spaced(folded)) | day_terms(folded)
+
+
+def _terms(spaced: str) -> set[str]:
     found = set(spaced) - word_characters()
     found.discard(" ")
     for run in _word().sub(_ends, spaced).split():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_month_names
 
 from generator.model.catalogue import translator
 from generator.model.wording import Translate, Wording
@@ -96,6 +97,12 @@ def _formatted(day: date, pattern: str, code: str) -> str:
 @lru_cache(maxsize=512)
 def _year(year: int, code: str) -> str:
     return format_skeleton("y", date(year, 1, 1), locale=_locale(code))
+
+
+def month_names(code: str) -> Iterator[tuple[str, int]]:
+    """The names of the months in a language, long and short, each with its number."""
+    for width in ("wide", "abbreviated"):
+        yield from ((name, number) for number, name in get_month_names(width, locale=_locale(code)).items())
 
 
 def language(code: str) -> Language:

@@ -16,6 +16,7 @@ SCHEMA = {
         {"name": "title", "title": "标题"},
         {"name": "person", "title": "姓名"},
         {"name": "amount", "title": "金额", "type": "number"},
+        {"name": "held_on", "title": "日期", "type": "date"},
         {"name": "text", "title": "内容", "show": "long"},
     ],
     "sunlit": {"title": "记事", "department": "person"},
@@ -37,7 +38,21 @@ RECORDS = {
     "emoji": {"text": "👍🏽 完成 ❤️"},
     "accents": {"text": "café, Māori, Straße"},
     "traditional": {"text": "網頁標題"},
+    "grouped": {"text": "共2,345,678.50元"},
+    "bare": {"text": "共2345678.50元"},
+    "day": {"held_on": "2025-07-09"},
+    "iso": {"text": "自2025-07-09起"},
+    "english": {"text": "held on 9 July 2025 at noon"},
+    "american": {"text": "on July 9, 2025"},
+    "padded-day": {"text": "2025年07月09日召开"},
+    "slashes": {"text": "2025/7/9"},
+    "other-year": {"text": "9 Jul 2024; 10 decisions; 19 July 2025"},
+    "month": {"text": "2025年7月通报"},
+    "parts": {"text": "In July we met 9 times, as in 2025"},
 }
+
+DAY = "day iso english american padded-day slashes"
+"""What names the ninth of July 2025."""
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +72,11 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     ("样组通[2026]14号", "bracket"), ("样组通(2026)14号", "bracket"), ("样组通〔2026〕14", "bracket"), ("7654321.5", "amount"),
     ("7,654,321.5", "amount"), ("托幼服务", "wrapped"), ("👍", "emoji"), ("❤", "emoji"), ("👍🏿", "emoji"), ("cafe", "accents"),
     ("CAFÉ", "accents"), ("maori", "accents"), ("strasse", "accents"), ("网页标题", "traditional"), ("網页", "traditional"),
+    ("2345678.5", "grouped bare"), ("2,345,678.5", "grouped bare"), ("2345678.50元", "grouped bare"), ("345678.5", ""),
+    ("2025年7月9日", DAY), ("2025-07-09", DAY), ('"9 July 2025"', DAY), ("9 July 2025", f"{DAY} other-year parts"),
+    ("July 9, 2025", DAY), ("2025年7月09日", DAY), ("２０２５年７月９日", DAY), ("2025 年 7 月 9 日", DAY),
+    ("2025年7月", f"{DAY} other-year month"), ("7月9日", f"{DAY} other-year"), ('"July 2025"', f"{DAY} other-year month"),
+    ('"9 Jul"', f"{DAY} other-year"), ('"10 December"', ""), ("2025-13-09", ""), ("2025-07-0", "iso"),
     ("样甲陈", ""), ("🎉", ""), ("1.5", ""),
 ])  # fmt: skip
 def test_a_spelling_finds_the_others(engine: Engine, text: str, found: str) -> None:
