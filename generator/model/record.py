@@ -16,6 +16,15 @@ OWN_LINE = 0
 """In :attr:`Row.places`: the value stands on the row's own line (every cell of a CSV row does)."""
 
 
+def column_letter(ordinal: int) -> str:
+    """The name that spreadsheets give the column: 1 is A, 27 is AA."""
+    letters = ""
+    while ordinal:
+        ordinal, rest = divmod(ordinal - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A place in a file as staff see it: 1-based line and column (for a table the column's ordinal: C is 3).

@@ -81,3 +81,21 @@ def judge_nothing(folder: Path) -> Verdict:
     root.schema()
     root.records({"id": "a", "title": "a"})
     return judge(root.folder, DAY)
+
+
+def test_cells_of_a_column_that_are_wrong_in_the_same_way_are_one_finding(tmp_path: Path) -> None:
+    root = Root(tmp_path)
+    root.schema({"fields": [*NOTES["fields"], {"name": "n", "type": "integer"}], "sunlit": NOTES["sunlit"]})
+    rows = [
+        f"a{line},甲,2026-03-05,{'约5' if line in (2, 3, 4, 7) else '#N/A' if line in (5, 6) else 5}"
+        for line in range(2, 9)
+    ]
+    root.write("data/notes/a.csv", "\n".join(["id,title,on,n", *rows]))
+    verdict = judge(root.folder, DAY)
+    assert [(finding.rule.id, finding.source.line) for finding in verdict.findings] == [
+        ("wrong-type", 2), ("cell-without-value", 5), ("cell-without-value", 6),
+    ]  # fmt: skip
+    assert "The same holds for D2–D4, D7: 4 cells in all." in as_text(verdict, "en")
+    assert "D2–D4, D7 都是这样，共 4 格。" in as_text(verdict, "zh")
+    assert [finding.source.line for finding in verdict.findings[0].same] == [2, 3, 4, 7]
+    assert verdict.refused == 6

@@ -11,7 +11,7 @@ from generator.check.personal.detection import masked
 from generator.check.report.masking import masked_path, storable, visible
 from generator.model.catalogue import translator
 from generator.model.finding import Finding
-from generator.model.record import Source
+from generator.model.record import Source, column_letter
 from generator.model.severity import Severity
 from generator.model.site import Country
 from generator.model.wording import Parameter, Phrase, Wording, fill
@@ -159,12 +159,3 @@ def cell(source: Source) -> str:
     """``sheet!C7``, as Excel names a cell; the row alone, or the sheet alone, where no cell is meant."""
     column = column_letter(source.column) if source.column else ""
     return f"{source.sheet}!{column}{source.line}" if source.line else source.sheet
-
-
-def column_letter(ordinal: int) -> str:
-    """The name that spreadsheets give the column: 1 is A, 27 is AA."""
-    letters = ""
-    while ordinal:
-        ordinal, rest = divmod(ordinal - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
