@@ -152,8 +152,7 @@ class _Body:
         self.key = key
         self.key_is_text = shape.key.type == "string"
         self.header_key_name = shape.key.name
-        self.otherwise: list[tuple[str, ShownNumber]] = []
-        """Fields of the last row whose cells show another number than they hold."""
+        self.is_workbook = bool(header.home.sheet)
         self.read_key = shape.spellings.normalisers[shape.key.name]
         self.part_remarks = shape.spellings.part_remarks if shape.spellings.remarks else None
         self.places = {column.name: (OWN_LINE, column.place + 1) for column in header.columns}
@@ -179,8 +178,8 @@ class _Body:
             cells = [*cells, *[""] * (header.width - len(cells))]
         if key or not raw.doubtful:
             row = Row(self._values(cells), header.home.at(raw.line), self.places)
-            if self.otherwise:
-                yield from (_shown_otherwise(row, key, *self.otherwise.pop()) for _ in list(self.otherwise))
+            if self.is_workbook:
+                yield from _shown_otherwise(row, key)
             if self.key_is_text and _may_be_day(key) and (became := self._became_day(cells[self.key], raw)):
                 yield replace(became, record=key)
             yield KeyedRow(key, row)
@@ -205,8 +204,6 @@ class _Body:
                 value = convert(text)
                 if value not in _NOTHING:
                     values[name] = value
-                    if type(value) is ShownNumber and not value.is_rounded:
-                        self.otherwise.append((name, value))
         if self.part_remarks:
             for _ in self.part_remarks(values):
                 pass
@@ -218,14 +215,17 @@ def _may_be_day(key: str) -> bool:
     return 0 < len(key) <= LONGEST_DAY and ("-" in key or "月" in key or "/" in key)
 
 
-def _shown_otherwise(row: Row, key: str, name: str, number: ShownNumber) -> Finding:
-    message = say(
-        "The cell shows {shown}, but holds {stored}: pages would show the one, and rules compute with the other.",
-        shown=f"{number:f}",
-        stored=f"{number.stored:f}",
-    )
-    hint = say("Type the number as it is to be published, in a cell of the format General.")
-    return Finding(rules.SHOWN_OTHERWISE, row.source_of(name), message, hint, key, name)
+def _shown_otherwise(row: Row, key: str) -> Iterator[Finding]:
+    """Numbers of the row whose cells show others than they hold."""
+    for name, number in row.values.items():
+        if type(number) is ShownNumber and not number.is_rounded:
+            message = say(
+                "The cell shows {shown}, but holds {stored}: pages would show the one, and rules compute with the other.",
+                shown=f"{number:f}",
+                stored=f"{number.stored:f}",
+            )
+            hint = say("Type the number as it is to be published, in a cell of the format General.")
+            yield Finding(rules.SHOWN_OTHERWISE, row.source_of(name), message, hint, key, name)
 
 
 def _faults(raw: RawCells, header: Header) -> Iterator[Finding]:
