@@ -3,9 +3,11 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 WORKERS := $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)# one more than cores: some tests wait for a server
+QUICK  := tests/model tests/read tests/check tests/disclose tests/test_house.py tests/test_catalogue.py \
+	--ignore tests/check/personal/test_found_is_masked.py --ignore tests/check/test_report_masking.py --ignore tests/check/changes/test_changes.py
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: site serve test check proof lint types contract docs tools clean
+.PHONY: site serve test check quick proof lint types contract docs tools clean
 
 site: $(VENV)/.site          ## install what is pinned, check the data, build the site
 	@$(BIN)/sunlit build
@@ -19,8 +21,15 @@ test: $(VENV)/.test tools    ## everything that CI runs, on a machine that has n
 check: lint types contract   ## ruff, mypy, the import contract, the tests
 	@$(BIN)/python -m pytest -q --numprocesses $(WORKERS) --dist worksteal
 
+<<<<<<< HEAD
 proof: $(VENV)/.test         ## what is too dear for every run: all pages, all examples; docs/testing.md has the last results
 	@tests/tools.sh proof
+=======
+quick: lint contract         ## within a minute: readers, rules and gate, with few examples; no browser, no server, no built site
+	@$(BIN)/python -m pytest -q --few-examples --numprocesses $(WORKERS) --dist worksteal $(QUICK)
+
+proof: $(VENV)/.test tools   ## what is too dear for every run: all pages, all examples; docs/testing.md has the last results
+>>>>>>> b30598f (One word for one thing: what is common to all types, neighbours, constants; the end of a record's page is one block; make quick)
 	@$(BIN)/python -m pytest -q -m proof --numprocesses $(WORKERS) --dist worksteal
 
 tools:                       ## what the tests need beside Python: a browser, web servers, Java and the Nu checker

@@ -9,7 +9,7 @@ from built_site import BuiltSite, build_shipped_site
 from hostile_site import build_hostile_site
 from hypothesis import is_hypothesis_test, settings
 from made_once import Once
-from proving import PROOF, SUITE
+from proving import PROOF, QUICK, SUITE
 
 from generator.model.working_folders import PLACE
 
@@ -21,11 +21,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="Rewrite what tests/cases/ expect; review the diff."
     )
+    parser.addoption("--few-examples", action="store_true", help="Hold properties against few examples.")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if config.option.markexpr == PROOF:
         settings.load_profile(PROOF)
+    elif config.getoption("--few-examples"):
+        settings.load_profile(QUICK)
 
 
 @pytest.hookimpl(tryfirst=True)

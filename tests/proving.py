@@ -1,4 +1,4 @@
-"""How many examples a property is held against: some in the suite, twenty times as many in the proofs."""
+"""How many examples a property is held against: few for a developer, some in the suite, twenty times as many in the proofs."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from typing import Any
 
 from hypothesis import settings
 
-SUITE, PROOF = "suite", "proof"
-IN_THE_SUITE, IN_THE_PROOFS = 50, 1000
+QUICK, SUITE, PROOF = "quick", "suite", "proof"
+IN_A_HURRY, IN_THE_SUITE, IN_THE_PROOFS = 10, 50, 1000
 
+settings.register_profile(QUICK, deadline=None, derandomize=True, max_examples=IN_A_HURRY)
 settings.register_profile(SUITE, deadline=None, derandomize=True, max_examples=IN_THE_SUITE)
 settings.register_profile(PROOF, deadline=None, derandomize=True, max_examples=IN_THE_PROOFS)
 
 
 def examples(number: int, **more: Any) -> settings:
     """Settings of a test whose examples are dearer than others: so many of them, and in the proofs twenty times as many."""
-    return settings(max_examples=number * settings.default.max_examples // IN_THE_SUITE, **more)
+    return settings(max_examples=max(number * settings.default.max_examples // IN_THE_SUITE, 1), **more)

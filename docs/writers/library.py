@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.check.report.rule_list import topic_of
 from generator.check.report.rule_page import meanings
-from generator.check.report.told import Speaker
+from generator.check.report.speaker import Speaker
 from generator.check.rules.definition import Definition
 from generator.check.rules.examples import Example, as_yaml, example
 from generator.check.rules.library import LIBRARY

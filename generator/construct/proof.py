@@ -145,8 +145,8 @@ class Proof:
             for finding in part
         ]
         names = self._names() if found else {}
-        told = (_about(finding, names) for finding in dict.fromkeys(found))
-        return tuple(sorted(told, key=lambda finding: finding.sort_key))
+        named = (_about(finding, names) for finding in dict.fromkeys(found))
+        return tuple(sorted(named, key=lambda finding: finding.sort_key))
 
     def _examined(self) -> frozenset[str]:
         """Attachments were read by the gate, and the build copies no other bytes than those that were checked."""

@@ -31,8 +31,8 @@ from generator.model.condition import Value, day_of, reference_ids
 from generator.model.coverage import Coverage
 from generator.model.public_life import Life, Stage
 from generator.model.record import Record, Register
-from generator.model.record_type import CORRECTIONS, RecordType, Relation, State
-from generator.model.withholding import STEERING_FIELDS, reason_to_withhold
+from generator.model.record_type import CORRECTIONS, STEERING_FIELDS, RecordType, Relation, State
+from generator.model.withholding import reason_to_withhold
 
 PUBLISHED_ON = "published_on"
 
@@ -140,8 +140,7 @@ def _date(type: RecordType, record: Record) -> date | None:
 
 
 def _published_on(type: RecordType, record: Record) -> date | None:
-    value = record.values.get(PUBLISHED_ON) if PUBLISHED_ON in type.common else None
-    return day_of(value)
+    return day_of(type.common_value(PUBLISHED_ON, record.values))
 
 
 def _reference(type: RecordType, record: Record, as_of: date, life: Life) -> Reference:

@@ -117,6 +117,14 @@ class Entry:
     afterwards: Entry | None = None
     """Of an entry with ``only_in_period``: the same on the day after its last day, when it is down."""
 
+    def common(self, name: str) -> Value:
+        """What it says in the common field ``name``; ``None`` where its type gives the name a meaning of its own."""
+        return self.type.common_value(name, self.values)
+
+    def common_rows(self, name: str) -> tuple[Mapping[str, Value], ...]:
+        """The same of its rows in the common child table ``name``."""
+        return self.type.common_rows(name, self.children)
+
 
 @dataclass(frozen=True, slots=True)
 class LetThrough:

@@ -16,8 +16,7 @@ from generator.model.masks import masked_value
 from generator.model.personal import After
 from generator.model.public_life import FORMER_IDS, WITHDRAWN, Life, Stage
 from generator.model.record import Record, Row
-from generator.model.record_type import CORRECTIONS, Field, RecordType, names_in_title
-from generator.model.withholding import STEERING_FIELDS
+from generator.model.record_type import CORRECTIONS, STEERING_FIELDS, Field, RecordType, names_in_title
 
 Values = Mapping[str, Value]
 _OF_EVERY_TOMBSTONE = frozenset({"body", "published_on", "fictional", "withdrawn", FORMER_IDS})
@@ -47,7 +46,7 @@ def lasting(type: RecordType, record: Record, life: Life, as_of: date) -> Record
 
 def _without_coming_corrections(type: RecordType, record: Record, as_of: date) -> Record:
     """A correction of a day to come is not made yet."""
-    rows = record.children.get(CORRECTIONS, ()) if CORRECTIONS in type.common else ()
+    rows = type.common_rows(CORRECTIONS, record.children)
     made = tuple(row for row in rows if (day_of(row.values.get("on")) or as_of) <= as_of)
     return (
         record if len(made) == len(rows) else replace(record, children={**record.children, CORRECTIONS: made})

@@ -36,7 +36,7 @@ def life_of(type: RecordType, record: Record, as_of: date, calendar: WorkingDays
 
 def _planned(type: RecordType, record: Record) -> Iterator[date]:
     """The days from which the record says that its content is no longer public."""
-    stated = day_of(record.values.get(WITHDRAWN)) if WITHDRAWN in type.common else None
+    stated = day_of(type.common_value(WITHDRAWN, record.values))
     yield from (stated,) if stated else ()
     yield from (day for day, kind in _endings(type, record) if kind in (WITHDRAWAL, TAKE_DOWN))
 
@@ -66,14 +66,14 @@ def _with_grace(ends: date, grace: Grace, calendar: WorkingDays) -> date:
 
 
 def _withdrawals(type: RecordType, record: Record, as_of: date) -> Iterator[date]:
-    stated = day_of(record.values.get(WITHDRAWN)) if WITHDRAWN in type.common else None
+    stated = day_of(type.common_value(WITHDRAWN, record.values))
     yield from ((stated,) if stated and stated <= as_of else ())
     yield from (day for day, kind in _endings(type, record) if kind == WITHDRAWAL and day <= as_of)
 
 
 def _endings(type: RecordType, record: Record) -> Iterator[tuple[date, Value]]:
     """The corrections that concern the whole record: those that name no field."""
-    for row in record.children.get(CORRECTIONS, ()) if CORRECTIONS in type.common else ():
+    for row in type.common_rows(CORRECTIONS, record.children):
         day = day_of(row.values.get("on"))
         if day and not row.values.get("field"):
             yield day, row.values.get("kind")

@@ -49,13 +49,13 @@ class Change:
     """The row as it is now; one that is gone, as it was."""
     allowed: bool = False
     """Whether the schema of the earlier revision lets this change without a correction."""
-    hushed: bool = False
+    confidential: bool = False
     """Whether the earlier schema calls it personal, or a personal value that stood there was taken out."""
 
     @property
     def personal(self) -> bool:
         """Whether saying what changed would repeat personal data."""
-        if self.hushed:
+        if self.confidential:
             return True
         if self.field is not None:
             return is_personal(self.field)
@@ -164,7 +164,7 @@ class Comparison:
     """By type: the digest of the schema as it is now."""
 
 
-def _whole() -> None:
+def _nothing_is_missing() -> None:
     """There is nothing more to lay out."""
 
 
@@ -183,7 +183,7 @@ class Baseline:
     """Its full name in git."""
     live: bool = False
     """Whether it is what the public sees, and so was fit once; else it is any revision that somebody named."""
-    complete: Callable[[], None] = _whole
+    complete: Callable[[], None] = _nothing_is_missing
     """Lays out the rest too, attachments and pages: only whoever judges the revision by itself needs them."""
     day_of: Callable[[str], date] | None = None
     """By the path of a file: the day on which it became what it is there; without it that is :attr:`day`."""

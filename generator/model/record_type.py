@@ -13,9 +13,9 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from string import Formatter
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
-from generator.model.condition import Condition
+from generator.model.condition import Condition, Value
 from generator.model.kinds import (
     Among,
     As,
@@ -44,6 +44,11 @@ WEB_ADDRESS = "uri"
 NUMBERS = frozenset({"integer", "number"})
 _SENTENCES = ("请打电话给张三", "请打电话。", "call me now", "Call me, please.", "张三13800138000")
 """What fits a pattern behind which anything can be written."""
+Row = TypeVar("Row")
+FICTIONAL = "fictional"
+"""The common field in which a record says that it is invented."""
+STEERING_FIELDS = frozenset({"draft", "publish_at", "scope"})
+"""Common fields that decide when a record is public, and say nothing to the public themselves."""
 CORRECTIONS = "corrections"
 """The common child table in which a record says what of it was changed."""
 
@@ -440,6 +445,14 @@ class RecordType:
     @property
     def label(self) -> Wording:
         return self.title or Wording(self.name)
+
+    def common_value(self, name: str, values: Mapping[str, Value]) -> Value:
+        """What a record says in the common field ``name``; ``None`` where the type gives the name a meaning of its own."""
+        return values.get(name) if name in self.common else None
+
+    def common_rows(self, name: str, children: Mapping[str, tuple[Row, ...]]) -> tuple[Row, ...]:
+        """The same of its rows in the common child table ``name``."""
+        return children.get(name, ()) if name in self.common else ()
 
     def field(self, name: str) -> Field:
         """The field called ``name``; ``KeyError`` if there is none."""

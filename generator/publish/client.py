@@ -35,8 +35,8 @@ class Pushed:
 
 def pushed_commits(lines: Iterable[str]) -> Iterator[Pushed]:
     """What git tells a pre-push hook: each commit once; a deletion pushes none."""
-    told = (line.split() for line in lines if line.strip())
-    pushed = (Pushed(commit, held) for _, commit, _, held, *_ in told if commit != NOTHING)
+    updates = (line.split() for line in lines if line.strip())
+    pushed = (Pushed(commit, held) for _, commit, _, held, *_ in updates if commit != NOTHING)
     return iter(dict.fromkeys(pushed))
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from generator.model.wording import Phrase, say
+from generator.publish.limits import MEGABYTE
 from generator.publish.settings import Limits
 from generator.read.git.objects import LINK, SUBMODULE, TreeEntry
 from generator.read.git.repository import content, entries
 
-MEGABYTE = 1_000_000
 ATTRIBUTES = ".gitattributes"
 _ACTIVE = ("filter=", "export-ignore", "export-subst", "ident", "working-tree-encoding")
 """Attributes by which a file that is published would differ from the file that was pushed."""

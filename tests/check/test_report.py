@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 from generator.check.gate import Verdict
 from generator.check.personal.detection import masked, personal_values
 from generator.check.report import as_json, as_text
-from generator.check.report.told import Speaker, place
+from generator.check.report.speaker import Speaker, place
 from generator.model.finding import Finding, Severity
 from generator.model.record import Register, Source, column_letter
 from generator.model.rules import WRONG_TYPE

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from check.reported import PATH
 from generator.check.personal.detection import masked
 from generator.check.report.masking import masked_path, storable, visible
-from generator.check.report.told import Speaker
+from generator.check.report.speaker import Speaker
 from generator.check.values.messages import shown
 from generator.model.wording import Wording, say
 

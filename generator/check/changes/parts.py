@@ -56,10 +56,10 @@ def _values(
         old = before.value(types[0], place, field, old)
         new = after.value(types[1], place, field, new)
     if not same(old, new):
-        hushed = was_personal(types[0], place, field.name) or takes_out_personal(
+        confidential = was_personal(types[0], place, field.name) or takes_out_personal(
             after.allowed, after.countries, old, new
         )
-        yield Change(ChangeKind.VALUE, field, table, old, new, row, allowed, hushed)
+        yield Change(ChangeKind.VALUE, field, table, old, new, row, allowed, confidential)
     elif field.show is Show.ATTACHMENT and files.intersection(reference_ids(new)):
         yield Change(ChangeKind.FILE, field, table, old, new, row, allowed)
 
@@ -83,25 +83,32 @@ def _rows(
         for field in fields:
             values = row.values.get(field.name), later.values.get(field.name)
             yield from _values(before, after, types, field, values, files, table, later)
-    hushed = any(map(is_personal, types[0].child(table.name).fields))
+    confidential = any(map(is_personal, types[0].child(table.name).fields))
     for row in rows.added:
-        yield Change(ChangeKind.ROW_ADDED, table=table, row=row, allowed=table.name in mutable, hushed=hushed)
+        yield Change(
+            ChangeKind.ROW_ADDED,
+            table=table,
+            row=row,
+            allowed=table.name in mutable,
+            confidential=confidential,
+        )
     for row in rows.removed:
-        told = hushed or any(
+        told = confidential or any(
             takes_out_personal(after.allowed, after.countries, cell, None) for cell in row.values.values()
         )
-        yield Change(ChangeKind.ROW_REMOVED, table=table, row=row, hushed=told)
+        yield Change(ChangeKind.ROW_REMOVED, table=table, row=row, confidential=told)
 
 
 def _rewritten(type: RecordType, old: Record, new: Record) -> Iterator[Change]:
     """Correction entries that were public and are gone or say something else: those are never rewritten either."""
-    if CORRECTIONS not in type.common:
+    before, after = (type.common_rows(CORRECTIONS, record.children) for record in (old, new))
+    if not before:
         return
     table = type.child(CORRECTIONS)
     names = [field.name for field in table.fields]
-    rows = match(old.children.get(CORRECTIONS, ()), new.children.get(CORRECTIONS, ()), names, frozenset())
+    rows = match(before, after, names, frozenset())
     kept = {id(row): later for row, later in rows.pairs}
-    for row in old.children.get(CORRECTIONS, ()):
+    for row in before:
         later = kept.get(id(row))
         if later is None or any(not same(row.values.get(name), later.values.get(name)) for name in names):
             yield Change(ChangeKind.ROW_REMOVED, table=table, row=row)

@@ -8,15 +8,14 @@ from datetime import date
 
 from generator.check.personal.allowance import Allowance, allowances
 from generator.model.condition import Value, reference_ids
+from generator.model.public_life import FORMER_IDS
 from generator.model.record import Record, Register
-from generator.model.record_type import CORRECTIONS, Field, RecordType
+from generator.model.record_type import CORRECTIONS, STEERING_FIELDS, Field, RecordType
 from generator.model.site import Country
-from generator.model.withholding import STEERING_FIELDS, reason_to_withhold
+from generator.model.withholding import reason_to_withhold
 
 Key = tuple[str, str]
 """A record by type name and id."""
-FORMER_IDS = "former_ids"
-"""The field in which a record names the ids that it had before."""
 
 
 @dataclass(frozen=True, slots=True)

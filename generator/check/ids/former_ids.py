@@ -10,20 +10,20 @@ from generator.model.condition import reference_ids
 from generator.model.finding import Finding
 from generator.model.public_life import FORMER_IDS
 from generator.model.record import Record, Register
+from generator.model.record_type import RecordType
 from generator.model.wording import Phrase, say
 
 
 def check_former_ids(register: Register) -> Iterator[Finding]:
     """A finding for each former id whose address is taken or cannot be one."""
     for type in register.types.values():
-        if FORMER_IDS in type.common:
-            yield from _check_records(register.records[type.name])
+        yield from _check_records(type, register.records[type.name])
 
 
-def _check_records(records: tuple[Record, ...]) -> Iterator[Finding]:
+def _check_records(type: RecordType, records: tuple[Record, ...]) -> Iterator[Finding]:
     owners = {file_name(record.id): record.id for record in records}
     for record in records:
-        for former in reference_ids(record.values.get(FORMER_IDS)):
+        for former in reference_ids(type.common_value(FORMER_IDS, record.values)):
             name = file_name(former)
             if not is_publishable(former):
                 yield _finding(

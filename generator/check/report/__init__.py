@@ -1,6 +1,6 @@
 """Findings → text for people or data for programs, a module a format. Nothing else formats a finding.
 
-:mod:`~generator.check.report.told` puts findings into one language, masks what may be personal and makes control
+:mod:`~generator.check.report.speaker` puts findings into one language, masks what may be personal and makes control
 signs visible; each format then only lays out and escapes.
 """
 

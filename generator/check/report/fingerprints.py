@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.check.report.told import Told
+from generator.check.report.speaker import Told
 
 
 def fingerprints(findings: Iterable[Told]) -> Iterator[tuple[Told, str]]:

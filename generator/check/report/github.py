@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.check.gate import Verdict
 from generator.check.report.masking import visible
-from generator.check.report.told import Speaker, Told, counts, tell
+from generator.check.report.speaker import Speaker, Told, counts, tell
 
 
 def as_github(verdict: Verdict, language: str) -> str:

@@ -11,7 +11,7 @@ from html import escape
 from generator.check.gate import Verdict
 from generator.check.report.masking import visible
 from generator.check.report.page_style import STYLE, source_hash
-from generator.check.report.told import LANGUAGE_TAGS, MARK, MARK_END, Speaker, Told, by_file, counts, tell
+from generator.check.report.speaker import LANGUAGE_TAGS, MARK, MARK_END, Speaker, Told, by_file, counts, tell
 
 _POLICY = f"default-src 'none'; style-src {source_hash(STYLE)}; base-uri 'none'; form-action 'none'"
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from generator.check.gate import Verdict
-from generator.check.report.told import Told, tell
+from generator.check.report.speaker import Told, tell
 
 
 def as_json(verdict: Verdict, language: str) -> str:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from generator.check.gate import Verdict
 from generator.check.report.masking import visible
-from generator.check.report.told import Speaker, Told, by_file, counts, tell
+from generator.check.report.speaker import Speaker, Told, by_file, counts, tell
 from generator.model.severity import Severity
 
 INDENT = 2

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, takewhile
 
 from generator.check.report.rule_words import use_lines, weight
-from generator.check.report.told import Speaker
+from generator.check.report.speaker import Speaker
 from generator.check.rules.definition import Definition
 from generator.check.rules.engine import bound_rules
 from generator.check.rules.library import LIBRARY

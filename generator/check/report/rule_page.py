@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.check.report.rule_words import use_lines
-from generator.check.report.told import Speaker
+from generator.check.report.speaker import Speaker
 from generator.check.rules.definition import Definition
 from generator.check.rules.engine import bound_rules
 from generator.check.rules.examples import as_yaml, example, example_ids

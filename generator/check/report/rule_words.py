@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from generator.check.report.told import Speaker
+from generator.check.report.speaker import Speaker
 from generator.check.rules.definition import BoundRule
 from generator.model.condition import Test
 from generator.model.record_type import InForce, RecordType

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from generator.check.rules import amounts
 from generator.check.rules.amounts import plain
+from generator.check.rules.arithmetic import NOTHING
 from generator.check.rules.case import Case
 from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
 from generator.check.rules.phrases import described, listed, rounding
@@ -16,8 +17,6 @@ from generator.model.kinds import FieldName, RowField, RowFields, RowWhere, Tabl
 from generator.model.record import Row
 from generator.model.rules import Rule
 from generator.model.wording import Parameter, Phrase, say
-
-NOTHING = Decimal(0)
 
 
 def rows_add_up(

@@ -19,14 +19,13 @@ from generator.check.values.messages import constraint_finding, type_finding, un
 from generator.check.values.plain_values import certainly_fit
 from generator.model.finding import Finding
 from generator.model.record import Record, Register, Row
-from generator.model.record_type import Field, RecordType
+from generator.model.record_type import NUMBERS, Field, RecordType
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 
 NO_LIMIT = 1_000_000_000
 """frictionless stops at 1,000 errors unless told otherwise; nothing is cut here."""
 HEADER_ROWS = 1
-NUMBERS = frozenset({"number", "integer"})
 _LONGEST_SHOWN = 300
 """Characters of what a schema says, in a sentence."""
 UNREAD = "\N{REPLACEMENT CHARACTER}"

@@ -6,7 +6,7 @@ from html import escape
 
 from generator.check.gate import Verdict
 from generator.check.report.page_style import STYLE, source_hash
-from generator.check.report.told import LANGUAGE_TAGS
+from generator.check.report.speaker import LANGUAGE_TAGS
 from generator.disclose.outlook.sections import Item, Section, outlook
 from generator.disclose.outlook.wording import Writer
 from generator.model.wording import say

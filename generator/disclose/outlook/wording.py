@@ -7,7 +7,7 @@ from string import Formatter
 
 from generator.check.personal.detection import masked
 from generator.check.report.masking import masked_path, visible
-from generator.check.report.told import PATHS
+from generator.check.report.speaker import PATHS
 from generator.model.catalogue import translator
 from generator.model.site import Country
 from generator.model.wording import Parameter, Phrase, Wording

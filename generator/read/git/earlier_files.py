@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from generator.model.folding import canonical
+from generator.model.page import CONTENT
 from generator.model.stop import CannotRun
 from generator.model.wording import Phrase, say
 from generator.model.working_folders import private_folder
@@ -26,7 +27,6 @@ from generator.read.text.placeholders import POINTERS
 
 ATTACHMENTS = f"{DATA}/attachments/"
 SCHEMAS = f"{DATA}/schemas/"
-PAGES = "content"
 LARGEST = 250_000_000
 """Bytes of a file that is still laid out: more than any reader takes. A larger one gets its size and no content."""
 _PUBLISHED = READ | {".yml", ".json", ".pdf", ".docx", ".png", ".jpg", ".jpeg"}
@@ -53,7 +53,7 @@ def laid_out(
 
         def complete() -> None:
             with _said(git, new):
-                objects.write(git, [*attached, *objects.entries(git, commit, [PAGES])], new)
+                objects.write(git, [*attached, *objects.entries(git, commit, [CONTENT])], new)
 
         yield new, changed, complete
 
@@ -64,7 +64,7 @@ def _seen(git: Git, commit: str, name: str) -> list[TreeEntry]:
         found = list(objects.entries(git, commit, [DATA]))
     for entry in found:
         if entry.mode == SUBMODULE or (entry.mode == LINK and entry.path == DATA):
-            raise CannotRun(_elsewhere(name, entry.path))
+            raise CannotRun(_cannot_be_compared(name, entry.path))
     if not found:
         with _said(git):
             _refuse_moved(git, commit, name)
@@ -78,7 +78,7 @@ def _refuse_moved(git: Git, commit: str, name: str) -> None:
         if place.parts and ask(git, "ls-tree", "--full-tree", commit, "--", str(place)).startswith(
             (SUBMODULE, LINK)
         ):
-            raise CannotRun(_elsewhere(name, str(place)))
+            raise CannotRun(_cannot_be_compared(name, str(place)))
     gone = _places(git, commit) - _places(git, HEAD)
     if gone:
         raise CannotRun(
@@ -101,7 +101,7 @@ def _places(git: Git, commit: str) -> set[str]:
     return found
 
 
-def _elsewhere(name: str, path: str) -> Phrase:
+def _cannot_be_compared(name: str, path: str) -> Phrase:
     return say(
         "In revision {revision} {path} is a link or another repository (a submodule), so what stood there cannot be "
         "compared. Put its files into this repository.",

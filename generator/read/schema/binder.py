@@ -305,10 +305,10 @@ def _text(value: Any) -> str:
 def _number(value: Any) -> Decimal:
     if isinstance(value, float) and math.isfinite(value):
         return Decimal(str(value))
-    return Decimal(_whole(value))
+    return Decimal(_integer(value))
 
 
-def _whole(value: Any) -> int:
+def _integer(value: Any) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise TypeError
     return value
@@ -323,7 +323,7 @@ def _flag(value: Any) -> bool:
 _PARSERS: Mapping[Any, Callable[[Any], Any]] = {
     str: _text,
     bool: _flag,
-    int: _whole,
+    int: _integer,
     Decimal: _number,
     date: date.fromisoformat,
 }

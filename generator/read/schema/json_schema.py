@@ -15,10 +15,9 @@ from generator.model.condition import TESTS, Condition
 from generator.model.kinds import Between, OneOf, Trait
 from generator.model.wording import Wording
 from generator.read.schema.keys import Declared, Key, Kind, keys_of
+from generator.read.schema.schemas import EXTENDS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-EXTENDS = "extends"
-"""The key of a file that is laid over another one, and so may leave out what stands there."""
 NOT_BLANK = r"\S"
 _TEXT = {"type": ["string", "number"]}
 _PLAIN: Mapping[Any, Mapping[str, Any]] = {

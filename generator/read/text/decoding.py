@@ -25,7 +25,7 @@ _FEWEST_NULS = 4
 _FEWEST_OF_GBK = 4
 """Han characters behind a byte that is no UTF-8, for them to be text of their own and no accident."""
 _CUT_OFF = ("unexpected end of data", "incomplete multibyte sequence", "truncated data")
-_HAN = re.compile("[\u3400-\u9fff]")
+HAN = re.compile("[\u3400-\u9fff]")
 
 
 class Trouble(Enum):
@@ -136,7 +136,7 @@ def _goes_on_in_gbk(data: bytes, bad: BadByte) -> bool:
     rest = _strictly(data, bad.offset, "gb18030")
     if not isinstance(rest, str) or _HAN_RUN_IN_UTF8.search(data, bad.offset):
         return False
-    return len(_HAN.findall(rest)) >= _FEWEST_OF_GBK
+    return len(HAN.findall(rest)) >= _FEWEST_OF_GBK
 
 
 def _strictly(data: bytes, start: int, encoding: str) -> str | BadByte:

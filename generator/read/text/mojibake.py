@@ -17,7 +17,7 @@ from generator.model.finding import Finding
 from generator.model.record import Source
 from generator.model.wording import say
 from generator.read.table.raw import LINE_END
-from generator.read.text.decoding import BadByte, decode
+from generator.read.text.decoding import HAN, BadByte, decode
 from generator.read.text.placeholders import placeholder
 
 LONGEST_SHOWN = 12
@@ -37,7 +37,6 @@ _DOUBLED = re.compile(
 )
 _EAST_ASIAN = re.compile("[\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uffe6]")
 _CHINESE = re.compile("[\u00b7\u2014\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uff01-\uffe6\x20-\x7e]+")
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def _characters(leads: range, trails: range) -> str:
@@ -126,7 +125,7 @@ def _read_as_latin(text: str) -> Ruin | None:
             if (
                 2 * len(was) >= len(run[0]) - 1
                 and _CHINESE.fullmatch(was)
-                and _HAN.search(was)
+                and HAN.search(was)
                 and _in_gb2312(was)
             ):
                 return Ruin(run.start(), run[0], was)

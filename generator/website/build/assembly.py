@@ -74,13 +74,15 @@ def make_site(plan: Plan, write: Write, read: Read) -> None:
     first += exports.batches(plan.disclosure, prints)
     first += [batch for edition in editions for batch in _records_and_full_listings(edition, prints)]
     made = list(write(first))
-    write([_whole(lambda: [boot_file(plan.disclosure, [read(segment.address) for segment in found])])])
+    write(
+        [_made_every_time(lambda: [boot_file(plan.disclosure, [read(segment.address) for segment in found])])]
+    )
     sizes = {file.address: file.size for file in made if file.address.startswith(DATA_FOLDER)}
     editions = [replace(edition, sizes=sizes) for edition in editions]
     made += write([batch for edition in editions for batch in _overviews(edition)])
     write([batch for edition in editions for batch in _beside_pages(edition)])
-    write([_whole(lambda: [script_file(plan.template_folders)])])
-    write([_whole(partial(_sitemap, plan, [file.address for file in made]))])
+    write([_made_every_time(lambda: [script_file(plan.template_folders)])])
+    write([_made_every_time(partial(_sitemap, plan, [file.address for file in made]))])
 
 
 def written_files(plan: Plan) -> Iterator[File]:
@@ -158,7 +160,7 @@ def _editions(plan: Plan, states: StateCounts, tallies: Tallies) -> list[Edition
     ]
 
 
-def _whole(make: Callable[[], Iterable[File]]) -> Batch:
+def _made_every_time(make: Callable[[], Iterable[File]]) -> Batch:
     """A batch of one part that is made every time."""
     return lambda: [Part(NO_KEY, make)]
 
@@ -189,8 +191,7 @@ def _on_record_page(
     edition: Edition, prints: Fingerprints, type: RecordType, number: int
 ) -> Sequence[object]:
     entries = edition.disclosure.entries[type.name]
-    older = entries[number - 1] if number else None
-    newer = entries[number + 1] if number + 1 < len(entries) else None
+    older, newer = pages.neighbours(entries, number)
     return prints.with_linked(entries[number]), prints.reference(older), prints.reference(newer)
 
 
@@ -207,23 +208,23 @@ def _listing_parts(
 
 def _overviews(edition: Edition) -> Iterator[Batch]:
     """Pages that show many records, or how large the downloads are: few, and made every time."""
-    yield _whole(partial(pages.home, edition))
-    yield _whole(partial(pages.family_pages, edition))
+    yield _made_every_time(partial(pages.home, edition))
+    yield _made_every_time(partial(pages.family_pages, edition))
     for type in edition.disclosure.types:
         newest = next(_sheets(edition, type))
-        yield _whole(partial(pages.listing, edition, type, newest))
-    yield _whole(partial(pages.sections, edition))
-    yield _whole(partial(pages.open_data, edition))
+        yield _made_every_time(partial(pages.listing, edition, type, newest))
+    yield _made_every_time(partial(pages.sections, edition))
+    yield _made_every_time(partial(pages.open_data, edition))
 
 
 def _beside_pages(edition: Edition) -> Iterator[Batch]:
     """What is in no sitemap: pages for paper and for lost readers, those that lead on, rows for scripts."""
-    yield _whole(partial(pages.list_rows, edition))
-    yield _whole(partial(pages.search, edition))
+    yield _made_every_time(partial(pages.list_rows, edition))
+    yield _made_every_time(partial(pages.search, edition))
     if edition.language.code == edition.disclosure.site.languages[0]:
-        yield _whole(partial(pages.not_found, edition))
-        yield _whole(partial(pages.notices, edition))
-    yield _whole(partial(pages.redirects, edition))
+        yield _made_every_time(partial(pages.not_found, edition))
+        yield _made_every_time(partial(pages.notices, edition))
+    yield _made_every_time(partial(pages.redirects, edition))
 
 
 def _segment_parts(plan: Plan, prints: Fingerprints, segment: Segment) -> Iterator[Part]:

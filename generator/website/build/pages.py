@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -181,13 +181,19 @@ def record(edition: Edition, type: RecordType, number: int) -> Iterator[File]:
         yield twin_address(type.name, entry.id), twin(entry, edition.disclosure.site)
 
 
+def neighbours(entries: Sequence[Entry], number: int) -> tuple[Entry | None, Entry | None]:
+    """The entries before and after the one with that number: what its page leads to."""
+    older = entries[number - 1] if number else None
+    newer = entries[number + 1] if number + 1 < len(entries) else None
+    return older, newer
+
+
 def _record_page(edition: Edition, type: RecordType, number: int, entry: Entry) -> File:
     entries, view = (
         edition.disclosure.entries[type.name],
         edition.viewpoint(record_address(type.name, entry.id)),
     )
-    older = entries[number - 1] if number else None
-    newer = entries[number + 1] if number + 1 < len(entries) else None
+    older, newer = neighbours(entries, number)
     shown = record_view(view, entry, older, newer)
     frame, template = edition.frame(type.name, 1), edition.templates.record(type.template)
     head = metadata.record_head(view, entry, shown)
@@ -308,12 +314,14 @@ def not_found(edition: Edition) -> Iterator[File]:
             names.HEAD, head=HeadView(description="", id="404", robots="noindex")
         ),
         "switch": "",
-        "body": edition.templates.render(names.NOT_FOUND, home=home, others=list(_elsewhere(edition, home))),
+        "body": edition.templates.render(
+            names.NOT_FOUND, home=home, others=list(_in_other_languages(edition, home))
+        ),
     }
     yield NOT_FOUND_ADDRESS, edition.frame(NOT_FOUND, 0).stamp(slots, NOT_FOUND_ADDRESS)
 
 
-def _elsewhere(edition: Edition, home: str) -> Iterator[tuple[str, str, str, str]]:
+def _in_other_languages(edition: Edition, home: str) -> Iterator[tuple[str, str, str, str]]:
     """The same in the site's other languages, since nobody knows which was asked for: code, words, link, its words."""
     for code in edition.disclosure.site.languages[1:]:
         say = language(code).translate

@@ -27,7 +27,7 @@ class RedirectView:
 
 def former_ids(entry: Entry) -> tuple[str, ...]:
     """The ids that lead to the entry; none where the type gives the field a meaning of its own."""
-    return reference_ids(entry.values.get(FORMER_IDS)) if FORMER_IDS in entry.type.common else ()
+    return reference_ids(entry.common(FORMER_IDS))
 
 
 def redirect_view(view: Viewpoint, entry: Entry, former: str) -> RedirectView:

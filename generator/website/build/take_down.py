@@ -134,10 +134,10 @@ def _mark(tree: Path, manifest: dict[str, Any], due: tuple[str, ...], today: dat
             files.pop(address, None)
     held = [address for address in manifest["held"] if address not in due]
     mark = {TAKEN_DOWN: today.isoformat()}
-    told = {address: digest for address, digest in files.items() if address not in held}
+    published = {address: digest for address, digest in files.items() if address not in held}
     public = json.loads((tree / MANIFEST).read_bytes())
     about = {key: value for key, value in public.items() if key != "files"}
-    replace_whole(tree / MANIFEST, as_json({**about, **mark, "files": told}), tree.parent)
+    replace_whole(tree / MANIFEST, as_json({**about, **mark, "files": published}), tree.parent)
     (tree / SIGNATURE).unlink(missing_ok=True)
     whole = {**manifest, **mark, "files": files, "held": held, "passing": passing}
     replace_whole(own_manifest(tree), as_json(whole), tree.parent, modes.PRIVATE_FILE)

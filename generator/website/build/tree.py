@@ -154,9 +154,9 @@ def seal(
     for folder in _folders(new):
         _settle(folder)
     digests = dict(sorted(digests.items()))
-    told = {address: digest for address, digest in digests.items() if address not in held}
+    published = {address: digest for address, digest in digests.items() if address not in held}
     manifest = {"generator": f"sunlit {__version__}", "revision": revision, "as_of": as_of}
-    write_files([(MANIFEST, as_json({**manifest, "files": told}))], new, old, grant)
+    write_files([(MANIFEST, as_json({**manifest, "files": published}))], new, old, grant)
     return {**manifest, "files": digests, "held": sorted(held)}
 
 

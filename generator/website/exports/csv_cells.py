@@ -16,12 +16,11 @@ from datetime import date
 from decimal import Decimal
 
 from generator.model.condition import Value
-from generator.model.record_type import Field
+from generator.model.record_type import NUMBERS, Field
 
 GUARD = "'"
 _RISKY = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 _SUSPECTS = frozenset("'=+-@\t\r\n＝＋－＠")
-NUMBERS = frozenset({"number", "integer"})
 NOT_TEXT = NUMBERS | {
     "boolean", "date", "datetime", "time", "year", "yearmonth", "duration", "geopoint",
 }  # fmt: skip

@@ -180,10 +180,10 @@ def correction_feeds(disclosure: Disclosure, language: Language) -> Iterator[tup
 def _post(item: Correction, language: Language, disclosure: Disclosure) -> Post:
     cells = {cell.name: cell for cell in item.cells(language, disclosure.as_of) if cell.text}
     kind = cells["kind"].text if "kind" in cells else ""
-    told = language.translate("; ").join(
+    corrected = language.translate("; ").join(
         f"{cell.label} {cell.text}" for name, cell in cells.items() if name not in ("on", "kind")
     )
-    summary = one_line(told)
+    summary = one_line(corrected)
     return Post(
         entry=item.entry,
         day=item.day,

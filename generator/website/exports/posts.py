@@ -60,7 +60,7 @@ def _post(entry: Entry, day: date, language: Language) -> Post:
 
 def publisher(entry: Entry) -> str:
     """The body that published the record, as it says itself; empty if it does not."""
-    return one_line(str(entry.values.get(PUBLISHER) or "")) if PUBLISHER in entry.type.common else ""
+    return one_line(str(entry.common(PUBLISHER) or ""))
 
 
 def summary(entry: Entry, day: date, language: Language) -> str:

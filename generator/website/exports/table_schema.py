@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from generator.model.record_type import Field
-from generator.website.exports.csv_cells import NUMBERS, Column, guard, plain_number
+from generator.model.record_type import NUMBERS, Field
+from generator.website.exports.csv_cells import Column, guard, plain_number
 from generator.website.exports.tables import Table
 
 BOUNDS = frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "enum"})

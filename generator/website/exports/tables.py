@@ -7,11 +7,8 @@ from dataclasses import dataclass, replace
 
 from generator.disclose.disclosure import Entry
 from generator.model.condition import Value
-from generator.model.record_type import ChildTable, Field, RecordType
+from generator.model.record_type import STEERING_FIELDS, ChildTable, Field, RecordType
 from generator.model.wording import Wording
-
-STEERING = frozenset({"draft", "publish_at", "scope"})
-"""``STEERING_FIELDS`` of the model, which stand beside what this side of the door may not see; a test holds the two equal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,9 @@ class Table:
 def tables(type: RecordType, entries: Sequence[Entry]) -> Iterator[Table]:
     """The records, then the child tables; a common one only if a record uses it, and no column that is never filled."""
     fields = tuple(
-        field for field in type.fields if field.name not in STEERING & type.common and field.leaves_something
+        field
+        for field in type.fields
+        if field.name not in STEERING_FIELDS & type.common and field.leaves_something
     )
     columns = tuple([entry.values.get(field.name) for entry in entries] for field in fields)
     yield Table(type, "", type.label, fields, columns, _linked(type, ""))

@@ -24,11 +24,11 @@ from generator.website.record.views import RecordView
 from generator.website.search.script import SCRIPT_ADDRESS, STARTER
 from generator.website.search.segment_files import BOOT_ADDRESS
 from generator.website.views import LinkView
+from generator.website.words.language import LOCALES
 from generator.website.words.plain_text import one_line
 
 LONGEST_DESCRIPTION = 160
 """Characters of a page's description; search engines show about as many."""
-LOCALES = {"zh": "zh_CN", "en": "en_GB"}
 ATOM, JSON_FEED = "application/atom+xml", "application/feed+json"
 NOT_TO_BE_KEPT = "noindex, noarchive"
 """What search engines are told of a page that holds values which go one day."""
@@ -249,8 +249,11 @@ def _article(view: Viewpoint, entry: Entry, day: str) -> tuple[tuple[str, str], 
 
 def _source(view: Viewpoint, entry: Entry) -> str:
     """Where the record was taken from, else who published it."""
-    stated = entry.values.get(SOURCE) if SOURCE in entry.type.common else None
-    return one_line(str(stated or "")) or publisher(entry) or view.language.text(view.disclosure.site.name)
+    return (
+        one_line(str(entry.common(SOURCE) or ""))
+        or publisher(entry)
+        or view.language.text(view.disclosure.site.name)
+    )
 
 
 def _feeds(view: Viewpoint, type: RecordType) -> tuple[tuple[str, str, str], ...]:

@@ -36,6 +36,12 @@ class Sheet:
     number: int | None
     entries: tuple[Entry, ...]
 
+    def neighbours(self, numbered: int) -> tuple[int | None, int | None]:
+        """The numbers of the older and the newer page, of so many numbered ones; ``None`` where there is none, or the newest."""
+        if self.number is None:
+            return numbered or None, None
+        return self.number - 1 or None, self.number + 1 if self.number < numbered else None
+
 
 def sheets(entries: Sequence[Entry], size: int) -> Iterator[Sheet]:
     """The listing pages of entries that run oldest first: the newest page, then the numbered ones."""
@@ -61,8 +67,7 @@ def listing_view(
 ) -> ListingView:
     """One listing page; ``total``, ``states`` and ``tallies`` are of the whole type, ``sizes`` of the site's exports."""
     numbered = numbered_pages(total, view.disclosure.site.page_size)
-    older = (numbered if sheet.number is None else sheet.number - 1) or None
-    newer = None if sheet.number is None else sheet.number + 1 if sheet.number < numbered else None
+    older, newer = sheet.neighbours(numbered)
     return ListingView(
         title=view.language.text(type.label),
         description=view.language.text(type.description),

@@ -31,14 +31,14 @@ def open_data_view(view: Viewpoint, sizes: Sizes) -> OpenDataView:
             crumbs=(view.home(),),
         ),
         license=terms if terms.title else None,
-        whole=tuple(_whole(view, sizes)),
+        whole=tuple(_of_the_whole_site(view, sizes)),
         feed=LinkView("Atom", view.link_from_root(atom_address())),
         corrections=offers.correction_feeds(view),
         types=tuple(_type(view, type, sizes) for type in view.disclosure.types),
     )
 
 
-def _whole(view: Viewpoint, sizes: Sizes) -> Iterator[DownloadView]:
+def _of_the_whole_site(view: Viewpoint, sizes: Sizes) -> Iterator[DownloadView]:
     say = view.language.translate
     offered = (
         (say("What each column means"), PACKAGE),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.disclose.disclosure import Entry, Reference
 from generator.model.condition import day_of
-from generator.model.record_type import Field, RecordType, Show
+from generator.model.record_type import NUMBERS, Field, RecordType, Show
 from generator.website.cells import CellsByName, cell
 from generator.website.charts.time_line import Plan
 from generator.website.exports.occasions import deadline_fields
@@ -15,7 +15,6 @@ from generator.website.places.viewpoint import Viewpoint
 from generator.website.views import Cell, LinkView
 
 _DATES = frozenset({"date", "datetime"})
-_NUMBERS = frozenset({"integer", "number"})
 
 
 def has_progress(type: RecordType) -> bool:
@@ -60,7 +59,7 @@ def standing(view: Viewpoint, reference: Reference) -> LinkView:
 def _cells(view: Viewpoint, entry: Entry) -> Iterator[Cell]:
     for field in entry.type.fields:
         shown = field.show is Show.PROGRESS or (
-            field.show is Show.AUTO and (field.name in entry.type.listing or field.type in _NUMBERS)
+            field.show is Show.AUTO and (field.name in entry.type.listing or field.type in NUMBERS)
         )
         if shown and field.name in entry.values:
             yield cell(field, entry.values[field.name], view.language, view.today)

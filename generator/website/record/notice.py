@@ -12,7 +12,7 @@ from generator.disclose.disclosure import Entry, at_its_own_page
 from generator.model.addresses import ASSETS, notice_address, record_address
 from generator.model.condition import Value, day_of, reference_ids
 from generator.model.notice import Notice
-from generator.model.record_type import Field, Show
+from generator.model.record_type import FICTIONAL, Field, Show
 from generator.model.wording import fill
 from generator.website.cells import cell
 from generator.website.exports.posts import publisher
@@ -22,7 +22,6 @@ from generator.website.record.qr_code import quick_code
 from generator.website.record.views import CodeView, NoticeClause, NoticeColumn, NoticeLink, NoticeView
 from generator.website.words.language import Language
 
-FICTIONAL = "fictional"
 NARROWEST, WIDEST = 2, 14
 """Chinese characters that the style sheet can give a column of the table."""
 LATIN_TENTHS = 6
@@ -70,7 +69,7 @@ def notice_view(view: Viewpoint, entry: Entry) -> NoticeView:
         clauses=tuple(_clauses(view, entry, declared)),
         day=view.language.day(entry.published_on) if entry.published_on else "",
         code=_code(view, entry),
-        fictional=FICTIONAL in entry.type.common and entry.values.get(FICTIONAL) is True,
+        fictional=entry.common(FICTIONAL) is True,
         back=view.link(record_address(entry.type.name, entry.id)),
         assets=view.link_from_root(f"{ASSETS}/"),
     )

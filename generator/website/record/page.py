@@ -9,7 +9,7 @@ from generator.disclose.disclosure import Entry, Links, at_its_own_page
 from generator.model.addresses import twin_address
 from generator.model.checked import Outcome
 from generator.model.public_life import Stage
-from generator.model.record_type import CORRECTIONS, Field, RecordType, Show
+from generator.model.record_type import CORRECTIONS, FICTIONAL, Field, RecordType, Show
 from generator.website.cells import CellsByName, cell
 from generator.website.charts.time_line import elapsed
 from generator.website.exports.offers import record_calendar
@@ -22,7 +22,6 @@ from generator.website.record.tables import table_views
 from generator.website.record.views import CheckView, GroupView, NoteView, RecordView, RelationView
 from generator.website.views import Cell, LinkView
 
-FICTIONAL = "fictional"
 _OUTCOMES = (Outcome.FAILED, Outcome.PASSED, Outcome.NOT_APPLICABLE)
 """What is not in order stands first, what does not apply last."""
 
@@ -67,7 +66,7 @@ def record_view(view: Viewpoint, entry: Entry, older: Entry | None, newer: Entry
 
 def is_fictional(entry: Entry) -> bool:
     """Whether the record says of itself that it is invented (a common field, unless the type has its own)."""
-    return FICTIONAL in entry.type.common and entry.values.get(FICTIONAL) is True
+    return entry.common(FICTIONAL) is True
 
 
 def _cells(view: Viewpoint, entry: Entry) -> Mapping[str, Cell]:
@@ -193,5 +192,5 @@ def life_notes(view: Viewpoint, entry: Entry) -> Iterator[NoteView]:
 
 
 def _reason(entry: Entry) -> str:
-    rows = entry.children.get(CORRECTIONS, ()) if CORRECTIONS in entry.type.common else ()
-    return next((str(row["reason"]) for row in reversed(rows) if row.get("reason")), "")
+    corrections = entry.common_rows(CORRECTIONS)
+    return next((str(row["reason"]) for row in reversed(corrections) if row.get("reason")), "")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.disclose.disclosure import Entry
 from generator.model.condition import Value, day_of, reference_ids
-from generator.model.record_type import ChildShow, ChildTable, Field, Show
+from generator.model.record_type import NUMBERS, ChildShow, ChildTable, Field, Show
 from generator.website.cells import cell
 from generator.website.charts.time_line import Plan, Step, TimeView, time_line
 from generator.website.charts.tones import tones
@@ -18,7 +18,6 @@ from generator.website.views import Cell, LinkView
 
 _CellLinks = Mapping[str, Mapping[str, LinkView]]
 _Rows = Sequence[Mapping[str, Value]]
-_NUMBERS = frozenset({"integer", "number"})
 LONGEST_NAME = 24
 """A step that is named by more characters than these is named by its number alone."""
 
@@ -44,7 +43,7 @@ def table_view(view: Viewpoint, entry: Entry, table: ChildTable, plan: Plan = No
         columns=tuple(view.language.text(field.label) for field in fields),
         rows=tuple(_table_row(view, entry, links, fields, row) for row in rows),
         time=_time(view, fields, rows, plan) if rows and table.show is ChildShow.TIMELINE else None,
-        tones=tones([field for field in _columns(table) if field.type in _NUMBERS]) if shares else {},
+        tones=tones([field for field in _columns(table) if field.type in NUMBERS]) if shares else {},
         wholes=tuple(_whole(table, row) for row in rows) if shares else (),
     )
 
@@ -91,7 +90,7 @@ def _links_in(view: Viewpoint, entry: Entry, table: str) -> _CellLinks:
 def _whole(table: ChildTable, row: Mapping[str, Value]) -> float:
     """What a row's numbers are shares of: a number that the table declares and does not show; 0 without one."""
     for field in table.fields:
-        if field.show is Show.HIDDEN and field.type in _NUMBERS and row.get(field.name) is not None:
+        if field.show is Show.HIDDEN and field.type in NUMBERS and row.get(field.name) is not None:
             return float(row[field.name])
     return 0.0
 

@@ -145,6 +145,4 @@ def _changed(view: Viewpoint) -> Iterator[CountView]:
 
 def is_corrected(entry: Entry) -> bool:
     """Whether a correction of its content was noted, and the content still stands."""
-    return (
-        CORRECTIONS in entry.type.common and bool(entry.children.get(CORRECTIONS)) and not entry.life.is_down
-    )
+    return bool(entry.common_rows(CORRECTIONS)) and not entry.life.is_down

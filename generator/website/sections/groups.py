@@ -64,8 +64,7 @@ def group_listing(
     """One page of a group's listing; ``known`` are the groups of all types."""
     value, entries = group.value, group.entries
     numbered = numbered_pages(len(entries), view.disclosure.site.page_size)
-    older = (numbered if sheet.number is None else sheet.number - 1) or None
-    newer = None if sheet.number is None else sheet.number + 1 if sheet.number < numbered else None
+    older, newer = sheet.neighbours(numbered)
     index = LinkView(group_label(view, type, page), view.link(index_address(type.name, page.folder)))
     return ListingView(
         title=group_title(view, type, page, value),

@@ -15,7 +15,7 @@ from generator.model.catalogue import translator
 from generator.model.wording import Translate, Wording
 
 OWN_NAMES = {"zh": "中文", "en": "English"}
-_DATE_LOCALES = {"zh": "zh_CN", "en": "en_GB"}
+LOCALES = {"zh": "zh_CN", "en": "en_GB"}
 _SHORT_WEEKDAYS = {"zh": "EEEEE"}
 GROUPED_FROM = 10_000
 """Smaller whole numbers stay ungrouped: a year is not 2,026."""
@@ -81,7 +81,7 @@ def _zone(moment: datetime) -> str:
 @cache
 def _locale(code: str) -> Locale:
     """Parsed once: Babel would go through the names of all its locales for each date."""
-    return Locale.parse(_DATE_LOCALES[code])
+    return Locale.parse(LOCALES[code])
 
 
 @lru_cache(maxsize=8192)
