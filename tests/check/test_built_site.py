@@ -103,7 +103,7 @@ def passing(folder: Path) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("name", "content"), [
     ("a.html", f"<p>请找{NAME}。</p>"),
     ("a.html", "<p>样例<b>欧</b><wbr>阳</p>"),
-    ("a.html", "<p>样&#20363;\n      <span>&#x6b27;</span>阳</p>"),
+    ("a.html", "<p>样&#20363;\n      <i>&#x6b27;</i>阳</p>"),
     ("a.html", "<p>样例<br>欧阳</p>"),
     ("a.html", f"<img alt='{NAME}'>"),
     ("a.html", "<a href=notes/%E6%A0%B7%E4%BE%8B%E6%AC%A7%E9%98%B3.html>x</a>"),

@@ -102,6 +102,43 @@ def test_what_a_template_shows_is_found_and_the_old_site_stays(lists: Root) -> N
     assert [path.name for path in lists.folder.glob(".site*")] == []
 
 
+BESIDE: dict[str, Any] = {
+    "fields": [
+        {"name": "id"}, {"name": "title"}, {"name": "unit"}, {"name": "place"}, {"name": "parts", "type": "array"},
+        {"name": "text", "show": "long"}, {"name": "amount", "type": "integer"}, {"name": "rest", "type": "integer"},
+        {"name": "after"},
+    ],
+    "foreignKeys": [{"fields": "after", "reference": {"resource": "rows", "fields": "id"}}],
+    "sunlit": {
+        "title": "欧阳列表", "family": "关于样例", "listing": ["unit", "place", "parts", "amount", "rest"],
+        "facets": ["unit", "place"], "pages": [{"groups": {"by": "unit"}}],
+        "children": {"steps": {"title": "步骤", "fields": [{"name": "what"}, {"name": "who"}]}},
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("样例", "欧阳"), ("1380013", "8000"), ("1380013800", "0"), ("zhang", "@example.org")]
+)
+def test_two_values_beside_each_other_are_not_one(lists: Root, one: str, other: str) -> None:
+    """What the gate let stand, each for itself, stops no build however pages put it together."""
+    number = {"amount": one, "rest": other} if one.isdigit() else {}
+    record = {
+        "title": f"关于{one}", "unit": f"{other}区", "place": one, "parts": [one, other], "text": f"正文{one}", **number,
+        "steps": [{"what": f"到{one}", "who": f"{other}村"}, {"what": other, "who": one}],
+    }  # fmt: skip
+    lists.schema(BESIDE, "rows")
+    site = {"name": "样例" if number else f"{other}公开", "tagline": one, "languages": ["zh", "en"]}
+    lists.declare("data/site.yaml", site)
+    lists.records(
+        {"id": "r1", **record},
+        {"id": one, **record, "title": other, "unit": one, "place": other, "after": "r1"},
+        {"id": other, **record, "title": one, "unit": other, "after": one},
+        type="rows",
+    )
+    lists.build(as_of=AFTER)
+
+
 def test_the_command_says_so_and_ends_with_1(lists: Root) -> None:
     showing(f"联系 {NUMBER}", lists)
     done = sunlit("-C", lists.folder, "--lang", "en", "build", "--as-of", str(DAY))

@@ -28,6 +28,8 @@ from generator.read.document_text.search_shards import SHARDS
 
 _SCHEMAS = "data/schemas/"
 _DIGEST = re.compile(r"[0-9a-f]{32,}")
+_BETWEEN_TEXTS = re.compile(r"\s[-–—·]\s")
+"""What pages put between two texts."""
 _LISTED = re.compile(r"[、;；|\n]")
 """What parts the names of a cell that holds several."""
 
@@ -201,8 +203,12 @@ def _owned(finding: Finding, owner: Record | None) -> Finding:
 
 
 def _is_meant(text: PublicText, standing: Standing) -> bool:
-    """Whether it is the value, and no pair of signs that the search goes by, and no stretch of a digest."""
+    """Whether it is the value, and no pair of signs that the search goes by, no stretch of a digest, and not the end of one
+    text and the beginning of the next, as in the title of a page.
+    """
     if not standing.certain or (text.source.path.startswith(SHARDS) and len(standing.key) <= SHORTEST):
+        return False
+    if _BETWEEN_TEXTS.search(standing.typed):
         return False
     return not any(
         digest.start() < standing.end and standing.start < digest.end()

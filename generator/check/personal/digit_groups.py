@@ -81,6 +81,8 @@ _X = "xхχ×✕✖✗✘✚❌❎⨉⨯╳☓⤫⤬ꭓⲭⵝᚷꓫ𐊐𐊴𐌗�
 _LAST_X = re.compile(rf"(?:[^\w\n{_X}]|[_ー]){{0,2}}[{_X}]")
 _LETTER = re.compile(r"[a-z]")
 _COUNTRY = {"86", "086", "0086"}
+_TWO_ENTRIES = ([";"], ["|"])
+"""One such sign alone: rather a list of two, as which a list is published."""
 _LIST_SIGNS = frozenset("\n\t,，、|;；")
 """What parts the entries of a list or a table: digits parted by them are rather numbers of their own."""
 
@@ -248,6 +250,8 @@ def _grouping(kind: Kind, groups: list[_Group], first: int, last: int, with_x: b
     if lengths in _USUAL[kind]:
         if kind is Kind.PHONE and lengths[0] == len("1995") and gaps[0].isspace():
             return False  # a year and its figures look the same
+        if gaps in _TWO_ENTRIES:
+            return False
         return not (len(set(gaps)) == 1 and gaps[0] in around and set(gaps[0]) & _LIST_SIGNS)
     if len(set(gaps)) == 1:
         return not set(gaps[0]) & _LIST_SIGNS and set(lengths) == {1}

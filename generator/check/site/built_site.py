@@ -39,11 +39,10 @@ THEME, THEME_AUTHORS = "assets/javascripts/", ("martin.donath@squidfunk.com", "t
 _DOCUMENTS = frozenset({".pdf", ".docx", ".xlsx", ".csv", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 _MARKUP = frozenset({".html", ".htm", ".svg", ".xml"})
 _CODE = (".js", ".css", ".map")
-_INLINE = (
-    "a|abbr|b|bdi|bdo|big|br|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strike|strong|sub|sup|tt|u|var"
-    "|wbr"
-)
-"""Tags that do not part what stands on either side of them."""
+_INLINE = "b|big|br|code|em|font|i|kbd|mark|s|samp|small|strike|strong|sub|sup|tt|u|var|wbr"
+"""Tags that do not part what stands on either side of them: those of a word's look. Links, spans and what was put in or taken
+out hold a value each, beside others that have nothing to do with it.
+"""
 _END = r"(?:[\s/][^<>]*)?>"
 _APART = rf"</?(?!(?:{_INLINE})[\s/>])[A-Za-z][\w:.-]*{_END}"
 _STRETCH = re.compile(rf"\n *(?=<(?!/?(?:{_INLINE})[\s/>])[/A-Za-z])")

@@ -59,7 +59,7 @@ def _strings(content: Any) -> Iterator[str]:
         elif isinstance(item, list):
             waiting += item
         elif item is not None:
-            yield str(item)
+            yield from str(item).split("\n")  # each text of a record stands on a line of its own
 
 
 def _names(content: bytes) -> list[str]:
