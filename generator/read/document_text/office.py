@@ -16,6 +16,7 @@ from generator.read.document_text.markup import Markup, read_markup
 from generator.read.document_text.parts import Part, Reason, Section, Unexaminable, Within
 from generator.read.document_text.sheet_cells import shared_strings, sheet_cells, sheet_names
 from generator.read.files.broken_zip import BROKEN_ZIP
+from generator.read.text.decoding import decode
 
 MOST_UNPACKED = 200_000_000
 """Bytes that the entries may unpack to, so that a small file cannot fill the memory."""
@@ -37,6 +38,8 @@ def office_parts(data: bytes, within: Within) -> Iterator[Part]:
             _refuse_bombs(archive.infolist())
             strings = _strings(archive)
             names = sheet_names(archive)
+            yield from _plain_parts(archive.comment.decode("utf-8", "replace"), Section.PROPERTIES)
+            yield from _plain_parts("\n".join(archive.namelist()), Section.ATTRIBUTES)
             for entry in archive.infolist():
                 if entry.filename != _STRINGS:
                     yield from _entry_parts(entry.filename, archive.read(entry), strings, names, within)
@@ -67,8 +70,15 @@ def _entry_parts(
         yield from _markup_parts(read_markup(data), _section(lower))
     elif lower.endswith(_PICTURES) or data.startswith((b"PK", b"%PDF-")):
         yield from (Part(part.text, Section.EMBEDDED) for part in within(data, posixpath.splitext(lower)[1]))
-    elif not name.endswith("/"):
+    elif isinstance(text := decode(data), str):
+        yield from _plain_parts(text, Section.EMBEDDED)
+    else:
         yield from (Part(text, Section.EMBEDDED) for text in loose_texts(data))
+
+
+def _plain_parts(text: str, section: Section) -> Iterator[Part]:
+    if text.strip():
+        yield Part(text, section)
 
 
 def _markup_parts(markup: Markup, section: Section) -> Iterator[Part]:

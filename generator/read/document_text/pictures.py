@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator
 
@@ -13,8 +14,16 @@ MOST_ATTEMPTS = 20
 """Places in a chunk at which compressed text may begin: a keyword may hold the sign that it begins with."""
 _ZLIB = b"\x78"
 _PNG = b"\x89PNG\r\n\x1a\n"
-_PNG_TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt", b"eXIf"})
-_JPEG_START, _SCAN, _COMMENT = b"\xff\xd8", 0xDA, 0xFE
+_PNG_PIXELS = frozenset({b"IHDR", b"PLTE", b"IDAT", b"tRNS", b"hIST", b"bKGD", b"fcTL", b"fdAT", b"iCCP"})
+"""Chunks of what the picture shows; any other may say something, whoever made it up."""
+_PNG_END = b"IEND"
+_JPEG_START, _END, _COMMENT = b"\xff\xd8", 0xD9, 0xFE
+_MARKER = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])")
+"""In what a scan holds 0xFF stands before a zero, or begins a marker that has no content."""
+_LONGEST_OF_HAN = 1 << 16
+"""Bytes of a segment (a JPEG has no longer ones) in which Han of two bytes is looked for: in pixels it is everywhere."""
+_HAN = re.compile(r"[\u3400-\u9fff]{2,}")
+_GBK = re.compile(rb"(?:[\xb0-\xf7][\xa1-\xfe]){2,}")
 _APPLICATION = range(0xE0, 0xF0)
 _COLOUR_PROFILE = b"ICC_PROFILE"
 
@@ -25,7 +34,8 @@ def picture_parts(data: bytes) -> Iterator[Part]:
         _png(data) if data.startswith(_PNG) else _jpeg(data) if data.startswith(_JPEG_START) else iter([data])
     )
     for segment in segments:
-        yield from (Part(text, Section.PROPERTIES) for text in (*loose_texts(segment), *_in_utf8(segment)))
+        texts = (*loose_texts(segment), *_in_utf8(segment), *_of_two_bytes(segment))
+        yield from (Part(text, Section.PROPERTIES) for text in texts)
 
 
 def _in_utf8(segment: bytes) -> Iterator[str]:
@@ -34,15 +44,27 @@ def _in_utf8(segment: bytes) -> Iterator[str]:
         yield text
 
 
+def _of_two_bytes(segment: bytes) -> Iterator[str]:
+    """Han as Windows writes it (title, author …), and as older programs do."""
+    if len(segment) > _LONGEST_OF_HAN:
+        return
+    for start in (0, 1):
+        yield from _HAN.findall(segment[start:].decode("utf-16-le", "replace"))
+    for run in _GBK.findall(segment):
+        yield run.decode("gb18030", "replace")
+
+
 def _png(data: bytes) -> Iterator[bytes]:
     position = len(_PNG)
     while position + 12 <= len(data):
         length = int.from_bytes(data[position : position + 4])
         name, content = data[position + 4 : position + 8], data[position + 8 : position + 8 + length]
-        if name in _PNG_TEXTS:
+        if name not in _PNG_PIXELS:
             yield content
             yield from _unpacked(content)
         position += length + 12
+        if name == _PNG_END:
+            break
     yield data[position:]
 
 
@@ -61,9 +83,13 @@ def _unpacked(content: bytes) -> Iterator[bytes]:
 
 def _jpeg(data: bytes) -> Iterator[bytes]:
     position = len(_JPEG_START)
-    while position + 4 <= len(data) and data[position] == 0xFF and data[position + 1] != _SCAN:
-        marker, length = data[position + 1], int.from_bytes(data[position + 2 : position + 4])
-        content = data[position + 4 : position + 2 + length]
-        if (marker in _APPLICATION or marker == _COMMENT) and not content.startswith(_COLOUR_PROFILE):
+    while marker := _MARKER.search(data, position):
+        kind, position = marker[1][0], marker.end()
+        if kind == _END:
+            yield data[position:]
+            return
+        length = int.from_bytes(data[position : position + 2])
+        content = data[position + 2 : position + length]
+        if (kind in _APPLICATION or kind == _COMMENT) and not content.startswith(_COLOUR_PROFILE):
             yield content
-        position += 2 + max(length, 2)
+        position += max(length, 2)

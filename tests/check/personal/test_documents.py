@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
+import zlib
 from contextlib import suppress
 from pathlib import Path
 
@@ -67,6 +68,55 @@ def test_so_is_a_pdf(tmp_path: Path, place: str) -> None:
 ])  # fmt: skip
 def test_so_are_pictures_and_texts(tmp_path: Path, name: str, data: bytes) -> None:
     assert held(parts(tmp_path, name, data))
+
+
+NAMED = "示例辛"
+BOTH = f"{NUMBER} {NAMED}"
+
+
+def within_png(name: bytes, content: bytes) -> bytes:
+    """A picture with one more chunk before the pixels."""
+    whole, place = png("x"), png("x").index(b"IDAT") - 4
+    chunk = len(content).to_bytes(4) + name + content + zlib.crc32(name + content).to_bytes(4)
+    return whole[:place] + chunk + whole[place:]
+
+
+def in_jpeg(content: bytes, before: bytes = b"") -> bytes:
+    """A photograph whose camera data hold that."""
+    return b"\xff\xd8" + before + b"\xff\xe1" + (len(content) + 2).to_bytes(2) + content + jpeg("x")[2:]
+
+
+def with_comment(container: bytes, comment: str) -> bytes:
+    out = io.BytesIO(container)
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.comment = comment.encode()
+    return out.getvalue()
+
+
+def docx_with(name: str, content: bytes) -> bytes:
+    return package({"word/document.xml": words(""), name: content})
+
+
+@pytest.mark.parametrize(("name", "data"), [
+    ("a.png", png("x") + BOTH.encode()),
+    ("a.png", within_png(b"prVt", BOTH.encode())),
+    ("a.jpg", jpeg("x") + BOTH.encode()),
+    ("a.jpg", in_jpeg(BOTH.encode(), before=b"\xff\xff")),
+    ("a.jpg", in_jpeg(b"Exif\0\0" + BOTH.encode("utf-16-le"))),
+    ("a.jpg", in_jpeg(b"Exif\0\0\0" + BOTH.encode("utf-16-le"))),
+    ("a.jpg", in_jpeg(b"Exif\0\0" + BOTH.encode("gbk"))),
+    ("a.jpg", jpeg("x")[:-2] + b"\x12\xff\x00\x34\xff\xd0\x56" + jpeg(BOTH)[2:]),
+    ("a.docx", docx_with("word/afchunk.htm", f"<p>{BOTH}</p>".encode())),
+    ("a.docx", docx_with("word/old.txt", BOTH.encode("gb18030"))),
+    ("a.docx", docx_with("word/x", BOTH.encode("utf-16"))),
+    ("a.docx", docx_with(f"word/media/{BOTH}.xml", b"<a/>")),
+    ("a.docx", with_comment(docx(), BOTH)),
+])  # fmt: skip
+def test_so_is_what_a_file_holds_beside_what_it_shows(tmp_path: Path, name: str, data: bytes) -> None:
+    """Behind the picture, in chunks of any name, as Windows writes it; in parts that are no markup, in names and comments."""
+    found = parts(tmp_path, name, data)
+    assert held(found)
+    assert [part for part in found if NAMED in part.text]
 
 
 def test_a_cell_is_named_by_its_sheet_row_and_column(tmp_path: Path) -> None:
