@@ -23,7 +23,7 @@ from generator.model.folding import BLANK, Folded
 from generator.model.site import Country
 
 _HAN_NUMBER = re.compile(rf"[\d{HAN_DIGITS}](?:[\W_]{{0,4}}[\d{HAN_DIGITS}]){{10}}")
-_AS_DIGITS = str.maketrans(HAN_DIGITS, "000" + "123456789" * 2 + "1")
+_AS_DIGITS = str.maketrans(HAN_DIGITS, "000" + "123456789" * 2 + "1" + "3123")
 NOWHERE_ELSE: Collection[Country] = ()
 """No country beside mainland China."""
 

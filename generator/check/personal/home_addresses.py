@@ -24,14 +24,21 @@ _FAR = 30
 _BUILDING = rf"(?:{_NUMBER}|{_LETTER})(?:号楼|栋|幢|座|#楼?|号院)"
 _STAIRCASE = rf"(?:{_NUMBER}|{_LETTER})单元"
 _ROOM = rf"(?:{_NUMBER}|[a-z]-?\d{{1,4}})(?:室|户(?!外)|房(?!间|屋|源|产|型|价|贷|子))"
-_DOOR = rf"(?:{_ROOM}|{_NUMBER}号(?!楼|院|线)|\d{{3,4}}(?![\d年月日号楼栋幢元]|\.\d))"
+_DOOR = (
+    rf"(?:{_ROOM}|{_NUMBER}号(?!楼|院|线)|\d{{3,4}}(?![\d年月日号楼栋幢元]|\.\d)|[东西南北中][户室]|\d{{1,2}}-\d{{1,2}}(?![\d-])"
+    r"|[〇零○一二三四五六七八九]{3,4}(?![〇零○一二三四五六七八九十百千万年]))"
+)
+"""A number with or without its word, also read out digit by digit, or floor and door; or on which side it is."""
 _FLOOR = rf"(?:{_NUMBER}[层楼]{_NEAR})?"
-_AT_STAIRCASE = re.compile(rf"(?:{_BUILDING}{_NEAR})?{_STAIRCASE}{_NEAR}{_FLOOR}{_DOOR}")
+_AT_STAIRCASE = re.compile(
+    rf"(?:{_BUILDING}{_NEAR})?{_STAIRCASE}{_NEAR}{_FLOOR}{_DOOR}|{_BUILDING}{_NUMBER}门{_FLOOR}{_NUMBER}室"
+)
+"""In some cities a staircase is called a door (门)."""
 _IN_BUILDING = re.compile(rf"(?:{_BUILDING}{_NEAR}){{1,2}}{_FLOOR}(?:{_ROOM}|{_NUMBER}号(?!楼|院|线))")
 _AT_NUMBER = re.compile(rf"{_NUMBER}[号弄]{_NEAR}(?:{_NUMBER}号{_NEAR})?{_FLOOR}{_ROOM}")
 _BEHIND_ESTATE = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,2}-(?:\d{1,2}-)?\d{3,4}(?!\d|-)室?")
 _IN_VILLAGE = re.compile(rf"[\u4e00-\u9fff]{{1,6}}[村屯寨庄]{_NEAR}{_NUMBER}(?:村民小组|组|社|队){_NUMBER}号")
-_STAIRCASE_OR_GROUP = re.compile(r"单元|[组社队][\d一二三四五六七八九十]")
+_STAIRCASE_OR_GROUP = re.compile(r"单元|门|[组社队][\d一二三四五六七八九十]")
 _CONTEXT = re.compile(r"[^。;,!?\n\ufffe]{0,24}\Z")
 _BEFORE = re.compile(rf"(?:[\u4e00-\u9fff]{{1,8}}?{_STREET}{_NEAR})?(?:{_NUMBER}[号弄]{_NEAR})?\Z")
 _RESIDENTIAL = re.compile(r"单元|[栋幢弄]|\d户")

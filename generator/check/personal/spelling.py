@@ -18,7 +18,7 @@ from generator.model.folding import Folded, fold_signs, fold_signs_with_places
 
 APART = "\ufffe"
 """Stands for whatever parts two texts: no number goes on behind it. A noncharacter, which no text may hold."""
-HAN_DIGITS = "〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺"
+HAN_DIGITS = "〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺参弌弍弎"
 """Digits of Chinese, folded."""
 _MAY_BE_MARKUP = re.compile(r"[&<*`\\~%]")
 _SIGNS = (

@@ -60,6 +60,13 @@ def test_the_place_is_that_in_the_text_as_it_was_typed(text: str, place: str | N
     assert [text[one.start : one.end] for one in personal_values(text)] == ([place] if place else [])
 
 
+@pytest.mark.parametrize(
+    "typed", ["壹參捌零零壹參捌零零零", "弌弎捌零零弌弎捌零零零", "壹叄捌零零壹叄捌零零零"]
+)
+def test_every_way_to_write_a_digit_out_counts(typed: str) -> None:
+    assert [one.value for one in personal_values(typed)] == ["13800138000"]
+
+
 @pytest.mark.parametrize("text", [
     "", "监督电话 12380", "政务服务热线12345", "0577-88888888", "（0755）82000000", "400-123-4567", "〔2026〕14号",
     "2026-11-24 2026-12-01", "2026-11-24 09:30", "20260305093000123", "共 138000000000 元", "10,000,000,000", "1.38E+10",
@@ -74,7 +81,8 @@ def test_the_place_is_that_in_the_text_as_it_was_typed(text: str, place: str | N
     "0.13800138000", "13 14 15 16 17 18 19 20 21", "1,3,8,0,0,1,3,8,0,0,0,1,2", "138****8000",
     "logo@2x.png", "@所有人", "第一条、第二条", "一、二、三、四、五、六、七、八、九、十、十一",
     "示例路12号", "示例大道1号", "行政中心2号楼305室", "人民路1号市政府大楼305室",
-    "示例路12号科技园3栋201室", "教室3户外", "第3单元",
+    "示例路12号科技园3栋201室", "教室3户外", "第3单元", "2号楼3门课402人",
+    "第3单元二〇二六年", "第3单元4-2-1节", "第3单元三四百人",
     "look at the dot on example.com", "C# and F#", "page.html#top",
 ])  # fmt: skip
 def test_what_only_looks_like_it_is_nothing(text: str) -> None:
@@ -104,6 +112,10 @@ def test_what_only_looks_like_it_is_nothing(text: str) -> None:
     ("示例路12号302室", "address", False),  # an office's as often as not
     ("示例路12号3单元302室", "address", True),
     ("王家村3组12号", "address", True),
+    ("示例小区三栋二单元四零二", "address", True),
+    ("示例小区3号楼2单元4-2", "address", True),
+    ("5号楼3单元5楼东户", "address", True),
+    ("2号楼3门402室", "address", True),
 ])  # fmt: skip
 def test_what_is_in_doubt_is_graded_so(text: str, kind: str, certain: bool) -> None:
     assert found(text) == [(kind, text.removesuffix("元").removesuffix(".25"), certain)]
