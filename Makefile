@@ -21,15 +21,11 @@ test: $(VENV)/.test tools    ## everything that CI runs, on a machine that has n
 check: lint types contract   ## ruff, mypy, the import contract, the tests
 	@$(BIN)/python -m pytest -q --numprocesses $(WORKERS) --dist worksteal
 
-<<<<<<< HEAD
-proof: $(VENV)/.test         ## what is too dear for every run: all pages, all examples; docs/testing.md has the last results
-	@tests/tools.sh proof
-=======
 quick: lint contract         ## within a minute: readers, rules and gate, with few examples; no browser, no server, no built site
 	@$(BIN)/python -m pytest -q --few-examples --numprocesses $(WORKERS) --dist worksteal $(QUICK)
 
-proof: $(VENV)/.test tools   ## what is too dear for every run: all pages, all examples; docs/testing.md has the last results
->>>>>>> b30598f (One word for one thing: what is common to all types, neighbours, constants; the end of a record's page is one block; make quick)
+proof: $(VENV)/.test         ## what is too dear for every run: all pages, all examples; docs/testing.md has the last results
+	@tests/tools.sh proof
 	@$(BIN)/python -m pytest -q -m proof --numprocesses $(WORKERS) --dist worksteal
 
 tools:                       ## what the tests need beside Python: a browser, web servers, Java and the Nu checker

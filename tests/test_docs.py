@@ -252,6 +252,18 @@ def test_the_architecture_names_modules_and_names_that_exist() -> None:
     assert not missing
 
 
+def test_the_glossary_lists_each_word_once_with_a_name_that_exists() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = text.split("## Glossary", 1)[1].split("\n## ", 1)[0]
+    rows = [line.split(" | ") for line in table.splitlines() if line.startswith("| ")][2:]
+    words = [word for row in rows for word in row[0].removeprefix("| ").split(", ")]
+    assert len(words) > 20
+    assert len(words) == len(set(words))
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "generator").rglob("*.py"))
+    for name in re.findall(r"`([A-Za-z_]+)`", table):
+        assert re.search(rf"\b(?:class |def ){name}\b|^{name} = |^{name}: ", code, re.MULTILINE), name
+
+
 def test_both_readmes_have_the_same_structure() -> None:
     shapes = []
     for name in ("README.md", "README.zh.md"):
