@@ -140,7 +140,8 @@ def judge(
     values = tuple(finding for finding in found if not _follows(finding, broken))
     by_rules = judge_by_rules(register, day)
     files = tuple(check_attachments(register, complete=not any(map(_is_error, reading))))
-    texts, met = check_public_texts(root, register, _refused(files))
+    content = tuple(check_content(root, register))
+    texts, met = check_public_texts(root, register, _refused((*files, *content)))
     comparison = _compared(since, register, day) if since else None
     checking = (
         *writing,
@@ -151,7 +152,7 @@ def judge(
         *check_former_ids(register),
         *check_corrections(register),
         *check_periods(register),
-        *check_content(root, register),
+        *content,
         *files,
         *texts,
         *by_rules.findings,

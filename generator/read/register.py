@@ -29,10 +29,12 @@ from generator.read.table.rows import read_record
 from generator.read.table.shape import Shape, TypeShape, shape_of
 from generator.read.table.tables import KeyedRow, keyed_rows
 from generator.read.text.mojibake import sound_text
+from generator.read.text.placeholders import placeholder_of
 from generator.read.yaml.rows import read_mappings
 from generator.read.yaml.values import cut_values
 
-LARGEST = {".yaml": 20, ".csv": 200, ".xlsx": 20}
+WORKBOOK = ".xlsx"
+LARGEST = {".yaml": 20, ".csv": 200, WORKBOOK: 20}
 """Megabytes."""
 Item = TypeVar("Item", Record, KeyedRow)
 _NO_CHILDREN: Mapping[str, tuple[Row, ...]] = MappingProxyType({})
@@ -116,6 +118,8 @@ class _TypeReader:
     ) -> list[Item]:
         """What the file holds, as it was read before if nothing was wrong then and nothing has changed."""
         content = read_bytes(self.root, file.path, LARGEST[file.suffix])
+        if file.suffix == WORKBOOK and isinstance(content, bytes):
+            content = placeholder_of(content, file.path) or content
         if isinstance(content, Finding):
             self.findings.append(content)
             return []

@@ -51,8 +51,10 @@ def test_it_is_one_finding_wherever_a_text_is_read(
     assert found(root) == [(rule, path, line)]
 
 
-@pytest.mark.parametrize("path", ["data/attachments/2026/b.pdf", "data/attachments/b.docx"])
-def test_an_attachment_that_is_a_pointer_is_called_one(root: Root, path: str) -> None:
+@pytest.mark.parametrize(
+    "path", ["data/attachments/2026/b.pdf", "data/attachments/b.docx", "data/notes/b.xlsx", "content/b.png"]
+)
+def test_what_would_be_no_text_is_called_a_pointer_too(root: Root, path: str) -> None:
     root.schema(SCHEMA)
     root.write(path, POINTER)
     assert found(root) == [("pointer-file", path, None)]

@@ -11,6 +11,7 @@ from generator.model.finding import Finding
 from generator.model.record import Register, Source
 from generator.model.wording import Phrase, say
 from generator.read.content.pages import PICTURE_SUFFIXES
+from generator.read.text.placeholders import LARGEST_PLACEHOLDER, placeholder_of
 
 
 def check_content(root: Path, register: Register) -> Iterator[Finding]:
@@ -42,8 +43,19 @@ def check_content(root: Path, register: Register) -> Iterator[Finding]:
                 ),
             )
         else:
+            if path.suffix.lower() in PICTURE_SUFFIXES and (instead := _instead(path, source)):
+                yield instead
             places.append((address_of_content(PurePosixPath(path.relative_to(folder))), source))
     yield from _check_addresses(places, grant_of(register.types, register.site.languages))
+
+
+def _instead(picture: Path, source: Source) -> Finding | None:
+    """What a picture is that is none. Pages are read elsewhere."""
+    try:
+        is_small = picture.stat().st_size <= LARGEST_PLACEHOLDER
+        return placeholder_of(picture.read_bytes(), source.path) if is_small else None
+    except OSError:
+        return None
 
 
 def _check_addresses(places: Iterable[tuple[str, Source]], grant: Grant) -> Iterator[Finding]:

@@ -28,7 +28,8 @@ _POINTERS = tuple(pointer.decode() for pointer in POINTERS)
 _MARK = re.compile(r"[ \t]*[\"']?(?:<{7}|\|{7}|>{7})(?: |$)")
 """What git writes before, between and behind the two sides; in a value that goes over several lines it is indented."""
 _MARKS = ("<<<<<<<", "|||||||", ">>>>>>>")
-_LONGEST_PATH = 4096
+LARGEST_PLACEHOLDER = 4096
+"""Bytes of a pointer or a path."""
 _LEADS_ELSEWHERE = re.compile(r"(?:/|\.{1,2}/|[A-Za-z]:[\\/])[^\s,;|][^,;|\t\r\n]*")
 _LEADS_BESIDE = re.compile(r"[^\s,;|:]+")
 _SAID: Mapping[Placeholder, tuple[rules.Rule, Phrase, Phrase]] = {
@@ -56,6 +57,14 @@ def placeholder(text: str, path: str) -> Finding | None:
     return placeholder_finding(path, *found) if found else None
 
 
+def placeholder_of(data: bytes, path: str) -> Finding | None:
+    """The same for a file that would be no text if it were itself: a workbook, a picture."""
+    try:
+        return placeholder(data.decode("utf-8"), path) if len(data) <= LARGEST_PLACEHOLDER else None
+    except UnicodeDecodeError:
+        return None
+
+
 def placeholder_in(text: str, path: str) -> tuple[Placeholder, int | None] | None:
     """What the text stands for, and on which line (1-based) that shows, if not by all of it."""
     if text.startswith(_POINTERS):
@@ -76,7 +85,7 @@ def placeholder_finding(path: str, kind: Placeholder, line: int | None) -> Findi
 
 def _is_path(text: str, suffix: str) -> bool:
     """Whether it is what git writes where a computer knows no links: a path, and not even the end of a line."""
-    if len(text) > _LONGEST_PATH:
+    if len(text) > LARGEST_PLACEHOLDER:
         return False
     beside = _LEADS_BESIDE.fullmatch(text) is not None and text.endswith(suffix) and text != suffix
     return _LEADS_ELSEWHERE.fullmatch(text) is not None or (bool(suffix) and beside)
