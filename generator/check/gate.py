@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from generator.check.calendar.clock import day_to_judge
+from generator.check.calendar.publication_day import check_publication_days
 from generator.check.changes import compare, judge_changes, schema_digests
 from generator.check.changes.already_live import eased, untouched
 from generator.check.changes.corrections import check_corrections
@@ -152,6 +153,7 @@ def judge(
         *check_former_ids(register),
         *check_corrections(register),
         *check_periods(register),
+        *check_publication_days(register, day),
         *content,
         *files,
         *texts,

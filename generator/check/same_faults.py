@@ -13,7 +13,7 @@ from generator.model.finding import Finding
 from generator.model.record import column_letter
 from generator.model.wording import Parameter, Phrase, say
 
-ONCE = frozenset({rules.DANGLING_REFERENCE})
+ONCE = frozenset({rules.DANGLING_REFERENCE, rules.UNANNOUNCED})
 """Rules whose message says all of the fault: the same message at another place is the same fault."""
 OF_CELLS = frozenset((
     rules.CELL_WITHOUT_VALUE, rules.HIDDEN_CELLS, rules.ROUNDED_NUMBER, rules.MOJIBAKE, rules.REQUIRED, rules.WRONG_TYPE,

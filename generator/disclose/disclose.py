@@ -31,10 +31,15 @@ from generator.model.condition import Value, day_of, reference_ids
 from generator.model.coverage import Coverage
 from generator.model.public_life import Life, Stage
 from generator.model.record import Record, Register
-from generator.model.record_type import CORRECTIONS, STEERING_FIELDS, RecordType, Relation, State
+from generator.model.record_type import (
+    CORRECTIONS,
+    PUBLISHED_ON,
+    STEERING_FIELDS,
+    RecordType,
+    Relation,
+    State,
+)
 from generator.model.withholding import reason_to_withhold
-
-PUBLISHED_ON = "published_on"
 
 Key = tuple[str, str]
 """A record by type name and id."""

@@ -49,6 +49,8 @@ FICTIONAL = "fictional"
 """The common field in which a record says that it is invented."""
 STEERING_FIELDS = frozenset({"draft", "publish_at", "scope"})
 """Common fields that decide when a record is public, and say nothing to the public themselves."""
+PUBLISHED_ON = "published_on"
+"""The common field that says when a record came to the public."""
 CORRECTIONS = "corrections"
 """The common child table in which a record says what of it was changed."""
 

@@ -269,7 +269,10 @@ def test_there_is_a_place_of_every_kind() -> None:
 @pytest.mark.parametrize("day", [date(2026, 11, 1), DAY, date(2027, 11, 24)], ids=str)
 def test_a_name_is_out_of_place_before_its_period_too_and_after_it(tasks: Root, day: date) -> None:
     plant(tasks, page(NAME))
-    assert [finding.rule.id for finding in judge(tasks.folder, day).findings] == ["period-value"]
+    found = [
+        finding.rule.id for finding in judge(tasks.folder, day).findings if finding.rule.id != "unannounced"
+    ]
+    assert found == ["period-value"]
 
 
 def test_a_report_says_where_and_not_who(tasks: Root) -> None:

@@ -9,8 +9,9 @@ from generator.model import rules
 from generator.model.change import CorrectionEntry, is_personal
 from generator.model.finding import Finding
 from generator.model.nearest import nearest
+from generator.model.public_life import WITHDRAWAL, WITHDRAWN
 from generator.model.record import Record, Register
-from generator.model.record_type import RecordType
+from generator.model.record_type import CORRECTIONS, RecordType
 from generator.model.severity import Severity
 from generator.model.wording import say
 
@@ -21,6 +22,23 @@ def check_corrections(register: Register) -> Iterator[Finding]:
         type = register.types[record.type]
         for entry in entries_of(type, record):
             yield from _entry(type, record, entry)
+        if WITHDRAWN in type.common and CORRECTIONS in type.common and record.values.get(WITHDRAWN):
+            yield from _withdrawal(record)
+
+
+def _withdrawal(record: Record) -> Iterator[Finding]:
+    """A page that only says that it was withdrawn leaves everybody to guess."""
+    rows = [row.values for row in record.children.get(CORRECTIONS, ())]
+    if not any(row.get("kind") == WITHDRAWAL and row.get("approver") for row in rows):
+        yield Finding(
+            rules.WITHDRAWN_SILENTLY,
+            record.row.source_of(WITHDRAWN),
+            say("The record is withdrawn, and nothing says why and by whom that was approved."),
+            say("Add a correction of the kind {kind} with its date, reason and approver.", kind=WITHDRAWAL),
+            record.id,
+            WITHDRAWN,
+            Severity.WARNING,
+        )
 
 
 def _entry(type: RecordType, record: Record, entry: CorrectionEntry) -> Iterator[Finding]:

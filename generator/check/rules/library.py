@@ -15,6 +15,7 @@ from generator.check.rules import (
     row_duties,
     row_limits,
     row_order,
+    row_people,
     texts,
     trees,
 )
@@ -26,6 +27,7 @@ DEFINITIONS: tuple[Definition, ...] = (
     *row_duties.DEFINITIONS,
     *completeness.DEFINITIONS,
     *row_order.DEFINITIONS,
+    *row_people.DEFINITIONS,
     *arithmetic.DEFINITIONS,
     *row_arithmetic.DEFINITIONS,
     *row_limits.DEFINITIONS,

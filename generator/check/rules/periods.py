@@ -174,6 +174,25 @@ def not_in_future(case: Case, fields: FieldNames) -> Problems:
             yield case.problem(message, hint, field=field)
 
 
+def only_after(case: Case, fields: FieldNames, than: FieldName) -> Problems:
+    """``fields``: what nobody can know before a day is over.
+    ``than``: the date of that day.
+    """
+    end, filled = case.day(than), [field for field in fields if not is_empty(case.value(field))]
+    if end is None or not filled:
+        yield NOT_APPLICABLE
+    elif case.today <= end:
+        for field in filled:
+            message = say(
+                "{field} is filled in already, but {than} is {end}: nobody can know it yet.",
+                field=case.label(field),
+                than=case.label(than),
+                end=end.isoformat(),
+            )
+            hint = say("Leave it empty until then, or correct {than}.", than=case.label(than))
+            yield case.problem(message, hint, field=field)
+
+
 DEFINITIONS = (
     Definition(
         Rule("in-order", say("Dates follow each other in the order in which things happen.")), in_order
@@ -197,6 +216,9 @@ DEFINITIONS = (
         Rule("calendar-unknown", say("Working days are counted only in years whose holidays are announced.")),
         calendar_unknown,
         timed=True,
+    ),
+    Definition(
+        Rule("only-after", say("What comes of a period is not said before the period is over.")), only_after
     ),
     Definition(
         Rule("not-in-future", say("What has happened has a date that is not to come.")), not_in_future
