@@ -11,9 +11,12 @@ const { stateOn } = await module("facets.js");
 const { readShard } = await module("postings.js");
 
 let fetched = [];
+/** How each file was asked for, past which caches. */
+const caches = {};
 
-async function fromDisk(url) {
+async function fromDisk(url, { cache }) {
   const path = decodeURIComponent(new URL(url).pathname);
+  caches[path.slice(1)] = cache;
   try {
     const content = await readFile(site + path);
     fetched.push([path.slice(1), content.length]);
@@ -46,6 +49,7 @@ const commands = {
     }
     return answers;
   },
+  caches: () => caches,
   suggest: (asked) => engine(asked).suggest(asked.text, asked.limit),
   fold({ pairs, texts }) {
     const folding = new Folding(pairs);

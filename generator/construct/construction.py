@@ -171,7 +171,7 @@ class Construction:
         made_from = self.commission.revision if self.commission else revision(self.root)
         like = (self.commission and self.commission.like) or self.outcome.target
         attached = tree.write_files(attachment_files(self.disclosure, self.root), self.new, like, self.grant)
-        plan = self._plan(made_from)
+        plan = replace(self._plan(made_from), served=served)
         lines, own = self._make(plan, like)
         written = (*attached, *own, *(tree.Written(line.address, line.size, line.digest) for line in lines))
         as_of, held = self.disclosure.as_of.isoformat(), held_addresses(self.disclosure)

@@ -23,6 +23,8 @@ MAX_FILE_NAME_BYTES = 200
 DATA, FEED = "data", "feed"
 """The folders of downloads and of feeds about more than one type. Neither holds a page."""
 SEARCH, ASSETS, OPEN_DATA, FAMILY = "search", "assets", "open-data", "family"
+OPEN_NAMES = f"{SEARCH}/index/open.bin"
+"""Who is on notice now: the one file of the search that names people for a time."""
 COMPLETENESS, GOVERNANCE, CORRECTIONS = "completeness", "governance", "corrections"
 """Folders of pages about more than one type: the search, all downloads, families …"""
 FRAME_PAGE = "sunlit-frame"

@@ -3,6 +3,7 @@
 import { allOf, any, both, NOTHING } from "./postings.js";
 import { whole } from "./query.js";
 
+/** @typedef {import("./open_notices.js").OpenNotices} OpenNotices */
 /** @typedef {import("./types").Wanted} Wanted */
 /** @typedef {import("./types").Word} Word */
 /** @typedef {import("./types").Term} Term */
@@ -13,6 +14,8 @@ import { whole } from "./query.js";
  * `whole`: those of them that do not merely begin so.
  * @typedef {{segment: Segment, all: Uint32Array, heading: Uint32Array, whole: Uint32Array}} Candidates
  */
+
+/** A word and the terms of it that are looked up. @typedef {{word: Word, terms: Term[]}} LookedUp */
 
 /** So many terms of a word are looked up at once. */
 const AT_ONCE = 2;
@@ -51,13 +54,14 @@ function spread(terms, most) {
  * wanted, all documents.
  * @param {Wanted[]} wanted
  * @param {Segment[]} segments
+ * @param {Promise<OpenNotices>} open
  * @param {AbortSignal} [signal]
  * @returns {Promise<Candidates[]>}
  */
-export async function candidates(wanted, segments, signal) {
+export async function candidates(wanted, segments, open, signal) {
   const longest = Math.max(0, ...wanted.flat(2).map((word) => word.terms.length));
   for (let most = AT_ONCE; ; most += AT_ONCE) {
-    const found = await byTerms(wanted, segments, most, signal);
+    const found = await byTerms(wanted, segments, most, open, signal);
     if (most >= longest || size(found) <= FEW) return found;
   }
 }
@@ -66,44 +70,52 @@ export async function candidates(wanted, segments, signal) {
  * The candidates by every term there is.
  * @param {Wanted[]} wanted
  * @param {Segment[]} segments
+ * @param {Promise<OpenNotices>} open
  * @param {AbortSignal} [signal]
  * @returns {Promise<Candidates[]>}
  */
-export function closest(wanted, segments, signal) {
-  return byTerms(wanted, segments, Infinity, signal);
+export function closest(wanted, segments, open, signal) {
+  return byTerms(wanted, segments, Infinity, open, signal);
 }
 
 /**
  * @param {Wanted[]} wanted
  * @param {Segment[]} segments
  * @param {number} most terms of each word
+ * @param {Promise<OpenNotices>} open
  * @param {AbortSignal} [signal]
  * @returns {Promise<Candidates[]>}
  */
-function byTerms(wanted, segments, most, signal) {
-  const terms = wanted.map((readings) =>
-    readings.map((words) => words.flatMap((word) => worthwhile(word, segments, most))),
+function byTerms(wanted, segments, most, open, signal) {
+  const looked = wanted.map((readings) =>
+    readings.map((words) => words.map((word) => ({ word, terms: worthwhile(word, segments, most) }))),
   );
   const asWhole = wanted.filter((readings) => readings.length === 1).flat(2).flatMap((word) => whole(word) ?? []);
-  return Promise.all(segments.map((segment) => inSegment(segment, terms, asWhole, signal)));
+  return Promise.all(segments.map((segment) => inSegment(segment, looked, asWhole, open, signal)));
 }
 
 /**
  * @param {Segment} segment
- * @param {Term[][][]} wanted for each reading of what is wanted its terms
+ * @param {LookedUp[][][]} wanted for each reading of what is wanted its words
  * @param {Term[]} asWhole
+ * @param {Promise<OpenNotices>} open
  * @param {AbortSignal} [signal]
  * @returns {Promise<Candidates>}
  */
-async function inSegment(segment, wanted, asWhole, signal) {
+async function inSegment(segment, wanted, asWhole, open, signal) {
   if (wanted.length === 0) return { segment, all: allOf(segment.count), heading: NOTHING, whole: NOTHING };
   const lookUp = (/** @type {Term} */ term) => segment.postings(term, signal);
   const ofTerm = async (/** @type {Term} */ term) => {
     const { body, heading } = await lookUp(term);
     return { all: any([body, heading]), heading };
   };
-  const ofReading = async (/** @type {Term[]} */ terms) => inAll(await Promise.all(terms.map(ofTerm)));
-  const ofWanted = async (/** @type {Term[][]} */ readings) => inAny(await Promise.all(readings.map(ofReading)));
+  const ofWord = async (/** @type {LookedUp} */ { word, terms }) => {
+    const [found, notices] = await Promise.all([Promise.all(terms.map(ofTerm)), open]);
+    const { all, heading } = inAll(found);
+    return { all: any([all, notices.holding(segment, word)]), heading };
+  };
+  const ofReading = async (/** @type {LookedUp[]} */ words) => inAll(await Promise.all(words.map(ofWord)));
+  const ofWanted = async (/** @type {LookedUp[][]} */ readings) => inAny(await Promise.all(readings.map(ofReading)));
   const [found, wholes] = await Promise.all([
     Promise.all(wanted.map(ofWanted)),
     Promise.all(asWhole.map(lookUp)),

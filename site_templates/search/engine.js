@@ -6,10 +6,11 @@ import { Counter, FACETS, passes, Spellings, stateOn, valuesOf } from "./facets.
 import { Folding } from "./folding.js";
 import { Labels } from "./labels.js";
 import { context, marked } from "./matching.js";
+import { OpenNotices } from "./open_notices.js";
 import { parse } from "./query.js";
 import { ranked } from "./ranking.js";
 import { Segment } from "./segment.js";
-import { BOOT, EngineError, Store } from "./store.js";
+import { BOOT, EngineError, OPEN, Store } from "./store.js";
 import { Verifying } from "./verifying.js";
 
 export { EngineError };
@@ -19,7 +20,6 @@ export { EngineError };
 /** @typedef {import("./types").Hit} Hit */
 /** @typedef {import("./types").Query} Query */
 /** @typedef {import("./types").Row} Row */
-/** @typedef {import("./types").Wanted} Wanted */
 /** @typedef {import("./candidates.js").Candidates} Candidates */
 /** @typedef {import("./facets.js").Values} Values */
 /** @typedef {import("./ranking.js").Candidate} Candidate */
@@ -32,19 +32,21 @@ const STATES = 7;
 
 /**
  * The index as it stands on the server.
- * @typedef {{folding: Folding, days: Days, labels: Labels, segments: Segment[], asOf: string}} Index
+ * @typedef {{folding: Folding, days: Days, labels: Labels, segments: Segment[], asOf: string, hasNames: boolean}} Index
  */
 
 /**
- * @param {{base: string, language: string, today: string, fetch?: import("./types").Fetch}} options
- *   `base` is the address of the site's root, `today` a day like 2026-11-24.
+ * `base` is the address of the site's root, `today` a day like 2026-11-24, or what says which day it is by now.
+ * @typedef {{base: string, language: string, today: string | (() => string), fetch?: import("./types").Fetch}} Options
  */
+
+/** @param {Options} options */
 export function open(options) {
   return new Engine(options);
 }
 
 export class Engine {
-  /** @param {{base: string, language: string, today: string, fetch?: import("./types").Fetch}} options */
+  /** @param {Options} options */
   constructor({ base, language, today, fetch = (url, asked) => globalThis.fetch(url, asked) }) {
     if (typeof DecompressionStream === "undefined") {
       throw new EngineError("unsupported", "this browser cannot unpack the index");
@@ -52,7 +54,9 @@ export class Engine {
     this.store = new Store(base.endsWith("/") ? base : `${base}/`, fetch);
     this.language = language;
     /** States are those of this day. */
-    this.today = today;
+    this.today = typeof today === "string" ? () => today : today;
+    /** Who is on notice, as far as the server said. @type {Promise<import("./types").OpenRow[]> | null} */
+    this.named = null;
     /** @type {Index | null} */
     this.index = null;
   }
@@ -106,6 +110,7 @@ export class Engine {
       labels: new Labels(boot, this.language),
       segments: own.map((entry) => new Segment(entry, frequent, this.store)),
       asOf: boot.asOf,
+      hasNames: boot.open,
     };
     return this.index;
   }
@@ -117,13 +122,34 @@ export class Engine {
   #isOutdated(error) {
     if (!(error instanceof EngineError) || error.kind !== "version" || this.index === null) return false;
     this.index = null;
+    this.named = null;
     this.store.forget();
     return true;
   }
 
   /** @param {Index} index */
   #day(index) {
-    return this.today > index.asOf ? this.today : index.asOf;
+    const today = this.today();
+    return today > index.asOf ? today : index.asOf;
+  }
+
+  /**
+   * The names of who is on notice on this day. Without an answer of the server nobody is known, and the next search asks again.
+   * @param {Index} index
+   * @returns {Promise<OpenNotices>}
+   */
+  async #openNotices(index) {
+    const made = (/** @type {import("./types").OpenRow[]} */ rows) =>
+      new OpenNotices(rows, this.#day(index), index.folding, index.days);
+    if (!index.hasNames) return made([]);
+    this.named ??= this.store.content(OPEN).then((content) => JSON.parse(new TextDecoder().decode(content)));
+    try {
+      return made(await this.named);
+    } catch {
+      this.named = null;
+      this.store.kept.delete(OPEN);
+      return Object.assign(made([]), { isMissing: true });
+    }
   }
 
   /**
@@ -135,17 +161,19 @@ export class Engine {
   async *#answers(query, index, signal) {
     const wishes = parse(query.text, index.folding, index.days);
     const isUnheardOf = wishes.length === 0 && query.text.trim() !== "";
-    const everything = isUnheardOf ? [] : await candidates(wishes, index.segments, signal);
+    const open = this.#openNotices(index);
+    const everything = isUnheardOf ? [] : await candidates(wishes, index.segments, open, signal);
     const isNarrowed = FACETS.some((name) => query.filters[name]?.length);
     const values = isNarrowed ? await this.#values(index, signal) : null;
     const found = values ? everything.map((part) => wanted(part, values, query)) : everything;
-    const run = new Verifying(wishes, found, ranked(found, query.sort), index);
+    const run = new Verifying(wishes, found, ranked(found, query.sort), index, await open);
     if (run.isCertain) run.skip(query.from);
     await run.until(query.from + query.size, signal);
     const shown = run.hits.slice(query.from, query.from + query.size);
-    const hits = shown.map(([, row]) => this.#hit(row, wishes, index));
-    yield { hits, ...run.count, facets: null, facetsExact: false };
-    yield { hits, ...(await this.#counts(run, everything, values, query, index, signal)) };
+    const hits = shown.map((hit) => this.#hit(hit, run, index));
+    const withoutNames = run.open.isMissing;
+    yield { hits, ...run.count, facets: null, facetsExact: false, withoutNames };
+    yield { hits, withoutNames, ...(await this.#counts(run, everything, values, query, index, signal)) };
   }
 
   /**
@@ -155,14 +183,14 @@ export class Engine {
    * @param {Query} query
    * @param {Index} index
    * @param {AbortSignal} [signal]
-   * @returns {Promise<Omit<Answer, "hits">>}
+   * @returns {Promise<Omit<Answer, "hits" | "withoutNames">>}
    */
   async #counts(run, everything, known, query, index, signal) {
     const values = known ?? (await this.#values(index, signal));
-    const close = run.isCertain ? everything : await closest(run.wanted, index.segments, signal);
+    const close = run.isCertain ? everything : await closest(run.wanted, index.segments, Promise.resolve(run.open), signal);
     const isFew = !run.isCertain && size(close) <= VERIFIED_FOR_COUNTS;
     const counter = new Counter(query.filters);
-    for (const { segment, all } of isFew ? await verified(run.wanted, close, index, signal) : close) {
+    for (const { segment, all } of isFew ? await verified(run, close, index, signal) : close) {
       const own = valuesIn(values, segment);
       for (const document of all) counter.add(own, document);
     }
@@ -197,27 +225,28 @@ export class Engine {
   async #suggestions(text, limit, index, signal) {
     const wishes = parse(text, index.folding, index.days);
     if (wishes.length === 0) return [];
-    const found = await candidates(wishes, index.segments, signal);
+    const open = this.#openNotices(index);
+    const found = await candidates(wishes, index.segments, open, signal);
     const titled = found.map((part) => ({ ...part, all: part.heading.subarray(0, 0) }));
-    const run = new Verifying(wishes, titled, ranked(titled, "match"), index);
+    const run = new Verifying(wishes, titled, ranked(titled, "match"), index, await open);
     await run.until(limit, signal);
-    return run.hits.map(([, row]) => this.#hit(row, wishes, index));
+    return run.hits.map((hit) => this.#hit(hit, run, index));
   }
 
   /**
-   * @param {Row} row
-   * @param {Wanted[]} wishes
+   * @param {[Candidate, Row]} hit
+   * @param {Verifying} run
    * @param {Index} index
    * @returns {Hit}
    */
-  #hit(row, wishes, index) {
+  #hit([{ segment, document }, row], { wanted, open }, index) {
     const { folding, days, labels } = index;
     const [type, name, title, text, day, department, id] = row.map((part) => part ?? "");
     const own = type ?? "";
     return {
       address: labels.address(own, name ?? ""),
-      title: marked(title ?? "", wishes, folding, days),
-      context: context(text ?? "", wishes, folding, days),
+      title: marked(title ?? "", wanted, folding, days),
+      context: context(`${text ?? ""}\n${open.names(segment, document, row)}`, wanted, folding, days),
       type: labels.typeValue(own),
       typeLabel: labels.type(own),
       day: day || null,
@@ -238,14 +267,14 @@ function valuesIn(values, segment) {
 
 /**
  * The candidates whose text holds what is wanted.
- * @param {Wanted[]} wishes
+ * @param {Verifying} asked
  * @param {Candidates[]} found
  * @param {Index} index
  * @param {AbortSignal} [signal]
  * @returns {Promise<{segment: Segment, all: number[]}[]>}
  */
-async function verified(wishes, found, index, signal) {
-  const run = new Verifying(wishes, found, ranked(found, "newest"), index);
+async function verified({ wanted, open }, found, index, signal) {
+  const run = new Verifying(wanted, found, ranked(found, "newest"), index, open);
   await run.until(Infinity, signal);
   return run.hits.map(([{ segment, document }]) => ({ segment, all: [document] }));
 }

@@ -37,7 +37,7 @@ export function findWord(folded, word, from = 0) {
  * @param {number} [from]
  * @returns {{at: number, length: number} | null}
  */
-function find(folded, word, days, from = 0) {
+export function find(folded, word, days, from = 0) {
   const { day } = word;
   if (day !== null) {
     for (const found of days.found(folded, from)) if (found.terms.includes(day)) return found;

@@ -12,7 +12,7 @@ export function openEngine(zone) {
   return open({
     base: BASE.href,
     language: document.documentElement.lang,
-    today: dayIn(zone),
+    today: () => dayIn(zone),
     fetch: window.fetch.bind(window),
   });
 }

@@ -122,6 +122,7 @@ function draw(answer) {
   drawHits(answer);
   if (answer.facets) facets.draw(answer.facets, asked.filters, answer.facetsExact);
   drawChips();
+  named("nameless").hidden = !answer.withoutNames;
   drawNothing(answer.exact && !answer.total);
   drawPages(place, asked, pages, answer.exact);
   count.textContent = summary(answer, pages);

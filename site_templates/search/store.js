@@ -5,6 +5,8 @@
 const PAUSES = [400, 1200];
 const INDEX = "search/index/";
 export const BOOT = `${INDEX}boot.bin`;
+/** Names that are public for a time: asked for anew, and kept by no cache. */
+export const OPEN = `${INDEX}open.bin`;
 
 /** A file cannot be had: the network failed, the site was published anew, or the browser is too old to read it. */
 export class EngineError extends Error {
@@ -82,9 +84,9 @@ export class Store {
    * @param {AbortSignal} [signal]
    */
   async #once(address, signal) {
-    const cache = address === BOOT ? "no-cache" : "default";
+    const cache = address === OPEN ? "no-store" : address === BOOT ? "no-cache" : "default";
     const response = await this.fetch(this.base + address, signal ? { signal, cache } : { cache });
-    if (response.status === 404 && address !== BOOT) throw new EngineError("version", address);
+    if (response.status === 404 && address !== BOOT && address !== OPEN) throw new EngineError("version", address);
     if (!response.ok || !response.body) throw new Error(`status ${response.status}`);
     return inflated(response);
   }

@@ -29,6 +29,8 @@ export type Answer = {
   exact: boolean;
   facets: Facets | null;
   facetsExact: boolean;
+  /** Whether the names of who is on notice now could not be had, so that nothing was looked up among them. */
+  withoutNames: boolean;
 };
 
 export type Query = {
@@ -68,6 +70,7 @@ export type Boot = {
   asOf: string;
   fold: string;
   days: DayPattern;
+  open: boolean;
   frequent: string;
   languages: Record<string, LanguageLabels>;
   segments: SegmentEntry[];
@@ -88,6 +91,9 @@ export type Word = { folded: string; terms: Term[]; exact: boolean; day: string 
 
 /** What a record has to hold: all words of any of these readings. */
 export type Wanted = Word[][];
+
+/** An open notice: number of the document, type, file name, last day, names, one a line. */
+export type OpenRow = [number, string, string, string, string];
 
 /** The boot file's word on how days are written. */
 export type DayPattern = { pattern: string; groups: string[]; months: Record<string, number> };

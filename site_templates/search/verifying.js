@@ -6,6 +6,7 @@ import { holdsAll } from "./matching.js";
 /** @typedef {import("./types").Row} Row */
 /** @typedef {import("./types").Wanted} Wanted */
 /** @typedef {import("./days.js").Days} Days */
+/** @typedef {import("./open_notices.js").OpenNotices} OpenNotices */
 /** @typedef {import("./candidates.js").Candidates} Candidates */
 /** @typedef {import("./ranking.js").Candidate} Candidate */
 /** @typedef {import("./folding.js").Folding} Folding */
@@ -18,8 +19,10 @@ export class Verifying {
    * @param {Candidates[]} found
    * @param {Iterator<Candidate>} order
    * @param {{folding: Folding, days: Days}} index
+   * @param {OpenNotices} open
    */
-  constructor(wanted, found, order, { folding, days }) {
+  constructor(wanted, found, order, { folding, days }, open) {
+    this.open = open;
     this.wanted = wanted;
     this.found = found;
     this.order = order;
@@ -96,12 +99,22 @@ export class Verifying {
    */
   #look(candidate, row) {
     if (this.settled.has(key(candidate))) return;
-    const [, name, title, text, , , id] = row;
+    const [, name, title, , , , id] = row;
     const heading = this.folding.fold(`${title}\n${id || name}`);
     if (holdsAll(this.wanted, [heading], this.days)) this.#settle(candidate, row);
     else if (candidate.byHeading) return;
-    else if (holdsAll(this.wanted, [heading, this.folding.fold(text ?? "")], this.days)) this.#settle(candidate, row);
+    else if (holdsAll(this.wanted, this.#texts(candidate, row, heading), this.days)) this.#settle(candidate, row);
     else this.settled.add(key(candidate));
+  }
+
+  /**
+   * @param {Candidate} candidate
+   * @param {Row} row
+   * @param {string} heading
+   */
+  #texts({ segment, document }, row, heading) {
+    const names = this.open.names(segment, document, row);
+    return [heading, this.folding.fold(row[3] ?? ""), this.folding.fold(names)];
   }
 
   /**

@@ -17,7 +17,7 @@ from generator.check.site import built_site
 from generator.check.site.verification import verify
 from generator.construct.construction import Commission, begin
 from generator.construct.proof import MARK, permitted_in
-from generator.model.addresses import own_manifest
+from generator.model.addresses import OPEN_NAMES, own_manifest
 from generator.model.finding import Finding
 from generator.model.severity import Severity
 from generator.model.working_folders import PLACE
@@ -26,6 +26,7 @@ from generator.plugin.run import build_site
 from generator.website.build.last_build import folder_beside
 from generator.website.build.pages import frame_keys
 from generator.website.frame.contract import SLOTS, parse_frame
+from generator.website.search.postings import inflated
 
 NUMBER, NAME, LINE = "13800138000", "样例欧阳", "0000-7654321"
 BEFORE, OPEN, AFTER = date(2026, 11, 16), date(2026, 11, 20), date(2026, 12, 1)
@@ -280,3 +281,4 @@ def test_a_preview_is_shown_to_nobody_and_is_not_proven(lists: Root, searched: l
     construction.frames = dict.fromkeys(frame_keys(construction.disclosure), frame)
     construction.finish(served=False)
     assert searched == []
+    assert inflated((lists.site / OPEN_NAMES).read_bytes()) == b"[]", "nobody is found by name in a preview"

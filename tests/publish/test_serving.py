@@ -74,6 +74,7 @@ def test_only_what_holds_a_hash_in_its_name_is_kept_for_good(web: WebServer, shi
         "/no.min.js",
     ):
         assert web.get(path).headers["cache-control"] == "no-cache", path
+    assert web.get("/search/index/open.bin").headers["cache-control"] == "no-store"
 
 
 def test_a_page_that_is_the_same_is_not_sent_again(web: WebServer) -> None:

@@ -40,6 +40,8 @@ DAYS = [
 ]
 PAGES = {"notices/gs-1.html", "en/notices/gs-1.html"}
 NOTICE = "notices/notice/gs-1.html"
+NAMES = "search/index/open.bin"
+"""By which the search finds who is on notice now: names, and nothing else of a notice."""
 
 
 def personal(kind: str, public: str = "during-period", after: str = "remove") -> dict[str, Any]:
@@ -180,7 +182,8 @@ def test_each_value_stands_where_it_may_on_its_days_and_nowhere_else(days: Any, 
     is_public = ANNOUNCED <= day <= LAST_DAY
     for value, field in ON_PAGE.items():
         on_paper = value in ON_PAPER or field == "title"
-        allowed = PAGES | ({NOTICE} if on_paper and day <= ENDS else set()) if is_public else set()
+        printed = {NOTICE} if on_paper and day <= ENDS else set()
+        allowed = PAGES | printed | ({NAMES} if field == "name" else set()) if is_public else set()
         assert standing(tree, value) == allowed, (field, day)
 
 
@@ -193,7 +196,7 @@ def test_what_is_never_public_stands_nowhere(days: Any, day: date) -> None:
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_the_search_index_knows_no_pair_of_signs_of_them(days: Any, day: date) -> None:
     """Its shards hold pairs of neighbours, so a value that is gone from the texts might still be guessed from these."""
-    shards = {a: text for a, text in texts(days, day).items() if a.startswith("search/index/")}
+    shards = {a: text for a, text in texts(days, day).items() if a.startswith("search/index/") and a != NAMES}
     for pair in ("欧阳", "阳甲", "路甲", "事迹", "长期"):
         assert not standing(shards, pair), pair
     for pair in ("撤回标", "回正", "位丙"):
@@ -249,7 +252,7 @@ def test_no_digest_of_a_page_with_such_values_is_published(days: Any, tmp_path: 
     root = days[0]
     root.build(as_of=ENDS)
     manifest = json.loads((root.site / "manifest.json").read_bytes())
-    held = PAGES | {NOTICE}
+    held = PAGES | {NOTICE, NAMES}
     assert not held & set(manifest["files"])
     digests = {address: hashlib.sha256((root.site / address).read_bytes()).hexdigest() for address in held}
     for address, text in texts_of(root.site).items():
@@ -259,7 +262,7 @@ def test_no_digest_of_a_page_with_such_values_is_published(days: Any, tmp_path: 
     assert {address: own["files"][address] for address in held} == digests
     assert {**manifest["files"], **digests} == own["files"]
     root.build(as_of=date(2026, 11, 27))
-    assert PAGES <= set(json.loads((root.site / "manifest.json").read_bytes())["files"])
+    assert PAGES | {NAMES} <= set(json.loads((root.site / "manifest.json").read_bytes())["files"])
     own = json.loads(own_manifest(root.site).read_bytes())
     assert (own["held"], own["passing"]) == ([], {})
     assert not own_tombstones(root.site).exists()
@@ -277,7 +280,7 @@ def test_the_files_that_hold_such_values_are_exactly_those_that_are_held(days: A
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_every_file_that_goes_has_its_last_day_and_what_stands_there_then(days: Any, day: date) -> None:
     texts, passing = days[2][day]
-    ends = {address: str(LAST_DAY) for address in PAGES} | ({NOTICE: str(ENDS)} if day <= ENDS else {})
+    ends = {address: str(LAST_DAY) for address in PAGES | {NAMES}} | ({NOTICE: str(ENDS)} if day <= ENDS else {})
     expected = ends if ANNOUNCED <= day <= LAST_DAY else {}
     assert {address: entry["last_day"] for address, entry in passing.items()} == expected
     assert set(texts) == set(expected)
@@ -288,9 +291,9 @@ def test_every_file_that_goes_has_its_last_day_and_what_stands_there_then(days: 
 def test_what_stands_ready_is_the_page_of_the_day_after(days: Any) -> None:
     """To the byte: no second way of making a tombstone."""
     ready, after = days[2][LAST_DAY][0], texts(days, LAST_DAY + timedelta(days=1))
-    for address in PAGES:
+    for address in PAGES | {NAMES}:
         assert ready[address] == after[address]
-        assert "2026年11月27日" in days[2][ANNOUNCED][0][address] or address.startswith("en/")
+        assert "2026年11月27日" in days[2][ANNOUNCED][0][address] or not address.startswith("notices/")
 
 
 def test_the_command_takes_down_what_has_to_go_where_a_build_fails(
@@ -311,7 +314,7 @@ def test_the_command_takes_down_what_has_to_go_where_a_build_fails(
         said.append(capsys.readouterr().out)
         assert is_whole(tree)
     nothing = "There was nothing to take down.\n"
-    pages = "".join(f"Taken down: {address}\n" for address in sorted(PAGES))
+    pages = "".join(f"Taken down: {address}\n" for address in sorted(PAGES | {NAMES}))
     assert said == [nothing, f"Taken down: {NOTICE}\n", nothing, pages]
     assert not [value for value in ON_PAGE if standing(texts_of(tree), value)]
     assert json.loads((tree / "manifest.json").read_bytes())["taken_down"] == "2026-11-27"
@@ -327,6 +330,18 @@ def test_who_comes_to_a_notice_that_is_over_is_led_to_the_page(days: Any) -> Non
     assert 'content="0; url=../gs-1.html"' in notice
     assert "选拔公示（样例科，1 人）" in notice
     assert "noindex" in notice
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_the_names_for_the_search_are_those_of_open_notices_with_their_last_day(days: Any, day: date) -> None:
+    held = json.loads(texts(days, day)[NAMES].rpartition("\n")[2])
+    row = [0, "notices", "gs-1", str(LAST_DAY), "样例欧阳甲"]
+    assert [one[1:] for one in held] == ([row[1:]] if ANNOUNCED <= day <= LAST_DAY else [])
+
+
+def test_machines_are_asked_to_leave_the_names_alone(days: Any) -> None:
+    for day in DAYS:
+        assert f"Disallow: /{NAMES}\n" in texts(days, day)["robots.txt"]
 
 
 def test_the_same_day_gives_the_same_bytes_again(days: Any) -> None:

@@ -29,6 +29,7 @@ from generator.website.overview.home import StateCounts, count_states
 from generator.website.places.exports import DATA_FOLDER
 from generator.website.places.viewpoint import language_prefix
 from generator.website.search.index import Segment, boot_file, segments
+from generator.website.search.open_notices import may_name_people, open_file, open_notices, without_names
 from generator.website.search.script import script_file
 from generator.website.words.language import language
 
@@ -63,6 +64,8 @@ class Plan:
     template_folders: Sequence[Path]
     revision: str
     setting: bytes = b""
+    served: bool = True
+    """Whether the site is for the public: in a preview nobody is found by name."""
 
 
 def make_site(plan: Plan, write: Write, read: Read) -> None:
@@ -82,6 +85,8 @@ def make_site(plan: Plan, write: Write, read: Read) -> None:
     made += write([batch for edition in editions for batch in _overviews(edition)])
     write([batch for edition in editions for batch in _beside_pages(edition)])
     write([_made_every_time(lambda: [script_file(plan.template_folders)])])
+    if may_name_people(plan.disclosure):
+        write([_made_every_time(lambda: [open_file(plan.disclosure) if plan.served else without_names()])])
     write([_made_every_time(partial(_sitemap, plan, [file.address for file in made]))])
 
 
@@ -96,6 +101,8 @@ def tombstones(plan: Plan) -> Iterator[Batch]:
     bound = {(item.entry.type.name, item.entry.id) for item in bound_entries(plan.disclosure)}
     if not bound:
         return
+    if any(True for _ in open_notices(plan.disclosure)):
+        yield _made_every_time(lambda: [without_names()])
     prints = Fingerprints(plan.disclosure, plan.setting)
     for edition in _editions(plan, states={}, tallies={}):
         for type in plan.disclosure.types:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.addresses import attachment_address, notice_address, record_address
+from generator.model.addresses import OPEN_NAMES, attachment_address, notice_address, record_address
 from generator.website.places.viewpoint import language_prefix
 from generator.website.record.notice import last_day_of_notice
+from generator.website.search.open_notices import open_notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ def bound_entries(disclosure: Disclosure) -> Iterator[Bound]:
 def last_days(disclosure: Disclosure) -> Mapping[str, date]:
     """The last day of every file that does not last, by its address from the site's root.
 
-    The pages of bound entries in every language and their notices, which hold such values; and the attachments that no
-    longer belong to anything then.
+    The pages of bound entries in every language, their notices and the file of names for the search, which hold such values;
+    and the attachments that no longer belong to anything then.
     """
     found = dict(_holding(disclosure))
     found.update(_going_along(disclosure))
@@ -53,13 +54,15 @@ def held_addresses(disclosure: Disclosure) -> frozenset[str]:
 
 
 def addresses_of(disclosure: Disclosure, bound: Bound) -> frozenset[str]:
-    """The addresses of the files that hold the period-bound values of one entry."""
-    return frozenset(address for address, _ in _holding_of(disclosure, bound))
+    """The addresses of the files that may hold the period-bound values of one entry."""
+    return frozenset((OPEN_NAMES, *(address for address, _ in _holding_of(disclosure, bound))))
 
 
 def _holding(disclosure: Disclosure) -> Iterator[tuple[str, date]]:
     for bound in bound_entries(disclosure):
         yield from _holding_of(disclosure, bound)
+    if last := min((notice.last_day for notice in open_notices(disclosure)), default=None):
+        yield OPEN_NAMES, last
 
 
 def _holding_of(disclosure: Disclosure, bound: Bound) -> Iterator[tuple[str, date]]:

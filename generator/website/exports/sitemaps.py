@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from urllib.parse import urlsplit
 
 from generator.disclose.disclosure import Disclosure
-from generator.model.addresses import record_address
+from generator.model.addresses import OPEN_NAMES, record_address
 from generator.website.places.exports import ROBOTS, SITEMAP, sitemap_part_address
 from generator.website.places.naming import public_since, whole_address
 from generator.website.places.viewpoint import language_prefix
@@ -114,8 +115,9 @@ def _index(disclosure: Disclosure, parts: int) -> bytes:
 
 
 def _robots(disclosure: Disclosure) -> bytes:
-    """Everybody may read everything: that is what the site is for."""
+    """Everybody may read everything, which is what the site is for; machines leave alone what names people for a time."""
     site = disclosure.site
-    lines = ["User-agent: *", "Allow: /"]
+    path = urlsplit(site.url).path.rstrip("/") if site.url else ""
+    lines = ["User-agent: *", "Allow: /", f"Disallow: {path}/{OPEN_NAMES}"]
     lines += [f"Sitemap: {whole_address(site, SITEMAP)}"] if site.url else []
     return ("\n".join(lines) + "\n").encode("utf-8")

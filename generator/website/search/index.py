@@ -14,6 +14,7 @@ from generator.website.places.viewpoint import language_prefix
 from generator.website.search.days import for_browser
 from generator.website.search.documents import of_entry, of_page
 from generator.website.search.folding import fold_table
+from generator.website.search.open_notices import may_name_people, open_file
 from generator.website.search.postings import deflated, inflated
 from generator.website.search.segment_files import BOOT_ADDRESS, FOLDER, File, SegmentFiles
 from generator.website.search.segments import Cut, cuts, in_order
@@ -68,6 +69,8 @@ def search_files(disclosure: Disclosure) -> Iterator[File]:
                 told.append(content)
             yield address, content
     yield boot_file(disclosure, told)
+    if may_name_people(disclosure):
+        yield open_file(disclosure)
 
 
 def boot_file(disclosure: Disclosure, told: Sequence[bytes]) -> File:
@@ -80,6 +83,7 @@ def boot_file(disclosure: Disclosure, told: Sequence[bytes]) -> File:
         "asOf": disclosure.as_of.isoformat(),
         "fold": fold_table(characters),
         "days": for_browser(),
+        "open": may_name_people(disclosure),
         "languages": {code: _labels(disclosure, language(code)) for code in disclosure.site.languages},
         "frequent": "\n".join(frequent),
         "segments": [

@@ -25,7 +25,8 @@ def locations(content: bytes) -> list[str]:
 
 
 def test_without_an_address_of_its_own_a_site_has_no_sitemap(disclosure: Disclosure) -> None:
-    assert dict(sitemap_files(disclosure, pages(disclosure))) == {"robots.txt": b"User-agent: *\nAllow: /\n"}
+    robots = b"User-agent: *\nAllow: /\nDisallow: /search/index/open.bin\n"
+    assert dict(sitemap_files(disclosure, pages(disclosure))) == {"robots.txt": robots}
 
 
 def test_every_page_is_in_it_in_every_language(known: Disclosure) -> None:

@@ -6,24 +6,17 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from building import DAY, PROJECT
+from building import PROJECT
+from disclosing import disclosed
 from made_once import Once
 from pages_of_ours import PAGES
 
 from benchmarks.search.corpus import write_corpus
 from benchmarks.search.engine import Engine, running, write_index
-from generator.check.gate import judge
-from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
 
 RECORDS = 1300
 """More than one segment."""
-
-
-def disclosed(root: Path) -> Disclosure:
-    verdict = judge(root, DAY)
-    assert verdict.fit
-    return disclose(verdict.register, verdict.as_of, verdict.checked, verdict.coverage)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from building import Root
-from conftest import disclosed
+from disclosing import disclosed
 from hypothesis import given
 from hypothesis import strategies as st
 from proving import examples

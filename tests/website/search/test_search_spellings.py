@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from building import Root
-from conftest import disclosed
+from disclosing import disclosed
 
 from benchmarks.search.engine import Engine, running, write_index
 
