@@ -23,6 +23,9 @@ _HOLDERS: Mapping[Section, Phrase] = {
     Section.PROPERTIES: say("The properties of the file (author, title, keywords …)"),
     Section.ATTRIBUTES: say("A hidden text of the file (alternative text, link, name)"),
     Section.EMBEDDED: say("A file or object within the file"),
+    Section.EARLIER: say(
+        "What an earlier version left in the file (saved under a new name, or printed into a new PDF, it is free of that)"
+    ),
 }
 _REASONS: Mapping[Reason, tuple[Phrase, Phrase]] = {
     Reason.DAMAGED: (

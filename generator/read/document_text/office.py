@@ -15,6 +15,7 @@ from generator.read.document_text.loose_text import loose_texts
 from generator.read.document_text.markup import Markup, read_markup
 from generator.read.document_text.parts import Part, Reason, Section, Unexaminable, Within
 from generator.read.document_text.sheet_cells import shared_strings, sheet_cells, sheet_names
+from generator.read.document_text.zip_gaps import bytes_behind_content, bytes_beside_entries, unnamed_entries
 from generator.read.files.broken_zip import BROKEN_ZIP
 from generator.read.text.decoding import decode
 
@@ -39,6 +40,7 @@ def office_parts(data: bytes, within: Within) -> Iterator[Part]:
             strings = _strings(archive)
             names = sheet_names(archive)
             yield from _plain_parts(archive.comment.decode("utf-8", "replace"), Section.PROPERTIES)
+            yield from _parts_beside_entries(data, archive.infolist(), within)
             yield from _plain_parts("\n".join(archive.namelist()), Section.ATTRIBUTES)
             for entry in archive.infolist():
                 if entry.filename != _STRINGS:
@@ -53,6 +55,21 @@ def _refuse_bombs(entries: list[zipfile.ZipInfo]) -> None:
     # zipfile gives no entry more bytes than it promises, so that the promises are what there can be.
     if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
         raise Unexaminable(Reason.TOO_LARGE)
+
+
+def _parts_beside_entries(data: bytes, entries: list[zipfile.ZipInfo], within: Within) -> Iterator[Part]:
+    """What no program for documents shows, and what an earlier one may have left there."""
+    for gap in (
+        *bytes_beside_entries(data, entries),
+        *(behind for entry in entries if (behind := bytes_behind_content(data, entry))),
+    ):
+        yield from (Part(text, Section.EMBEDDED) for text in loose_texts(gap))
+    for name, content in unnamed_entries(data, entries, MOST_UNPACKED):
+        try:
+            parts = tuple(_entry_parts(name, content, [], {}, within))
+        except Unexaminable:
+            parts = tuple(Part(text, Section.EMBEDDED) for text in loose_texts(content))
+        yield from (Part(part.text, Section.EARLIER) for part in parts)
 
 
 def _strings(archive: zipfile.ZipFile) -> list[str]:

@@ -22,6 +22,8 @@ class Section(StrEnum):
     """What stands in the document's markup: alternative texts, link targets, names."""
     EMBEDDED = "embedded"
     """A document or an object within the document."""
+    EARLIER = "earlier"
+    """What an earlier version of the document left in it, which nothing shows any more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,6 @@ _PNG_END = b"IEND"
 _JPEG_START, _END, _COMMENT = b"\xff\xd8", 0xD9, 0xFE
 _MARKER = re.compile(rb"\xff+([\x01-\xcf\xd8-\xfe])")
 """In what a scan holds 0xFF stands before a zero, or begins a marker that has no content."""
-_LONGEST_OF_HAN = 1 << 16
-"""Bytes of a segment (a JPEG has no longer ones) in which Han of two bytes is looked for: in pixels it is everywhere."""
-_HAN = re.compile(r"[\u3400-\u9fff]{2,}")
-_GBK = re.compile(rb"(?:[\xb0-\xf7][\xa1-\xfe]){2,}")
 _APPLICATION = range(0xE0, 0xF0)
 _COLOUR_PROFILE = b"ICC_PROFILE"
 
@@ -34,24 +30,7 @@ def picture_parts(data: bytes) -> Iterator[Part]:
         _png(data) if data.startswith(_PNG) else _jpeg(data) if data.startswith(_JPEG_START) else iter([data])
     )
     for segment in segments:
-        texts = (*loose_texts(segment), *_in_utf8(segment), *_of_two_bytes(segment))
-        yield from (Part(text, Section.PROPERTIES) for text in texts)
-
-
-def _in_utf8(segment: bytes) -> Iterator[str]:
-    text = segment.decode("utf-8", "ignore")
-    if not text.isascii():
-        yield text
-
-
-def _of_two_bytes(segment: bytes) -> Iterator[str]:
-    """Han as Windows writes it (title, author …), and as older programs do."""
-    if len(segment) > _LONGEST_OF_HAN:
-        return
-    for start in (0, 1):
-        yield from _HAN.findall(segment[start:].decode("utf-16-le", "replace"))
-    for run in _GBK.findall(segment):
-        yield run.decode("gb18030", "replace")
+        yield from (Part(text, Section.PROPERTIES) for text in loose_texts(segment))
 
 
 def _png(data: bytes) -> Iterator[bytes]:

@@ -72,6 +72,7 @@ def test_so_are_pictures_and_texts(tmp_path: Path, name: str, data: bytes) -> No
 
 NAMED = "示例辛"
 BOTH = f"{NUMBER} {NAMED}"
+GAPS = ("before", "between", "before the directory", "behind")
 
 
 def within_png(name: bytes, content: bytes) -> bytes:
@@ -93,6 +94,31 @@ def with_comment(container: bytes, comment: str) -> bytes:
     return out.getvalue()
 
 
+def beside_entries(place: str, hidden: bytes) -> bytes:
+    """A Word file with that before its first entry, before its second, behind the directory, or in an entry's content."""
+    whole = docx()
+    second = whole.index(b"PK\x03\x04", 4)
+    directory = whole.index(b"PK\x01\x02")
+    at = {"before": 0, "between": second, "before the directory": directory, "behind": len(whole)}[place]
+    out = bytearray(whole[:at] + hidden + whole[at:])
+    if place != "behind":
+        position = out.index(b"PK\x01\x02", directory)
+        while position != -1:  # each entry's offset
+            offset = int.from_bytes(out[position + 42 : position + 46], "little")
+            if offset >= at:
+                out[position + 42 : position + 46] = (offset + len(hidden)).to_bytes(4, "little")
+            position = out.find(b"PK\x01\x02", position + 4)
+        end = out.rindex(b"PK\x05\x06")
+        out[end + 16 : end + 20] = (directory + len(hidden)).to_bytes(4, "little")
+    return bytes(out)
+
+
+def unnamed_entry(text: str) -> bytes:
+    """An entry as the first of a Word file has it, for a directory that does not name it."""
+    whole = package({"word/document.xml": words(paragraph(text[:3], text[3:]))})
+    return whole[whole.index(b"PK\x03\x04", 4) : whole.index(b"PK\x01\x02")]
+
+
 def docx_with(name: str, content: bytes) -> bytes:
     return package({"word/document.xml": words(""), name: content})
 
@@ -111,12 +137,46 @@ def docx_with(name: str, content: bytes) -> bytes:
     ("a.docx", docx_with("word/x", BOTH.encode("utf-16"))),
     ("a.docx", docx_with(f"word/media/{BOTH}.xml", b"<a/>")),
     ("a.docx", with_comment(docx(), BOTH)),
+    *(("a.docx", beside_entries(place, b"PK\0\1" + BOTH.encode() + b"\0")) for place in GAPS),
+    *(("a.xlsx", beside_entries(place, b"PK\0\1" + BOTH.encode("utf-16-le") + b"\0")) for place in GAPS),
+    *(("a.docx", beside_entries(place, unnamed_entry(BOTH))) for place in GAPS),
+    ("a.docx", docx_with("word/embeddings/ole1.bin", b"\0\1" + f"{NUMBER}{NAMED}".encode("utf-16-le") + b"\0\2")),
+    ("a.docx", docx_with("word/embeddings/ole1.bin", b"\0" * 70_001 + f"{NUMBER}{NAMED}".encode("utf-16-le") + b"\0\2")),
 ])  # fmt: skip
 def test_so_is_what_a_file_holds_beside_what_it_shows(tmp_path: Path, name: str, data: bytes) -> None:
     """Behind the picture, in chunks of any name, as Windows writes it; in parts that are no markup, in names and comments."""
     found = parts(tmp_path, name, data)
     assert held(found)
     assert [part for part in found if NAMED in part.text]
+
+
+def test_a_package_with_more_in_an_entry_than_it_says_is_read_or_refused(tmp_path: Path) -> None:
+    """Behind the end of what is packed, and where an entry unpacks to more than it promises."""
+    name, content = b"a/b.xml", zlib.compress(b"<a/>" + BOTH.encode(), wbits=-15)
+    packed = zlib.compress(b"<a/>", wbits=-15) + b"\0\0" + BOTH.encode()
+
+    def of(content: bytes) -> bytes:
+        sizes = (
+            zlib.crc32(b"<a/>").to_bytes(4, "little")
+            + len(content).to_bytes(4, "little")
+            + (4).to_bytes(4, "little")
+        )
+        both = b"\x14\0" + b"\0\0\x08\0" + b"\0" * 4 + sizes + len(name).to_bytes(2, "little") + b"\0\0"
+        local = b"PK\x03\x04" + both + name + content
+        directory = b"PK\x01\x02\x14\0" + both + b"\0" * 14 + name
+        end = (
+            b"PK\x05\x06"
+            + b"\0" * 4
+            + b"\1\0\1\0"
+            + len(directory).to_bytes(4, "little")
+            + len(local).to_bytes(4, "little")
+        )
+        return local + directory + end + b"\0\0"
+
+    found = parts(tmp_path, "a.docx", of(packed))
+    assert held(found)
+    assert [part for part in found if NAMED in part.text]
+    assert reason(tmp_path, "b.docx", of(content)) is Reason.DAMAGED
 
 
 def test_a_cell_is_named_by_its_sheet_row_and_column(tmp_path: Path) -> None:
