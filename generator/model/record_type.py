@@ -424,6 +424,8 @@ class RecordType:
     unique_keys: Computed[tuple[tuple[str, ...], ...]] = ()
     missing_values: Computed[frozenset[str]] = frozenset()
     """Texts that mean an empty cell, beside the empty text itself (Table Schema's ``missingValues``)."""
+    id_parts: Computed[tuple[str, ...]] = ()
+    """The fields of whose values the id is made, where no single one is the id."""
     path: Computed[str] = ""
     """The schema file, relative to the root."""
     file: Computed[Path | None] = field(default=None, compare=False, repr=False)

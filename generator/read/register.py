@@ -27,7 +27,7 @@ from generator.read.table.csv_rows import column_after, read_cells
 from generator.read.table.raw import RawMapping
 from generator.read.table.rows import read_record
 from generator.read.table.shape import Shape, TypeShape, shape_of
-from generator.read.table.tables import KeyedRow, keyed_rows
+from generator.read.table.tables import KeyedRow, id_text, keyed_rows
 from generator.read.text.mojibake import sound_text
 from generator.read.text.placeholders import placeholder_of
 from generator.read.yaml.rows import read_mappings
@@ -36,6 +36,8 @@ from generator.read.yaml.values import cut_values
 WORKBOOK = ".xlsx"
 LARGEST = {".yaml": 20, ".csv": 200, WORKBOOK: 20}
 """Megabytes."""
+BETWEEN_PARTS = "--"
+"""What parts the values in an id that is made of several: dates and numbers hold a single one."""
 Item = TypeVar("Item", Record, KeyedRow)
 _NO_CHILDREN: Mapping[str, tuple[Row, ...]] = MappingProxyType({})
 
@@ -187,8 +189,9 @@ class _TypeReader:
     def _record(self, mapping: RawMapping, path: str) -> Iterator[Record]:
         read = read_record(mapping, path, self.shape)
         self.findings.extend(read.findings)
-        if read.id:
-            yield Record(self.type.name, read.id, read.row, read.children)
+        id, row = self._with_id(read.id, read.row)
+        if id:
+            yield Record(self.type.name, id, row, read.children)
         elif not mapping.trouble and all(finding.field != self.type.id_field for finding in read.findings):
             self.findings.append(self._without_id(read.row))
 
@@ -196,14 +199,27 @@ class _TypeReader:
         return self._records(self._table(path, content, self.shape.records))
 
     def _records(self, rows: Iterable[KeyedRow]) -> Iterator[Record]:
-        for key, row in rows:
-            if key:
-                yield Record(self.type.name, key, row, _NO_CHILDREN)
+        for key, typed in rows:
+            id, row = self._with_id(key, typed)
+            if id:
+                yield Record(self.type.name, id, row, _NO_CHILDREN)
             else:
                 self.findings.append(self._without_id(row))
 
+    def _with_id(self, key: str, row: Row) -> tuple[str, Row]:
+        """The id of a record, which is its key, or what the parts of that are together; such an id its row is given."""
+        if not self.type.id_parts:
+            return key, row
+        parts = [id_text(row.values.get(name)) for name in self.type.id_parts]
+        if not all(parts):
+            return "", row
+        id, name, first = BETWEEN_PARTS.join(parts), self.type.id_field, self.type.id_parts[0]
+        places = {**row.places, name: row.places[first]} if first in row.places else row.places
+        return id, Row({name: id, **row.values}, row.source, places)
+
     def _without_id(self, row: Row) -> Finding:
-        field = self.shape.records.key
+        missing = (name for name in self.type.id_parts if not row.values.get(name))
+        field = next((self.type.field(name) for name in missing), self.shape.records.key)
         message = say(
             "This record has no '{field}', so that it cannot be named or linked.", field=field.label
         )

@@ -23,6 +23,8 @@ from generator.model.record_type import NUMBERS, Field, RecordType
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 
+MISSING_VALUES = "missingValues"
+"""Of these the readers left the cells empty."""
 NO_LIMIT = 1_000_000_000
 """frictionless stops at 1,000 errors unless told otherwise; nothing is cut here."""
 HEADER_ROWS = 1
@@ -74,7 +76,7 @@ def _check_table(type: RecordType, fields: Sequence[Field], rows: Sequence[Owned
 
 def _cell(value: Any, field: Field) -> Any:
     """The value for frictionless, which must not be surer than the reader was: it takes ``nan`` and ``1_000`` for numbers."""
-    if isinstance(value, str) and field.type in NUMBERS and not field.options:
+    if isinstance(value, str) and field.type in NUMBERS and not field.options.keys() - {MISSING_VALUES}:
         return f"{UNREAD}{value}"
     return list(value) if isinstance(value, tuple) else value
 
@@ -94,8 +96,9 @@ def _is_schema(descriptor: str) -> bool:
 
 
 def _descriptor(field: Field) -> dict[str, Any]:
+    read_already = {key: value for key, value in field.options.items() if key != MISSING_VALUES}
     return {
-        **field.options,
+        **read_already,
         "name": field.name,
         "type": field.type,
         "format": field.format,

@@ -31,9 +31,13 @@ GROWING = frozenset({"approvals", "corrections"})
 """Common child tables to which every type may add rows: whoever approves or corrects later says so there."""
 WHEN = kind_of(When)
 DEPARTMENT = "department"
+ID = "id"
 DATES = ("date", "datetime")
 DAYS_OF_A_WEEK = 7
-_LISTS, _SIGNS = frozenset({"enum", "trueValues", "falseValues"}), frozenset({"groupChar", "decimalChar"})
+_LISTS, _SIGNS = (
+    frozenset({"enum", "trueValues", "falseValues", "missingValues"}),
+    frozenset({"groupChar", "decimalChar"}),
+)
 """Properties of Table Schema that are read here, by their kind."""
 
 
@@ -70,13 +74,13 @@ class TableSchema:
     description: Wording = Wording()
     """One sentence under the listing's title, unless the ``sunlit`` block says it."""
     primary_key: Annotated[OneOrMore[str], As("primaryKey")] = ()
-    """The field that is the id, one only; without it ``id`` is."""
+    """The field that is the id; without it ``id`` is. Several together make an id of their values, parted by ``--``."""
     unique_keys: Annotated[Lasting[tuple[OneOrMore[FieldName], ...]], As("uniqueKeys")] = ()
     """Fields that together must not repeat."""
     foreign_keys: Annotated[tuple[ForeignKey, ...], As("foreignKeys")] = ()
     """Table Schema's own form of a relation, one field to one table."""
     missing_values: Annotated[frozenset[str], As("missingValues")] = frozenset()
-    """Texts that mean an empty cell, beside the empty text itself."""
+    """Texts that mean an empty cell, beside the empty text itself; a field may list its own, which take their place there."""
     extends: str = ""
     """``sunlit/tasks``: takes a shipped type as the base; write only what differs."""
     others: Annotated[Mapping[str, Any], Trait.OTHERS] = field(default_factory=dict)
@@ -94,7 +98,12 @@ def record_type(name: str, descriptor: Mapping[str, Any], place: Place) -> Recor
     scope = _with_synonyms_that_are_free((*own, *extra), (*own_tables, *extra_tables))
     schema = read_block(TableSchema, descriptor, place, scope, fields=own, sunlit=None)
     declared = read_keys(keys_of(RecordType), block, inside, scope, known={"children"})
-    id_field = _id_field(schema, place)
+    key = _key(schema, place)
+    id_field = key[0]
+    if len(key) > 1:
+        made = _made_id(own)
+        id_field = made.name
+        scope = Scope((made, *scope.fields), scope.tables)
     type = RecordType(**{
         "title_field": _first_text(own, id_field),
         "date_field": next((field.name for field in own if field.type in DATES), None),
@@ -106,6 +115,7 @@ def record_type(name: str, descriptor: Mapping[str, Any], place: Place) -> Recor
         "fields": scope.fields,
         "children": scope.tables,
         "id_field": id_field,
+        "id_parts": key if len(key) > 1 else (),
         "unique_keys": schema.unique_keys,
         "missing_values": schema.missing_values,
         "common": frozenset({*(field.name for field in extra), *(table.name for table in extra_tables)}),
@@ -241,13 +251,26 @@ def _all_common() -> tuple[tuple[Field, ...], tuple[ChildTable, ...]]:
     )
 
 
-def _id_field(schema: TableSchema, place: Place) -> str:
-    names = schema.primary_key or ("id",)
-    if len(names) != 1 or names[0] not in [field.name for field in schema.fields]:
+def _key(schema: TableSchema, place: Place) -> tuple[str, ...]:
+    """The fields that make the id."""
+    names, known = schema.primary_key or (ID,), [field.name for field in schema.fields]
+    if not all(name in known for name in names) or len(set(names)) < len(names):
         raise place.at("primaryKey").refusal(
-            say("{path}: primaryKey must be one field of the schema, or a field must be called 'id'.")
+            say(
+                "{path}: primaryKey must name fields of the schema, each once, or a field must be called 'id'. "
+                "There are: {names}.",
+                names=", ".join(known),
+            )
         )
-    return names[0]
+    return names
+
+
+def _made_id(own: Sequence[Field]) -> Field:
+    """The field for an id that is made of several."""
+    taken = {field.name for field in own}
+    return Field(
+        ID if ID not in taken else f"record_{ID}", title=Wording("编号", {"en": "Id"}), show=Show.HIDDEN
+    )
 
 
 def _first_text(own: Sequence[Field], id_field: str) -> str:
@@ -317,7 +340,11 @@ def _refuse_forgetting(type: RecordType, place: Place) -> None:
         raise _needed("neutral_title", place)
     top = Place(type.path, type.file)
     uses = (
-        *((top.at("primaryKey"), field) for field in type.fields if field.name == type.id_field),
+        *(
+            (top.at("primaryKey"), field)
+            for field in type.fields
+            if field.name == type.id_field or field.name in type.id_parts
+        ),
         *((place.at("date"), field) for field in type.fields if field.name == type.date_field),
         *(
             (top.at("fields").at(field.name).at("show"), field)

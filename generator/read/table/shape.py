@@ -37,7 +37,9 @@ class TypeShape:
 def shape_of(type: RecordType) -> TypeShape:
     """What the declaration of ``type`` allows in its files; ``KeyError`` if its id field is not declared."""
     key = type.field(type.id_field)
-    own = Spellings(type.fields, type.children, type.missing_values)
+    typed = [field for field in type.fields if not type.id_parts or field is not key]
+    own = Spellings(typed, type.children, type.missing_values)
+    first = type.field(type.id_parts[0]) if type.id_parts else key
     tables = {
         table.name: Shape(
             type.name,
@@ -49,4 +51,4 @@ def shape_of(type: RecordType) -> TypeShape:
         for table in type.children
     }
     nested = {table.name: Spellings(table.fields, (), type.missing_values) for table in type.children}
-    return TypeShape(Shape(type.name, own, key, keeps_key=True), tables, nested)
+    return TypeShape(Shape(type.name, own, first, keeps_key=True), tables, nested)

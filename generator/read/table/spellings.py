@@ -12,12 +12,23 @@ from generator.read.table.values import Normaliser, clean, normaliser, split_rem
 
 Meaning = Field | ChildTable
 _LONGEST_SPELLING = 1000
+MISSING_VALUES = "missingValues"
 _SHORT = 2
 
 
 def _emptying(read: Normaliser, missing: frozenset[str]) -> Normaliser:
     """The reader for cells of which some texts mean nothing."""
     return (lambda text: "" if clean(text) in missing else read(text)) if missing else read
+
+
+def _missing(field: Field, of_schema: frozenset[str]) -> frozenset[str]:
+    """The texts that mean nothing in a field: its own take the place of the schema's (Table Schema 2). One may be given with
+    a label that says why.
+    """
+    own = field.options.get(MISSING_VALUES)
+    if own is None:
+        return of_schema
+    return frozenset(str(each.get("value", "") if isinstance(each, dict) else each) for each in own)
 
 
 def _proposed(column: Meaning) -> tuple[str, ...]:
@@ -36,7 +47,7 @@ class Spellings:
         children: Sequence[ChildTable] = (),
         missing: frozenset[str] = frozenset(),
     ) -> None:
-        """``missing`` are texts that mean an empty cell."""
+        """``missing`` are texts that mean an empty cell, unless a field has its own."""
         columns: tuple[Meaning, ...] = (*fields, *children)
         self._typed: dict[str, Meaning | None] = {column.name: column for column in reversed(columns)}
         self._folded: dict[str, Meaning] = {}
@@ -46,7 +57,7 @@ class Spellings:
         for spelling, column in (*names, *titles, *synonyms):
             self._folded.setdefault(fold(spelling), column)
         self.normalisers: dict[str, Normaliser] = {
-            field.name: _emptying(normaliser(field), missing) for field in fields
+            field.name: _emptying(normaliser(field), _missing(field, missing)) for field in fields
         }
         """How the text of each field becomes its value, by the field's name."""
         self.remarks = tuple((field.name, field.remark) for field in fields if field.remark)

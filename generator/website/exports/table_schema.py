@@ -18,7 +18,9 @@ from generator.website.exports.tables import Table
 
 BOUNDS = frozenset({"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "enum"})
 """Constraints whose values are written like those of the field."""
-LEXICAL_OPTIONS = frozenset({"trueValues", "falseValues", "decimalChar", "groupChar", "bareNumber"})
+LEXICAL_OPTIONS = frozenset(
+    {"trueValues", "falseValues", "decimalChar", "groupChar", "bareNumber", "missingValues"}
+)
 """How values may be typed in data/; in a download they are always written the same way."""
 
 

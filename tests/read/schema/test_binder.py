@@ -92,7 +92,7 @@ def bound(root: Path) -> None:
     ("before", "after", "line", "says"),
     [
         ("type: date", "typ: date\n    show: loud", 7, "fields.on.show cannot be 'loud'"),
-        ("primaryKey: id", "primaryKey: nr", 7, "primaryKey must be"),
+        ("primaryKey: id", "primaryKey: nr", 7, "primaryKey must name"),
         ("    - title\n    - on", "    - title\n    - onn", 13, "listing names 'onn'"),
         ("    to: on", "    till: on", 16, "'till' under period"),
         ("    to: on", "", 14, "period must say 'to'"),

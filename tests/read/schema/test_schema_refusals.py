@@ -32,7 +32,7 @@ REFUSALS: list[tuple[object, str]] = [
     ({"fields": [{"name": "id"}, {"name": "id"}]}, "'id' stands twice"),
     ({"fields": [{"name": "a"}]}, "primaryKey"),
     ({"fields": [{"name": "id"}], "primaryKey": "b"}, "primaryKey"),
-    ({"fields": [{"name": "id"}, {"name": "b"}], "primaryKey": ["id", "b"]}, "primaryKey"),
+    ({"fields": [{"name": "id"}, {"name": "b"}], "primaryKey": ["id", "c"]}, "primaryKey"),
     ({"fields": [{"name": "id", "show": "loud"}]}, "auto, lede, long"),
     ({"fields": [{"name": "id"}, {"name": "n", "remark": "m"}]}, "remark of 'n' goes into 'm'"),
     (block(children={"rows": {"fields": [{"name": "n", "remark": "id"}]}}), "under children.rows.fields"),
