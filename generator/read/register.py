@@ -23,6 +23,7 @@ from generator.read.exceptions import exception_type
 from generator.read.files.file_bytes import read_bytes
 from generator.read.files.folders import RecordFile, exception_files, record_files
 from generator.read.files.siblings import Sibling, siblings
+from generator.read.schema.schemas import way_out
 from generator.read.table.csv_rows import column_after, read_cells
 from generator.read.table.raw import RawMapping
 from generator.read.table.rows import read_record
@@ -64,7 +65,7 @@ def read_register(
     """
     findings: list[Finding] = []
     files: dict[str, list[RecordFile]] = {name: [] for name in types}
-    for item in record_files(root, types):
+    for item in record_files(root, types, way_out):
         if isinstance(item, Finding):
             findings.append(item)
         else:

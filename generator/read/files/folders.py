@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,14 +34,19 @@ class RecordFile:
     suffix: str
 
 
-def record_files(root: Path, types: Collection[str]) -> Iterator[RecordFile | Finding]:
-    """The record files of all types in the order of their paths. No link is followed."""
+def record_files(
+    root: Path, types: Collection[str], way_out: Callable[[str], Phrase | None] = lambda _: None
+) -> Iterator[RecordFile | Finding]:
+    """The record files of all types in the order of their paths. No link is followed.
+
+    ``way_out`` says what to do about a folder whose type is missing, if it knows.
+    """
     data = root / DATA
     if data.is_symlink():
         yield _link(DATA)
     elif data.is_dir():
         for entry in visible_entries(data):
-            yield from _top(entry, types)
+            yield from _top(entry, types, way_out)
 
 
 def exception_files(root: Path) -> Iterator[RecordFile | Finding]:
@@ -51,7 +56,9 @@ def exception_files(root: Path) -> Iterator[RecordFile | Finding]:
         yield from _within(str(folder), f"{DATA}/{EXCEPTIONS}", EXCEPTIONS)
 
 
-def _top(entry: os.DirEntry[str], types: Collection[str]) -> Iterator[RecordFile | Finding]:
+def _top(
+    entry: os.DirEntry[str], types: Collection[str], way_out: Callable[[str], Phrase | None]
+) -> Iterator[RecordFile | Finding]:
     path = f"{DATA}/{printable(entry.name)}"
     if entry.is_symlink():
         yield _link(path)
@@ -59,7 +66,7 @@ def _top(entry: os.DirEntry[str], types: Collection[str]) -> Iterator[RecordFile
         if entry.name in types:
             yield from _within(entry.path, path, entry.name)
         elif entry.name not in OTHER_FOLDERS:
-            yield _unknown_folder(path, entry.name, types)
+            yield _unknown_folder(path, entry.name, types, way_out(entry.name))
     elif entry.name not in OTHER_FILES:
         hint = say("Put it into the folder of its record type.")
         yield _unknown_file(path, hint)
@@ -132,10 +139,12 @@ def _unknown_file(path: str, hint: Phrase) -> Finding:
     return Finding(rules.UNKNOWN_FILE, Source(path), say("This file is not read as records."), hint)
 
 
-def _unknown_folder(path: str, name: str, types: Collection[str]) -> Finding:
+def _unknown_folder(path: str, name: str, types: Collection[str], cure: Phrase | None) -> Finding:
     message = say("There is no record type '{name}'.", name=printable(name))
     near = nearest(name, sorted(types))
-    hint = say("Add data/schemas/{name}.yaml, or delete the folder.", name=printable(name))
+    hint = say(
+        "Add data/schemas/{name}.yaml, or put its files into the folder of their type.", name=printable(name)
+    )
     if near:
         hint = say("Is data/{near}/ meant?", near=near)
-    return Finding(rules.UNKNOWN_FOLDER, Source(path), message, hint)
+    return Finding(rules.UNKNOWN_FOLDER, Source(path), message, cure or hint)

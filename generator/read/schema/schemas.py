@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.model.addresses import RESERVED_TYPES, file_name
 from generator.model.nearest import NEARER, nearest
-from generator.model.record_type import RecordType
+from generator.model.record_type import RecordType, Relation
 from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.wording import Phrase, say
 from generator.read.schema.binder import passing
 from generator.read.schema.place import Place
 from generator.read.schema.record_types import record_type
 from generator.read.yaml.declarations import load, shipped
 
 SUFFIXES = (".yaml", ".yml", ".json")
+Each = TypeVar("Each")
+Made = TypeVar("Made")
 EXTENDS = "extends"
 SHIPPED_PREFIX = "sunlit/"
 ADDED = ("relations", "rules")
@@ -39,12 +42,36 @@ def read_types(root: Path) -> dict[str, RecordType]:
         raise CannotRun(
             say("data/schemas/ holds no schema, so no record can be judged. Add data/schemas/<type>.yaml.")
         )
-    types = [_read(path) for path in paths]
+    types = _all(_read, paths)
     _refuse_twins(types)
     by_name = {type.name: type for type in sorted(types, key=lambda type: (type.order, type.name))}
-    for type in types:
-        _refuse_passing_owed(type, by_name)
-    return {name: _with_known_relations(type, by_name) for name, type in by_name.items()}
+    _all(lambda type: _refuse_passing_owed(type, by_name), types)
+    known = _all(lambda type: _with_known_relations(type, by_name), by_name.values())
+    return {type.name: type for type in known}
+
+
+def _all(read: Callable[[Each], Made], each: Iterable[Each]) -> list[Made]:
+    """What is made of each; stops with what is wrong with every one of them, not with the first alone."""
+    made: list[Made] = []
+    refused: list[Phrase] = []
+    for item in each:
+        try:
+            made.append(read(item))
+        except CannotRun as stop:
+            refused.append(stop.phrase)
+    if refused:
+        raise CannotRun(reduce(lambda first, rest: say("{first}\n{rest}", first=first, rest=rest), refused))
+    return made
+
+
+def way_out(name: str) -> Phrase | None:
+    """What to do about a type that is missing or does not say enough, if one of that name comes with the generator."""
+    if not shipped("data", "schemas", f"{name}.yaml").is_file():
+        return None
+    return say(
+        "A type of that name comes with Sunlit: data/schemas/{name}.yaml with the line 'extends: sunlit/{name}' is enough.",
+        name=name,
+    )
 
 
 def type_called(name: str, types: Mapping[str, RecordType]) -> RecordType:
@@ -74,7 +101,12 @@ def _read(path: Path) -> RecordType:
     over = load(path, place.shown)
     base = _base(over.pop(EXTENDS), place) if over.get(EXTENDS) is not None else {}
     descriptor = _merged(base, over)
-    type = record_type(name, descriptor, place)
+    try:
+        type = record_type(name, descriptor, place)
+    except CannotRun as stop:
+        if base or (cure := way_out(name)) is None:
+            raise
+        raise CannotRun(say("{first} {rest}", first=stop.phrase, rest=cure)) from None
     shipped_ones = {key: _shipped_ones(key, base, descriptor) for key in ADDED}
     return replace(
         type,
@@ -157,11 +189,16 @@ def _refuse_passing_owed(type: RecordType, types: Mapping[str, RecordType]) -> N
 
 def _with_known_relations(type: RecordType, types: Mapping[str, RecordType]) -> RecordType:
     """The type without the shipped relations to types that the site lacks; stops at one of its own to nowhere."""
-    for relation in type.relations:
+    place = Place(type.path, type.file).at("sunlit").at("relations")
+
+    def refuse(relation: Relation) -> None:
         if relation.to not in types and not relation.inherited:
-            raise Place(type.path, type.file).at("sunlit").at("relations").refusal(
-                say("{path}: the relation of '{field}' leads to '{to}', which is no type here. There are: {names}.",
-                    field=relation.field, to=relation.to, names=", ".join(types))
+            cure = way_out(relation.to) or say("There are: {names}.", names=", ".join(types))
+            raise place.refusal(
+                say("{path}: the relation of '{field}' leads to '{to}', which is no type here. {cure}",
+                    field=relation.field, to=relation.to, cure=cure)
             )  # fmt: skip
+
+    _all(refuse, type.relations)
     kept = tuple(relation for relation in type.relations if relation.to in types)
     return replace(type, relations=kept, cut=len(kept) < len(type.relations))
