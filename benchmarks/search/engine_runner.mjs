@@ -49,6 +49,7 @@ const commands = {
     }
     return answers;
   },
+  meant: (asked) => engine(asked).meant(asked.text),
   caches: () => caches,
   suggest: (asked) => engine(asked).suggest(asked.text, asked.limit),
   fold({ pairs, texts }) {

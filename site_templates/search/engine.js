@@ -6,6 +6,7 @@ import { Counter, FACETS, passes, Spellings, stateOn, valuesOf } from "./facets.
 import { Folding } from "./folding.js";
 import { Labels } from "./labels.js";
 import { context, marked } from "./matching.js";
+import { bySound, isSpoken, nearMisses } from "./meant.js";
 import { OpenNotices } from "./open_notices.js";
 import { parse } from "./query.js";
 import { ranked } from "./ranking.js";
@@ -90,6 +91,27 @@ export class Engine {
       if (!this.#isOutdated(error)) throw error;
       return this.#suggestions(text, limit, await this.#open(signal), signal);
     }
+  }
+
+  /**
+   * What was probably meant by words that nothing holds: each leads to a search of its own.
+   * @param {string} text
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<string[]>}
+   */
+  async meant(text, signal) {
+    const index = await this.#open(signal);
+    const typed = index.folding.fold(text.trim());
+    if (isSpoken(typed)) {
+      const [notices, ...own] = await Promise.all([
+        this.#openNotices(index),
+        ...index.segments.map((segment) => segment.spoken(typed.charAt(0), signal)),
+      ]);
+      return bySound(typed, [...notices.spoken, ...own.flat()]);
+    }
+    const words = parse(text, index.folding, index.days).flatMap((readings) => (readings.length === 1 ? readings.flat() : []));
+    const near = words.map((word) => nearMisses(word, index.segments, index.folding, signal));
+    return (await Promise.all(near)).flat();
   }
 
   /**

@@ -18,8 +18,10 @@ export class OpenNotices {
     this.days = days;
     /** Whether the server did not say who is on notice. */
     this.isMissing = false;
-    this.rows = rows
-      .filter(([, , , lastDay]) => lastDay >= day)
+    const open = rows.filter(([, , , lastDay]) => lastDay >= day);
+    /** How the names are spoken. */
+    this.spoken = open.flatMap(([, , , , , spoken]) => spoken);
+    this.rows = open
       .map(([number, type, name, , names]) => ({ number, type, name, names, folded: folding.fold(names) }));
   }
 

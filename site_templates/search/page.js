@@ -199,12 +199,29 @@ function drawNothing(isEmpty) {
   const words = named("none-words");
   words.textContent = fill(isFiltered() ? words.dataset.filtered : words.dataset.words, { words: asked.text });
   named("unfilter").hidden = !isFiltered();
-  const parts = asked.text.split(/[\s"“”「」]+/).filter(Boolean);
-  named("fewer").hidden = parts.length < 2;
-  part(named("fewer"), "ul").replaceChildren(...[...new Set(parts)].map((word) => {
+  const parts = new Set(asked.text.split(/[\s"“”「」]+/).filter(Boolean));
+  offer("fewer", parts.size < 2 ? [] : [...parts]);
+  offer("meant", []);
+  offerMeant(running.signal);
+}
+
+/** Words that were probably meant, once they are known. @param {AbortSignal} signal */
+async function offerMeant(signal) {
+  try {
+    const words = await engine.meant(asked.text, signal);
+    if (!signal.aborted) offer("meant", words);
+  } catch {
+    // nothing is offered
+  }
+}
+
+/** Searches for other words. @param {"fewer" | "meant"} name @param {string[]} texts */
+function offer(name, texts) {
+  named(name).hidden = !texts.length;
+  part(named(name), "ul").replaceChildren(...texts.map((text) => {
     const item = make("li");
-    const link = /** @type {HTMLAnchorElement} */ (item.appendChild(make("a", "", word)));
-    link.href = addressOf({ ...asked, text: word, page: 1 });
+    const link = /** @type {HTMLAnchorElement} */ (item.appendChild(make("a", "", text)));
+    link.href = addressOf({ ...asked, text, page: 1 });
     return item;
   }));
 }

@@ -12,6 +12,8 @@ const SHARDS_A_BUNDLE = 32;
 const BLOCKS_A_BUNDLE = 128;
 const COLUMNS = 3;
 const HASHED = 4;
+const LETTERS = 26;
+const FIRST_LETTER = 97;
 
 export class Segment {
   /**
@@ -106,6 +108,16 @@ export class Segment {
   }
 
   /**
+   * Words that begin with the letter when they are spoken: lines like "wu xiao 吴晓".
+   * @param {string} letter a to z
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<string[]>}
+   */
+  spoken(letter, signal) {
+    return this.#file("p", this.entry.spoken, letter.charCodeAt(0) - FIRST_LETTER, LETTERS, readRows, signal);
+  }
+
+  /**
    * What is counted of each document.
    * @param {AbortSignal} [signal]
    */
@@ -138,7 +150,7 @@ export class Segment {
 
 /**
  * @param {Uint8Array} content
- * @returns {Row[]}
+ * @returns {any[]}
  */
 function readRows(content) {
   return JSON.parse(new TextDecoder().decode(content));

@@ -56,6 +56,7 @@ export type SegmentEntry = {
   years: [string, number][];
   documents: string;
   columns: string;
+  spoken: string;
   ranges: string;
   rare: string;
   frequent: string;
@@ -92,8 +93,8 @@ export type Word = { folded: string; terms: Term[]; exact: boolean; day: string 
 /** What a record has to hold: all words of any of these readings. */
 export type Wanted = Word[][];
 
-/** An open notice: number of the document, type, file name, last day, names, one a line. */
-export type OpenRow = [number, string, string, string, string];
+/** An open notice: number of the document, type, file name, last day, names, one a line; and how these are spoken. */
+export type OpenRow = [number, string, string, string, string, string[]];
 
 /** The boot file's word on how days are written. */
 export type DayPattern = { pattern: string; groups: string[]; months: Record<string, number> };

@@ -335,8 +335,8 @@ def test_who_comes_to_a_notice_that_is_over_is_led_to_the_page(days: Any) -> Non
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_the_names_for_the_search_are_those_of_open_notices_with_their_last_day(days: Any, day: date) -> None:
     held = json.loads(texts(days, day)[NAMES].rpartition("\n")[2])
-    row = [0, "notices", "gs-1", str(LAST_DAY), "样例欧阳甲"]
-    assert [one[1:] for one in held] == ([row[1:]] if ANNOUNCED <= day <= LAST_DAY else [])
+    row = ["notices", "gs-1", str(LAST_DAY), "样例欧阳甲", ["yang li ou yang jia 样例欧阳甲"]]
+    assert [one[1:] for one in held] == ([row] if ANNOUNCED <= day <= LAST_DAY else [])
 
 
 def test_machines_are_asked_to_leave_the_names_alone(days: Any) -> None:

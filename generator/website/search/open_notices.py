@@ -18,6 +18,7 @@ from generator.model.addresses import OPEN_NAMES, file_name
 from generator.model.condition import Value
 from generator.model.personal import PersonalClass
 from generator.model.record_type import Field, RecordType, Show
+from generator.website.search.pinyin import spoken, words_of
 from generator.website.search.postings import deflated
 from generator.website.search.segment_files import File
 from generator.website.search.segments import in_order
@@ -47,11 +48,18 @@ def open_notices(disclosure: Disclosure) -> Iterator[OpenNotice]:
 
 
 def open_file(disclosure: Disclosure) -> File:
-    """The file as it is today: for each entry its number in the index, type, file name, last day, and names."""
+    """The file as it is today: each entry as number in the index, type, file name, last day, names, how they are spoken."""
     found = {(item.entry.type.name, item.entry.id): item for item in open_notices(disclosure)}
     numbered = enumerate(in_order(disclosure)) if found else ()
     rows = [
-        [number, entry.type.name, file_name(entry.id), item.last_day.isoformat(), "\n".join(item.names)]
+        [
+            number,
+            entry.type.name,
+            file_name(entry.id),
+            item.last_day.isoformat(),
+            "\n".join(item.names),
+            spoken(words_of("", "\n".join(item.names))),
+        ]
         for number, entry in numbered
         if (item := found.get((entry.type.name, entry.id)))
     ]

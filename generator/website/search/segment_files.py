@@ -12,11 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice
+from string import ascii_lowercase
 from typing import Any
 from zlib import crc32
 
 from generator.model.addresses import SEARCH
 from generator.website.search.documents import Document, from_now_on
+from generator.website.search.pinyin import by_letter, spoken, words_of
 from generator.website.search.postings import Term, deflated, number, shard
 from generator.website.search.segments import Cut
 from generator.website.search.terms import order, terms
@@ -91,11 +93,13 @@ class SegmentFiles:
         from generator.website.search.inversion import Inversion
 
         inversion, columns, years = Inversion(), _Columns(as_of), _Years()
+        words = set[str]()
 
         def noted() -> Iterator[bytes]:
             for place, document in enumerate(documents):
                 heading = terms(document.heading)
                 inversion.add(heading, terms(document.text) - heading)
+                words.update(words_of(document.title, document.text))
                 columns.add(document)
                 years.add(place, document)
                 yield _json(document.row())
@@ -103,6 +107,8 @@ class SegmentFiles:
         yield from self._bundled("documents", "d", BLOCKS_A_BUNDLE, self._blocks(noted()))
         yield from self._bundled("columns", "c", len(COLUMNS), columns.contents())
         self.entry["years"] = years.starts
+        letters = map(deflated, map(_json, by_letter(spoken(words))))
+        yield from self._bundled("spoken", "p", len(ascii_lowercase), letters)
         yield from self._shards(inversion.terms())
 
     def summary(self) -> dict[str, Any]:

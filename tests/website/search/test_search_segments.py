@@ -154,9 +154,8 @@ def test_only_the_column_of_states_follows_the_calendar(small: Disclosure, made:
 
 def test_the_boot_file_names_every_bundle(made: dict[str, bytes]) -> None:
     boot: dict[str, Any] = json.loads(inflated(made[BOOT_ADDRESS]))
-    named = "".join(
-        segment[kind] for segment in boot["segments"] for kind in ("rare", "frequent", "documents", "columns")
-    )
+    kinds = ("rare", "frequent", "documents", "columns", "spoken")
+    named = "".join(segment[kind] for segment in boot["segments"] for kind in kinds)
     hashes = {named[place : place + 8] for place in range(0, len(named), 8)}
     bundled = [address.split("/") for address in made if address.count("/") == 3]
     assert {bundle.rsplit("-", 1)[1] for _, _, bundle, _ in bundled} == hashes

@@ -1,0 +1,79 @@
+"""Where nothing holds what was typed, words are offered that sound so or are a sign away; results they are never."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from building import DAY, Root
+from disclosing import disclosed
+
+from benchmarks.search.engine import Engine, running, write_index
+from generator.website.search.pinyin import spoken, words_of
+
+SCHEMA = {
+    "fields": [{"name": "id"}, {"name": "title"}, {"name": "person"}],
+    "sunlit": {"title": "记事"},
+}
+NOTICES = {
+    "fields": [
+        {"name": "id"},
+        {"name": "title"},
+        {"name": "starts_on", "type": "date"},
+        {"name": "ends_on", "type": "date"},
+        {"name": "named", "personal": {"class": "name", "public": "during-period"}},
+    ],
+    "sunlit": {
+        "title": "公示",
+        "period": {"from": "starts_on", "to": "ends_on"},
+        "neutral_title": ["{title}"],
+    },
+}
+RECORDS = (
+    {"id": "a", "title": "政府信息公开条例"},
+    {"id": "b", "title": "重庆路排水管网改造（二期）", "person": "吴晓样"},
+    {"id": "c", "title": "养老服务办法", "person": "古丽·样例"},
+)
+NOTICE = {"id": "d", "title": "公示", "starts_on": str(DAY), "ends_on": str(DAY), "named": "欧阳样甲"}
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    root = Root(tmp_path_factory.mktemp("meant"))
+    root.schema(SCHEMA)
+    root.records(*RECORDS)
+    root.schema(NOTICES, "notices")
+    root.records(NOTICE, type="notices")
+    write_index(disclosed(root.folder), root.folder)
+    with running(root.folder) as engine:
+        yield engine
+
+
+@pytest.mark.parametrize(("typed", "meant"), [
+    ("wuxiaoyang", ["吴晓样"]), ("wxy", ["吴晓样"]), ("WuXiao", ["吴晓样"]),
+    ("wx", ["吴晓样"]), ("chongqinglu", ["重庆路排水管网改造"]),
+    ("yanglao", ["养老服务办法"]), ("gulyl", []), ("gulyangli", []), ("guliyangli", ["古丽样例"]), ("zzz", []), ("plastic", []),
+    ("政府信息公开条列", ["政府信息公开条例"]), ("政府信公开条例", ["政府信息公开条例"]),
+    ("排水官网改造", ["排水管网改造"]), ("养老服物", ["养老服务"]),
+    ("消防安全检查", []), ("不在此处", []), ("排水官网", ["排水管网"]),
+])  # fmt: skip
+def test_what_was_probably_meant(engine: Engine, typed: str, meant: list[str]) -> None:
+    assert engine.ask("meant", text=typed) == meant
+    assert engine.answers(typed)[-1]["total"] == 0, "never a result"
+    for words in meant:
+        assert engine.answers(words)[-1]["total"] > 0, words
+
+
+def test_who_is_on_notice_is_offered_until_the_last_day(engine: Engine) -> None:
+    assert engine.ask("meant", text="ouyang", today=str(DAY)) == ["欧阳样甲"]
+    assert engine.ask("meant", text="oyyj", today="2031-01-01") == []
+
+
+def test_words_are_those_of_titles_and_names() -> None:
+    assert list(words_of("关于A1的通知", "王 样甲\n一个相当长的句子说了很多\n样例科")) == [
+        "关于",
+        "的通知",
+        "王样甲",
+        "样例科",
+    ]
+    assert spoken(["重庆", "单于", "女"]) == ["chan yu 单于", "chong qing 重庆", "nv 女"]
