@@ -5,6 +5,8 @@ import pytest
 from generator.check.values.cures import cure
 from generator.model.record_type import Field, Show
 
+OWN_WORDS = Field("paid", "boolean", options={"trueValues": ["J"], "falseValues": ["N"]})
+COMMA = Field("share", "number", options={"decimalChar": ","})
 PROGRESS = Field("progress", "number", show=Show.PROGRESS, remark="note")
 
 
@@ -95,3 +97,14 @@ def test_a_field_with_a_pattern_of_its_own_is_told_that_pattern() -> None:
 
 def test_a_month_that_a_spreadsheet_may_have_shortened_is_told_so() -> None:
     assert "2026-10" in cure(Field("born", "yearmonth"), "1985.1").text
+
+
+@pytest.mark.parametrize(("field", "refused", "says"), [
+    (OWN_WORDS, "是", "Write one of: J / N."),
+    (OWN_WORDS, "yes", "Write one of: J / N."),
+    (COMMA, "12.5", "Write it as the schema asks, like 12,5."),
+])  # fmt: skip
+def test_no_example_is_what_was_refused(field: Field, refused: str, says: str) -> None:
+    cured = cure(field, refused).render(str, "en")
+    assert cured == says
+    assert refused not in cured

@@ -117,11 +117,25 @@ def cure(field: Field, value: object) -> Phrase:
     text = fold_signs(str(value)).strip()
     if field.type in ("date", "datetime") and "%" in field.format and not _SAYS_NOTHING.fullmatch(text):
         return say("Write it as the schema asks, like {example}.", example=_EXAMPLE.strftime(field.format))
+    if own := _as_the_schema_has_it(field):
+        return own
     for looks in _looks_of(field):
         for pattern, phrase in looks:
             if pattern.search(text):
                 return phrase
     return _PERCENT_CURE if field.show is Show.PROGRESS else _TYPE_CURES.get(field.type, _FORM_CURE)
+
+
+def _as_the_schema_has_it(field: Field) -> Phrase | None:
+    """For a field with words or signs of its own: an example in ours would be refused as well."""
+    yes, no = field.options.get("trueValues"), field.options.get("falseValues")
+    if field.type == "boolean" and (yes or no):
+        words = [str(word) for word in (*(yes or ()), *(no or ()))]
+        return say("Write one of: {allowed}.", allowed=" / ".join(words))
+    point = str(field.options.get("decimalChar", "."))
+    if field.type == "number" and point != ".":
+        return say("Write it as the schema asks, like {example}.", example=f"12{point}5")
+    return None
 
 
 def _looks_of(field: Field) -> Sequence[Looks]:
