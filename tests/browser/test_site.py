@@ -11,7 +11,7 @@ from built_site import BuiltSite
 from made_once import Once
 from page_kinds import fullest_records, one_of_each_kind
 from playwright.sync_api import Browser, Page, expect
-from watching import DESKTOP, PHONE, Opened, arrived, scrolls_sideways, watch
+from watching import DESKTOP, PHONE, Opened, arrived, cut_off, watch
 
 CHROME = ".sl-head__tools, .md-tabs__list, .sl-crumbs, .sl-prevnext, .sl-pages, [data-sl-print]"
 ON_PAPER = f"""() => ({{
@@ -26,11 +26,15 @@ WORDS = """() => {
 """Less the tools that only a script can serve: printing, the order of a list."""
 
 
+NO_LABELS = "none"
+"""On the narrowest screens and in the largest print some labels of pictures are cut off; their tables say the same."""
+
+
 @dataclass(frozen=True)
 class Seen:
-    """What a browser makes of one page, opened once: by how many pixels it scrolls sideways, its words, its looks on paper."""
+    """What a browser makes of one page, opened once: what is cut off at its side, its words, its looks on paper."""
 
-    sideways: Mapping[str, int]
+    cut_off: Mapping[str, list[str]]
     words: list[str]
     on_paper: Mapping[str, object]
 
@@ -57,18 +61,20 @@ def look_at(browser: Browser, host: str, addresses: list[str]) -> dict[str, Seen
         tab.page.emulate_media(media="screen")
         tab.page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
         page = tab.open(address)
-        sideways = {"desktop": scrolls_sideways(page)}
+        cut = {"desktop": cut_off(page)}
         page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-        sideways["phone"] = scrolls_sideways(page)
+        cut["phone"] = cut_off(page)
         page.evaluate("document.documentElement.dataset.slSize = 'huge'")
-        sideways["phone, very large print"] = scrolls_sideways(page)
+        cut["phone, very large print"] = cut_off(page, labels=NO_LABELS)
         page.evaluate("delete document.documentElement.dataset.slSize")
+        page.set_viewport_size({"width": 320, "height": 568})
+        cut["smallest phone"] = cut_off(page, labels=NO_LABELS)
         page.set_viewport_size({"width": 794, "height": 1123})
         page.emulate_media(media="print")
         on_paper = page.evaluate(ON_PAPER)
         page.emulate_media(media="screen")
         page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
-        found[address] = Seen(sideways, page.evaluate(WORDS), on_paper)
+        found[address] = Seen(cut, page.evaluate(WORDS), on_paper)
     context.close()
     assert tab.trouble == []
     return found
@@ -184,10 +190,21 @@ def test_the_first_stop_of_the_keyboard_leads_to_the_content(tab: Opened) -> Non
     expect(page).to_have_url(re.compile("#sl-main$"))
 
 
-def test_nothing_scrolls_sideways(seen: dict[str, Seen]) -> None:
-    wide = {address: page.sideways for address, page in seen.items() if any(page.sideways.values())}
-    assert wide == {}
-    assert all(len(page.sideways) == 3 for page in seen.values())
+def test_nothing_is_cut_off_at_the_side(seen: dict[str, Seen]) -> None:
+    cut = {address: page.cut_off for address, page in seen.items() if any(page.cut_off.values())}
+    assert cut == {}
+    assert all(len(page.cut_off) == 4 for page in seen.values())
+
+
+def test_what_is_cut_off_is_seen(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content(
+        "<body style='overflow-x: hidden'><p style='width: 3000px'>wide</p>"
+        "<div style='overflow-x: auto'><p style='width: 3000px'>scrolls</p></div>"
+        "<svg width='50'><text x='20' y='20'>a long label</text></svg>"
+    )
+    assert cut_off(page) == ["wide", "a long label"]
+    page.close()
 
 
 def test_all_is_readable_without_script(

@@ -83,6 +83,32 @@ def _is_elsewhere(url: str, home: str) -> bool:
     return not url.startswith((home, "data:"))
 
 
-def scrolls_sideways(page: Page) -> int:
-    """By how many CSS pixels a reader can push the page to the side; decoration that is cut off does not count."""
-    return int(page.evaluate("(scrollTo({left: 9999, behavior: 'instant'}), scrollX)"))
+_CUT_OFF = """(selector) => {
+  const wide = document.documentElement.clientWidth, found = [];
+  const hasRoom = (element) => {  // it scrolls by itself, is for ears alone, or is shown on demand
+    for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
+      const style = getComputedStyle(at);
+      if (style.overflowX !== "visible" || style.clipPath !== "none" || style.position === "fixed") return true;
+    }
+    return getComputedStyle(element).clipPath !== "none";
+  };
+  for (const element of document.body.querySelectorAll("*")) {
+    const box = element.getBoundingClientRect();
+    if (box.width && box.height && box.right > wide + 1 && !element.closest("svg") && !hasRoom(element)) found.push(element);
+  }
+  for (const label of document.querySelectorAll(selector)) {
+    const box = label.getBoundingClientRect(), picture = label.ownerSVGElement.getBoundingClientRect();
+    const isCut = getComputedStyle(label.ownerSVGElement).overflowX !== "visible" &&
+      (box.right > picture.right + 1 || box.left < picture.left - 1);
+    if (box.width && (isCut || box.right > wide + 1)) found.push(label);
+  }
+  return found.map((one) => one.textContent.trim().replace(/\\s+/g, " ").slice(0, 40));
+}"""
+
+
+def cut_off(page: Page, labels: str = "svg text") -> list[str]:
+    """What of a page a reader cannot see whole: it stands out to the side, and the page does not scroll there.
+
+    ``labels``: which words of pictures are looked at.
+    """
+    return [str(text) for text in page.evaluate(_CUT_OFF, labels)]
