@@ -29,6 +29,7 @@ from generator.check.texts.public_texts import values_cut_in_declarations
 from generator.check.values.frictionless_check import check_values
 from generator.check.values.long_tables import check_long_tables
 from generator.model import rules
+from generator.model.attachment import WITH_TEXT
 from generator.model.calendar import CalendarYear
 from generator.model.change import Baseline, Comparison
 from generator.model.checked import Checked
@@ -143,6 +144,7 @@ def judge(
     files = tuple(check_attachments(register, complete=not any(map(_is_error, reading))))
     content = tuple(check_content(root, register))
     texts, met = check_public_texts(root, register, _refused((*files, *content)))
+    register = _with_texts(register, met.documents)
     comparison = _compared(since, register, day) if since else None
     checking = (
         *writing,
@@ -166,6 +168,15 @@ def judge(
     once = dict.fromkeys(told)  # not a set: what stands at one place keeps its order
     findings = together(sorted(once, key=lambda finding: finding.sort_key))
     return Verdict(register, tuple(findings), day, by_rules.checked, by_rules.coverage, comparison, met)
+
+
+def _with_texts(register: Register, shown: Mapping[str, str]) -> Register:
+    """The register, whose attachments have their texts."""
+    attachments = [
+        replace(file, text=shown.get(file.stored, "")) if file.content in WITH_TEXT else file
+        for file in register.attachments
+    ]
+    return replace(register, attachments=tuple(attachments)) if attachments else register
 
 
 def _compared(since: Baseline, register: Register, day: date) -> Comparison:

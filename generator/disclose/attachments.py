@@ -23,7 +23,13 @@ class Attachments:
             file = self._files.get(naming.path)
             if file is not None:
                 made = Attachment(
-                    naming.field.label, file.path, file.content, file.size, file.sha256, file.stored
+                    naming.field.label,
+                    file.path,
+                    file.content,
+                    file.size,
+                    file.sha256,
+                    file.stored,
+                    file.text,
                 )
                 found.setdefault(file.path, made)
         return tuple(found.values())

@@ -73,6 +73,8 @@ class Attachment:
     """Bytes."""
     sha256: str
     stored: str
+    text: str = ""
+    """What it shows, as far as the search looks into it."""
 
     @property
     def name(self) -> str:

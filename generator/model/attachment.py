@@ -10,6 +10,10 @@ ATTACHMENTS = "attachments"
 """The folder: below ``data/`` where staff put the files, at the top of the site where the public finds them."""
 
 
+MOST_TEXT = 10_000
+"""Characters of a file's text, from its beginning, in which the search finds words."""
+
+
 class Content(StrEnum):
     """What a file holds, told from its bytes; the name of the file plays no part."""
 
@@ -42,6 +46,9 @@ SUFFIXES: Mapping[str, Content] = {
     ".jpeg": Content.JPEG,
 }
 """What may be attached, by the end of its name in lowercase."""
+
+WITH_TEXT = frozenset({Content.PDF, Content.DOCX, Content.XLSX, Content.CSV})
+"""In which the search finds words."""
 
 MEDIA_TYPES: Mapping[str, str] = {
     Content.PDF: "application/pdf",
@@ -83,3 +90,5 @@ class AttachmentFile:
     """The first part or cell in it that would run or fetch something when it is opened; empty: none was found."""
     instead: tuple[Placeholder, int | None] | None = None
     """What stands there in its place, and on which line that shows."""
+    text: str = ""
+    """What it shows to whoever opens it, up to :data:`MOST_TEXT` characters; the gate reads it. Nothing for pictures."""

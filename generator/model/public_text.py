@@ -61,7 +61,7 @@ class PublicText(NamedTuple):
     has a line and column of its own; ``typed`` leads to these where it is not the text of the file itself.
     ``is_code``: digits that anything parts are numbers of their own, as in scripts, coordinates and binary data.
     ``path``: of a name, the path from the root that ends in it; its ``home`` is the folder above, since a message must
-    not repeat a name that tells of somebody.
+    not repeat a name that tells of somebody. ``shown``: whoever opens the document sees it.
     """
 
     text: str
@@ -74,6 +74,7 @@ class PublicText(NamedTuple):
     typed: Typed | PageLine | None = None
     is_code: bool = False
     path: str = ""
+    shown: bool = False
 
     @property
     def holder(self) -> Wording | Phrase:

@@ -84,6 +84,7 @@ export function hitOf(place, hit) {
   const context = part(item, "[data-context]");
   write(context, hit.context);
   context.hidden = !hit.context.length;
+  drawAttachment(part(item, "[data-attachment]"), hit.attachment);
   tell(part(item, "[data-type]"), hit.typeLabel);
   tell(part(item, "[data-department]"), hit.department || "");
   const day = part(item, "[data-day]");
@@ -91,6 +92,18 @@ export function hitOf(place, hit) {
   else day.remove();
   if (hit.state) part(item, "[data-state]").append(stateOf(hit.state));
   return item;
+}
+
+/**
+ * Which attachment of the record holds the words, and that its text was not looked at to the end.
+ * @param {HTMLElement} element
+ * @param {import("./types").Hit["attachment"]} attachment
+ */
+function drawAttachment(element, attachment) {
+  if (!attachment) return element.remove();
+  write(part(element, "[data-name]"), attachment.name);
+  part(element, "[data-cut]").hidden = !attachment.isCut;
+  return undefined;
 }
 
 /** @param {HTMLElement} element @param {string} text */

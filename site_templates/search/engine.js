@@ -26,14 +26,14 @@ export { EngineError };
 /** @typedef {import("./ranking.js").Candidate} Candidate */
 
 /** The layout of the index files that this engine reads (`VERSION` in generator/website/search/index.py). */
-const VERSION = 3;
+const VERSION = 4;
 /** So many candidates are all verified for exact counts; of more, counts are estimates. */
 const VERIFIED_FOR_COUNTS = 60;
 const STATES = 7;
 
 /**
  * The index as it stands on the server.
- * @typedef {{folding: Folding, days: Days, labels: Labels, segments: Segment[], asOf: string, hasNames: boolean}} Index
+ * @typedef {{folding: Folding, days: Days, labels: Labels, segments: Segment[], asOf: string, hasNames: boolean, attachmentText: number}} Index
  */
 
 /**
@@ -110,7 +110,7 @@ export class Engine {
       return bySound(typed, [...notices.spoken, ...own.flat()]);
     }
     const words = parse(text, index.folding, index.days).flatMap((readings) => (readings.length === 1 ? readings.flat() : []));
-    const near = words.map((word) => nearMisses(word, index.segments, index.folding, signal));
+    const near = words.map((word) => nearMisses(word, recordsAndPages(index), index.folding, signal));
     return (await Promise.all(near)).flat();
   }
 
@@ -123,8 +123,8 @@ export class Engine {
     const boot = /** @type {Boot} */ (JSON.parse(new TextDecoder().decode(await this.store.content(BOOT, signal))));
     if (boot.version !== VERSION) throw new EngineError("version", `layout ${boot.version}`);
     const own = boot.segments.filter(({ language }) => language === null || language === this.language);
-    // Pages that people write have no date, so they stand before all records.
-    own.sort((one, other) => Number(one.language === null) - Number(other.language === null));
+    // Pages that people write have no date, so they stand before all records; attachments come after these, newest first.
+    own.sort((one, other) => placeOf(one) - placeOf(other));
     const frequent = boot.frequent.split("\n");
     this.index = {
       folding: new Folding(boot.fold),
@@ -133,6 +133,7 @@ export class Engine {
       segments: own.map((entry) => new Segment(entry, frequent, this.store)),
       asOf: boot.asOf,
       hasNames: boot.open,
+      attachmentText: boot.attachmentText,
     };
     return this.index;
   }
@@ -184,7 +185,8 @@ export class Engine {
     const wishes = parse(query.text, index.folding, index.days);
     const isUnheardOf = wishes.length === 0 && query.text.trim() !== "";
     const open = this.#openNotices(index);
-    const everything = isUnheardOf ? [] : await candidates(wishes, index.segments, open, signal);
+    const segments = wishes.length > 0 ? index.segments : recordsAndPages(index);
+    const everything = isUnheardOf ? [] : await candidates(wishes, segments, open, signal);
     const isNarrowed = FACETS.some((name) => query.filters[name]?.length);
     const values = isNarrowed ? await this.#values(index, signal) : null;
     const found = values ? everything.map((part) => wanted(part, values, query)) : everything;
@@ -248,7 +250,7 @@ export class Engine {
     const wishes = parse(text, index.folding, index.days);
     if (wishes.length === 0) return [];
     const open = this.#openNotices(index);
-    const found = await candidates(wishes, index.segments, open, signal);
+    const found = await candidates(wishes, recordsAndPages(index), open, signal);
     const titled = found.map((part) => ({ ...part, all: part.heading.subarray(0, 0) }));
     const run = new Verifying(wishes, titled, ranked(titled, "match"), index, await open);
     await run.until(limit, signal);
@@ -265,18 +267,31 @@ export class Engine {
     const { folding, days, labels } = index;
     const [type, name, title, text, day, department, id] = row.map((part) => part ?? "");
     const own = type ?? "";
+    const { attached } = segment.entry;
+    const shownTitle = marked(title ?? "", wanted, folding, days);
     return {
       address: labels.address(own, name ?? ""),
-      title: marked(title ?? "", wanted, folding, days),
+      title: attached ? [{ text: id || name || "", mark: false }] : shownTitle,
       context: context(`${text ?? ""}\n${open.names(segment, document, row)}`, wanted, folding, days),
       type: labels.typeValue(own),
       typeLabel: labels.type(own),
       day: day || null,
       department: department || null,
       state: own ? labels.state(own, stateOn(row.slice(STATES), this.#day(index))) : null,
-      id: own ? id || name || "" : "",
+      id: own && !attached ? id || name || "" : "",
+      attachment: attached ? { name: shownTitle, isCut: (text ?? "").length >= index.attachmentText } : null,
     };
   }
+}
+
+/** @param {import("./types").SegmentEntry} entry */
+function placeOf({ language, attached }) {
+  return language !== null ? 0 : attached ? 1 : 2;
+}
+
+/** @param {Index} index */
+function recordsAndPages({ segments }) {
+  return segments.filter(({ entry }) => !entry.attached);
 }
 
 /**

@@ -31,7 +31,7 @@ export class OpenNotices {
    * @param {Word} word
    */
   holding({ entry, count }, word) {
-    if (entry.language !== null) return NOTHING;
+    if (entry.prefix !== "") return NOTHING;
     const own = this.rows.filter(({ number }) => number >= entry.start && number < entry.start + count);
     const holding = own.filter(({ folded }) => find(folded, word, this.days));
     return Uint32Array.from(holding, ({ number }) => number - entry.start);
@@ -45,7 +45,7 @@ export class OpenNotices {
    * @param {import("./types").Row} row
    */
   names({ entry }, document, row) {
-    if (entry.language !== null) return "";
+    if (entry.prefix !== "") return "";
     const own = this.rows.find(({ number }) => number === entry.start + document);
     return own && own.type === row[0] && own.name === row[1] ? own.names : "";
   }

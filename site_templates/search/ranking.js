@@ -37,10 +37,19 @@ function* dated(found, newestFirst) {
     const end = place < 0 ? all.length : place;
     return { segment, dated: all.subarray(end), undated: all.subarray(0, end) };
   });
-  for (const { segment, dated } of newestFirst ? [...split].reverse() : split) {
+  for (const { segment, dated } of newestFirst ? [...split].reverse() : attachedLast(split)) {
     yield* newestFirst ? backwards(segment, dated, false) : forwards(segment, dated);
   }
-  for (const { segment, undated } of split) yield* forwards(segment, undated);
+  for (const { segment, undated } of attachedLast(split)) yield* forwards(segment, undated);
+}
+
+/**
+ * @template {{segment: Segment}} Part
+ * @param {Part[]} parts
+ */
+function attachedLast(parts) {
+  const isAttached = (/** @type {Part} */ { segment }) => segment.entry.attached;
+  return [...parts.filter((part) => !isAttached(part)), ...parts.filter(isAttached)];
 }
 
 /**

@@ -16,6 +16,8 @@ export type Hit = {
   department: string | null;
   state: StateShown | null;
   id: string;
+  /** Where an attachment of the record holds the words: its name, and whether only its beginning was looked at. */
+  attachment: { name: Piece[]; isCut: boolean } | null;
 };
 
 export type FacetValue = { value: string; label: string; count: number };
@@ -43,13 +45,17 @@ export type Query = {
 
 export type Fetch = (url: string, options: { signal?: AbortSignal; cache?: RequestCache }) => Promise<Response>;
 
-/** A row of a block: type, name, title, text, day, department, id, then states with the days between them. */
+/**
+ * A row of a block: type, name, title, text, day, department, id, then states with the days between them. Of an attachment
+ * name and id are the record's file name and its title.
+ */
 export type Row = (string | null)[];
 
 /** The boot file's word on one segment. */
 export type SegmentEntry = {
   prefix: string;
   language: string | null;
+  attached: boolean;
   start: number;
   count: number;
   block: number;
@@ -71,6 +77,7 @@ export type Boot = {
   asOf: string;
   fold: string;
   days: DayPattern;
+  attachmentText: number;
   open: boolean;
   frequent: string;
   languages: Record<string, LanguageLabels>;

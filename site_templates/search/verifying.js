@@ -100,7 +100,7 @@ export class Verifying {
   #look(candidate, row) {
     if (this.settled.has(key(candidate))) return;
     const [, name, title, , , , id] = row;
-    const heading = this.folding.fold(`${title}\n${id || name}`);
+    const heading = this.folding.fold(candidate.segment.entry.attached ? (title ?? "") : `${title}\n${id || name}`);
     if (holdsAll(this.wanted, [heading], this.days)) this.#settle(candidate, row);
     else if (candidate.byHeading) return;
     else if (holdsAll(this.wanted, this.#texts(candidate, row, heading), this.days)) this.#settle(candidate, row);

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from generator.check.personal.texts import PersonalData, Value
 from generator.check.texts.characters import Characters
 from generator.check.texts.file_names import FileNames
 from generator.check.texts.public_texts import public_texts
+from generator.model.attachment import MOST_TEXT
 from generator.model.finding import Finding
 from generator.model.public_text import Place, PublicText
 from generator.model.record import Register
@@ -46,6 +47,8 @@ class Met:
     passing: frozenset[str] = frozenset()
     refused_personal: frozenset[Value] = frozenset()
     refused_passing: frozenset[str] = frozenset()
+    documents: Mapping[str, str] = field(default_factory=dict)
+    """What each document shows, by its path from the root, as far as the search looks into it."""
 
     def accepted(self) -> Met:
         """The same, where what was refused stands in data that were accepted before."""
@@ -53,6 +56,34 @@ class Met:
 
 
 NOTHING_MET = Met()
+
+
+class ShownTexts:
+    """Asks nothing: keeps what documents show, for the search, since they are read once alone."""
+
+    places = frozenset({Place.DOCUMENT})
+
+    def __init__(self) -> None:
+        self._parts: dict[str, list[str]] = {}
+        self._sizes: dict[str, int] = {}
+
+    def suspects(self, text: str) -> bool:
+        return bool(text.strip())
+
+    def findings(self, text: PublicText) -> Iterator[Finding]:
+        path = text.source.path
+        if text.shown and self._sizes.get(path, 0) < MOST_TEXT:
+            line = " ".join(text.text[: 2 * MOST_TEXT].split())
+            self._parts.setdefault(path, []).append(line)
+            self._sizes[path] = self._sizes.get(path, 0) + len(line) + 1
+        yield from ()
+
+    def left(self) -> Iterator[Finding]:
+        yield from ()
+
+    def texts(self) -> Mapping[str, str]:
+        """By path from the root."""
+        return {path: "\n".join(parts)[:MOST_TEXT] for path, parts in self._parts.items()}
 
 
 def check_public_texts(
@@ -71,7 +102,8 @@ def check_public_texts(
     values = period_values(register)
     personal = PersonalData(allowances(register.site), register.site.countries)
     passing = PassingValues(values)
-    checks: list[TextCheck] = [personal, Characters(), FileNames()]
+    kept = ShownTexts()
+    checks: list[TextCheck] = [personal, Characters(), FileNames(), kept]
     if values:
         checks.append(passing)
     findings = tuple(check_texts(texts, checks))
@@ -80,6 +112,7 @@ def check_public_texts(
         frozenset(passing.passed),
         frozenset(personal.refused),
         frozenset(passing.refused),
+        kept.texts(),
     )
 
 

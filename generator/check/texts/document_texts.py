@@ -27,6 +27,7 @@ _HOLDERS: Mapping[Section, Phrase] = {
         "What an earlier version left in the file (saved under a new name, or printed into a new PDF, it is free of that)"
     ),
 }
+_SHOWN = frozenset({Section.BODY, Section.PAGE, Section.CELL})
 _REASONS: Mapping[Reason, tuple[Phrase, Phrase]] = {
     Reason.DAMAGED: (
         say("The file cannot be examined: it is damaged, or not what its name says."),
@@ -90,6 +91,7 @@ def _text(part: Part, source: Source) -> PublicText:
         said=holder or _HOLDERS[Section.BODY],
         lined=in_text_file,
         is_code=part.is_code,
+        shown=part.section in _SHOWN,
     )
 
 

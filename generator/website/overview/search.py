@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.model.addresses import SEARCH
+from generator.model.attachment import MOST_TEXT
 from generator.model.record_type import RecordType
 from generator.website.overview.views import ListsView, SearchView
 from generator.website.places.families import families
@@ -25,6 +26,7 @@ def search_view(view: Viewpoint) -> SearchView:
         types=tuple((type.name, view.language.text(type.label)) for type in view.disclosure.types),
         page_size=site.page_size,
         time_zone=site.time_zone,
+        attachment_text=view.language.number(MOST_TEXT),
         script=view.link_from_root(STARTER),
     )
 

@@ -115,5 +115,7 @@ class SearchView:
     """How many results stand on one page."""
     time_zone: str
     """The site's (IANA): what day it is there decides the states that are shown."""
+    attachment_text: str
+    """How many characters of an attachment's text are looked at, as a reader sees the number."""
     script: str
     """What starts the search, or says why it cannot."""

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from generator.disclose.disclosure import Entry
+from generator.disclose.disclosure import Attachment, Entry
 from generator.model.addresses import file_name
 from generator.model.condition import Value, day_of, reference_ids
 from generator.model.page import Page
@@ -37,6 +37,8 @@ class Document:
     """When it came to the public: what "newest" and the year go by."""
     department: str
     course: Course
+    attached_to: str = ""
+    """Of an attachment, the title of the record that leads to it: no part of what is searched."""
 
     @property
     def heading(self) -> str:
@@ -46,7 +48,7 @@ class Document:
     def row(self) -> list[Any]:
         """For a block of documents; trailing parts that are empty are left out."""
         states = [part for step in self.course for part in step][1:]
-        id = "" if self.id == self.name else self.id
+        id = self.attached_to or ("" if self.id == self.name else self.id)
         day = self.day.isoformat() if self.day else ""
         row: list[Any] = [self.type, self.name, self.title, self.text, day, self.department, id, *states]
         while not row[-1]:
@@ -67,6 +69,39 @@ def of_entry(entry: Entry, language: Language, as_of: date) -> Document:
         day=entry.published_on,
         department=str(department) if isinstance(department, str) else "",
         course=course(entry, as_of),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """An attachment whose text is searched, and an entry that leads to it."""
+
+    entry: Entry
+    attachment: Attachment
+
+
+def attached_to(entry: Entry) -> Iterator[Attached]:
+    """The attachments of an entry whose text may be kept: what goes with a notice on its day stands in no index."""
+    staying = {attachment.path for attachment in (entry.afterwards or entry).attachments}
+    for attachment in entry.attachments:
+        if attachment.text and attachment.path in staying:
+            yield Attached(entry, attachment)
+
+
+def of_attachment(attached: Attached, as_of: date) -> Document:
+    """The document of an attachment: found by its own name and text, shown with the record that leads to it."""
+    entry, attachment = attached.entry, attached.attachment
+    department = entry.values.get(entry.type.department) if entry.type.department else None
+    return Document(
+        type=entry.type.name,
+        name=file_name(entry.id),
+        id="",
+        title=attachment.name,
+        text=attachment.text,
+        day=entry.published_on,
+        department=str(department) if isinstance(department, str) else "",
+        course=course(entry, as_of),
+        attached_to=entry.title,
     )
 
 

@@ -5,23 +5,33 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from generator.disclose.disclosure import Disclosure, Entry
+from generator.model.attachment import MOST_TEXT
 from generator.model.page import Page
 from generator.model.record_type import RecordType
 from generator.website.places.viewpoint import language_prefix
 from generator.website.search.days import for_browser
-from generator.website.search.documents import of_entry, of_page
+from generator.website.search.documents import (
+    Attached,
+    Document,
+    attached_to,
+    of_attachment,
+    of_entry,
+    of_page,
+)
 from generator.website.search.folding import fold_table
 from generator.website.search.open_notices import may_name_people, open_file
 from generator.website.search.postings import deflated, inflated
-from generator.website.search.segment_files import BOOT_ADDRESS, FOLDER, File, SegmentFiles
+from generator.website.search.segment_files import ATTACHED, BOOT_ADDRESS, FOLDER, File, SegmentFiles
 from generator.website.search.segments import Cut, cuts, in_order
 from generator.website.search.terms import order
 from generator.website.words.language import Language, language
 
-VERSION = 3
+Source = Entry | Attached | Page
+VERSION = 4
 """Of the layout: the engine refuses another."""
 
 
@@ -34,7 +44,7 @@ class Segment:
 
     prefix: str
     cut: Cut
-    sources: Sequence[Entry | Page]
+    sources: Sequence[Source]
 
     @property
     def address(self) -> str:
@@ -44,20 +54,25 @@ class Segment:
     def files(self, disclosure: Disclosure) -> Iterator[File]:
         """All files of the segment."""
         made, first = SegmentFiles(self.prefix, self.cut), language(disclosure.site.languages[0])
-        documents = (
-            of_page(source) if isinstance(source, Page) else of_entry(source, first, disclosure.as_of)
-            for source in self.sources
-        )
+        documents = (_document(source, first, disclosure.as_of) for source in self.sources)
         yield from made.files(documents, disclosure.as_of)
         yield self.address, deflated(_json(made.summary()))
 
 
 def segments(disclosure: Disclosure) -> Iterator[Segment]:
-    """Records first, the oldest first; then the pages of each language."""
-    yield from _cut("", in_order(disclosure))
+    """Records first, the oldest first; then what is attached to them, in their order; then the pages of each language."""
+    entries = in_order(disclosure)
+    yield from _cut("", entries)
+    yield from _cut(ATTACHED, [attached for entry in entries for attached in attached_to(entry)])
     in_place = sorted(disclosure.pages, key=lambda page: page.address)
     for code in disclosure.site.languages:
         yield from _cut(code, [page for page in in_place if page.language == code])
+
+
+def _document(source: Source, first: Language, as_of: date) -> Document:
+    if isinstance(source, Page):
+        return of_page(source)
+    return of_attachment(source, as_of) if isinstance(source, Attached) else of_entry(source, first, as_of)
 
 
 def search_files(disclosure: Disclosure) -> Iterator[File]:
@@ -83,6 +98,7 @@ def boot_file(disclosure: Disclosure, told: Sequence[bytes]) -> File:
         "asOf": disclosure.as_of.isoformat(),
         "fold": fold_table(characters),
         "days": for_browser(),
+        "attachmentText": MOST_TEXT,
         "open": may_name_people(disclosure),
         "languages": {code: _labels(disclosure, language(code)) for code in disclosure.site.languages},
         "frequent": "\n".join(frequent),
@@ -93,7 +109,7 @@ def boot_file(disclosure: Disclosure, told: Sequence[bytes]) -> File:
     return BOOT_ADDRESS, deflated(_json(content))
 
 
-def _cut(prefix: str, sources: Sequence[Entry | Page]) -> Iterator[Segment]:
+def _cut(prefix: str, sources: Sequence[Source]) -> Iterator[Segment]:
     for cut in cuts(len(sources)):
         yield Segment(prefix, cut, sources[cut.start : cut.start + cut.count])
 

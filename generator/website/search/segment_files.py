@@ -26,6 +26,8 @@ from generator.website.search.terms import order, terms
 FOLDER = f"{SEARCH}/index/"
 BOOT_ADDRESS = f"{FOLDER}boot.bin"
 """The one file that keeps its address: a browser has to ask again whether it changed."""
+ATTACHED = "a"
+"""Before the numbers of segments of attachments; codes of languages have two letters."""
 FREQUENT = 2000
 """Bytes of lists, before deflate, from which on a term has a shard to itself."""
 SHARDS_A_BUNDLE = 32
@@ -76,7 +78,7 @@ class SegmentFiles:
     """Makes the files of one segment; when they are all taken, it can say what the boot file has to."""
 
     prefix: str
-    """Before the segment's number in its addresses: empty for records, the language for human pages."""
+    """Before the segment's number in its addresses: empty for records, the language for human pages, else :data:`ATTACHED`."""
     cut: Cut
     entry: dict[str, Any] = field(default_factory=dict)
     frequent: list[str] = field(default_factory=list)
@@ -87,7 +89,11 @@ class SegmentFiles:
     def files(self, documents: Iterable[Document], as_of: date) -> Iterator[File]:
         """``documents`` are the segment's own, in order."""
         self.entry.update(
-            prefix=self.prefix, language=self.prefix or None, start=self.cut.start, count=self.cut.count
+            prefix=self.prefix,
+            attached=self.prefix == ATTACHED,
+            language=self.prefix if self.prefix not in ("", ATTACHED) else None,
+            start=self.cut.start,
+            count=self.cut.count,
         )
         # Not before: numpy starts slowly, and who only checks needs none.
         from generator.website.search.inversion import Inversion
