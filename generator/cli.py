@@ -16,12 +16,14 @@ import click
 from generator import __version__
 from generator.check.gate import Verdict
 from generator.check.report import FORMATS, as_text
+from generator.check.report.record_schema import as_record_schema
 from generator.check.report.rule_list import rule_list, rules_of_type
 from generator.check.report.rule_page import ALL, rule_page
 from generator.check.report.table_schema import as_table_schema
 from generator.check.since import judge_since
 from generator.commands.comparing import live_of, live_options, since_option
 from generator.commands.diff import diff
+from generator.commands.import_file import import_
 from generator.commands.progress import progress_bar
 from generator.commands.publish import publish
 from generator.commands.reports import FINDINGS, as_of_option, output_option, print_report, terminal_width
@@ -221,12 +223,19 @@ def explain(session: _Session, rule: str) -> None:
 
 @sunlit.command(help="Print a type's Table Schema as JSON.")
 @click.argument("type_name", metavar="TYPE")
+@click.option(
+    "--json-schema",
+    is_flag=True,
+    help="Print the JSON Schema of files of records instead, for editors that complete and check while one types.",
+)
 @click.pass_obj
-def schema(session: _Session, type_name: str) -> None:
+def schema(session: _Session, type_name: str, json_schema: bool) -> None:
     type = type_called(type_name, read_types(session.root))
-    click.echo(as_table_schema(type, session.language), nl=False)
+    form = as_record_schema if json_schema else as_table_schema
+    click.echo(form(type, session.language), nl=False)
 
 
+sunlit.add_command(import_)
 sunlit.add_command(diff)
 sunlit.add_command(waive)
 sunlit.add_command(verify)

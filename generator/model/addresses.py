@@ -39,7 +39,9 @@ _FILES = frozenset({"", "index", "404", "manifest", "robots", "sitemap", FRAME_P
 """What files at the top of the site are called, up to the first full stop: nothing in ``.nojekyll``."""
 EXCEPTIONS = "exceptions"
 """The folder of ``data/`` that holds exceptions, and no records of a type."""
-RESERVED_TYPES = _WITH_PAGES | _WITHOUT_PAGES | frozenset(LANGUAGES) | {"datapackage", EXCEPTIONS}
+IMPORTS = "imports"
+"""The folder of ``data/`` that says which columns of office files are which fields."""
+RESERVED_TYPES = _WITH_PAGES | _WITHOUT_PAGES | frozenset(LANGUAGES) | {"datapackage", EXCEPTIONS, IMPORTS}
 """What no type may be called: its folder would be another's. ``data/datapackage.json`` describes all downloads."""
 _NUMBERED = "sitemap-"
 """How the parts of a long sitemap begin."""

@@ -65,6 +65,11 @@ def _sort(
         _place(rows, sheets, list(tables.values()))
 
 
+def all_sheets(data: bytes, path: str) -> list[SheetRows]:
+    """Every sheet in the workbook's order. Raises :class:`NoWorkbook` for bytes that are none."""
+    return [SheetRows(Source(path, sheet=sheet.name), _rows(sheet, path)) for sheet in Workbook(data).sheets]
+
+
 def _rows(sheet: Sheet, path: str) -> Iterator[RawCells | Finding]:
     home = Source(path, sheet=sheet.name)
     try:

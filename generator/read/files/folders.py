@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model import rules
-from generator.model.addresses import EXCEPTIONS
+from generator.model.addresses import EXCEPTIONS, IMPORTS
 from generator.model.finding import Finding
 from generator.model.nearest import nearest
 from generator.model.record import Source
 from generator.model.wording import Phrase, say
 
 DATA = "data"
-OTHER_FOLDERS = frozenset({"schemas", "calendar", "attachments", EXCEPTIONS})
+OTHER_FOLDERS = frozenset({"schemas", "calendar", "attachments", EXCEPTIONS, IMPORTS})
 """Folders of ``data/`` that hold no records."""
 OTHER_FILES = frozenset({"site.yaml", "README.md"})
 _RENAMED = {".yml": ".yaml", ".tsv": ".csv", ".txt": ".csv"}

@@ -97,12 +97,25 @@ def _filled(row: RawCells) -> int:
 
 def _position(rows: Sequence[RawCells], shape: Shape) -> int:
     """0, unless the first row cannot be the header and one of the next is."""
-    filled = list(map(_filled, rows))
-    if filled[0] > 1 and shape.spellings.count_known(rows[0].cells):
+    if _filled(rows[0]) > 1 and shape.spellings.count_known(rows[0].cells):
         return 0
-    known = [_known(row, shape) for row in rows]
+    headers = [_with_next(rows[index : index + 2], shape) for index in range(len(rows))]
+    known = [_known(row, shape) for row in headers]
     best = max(range(len(rows)), key=lambda index: known[index])
-    return best if known[best] > known[0] and 2 * known[best] > filled[best] else 0
+    is_header = 2 * (known[best] + _counting_columns(headers[best])) > _filled(headers[best])
+    return best if known[best] > known[0] and is_header else 0
+
+
+def _with_next(rows: Sequence[RawCells], shape: Shape) -> RawCells:
+    """The first row, with the second as one header if both make one; a title over a header makes none with it."""
+    first = rows[0]
+    may_be_header = _filled(first) > 1 and _known(first, shape) + _counting_columns(first)
+    return (_second_row(*rows, shape) if may_be_header and len(rows) > 1 else None) or first
+
+
+def _counting_columns(row: RawCells) -> int:
+    """How many of its cells are called as columns that count the rows."""
+    return sum(1 for text in row.cells if fold(text) in _ROW_NUMBERS)
 
 
 def _second_row(row: RawCells, next: RawCells, shape: Shape) -> RawCells | None:

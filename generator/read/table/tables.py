@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -42,30 +42,51 @@ class KeyedRow(NamedTuple):
     row: Row
 
 
+@dataclass(frozen=True, slots=True)
+class OpenTable:
+    """A table whose header is understood; ``title`` are the rows above it."""
+
+    header: Header
+    title: tuple[RawCells, ...]
+    notes: Beside
+    body: Iterator[RawCells | Finding]
+    """The rows that are rows, and findings; ``notes`` is complete once it is read through."""
+
+
+def open_table(cells: Iterator[RawCells | Finding], home: Source, shape: Shape) -> OpenTable | list[Finding]:
+    """The table whose rows these are; if it is none, what is wrong with it."""
+    leading = _leading(cells)
+    findings = [item for item in leading if isinstance(item, Finding)]
+    rows = [item for item in leading if isinstance(item, RawCells)]
+    if not rows:
+        return findings
+    if wide := _too_wide(rows, home):
+        return [*findings, wide]
+    header, rest = understand_header(rows, home, shape)
+    header.findings[:0] = findings
+    notes = Beside(header)
+    title = tuple(row for row in rows if row.line < header.row.line)
+    return OpenTable(header, title, notes, notes.without(itertools.chain(rest, cells)))
+
+
 def keyed_rows(
     cells: Iterator[RawCells | Finding], home: Source, shape: Shape
 ) -> Iterator[KeyedRow | Finding]:
     """The rows of a table, whatever it was read from. Rows without a cell that holds anything are none."""
-    leading = _leading(cells)
-    yield from (item for item in leading if isinstance(item, Finding))
-    rows = [item for item in leading if isinstance(item, RawCells)]
-    if not rows:
+    table = open_table(cells, home, shape)
+    if isinstance(table, list):
+        yield from table
         return
-    if wide := _too_wide(rows, home):
-        yield wide
-        return
-    header, rest = understand_header(rows, home, shape)
+    header = table.header
     yield from header.findings
-    notes = _Beside(header)
-    body = notes.without(itertools.chain(rest, cells))
     if header.key is not None:
-        yield from _Body(header, header.key, shape).rows(body)
+        yield from _Body(header, header.key, shape).rows(table.body)
     else:
-        yield from (item for item in body if isinstance(item, Finding))
-    yield from notes.findings()
+        yield from (item for item in table.body if isinstance(item, Finding))
+    yield from table.notes.findings()
 
 
-class _Beside:
+class Beside:
     """What stands among the rows under a header and is none of them: sums, notes; and what is merged there."""
 
     def __init__(self, header: Header) -> None:
@@ -174,12 +195,12 @@ class _Body:
             return
         key = id_text(self.read_key(cells[self.key])) if self.key < len(cells) else ""
         if not sound or header.unnamed or raw.trouble or raw.flaws:
-            yield from (replace(finding, record=key) for finding in _faults(raw, header))
+            yield from (replace(finding, record=key) for finding in row_faults(raw, header))
             cells = [*cells, *[""] * (header.width - len(cells))]
         if key or not raw.doubtful:
             row = Row(self._values(cells), header.home.at(raw.line), self.places)
             if self.is_workbook:
-                yield from _shown_otherwise(row, key)
+                yield from shown_otherwise(row, key)
             if self.key_is_text and _may_be_day(key) and (became := self._became_day(cells[self.key], raw)):
                 yield replace(became, record=key)
             yield KeyedRow(key, row)
@@ -215,7 +236,7 @@ def _may_be_day(key: str) -> bool:
     return 0 < len(key) <= LONGEST_DAY and ("-" in key or "月" in key or "/" in key)
 
 
-def _shown_otherwise(row: Row, key: str) -> Iterator[Finding]:
+def shown_otherwise(row: Row, key: str) -> Iterator[Finding]:
     """Numbers of the row whose cells show others than they hold."""
     for name, number in row.values.items():
         if type(number) is ShownNumber and not number.is_rounded:
@@ -228,7 +249,7 @@ def _shown_otherwise(row: Row, key: str) -> Iterator[Finding]:
             yield Finding(rules.SHOWN_OTHERWISE, row.source_of(name), message, hint, key, name)
 
 
-def _faults(raw: RawCells, header: Header) -> Iterator[Finding]:
+def row_faults(raw: RawCells, header: Header) -> Iterator[Finding]:
     """What is wrong with the row as a whole; a cell under an empty header is named once a column."""
     filled = max((index for index, cell in enumerate(raw.cells, 1) if cell.strip()), default=0)
     fields = {column.place + 1: column.name for column in header.columns}

@@ -1,0 +1,120 @@
+"""The command ``sunlit import``: an office's own Excel or CSV file becomes records in ``data/``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.check.report import as_text
+from generator.commands.reports import FINDINGS, as_of_option, terminal_width
+from generator.commands.session import Session
+from generator.desk.importing import Import, Wanted, import_file, write
+from generator.model.record_type import Field
+from generator.model.stop import CannotRun
+from generator.model.wording import say
+
+_EMPTY = frozenset({"needs", "required"})
+"""Rules of which a finding says that a field is empty."""
+
+
+@click.command(
+    "import",
+    help="Make records of an office's own Excel or CSV file: with title rows, headers of two rows, sums and notes, columns in "
+    "any order. It says what became of each column and what is missing, and writes only what the check lets through.",
+)
+@click.argument("type_name", metavar="TYPE")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--set", "given", multiple=True, metavar="FIELD=VALUE", help="A value that the file does not say."
+)
+@click.option(
+    "--answers",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A YAML file of what the file does not say, written as a record is, with rows of its tables.",
+)
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="HEADER=FIELD",
+    help="The field (or table.field) that a column holds; nothing behind the = leaves it out. It is kept for the next file.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@as_of_option
+@click.pass_obj
+def import_(
+    session: Session,
+    type_name: str,
+    file: Path,
+    given: tuple[str, ...],
+    answers: Path | None,
+    columns: tuple[str, ...],
+    dry_run: bool,
+    as_of: date | None,
+) -> None:
+    ask = None
+    if sys.stdin.isatty() and sys.stdout.isatty():
+
+        def ask(field: Field) -> str:
+            return _asked(session, field)
+
+    made = import_file(
+        session.root, Wanted(type_name, file, _pairs(given), answers, _pairs(columns), as_of, ask)
+    )
+    for phrase in made.report:
+        session.tell(phrase)
+    if made.findings:
+        _print_findings(session, made)
+    for field in made.missing:
+        _say_missing(session, field)
+    if not made.fit:
+        session.say("Nothing was written.")
+        sys.exit(FINDINGS)
+    if dry_run:
+        session.say("Would be written: {path}", path=made.path)
+        return
+    write(session.root, made)
+    session.say("Written: {path}", path=made.path)
+
+
+def _print_findings(session: Session, made: Import) -> None:
+    """As ``sunlit check`` prints them; an empty field is said once, with how to fill it."""
+    missing = {field.name for field in made.missing}
+    findings = tuple(each for each in made.findings if not (each.rule.id in _EMPTY and each.field in missing))
+    verdict = replace(made.verdict, findings=findings)
+    click.echo(as_text(verdict, session.language, terminal_width()), nl=False)
+
+
+def _say_missing(session: Session, field: Field) -> None:
+    choices = " / ".join(map(str, field.constraints.get("enum") or ()))
+    session.say(
+        "Missing: {field}. Say it by --set {name}=…  {choices}",
+        field=field.label.in_language(session.language),
+        name=field.name,
+        choices=choices or field.description.in_language(session.language),
+    )
+
+
+def _asked(session: Session, field: Field) -> str:
+    description = field.description.in_language(session.language)
+    if description:
+        click.echo(description)
+    choices = " / ".join(map(str, field.constraints.get("enum") or ()))
+    label = field.label.in_language(session.language)
+    answer = click.prompt(f"{label} ({choices})" if choices else label, default="", show_default=False)
+    return str(answer)
+
+
+def _pairs(given: Sequence[str]) -> dict[str, str]:
+    pairs = {}
+    for text in given:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip():
+            raise CannotRun(say("'{text}' is not understood: write it as name=value.", text=text))
+        pairs[name.strip()] = value.strip()
+    return pairs

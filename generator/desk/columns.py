@@ -1,0 +1,174 @@
+"""Which field each column of an office's table holds: by its header, as it was said before, by what its cells say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import generator.read.yaml.declarations as declarations
+from generator.desk.yaml_text import quoted
+from generator.model.addresses import IMPORTS
+from generator.model.folding import fold
+from generator.model.record_type import ChildTable, Field, RecordType
+from generator.model.stop import CannotRun
+from generator.model.wording import say
+from generator.read.table.shape import TypeShape, shape_of
+from generator.read.table.values import clean
+
+LEFT_OUT = ""
+"""The target of a column that is to be left out."""
+_LEAST_CELLS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A field that a column holds: of the record, or (``table``) of one of its child tables."""
+
+    field: Field
+    table: str = ""
+
+    @property
+    def path(self) -> str:
+        return f"{self.table}.{self.field.name}" if self.table else self.field.name
+
+
+@dataclass(frozen=True, slots=True)
+class KnownColumns:
+    """Headers (as typed) whose field somebody has said, by the path of that field; one that is left out has none."""
+
+    fields: Mapping[str, str]
+
+    def path_of(self, header: str) -> str | None:
+        """The field said for a header; ``None`` if nobody said anything."""
+        folded = fold(header)
+        return next((path for name, path in self.fields.items() if fold(name) == folded), None)
+
+
+def mapping_path(type: RecordType) -> str:
+    """The file that keeps the columns of a type, from the root."""
+    return f"data/{IMPORTS}/{type.name}.yaml"
+
+
+def kept_columns(root: Path, type: RecordType) -> KnownColumns:
+    """What was kept of earlier imports. Raises :class:`CannotRun` if it fits the schema no more."""
+    path = root / mapping_path(type)
+    if path.is_symlink() or not path.is_file():
+        return KnownColumns({})
+    content = declarations.load(path, mapping_path(type)).get("columns") or {}
+    if not isinstance(content, Mapping):
+        raise CannotRun(
+            say("In {path} a column is not understood: write 'header: field'.", path=mapping_path(type))
+        )
+    fields = {str(header): str(name or LEFT_OUT) for header, name in content.items()}
+    for header, name in fields.items():
+        if name != LEFT_OUT and target_at(name, type) is None:
+            raise CannotRun(
+                say(
+                    "{path} says that the column '{header}' is '{field}', which is no field now. Correct or delete the line.",
+                    path=mapping_path(type),
+                    header=header,
+                    field=name,
+                )
+            )
+    return KnownColumns(fields)
+
+
+def mapping_text(type: RecordType, fields: Mapping[str, str]) -> str:
+    """The file of :func:`kept_columns` for these."""
+    lines = [
+        f"# sunlit import {type.name}: header: field (or table.field); '' = left out",
+        "columns:",
+        *(f"  {quoted(header)}: {quoted(name)}" for header, name in sorted(fields.items())),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def target_at(text: str, type: RecordType) -> Target | None:
+    """The field that ``field`` or ``table.field`` names, by name, title or synonym."""
+    if (own := shape_of(type).records.spellings.meaning(text)) and isinstance(own, Field):
+        return Target(own)
+    table, dot, name = text.partition(".")
+    for child in type.children if dot else ():
+        if fold(table) in map(fold, child.spellings()):
+            found = shape_of(type).nested[child.name].meaning(name)
+            return Target(found, child.name) if isinstance(found, Field) else None
+    return None
+
+
+def with_known(type: RecordType, known: KnownColumns) -> RecordType:
+    """The type with what somebody said of headers as synonyms of its fields, so that readers find them."""
+    said: dict[str, list[str]] = {}
+    for header, path in known.fields.items():
+        if path != LEFT_OUT and (target := target_at(path, type)):
+            said.setdefault(target.path, []).append(header)
+    if not said:
+        return type
+
+    def added(field: Field, table: str = "") -> Field:
+        more = said.get(Target(field, table).path, ())
+        return replace(field, synonyms=(*field.synonyms, *more)) if more else field
+
+    children = tuple(
+        replace(table, fields=tuple(added(field, table.name) for field in table.fields))
+        for table in type.children
+    )
+    return replace(type, fields=tuple(map(added, type.fields)), children=children)
+
+
+def holder(headers: Sequence[str], type: RecordType, shape: TypeShape, sheet: str) -> ChildTable | None:
+    """Of which child table the rows are, ``None`` if each row is a record: by the id, the name of the sheet, or most headers."""
+    own = [field for text in headers if isinstance(field := shape.records.spellings.meaning(text), Field)]
+    by_table = {
+        table.name: sum(1 for text in headers if isinstance(shape.nested[table.name].meaning(text), Field))
+        for table in type.children
+    }
+    named = next((table for table in type.children if fold(sheet) in map(fold, table.spellings())), None)
+    if named and by_table[named.name]:
+        return named
+    if any(field.name == type.id_field for field in own):
+        return None
+    best = max(type.children, key=lambda table: by_table[table.name], default=None)
+    return best if best and by_table[best.name] > len(own) else None
+
+
+def targets(
+    headers: Sequence[str],
+    columns: Sequence[Sequence[str]],
+    type: RecordType,
+    table: ChildTable | None,
+    known: KnownColumns,
+) -> tuple[dict[int, Target], dict[int, Target]]:
+    """The fields of the columns whose header says so, and of those that only their cells tell; by index.
+
+    ``columns``: the cells of each. A column of cells is known by them if each is a choice, or has the form, of one field alone.
+    """
+    shape = shape_of(type)
+    spellings = shape.nested[table.name] if table else shape.records.spellings
+    name = table.name if table else ""
+    by_name: dict[int, Target] = {}
+    for index, text in enumerate(headers):
+        meaning = None if known.path_of(text) == LEFT_OUT or not text.strip() else spellings.meaning(text)
+        if isinstance(meaning, Field) and all(meaning is not target.field for target in by_name.values()):
+            by_name[index] = Target(meaning, name)
+    taken = {target.field.name for target in by_name.values()}
+    free = [field for field in (table.fields if table else type.fields) if field.name not in taken]
+    by_content: dict[int, Target] = {}
+    for index, cells in enumerate(columns):
+        text = headers[index] if index < len(headers) else ""
+        if index in by_name or not text.strip() or known.path_of(text) == LEFT_OUT:
+            continue
+        filled = [clean(cell) for cell in cells if cell.strip()]
+        fitting = [field for field in free if len(filled) >= _LEAST_CELLS and _all_fit(filled, field)]
+        if len(fitting) == 1 and all(fitting[0] is not target.field for target in by_content.values()):
+            by_content[index] = Target(fitting[0], name)
+    return by_name, by_content
+
+
+def _all_fit(cells: Sequence[str], field: Field) -> bool:
+    """Whether each is one of the field's own choices. A form alone (a year, a month) is shared by too many things."""
+    choices = {fold(str(choice)) for choice in field.constraints.get("enum") or ()}
+    if not field.suggested or not choices or any(re.fullmatch(r"[\d.]*", choice) for choice in choices):
+        return False
+    return all(fold(cell) in choices for cell in cells)

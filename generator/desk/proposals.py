@@ -1,0 +1,119 @@
+"""What need not be asked: the next id, and values that the type's own rules let the program compute."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+
+from generator.check.calendar.working_days import UnknownYear
+from generator.check.rules import amounts
+from generator.check.rules.case import World, as_number
+from generator.check.rules.definition import BoundRule
+from generator.check.rules.engine import bound_rules
+from generator.model.condition import Value, day_of
+from generator.model.record import Register, Row
+from generator.model.record_type import RecordType
+
+_NUMBERED = re.compile(r"(.*?)([0-9]+)([^0-9]*)", re.DOTALL)
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+def next_id(register: Register, type: RecordType, year: int, taken: Collection[str] = ()) -> str | None:
+    """The id after those of the year, in the form of the newest record's; ``None`` if there is no form to go by."""
+    records = register.records[type.name]
+    used = {record.id for record in records} | set(taken)
+    for record in records:
+        used.update(map(str, record.values.get("former_ids") or ()))
+    dated = sorted(records, key=lambda record: day_of(record.values.get(type.date_field or "")) or date.min)
+    match = next((found for record in reversed(dated) if (found := _NUMBERED.fullmatch(record.id))), None)
+    if match is None:
+        form, width, last = f"{year}-", 3, ""
+    elif not match[1] and _YEAR.fullmatch(match[2]):
+        return None
+    else:
+        form, width, last = _YEAR.sub(str(year), match[1], count=1), len(match[2]), match[3]
+    numbers = [
+        int(id[len(form) : len(id) - len(last)])
+        for id in used
+        if id.startswith(form) and id.endswith(last) and id[len(form) : len(id) - len(last)].isdecimal()
+    ]
+    id = f"{form}{max(numbers, default=0) + 1:0{width}}{last}"
+    pattern = type.field(type.id_field).constraints.get("pattern")
+    if type.field(type.id_field).type != "string" or (pattern and not re.fullmatch(str(pattern), id)):
+        return None
+    return id
+
+
+def computed(
+    values: Mapping[str, Value],
+    children: Mapping[str, Sequence[Row]],
+    register: Register,
+    type: RecordType,
+    today: date,
+) -> dict[str, Value]:
+    """The empty fields of a record that its rules determine: the last day of a minimum of working days, and sums."""
+    found: dict[str, Value] = {}
+    for rule in applying(values, register, type, today):
+        said = rule.use.parameters
+        if rule.use.rule == "minimum-working-days":
+            field, value = str(said["to"]), _last_day(values, said, World(register, today))
+        elif rule.use.rule == "adds-up":
+            field, value = str(said["total"]), _sum([values.get(name) for name in rule.arguments["fields"]])
+        elif rule.use.rule == "rows-add-up" and said.get("total_field"):
+            where, rows = rule.arguments.get("where"), children.get(str(said["table"]), ())
+            counted = [row for row in rows if where is None or where.holds(row.values, today)]
+            field, value = str(said["total_field"]), _sum([row.values.get(said["field"]) for row in counted])
+        else:
+            continue
+        if value is not None and values.get(field) in (None, "", ()):
+            earlier = day_of(found.get(field))
+            found[field] = max(earlier, value) if earlier and isinstance(value, date) else value
+    return found
+
+
+def applying(
+    values: Mapping[str, Value], register: Register, type: RecordType, today: date
+) -> Iterator[BoundRule]:
+    """The rules of the type that bind a record with these values."""
+    on = day_of(values.get(type.date_field or "")) or today
+    for rule in bound_rules(type, register.types):
+        packed = not rule.use.pack or rule.use.pack in register.site.packs
+        if packed and rule.use.in_force.holds(on) and rule.use.when.holds(values, today):
+            yield rule
+
+
+def needed(values: Mapping[str, Value], register: Register, type: RecordType, today: date) -> list[str]:
+    """The empty fields that a record must have, or ought to by its rules; in the schema's order."""
+    names = {field.name for field in type.fields if field.required}
+    for rule in applying(values, register, type, today):
+        if rule.use.rule == "needs":
+            names.update(rule.arguments["fields"])
+    return [
+        field.name
+        for field in type.fields
+        if field.name in names and values.get(field.name) in (None, "", ())
+    ]
+
+
+def _last_day(values: Mapping[str, Value], said: Mapping[str, object], world: World) -> date | None:
+    first = day_of(values.get(str(said["from"])))
+    if first is None:
+        return None
+    days = world.working_days
+    try:
+        return days.after(first, int(str(said["days"])) - days.is_working(first))
+    except UnknownYear:
+        return None
+
+
+def _sum(values: Sequence[Value]) -> Value:
+    numbers: list[Decimal] = []
+    for value in values:
+        number = as_number(value)
+        if number is None:
+            return None
+        numbers.append(number)
+    added = amounts.total(numbers) if numbers else None
+    return int(added) if added is not None and added == added.to_integral_value() else added

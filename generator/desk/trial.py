@@ -1,0 +1,39 @@
+"""A verdict on the data as they would be with some files more: nothing of it stands in the root before it is judged."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from generator.check.gate import Verdict, judge
+from generator.model.working_folders import private_folder
+
+_JUDGED = ("data", "content")
+
+
+def judged_with(root: Path, files: Mapping[str, str], as_of: date | None) -> Verdict:
+    """What the gate says of ``root`` with these files (paths from the root) laid in."""
+    with private_folder("trial") as folder:
+        for name in _JUDGED:
+            if (root / name).is_dir():
+                shutil.copytree(root / name, folder / name, symlinks=True, copy_function=_linked)
+        if (root / "mkdocs.yml").is_file():
+            shutil.copy(root / "mkdocs.yml", folder / "mkdocs.yml")
+        for path, text in files.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.unlink(missing_ok=True)
+            target.write_text(text, encoding="utf-8")
+        return judge(folder, as_of)
+
+
+def _linked(source: str, target: str) -> str:
+    """The same file under another name; a copy where the folder is on another disk."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, target, follow_symlinks=False)
+    return target

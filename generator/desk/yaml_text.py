@@ -1,0 +1,89 @@
+"""Records as YAML text, as staff would write it, and for each line where its value was read."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from generator.model.condition import Value
+from generator.model.record import Row, Source
+
+_PLAIN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff0-9A-Za-z，。、；（）《》〔〕“”]*")
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
+_NO_TEXTS = frozenset({"on", "off", "yes", "no", "true", "false", "null", "y", "n"})
+
+
+@dataclass(slots=True)
+class YamlText:
+    """The lines of a file, and for each that holds a value where the value was read."""
+
+    lines: list[str] = field(default_factory=list)
+    origins: dict[int, Source] = field(default_factory=dict)
+
+    def add(self, line: str, origin: Source | None = None) -> None:
+        self.lines.append(line)
+        if origin:
+            self.origins[len(self.lines)] = origin
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class NewRecord:
+    """A record that is to be written: its values and rows, each with the place that it was read at."""
+
+    values: Mapping[str, Value]
+    sources: Mapping[str, Source]
+    children: Mapping[str, Sequence[Row]]
+
+
+def records_text(records: Sequence[NewRecord], order: Sequence[str], head: Sequence[str] = ()) -> YamlText:
+    """The file that holds these records, their fields in this order; ``head`` are comments above them."""
+    made = YamlText()
+    for line in head:
+        made.add(f"# {line}")
+    for record in records:
+        first, then = ("- ", "  ") if len(records) > 1 else ("", "")
+        made.lines.append("") if made.lines else None
+        for index, name in enumerate(name for name in order if name in record.values):
+            line = f"{then if index else first}{_key(name)}: {scalar(record.values[name])}"
+            made.add(line, record.sources.get(name))
+        for table, rows in record.children.items():
+            if rows:
+                made.add(f"{then}{_key(table)}:", rows[0].source)
+            for row in rows:
+                for index, name in enumerate(row.values):
+                    line = f"{then}    {_key(name)}" if index else f"{then}  - {_key(name)}"
+                    made.add(f"{line}: {scalar(row.values[name])}", row.source_of(name))
+    return made
+
+
+def _key(name: str) -> str:
+    return name if _PLAIN_KEY.fullmatch(name) and name.lower() not in _NO_TEXTS else quoted(name)
+
+
+def quoted(text: str) -> str:
+    """A text as YAML takes it whole, whatever stands in it."""
+    made = json.dumps(text, ensure_ascii=False)
+    return made if made.isprintable() else json.dumps(text)
+
+
+def scalar(value: Value) -> str:
+    """A value as YAML has it."""
+    if isinstance(value, tuple):
+        return f"[{', '.join(quoted(str(item)) for item in value)}]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, int):
+        return str(value)
+    return str(value) if _PLAIN.fullmatch(str(value)) else quoted(str(value))

@@ -1,0 +1,334 @@
+"""``sunlit import``: an office's own file becomes records, with no cell edited that the file already said."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import yaml
+from building import Root, sunlit
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.check.gate import judge
+from generator.desk.importing import Import, Wanted, import_file, write
+from generator.model.stop import CannotRun
+
+DAY = date(2026, 11, 27)
+PERSON = {"class": "other", "public": "during-period", "after": "remove"}
+NOTICES = {
+    "fields": [
+        {"name": "id", "title": "编号", "type": "string", "constraints": {"required": True}},
+        {"name": "title", "title": "标题", "type": "string", "constraints": {"required": True}},
+        {"name": "kind", "title": "类别", "type": "string", "constraints": {"required": True, "enum": ["任用", "评优"]}},
+        {"name": "listed", "title": "公示人数", "type": "integer"},
+        {"name": "from", "title": "公示开始", "type": "date", "constraints": {"required": True}},
+        {"name": "to", "title": "公示结束", "type": "date", "constraints": {"required": True}},
+        {"name": "phone", "title": "受理电话", "type": "string"},
+        {"name": "note", "title": "说明", "synonyms": ["备注"], "type": "string"},
+    ],
+    "sunlit": {
+        "title": "公示",
+        "title_en": "Notices",
+        "family": "运行",
+        "title_field": "title",
+        "date": "from",
+        "period": {"from": "from", "to": "to"},
+        "neutral_title": "{kind}公示",
+        "rules": [{"minimum-working-days": {"from": "from", "to": "to", "days": 5}}],
+        "children": {
+            "people": {
+                "title": "公示对象",
+                "fields": [
+                    {"name": "name", "title": "姓名", "type": "string", "personal": PERSON | {"class": "name"}},
+                    {
+                        "name": "birth",
+                        "title": "出生年月",
+                        "type": "string",
+                        "personal": PERSON | {"class": "birth"},
+                        "constraints": {"pattern": "[12][0-9]{3}年(1[0-2]|[1-9])月"},
+                    },
+                    {"name": "now", "title": "现任职务", "synonyms": ["现任单位及职务"], "type": "string", "personal": PERSON},
+                    {"name": "next", "title": "拟任职务", "type": "string", "personal": PERSON},
+                ],
+            }
+        },
+    },
+}  # fmt: skip
+HEADER = ("序号", "姓名", "性别", "出生年月", "现任单位及职务", "拟任职务", "备注")
+PEOPLE = (
+    ("1", "示例甲", "男", "1985.03", "示例局甲科科长", "拟任示例局副局长", "主持工作"),
+    ("2", "示例乙", "女", "1986.10", "示例办主任", "拟任示例办调研员", ""),
+)
+ABOVE = (("干部任前公示名单",), ("公示时间：2026年12月1日—12月7日    受理电话：0454-7654321",))
+BELOW = (("共2人",),)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Root:
+    made = Root(tmp_path_factory.mktemp("desk"))
+    made.schema(NOTICES, "notices")
+    made.records(
+        {"id": "2026-gs-007", "title": "早先的", "kind": "评优", "from": "2026-03-02", "to": "2026-03-06"},
+        type="notices",
+    )
+    return made
+
+
+def as_csv(rows: Sequence[Sequence[str]], encoding: str = "gb18030") -> bytes:
+    width = max(map(len, rows))
+    out = io.StringIO()
+    csv.writer(out).writerows([*row, *[""] * (width - len(row))] for row in rows)
+    return out.getvalue().encode(encoding)
+
+
+def as_book(rows: Sequence[Sequence[str]], merged: Sequence[str] = ()) -> bytes:
+    """As offices save it: years and months as numbers, titles merged over the table, empty sheets behind."""
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    for line, row in enumerate(rows, 1):
+        for column, text in enumerate(row, 1):
+            if text:
+                cell = sheet.cell(line, column, text)
+                if text[:4].isdigit() and text[4:5] == ".":
+                    cell.value, cell.number_format = float(text), "0.00"
+    for cells in merged:
+        sheet.merge_cells(cells)
+    book.create_sheet("Sheet2")
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def imported(root: Root, folder: Path, content: bytes, name: str = "名单.xlsx", **given: str) -> Import:
+    (folder / name).write_bytes(content)
+    return import_file(root.folder, Wanted("公示", folder / name, given, as_of=DAY))
+
+
+def record(made: Import) -> Any:
+    return yaml.safe_load(made.files[made.path])
+
+
+def said(made: Import) -> str:
+    return "\n".join(phrase.render(str, "zh") for phrase in made.report)
+
+
+@pytest.mark.parametrize("name", ["名单.xlsx", "名单.csv"])
+def test_an_office_file_is_a_record_with_no_cell_edited(root: Root, tmp_path: Path, name: str) -> None:
+    rows = (*ABOVE, HEADER, *PEOPLE, *BELOW)
+    content = as_csv(rows) if name.endswith("csv") else as_book(rows, ["A1:G1", "A2:G2", "G4:G5", "A6:G6"])
+    made = imported(root, tmp_path, content, name, 类别="任用")
+    assert made.fit, made.findings
+    assert made.path == "data/notices/2026-gs-008.yaml"
+    assert record(made) == {
+        "id": "2026-gs-008",
+        "title": "干部任前公示名单",
+        "kind": "任用",
+        "listed": 2,
+        "from": date(2026, 12, 1),
+        "to": date(2026, 12, 7),
+        "phone": "0454-7654321",
+        "published_on": DAY,
+        "people": [
+            {"name": "示例甲", "birth": "1985年3月", "now": "示例局甲科科长", "next": "拟任示例局副局长"},
+            {"name": "示例乙", "birth": "1986年10月", "now": "示例办主任", "next": "拟任示例办调研员"},
+        ],
+    }
+    report = said(made)
+    for text in ("男", "女", "主持工作", "G4"):
+        assert text in report, "what has no field stands in the report"
+    assert "示例甲" not in report
+    assert made.files[made.path].startswith(
+        "# yaml-language-server: $schema=../imports/notices.schema.json\n"
+    )
+
+
+def test_what_is_missing_is_said_and_nothing_is_written(root: Root, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(as_csv((*ABOVE, HEADER, *PEOPLE)))
+    before = sorted(root.folder.rglob("*"))
+    run = sunlit("-C", root.folder, "import", "notices", tmp_path / "a.csv", "--as-of", DAY.isoformat())
+    assert run.returncode == 1
+    assert "--set kind=" in run.stdout
+    assert "任用 / 评优" in run.stdout
+    assert sorted(root.folder.rglob("*")) == before
+
+
+def test_the_last_day_is_computed_and_a_wrong_one_refused_at_its_cell(root: Root, tmp_path: Path) -> None:
+    made = imported(
+        root, tmp_path, as_csv((HEADER, *PEOPLE)), "a.csv", kind="任用", title="名单", 公示开始="2026-12-01"
+    )
+    assert record(made)["to"] == date(2026, 12, 7)
+    above = (("公示时间：2026年12月1日至2026年12月4日",), ("示例任前公示名单",))
+    short = imported(root, tmp_path, as_csv((*above, HEADER, *PEOPLE)), "a.csv", kind="任用")
+    assert not short.fit
+    wrong = next(each for each in short.findings if each.rule.id == "minimum-working-days")
+    assert (wrong.source.path, wrong.source.line, wrong.source.column) == ("a.csv", 1, 1)
+
+
+def test_a_value_that_is_none_is_refused_at_its_cell(root: Root, tmp_path: Path) -> None:
+    rows = (*ABOVE, HEADER, PEOPLE[0], ("2", "示例乙", "女", "属虎", "示例办主任", "", ""))
+    made = imported(root, tmp_path, as_csv(rows), "a.csv", kind="任用")
+    assert not made.fit
+    assert [(each.source.line, each.source.column) for each in made.findings] == [(5, 4)]
+
+
+def test_a_written_import_is_what_was_judged_and_not_taken_twice(tmp_path: Path) -> None:
+    root = Root(tmp_path / "root")
+    root.schema(NOTICES, "notices")
+    made = imported(root, tmp_path, as_csv((*ABOVE, HEADER, *PEOPLE)), "a.csv", kind="任用")
+    write(root.folder, made)
+    assert [each.id for each in judge(root.folder, DAY).register] == ["2026-001"]
+    assert not [path for path in root.folder.rglob("*") if path.name.startswith(".")]
+    with pytest.raises(CannotRun) as stop:
+        imported(root, tmp_path, as_csv((*ABOVE, HEADER, *PEOPLE)), "b.csv", kind="任用")
+    assert "2026-001" in stop.value.phrase.render(str, "en")
+
+
+def test_what_was_said_of_a_column_is_kept_for_the_next_file(tmp_path: Path) -> None:
+    root = Root(tmp_path / "root")
+    root.schema(NOTICES, "notices")
+    own = ("序号", "称呼", "性别", "生辰", "现任职务", "拟任职务", "备注")
+    (tmp_path / "a.csv").write_bytes(as_csv((*ABOVE, own, *PEOPLE)))
+    columns = {"称呼": "people.name", "生辰": "公示对象.出生年月", "性别": ""}
+    wanted = Wanted("notices", tmp_path / "a.csv", {"kind": "任用"}, said_columns=columns, as_of=DAY)
+    made = import_file(root.folder, wanted)
+    assert made.fit, made.findings
+    write(root.folder, made)
+    above = (("十二月干部任前公示名单",), ("公示时间：2026年12月8日—2026年12月14日",))
+    next_month = imported(root, tmp_path, as_csv((*above, own, *PEOPLE)), "b.csv", kind="任用")
+    assert [each["birth"] for each in record(next_month)["people"]] == ["1985年3月", "1986年10月"]
+    kept = root.folder / "data/imports/notices.yaml"
+    kept.write_text(kept.read_text(encoding="utf-8").replace("people.birth", "people.born"), encoding="utf-8")
+    with pytest.raises(CannotRun) as stop:
+        imported(root, tmp_path, as_csv((*above, own, *PEOPLE)), "b.csv", kind="任用")
+    assert "people.born" in stop.value.phrase.render(str, "en")
+
+
+def test_rows_that_are_records_have_ids_of_their_own(root: Root, tmp_path: Path) -> None:
+    rows = (
+        ("标题", "公示开始", "公示结束", "类别"),
+        ("甲处公示", "2026年12月1日", "2026/12/7", "评优"),
+        ("乙处公示", "2026.12.2", "2026-12-8", "任用"),
+    )
+    made = imported(root, tmp_path, as_csv(rows), "a.csv")
+    assert made.fit, made.findings
+    assert [(each["id"], each["title"]) for each in record(made)] == [
+        ("2026-gs-008", "甲处公示"),
+        ("2026-gs-009", "乙处公示"),
+    ]
+
+
+def test_answers_hold_rows_and_are_read_as_records_are(root: Root, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(as_csv((("标题", "类别"), ("甲处公示", "评优"))))
+    (tmp_path / "more.yaml").write_text(
+        "公示开始: 2026年12月1日\n公示对象:\n  - 姓名: 示例丙\n", encoding="utf-8"
+    )
+    made = import_file(
+        root.folder, Wanted("notices", tmp_path / "a.csv", answers=tmp_path / "more.yaml", as_of=DAY)
+    )
+    assert made.fit, made.findings
+    assert (record(made)["from"], record(made)["people"]) == (date(2026, 12, 1), [{"name": "示例丙"}])
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--set", "什么=1"], ["--column", "姓名=无此字段"], ["--set", "无等号"]]
+)
+def test_what_is_not_understood_is_one_sentence(root: Root, tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "a.csv").write_bytes(as_csv((*ABOVE, HEADER, *PEOPLE)))
+    run = sunlit("-C", root.folder, "import", "notices", tmp_path / "a.csv", *arguments)
+    assert run.returncode == 2
+    assert len(run.stderr.splitlines()) == 1
+
+
+def test_a_merged_text_holds_for_its_rows_and_columns_merged_into_one_are_refused(
+    root: Root, tmp_path: Path
+) -> None:
+    rows = (HEADER, PEOPLE[0], ("2", "示例乙", "女", "1986.10", "", "拟任示例办调研员", ""))
+    given = {"kind": "任用", "title": "名单", "from": "2026-12-01"}
+    made = imported(root, tmp_path, as_book(rows, ["E2:E3"]), **given)
+    assert [each["now"] for each in record(made)["people"]] == ["示例局甲科科长"] * 2
+    assert "E2:E3" in said(made)
+    wide = imported(root, tmp_path, as_book(rows, ["E3:F3"]), **given)
+    assert not wide.fit
+    assert [(each.rule.id, each.source.line, each.source.column) for each in wide.findings] == [
+        ("merged-cells", 3, 5)
+    ]
+
+
+def test_a_column_is_known_by_choices_of_one_field_and_two_of_one_meaning_are_refused(
+    root: Root, tmp_path: Path
+) -> None:
+    rows = (
+        ("标题", "哪一类", "公示开始"),
+        ("甲处公示", "评优", "2026-12-01"),
+        ("乙处公示", "任用", "2026-12-02"),
+    )
+    made = imported(root, tmp_path, as_csv(rows), "a.csv")
+    assert [each["kind"] for each in record(made)] == ["评优", "任用"]
+    twice = (("标题", "类别", "说明", "备注"), ("甲处公示", "评优", "一", "二"))
+    refused = imported(root, tmp_path, as_csv(twice), "a.csv", 公示开始="2026-12-01")
+    assert [(each.rule.id, each.source.column) for each in refused.findings] == [("duplicate-header", 4)]
+
+
+TITLES = ("示例市干部任前公示名单", "公示时间：2026年12月1日—2026年12月7日", "受理电话：0454-7654321")
+NOTES = (("合计", "2"), ("注：以上人员按姓氏排列",), ("填表人：示例丁",), ("共2人",))
+
+
+@st.composite
+def sheets(draw: st.DrawFn) -> tuple[str, bytes]:
+    """Sheets as offices have them, all of which say the same two people."""
+    titles = [(text,) for text in TITLES[: draw(st.integers(0, 3))]]
+    order = draw(st.permutations([0, 1, 2, 3, 4, 5, 6]))
+    two_rows = draw(st.booleans())
+    if two_rows:  # a group over the two posts, which stand beside each other
+        order = [index for index in order if index != 5]
+        order.insert(order.index(4) + 1, 5)
+    header: list[list[str]] = [[HEADER[index] for index in order]]
+    line = len(titles) + 1
+    merged: list[str] = []
+    if two_rows:
+        first = order.index(4)
+        above, below = list(header[0]), [""] * len(order)
+        below[first : first + 2] = above[first : first + 2]
+        above[first : first + 2] = ["任职情况", ""]
+        header = [above, below]
+        letters = [chr(ord("A") + index) for index in range(len(order))]
+        merged = [f"{letters[first]}{line}:{letters[first + 1]}{line}"]
+        merged += [
+            f"{each}{line}:{each}{line + 1}" for each in letters if each not in letters[first : first + 2]
+        ]
+    rows = [
+        *titles,
+        *header,
+        *([person[index] for index in order] for person in PEOPLE),
+        *draw(st.lists(st.sampled_from(NOTES), max_size=2, unique=True)),
+    ]
+    if draw(st.booleans()):
+        return "a.csv", as_csv(rows, draw(st.sampled_from(("gb18030", "utf-8", "utf-8-sig", "utf-16"))))
+    if draw(st.booleans()):
+        merged += [f"A{number}:G{number}" for number in range(1, line)]
+    return "a.xlsx", as_book(rows, merged if draw(st.booleans()) else ())
+
+
+@settings(max_examples=40, deadline=None)
+@given(sheet=sheets())
+def test_the_same_people_are_read_however_the_sheet_is_laid_out(
+    root: Root, tmp_path_factory: pytest.TempPathFactory, sheet: tuple[str, bytes]
+) -> None:
+    name, content = sheet
+    folder = tmp_path_factory.mktemp("sheet")
+    given = {"kind": "任用", "title": "名单", "from": "2026-12-01", "to": "2026-12-07"}
+    made = imported(root, folder, content, name, **given)
+    assert made.fit, made.findings
+    people = record(made)["people"]
+    assert sorted(people, key=lambda person: person["birth"]) == [
+        {"name": "示例甲", "birth": "1985年3月", "now": "示例局甲科科长", "next": "拟任示例局副局长"},
+        {"name": "示例乙", "birth": "1986年10月", "now": "示例办主任", "next": "拟任示例办调研员"},
+    ]
+    assert "主持工作" in said(made)
