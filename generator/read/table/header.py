@@ -110,7 +110,7 @@ def _with_next(rows: Sequence[RawCells], shape: Shape) -> RawCells:
     """The first row, with the second as one header if both make one; a title over a header makes none with it."""
     first = rows[0]
     may_be_header = _filled(first) > 1 and _known(first, shape) + _counting_columns(first)
-    return (_second_row(*rows, shape) if may_be_header and len(rows) > 1 else None) or first
+    return (_second_row(first, rows[1], shape) if may_be_header and len(rows) > 1 else None) or first
 
 
 def _counting_columns(row: RawCells) -> int:
