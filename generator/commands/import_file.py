@@ -1,4 +1,4 @@
-"""The command ``sunlit import``: an office's own Excel or CSV file becomes records in ``data/``."""
+"""The commands ``sunlit import`` and ``sunlit new``: records in ``data/`` of an office's own file, or of what is answered."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,13 +14,24 @@ import click
 from generator.check.report import as_text
 from generator.commands.reports import FINDINGS, as_of_option, terminal_width
 from generator.commands.session import Session
-from generator.desk.importing import Import, Wanted, import_file, write
+from generator.desk.importing import Ask, Import, Wanted, import_file, new_record, write
 from generator.model.record_type import Field
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 
 _EMPTY = frozenset({"needs", "required"})
 """Rules of which a finding says that a field is empty."""
+
+
+set_option = click.option(
+    "--set", "given", multiple=True, metavar="FIELD=VALUE", help="A value that the file does not say."
+)
+answers_option = click.option(
+    "--answers",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A YAML file of what the file does not say, written as a record is, with rows of its tables.",
+)
+dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 
 
 @click.command(
@@ -29,14 +41,8 @@ _EMPTY = frozenset({"needs", "required"})
 )
 @click.argument("type_name", metavar="TYPE")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option(
-    "--set", "given", multiple=True, metavar="FIELD=VALUE", help="A value that the file does not say."
-)
-@click.option(
-    "--answers",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="A YAML file of what the file does not say, written as a record is, with rows of its tables.",
-)
+@set_option
+@answers_option
 @click.option(
     "--column",
     "columns",
@@ -44,7 +50,7 @@ _EMPTY = frozenset({"needs", "required"})
     metavar="HEADER=FIELD",
     help="The field (or table.field) that a column holds; nothing behind the = leaves it out. It is kept for the next file.",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@dry_run_option
 @as_of_option
 @click.pass_obj
 def import_(
@@ -57,15 +63,41 @@ def import_(
     dry_run: bool,
     as_of: date | None,
 ) -> None:
-    ask = None
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    wanted = Wanted(type_name, file, _pairs(given), answers, _pairs(columns), as_of, _asker(session))
+    _finish(session, import_file(session.root, wanted), dry_run=dry_run)
 
-        def ask(field: Field) -> str:
-            return _asked(session, field)
 
-    made = import_file(
-        session.root, Wanted(type_name, file, _pairs(given), answers, _pairs(columns), as_of, ask)
-    )
+@click.command(
+    help="Write a new record: it asks what the type needs, says what each field means, and writes only what the check lets "
+    "through."
+)
+@click.argument("type_name", metavar="TYPE")
+@set_option
+@answers_option
+@dry_run_option
+@as_of_option
+@click.pass_obj
+def new(
+    session: Session,
+    type_name: str,
+    given: tuple[str, ...],
+    answers: Path | None,
+    dry_run: bool,
+    as_of: date | None,
+) -> None:
+    wanted = Wanted(type_name, given=_pairs(given), answers=answers, as_of=as_of, ask=_asker(session))
+    _finish(session, new_record(session.root, wanted), dry_run=dry_run)
+
+
+def _asker(session: Session) -> Ask | None:
+    """Who is asked; nobody where there is no terminal."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return None
+    return partial(_asked, session)
+
+
+def _finish(session: Session, made: Import, *, dry_run: bool) -> None:
+    """Say what it came to, and write it if it may be written."""
     for phrase in made.report:
         session.tell(phrase)
     if made.findings:
@@ -106,8 +138,12 @@ def _asked(session: Session, field: Field) -> str:
         click.echo(description)
     choices = " / ".join(map(str, field.constraints.get("enum") or ()))
     label = field.label.in_language(session.language)
-    answer = click.prompt(f"{label} ({choices})" if choices else label, default="", show_default=False)
-    return str(answer)
+    while True:
+        answer = str(
+            click.prompt(f"{label} ({choices})" if choices else label, default="", show_default=False)
+        )
+        if not answer or not choices or answer in choices.split(" / "):
+            return answer
 
 
 def _pairs(given: Sequence[str]) -> dict[str, str]:

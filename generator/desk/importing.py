@@ -52,7 +52,7 @@ class Wanted:
     """What somebody wants imported, and what they say besides."""
 
     type: str
-    file: Path
+    file: Path = Path()
     given: Mapping[str, str] = field(default_factory=dict)
     """Values by field, as typed."""
     answers: Path | None = None
@@ -99,14 +99,20 @@ def import_file(root: Path, wanted: Wanted) -> Import:
     today = day_to_judge(wanted.as_of, register.site)
     made = Import(Verdict(register, (), today))
     tables: list[OfficeTable] = []
+    strange: list[Finding] = []
     for item in office_tables(wanted.file, type, known):
         if isinstance(item, Finding):
             made.findings.append(item)
+            strange += [item] if item.rule is rules.UNKNOWN_KEY else []
         else:
             tables.append(item)
             made.findings.extend(item.findings)
     if not tables:
         return made
+    # A sheet of something else does not stop the others: it is named.
+    made.findings = [
+        replace(each, severity=Severity.WARNING) if each in strange else each for each in made.findings
+    ]
     drafts = _drafts(tables, type, made)
     _complete(drafts, register, type, wanted, today, made)
     _refuse_known(drafts, register, type)
@@ -114,10 +120,31 @@ def import_file(root: Path, wanted: Wanted) -> Import:
     return made
 
 
+def new_record(root: Path, wanted: Wanted) -> Import:
+    """A record of what is answered alone, with what each field means above it. Writes nothing; raises as an import does."""
+    register = read_everything(root).register
+    type = type_called(wanted.type, register.types)
+    today = day_to_judge(wanted.as_of, register.site)
+    made, draft = Import(Verdict(register, (), today)), _Draft(Source(f"data/{type.name}"))
+    _complete([draft], register, type, wanted, today, made)
+    _refuse_known([draft], register, type)
+    draft.comments = {each.name: _comment(each, register.site.languages[0]) for each in type.fields}
+    _judge([draft], root, register, type, KnownColumns({}), (), wanted, made)
+    made.files.pop(columns.mapping_path(type), None)
+    return made
+
+
+def _comment(field: Field, language: str) -> str:
+    texts = (field.label.in_language(language), field.description.in_language(language))
+    return "：".join(text for text in texts if text)
+
+
 def write(root: Path, made: Import) -> None:
     """Put the files of a fit import where they belong, each whole. Raises :class:`CannotRun` if one is there by now."""
     for path, text in made.files.items():
         target = root / path
+        if any(folder.is_symlink() for folder in (target.parent, root / "data")):
+            raise CannotRun(say("{path} is a link: nothing is written behind it.", path=target.parent.name))
         if path == made.path and target.exists():
             raise CannotRun(say("{path} is there already.", path=path))
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -134,6 +161,7 @@ class _Draft:
     values: dict[str, Value] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     children: dict[str, list[Row]] = field(default_factory=dict)
+    comments: Mapping[str, str] = field(default_factory=dict)
 
     def take(self, name: str, value: Value, source: Source | None = None) -> None:
         self.values[name] = value
@@ -340,6 +368,7 @@ def _complete(
     taken: list[str] = []
     asked: dict[str, Value] = {}
     for draft in drafts:
+        _take_asked(draft, asked)
         _compute(draft, register, type, today, made)
         while wanted.ask and (
             names := [
@@ -351,7 +380,6 @@ def _complete(
             asked[names[0]] = spellings.normalisers[names[0]](wanted.ask(type.field(names[0])))
             _take_asked(draft, asked)
             _compute(draft, register, type, today, made)
-        _take_asked(draft, asked)
         if draft.is_empty(type.id_field):
             year = (day_of(draft.values.get(type.date_field or "")) or today).year
             if id := next_id(register, type, year, taken):
@@ -495,7 +523,7 @@ def _said(finding: Finding) -> tuple[str, Source, str]:
 
 def _text(drafts: Sequence[_Draft], type: RecordType) -> YamlText:
     order = [each.name for each in type.fields]
-    records = [NewRecord(_filled(draft), draft.sources, draft.children) for draft in drafts]
+    records = [NewRecord(_filled(draft), draft.sources, draft.children, draft.comments) for draft in drafts]
     return records_text(records, order, [f"yaml-language-server: $schema=../{IMPORTS}/{_schema_name(type)}"])
 
 

@@ -15,7 +15,11 @@ from generator.read.table.days import read_day
 from generator.read.table.raw import RawCells
 from generator.read.table.shape import shape_of
 
-_PARTS = re.compile(r"\s{2,}|[\r\n\t；;]+|\u3000+")
+_PARTS = re.compile(
+    r"\s{2,}|[\r\n\t；;]+|\u3000+|\s(?=[^\s\d:：，,][^\s:：，,]{1,11}[:：])|[，,。]\s*(?=[^\s\d:：，,][^\s:：，,]{1,11}[:：])"
+)
+_ANOTHER_LABEL = re.compile(r"[^\d\s/][:：](?!//)")
+"""Of a value that goes on with a label nobody knows where it ends."""
 _LABELLED = re.compile(r"([^:：]{1,30})[:：]\s*(\S.*)", re.DOTALL)
 _DAY = r"(?:[0-9]{4}\s*年\s*)?(?:[0-9]{1,2}\s*月\s*)?[0-9]{1,2}\s*日|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}"
 _SPAN = re.compile(
@@ -83,6 +87,8 @@ def _take_labelled(text: str, place: Source, type: RecordType, said: Said) -> bo
     if not match or not isinstance(meaning, Field) or not meaning.suggested or meaning.name == type.id_field:
         return bool(match) and _take_span(match[2] if match else "", place, type, said)
     value = spellings.normalisers[meaning.name](match[2])
+    if _ANOTHER_LABEL.search(match[2]):
+        return False
     if _SPAN.fullmatch(match[2].strip()) and meaning.type == "date":
         return _take_span(match[2], place, type, said)
     said.take(meaning.name, value, text, place)

@@ -41,6 +41,8 @@ class NewRecord:
     values: Mapping[str, Value]
     sources: Mapping[str, Source]
     children: Mapping[str, Sequence[Row]]
+    comments: Mapping[str, str] = field(default_factory=dict)
+    """What stands above a field, for whoever edits the file."""
 
 
 def records_text(records: Sequence[NewRecord], order: Sequence[str], head: Sequence[str] = ()) -> YamlText:
@@ -53,6 +55,8 @@ def records_text(records: Sequence[NewRecord], order: Sequence[str], head: Seque
         made.lines.append("") if made.lines else None
         for index, name in enumerate(name for name in order if name in record.values):
             line = f"{then if index else first}{_key(name)}: {scalar(record.values[name])}"
+            if comment := " ".join(record.comments.get(name, "").split()):
+                made.add(f"{then}# {comment}")
             made.add(line, record.sources.get(name))
         for table, rows in record.children.items():
             if rows:
@@ -71,7 +75,12 @@ def _key(name: str) -> str:
 def quoted(text: str) -> str:
     """A text as YAML takes it whole, whatever stands in it."""
     made = json.dumps(text, ensure_ascii=False)
-    return made if made.isprintable() else json.dumps(text)
+    return made if made.isprintable() else "".join(map(_visible, made))
+
+
+def _visible(sign: str) -> str:
+    """A sign that an editor does not show, as YAML escapes it."""
+    return sign if sign.isprintable() else f"\\U{ord(sign):08X}"
 
 
 def scalar(value: Value) -> str:

@@ -18,6 +18,8 @@ from hypothesis import strategies as st
 
 from generator.check.gate import judge
 from generator.desk.importing import Import, Wanted, import_file, write
+from generator.desk.yaml_text import scalar
+from generator.model.record_type import Field
 from generator.model.stop import CannotRun
 
 DAY = date(2026, 11, 27)
@@ -274,6 +276,72 @@ def test_a_column_is_known_by_choices_of_one_field_and_two_of_one_meaning_are_re
     twice = (("标题", "类别", "说明", "备注"), ("甲处公示", "评优", "一", "二"))
     refused = imported(root, tmp_path, as_csv(twice), "a.csv", 公示开始="2026-12-01")
     assert [(each.rule.id, each.source.column) for each in refused.findings] == [("duplicate-header", 4)]
+
+
+def test_a_new_record_is_written_with_what_its_fields_mean(tmp_path: Path) -> None:
+    root = Root(tmp_path)
+    root.schema(NOTICES, "notices")
+    told = ("--set", "标题=甲处公示", "--set", "类别=评优", "--as-of", "2026-11-27")
+    assert sunlit("-C", tmp_path, "new", "notices", *told).returncode == 1, "the first day is missing"
+    assert not (tmp_path / "data/notices").exists()
+    run = sunlit("-C", tmp_path, "new", "notices", *told, "--set", "公示开始=2026年12月1日")
+    assert run.returncode == 0, run.stdout
+    text = (tmp_path / "data/notices/2026-001.yaml").read_text(encoding="utf-8")
+    assert "# 公示结束\nto: 2026-12-07\n" in text
+    assert judge(tmp_path, DAY).fit
+
+
+def test_what_is_missing_is_asked_for_once_and_what_rules_tell_is_not(root: Root, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def ask(field: Field) -> str:
+        asked.append(field.name)
+        return {"kind": "评优", "from": "2026年12月1日"}[field.name]
+
+    (tmp_path / "a.csv").write_bytes(as_csv((("标题",), ("甲处公示",), ("乙处公示",))))
+    made = import_file(root.folder, Wanted("notices", tmp_path / "a.csv", as_of=DAY, ask=ask))
+    assert asked == ["kind", "from"]
+    assert [each["to"] for each in record(made)] == [date(2026, 12, 7)] * 2
+
+
+def test_labels_in_one_title_cell_are_told_apart_or_not_taken(root: Root, tmp_path: Path) -> None:
+    above = (("任前公示名单",), ("公示时间：2026年12月1日至12月7日 受理电话：0454-7654321 填表人：甲",))
+    made = imported(root, tmp_path, as_csv((*above, HEADER, *PEOPLE)), "a.csv", kind="任用")
+    assert record(made)["phone"] == "0454-7654321"
+    run_on = (("任前公示名单",), ("公示时间：2026年12月1日至12月7日",), ("受理电话：0454-7654321地址：某处",))
+    made = imported(root, tmp_path, as_csv((*run_on, HEADER, *PEOPLE)), "a.csv", kind="任用")
+    assert "phone" not in record(made)
+    assert "0454-7654321地址：某处" in said(made)
+
+
+def test_a_sheet_of_something_else_is_named_and_stops_nothing(root: Root, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(as_book((*ABOVE, HEADER, *PEOPLE))))
+    book["Sheet2"].append(["随手记", "别的"])
+    book["Sheet2"].append(["甲", "乙"])
+    book.save(tmp_path / "两张表.xlsx")
+    made = import_file(root.folder, Wanted("notices", tmp_path / "两张表.xlsx", {"kind": "任用"}, as_of=DAY))
+    assert made.fit
+    assert [each.source.sheet for each in made.findings] == ["Sheet2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲：乙 # 丙",
+        "- 甲",
+        "否",
+        "007",
+        '说"好"',
+        "一\n二",
+        "\u2028\U00020000\x85",
+        "2026-12-01",
+        "甲\\乙",
+        "null",
+        "*甲",
+    ],
+)
+def test_texts_are_written_so_that_they_are_read_as_they_were(text: str) -> None:
+    assert yaml.safe_load(f"a: {scalar(text)}") == {"a": text}
 
 
 TITLES = ("示例市干部任前公示名单", "公示时间：2026年12月1日—2026年12月7日", "受理电话：0454-7654321")
