@@ -6,12 +6,21 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from typing import cast
 
 import openpyxl
 from openpyxl.comments import Comment
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Text as Note
-from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    PdfObject,
+    TextStringObject,
+)
 
 _WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">{}</Types>'
@@ -147,6 +156,65 @@ def _add_script(writer: PdfWriter, text: str) -> None:
     writer.root_object[NameObject("/OpenAction")] = DictionaryObject(script)
 
 
+def changed_pdf(first: bytes, change: Callable[[PdfWriter], None]) -> bytes:
+    """The PDF as programs save it: behind what was there, only what changed."""
+    writer = PdfWriter(io.BytesIO(first), incremental=True)
+    change(writer)
+    out = io.BytesIO()
+    writer.write(out)
+    assert out.getvalue().startswith(first)
+    return out.getvalue()
+
+
+def drawn(text: str, kind: str = "") -> DecodedStreamObject:
+    """What draws a text in the first page's font: of a page, or of a form."""
+    stream = DecodedStreamObject()
+    stream.set_data(f"BT /F1 12 Tf 72 720 Td ({text[:4]}) Tj ({text[4:]}) Tj ET".encode("latin-1"))
+    if kind:
+        stream[NameObject("/Subtype")] = NameObject(kind)
+    return stream
+
+
+def _draw_again(writer: PdfWriter, text: str) -> None:
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(drawn(text))
+
+
+def _add_stamp(writer: PdfWriter, text: str) -> None:
+    """A note that shows the text and does not hold it."""
+    look = drawn(text, "/Form")
+    look[NameObject("/Resources")] = writer.pages[0]["/Resources"]
+    note = Note(rect=(1, 1, 9, 9), text="none")
+    note[NameObject("/AP")] = DictionaryObject({NameObject("/N"): writer._add_object(look)})
+    writer.add_annotation(0, note)
+
+
+def _add_field(writer: PdfWriter, value: PdfObject) -> None:
+    field = DictionaryObject({NameObject("/T"): TextStringObject("a"), NameObject("/V"): value})
+    form = DictionaryObject({NameObject("/Fields"): ArrayObject([writer._add_object(field)])})
+    writer.root_object[NameObject("/AcroForm")] = form
+
+
+def _stream(text: str, **keys: str) -> DecodedStreamObject:
+    stream = DecodedStreamObject()
+    stream.set_data(text.encode())
+    for key, value in keys.items():
+        stream[NameObject(f"/{key}")] = NameObject(f"/{value}")
+    return stream
+
+
+def _attach_without_type(writer: PdfWriter, text: str) -> None:
+    files = DictionaryObject({NameObject("/F"): writer._add_object(_stream(text))})
+    writer.root_object[NameObject("/AF")] = ArrayObject([DictionaryObject({NameObject("/EF"): files})])
+
+
+def _take_page_out(writer: PdfWriter, text: str) -> None:
+    """As programs do that leave the page's object where it was."""
+    writer.add_page(PdfReader(io.BytesIO(pdf(text))).pages[0])
+    kids = cast("ArrayObject", writer.root_object["/Pages"]["/Kids"])
+    kids.pop()
+    writer.root_object["/Pages"][NameObject("/Count")] = NumberObject(1)
+
+
 PDF: Mapping[str, Callable[[str], bytes]] = {
     "page": pdf,
     "properties": lambda text: pdf(change=lambda writer: writer.add_metadata({"/Author": text})),
@@ -164,6 +232,37 @@ PDF: Mapping[str, Callable[[str], bytes]] = {
             writer.add_attachment("a.xlsx", xlsx(lambda book: book.active.append([text]))) and None
         )
     ),
+    "page of an earlier version": lambda text: changed_pdf(
+        pdf(text), lambda writer: _draw_again(writer, "none")
+    ),
+    "properties of an earlier version": lambda text: changed_pdf(
+        pdf(change=lambda writer: writer.add_metadata({"/Author": text})),
+        lambda writer: writer.add_metadata({"/Author": "none"}),
+    ),
+    "page that was taken out": lambda text: pdf(change=lambda writer: _take_page_out(writer, text)),
+    "look of a note": lambda text: pdf(change=lambda writer: _add_stamp(writer, text)),
+    "value of a field": lambda text: pdf(change=lambda writer: _add_field(writer, TextStringObject(text))),
+    "long value of a field": lambda text: pdf(
+        change=lambda writer: _add_field(writer, writer._add_object(_stream(f"<p>{text}</p>")))
+    ),
+    "name of a file within": lambda text: pdf(
+        change=lambda writer: writer.add_attachment(f"{text}.txt", b"none") and None
+    ),
+    "file within, without a type": lambda text: pdf(change=lambda writer: _attach_without_type(writer, text)),
+    "metadata that nothing leads to": lambda text: pdf(
+        change=lambda writer: writer._add_object(_stream(f"<x>{text}</x>", Type="Metadata")) and None
+    ),
+    "text that nothing leads to": lambda text: pdf(
+        change=lambda writer: writer._add_object(ArrayObject([TextStringObject(text)])) and None
+    ),
+    "drawing that nothing leads to": lambda text: pdf(
+        change=lambda writer: writer._add_object(_stream(f"BT ({text}) Tj ET")) and None
+    ),
+    "object in no table": lambda text: pdf().replace(
+        b"startxref", f"99 0 obj\n<< /X ({text}) >>\nendobj\nstartxref".encode("latin-1"), 1
+    ),
+    "remark between objects": lambda text: pdf().replace(b"startxref", f"% {text}\nstartxref".encode(), 1),
+    "behind the end": lambda text: pdf() + f"\n{text}\n".encode(),
     "script": lambda text: pdf(change=lambda writer: _add_script(writer, text)),
 }
 
