@@ -4,6 +4,7 @@
 - A building with a room, or a street, a number and a room, is one if anything about it is residential (小区, 弄, 栋 …); if
   it names an office (人民路1号市政府大楼305室) it is none; else it is in doubt, as are buildings and households that may be
   counted (3栋120户).
+- Numbers behind a building are its staircase and its room (3号楼-2-402, 3#-2-402, 8号院5号楼6层601), unless an office is named.
 - So is a village group with a house number (王家村3组12号), and numbers alone behind an estate (阳光花园3-2-402).
 
 An address that ends at its house number (示例路12号) is an office's as often as not, and is none.
@@ -37,6 +38,17 @@ _AT_STAIRCASE = re.compile(
 _IN_BUILDING = re.compile(rf"(?:{_BUILDING}{_NEAR}){{1,2}}{_FLOOR}(?:{_ROOM}|{_NUMBER}号(?!楼|院|线))")
 _AT_NUMBER = re.compile(rf"{_NUMBER}[号弄]{_NEAR}(?:{_NUMBER}号{_NEAR})?{_FLOOR}{_ROOM}")
 _BEHIND_ESTATE = re.compile(r"(?<=[\u4e00-\u9fff])\d{1,2}-(?:\d{1,2}-)?\d{3,4}(?!\d|-)室?")
+_PARTED = r"[,、/-]?"
+_ENDS = r"(?![\w-]|\.\d)"
+_PARTED_AT_STAIRCASE = re.compile(
+    rf"(?:{_BUILDING}{_PARTED}{_STAIRCASE}{_PARTED}{_FLOOR}(?:{_NUMBER}[室户房]|\d{{3,4}}){_ENDS}|{_STAIRCASE}[,、/-]{_FLOOR}{_NUMBER}室{_ENDS})"
+)
+"""A building, a staircase and a room as in the columns of a table, with a comma between."""
+_BEHIND_BUILDING = re.compile(rf"(?<![\d-])\d{{1,3}}(?:号?楼|栋|幢|#楼?)-?\d{{1,2}}-\d{{3,4}}(?:室|{_ENDS})")
+_ON_FLOOR = re.compile(
+    rf"\d{{1,4}}号院(?:内)?\d{{1,3}}(?:号楼|栋|幢|#楼?)(\d{{1,2}})[层楼]\1\d\d(?:[室户房]|{_ENDS})"
+)
+"""A compound, a building, a floor, and a room that begins with the number of its floor."""
 _IN_VILLAGE = re.compile(rf"[\u4e00-\u9fff]{{1,6}}[村屯寨庄]{_NEAR}{_NUMBER}(?:村民小组|组|社|队){_NUMBER}号")
 _STAIRCASE_OR_GROUP = re.compile(r"单元|门|[组社队][\d一二三四五六七八九十]")
 _CONTEXT = re.compile(r"[^。;,!?\n\ufffe]{0,24}\Z")
@@ -56,9 +68,16 @@ def home_addresses(text: str) -> Iterator[tuple[int, int, bool]]:
     """Place of every home address in a text as it is read, without blanks, and whether it is certainly one."""
     if not _MAY_HOLD_ONE.search(text):
         return
-    for form in (_AT_STAIRCASE, _IN_VILLAGE) if _STAIRCASE_OR_GROUP.search(text) else ():
+    for form in (
+        (_AT_STAIRCASE, _PARTED_AT_STAIRCASE, _IN_VILLAGE) if _STAIRCASE_OR_GROUP.search(text) else ()
+    ):
         for match in form.finditer(text):
             yield _start(text, match.start()), match.end(), True
+    for form in (_BEHIND_BUILDING, _ON_FLOOR):
+        for match in form.finditer(text):
+            context = _around(text, match.start()) + match[0]
+            if not _OFFICE.search(context) or _DWELLING.search(context):
+                yield _start(text, match.start()), match.end(), "#" not in match[0]
     for form in (_IN_BUILDING, _AT_NUMBER, _BEHIND_ESTATE):
         for match in form.finditer(text):
             start = _start(text, match.start())

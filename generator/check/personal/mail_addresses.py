@@ -11,7 +11,7 @@ _NAME = re.compile(
 """Of ASCII; else the letters of another script that stand before the sign."""
 _LONGEST_NAME = 80
 _LABEL = r"[^\W_](?:[^\W_]|-){0,62}"
-_DOT = r"(?:\s?[.。]\s?|\s?点\s?|\s?[(<]\s?(?:dot|点)\s?[)>]\s?|\sdot\s)"
+_DOT = r"(?:\s?[.。]\s?|\s?点\s?|\s?[(<]\s?(?:dot|点)\s?[)>]\s?|\sdot\s|_dot_)"
 _ENDS = (
     r"(?:(?:com|cn|net|org|gov|edu|info|top|xyz|vip|io|me|hk|tw|example)(?![a-z0-9])"
     r"|中国|公司|网络|政务|公益|集团|在线|中文网|网址|商城|网店|рф)"
@@ -21,7 +21,7 @@ _KNOWN_DOMAIN = re.compile(rf"{_LABEL}(?:{_DOT}{_LABEL}){{0,3}}{_DOT}{_ENDS}")
 _WORDED_DOMAIN = re.compile(rf"{_LABEL}(?:\sdot\s{_LABEL}){{0,3}}\sdot\s{_ENDS}")
 _SIGN = re.compile(
     r"(?P<at>\s{0,2}@\s{0,2}|%40|\s{0,2}[(<]\s?(?:@|at|艾特|a)\s?[)>]\s{0,2})"
-    r"|(?P<known>\s{0,2}艾特\s{0,2}|\s?#\s?)|(?P<worded>\sat\s)"
+    r"|(?P<known>\s{0,2}[(<]?(?:艾特|圈a|小老鼠)[)>]?\s{0,2}|\s?#\s?|_at_)|(?P<worded>\sat\s)"
 )
 _DOMAINS = {"at": (_DOMAIN, _KNOWN_DOMAIN), "known": (_KNOWN_DOMAIN,), "worded": (_WORDED_DOMAIN,)}
 """What may follow each kind of sign: what stands in for it only before a domain that is known to be one."""

@@ -83,7 +83,9 @@ def test_every_way_to_write_a_digit_out_counts(typed: str) -> None:
     "示例路12号", "示例大道1号", "行政中心2号楼305室", "人民路1号市政府大楼305室",
     "示例路12号科技园3栋201室", "教室3户外", "第3单元", "2号楼3门课402人",
     "第3单元二〇二六年", "第3单元4-2-1节", "第3单元三四百人",
-    "look at the dot on example.com", "C# and F#", "page.html#top",
+    "look at the dot on example.com", "created_at_2026", "小老鼠上灯台", "圈a和圈b",
+    "http://example.org/m13800138000.htm", "https://example.org/13800138000", "https://t.me/s/13800138000a",
+    "https://mp.weixin.qq.com/s?mid=13800138000", "https://example.org/?id=13800138000", "C# and F#", "page.html#top",
 ])  # fmt: skip
 def test_what_only_looks_like_it_is_nothing(text: str) -> None:
     assert found(text) == []
@@ -116,9 +118,32 @@ def test_what_only_looks_like_it_is_nothing(text: str) -> None:
     ("示例小区3号楼2单元4-2", "address", True),
     ("5号楼3单元5楼东户", "address", True),
     ("2号楼3门402室", "address", True),
+    ("8号院5号楼6层601", "address", True),
+    ("3号楼，2单元，402室", "address", True),
+    ("3号楼、2单元、402", "address", True),
+    ("2单元，402室", "address", True),
+    ("3号楼-2-402", "address", True),
+    ("3栋2-402", "address", True),
+    ("3#-2-402", "address", False),  # or a part of a machine
 ])  # fmt: skip
 def test_what_is_in_doubt_is_graded_so(text: str, kind: str, certain: bool) -> None:
     assert found(text) == [(kind, text.removesuffix("元").removesuffix(".25"), certain)]
+
+
+@pytest.mark.parametrize("typed", [
+    "https://wa.me/8613800138000", "wa.me/8613800138000?text=a", "https://wa.me/+8613800138000",
+    "https://api.whatsapp.com/send?phone=8613800138000", "weixin://dl/chat?13800138000", "whatsapp://send/13800138000",
+    "https://t.me/+8613800138000", "https://example.org/a?phone=13800138000&b=1", "https://example.org/a?mobile_no=13800138000",
+])  # fmt: skip
+def test_a_number_by_which_somebody_is_called_counts_in_a_web_address_too(typed: str) -> None:
+    assert [one.value for one in personal_values(f"见{typed} ")] == ["13800138000"]
+    assert is_suspect(typed)
+
+
+@pytest.mark.parametrize("sign", ["圈a", "圈A", "小老鼠", " 小老鼠 ", "(小老鼠)", "_at_", "（圈a）"])
+def test_what_stands_in_for_the_sign_of_a_mail_address_counts(sign: str) -> None:
+    assert [one.value for one in personal_values(f"邮箱zhang{sign}example.org")] == ["zhang@example.org"]
+    assert [one.value for one in personal_values(f"邮箱zhang{sign}qq点com")] == ["zhang@qq.com"]
 
 
 def test_several_values_stand_side_by_side() -> None:
