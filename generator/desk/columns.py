@@ -19,7 +19,6 @@ from generator.read.table.values import clean
 
 LEFT_OUT = ""
 """The target of a column that is to be left out."""
-_LEAST_CELLS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ def with_known(type: RecordType, known: KnownColumns) -> RecordType:
 
 
 def holder(headers: Sequence[str], type: RecordType, shape: TypeShape, sheet: str) -> ChildTable | None:
-    """Of which child table the rows are, ``None`` if each row is a record: by the id, the name of the sheet, or most headers."""
+    """Of which child table the rows are; ``None`` if each is a record: by id, name of the sheet, title, most headers."""
     own = [field for text in headers if isinstance(field := shape.records.spellings.meaning(text), Field)]
     by_table = {
         table.name: sum(1 for text in headers if isinstance(shape.nested[table.name].meaning(text), Field))
@@ -129,8 +128,9 @@ def holder(headers: Sequence[str], type: RecordType, shape: TypeShape, sheet: st
         return named
     if any(field.name == type.id_field for field in own):
         return None
+    names_records = any(field.name == type.title_field for field in own)
     best = max(type.children, key=lambda table: by_table[table.name], default=None)
-    return best if best and by_table[best.name] > len(own) else None
+    return best if best and by_table[best.name] > (len(own) if names_records else 0) else None
 
 
 def targets(
@@ -160,7 +160,7 @@ def targets(
         if index in by_name or not text.strip() or known.path_of(text) == LEFT_OUT:
             continue
         filled = [clean(cell) for cell in cells if cell.strip()]
-        fitting = [field for field in free if len(filled) >= _LEAST_CELLS and _all_fit(filled, field)]
+        fitting = [field for field in free if filled and _all_fit(filled, field)]
         if len(fitting) == 1 and all(fitting[0] is not target.field for target in by_content.values()):
             by_content[index] = Target(fitting[0], name)
     return by_name, by_content

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -211,8 +211,28 @@ def _drafts(tables: Sequence[OfficeTable], type: RecordType, made: Import) -> li
             )
         elif table.holds:
             drafts[0].children.setdefault(table.holds.name, []).extend(table.rows)
+        if table.holds:
+            made.findings.extend(_naming_records(table, type))
         _take_said(drafts, table, type, made)
     return drafts
+
+
+def _naming_records(table: OfficeTable, type: RecordType) -> Iterator[Finding]:
+    """A column of ids beside rows of a child table: they belong to several records, and are no new one."""
+    spellings = shape_of(type).records.spellings
+    for index, header in enumerate(table.headers):
+        meaning = spellings.meaning(header) if header and index not in table.targets else None
+        if isinstance(meaning, Field) and meaning.name == type.id_field:
+            message = say(
+                "The rows say by '{field}' which records they belong to: an import only makes new records.",
+                field=meaning.label,
+            )
+            hint = say(
+                "Write the rows into the records themselves, or into the table '{table}' beside their file.",
+                table=table.holds.label if table.holds else "",
+            )
+            place = table.home.at(table.header_line, index + 1)
+            yield Finding(rules.ORPHAN_ROW, place, message, hint, field=meaning.name)
 
 
 def _draft(row: Row) -> _Draft:
@@ -460,8 +480,9 @@ def _refuse_known(drafts: Sequence[_Draft], register: Register, type: RecordType
     names = [name for name in (type.title_field, type.date_field) if name]
     for record in register.records[type.name]:
         for draft in drafts:
+            has_its_id = id_text(draft.values.get(type.id_field)) == record.id
             same = [record.values.get(name) == draft.values.get(name) not in _NOTHING for name in names]
-            if names and all(same):
+            if has_its_id or (names and all(same)):
                 raise CannotRun(
                     say(
                         "{path} already has this record, '{id}': a change of it is a correction there, no second record.",

@@ -304,6 +304,31 @@ def test_what_is_missing_is_asked_for_once_and_what_rules_tell_is_not(root: Root
     assert [each["to"] for each in record(made)] == [date(2026, 12, 7)] * 2
 
 
+def test_rows_for_records_that_are_there_are_no_new_record(root: Root, tmp_path: Path) -> None:
+    own = ("编号", "姓名", "出生年月", "现任职务")
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.title = "公示对象"
+    sheet.append(own)
+    sheet.append(("2026-gs-007", "示例甲", "1985年3月", "示例局甲科科长"))
+    book.save(tmp_path / "a.xlsx")
+    given = {"kind": "任用", "title": "名单", "from": "2026-12-01"}
+    made = import_file(root.folder, Wanted("notices", tmp_path / "a.xlsx", given, as_of=DAY))
+    assert not made.fit
+    assert [(each.source.line, each.source.column) for each in made.findings] == [(1, 1)]
+    with pytest.raises(CannotRun) as stop:
+        imported(root, tmp_path, as_csv((("编号", "标题"), ("2026-gs-007", "甲处公示"))), "a.csv", **given)
+    assert "2026-gs-007" in stop.value.phrase.render(str, "en")
+
+
+def test_rows_without_a_title_are_no_records_however_few_columns_are_known(
+    root: Root, tmp_path: Path
+) -> None:
+    given = {"kind": "任用", "title": "名单", "from": "2026-12-01"}
+    made = imported(root, tmp_path, as_csv((("姓名", "备注"), ("示例甲", "主持工作"))), "a.csv", **given)
+    assert (record(made)["people"], "note" in record(made)) == ([{"name": "示例甲"}], False)
+
+
 def test_labels_in_one_title_cell_are_told_apart_or_not_taken(root: Root, tmp_path: Path) -> None:
     above = (("任前公示名单",), ("公示时间：2026年12月1日至12月7日 受理电话：0454-7654321 填表人：甲",))
     made = imported(root, tmp_path, as_csv((*above, HEADER, *PEOPLE)), "a.csv", kind="任用")
