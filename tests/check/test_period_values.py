@@ -148,6 +148,16 @@ def test_each_name_of_a_list_is_looked_for(lists: Root) -> None:
         assert len(places(lists)) == count, name
 
 
+@pytest.mark.parametrize(("name", "typed"), [
+    ("Ann O'Brien", "O'Brien, Ann"), ("Ann Mary O'Brien", "O’Brien,  Ann Mary"), ("O'Brien, Ann", "Ann O'Brien"),
+])  # fmt: skip
+def test_a_name_in_letters_is_found_as_lists_have_it(lists: Root, name: str, typed: str) -> None:
+    lists.records(list_of(name, note=f"见 {typed}。"), type="lists")
+    assert [place for place in places(lists) if place[0] == "period-value"] == [
+        ("period-value", "L1", "note")
+    ]
+
+
 def test_a_number_of_another_kind_than_text_is_looked_for(lists: Root) -> None:
     line = {
         "name": "line",

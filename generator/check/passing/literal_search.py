@@ -2,6 +2,7 @@
 
 Both are compared without markup (:mod:`generator.check.personal.spelling`), folded (:mod:`generator.model.folding`), and
 without blanks, dashes, brackets and quotation marks: a name may be padded or run over the end of a line, and a number parted.
+Letters of other scripts count as the Latin ones that they look like, and characters with any sign between them all as a word.
 They are looked up by their first two characters. A regular expression of them all tries its branches one after the other at
 every surname, which took a minute for twenty thousand names where this takes two seconds.
 """
@@ -14,13 +15,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.check.personal.spelling import in_tags, without_markup
-from generator.model.folding import fold, fold_with_places, is_word
+from generator.model.folding import Folded, fold, fold_with_places, is_word
 
 SHORTEST = 2
 """Characters of a key; a single one is a word of every text."""
 Pair = tuple[str, str]
 _LEFT_OUT = " -()'_"
 _WITHOUT = dict.fromkeys(map(ord, _LEFT_OUT))
+_PARTING = r"(?![。,.;!?()<>'\ufffe])[^\w\s]"
+"""A sign that somebody may put between the characters of a name; what ends a sentence or a text parts it indeed."""
+_PARTED = re.compile(
+    rf"(?<![\u3400-\u9fff])[\u3400-\u9fff](?:(?:{_PARTING}){{1,3}}[\u3400-\u9fff])+(?![\u3400-\u9fff])"
+)
+"""Characters that all stand by themselves, with signs between: no usual text has three that make a name."""
+_MAY_BE_PARTED = re.compile(rf"[\u3400-\u9fff]{_PARTING}")
+_LOOKALIKES = str.maketrans(
+    "аеорсухіјѕһԁԛԝкмтвнӏαορνικτυχβεγζημ",
+    "aeopcyxijshdqwkmtbhlaopviktuxbeyzhm",
+)
+"""Letters of Cyrillic and Greek that are drawn as Latin ones, folded (the confusables of UTS #39)."""
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -73,6 +86,9 @@ class Literals:
 
     def _may_begin_in(self, plain: str) -> bool:
         folded = fold("".join(plain.split()))  # blanks are left out of keys, and take time to fold
+        return self._begins_in(folded) or any(self._begins_in(text) for text in _otherwise_read(folded))
+
+    def _begins_in(self, folded: str) -> bool:
         if self._start is None or not self._start.search(
             folded
         ):  # a third of the time of looking at each pair
@@ -81,17 +97,44 @@ class Literals:
 
     def _all_in(self, text: str) -> Iterator[Standing]:
         plain = without_markup(text)
-        folded = fold_with_places(plain.text).without(_LEFT_OUT)
-        for place, pair in enumerate(itertools.pairwise(folded.text)):
-            for one in self._by_start.get(pair, ()):
-                if folded.text.startswith(one, place):
-                    start, end = folded.typed(place, place + len(one))
+        folded = fold_with_places(plain.text)
+        found: set[int] = set()
+        for place, one in self._standing_in(reading := folded.without(_LEFT_OUT)):
+            start, end = reading.typed(place, place + len(one))
+            found.add(start)
+            certain = _is_certain(one, plain.text, start, end)
+            yield Standing(one, *plain.typed(start, end), plain.text[start:end], certain)
+        if (letters := folded.text.translate(_LOOKALIKES)) != folded.text:
+            for place, one in self._standing_in(reading := replace(folded, text=letters).without(_LEFT_OUT)):
+                start, end = reading.typed(place, place + len(one))
+                if start not in found:
                     certain = _is_certain(one, plain.text, start, end)
                     yield Standing(one, *plain.typed(start, end), plain.text[start:end], certain)
-                    break
+        for run in _PARTED.finditer(folded.text) if _MAY_BE_PARTED.search(folded.text) else ():
+            alone = folded.picked([place for place in range(*run.span()) if _HAN.match(folded.text[place])])
+            for place, one in self._standing_in(alone):
+                start, end = alone.typed(place, place + len(one))
+                certain = len(one) > SHORTEST and one == alone.text
+                yield Standing(one, *plain.typed(start, end), plain.text[start:end], certain)
         for inner, start in in_tags(text):
-            for found in self._all_in(inner):
-                yield replace(found, start=start + found.start, end=start + found.end)
+            for standing in self._all_in(inner):
+                yield replace(standing, start=start + standing.start, end=start + standing.end)
+
+    def _standing_in(self, reading: Folded) -> Iterator[tuple[int, str]]:
+        """Where one begins, with the longest that stands there."""
+        for place, pair in enumerate(itertools.pairwise(reading.text)):
+            for one in self._by_start.get(pair, ()):
+                if reading.text.startswith(one, place):
+                    yield place, one
+                    break
+
+
+def _otherwise_read(folded: str) -> Iterator[str]:
+    """The text with letters as they look, and what stands in it sign by sign."""
+    if (letters := folded.translate(_LOOKALIKES)) != folded:
+        yield letters
+    if _MAY_BE_PARTED.search(folded):
+        yield from ("".join(_HAN.findall(run[0])) for run in _PARTED.finditer(folded))
 
 
 def _is_certain(one: str, text: str, start: int, end: int) -> bool:

@@ -17,6 +17,7 @@ from generator.check.passing.discretion import passing_values
 from generator.check.passing.literal_search import SHORTEST, Literals, Standing, key
 from generator.model import rules
 from generator.model.finding import Finding
+from generator.model.folding import is_word
 from generator.model.masks import masked_value
 from generator.model.personal import TELLING, PersonalClass, Public
 from generator.model.public_text import Place, PublicText
@@ -30,6 +31,7 @@ _SCHEMAS = "data/schemas/"
 _DIGEST = re.compile(r"[0-9a-f]{32,}")
 _BETWEEN_TEXTS = re.compile(r"\s[-–—·]\s")
 """What pages put between two texts."""
+_MOST_WORDS = 4
 _LISTED = re.compile(r"[、;；|\n]")
 """What parts the names of a cell that holds several."""
 
@@ -130,8 +132,18 @@ def _spellings(declared: Field, value: str) -> Iterator[str]:
     kind = _kind(declared)
     parts = [value, *_LISTED.split(value)] if kind is PersonalClass.NAME else [value]
     for part in parts if kind in TELLING else ():
-        if len(folded := key(part)) >= SHORTEST:
-            yield folded
+        for spelling in (part, *(_turned(part) if kind is PersonalClass.NAME else ())):
+            if len(folded := key(spelling)) >= SHORTEST:
+                yield folded
+
+
+def _turned(name: str) -> Iterator[str]:
+    """A name in letters, as lists have it: ``O'Brien, Ann`` of Ann O'Brien."""
+    words = name.replace(",", " ").split()
+    if 1 < len(words) <= _MOST_WORDS and name.isprintable() and all(is_word(word[0]) for word in words):
+        yield f"{words[-1]}, {' '.join(words[:-1])}"
+        if "," in name:
+            yield f"{' '.join(words[1:])} {words[0]}"
 
 
 def _kind(declared: Field) -> PersonalClass:
