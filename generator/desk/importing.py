@@ -233,6 +233,21 @@ def _naming_records(table: OfficeTable, type: RecordType) -> Iterator[Finding]:
             )
             place = table.home.at(table.header_line, index + 1)
             yield Finding(rules.ORPHAN_ROW, place, message, hint, field=meaning.name)
+        elif isinstance(meaning, Field) and _differs(table, index, meaning):
+            message = say(
+                "'{field}' is one value of a record, and here each row has another.", field=meaning.label
+            )
+            hint = say(
+                "If each row is about a record of its own, import them one by one, or say by --column what it is."
+            )
+            place = table.home.at(table.header_line, index + 1)
+            yield Finding(rules.ORPHAN_ROW, place, message, hint, field=meaning.name)
+
+
+def _differs(table: OfficeTable, index: int, field: Field) -> bool:
+    """Whether a column of the record's own says of each row something else. A free text may be a remark on the row."""
+    texts = {text for _, text in table.unplaced.get(index, ())}
+    return len(texts) > 1 and (field.required or field.type != "string")
 
 
 def _draft(row: Row) -> _Draft:

@@ -329,6 +329,17 @@ def test_rows_without_a_title_are_no_records_however_few_columns_are_known(
     assert (record(made)["people"], "note" in record(made)) == ([{"name": "示例甲"}], False)
 
 
+def test_rows_about_several_records_are_no_one_record(root: Root, tmp_path: Path) -> None:
+    rows = (
+        ("姓名", "现任职务", "公示人数"),
+        ("示例甲", "示例局甲科科长", "3"),
+        ("示例乙", "示例办主任", "4"),
+    )
+    made = imported(root, tmp_path, as_csv(rows), "a.csv", kind="任用", title="名单", 公示开始="2026-12-01")
+    assert not made.fit
+    assert [(each.source.line, each.source.column) for each in made.findings] == [(1, 3)]
+
+
 def test_labels_in_one_title_cell_are_told_apart_or_not_taken(root: Root, tmp_path: Path) -> None:
     above = (("任前公示名单",), ("公示时间：2026年12月1日至12月7日 受理电话：0454-7654321 填表人：甲",))
     made = imported(root, tmp_path, as_csv((*above, HEADER, *PEOPLE)), "a.csv", kind="任用")
@@ -370,7 +381,13 @@ def test_texts_are_written_so_that_they_are_read_as_they_were(text: str) -> None
 
 
 TITLES = ("示例市干部任前公示名单", "公示时间：2026年12月1日—2026年12月7日", "受理电话：0454-7654321")
-NOTES = (("合计", "2"), ("注：以上人员按姓氏排列",), ("填表人：示例丁",), ("共2人",))
+NOTES = (
+    ("合计", "2"),
+    ("注：以上人员按姓氏排列",),
+    ("填表人：示例丁",),
+    ("填表人：示例丁", "", "审核人：示例戊"),
+    ("共2人",),
+)
 
 
 @st.composite

@@ -42,6 +42,8 @@ def is_note(row: RawCells, width: int, key: int | None) -> bool:
         return False
     if _SUM.fullmatch(first) or (_SIGNED.fullmatch(first) and first[-1] in ":：") or spans(row, width):
         return True
+    if len(filled) > 1 and all(_SIGNED.match("".join(row.cells[index].split())) for index in filled):
+        return True
     return len(filled) == 1 and any(form.match(first) for form in (_COUNTED, _NOTE, _SIGNED))
 
 
