@@ -59,10 +59,25 @@ function spread(terms, most) {
  * @returns {Promise<Candidates[]>}
  */
 export async function candidates(wanted, segments, open, signal) {
+  for await (const { found, isLast } of stages(wanted, segments, open, signal)) if (isLast) return found;
+  return [];
+}
+
+/**
+ * The same, by more terms each time: each set of candidates holds the next.
+ * @param {Wanted[]} wanted
+ * @param {Segment[]} segments
+ * @param {Promise<OpenNotices>} open
+ * @param {AbortSignal} [signal]
+ * @returns {AsyncGenerator<{found: Candidates[], isLast: boolean}>}
+ */
+export async function* stages(wanted, segments, open, signal) {
   const longest = Math.max(0, ...wanted.flat(2).map((word) => word.terms.length));
   for (let most = AT_ONCE; ; most += AT_ONCE) {
     const found = await byTerms(wanted, segments, most, open, signal);
-    if (most >= longest || size(found) <= FEW) return found;
+    const isLast = most >= longest || size(found) <= FEW;
+    yield { found, isLast };
+    if (isLast) return;
   }
 }
 

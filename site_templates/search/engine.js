@@ -1,6 +1,6 @@
 // The search: words → candidates → verified hits; then counts. Nothing is shown that the text does not hold.
 
-import { candidates, closest, narrowed, size } from "./candidates.js";
+import { candidates, closest, narrowed, size, stages } from "./candidates.js";
 import { Days } from "./days.js";
 import { Counter, FACETS, passes, Spellings, stateOn, valuesOf } from "./facets.js";
 import { Folding } from "./folding.js";
@@ -30,6 +30,8 @@ const VERSION = 4;
 /** So many candidates are all verified for exact counts; of more, counts are estimates. */
 const VERIFIED_FOR_COUNTS = 60;
 const STATES = 7;
+/** So many of the first candidates are looked at while more terms are looked up. */
+const EARLY = 3;
 
 /**
  * The index as it stands on the server.
@@ -186,8 +188,19 @@ export class Engine {
     const isUnheardOf = wishes.length === 0 && query.text.trim() !== "";
     const open = this.#openNotices(index);
     const segments = wishes.length > 0 ? index.segments : recordsAndPages(index);
-    const everything = isUnheardOf ? [] : await candidates(wishes, segments, open, signal);
     const isNarrowed = FACETS.some((name) => query.filters[name]?.length);
+    /** @type {Candidates[]} */
+    let everything = [];
+    const looking = stages(wishes, segments, open, signal);
+    for (let next = looking.next(), isLast = isUnheardOf; !isLast; ) {
+      const { value } = await next;
+      everything = value.found;
+      isLast = value.isLast;
+      if (isLast) break;
+      next = looking.next();
+      next.catch(() => undefined); // whoever waits for it is told below
+      if (query.early && query.from === 0 && !isNarrowed) yield* this.#early(query, wishes, everything, await open, index, signal);
+    }
     const values = isNarrowed ? await this.#values(index, signal) : null;
     const found = values ? everything.map((part) => wanted(part, values, query)) : everything;
     const run = new Verifying(wishes, found, ranked(found, query.sort), index, await open);
@@ -196,8 +209,26 @@ export class Engine {
     const shown = run.hits.slice(query.from, query.from + query.size);
     const hits = shown.map((hit) => this.#hit(hit, run, index));
     const withoutNames = run.open.isMissing;
-    yield { hits, ...run.count, facets: null, facetsExact: false, withoutNames };
-    yield { hits, withoutNames, ...(await this.#counts(run, everything, values, query, index, signal)) };
+    yield { hits, ...run.count, facets: null, facetsExact: false, withoutNames, isEarly: false };
+    yield { hits, withoutNames, isEarly: false, ...(await this.#counts(run, everything, values, query, index, signal)) };
+  }
+
+  /**
+   * The first hits among candidates of which fewer will be left: those that hold what is wanted stay, in this order.
+   * @param {Query} query
+   * @param {import("./types").Wanted[]} wishes
+   * @param {Candidates[]} found
+   * @param {OpenNotices} open
+   * @param {Index} index
+   * @param {AbortSignal} [signal]
+   * @returns {AsyncGenerator<Answer>}
+   */
+  async *#early(query, wishes, found, open, index, signal) {
+    const run = new Verifying(wishes, found, ranked(found, query.sort), index, open);
+    await run.look(EARLY, signal);
+    const hits = run.hits.slice(0, query.size).map((hit) => this.#hit(hit, run, index));
+    const shown = { hits, ...run.count, facets: null, facetsExact: false, withoutNames: open.isMissing, isEarly: true };
+    if (hits.length > 0) yield { ...shown, exact: false };
   }
 
   /**
@@ -207,7 +238,7 @@ export class Engine {
    * @param {Query} query
    * @param {Index} index
    * @param {AbortSignal} [signal]
-   * @returns {Promise<Omit<Answer, "hits" | "withoutNames">>}
+   * @returns {Promise<Omit<Answer, "hits" | "withoutNames" | "isEarly">>}
    */
   async #counts(run, everything, known, query, index, signal) {
     const values = known ?? (await this.#values(index, signal));

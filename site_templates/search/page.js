@@ -81,8 +81,10 @@ async function run() {
  */
 async function* answers(query, signal) {
   if (!returnTo) {
-    const { value } = await engine.search({ ...query, size: FEW }, signal).next();
-    if (value?.hits.length) yield value;
+    for await (const answer of engine.search({ ...query, size: FEW, early: true }, signal)) {
+      if (answer.hits.length) yield answer;
+      if (!answer.isEarly) break;
+    }
   }
   yield* engine.search(query, signal);
 }

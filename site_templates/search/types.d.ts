@@ -33,6 +33,8 @@ export type Answer = {
   facetsExact: boolean;
   /** Whether the names of who is on notice now could not be had, so that nothing was looked up among them. */
   withoutNames: boolean;
+  /** Whether these are but the first hits, shown before it is known how many more there are. */
+  isEarly: boolean;
 };
 
 export type Query = {
@@ -41,6 +43,8 @@ export type Query = {
   sort: "match" | "newest" | "oldest";
   from: number;
   size: number;
+  /** Whether the first hits are wanted as soon as they are verified, in an answer of their own. */
+  early?: boolean;
 };
 
 export type Fetch = (url: string, options: { signal?: AbortSignal; cache?: RequestCache }) => Promise<Response>;

@@ -65,10 +65,19 @@ export class Verifying {
    */
   async until(wanted, signal) {
     while (this.hits.length < wanted && !this.isDone) {
-      const some = this.#next(Math.min(wanted - this.hits.length, AT_ONCE));
-      const rows = await Promise.all(some.map(({ segment, document }) => segment.row(document, signal)));
-      some.forEach((candidate, place) => this.#look(candidate, /** @type {Row} */ (rows[place])));
+      await this.look(Math.min(wanted - this.hits.length, AT_ONCE), signal);
     }
+  }
+
+  /**
+   * Look at so many more candidates.
+   * @param {number} count
+   * @param {AbortSignal} [signal]
+   */
+  async look(count, signal) {
+    const some = this.#next(count);
+    const rows = await Promise.all(some.map(({ segment, document }) => segment.row(document, signal)));
+    some.forEach((candidate, place) => this.#look(candidate, /** @type {Row} */ (rows[place])));
   }
 
   /**

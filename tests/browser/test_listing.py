@@ -13,7 +13,7 @@ from building import Root
 from built_site import BuiltSite
 from hostile_site import IMAGE, SCRIPT
 from playwright.sync_api import Page, Route, expect
-from watching import DESKTOP, PHONE, Opened, Watched, arrived, scrolls_sideways, serve
+from watching import DESKTOP, PHONE, Opened, Watched, arrived, cut_off, serve
 
 FOUND = "[data-sl-found] > li"
 STATIC = "[data-sl-all] ol > li"
@@ -62,7 +62,7 @@ def test_a_walk_with_filters(tab: Opened, viewport: dict[str, int]) -> None:
     expect(page.locator("#sl-main").get_by_role("status")).to_contain_text("符合条件")
     page.get_by_label("排序").select_option("oldest")
     expect_query(page, ("state", "closed"), ("kind", "选拔任用"), ("sort", "oldest"))
-    assert scrolls_sideways(page) == 0
+    assert cut_off(page) == []
     before, told = titles(page), page.locator("#sl-main").get_by_role("status").inner_text()
     page.locator(f"{FOUND} h2 a").nth(1).click()
     arrived(page, before[1])
@@ -298,7 +298,7 @@ def check_what_the_script_adds(watched: Watched, schemes: tuple[str, ...]) -> No
         page = watched.open(address)
         expect(page.locator("[data-sl-chosen] li").first).to_be_visible()
         open_panel(page)
-        assert scrolls_sideways(page) == 0
+        assert cut_off(page) == []
         assert list(barriers_in(page, schemes)) == []
 
 

@@ -13,7 +13,7 @@ from building import PROJECT, Root
 from built_site import BuiltSite
 from hostile_site import IMAGE, SCRIPT
 from playwright.sync_api import Locator, Page, expect
-from watching import DESKTOP, PHONE, Opened, Watched, scrolls_sideways, serve
+from watching import DESKTOP, PHONE, Opened, Watched, cut_off, serve
 
 HITS = "[data-sl-hits] > li"
 ARTICLES = ("关于本站", "数据怎么来，怎样更正")
@@ -120,7 +120,7 @@ def test_a_suggestion_is_chosen_with_the_keys(searching: Opened, viewport: dict[
     expect(field).to_have_attribute("aria-expanded", "true")
     expect(offered.first.locator("mark").first).to_have_text("公示")
     expect(page.locator("[data-sl-suggested]")).to_contain_text("条建议")
-    assert scrolls_sideways(page) == 0
+    assert cut_off(page) == []
     page.keyboard.press("ArrowDown")
     expect(offered.first).to_have_attribute("aria-selected", "true")
     expect(field).to_have_attribute("aria-activedescendant", offered.first.get_attribute("id") or "")
@@ -237,7 +237,7 @@ def test_a_walk_through_a_search(
     expect_query(page, ("q", "任前公示"), ("type", "publicity"), ("sort", "oldest"))
     expect(page.locator(f"{HITS} h2 a").first).not_to_have_text(narrowed[0])
     oldest = titles(page)
-    assert scrolls_sideways(page) == 0
+    assert cut_off(page) == []
     page.locator(f"{HITS} h2 a").nth(1).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(oldest[1])
     page.go_back()
@@ -372,7 +372,7 @@ def test_nothing_found_says_so_and_shows_ways_on(searching: Opened) -> None:
         page.get_by_role("region", name="全部目录").get_by_role("link", name=re.compile("^目标任务"))
     ).to_be_visible()
     page.get_by_role("button", name="清除条件，看全部").click()
-    expect(page.get_by_text("公开内容里没有「查无此事 公示」")).to_be_visible()
+    expect(page.get_by_text("没有找到「查无此事 公示」")).to_be_visible()
     page.locator("[data-sl-fewer]").get_by_role("link", name="公示", exact=True).click()
     expect_query(page, ("q", "公示"))
     expect(page.locator(HITS).first).to_be_visible()
@@ -537,7 +537,7 @@ def test_from_a_disk_the_page_says_why_it_cannot_search(tab: Opened, shipped_sit
 def check_what_the_scripts_add(watched: Watched, schemes: tuple[str, ...]) -> None:
     def check(page: Page) -> None:
         expect(page.locator("[data-sl-found][aria-busy]")).to_have_count(0)
-        assert scrolls_sideways(page) == 0
+        assert cut_off(page) == []
         assert list(barriers_in(page, schemes)) == []
 
     for address in (
@@ -578,7 +578,7 @@ def test_large_print_fits(searching: Opened, size: str, width: int) -> None:
         page = watched.open(address)
         page.keyboard.press("/")
         expect(box(page)).to_be_focused()
-        assert scrolls_sideways(page) == 0
+        assert cut_off(page) == []
         assert page.locator("#sl-q").bounding_box()["width"] > 100  # type: ignore[index]
 
 

@@ -92,6 +92,23 @@ def test_an_estimate_is_not_far_off(corpus: Disclosure, over_corpus: Engine) -> 
     assert abs(last["total"] - len(truth(documents(corpus), "养老服务"))) < 0.2 * last["total"]
 
 
+@pytest.mark.parametrize("sort", ["match", "newest", "oldest"])
+@pytest.mark.parametrize("text", ["养老服务", "排水管网改造", "选拔任用公示", "督查 通报 责任书", "t1"])
+def test_the_first_hits_come_early_and_are_the_first(text: str, sort: str, over_corpus: Engine) -> None:
+    *early, first, last = over_corpus.answers(text, sort=sort, size=6, early=True)
+    assert all(answer["isEarly"] and not answer["exact"] for answer in early)
+    assert not first["isEarly"]
+    for answer in early:
+        assert answer["hits"]
+        assert answer["hits"] == last["hits"][: len(answer["hits"])]
+
+
+def test_a_long_word_has_hits_before_all_its_terms_are_looked_up(over_corpus: Engine) -> None:
+    answers = over_corpus.answers("养老服务", size=6, early=True, fresh=True)
+    assert [answer["isEarly"] for answer in answers] == [True, False, False]
+    assert not over_corpus.answers("养老服务", size=6)[0]["isEarly"], "only for whom wants it"
+
+
 def test_few_candidates_are_counted_exactly(corpus: Disclosure, over_corpus: Engine) -> None:
     first, last = over_corpus.answers("排水管网改造", size=2)
     matching = truth(documents(corpus), "排水管网改造")
