@@ -210,6 +210,18 @@ def test_a_report_never_prints_the_value(lists: Root) -> None:
         assert "样***" in text
 
 
+def test_what_is_found_of_a_list_or_turned_round_is_hidden_in_a_report_too(lists: Root) -> None:
+    narrow = {"name": "title", "title": "标题", "constraints": {"pattern": "[a-z]+"}}
+    lists.schema(
+        {**LISTS, "fields": [narrow if one["name"] == "title" else one for one in LISTS["fields"]]}, "lists"
+    )
+    lists.records({**list_of("Ann O'Brien、样例乙甲"), "title": "O'Brien, Ann 样例乙甲 示例甲"}, type="lists")
+    text = as_text(judge(lists.folder, DAY), "en")
+    assert "示例甲" in text
+    assert "O'Brien, Ann" not in text
+    assert "样例乙甲" not in text
+
+
 def test_a_list_without_an_end_is_a_finding(lists: Root) -> None:
     lists.records(
         {"id": "L1", "title": "名单", "starts_on": "2026-11-18", "people": [{"name": "样例甲"}]}, type="lists"

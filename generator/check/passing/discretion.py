@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from generator.check.passing.literal_search import SHORTEST, Literals, key
+from generator.check.passing.literal_search import Literals
+from generator.check.passing.spellings import spellings
 from generator.model.finding import Finding
 from generator.model.masks import masked_value
 from generator.model.personal import TELLING
@@ -69,10 +70,12 @@ def _masks(register: Register) -> tuple[Masks, Mapping[Place, Masks]]:
         for record in register.records[type.name] if type.has_passing else ():
             for declared, value in passing_values(type, record):
                 policy = declared.personal
-                if policy and len(folded := key(value)) >= SHORTEST:
+                if policy is None:
+                    continue
+                for text, folded in spellings(policy.kind, value):
                     telling = policy.kind in TELLING
                     masks = everywhere if telling else here.setdefault((record.id, declared.name), {})
-                    masks[folded] = masked_value(value, policy.kind)
+                    masks[folded] = masked_value(text, policy.kind)
     return Masks(everywhere), {place: Masks(masks) for place, masks in here.items()}
 
 

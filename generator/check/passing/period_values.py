@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from generator.check.passing.discretion import passing_values
-from generator.check.passing.literal_search import SHORTEST, Literals, Standing, key
+from generator.check.passing.literal_search import SHORTEST, Literals, Standing
+from generator.check.passing.spellings import spellings
 from generator.model import rules
 from generator.model.finding import Finding
-from generator.model.folding import is_word
 from generator.model.masks import masked_value
 from generator.model.personal import TELLING, PersonalClass, Public
 from generator.model.public_text import Place, PublicText
@@ -31,9 +31,6 @@ _SCHEMAS = "data/schemas/"
 _DIGEST = re.compile(r"[0-9a-f]{32,}")
 _BETWEEN_TEXTS = re.compile(r"\s[-–—·]\s")
 """What pages put between two texts."""
-_MOST_WORDS = 4
-_LISTED = re.compile(r"[、;；|\n]")
-"""What parts the names of a cell that holds several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,28 +119,9 @@ def telling_values(register: Register) -> Iterator[tuple[Record, Field, str]]:
     for type in register.types.values():
         for record in register.records[type.name] if type.has_passing else ():
             for declared, value in passing_values(type, record):
-                yield from ((record, declared, folded) for folded in _spellings(declared, value))
-
-
-def _spellings(declared: Field, value: str) -> Iterator[str]:
-    """What all spellings of a field's value have in common, and those of each name if it lists several; nothing unless
-    it tells who somebody is.
-    """
-    kind = _kind(declared)
-    parts = [value, *_LISTED.split(value)] if kind is PersonalClass.NAME else [value]
-    for part in parts if kind in TELLING else ():
-        for spelling in (part, *(_turned(part) if kind is PersonalClass.NAME else ())):
-            if len(folded := key(spelling)) >= SHORTEST:
-                yield folded
-
-
-def _turned(name: str) -> Iterator[str]:
-    """A name in letters, as lists have it: ``O'Brien, Ann`` of Ann O'Brien."""
-    words = name.replace(",", " ").split()
-    if 1 < len(words) <= _MOST_WORDS and name.isprintable() and all(is_word(word[0]) for word in words):
-        yield f"{words[-1]}, {' '.join(words[:-1])}"
-        if "," in name:
-            yield f"{' '.join(words[1:])} {words[0]}"
+                kind = _kind(declared)
+                for _, folded in spellings(kind, value) if kind in TELLING else ():
+                    yield record, declared, folded
 
 
 def _kind(declared: Field) -> PersonalClass:
