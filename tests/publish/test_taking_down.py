@@ -32,7 +32,7 @@ from generator.check.site.manifest import is_whole
 from generator.commands.release_build import REFUSED, or_refuse
 from generator.commands.release_build import _build as build_of
 from generator.commands.session import Session
-from generator.model.addresses import grant_of, own_manifest, own_tombstones
+from generator.model.addresses import OPEN_NAMES, grant_of, own_manifest, own_tombstones
 from generator.model.stop import CannotRun
 from generator.publish import releases
 from generator.publish.expiry import take_down_live
@@ -94,7 +94,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Server:
     server.clone.write("data/attachments/gs-1.png", PNG)
     server.commit()
     server.receive(real)
-    assert served_addresses(server, NAME) == {*PAGES, NOTICE}
+    assert served_addresses(server, NAME) == {*PAGES, NOTICE, OPEN_NAMES}
     return server
 
 
@@ -204,9 +204,13 @@ def test_however_the_build_fails_the_name_is_gone_and_the_address_stays(notice: 
 def test_before_its_day_nothing_is_taken_down(notice: Server) -> None:
     with pytest.raises(Unfit):
         tick(notice.publication(lambda order: None, as_of=LAST_DAY))
-    assert served_addresses(notice, NAME) == {*PAGES}, "the notice's own last day is that of the period"
+    assert served_addresses(notice, NAME) == {*PAGES, OPEN_NAMES}, (
+        "the notice's own last day is that of the period"
+    )
     assert (notice.live / FILE).exists()
-    assert json.loads(own_manifest(notice.live.resolve()).read_bytes())["held"] == sorted(PAGES)
+    assert json.loads(own_manifest(notice.live.resolve()).read_bytes())["held"] == sorted(
+        {*PAGES, OPEN_NAMES}
+    )
     with pytest.raises(Unfit):
         tick(notice.publication(lambda order: None, as_of=AFTER))
     assert_taken_down(notice)

@@ -34,7 +34,7 @@ def _withdrawal(record: Record) -> Iterator[Finding]:
             rules.WITHDRAWN_SILENTLY,
             record.row.source_of(WITHDRAWN),
             say("The record is withdrawn, and nothing says why and by whom that was approved."),
-            say("Add a correction of the kind {kind} with its date, reason and approver.", kind=WITHDRAWAL),
+            say("Say in its corrections why, since which day, and who approved that."),
             record.id,
             WITHDRAWN,
             Severity.WARNING,

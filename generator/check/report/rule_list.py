@@ -24,6 +24,7 @@ TOPICS: dict[str, Phrase] = {
     "row_order": say("The order of a table's rows"),
     "arithmetic": say("Numbers of a record"),
     "row_arithmetic": say("Numbers of a table"),
+    "row_people": say("Numbers of a table"),
     "row_limits": say("Numbers of a table"),
     "relations": say("Between records"),
     "trees": say("Records above and below each other"),
