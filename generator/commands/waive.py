@@ -14,6 +14,7 @@ from generator.check.since import judge_since
 from generator.commands.comparing import live_of, live_options
 from generator.commands.reports import as_of_option
 from generator.commands.session import Session
+from generator.desk.writing import write_whole
 from generator.model.addresses import EXCEPTIONS
 from generator.model.change import Comparison
 from generator.model.stop import CannotRun
@@ -103,10 +104,8 @@ def _write(root: Path, verdict: Verdict, said: dict[str, str]) -> Path:
     names = (f"{day}-{number}" for number in range(1, len(taken) + 1000))
     name = next(name for name in names if name not in taken and not (folder / f"{name}.yaml").exists())
     lines = [f"id: {name}", f"on: {day}", *(f"{key}: {_quoted(text)}" for key, text in said.items())]
-    folder.mkdir(exist_ok=True)
-    path = folder / f"{name}.yaml"
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return path
+    write_whole(root, f"data/{EXCEPTIONS}/{name}.yaml", "\n".join(lines) + "\n")
+    return folder / f"{name}.yaml"
 
 
 def _quoted(text: str) -> str:

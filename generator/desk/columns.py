@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import generator.read.yaml.declarations as declarations
+from generator.desk.writing import refuse_links
 from generator.desk.yaml_text import quoted
 from generator.model.addresses import IMPORTS
 from generator.model.folding import fold
@@ -53,12 +54,19 @@ def mapping_path(type: RecordType) -> str:
 def kept_columns(root: Path, type: RecordType) -> KnownColumns:
     """What was kept of earlier imports. Raises :class:`CannotRun` if it fits the schema no more."""
     path = root / mapping_path(type)
-    if path.is_symlink() or not path.is_file():
+    refuse_links(root, [mapping_path(type)])
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise CannotRun(say("{path} is no plain file: nothing is read from there.", path=mapping_path(type)))
+    if not path.exists():
         return KnownColumns({})
-    content = declarations.load(path, mapping_path(type)).get("columns") or {}
-    if not isinstance(content, Mapping):
+    said = declarations.load(path, mapping_path(type))
+    content = said.get("columns") or {}
+    if not isinstance(content, Mapping) or said.keys() - {"columns"}:
         raise CannotRun(
-            say("In {path} a column is not understood: write 'header: field'.", path=mapping_path(type))
+            say(
+                "In {path} a column is not understood: write 'columns:', and below it, indented, 'header: field'.",
+                path=mapping_path(type),
+            )
         )
     fields = {str(header): str(name or LEFT_OUT) for header, name in content.items()}
     for header, name in fields.items():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -19,6 +18,7 @@ from generator.desk.office_table import OfficeTable, office_tables
 from generator.desk.proposals import computed, needed, next_id
 from generator.desk.said_outside import said_above, said_below, title_among, title_field
 from generator.desk.trial import judged_with
+from generator.desk.writing import refuse_links, write_whole
 from generator.desk.yaml_text import NewRecord, YamlText, records_text
 from generator.model import rules
 from generator.model.addresses import IMPORTS, file_name
@@ -141,16 +141,11 @@ def _comment(field: Field, language: str) -> str:
 
 def write(root: Path, made: Import) -> None:
     """Put the files of a fit import where they belong, each whole. Raises :class:`CannotRun` if one is there by now."""
+    refuse_links(root, made.files)
+    if (root / made.path).exists():
+        raise CannotRun(say("{path} is there already.", path=made.path))
     for path, text in made.files.items():
-        target = root / path
-        if any(folder.is_symlink() for folder in (target.parent, root / "data")):
-            raise CannotRun(say("{path} is a link: nothing is written behind it.", path=target.parent.name))
-        if path == made.path and target.exists():
-            raise CannotRun(say("{path} is there already.", path=path))
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = target.with_name(f".{target.name}.{os.getpid()}~")
-        fresh.write_text(text, encoding="utf-8")
-        fresh.replace(target)
+        write_whole(root, path, text)
 
 
 @dataclass(slots=True)
@@ -233,7 +228,7 @@ def _naming_records(table: OfficeTable, type: RecordType) -> Iterator[Finding]:
             )
             place = table.home.at(table.header_line, index + 1)
             yield Finding(rules.ORPHAN_ROW, place, message, hint, field=meaning.name)
-        elif isinstance(meaning, Field) and _differs(table, index, meaning):
+        elif isinstance(meaning, Field) and index not in table.left_out and _differs(table, index, meaning):
             message = say(
                 "'{field}' is one value of a record, and here each row has another.", field=meaning.label
             )
@@ -344,9 +339,12 @@ def _unplaced(table: OfficeTable, private: Sequence[str]) -> list[Phrase]:
         for source, text in cells:
             texts.setdefault(_discreet(text, private), []).append(_cell(source))
         told = "; ".join(f"{text} ({', '.join(places)})" for text, places in texts.items())
+        header, count = table.headers[index], len(cells)
         found.append(
-            say("{header}: {count:cell|cells} not placed, the type has no such field: {texts}",
-                header=table.headers[index], count=len(cells), texts=told)
+            say("{header}: {count:cell|cells} left out, as was said: {texts}", header=header, count=count, texts=told)
+            if index in table.left_out
+            else say("{header}: {count:cell|cells} not placed, the type has no such field: {texts}",
+                header=header, count=count, texts=told)
         )  # fmt: skip
     return found
 

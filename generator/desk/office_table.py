@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from generator.desk.columns import KnownColumns, Target, holder, targets
+from generator.desk.columns import LEFT_OUT, KnownColumns, Target, holder, targets
 from generator.model import rules
 from generator.model.condition import Value
 from generator.model.finding import Finding
@@ -67,6 +67,8 @@ class OfficeTable:
     below: list[RawCells] = field(default_factory=list)
     repeated: list[int] = field(default_factory=list)
     """Lines on which the header stands once more."""
+    left_out: set[int] = field(default_factory=set)
+    """Columns of which somebody said that they are not to be taken."""
     unplaced: dict[int, list[tuple[Source, str]]] = field(default_factory=dict)
     """What stands in columns that hold no field."""
     filled_down: list[str] = field(default_factory=list)
@@ -127,6 +129,7 @@ def _read(
     table.counting = {
         (each.source.column or 1) - 1 for each in header.findings if each.rule is rules.ROW_NUMBERS
     }
+    table.left_out = {index for index, text in enumerate(headers) if known.path_of(text) == LEFT_OUT}
     table.findings = [each for each in header.findings if each.rule not in _SETTLED]
     body = list(_body(opened, table))
     columns = [

@@ -9,13 +9,19 @@ from datetime import date
 from pathlib import Path
 
 from generator.check.gate import Verdict, judge
+from generator.desk.writing import refuse_links
 from generator.model.working_folders import private_folder
 
 _JUDGED = ("data", "content")
 
 
 def judged_with(root: Path, files: Mapping[str, str], as_of: date | None) -> Verdict:
-    """What the gate says of ``root`` with these files (paths from the root) laid in."""
+    """What the gate says of ``root`` with these files (paths from the root) laid in.
+
+    Raises :class:`~generator.model.stop.CannotRun` if one would stand behind a link: links are copied as they are, so it
+    would be written where that leads.
+    """
+    refuse_links(root, files)
     with private_folder("trial") as folder:
         for name in _JUDGED:
             if (root / name).is_dir():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -442,3 +443,44 @@ def test_the_same_people_are_read_however_the_sheet_is_laid_out(
         {"name": "示例乙", "birth": "1986年10月", "now": "示例办主任", "next": "拟任示例办调研员"},
     ]
     assert "主持工作" in said(made)
+
+
+@pytest.mark.parametrize("link", ["data/imports", "data/notices"])
+def test_nothing_is_written_or_tried_behind_a_planted_link(tmp_path: Path, link: str) -> None:
+    root, elsewhere = Root(tmp_path / "root"), tmp_path / "elsewhere"
+    root.schema(NOTICES, "notices")
+    elsewhere.mkdir()
+    (elsewhere / "notices.yaml").write_text("mine", encoding="utf-8")
+    (root.folder / link).symlink_to(elsewhere)
+    with pytest.raises(CannotRun) as stop:
+        write(root.folder, imported(root, tmp_path, as_csv((*ABOVE, HEADER, *PEOPLE)), "a.csv", kind="任用"))
+    assert link in stop.value.phrase.render(str, "en")
+    assert {path.name: path.read_text(encoding="utf-8") for path in elsewhere.iterdir()} == {
+        "notices.yaml": "mine"
+    }
+
+
+def test_a_kept_mapping_that_says_anything_else_is_not_passed_over(tmp_path: Path) -> None:
+    root, made = Root(tmp_path / "root"), as_csv((*ABOVE, HEADER, *PEOPLE))
+    root.schema(NOTICES, "notices")
+    kept = root.write("data/imports/notices.yaml", "性别: people.name\n")
+    found = [refusal(root, tmp_path, made)]
+    for plant in (lambda: kept.symlink_to("/etc/hostname"), lambda: os.mkfifo(kept)):
+        kept.unlink()
+        plant()
+        found.append(refusal(root, tmp_path, made))
+    assert "columns:" in found[0]
+    assert ["no plain file" in each for each in found] == [False, True, True]
+
+
+def refusal(root: Root, folder: Path, made: bytes) -> str:
+    with pytest.raises(CannotRun) as stop:
+        imported(root, folder, made, "a.csv", kind="任用")
+    return stop.value.phrase.render(str, "en")
+
+
+def test_a_column_that_is_left_out_is_said_to_be_so(root: Root, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(as_csv((*ABOVE, HEADER, *PEOPLE)))
+    wanted = Wanted("notices", tmp_path / "a.csv", {"kind": "任用"}, said_columns={"性别": ""}, as_of=DAY)
+    said = [each.render(str, "en") for each in import_file(root.folder, wanted).report]
+    assert any(each.startswith("性别: 2 cells left out, as was said") for each in said), said

@@ -1,0 +1,33 @@
+"""New files into a root: each whole or not at all, and never behind a link, which a push may have planted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.model.stop import CannotRun
+from generator.model.wording import say
+
+
+def refuse_links(root: Path, paths: Iterable[str]) -> None:
+    """Raises :class:`CannotRun` if a folder on the way from the root to one of these paths is a link."""
+    for path in paths:
+        folder = root
+        for name in path.split("/")[:-1]:
+            folder /= name
+            if folder.is_symlink():
+                shown = folder.relative_to(root).as_posix()
+                raise CannotRun(say("{path} is a link: nothing is written behind it.", path=shown))
+
+
+def write_whole(root: Path, path: str, text: str) -> None:
+    """Put a file where it belongs, in place of one that is there; raises as :func:`refuse_links` does."""
+    refuse_links(root, [path])
+    target = root / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = target.with_name(f".{target.name}.{os.getpid()}~")
+    fresh.unlink(missing_ok=True)
+    with fresh.open("x", encoding="utf-8") as file:
+        file.write(text)
+    fresh.replace(target)
