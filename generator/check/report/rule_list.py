@@ -17,19 +17,19 @@ from generator.model.wording import Phrase, say
 
 OTHERS = say("Others")
 TOPICS: dict[str, Phrase] = {
-    "periods": say("Dates and periods"),
-    "duties": say("What must have happened by now"),
-    "row_duties": say("What must have happened by now"),
-    "completeness": say("What must be there"),
-    "row_order": say("The order of a table's rows"),
-    "arithmetic": say("Numbers of a record"),
-    "row_arithmetic": say("Numbers of a table"),
-    "row_people": say("Numbers of a table"),
-    "row_limits": say("Numbers of a table"),
-    "relations": say("Between records"),
-    "trees": say("Records above and below each other"),
-    "texts": say("Texts"),
-    "coverage": say("A whole year, a whole roll"),
+    "single_record.periods": say("Dates and periods"),
+    "single_record.duties": say("What must have happened by now"),
+    "table_rows.duties": say("What must have happened by now"),
+    "single_record.completeness": say("What must be there"),
+    "table_rows.order": say("The order of a table's rows"),
+    "single_record.arithmetic": say("Numbers of a record"),
+    "table_rows.arithmetic": say("Numbers of a table"),
+    "table_rows.people": say("Numbers of a table"),
+    "table_rows.limits": say("Numbers of a table"),
+    "between_records.relations": say("Between records"),
+    "between_records.trees": say("Records above and below each other"),
+    "single_record.texts": say("Texts"),
+    "between_records.coverage": say("A whole year, a whole roll"),
 }
 """What the rules of a module of the library are about."""
 
@@ -52,7 +52,7 @@ def rule_list(language: str) -> str:
 
 def topic_of(definition: Definition) -> Phrase:
     """What the rule is about: the module of the library that it stands in."""
-    return TOPICS.get(definition.function.__module__.rpartition(".")[2], OTHERS)
+    return TOPICS.get(definition.function.__module__.removeprefix("generator.check.rules."), OTHERS)
 
 
 def _group(title: str, members: Iterable[Rule], speak: Speaker) -> Iterator[str]:

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.check.rules import (
-    arithmetic,
-    completeness,
-    coverage,
-    duties,
-    periods,
-    relations,
-    row_arithmetic,
-    row_duties,
-    row_limits,
-    row_order,
-    row_people,
-    texts,
-    trees,
-)
+from generator.check.rules.between_records import coverage, relations, trees
 from generator.check.rules.definition import Definition
+from generator.check.rules.single_record import arithmetic, completeness, duties, periods, texts
+from generator.check.rules.table_rows import arithmetic as row_arithmetic
+from generator.check.rules.table_rows import duties as row_duties
+from generator.check.rules.table_rows import limits as row_limits
+from generator.check.rules.table_rows import order as row_order
+from generator.check.rules.table_rows import people as row_people
 
 DEFINITIONS: tuple[Definition, ...] = (
     *periods.DEFINITIONS,

@@ -10,7 +10,7 @@ import pytest
 from building import Root
 
 from generator.check.gate import judge
-from generator.check.rules.texts import _no_number
+from generator.check.rules.single_record.texts import _no_number
 from generator.model.folding import fold_signs
 
 BEFORE = date(2026, 11, 28)

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from generator.check.rules import amounts
 from generator.check.rules.amounts import plain
-from generator.check.rules.arithmetic import NOTHING
 from generator.check.rules.case import Case
 from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
 from generator.check.rules.phrases import described, listed, rounding
+from generator.check.rules.single_record.arithmetic import NOTHING
 from generator.model.condition import Condition
 from generator.model.finding import Finding
 from generator.model.kinds import FieldName, RowField, RowFields, RowWhere, TableName

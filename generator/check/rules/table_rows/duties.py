@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.check.rules.case import Case, is_empty
 from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
-from generator.check.rules.duties import last_day, late_reply
+from generator.check.rules.single_record.duties import last_day, late_reply
 from generator.model.condition import Condition
 from generator.model.kinds import RowField, RowWhere, TableName
 from generator.model.rules import Rule

@@ -7,8 +7,8 @@ from datetime import date
 from generator.check.calendar.working_days import UnknownYear
 from generator.check.rules.case import Case, is_empty
 from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
-from generator.check.rules.periods import later
 from generator.check.rules.phrases import listed
+from generator.check.rules.single_record.periods import later
 from generator.check.rules.spans import Every, Span, span_of, whole_spans
 from generator.model.finding import Finding
 from generator.model.kinds import FieldName, RowField, TableName, TheirField

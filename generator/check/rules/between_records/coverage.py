@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from generator.check.rules.case import Whole, as_number
 from generator.check.rules.definition import Definition, Gaps
-from generator.check.rules.periods import later
+from generator.check.rules.single_record.periods import later
 from generator.check.rules.spans import Every, span_of, whole_spans
 from generator.model.condition import Condition, Value, day_of, texts_of
 from generator.model.coverage import Coverage

@@ -1,0 +1,1 @@
+"""Rules on records beside each other: what refers to what, a tree, a whole year."""

@@ -1,0 +1,1 @@
+"""Rules on the rows of a table of one record."""
