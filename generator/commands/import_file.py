@@ -14,7 +14,8 @@ import click
 from generator.check.report import as_text
 from generator.commands.reports import FINDINGS, as_of_option, terminal_width
 from generator.commands.session import Session
-from generator.desk.importing import Ask, Import, Wanted, import_file, new_record, write
+from generator.desk.importing import import_file, new_record, write
+from generator.desk.wanted import Ask, Import, Wanted
 from generator.model.record_type import Field
 from generator.model.stop import CannotRun
 from generator.model.wording import say

@@ -12,6 +12,7 @@ from generator.desk.writing import refuse_links
 from generator.desk.yaml_text import quoted
 from generator.model.addresses import IMPORTS
 from generator.model.folding import fold
+from generator.model.nearest import NEARER, nearest
 from generator.model.record_type import ChildTable, Field, RecordType
 from generator.model.stop import CannotRun
 from generator.model.wording import say
@@ -80,6 +81,29 @@ def kept_columns(root: Path, type: RecordType) -> KnownColumns:
                 )
             )
     return KnownColumns(fields)
+
+
+def columns_said(root: Path, type: RecordType, said: Mapping[str, str]) -> KnownColumns:
+    """What was kept, with what is said now, by header; an empty field leaves the column out."""
+    fields = dict(kept_columns(root, type).fields)
+    for header, name in said.items():
+        target = target_at(name, type) if name else None
+        if name and target is None:
+            raise no_field(name, type)
+        fields[header] = target.path if target else LEFT_OUT
+    return KnownColumns(fields)
+
+
+def no_field(name: str, type: RecordType) -> CannotRun:
+    """What stops a name that no field has, with the one that is probably meant."""
+    paths = [each for field in type.fields for each in field.spellings() if field.suggested]
+    paths += [f"{table.name}.{field.name}" for table in type.children for field in table.fields]
+    near = nearest(name, paths, NEARER)
+    return CannotRun(
+        say("'{name}' is no field of {type}. Did you mean '{near}'?", name=name, type=type.label, near=near)
+        if near
+        else say("'{name}' is no field of {type}. 'sunlit types' lists them.", name=name, type=type.label)
+    )
 
 
 def mapping_text(type: RecordType, fields: Mapping[str, str]) -> str:

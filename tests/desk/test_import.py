@@ -18,7 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.check.gate import judge
-from generator.desk.importing import Import, Wanted, import_file, write
+from generator.desk.importing import import_file, write
+from generator.desk.wanted import Import, Wanted
 from generator.desk.yaml_text import scalar
 from generator.model.record_type import Field
 from generator.model.stop import CannotRun

@@ -1,0 +1,57 @@
+"""What somebody wants imported, and what an import came to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from generator.check.gate import Verdict
+from generator.model.finding import Finding
+from generator.model.record_type import Field
+from generator.model.severity import Severity
+from generator.model.wording import Phrase
+
+Ask = Callable[[Field], str]
+"""Asks a person for the value of a field; an empty text leaves it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody wants imported, and what they say besides."""
+
+    type: str
+    file: Path = Path()
+    given: Mapping[str, str] = field(default_factory=dict)
+    """Values by field, as typed."""
+    answers: Path | None = None
+    """A file that says more, written as a record is."""
+    said_columns: Mapping[str, str] = field(default_factory=dict)
+    """Fields by header; an empty one leaves the column out."""
+    as_of: date | None = None
+    ask: Ask | None = None
+
+
+@dataclass(slots=True)
+class Import:
+    """What an import came to. It may be written if ``fit``."""
+
+    verdict: Verdict
+    """What the gate says of the data with the records; of nothing, if they were not judged."""
+    path: str = ""
+    files: dict[str, str] = field(default_factory=dict)
+    """What is to be written, by path from the root; the records last."""
+    report: list[Phrase] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    missing: list[Field] = field(default_factory=list)
+    """Fields that the records need and nobody has said."""
+
+    @property
+    def fit(self) -> bool:
+        required = [each for each in self.missing if each.required]
+        return (
+            bool(self.files)
+            and not required
+            and all(each.severity is not Severity.ERROR for each in self.findings)
+        )
