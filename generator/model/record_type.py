@@ -126,6 +126,11 @@ class Look(StrEnum):
     OFF = "off"
     """No longer in force."""
 
+    @property
+    def group(self) -> Look:
+        """The look that stands for all that mean the same to whoever narrows a search: what waits is under way, too."""
+        return Look.GOING if self is Look.WAIT else self
+
 
 @dataclass(frozen=True, slots=True)
 class Field:

@@ -2,7 +2,7 @@
 
 import { candidates, closest, narrowed, size, stages } from "./candidates.js";
 import { Days } from "./days.js";
-import { Counter, FACETS, passes, Spellings, stateOn, valuesOf } from "./facets.js";
+import { Counter, facetsFor, ownType, passes, Spellings, stateOn, valuesOf } from "./facets.js";
 import { Folding } from "./folding.js";
 import { Labels } from "./labels.js";
 import { context, marked } from "./matching.js";
@@ -26,7 +26,7 @@ export { EngineError };
 /** @typedef {import("./ranking.js").Candidate} Candidate */
 
 /** The layout of the index files that this engine reads (`VERSION` in generator/website/search/index.py). */
-const VERSION = 4;
+const VERSION = 5;
 /** So many candidates are all verified for exact counts; of more, counts are estimates. */
 const VERIFIED_FOR_COUNTS = 60;
 const STATES = 7;
@@ -42,6 +42,8 @@ const EARLY = 3;
  * `base` is the address of the site's root, `today` a day like 2026-11-24, or what says which day it is by now.
  * @typedef {{base: string, language: string, today: string | (() => string), fetch?: import("./types").Fetch}} Options
  */
+
+/** What is known of the documents of each segment. @typedef {{of: Map<Segment, Values>, spellings: Spellings}} Known */
 
 /** @param {Options} options */
 export function open(options) {
@@ -178,17 +180,19 @@ export class Engine {
   }
 
   /**
-   * @param {Query} query
+   * @param {Query} asked
    * @param {Index} index
    * @param {AbortSignal} [signal]
    * @returns {AsyncGenerator<Answer>}
    */
-  async *#answers(query, index, signal) {
+  async *#answers(asked, index, signal) {
+    const query = { ...asked, filters: folded(asked.filters, index.folding) };
     const wishes = parse(query.text, index.folding, index.days);
     const isUnheardOf = wishes.length === 0 && query.text.trim() !== "";
     const open = this.#openNotices(index);
     const segments = wishes.length > 0 ? index.segments : recordsAndPages(index);
-    const isNarrowed = FACETS.some((name) => query.filters[name]?.length);
+    const isNarrowed = facetsFor(query.filters, index.labels).some((name) => query.filters[name]?.length);
+    const isDated = query.sort === "deadline";
     /** @type {Candidates[]} */
     let everything = [];
     const looking = stages(wishes, segments, open, signal);
@@ -199,18 +203,19 @@ export class Engine {
       if (isLast) break;
       next = looking.next();
       next.catch(() => undefined); // whoever waits for it is told below
-      if (query.early && query.from === 0 && !isNarrowed) yield* this.#early(query, wishes, everything, await open, index, signal);
+      if (query.early && query.from === 0 && !isNarrowed && !isDated) yield* this.#early(query, wishes, everything, await open, index, signal);
     }
-    const values = isNarrowed ? await this.#values(index, signal) : null;
-    const found = values ? everything.map((part) => wanted(part, values, query)) : everything;
-    const run = new Verifying(wishes, found, ranked(found, query.sort), index, await open);
+    const known = isNarrowed || isDated ? await this.#values(query, index, signal) : null;
+    const found = known ? everything.map((part) => wanted(part, known, query)) : everything;
+    const run = new Verifying(wishes, found, ranked(found, query.sort, known && this.#deadlines(known, index)), index, await open);
     if (run.isCertain) run.skip(query.from);
     await run.until(query.from + query.size, signal);
     const shown = run.hits.slice(query.from, query.from + query.size);
     const hits = shown.map((hit) => this.#hit(hit, run, index));
     const withoutNames = run.open.isMissing;
-    yield { hits, ...run.count, facets: null, facetsExact: false, withoutNames, isEarly: false };
-    yield { hits, withoutNames, isEarly: false, ...(await this.#counts(run, everything, values, query, index, signal)) };
+    const own = index.labels.facets(ownType(query.filters) ?? "");
+    yield { hits, ...run.count, facets: null, own, facetsExact: false, withoutNames, isEarly: false };
+    yield { hits, own, withoutNames, isEarly: false, ...(await this.#counts(run, everything, known, query, index, signal)) };
   }
 
   /**
@@ -227,47 +232,54 @@ export class Engine {
     const run = new Verifying(wishes, found, ranked(found, query.sort), index, open);
     await run.look(EARLY, signal);
     const hits = run.hits.slice(0, query.size).map((hit) => this.#hit(hit, run, index));
-    const shown = { hits, ...run.count, facets: null, facetsExact: false, withoutNames: open.isMissing, isEarly: true };
+    const shown = { hits, ...run.count, facets: null, own: [], facetsExact: false, withoutNames: open.isMissing, isEarly: true };
     if (hits.length > 0) yield { ...shown, exact: false };
   }
 
   /**
    * @param {Verifying} run
    * @param {Candidates[]} everything before it was narrowed
-   * @param {Map<Segment, Values> | null} known
+   * @param {Known | null} given
    * @param {Query} query
    * @param {Index} index
    * @param {AbortSignal} [signal]
-   * @returns {Promise<Omit<Answer, "hits" | "withoutNames" | "isEarly">>}
+   * @returns {Promise<Omit<Answer, "hits" | "own" | "withoutNames" | "isEarly">>}
    */
-  async #counts(run, everything, known, query, index, signal) {
-    const values = known ?? (await this.#values(index, signal));
+  async #counts(run, everything, given, query, index, signal) {
+    const known = given ?? (await this.#values(query, index, signal));
     const close = run.isCertain ? everything : await closest(run.wanted, index.segments, Promise.resolve(run.open), signal);
     const isFew = !run.isCertain && size(close) <= VERIFIED_FOR_COUNTS;
-    const counter = new Counter(query.filters);
+    const counter = new Counter(query.filters, index.labels, known.spellings);
     for (const { segment, all } of isFew ? await verified(run, close, index, signal) : close) {
-      const own = valuesIn(values, segment);
+      const own = valuesIn(known, segment);
       for (const document of all) counter.add(own, document);
     }
     const isExact = isFew || run.isCertain;
     const count = run.isDone ? run.count : { total: counter.total, exact: isExact };
-    return { ...count, facets: counter.facets(index.labels), facetsExact: isExact };
+    return { ...count, facets: counter.facets(), facetsExact: isExact };
   }
 
   /**
+   * @param {Query} query
    * @param {Index} index
    * @param {AbortSignal} [signal]
-   * @returns {Promise<Map<Segment, Values>>}
+   * @returns {Promise<Known>}
    */
-  async #values(index, signal) {
-    const columns = await Promise.all(index.segments.map((segment) => segment.columns(signal)));
-    const spellings = new Spellings(index.folding);
-    for (const { department } of columns) department.values.forEach((typed) => spellings.shown(typed));
-    const values = columns.map((own, place) => {
-      const segment = /** @type {Segment} */ (index.segments[place]);
-      return /** @type {[Segment, Values]} */ ([segment, valuesOf(segment, own, index.labels, this.#day(index), spellings)]);
-    });
-    return new Map(values);
+  async #values(query, index, signal) {
+    const [spellings, today] = [new Spellings(index.folding), this.#day(index)];
+    const values = index.segments.map(async (segment) =>
+      /** @type {[Segment, Values]} */ ([segment, await valuesOf(segment, query, index.labels, today, spellings, signal)]),
+    );
+    return { of: new Map(await Promise.all(values)), spellings };
+  }
+
+  /**
+   * @param {Known} known
+   * @param {Index} index
+   * @returns {import("./ranking.js").Deadlines}
+   */
+  #deadlines(known, index) {
+    return { today: this.#day(index), of: (segment, document) => valuesIn(known, segment).deadline(document) };
   }
 
   /**
@@ -326,11 +338,22 @@ function recordsAndPages({ segments }) {
 }
 
 /**
- * @param {Map<Segment, Values>} values
+ * @param {Known} known
  * @param {Segment} segment
  */
-function valuesIn(values, segment) {
-  return /** @type {Values} */ (values.get(segment));
+function valuesIn(known, segment) {
+  return /** @type {Values} */ (known.of.get(segment));
+}
+
+/**
+ * What is chosen, in the spelling by which values that read alike are one.
+ * @param {Query["filters"]} filters
+ * @param {Folding} folding
+ * @returns {Query["filters"]}
+ */
+function folded(filters, folding) {
+  const isWord = (/** @type {string} */ name) => name !== "type" && name !== "state";
+  return Object.fromEntries(Object.entries(filters).map(([name, values]) => [name, isWord(name) ? values.map((one) => folding.fold(one)) : values]));
 }
 
 /**
@@ -349,10 +372,10 @@ async function verified({ wanted, open }, found, index, signal) {
 
 /**
  * @param {Candidates} part
- * @param {Map<Segment, Values>} values
+ * @param {Known} known
  * @param {Query} query
  */
-function wanted(part, values, query) {
-  const own = valuesIn(values, part.segment);
+function wanted(part, known, query) {
+  const own = valuesIn(known, part.segment);
   return narrowed(part, (document) => passes(own, document, query.filters));
 }

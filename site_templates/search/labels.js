@@ -15,8 +15,10 @@ export class Labels {
     const own = boot.languages[language] ?? Object.values(boot.languages)[0];
     if (!own) throw new Error("an index without a language");
     this.own = own;
-    this.order = Object.keys(own.types);
-    this.shared = sharedStates(boot);
+    /** All types, as the address calls them, in their order. */
+    this.types = Object.keys(own.types);
+    /** Groups of states, in their order. */
+    this.groups = Object.keys(own.groups);
   }
 
   /** @param {string} type */
@@ -48,54 +50,59 @@ export class Labels {
   }
 
   /**
-   * States of several types that are called the same are one value; others are told apart by their type.
+   * Under which values a state of a type is found: its group, and itself.
    * @param {string} type
    * @param {string | null} id
+   * @returns {string[]}
    */
-  stateValue(type, id) {
-    if (id === null) return "";
-    return this.shared.has(id) ? id : `${type}.${id}`;
+  stateValues(type, id) {
+    const declared = id === null ? undefined : this.own.types[type]?.states[id];
+    return declared ? [declared[2], `${type}.${id}`] : [];
+  }
+
+  /** Whether the value of a state is a group of states. @param {string} value */
+  isGroup(value) {
+    return value in this.own.groups;
+  }
+
+  /**
+   * The states that are offered, in their order: of a type, or groups.
+   * @param {string | null} type
+   */
+  statesInOrder(type) {
+    const own = Object.keys(this.own.types[type ?? ""]?.states ?? {});
+    return [...this.groups, ...own.map((id) => `${type}.${id}`)];
+  }
+
+  /**
+   * The facets by which one type alone is narrowed, in the order of their columns.
+   * @param {string} type
+   */
+  facets(type) {
+    return (this.own.types[type]?.facets ?? []).map(([key, title, isText, labels]) => ({ key, title, isText, labels }));
+  }
+
+  /** Whether the values of a type's own facet are years or other numbers. @param {FacetName} name @param {string | null} type */
+  isNumber(name, type) {
+    const found = this.facets(type ?? "").find(({ key }) => key === name);
+    return found !== undefined && !found.isText && Object.keys(found.labels).length === 0;
   }
 
   /**
    * @param {FacetName} name
    * @param {string} value
+   * @param {string | null} chosen the type that alone is chosen
+   * @returns {string | undefined} nothing where the records' own words say it
    */
-  facetLabel(name, value) {
+  facetLabel(name, value, chosen) {
     if (name === "type") return this.type(value === PAGES ? "" : value);
-    return name === "state" ? this.#stateLabel(value) : value;
+    if (name === "state") return this.own.groups[value] ?? this.#stateLabel(value);
+    return this.facets(chosen ?? "").find(({ key }) => key === name)?.labels[value];
   }
 
   /** @param {string} value */
   #stateLabel(value) {
-    for (const [type, { states }] of Object.entries(this.own.types)) {
-      for (const [id, [label]] of Object.entries(states)) {
-        if (this.stateValue(type, id) === value) return label;
-      }
-    }
-    return value;
+    const type = value.slice(0, value.indexOf("."));
+    return this.own.types[type]?.states[value.slice(type.length + 1)]?.[0];
   }
-
-  /** @param {string} value */
-  typePlace(value) {
-    const place = this.order.indexOf(value);
-    return place < 0 ? this.order.length : place;
-  }
-}
-
-/**
- * The ids of states that are called the same wherever they occur, in every language.
- * @param {Boot} boot
- */
-function sharedStates(boot) {
-  /** @type {Map<string, Set<string>>} */
-  const called = new Map();
-  const languages = Object.values(boot.languages);
-  for (const type of Object.keys(languages[0]?.types ?? {})) {
-    for (const id of Object.keys(languages[0]?.types[type]?.states ?? {})) {
-      const names = languages.map((language) => language.types[type]?.states[id]?.[0]).join("\n");
-      called.set(id, (called.get(id) ?? new Set()).add(names));
-    }
-  }
-  return new Set([...called].filter(([, names]) => names.size === 1).map(([id]) => id));
 }

@@ -1,12 +1,11 @@
 /* The search page: the address says what is asked, the engine answers, the answer is drawn. */
-import { FACETS, addressOf, orderOf, readAddress } from "./address.js";
+import { addressOf, facetsIn, fitting, orderOf, readAddress } from "./address.js";
 import { copyOf, fill, hitOf, make, numberText, part } from "./drawing.js";
 import { panelOf } from "./panel.js";
 import { openEngine } from "./opening.js";
 import { drawPages } from "./pages.js";
 
 /** @typedef {import("./address.js").Asked} Asked */
-/** @typedef {import("./address.js").Facet} Facet */
 /** @typedef {import("./types").Answer} Answer */
 
 const TYPING = 350; // milliseconds without a key before a search starts by itself
@@ -122,7 +121,7 @@ function draw(answer) {
     return;
   }
   drawHits(answer);
-  if (answer.facets) facets.draw(answer.facets, asked.filters, answer.facetsExact);
+  if (answer.facets) facets.draw(answer.facets, answer.own, asked.filters, answer.facetsExact);
   drawChips();
   named("nameless").hidden = !answer.withoutNames;
   drawNothing(answer.exact && !answer.total);
@@ -234,23 +233,22 @@ function isFiltered() {
   return Object.keys(asked.filters).length > 0;
 }
 
-/** @param {Facet} facet @param {string} value @param {boolean} on */
+/** @param {string} facet @param {string} value @param {boolean} on */
 function choose(facet, value, on) {
   const values = (asked.filters[facet] || []).filter((one) => one !== value);
-  const { [facet]: _, ...filters } = asked.filters;
   if (on) values.push(value);
-  return ask({ filters: values.length ? { ...filters, [facet]: values.sort() } : filters });
+  return ask({ filters: fitting({ ...asked.filters, [facet]: values.sort() }) });
 }
 
 function drawChips() {
-  const chosen = FACETS.flatMap((facet) => (asked.filters[facet] || []).map((value) => ({ facet, value })));
+  const chosen = facetsIn(Object.keys(asked.filters)).flatMap((facet) => (asked.filters[facet] || []).map((value) => ({ facet, value })));
   const now = JSON.stringify(chosen.map(({ facet, value }) => [facet, value, facets.labelOf(facet, value)]));
   if (now !== drawn.chips) part(named("chosen"), "ul").replaceChildren(...chosen.map(chipOf));
   drawn.chips = now;
   named("chosen").hidden = !chosen.length;
 }
 
-/** @param {{facet: Facet, value: string}} chosen */
+/** @param {{facet: string, value: string}} chosen */
 function chipOf({ facet, value }) {
   const chip = copyOf(place, "chip");
   part(chip, "[data-label]").textContent = facets.labelOf(facet, value);

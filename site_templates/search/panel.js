@@ -1,16 +1,15 @@
 /* The panel that narrows a search: values to tick, each with the number of records that it would leave. */
-import { FACETS } from "./address.js";
+import { FACETS, facetsIn } from "./address.js";
 import { copyOf, fill, numberText, part } from "./drawing.js";
 
 const SHOWN = 8; // values in sight; the others are folded away
 
-/** @typedef {import("./address.js").Facet} Facet */
-/** @typedef {import("./address.js").Asked["filters"]} Filters */
+/** @typedef {import("./address.js").Filters} Filters */
 /** @typedef {import("./types").FacetValue} FacetValue */
 
 /**
  * @param {HTMLElement} place the search page
- * @param {(facet: Facet, value: string, on: boolean) => void} choose what to do when a value is ticked
+ * @param {(facet: string, value: string, on: boolean) => void} choose what to do when a value is ticked
  */
 export function panelOf(place, choose) {
   const panel = /** @type {HTMLDetailsElement} */ (part(place, "[data-sl-panel]"));
@@ -20,28 +19,48 @@ export function panelOf(place, choose) {
     labels.set(`type ${/** @type {HTMLOptionElement} */ (option).value}`, option.textContent || "");
   });
 
-  /** @param {Facet} facet @param {string} value */
+  /** @param {string} facet @param {string} value */
   const labelOf = (facet, value) => labels.get(`${facet} ${value}`) || value;
 
-  /** @param {NonNullable<import("./types").Answer["facets"]>} facets @param {Filters} filters @param {boolean} exact */
-  function draw(facets, filters, exact) {
-    for (const facet of FACETS) {
-      facets[facet].forEach((item) => labels.set(`${facet} ${item.value}`, item.label));
-      drawFacet(facet, withChosen(facet, facets[facet], filters[facet] || []), filters[facet] || [], exact);
+  /**
+   * @param {NonNullable<import("./types").Answer["facets"]>} facets
+   * @param {import("./types").OwnFacet[]} own
+   * @param {Filters} filters
+   * @param {boolean} exact
+   */
+  function draw(facets, own, filters, exact) {
+    const known = facetsIn(Object.keys(facets));
+    place.querySelectorAll("[data-sl-facet]").forEach((box) => {
+      if (!known.includes(/** @type {HTMLElement} */ (box).dataset.slFacet || "")) box.remove();
+    });
+    own.filter(({ key }) => !FACETS.includes(key)).forEach(addBox);
+    for (const facet of known) {
+      const values = facets[facet] || [];
+      values.forEach((item) => labels.set(`${facet} ${item.value}`, item.label));
+      drawFacet(facet, withChosen(facet, values, filters[facet] || []), filters[facet] || [], exact);
     }
-    panel.hidden = !FACETS.some((facet) => !boxOf(facet).hidden);
+    panel.hidden = !known.some((facet) => !boxOf(facet).hidden);
   }
 
-  /** @param {Facet} facet */
-  const boxOf = (facet) => part(place, `[data-sl-facet="${facet}"]`);
+  /** The box of a facet that one type alone has, behind the others. @param {import("./types").OwnFacet} facet */
+  function addBox({ key, title, isText }) {
+    if (place.querySelector(`[data-sl-facet="${CSS.escape(key)}"]`)) return;
+    const box = copyOf(place, isText ? "words" : "others");
+    box.dataset.slFacet = key;
+    part(box, "legend").textContent = title;
+    part(place, ".sl-see").before(box);
+  }
 
-  /** What is chosen stays in sight though nothing holds it. @param {Facet} facet @param {FacetValue[]} values @param {string[]} chosen */
+  /** @param {string} facet */
+  const boxOf = (facet) => part(place, `[data-sl-facet="${CSS.escape(facet)}"]`);
+
+  /** What is chosen stays in sight though nothing holds it. @param {string} facet @param {FacetValue[]} values @param {string[]} chosen */
   function withChosen(facet, values, chosen) {
     const missing = chosen.filter((value) => !values.some((item) => item.value === value));
     return [...values, ...missing.map((value) => ({ value, label: labelOf(facet, value), count: 0 }))];
   }
 
-  /** @param {Facet} facet @param {FacetValue[]} values @param {string[]} chosen @param {boolean} exact */
+  /** @param {string} facet @param {FacetValue[]} values @param {string[]} chosen @param {boolean} exact */
   function drawFacet(facet, values, chosen, exact) {
     const box = boxOf(facet);
     const known = inputsOf(box).map((input) => input.value).join("\n");
@@ -50,7 +69,7 @@ export function panelOf(place, choose) {
     box.hidden = !values.length;
   }
 
-  /** @param {Facet} facet @param {HTMLElement} box @param {FacetValue[]} values */
+  /** @param {string} facet @param {HTMLElement} box @param {FacetValue[]} values */
   function fillFacet(facet, box, values) {
     const focused = document.activeElement instanceof HTMLInputElement && box.contains(document.activeElement)
       ? document.activeElement.value : null;
@@ -64,7 +83,7 @@ export function panelOf(place, choose) {
     inputsOf(box).find((input) => input.value === focused)?.focus();
   }
 
-  /** @param {Facet} facet @param {FacetValue} item */
+  /** @param {string} facet @param {FacetValue} item */
   function optionOf(facet, item) {
     const option = copyOf(place, "option");
     const input = /** @type {HTMLInputElement} */ (part(option, "input"));

@@ -2,6 +2,8 @@
 
 /** @typedef {import("./candidates.js").Candidates} Candidates */
 /** @typedef {import("./segment.js").Segment} Segment */
+/** The day on which something ends for a document, "" if none does; and today. */
+/** @typedef {{of: (segment: Segment, document: number) => string, today: string}} Deadlines */
 
 /**
  * A candidate; `byHeading`: it counts here only if its heading holds all words, and comes again later if not.
@@ -10,10 +12,15 @@
 
 /**
  * @param {Candidates[]} found by segment, the oldest first
- * @param {"match" | "newest" | "oldest"} sort
+ * @param {import("./types").Query["sort"]} sort
+ * @param {Deadlines | null} [deadlines] for the order of these
  * @returns {Generator<Candidate>}
  */
-export function* ranked(found, sort) {
+export function* ranked(found, sort, deadlines) {
+  if (sort === "deadline" && deadlines) {
+    yield* byDeadline(found, deadlines);
+    return;
+  }
   if (sort === "oldest") {
     yield* dated(found, false);
     return;
@@ -23,6 +30,19 @@ export function* ranked(found, sort) {
     for (const { segment, heading } of [...found].reverse()) yield* backwards(segment, heading, true);
   }
   yield* dated(found, true);
+}
+
+/**
+ * What is still to end, from the next on; then what is over, the latest first; then what has no deadline.
+ * @param {Candidates[]} found
+ * @param {Deadlines} deadlines
+ * @returns {Generator<Candidate>}
+ */
+function* byDeadline(found, { of, today }) {
+  const newestFirst = [...dated(found, true)].map((candidate) => ({ candidate, day: of(candidate.segment, candidate.document) }));
+  const ahead = newestFirst.filter(({ day }) => day >= today).sort((one, other) => (one.day < other.day ? -1 : Number(one.day > other.day)));
+  const over = newestFirst.filter(({ day }) => day && day < today).sort((one, other) => (one.day > other.day ? -1 : Number(one.day < other.day)));
+  for (const { candidate } of [...ahead, ...over, ...newestFirst.filter(({ day }) => !day)]) yield candidate;
 }
 
 /**

@@ -10,7 +10,9 @@ const FOLDER = "search/index/";
 const HASH_DIGITS = 8;
 const SHARDS_A_BUNDLE = 32;
 const BLOCKS_A_BUNDLE = 128;
-const COLUMNS = 3;
+const COLUMNS_A_BUNDLE = 64;
+/** The places of columns. */
+const [TYPE, DEPARTMENT, STATE, DEADLINE, OWN] = [0, 1, 2, 3, 4];
 const HASHED = 4;
 const LETTERS = 26;
 const FIRST_LETTER = 97;
@@ -37,12 +39,12 @@ export class Segment {
     return years[0]?.[0] ? 0 : (years[1]?.[1] ?? count);
   }
 
-  /** @param {number} document */
-  year(document) {
+  /** Which of the segment's years a document is of. @param {number} document */
+  yearPlace(document) {
     const { years } = this.entry;
     let place = years.length - 1;
     while (place > 0 && /** @type {[string, number]} */ (years[place])[1] > document) place -= 1;
-    return years[place]?.[0] ?? "";
+    return place;
   }
 
   /**
@@ -118,15 +120,20 @@ export class Segment {
   }
 
   /**
-   * What is counted of each document.
+   * What is counted of each document, or sorted by: deadlines where they are wanted, and so many facets of single types.
+   * @param {boolean} isDated
+   * @param {number} own
    * @param {AbortSignal} [signal]
    */
-  async columns(signal) {
+  async columns(isDated, own, signal) {
     const read = (/** @type {Uint8Array} */ content) => readColumn(content, this.count);
-    const column = (/** @type {number} */ index) =>
-      this.#file("c", this.entry.columns, index, COLUMNS, read, signal);
-    const [type, department, state] = await Promise.all([column(0), column(1), column(2)]);
-    return { type, department, state };
+    /** @returns {Promise<import("./types").Column>} */
+    const column = (/** @type {number} */ index) => this.#file("c", this.entry.columns, index, COLUMNS_A_BUNDLE, read, signal);
+    const wanted = [TYPE, DEPARTMENT, STATE, ...(isDated ? [DEADLINE] : [])];
+    const known = Promise.all(wanted.map(column));
+    const facets = await Promise.all(Array.from({ length: own }, (_, place) => column(OWN + place)));
+    const [type, department, state, deadline] = await known;
+    return { type, department, state, deadline, facets };
   }
 
   /**

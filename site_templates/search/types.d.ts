@@ -21,8 +21,13 @@ export type Hit = {
 };
 
 export type FacetValue = { value: string; label: string; count: number };
-export type FacetName = "type" | "department" | "year" | "state";
+/** One of type, department, year and state, or a facet of one type as its listing has it. */
+export type FacetName = string;
 export type Facets = Record<FacetName, FacetValue[]>;
+/** A facet of the type that is chosen. */
+export type OwnFacet = { key: FacetName; title: string; isText: boolean };
+/** The values that occur in a segment, and for each document the place of its own. */
+export type Column = { values: any[]; places: Uint32Array };
 
 /** `facets` null: not there yet. `exact` false: `total` is an estimate. */
 export type Answer = {
@@ -30,6 +35,7 @@ export type Answer = {
   total: number;
   exact: boolean;
   facets: Facets | null;
+  own: OwnFacet[];
   facetsExact: boolean;
   /** Whether the names of who is on notice now could not be had, so that nothing was looked up among them. */
   withoutNames: boolean;
@@ -39,8 +45,8 @@ export type Answer = {
 
 export type Query = {
   text: string;
-  filters: Partial<Record<FacetName, string[]>>;
-  sort: "match" | "newest" | "oldest";
+  filters: Record<FacetName, string[]>;
+  sort: "match" | "newest" | "oldest" | "deadline";
   from: number;
   size: number;
   /** Whether the first hits are wanted as soon as they are verified, in an answer of their own. */
@@ -73,8 +79,13 @@ export type SegmentEntry = {
   own: string;
 };
 
-export type TypeLabels = { label: string; states: Record<string, [string, string]> };
-export type LanguageLabels = { prefix: string; page: string; types: Record<string, TypeLabels> };
+/** Of each state its word, its look and its group; of each facet its key, its title, whether its values are words, and what they are called if they are not. */
+export type TypeLabels = {
+  label: string;
+  states: Record<string, [string, string, string]>;
+  facets: [string, string, boolean, Record<string, string>][];
+};
+export type LanguageLabels = { prefix: string; page: string; groups: Record<string, string>; types: Record<string, TypeLabels> };
 
 export type Boot = {
   version: number;

@@ -33,8 +33,8 @@ from generator.website.build.pages import NOT_FOUND_ADDRESS
 from generator.website.build.tree import NO_JEKYLL
 from generator.website.listing.facets import rows_address
 from generator.website.overview.open_data import OPEN_DATA_ADDRESS
-from generator.website.overview.search import SEARCH_ADDRESS
 from generator.website.places import exports as places
+from generator.website.places.searching import SEARCH_ADDRESS
 from generator.website.search.script import SCRIPT_ADDRESS
 from generator.website.search.segment_files import BOOT_ADDRESS
 from generator.website.sections.governance import GOVERNANCE_ADDRESS

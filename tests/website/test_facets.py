@@ -236,7 +236,7 @@ def test_one_record_needs_no_filter_and_too_many_have_the_counts_alone(root: Roo
     )
 
 
-def test_past_the_limit_the_facets_stay_and_nothing_is_promised(
+def test_past_the_limit_the_facets_stay_and_a_script_leads_them_to_the_search(
     root: Root, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("generator.website.listing.facets.MOST_ROWS", 3)
@@ -245,7 +245,12 @@ def test_past_the_limit_the_facets_stay_and_nothing_is_promised(
     root.build()
     page = root.page("notes/index.html")
     assert options(page.text)
-    assert "listing.js" not in page.text
+    assert "listing.js" in page.text
+    assert {
+        item.attributes["data-sl-search-by"]
+        for item in page.all("li")
+        if "data-sl-search-by" in item.attributes
+    } >= {"../search/index.html?type=notes&year=2026"}
     assert "data-sl-rows" not in page.text
     assert not page.all("select")
     assert [button.attributes.get("type") for button in page.all("button")] == ["submit"], (

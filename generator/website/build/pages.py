@@ -40,9 +40,10 @@ from generator.website.listing.page import Sheet, listing_view
 from generator.website.listing.rows import rows_file
 from generator.website.overview.home import StateCounts, home_view, type_view
 from generator.website.overview.open_data import OPEN_DATA_ADDRESS, open_data_view
-from generator.website.overview.search import SEARCH_ADDRESS, search_view
+from generator.website.overview.search import search_view
 from generator.website.overview.views import FamilyView
 from generator.website.places.families import families
+from generator.website.places.searching import SEARCH_ADDRESS
 from generator.website.places.viewpoint import HOME_ADDRESS, Viewpoint, language_prefix
 from generator.website.record.notice import has_notice, notice_view
 from generator.website.record.page import record_view
@@ -159,7 +160,9 @@ def listing(edition: Edition, type: RecordType, sheet: Sheet) -> Iterator[File]:
     shown = listing_view(view, type, sheet, total, states, edition.sizes, tallies)
     frame = edition.frame(type.name, 1 if sheet.number is None else 2)
     head = metadata.listing_head(view, type, sheet.number, shown)
-    head = replace(head, scripts=(view.link_from_root(LISTING_SCRIPT),) if shown.all_rows else ())
+    head = replace(
+        head, scripts=(view.link_from_root(LISTING_SCRIPT),) if shown.all_rows or shown.search else ()
+    )
     yield _page(edition, view, frame, names.LISTING, shown, _titled(edition, shown.title), head)
 
 

@@ -15,12 +15,12 @@ from generator.model.site import Site
 from generator.model.wording import Wording
 from generator.website.exports.occasions import (
     Occasion,
-    deadline_fields,
     occasions,
     period_of,
 )
 from generator.website.exports.recurring import NAME as RECURS
 from generator.website.exports.recurring import Recurring, recurring
+from generator.website.places.deadlines import has_deadlines
 from generator.website.places.exports import calendar_address, record_calendar_address
 from generator.website.places.naming import lasting_id, public_since, whole_address
 from generator.website.words.language import Language
@@ -31,7 +31,7 @@ PRODUCT = "-//Sunlit//Sunlit//EN"
 
 def has_calendar(type: RecordType) -> bool:
     """Whether records of the type can be in a calendar at all."""
-    return type.period is not None or type.recurs is not None or bool(deadline_fields(type))
+    return has_deadlines(type) or type.recurs is not None
 
 
 def has_own_calendar(entry: Entry, disclosure: Disclosure) -> bool:

@@ -10,6 +10,7 @@ from generator.disclose.disclosure import Entry
 from generator.model.condition import day_of
 from generator.model.record_type import Field, RecordType
 from generator.model.wording import Wording
+from generator.website.places.deadlines import deadline_fields
 
 KEPT = timedelta(days=366)
 """What ended longer ago than a year is in no calendar any more: people subscribe to what is to come."""
@@ -28,18 +29,6 @@ class Occasion:
     label: Wording
     starts: date
     ends: date
-
-
-def deadline_fields(type: RecordType) -> tuple[Field, ...]:
-    """The date fields that make a record late once they are past, as the type's own states declare it."""
-    late = (state.when for state in type.states if state.look == "late")
-    names = {
-        test.field
-        for condition in late
-        for test in condition.tests
-        if (test.operator, test.operand) == ("before", "today")
-    }
-    return tuple(field for field in type.fields if field.name in names)
 
 
 def period_of(entry: Entry) -> Occasion | None:

@@ -14,8 +14,8 @@ from generator.website.exports.corrections import has_corrections
 from generator.website.frame.contract import HOME, WRITTEN
 from generator.website.frame.views import ChromeView, TabView
 from generator.website.overview.open_data import OPEN_DATA_ADDRESS
-from generator.website.overview.search import SEARCH_ADDRESS
 from generator.website.places.families import Family, families
+from generator.website.places.searching import SEARCH_ADDRESS
 from generator.website.places.viewpoint import HOME_ADDRESS, language_prefix
 from generator.website.sections.governance import GOVERNANCE_ADDRESS
 from generator.website.words.language import Language

@@ -17,12 +17,14 @@ from generator.model.record_type import RecordType, Show
 from generator.website.cells import cell
 from generator.website.exports import offers
 from generator.website.exports.offers import Sizes
-from generator.website.listing.facets import Tally, facet_views, has_rows, rows_address
+from generator.website.listing.facets import Tally, facet_views, has_rows, is_searched, rows_address
 from generator.website.listing.views import ListingView, RowView
+from generator.website.places.deadlines import has_deadlines
+from generator.website.places.searching import DEADLINE, OLDEST, search_of
 from generator.website.places.sections import type_links
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.record.page import is_fictional
-from generator.website.views import Cell, PageLink, StateView
+from generator.website.views import Cell, LinkView, PageLink, StateView
 
 NEIGHBOURS = 2
 """Page numbers shown on either side of the current one."""
@@ -82,10 +84,17 @@ def listing_view(
         feeds=offers.feeds(view, type),
         calendar=offers.type_calendar(view, type),
         sections=tuple(type_links(view, type)) if sheet.number is None else (),
-        facets=tuple(facet_views(view, type, tallies)) if sheet.number is None else (),
+        facets=tuple(facet_views(view, type, tallies, is_searched(total))) if sheet.number is None else (),
         all_rows=view.link(rows_address(type.name)) if sheet.number is None and has_rows(total) else "",
-        ends=type.period is not None,
+        ends=has_deadlines(type),
+        search=tuple(_searches(view, type)) if sheet.number is None and is_searched(total) else (),
     )
+
+
+def _searches(view: Viewpoint, type: RecordType) -> Iterator[LinkView]:
+    yield LinkView(view.language.translate("Oldest first"), search_of(view, type, sort=OLDEST))
+    if has_deadlines(type):
+        yield LinkView(view.language.translate("Ending soonest first"), search_of(view, type, sort=DEADLINE))
 
 
 def _page_links(view: Viewpoint, type: RecordType, current: int | None, numbered: int) -> Iterator[PageLink]:

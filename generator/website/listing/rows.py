@@ -14,12 +14,13 @@ from datetime import date
 from typing import Any
 
 from generator.disclose.disclosure import Entry
-from generator.model.condition import day_of
-from generator.model.record_type import Period, RecordType
+from generator.model.record_type import RecordType
 from generator.website.charts.days import PeriodView
-from generator.website.listing.facets import Facet, Tally, facet_title, value_label
+from generator.website.listing.facets import Tally
 from generator.website.listing.page import row_view
 from generator.website.listing.views import RowView
+from generator.website.places.deadlines import deadline_of, has_deadlines
+from generator.website.places.facets import Facet, facet_title, value_label
 from generator.website.places.viewpoint import Viewpoint
 
 DaysLeft = Callable[[PeriodView], str]
@@ -45,14 +46,14 @@ def rows_file(
         "facets": [_facet(view, type, item) for item in tallies],
         "states": [[view.language.text(state.title), state.look] for state in type.states],
         "rows": [_row(view, entry, places, left) for entry in newest_first],
-        "ends": _by_end(type.period, newest_first, view.today) if type.period else [],
+        "ends": _by_deadline(newest_first, view.today) if has_deadlines(type) else [],
     }
     return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
 
 
 def _facet(view: Viewpoint, type: RecordType, item: Tally) -> list[Any]:
-    values = [[value, value_label(view, type, item.facet, value)] for value in item.counts]
-    return [item.facet.key, facet_title(view, type, item.facet), values]
+    values = [[value, value_label(view.language, type, item.facet, value)] for value in item.counts]
+    return [item.facet.key, facet_title(view.language, type, item.facet), values]
 
 
 def _row(view: Viewpoint, entry: Entry, places: Sequence[_Places], left: DaysLeft) -> list[Any]:
@@ -86,11 +87,11 @@ def _around_number(sentence: str) -> list[str]:
     return [html.unescape(part) for part in re.split(r"</?b>", sentence.strip())]
 
 
-def _by_end(period: Period, entries: Sequence[Entry], today: date) -> list[int]:
-    """Open and coming periods from the next to close; then those over, the latest first; then what has no end."""
+def _by_deadline(entries: Sequence[Entry], today: date) -> list[int]:
+    """What is still to end, from the next on; then what is over, the latest first; then what has no deadline."""
 
     def key(place: int) -> tuple[int, int]:
-        end = day_of(entries[place].values.get(period.ends))
+        end = deadline_of(entries[place])
         if end is None:
             return 2, 0
         return (0, end.toordinal()) if end >= today else (1, -end.toordinal())

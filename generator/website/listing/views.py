@@ -35,6 +35,8 @@ class OptionView:
     label: str
     count: int
     href: str = ""
+    search: str = ""
+    """Where the search finds these records; of listings that it narrows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +83,6 @@ class ListingView:
     all_rows: str = ""
     """What a script filters and sorts (``rows.json``); empty: there is too little or too much."""
     ends: bool = False
-    """Whether records have a period by whose end they can be sorted."""
+    """Whether records have a deadline by which they can be sorted."""
+    search: tuple[LinkView, ...] = ()
+    """Of a listing too long for ``all_rows``, on the newest page: the search among its records, in other orders."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.addresses import SEARCH
 from generator.model.attachment import MOST_TEXT
 from generator.model.record_type import RecordType
 from generator.website.overview.views import ListsView, SearchView
@@ -12,8 +11,6 @@ from generator.website.places.families import families
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.search.script import STARTER
 from generator.website.views import LinkView
-
-SEARCH_ADDRESS = f"{SEARCH}/index.html"
 
 
 def search_view(view: Viewpoint) -> SearchView:

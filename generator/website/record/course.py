@@ -10,7 +10,7 @@ from generator.model.condition import day_of
 from generator.model.record_type import NUMBERS, Field, RecordType, Show
 from generator.website.cells import CellsByName, cell
 from generator.website.charts.time_line import Plan
-from generator.website.exports.occasions import deadline_fields
+from generator.website.places.deadlines import deadline_fields
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.views import Cell, LinkView
 

@@ -14,6 +14,8 @@ from generator.model.condition import Value, day_of, reference_ids
 from generator.model.page import Page
 from generator.model.record_type import Field, RecordType, Show
 from generator.website.cells import cell
+from generator.website.places.deadlines import deadline_of
+from generator.website.places.facets import own_facets
 from generator.website.words.language import Language
 
 _NOT_SEARCHED = frozenset({"boolean"})
@@ -37,6 +39,9 @@ class Document:
     """When it came to the public: what "newest" and the year go by."""
     department: str
     course: Course
+    deadline: date | None = None
+    facets: tuple[tuple[str, ...], ...] = ()
+    """The values of each facet by which its type alone is narrowed, in their order."""
     attached_to: str = ""
     """Of an attachment, the title of the record that leads to it: no part of what is searched."""
 
@@ -69,7 +74,13 @@ def of_entry(entry: Entry, language: Language, as_of: date) -> Document:
         day=entry.published_on,
         department=str(department) if isinstance(department, str) else "",
         course=course(entry, as_of),
+        deadline=deadline_of(entry),
+        facets=_facets(entry),
     )
+
+
+def _facets(entry: Entry) -> tuple[tuple[str, ...], ...]:
+    return tuple(facet.values(entry) for facet in own_facets(entry.type))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +112,8 @@ def of_attachment(attached: Attached, as_of: date) -> Document:
         day=entry.published_on,
         department=str(department) if isinstance(department, str) else "",
         course=course(entry, as_of),
+        deadline=deadline_of(entry),
+        facets=_facets(entry),
         attached_to=entry.title,
     )
 

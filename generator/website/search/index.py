@@ -12,6 +12,15 @@ from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.attachment import MOST_TEXT
 from generator.model.page import Page
 from generator.model.record_type import RecordType
+from generator.website.places.facets import (
+    Facet,
+    facet_title,
+    holds_words,
+    is_yes_or_no,
+    own_facets,
+    value_label,
+)
+from generator.website.places.searching import own_key
 from generator.website.places.viewpoint import language_prefix
 from generator.website.search.days import for_browser
 from generator.website.search.documents import (
@@ -29,9 +38,10 @@ from generator.website.search.segment_files import ATTACHED, BOOT_ADDRESS, FOLDE
 from generator.website.search.segments import Cut, cuts, in_order
 from generator.website.search.terms import order
 from generator.website.words.language import Language, language
+from generator.website.words.state_groups import state_groups
 
 Source = Entry | Attached | Page
-VERSION = 4
+VERSION = 5
 """Of the layout: the engine refuses another."""
 
 
@@ -51,9 +61,17 @@ class Segment:
         """Of the last file; no browser asks for it."""
         return f"{FOLDER}{self.prefix}s{self.cut.start}-{self.cut.count}.bin"
 
+    @property
+    def is_of_records(self) -> bool:
+        """Whether it holds records, or what is attached to them."""
+        return self.prefix in ("", ATTACHED)
+
     def files(self, disclosure: Disclosure) -> Iterator[File]:
         """All files of the segment."""
-        made, first = SegmentFiles(self.prefix, self.cut), language(disclosure.site.languages[0])
+        facets = (
+            max((len(own_facets(type)) for type in disclosure.types), default=0) if self.is_of_records else 0
+        )
+        made, first = SegmentFiles(self.prefix, self.cut, facets), language(disclosure.site.languages[0])
         documents = (_document(source, first, disclosure.as_of) for source in self.sources)
         yield from made.files(documents, disclosure.as_of)
         yield self.address, deflated(_json(made.summary()))
@@ -129,10 +147,22 @@ def _labels(disclosure: Disclosure, speech: Language) -> Mapping[str, Any]:
     return {
         "prefix": language_prefix(disclosure, speech.code),
         "page": speech.translate("Page"),
+        "groups": state_groups(speech),
         "types": {type.name: _type_labels(type, speech) for type in disclosure.types},
     }
 
 
 def _type_labels(type: RecordType, speech: Language) -> Mapping[str, Any]:
-    states = {state.id: [speech.text(state.title), state.look] for state in type.states}
-    return {"label": speech.text(type.label), "states": states}
+    states = {state.id: [speech.text(state.title), state.look, state.look.group] for state in type.states}
+    return {
+        "label": speech.text(type.label),
+        "states": states,
+        "facets": [_facet_labels(type, facet, speech) for facet in own_facets(type)],
+    }
+
+
+def _facet_labels(type: RecordType, facet: Facet, speech: Language) -> Sequence[Any]:
+    """How the address calls the facet, its name, whether its values are the records' own words, what others are called."""
+    said = ("true", "false") if is_yes_or_no(type, facet) else ()
+    labels = {value: value_label(speech, type, facet, value) for value in said}
+    return own_key(type, facet), facet_title(speech, type, facet), holds_words(type, facet), labels

@@ -39,7 +39,9 @@ BLOCK = 3000
 SAMPLE = 256
 """Documents of a segment by which the size of its blocks is chosen."""
 _HASH_DIGITS = 8
-COLUMNS = ("type", "department", "state")
+COLUMNS = ("type", "department", "state", "deadline")
+"""Of every segment; behind them, of records and attachments, the facets of single types."""
+COLUMNS_A_BUNDLE = 64
 
 File = tuple[str, bytes]
 
@@ -80,6 +82,8 @@ class SegmentFiles:
     prefix: str
     """Before the segment's number in its addresses: empty for records, the language for human pages, else :data:`ATTACHED`."""
     cut: Cut
+    facets: int = 0
+    """How many facets a type has at most."""
     entry: dict[str, Any] = field(default_factory=dict)
     frequent: list[str] = field(default_factory=list)
     """The terms that have a shard to themselves."""
@@ -98,7 +102,7 @@ class SegmentFiles:
         # Not before: numpy starts slowly, and who only checks needs none.
         from generator.website.search.inversion import Inversion
 
-        inversion, columns, years = Inversion(), _Columns(as_of), _Years()
+        inversion, columns, years = Inversion(), _Columns(as_of, self.facets), _Years()
         words = set[str]()
 
         def noted() -> Iterator[bytes]:
@@ -111,7 +115,7 @@ class SegmentFiles:
                 yield _json(document.row())
 
         yield from self._bundled("documents", "d", BLOCKS_A_BUNDLE, self._blocks(noted()))
-        yield from self._bundled("columns", "c", len(COLUMNS), columns.contents())
+        yield from self._bundled("columns", "c", COLUMNS_A_BUNDLE, columns.contents())
         self.entry["years"] = years.starts
         letters = map(deflated, map(_json, by_letter(spoken(words))))
         yield from self._bundled("spoken", "p", len(ascii_lowercase), letters)
@@ -207,16 +211,22 @@ class _Column:
 
 
 class _Columns:
-    """What is counted beside the results: type, department, and the states from the as-of date on."""
+    """What is counted beside the results, or sorted by: type, department, the states from the as-of date on, deadline; and
+    the values of so many facets of single types.
+    """
 
-    def __init__(self, as_of: date) -> None:
-        self._as_of = as_of
-        self._columns = tuple(_Column() for _ in COLUMNS)
+    def __init__(self, as_of: date, facets: int) -> None:
+        self._as_of, self._facets = as_of, facets
+        self._columns = tuple(_Column() for _ in range(len(COLUMNS) + facets))
 
     def add(self, document: Document) -> None:
         steps = from_now_on(document.course, self._as_of)
         states = [part for step in steps for part in step][1:]
-        for column, value in zip(self._columns, (document.type, document.department, states), strict=True):
+        deadline = document.deadline.isoformat() if document.deadline else ""
+        facets = (*document.facets, *[()] * (self._facets - len(document.facets)))
+        for column, value in zip(
+            self._columns, (document.type, document.department, states, deadline, *facets), strict=True
+        ):
             column.add(value)
 
     def contents(self) -> Iterator[bytes]:
