@@ -23,7 +23,7 @@ from generator.check.report.table_schema import as_table_schema
 from generator.check.since import judge_since
 from generator.commands.comparing import live_of, live_options, since_option
 from generator.commands.diff import diff
-from generator.commands.import_file import import_, new
+from generator.commands.import_file import import_, new, set_
 from generator.commands.progress import progress_bar
 from generator.commands.publish import publish
 from generator.commands.reports import FINDINGS, as_of_option, output_option, print_report, terminal_width
@@ -237,6 +237,7 @@ def schema(session: _Session, type_name: str, json_schema: bool) -> None:
 
 sunlit.add_command(import_)
 sunlit.add_command(new)
+sunlit.add_command(set_)
 sunlit.add_command(diff)
 sunlit.add_command(waive)
 sunlit.add_command(verify)

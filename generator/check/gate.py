@@ -145,7 +145,7 @@ def judge(
     content = tuple(check_content(root, register))
     texts, met = check_public_texts(root, register, _refused((*files, *content)))
     register = _with_texts(register, met.documents)
-    comparison = _compared(since, register, day) if since else None
+    comparison = compared(since, register, day) if since else None
     checking = (
         *writing,
         *values,
@@ -179,8 +179,10 @@ def _with_texts(register: Register, shown: Mapping[str, str]) -> Register:
     return replace(register, attachments=tuple(attachments)) if attachments else register
 
 
-def _compared(since: Baseline, register: Register, day: date) -> Comparison:
-    """The earlier revision is read as it was, by its own schemas; what is wrong with it does not count now."""
+def compared(since: Baseline, register: Register, day: date) -> Comparison:
+    """The register held against an earlier revision, which is read as it was, by its own schemas; what is wrong with that does
+    not count now.
+    """
     old, faults = _earlier(since, register)
     unread = len({fault.source.path for fault in faults})
     return compare(old, register, day, since, unread=unread, schemas=schema_digests(register))

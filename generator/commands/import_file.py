@@ -1,24 +1,29 @@
-"""The commands ``sunlit import`` and ``sunlit new``: records in ``data/`` of an office's own file, or of what is answered."""
+"""The commands ``sunlit import``, ``new`` and ``set``: records in ``data/`` of an office's own file or of what is answered,
+and changes of records that are there.
+"""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from generator.check.report import as_text
 from generator.commands.reports import FINDINGS, as_of_option, terminal_width
 from generator.commands.session import Session
-from generator.desk.importing import import_file, new_record, write
+from generator.desk.importing import import_file, new_record, set_values, write
 from generator.desk.wanted import Ask, Import, Wanted
 from generator.model.record_type import Field
 from generator.model.stop import CannotRun
 from generator.model.wording import say
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 _EMPTY = frozenset({"needs", "required"})
 """Rules of which a finding says that a field is empty."""
@@ -35,10 +40,27 @@ answers_option = click.option(
 dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 
 
+def correction_options(command: Command) -> Command:
+    """Adds ``--reason`` and ``--approver``, which a correction of what is published needs."""
+    return _reason_option(_approver_option(command))
+
+
+_reason_option = click.option(
+    "--reason",
+    default="",
+    metavar="TEXT",
+    help="Why something that is published changes, for its corrections.",
+)
+_approver_option = click.option(
+    "--approver", default="", metavar="NAME", help="Who approved that change, for its corrections."
+)
+
+
 @click.command(
     "import",
     help="Make records of an office's own Excel or CSV file: with title rows, headers of two rows, sums and notes, columns in "
-    "any order. It says what became of each column and what is missing, and writes only what the check lets through.",
+    "any order. Of records that are there it proposes corrections. It says what became of each column and what is missing, and "
+    "writes only what the check lets through.",
 )
 @click.argument("type_name", metavar="TYPE")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
@@ -51,6 +73,7 @@ dry_run_option = click.option("--dry-run", is_flag=True, help="Say what would be
     metavar="HEADER=FIELD",
     help="The field (or table.field) that a column holds; nothing behind the = leaves it out. It is kept for the next file.",
 )
+@correction_options
 @dry_run_option
 @as_of_option
 @click.pass_obj
@@ -61,10 +84,14 @@ def import_(
     given: tuple[str, ...],
     answers: Path | None,
     columns: tuple[str, ...],
+    reason: str,
+    approver: str,
     dry_run: bool,
     as_of: date | None,
 ) -> None:
-    wanted = Wanted(type_name, file, _pairs(given), answers, _pairs(columns), as_of, _asker(session))
+    wanted = Wanted(
+        type_name, file, _pairs(given), answers, _pairs(columns), as_of, _asker(session), reason, approver
+    )
     _finish(session, import_file(session.root, wanted), dry_run=dry_run)
 
 
@@ -90,6 +117,34 @@ def new(
     _finish(session, new_record(session.root, wanted), dry_run=dry_run)
 
 
+@click.command(
+    "set",
+    help="Change a record that is there: its outcome, once it is known, or a correction. The correction entry that a change of "
+    "what is published needs is written with it; comments and order of the file stay.",
+)
+@click.argument("type_name", metavar="TYPE")
+@click.argument("id", metavar="ID")
+@click.argument("given", metavar="FIELD=VALUE...", nargs=-1, required=True)
+@correction_options
+@dry_run_option
+@as_of_option
+@click.pass_obj
+def set_(
+    session: Session,
+    type_name: str,
+    id: str,
+    given: tuple[str, ...],
+    reason: str,
+    approver: str,
+    dry_run: bool,
+    as_of: date | None,
+) -> None:
+    wanted = Wanted(
+        type_name, given=_pairs(given), as_of=as_of, ask=_asker(session), why=reason, approver=approver
+    )
+    _finish(session, set_values(session.root, wanted, id), dry_run=dry_run)
+
+
 def _asker(session: Session) -> Ask | None:
     """Who is asked; nobody where there is no terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -105,14 +160,20 @@ def _finish(session: Session, made: Import, *, dry_run: bool) -> None:
         _print_findings(session, made)
     for field in made.missing:
         _say_missing(session, field)
+    for field in made.unexplained:
+        _say_missing(session, field, f"--{field.name}")
+    if made.unchanged:
+        return
     if not made.fit:
         session.say("Nothing was written.")
         sys.exit(FINDINGS)
     if dry_run:
-        session.say("Would be written: {path}", path=made.path)
+        for path in made.written:
+            session.say("Would be written: {path}", path=path)
         return
     write(session.root, made)
-    session.say("Written: {path}", path=made.path)
+    for path in made.written:
+        session.say("Written: {path}", path=path)
 
 
 def _print_findings(session: Session, made: Import) -> None:
@@ -123,12 +184,12 @@ def _print_findings(session: Session, made: Import) -> None:
     click.echo(as_text(verdict, session.language, terminal_width()), nl=False)
 
 
-def _say_missing(session: Session, field: Field) -> None:
+def _say_missing(session: Session, field: Field, option: str = "") -> None:
     choices = " / ".join(map(str, field.constraints.get("enum") or ()))
     session.say(
-        "Missing: {field}. Say it by --set {name}=…  {choices}",
+        "Missing: {field}. Say it by {option}…  {choices}",
         field=field.label.in_language(session.language),
-        name=field.name,
+        option=f"{option} " if option else f"--set {field.name}=",
         choices=choices or field.description.in_language(session.language),
     )
 

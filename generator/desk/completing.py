@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from generator.desk.columns import no_field
+from generator.desk.columns import Target, no_field, target_at
 from generator.desk.drafts import NOTHING, Draft
 from generator.desk.file_report import shown
 from generator.desk.proposals import computed, needed, next_id
 from generator.desk.wanted import Import, Wanted
 from generator.model.condition import Value, day_of
 from generator.model.finding import Finding
-from generator.model.record import Register
-from generator.model.record_type import Field, RecordType
+from generator.model.record import Register, Row
+from generator.model.record_type import RecordType
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.read.files.file_bytes import read_bytes
@@ -28,19 +29,38 @@ from generator.read.yaml.rows import read_mappings
 PUBLISHED_ON, PUBLISH_AT = "published_on", "publish_at"
 
 
+def take_said(drafts: Sequence[Draft], type: RecordType, wanted: Wanted, made: Import) -> None:
+    """What somebody says beside the file. Raises :class:`CannotRun` for a name that no field has."""
+    _take_answers(drafts, type, wanted.answers, made)
+    for name, text in wanted.given.items():
+        target = target_at(name, type)
+        if target is None:
+            raise no_field(name, type)
+        for draft in drafts:
+            if target.table:
+                draft.children[target.table] = [
+                    _with(row, target, text, type) for row in draft.children.get(target.table, ())
+                ]
+            elif len(drafts) == 1 or draft.is_empty(target.field.name):
+                draft.take(
+                    target.field.name, shape_of(type).records.spellings.normalisers[target.field.name](text)
+                )
+                draft.given.add(target.field.name)
+
+
+def _with(row: Row, target: Target, text: str, type: RecordType) -> Row:
+    """The row with a value where it has none."""
+    if row.values.get(target.field.name) not in NOTHING:
+        return row
+    value = shape_of(type).nested[target.table].normalisers[target.field.name](text)
+    return replace(row, values={**row.values, target.field.name: value})
+
+
 def complete(
     drafts: Sequence[Draft], register: Register, type: RecordType, wanted: Wanted, today: date, made: Import
 ) -> None:
-    """What the file does not say: what is answered, proposed, computed or asked for."""
+    """What neither the file nor anybody says of a new record: what is proposed, computed or asked for."""
     spellings = shape_of(type).records.spellings
-    _take_answers(drafts, type, wanted.answers, made)
-    for name, text in wanted.given.items():
-        meaning = spellings.meaning(name)
-        if not isinstance(meaning, Field):
-            raise no_field(name, type)
-        for draft in drafts:
-            if len(drafts) == 1 or draft.is_empty(meaning.name):
-                draft.take(meaning.name, spellings.normalisers[meaning.name](text))
     taken: list[str] = []
     asked: dict[str, Value] = {}
     for draft in drafts:

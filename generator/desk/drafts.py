@@ -36,6 +36,10 @@ class Draft:
     sources: dict[str, Source] = field(default_factory=dict)
     children: dict[str, list[Row]] = field(default_factory=dict)
     comments: Mapping[str, str] = field(default_factory=dict)
+    given: set[str] = field(default_factory=set)
+    """Fields that somebody said beside the file."""
+    adds_rows: bool = False
+    """Whether its rows come to those of a record that is there, instead of being all of them."""
 
     def take(self, name: str, value: Value, source: Source | None = None) -> None:
         self.values[name] = value

@@ -1,28 +1,40 @@
-"""An office's own file → new records of a type: understood, completed, judged, and only then written."""
+"""An office's own file → new records of a type, and corrections of those that are there: understood, completed, judged, and
+only then written.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from generator.check.calendar.clock import day_to_judge
 from generator.check.gate import Verdict, read_everything
 from generator.desk import columns
+from generator.desk.amending import propose, published
 from generator.desk.columns import KnownColumns
-from generator.desk.completing import complete
+from generator.desk.completing import complete, take_said
 from generator.desk.drafts import Draft, drafts_of
-from generator.desk.judging import judge_drafts, refuse_known
+from generator.desk.edits import Amendment
+from generator.desk.file_report import cell_name
+from generator.desk.judging import at_home, judge_files, new_file
+from generator.desk.matching import amendment_of, record_of, recount
 from generator.desk.office_table import OfficeTable, office_tables
 from generator.desk.wanted import Import, Wanted
 from generator.desk.writing import refuse_links, write_whole
 from generator.model import rules
 from generator.model.finding import Finding
-from generator.model.record import Source
-from generator.model.record_type import Field
+from generator.model.nearest import nearest
+from generator.model.record import Record, Register, Source
+from generator.model.record_type import Field, RecordType
 from generator.model.severity import Severity
 from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.wording import Phrase, say
 from generator.read.schema.schemas import type_called
+from generator.read.table.tables import id_text
+
+_MOST_NAMED = 5
 
 
 def import_file(root: Path, wanted: Wanted) -> Import:
@@ -52,9 +64,8 @@ def import_file(root: Path, wanted: Wanted) -> Import:
         replace(each, severity=Severity.WARNING) if each in strange else each for each in made.findings
     ]
     drafts = drafts_of(tables, type, made)
-    complete(drafts, register, type, wanted, today, made)
-    refuse_known(drafts, register, type)
-    judge_drafts(drafts, root, register, type, known, tables, wanted, made)
+    take_said(drafts, type, wanted, made)
+    _finish(root, register, type, _parted(drafts, register, type, made), known, tables, wanted, made)
     return made
 
 
@@ -64,12 +75,138 @@ def new_record(root: Path, wanted: Wanted) -> Import:
     type = type_called(wanted.type, register.types)
     today = day_to_judge(wanted.as_of, register.site)
     made, draft = Import(Verdict(register, (), today)), Draft(Source(f"data/{type.name}"))
-    complete([draft], register, type, wanted, today, made)
-    refuse_known([draft], register, type)
+    take_said([draft], type, wanted, made)
+    parted = _parted([draft], register, type, made)
+    if parted.amendments:
+        raise CannotRun(
+            say(
+                "{path} already has this record, '{id}'. Change it by 'sunlit set'.",
+                path=parted.amendments[0].record.source.path,
+                id=parted.amendments[0].record.id,
+            )
+        )
     draft.comments = {each.name: _comment(each, register.site.languages[0]) for each in type.fields}
-    judge_drafts([draft], root, register, type, KnownColumns({}), (), wanted, made)
-    made.files.pop(columns.mapping_path(type), None)
+    _finish(root, register, type, parted, KnownColumns({}), (), wanted, made)
     return made
+
+
+def set_values(root: Path, wanted: Wanted, id: str) -> Import:
+    """Values of a record that is there, with the corrections that they need. Writes nothing; raises as an import does."""
+    register = read_everything(root).register
+    type = type_called(wanted.type, register.types)
+    made = Import(Verdict(register, (), day_to_judge(wanted.as_of, register.site)))
+    draft = Draft(Source(f"data/{type.name}"))
+    for name, text in wanted.given.items():
+        if not text:
+            raise CannotRun(say("'{name}' is given nothing: write what is to stand there.", name=name))
+    take_said([draft], type, wanted, made)
+    if draft.values.get(type.id_field) not in (None, id):
+        raise CannotRun(say("An id stays what it is: links lead to it."))
+    draft.take(type.id_field, id)
+    parted = _parted([draft], register, type, made)
+    if not parted.amendments:
+        near = nearest(id, [record.id for record in register.records[type.name]])
+        raise CannotRun(
+            say("There is no '{id}' among {type}. Did you mean '{near}'?", id=id, type=type.label, near=near)
+            if near
+            else say("There is no '{id}' among {type}.", id=id, type=type.label)
+        )
+    _finish(root, register, type, parted, KnownColumns({}), (), wanted, made)
+    return made
+
+
+@dataclass(slots=True)
+class _Parted:
+    """Drafts of new records, and what is said of records that are there; each with the draft that says it."""
+
+    fresh: list[Draft] = field(default_factory=list)
+    amendments: list[Amendment] = field(default_factory=list)
+    drafts: dict[str, Draft] = field(default_factory=dict)
+
+
+def _parted(drafts: Sequence[Draft], register: Register, type: RecordType, made: Import) -> _Parted:
+    parted = _Parted()
+    for draft in drafts:
+        found = record_of(draft, register, type)
+        if len(found) > 1:
+            made.findings.append(_ambiguous(draft, found, type))
+        elif not found:
+            parted.fresh.append(draft)
+        else:
+            amendment, passed = amendment_of(draft, found[0], type)
+            made.report.extend(_passed(draft, found[0], name, type) for name in passed)
+            parted.drafts[found[0].id] = draft
+            parted.amendments.append(amendment)
+    return parted
+
+
+def _ambiguous(draft: Draft, found: Sequence[Record], type: RecordType) -> Finding:
+    message = say(
+        "Several records are called so: {ids}.", ids=", ".join(record.id for record in found[:_MOST_NAMED])
+    )
+    hint = say("Add a column '{field}' with the id of each.", field=type.field(type.id_field).label)
+    place = draft.sources.get(type.title_field, draft.home)
+    return Finding(rules.ORPHAN_ROW, place, message, hint, field=type.title_field)
+
+
+def _passed(draft: Draft, record: Record, name: str, type: RecordType) -> Phrase:
+    return say(
+        "{place}: '{field}' of {record} says something else here; it is not changed by such a table, but by 'sunlit set'.",
+        place=cell_name(draft.sources[name]),
+        field=type.field(name).label,
+        record=record.id,
+    )
+
+
+def _finish(
+    root: Path,
+    register: Register,
+    type: RecordType,
+    parted: _Parted,
+    known: KnownColumns,
+    tables: Sequence[OfficeTable],
+    wanted: Wanted,
+    made: Import,
+) -> None:
+    """Complete what is new, propose what changes, and judge both beside the data."""
+    today = made.verdict.as_of
+    complete(parted.fresh, register, type, wanted, today, made)
+    ids = {id_text(draft.values.get(type.id_field)) for draft in parted.fresh} | parted.drafts.keys()
+    if any(each.severity is Severity.ERROR for each in made.findings) or "" in ids:
+        return
+    text = new_file(parted.fresh, root, register, type, known, tables, made)
+    for amendment in parted.amendments:
+        recount(amendment, register, type, today)
+    changed = [amendment for amendment in parted.amendments if amendment]
+    if not changed:
+        if not parted.fresh:
+            made.report.append(say("Nothing in it differs from what is there."))
+            made.files.clear()
+            made.unchanged = True
+        elif not any(each.required for each in made.missing):
+            judge_files(root, ids, partial(at_home, path=made.path, text=text), wanted.as_of, None, made)
+        return
+    with published(root, register, today) as since:
+        amended = propose(root, register, type, changed, wanted.reason, since, made)
+        made.before = {path: (root / path).read_bytes() for path in amended if (root / path).exists()}
+        made.files |= amended
+        if not any(each.required for each in made.missing) and not made.unexplained:
+
+            def home(finding: Finding) -> Finding:
+                draft = parted.drafts.get(finding.record)
+                at_new = at_home(finding, made.path, text)
+                return _where_said(at_new, draft) if draft else at_new
+
+            judge_files(root, ids, home, wanted.as_of, since, made)
+
+
+def _where_said(finding: Finding, draft: Draft) -> Finding:
+    """A finding on an amended record at the cell that says the value, if one does."""
+    rows = [row for rows in draft.children.values() for row in rows]
+    cells = [row.source_of(finding.field) for row in rows if finding.field in row.values]
+    if finding.field in draft.sources and finding.field not in draft.given:
+        return replace(finding, source=draft.sources[finding.field])
+    return replace(finding, source=cells[0]) if len(cells) == 1 else finding
 
 
 def _comment(field: Field, language: str) -> str:
@@ -78,9 +215,17 @@ def _comment(field: Field, language: str) -> str:
 
 
 def write(root: Path, made: Import) -> None:
-    """Put the files of a fit import where they belong, each whole. Raises :class:`CannotRun` if one is there by now."""
+    """Put the files of a fit import where they belong, each whole. Raises :class:`CannotRun` if one is another by now."""
     refuse_links(root, made.files)
-    if (root / made.path).exists():
+    if made.path and (root / made.path).exists():
         raise CannotRun(say("{path} is there already.", path=made.path))
+    for path, content in made.before.items():
+        if not (root / path).is_file() or (root / path).read_bytes() != content:
+            raise CannotRun(
+                say(
+                    "{path} was changed by somebody else meanwhile: nothing was written. Try again.",
+                    path=path,
+                )
+            )
     for path, text in made.files.items():
         write_whole(root, path, text)

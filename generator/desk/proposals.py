@@ -53,10 +53,13 @@ def computed(
     type: RecordType,
     today: date,
 ) -> dict[str, Value]:
-    """The empty fields of a record that its rules determine: the last day of a minimum of working days, and sums."""
+    """The empty fields of a record that its rules determine: the last day of a minimum of working days, sums, and how
+    many rows there are.
+    """
     found: dict[str, Value] = {}
     for rule in applying(values, register, type, today):
         said = rule.use.parameters
+        value: Value
         if rule.use.rule == "minimum-working-days":
             field, value = str(said["to"]), _last_day(values, said, World(register, today))
         elif rule.use.rule == "adds-up":
@@ -65,6 +68,8 @@ def computed(
             where, rows = rule.arguments.get("where"), children.get(str(said["table"]), ())
             counted = [row for row in rows if where is None or where.holds(row.values, today)]
             field, value = str(said["total_field"]), _sum([row.values.get(said["field"]) for row in counted])
+        elif rule.use.rule == "rows-counted":
+            field, value = str(said["field"]), len(children.get(str(said["table"]), ())) or None
         else:
             continue
         if value is not None and values.get(field) in (None, "", ()):

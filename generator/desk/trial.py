@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from generator.check.gate import Verdict, judge
 from generator.desk.writing import refuse_links
+from generator.model.change import Baseline
 from generator.model.working_folders import private_folder
 
 _JUDGED = ("data", "content")
 
 
-def judged_with(root: Path, files: Mapping[str, str], as_of: date | None) -> Verdict:
-    """What the gate says of ``root`` with these files (paths from the root) laid in.
+def judged_with(
+    root: Path, files: Mapping[str, str | bytes], as_of: date | None, since: Baseline | None = None
+) -> Verdict:
+    """What the gate says of ``root`` with these files laid in; raises as :func:`laid_out_with` does."""
+    with laid_out_with(root, files) as folder:
+        return judge(folder, as_of, since)
+
+
+@contextmanager
+def laid_out_with(root: Path, files: Mapping[str, str | bytes]) -> Iterator[Path]:
+    """A folder that holds what ``root`` does, with these files (paths from the root) laid in.
 
     Raises :class:`~generator.model.stop.CannotRun` if one would stand behind a link: links are copied as they are, so it
     would be written where that leads.
@@ -32,8 +43,8 @@ def judged_with(root: Path, files: Mapping[str, str], as_of: date | None) -> Ver
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.unlink(missing_ok=True)
-            target.write_text(text, encoding="utf-8")
-        return judge(folder, as_of)
+            target.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+        yield folder
 
 
 def _linked(source: str, target: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.check.gate import Verdict
+from generator.model.addresses import IMPORTS
 from generator.model.finding import Finding
 from generator.model.record_type import Field
 from generator.model.severity import Severity
@@ -15,6 +16,15 @@ from generator.model.wording import Phrase
 
 Ask = Callable[[Field], str]
 """Asks a person for the value of a field; an empty text leaves it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why what was published changes, and who approved it; ``ask`` is asked for what is not said."""
+
+    why: str = ""
+    approver: str = ""
+    ask: Ask | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,15 @@ class Wanted:
     """Fields by header; an empty one leaves the column out."""
     as_of: date | None = None
     ask: Ask | None = None
+    why: str = ""
+    """Why what was published changes."""
+    approver: str = ""
+    """Who approved that."""
+
+    @property
+    def reason(self) -> Reason:
+        """What a correction says besides what changed."""
+        return Reason(self.why, self.approver, self.ask)
 
 
 @dataclass(slots=True)
@@ -40,12 +59,24 @@ class Import:
     verdict: Verdict
     """What the gate says of the data with the records; of nothing, if they were not judged."""
     path: str = ""
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str | bytes] = field(default_factory=dict)
     """What is to be written, by path from the root; the records last."""
+    before: dict[str, bytes] = field(default_factory=dict)
+    """What stands now in files that change, by path."""
     report: list[Phrase] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     missing: list[Field] = field(default_factory=list)
     """Fields that the records need and nobody has said."""
+    unexplained: list[Field] = field(default_factory=list)
+    """What a correction needs and nobody has said: its reason, and who approved it."""
+
+    unchanged: bool = False
+    """Whether nothing in it differs from what is there."""
+
+    @property
+    def written(self) -> list[str]:
+        """The files of records, by path."""
+        return [path for path in self.files if f"/{IMPORTS}/" not in path]
 
     @property
     def fit(self) -> bool:
@@ -53,5 +84,6 @@ class Import:
         return (
             bool(self.files)
             and not required
+            and not self.unexplained
             and all(each.severity is not Severity.ERROR for each in self.findings)
         )

@@ -21,13 +21,13 @@ def refuse_links(root: Path, paths: Iterable[str]) -> None:
                 raise CannotRun(say("{path} is a link: nothing is written behind it.", path=shown))
 
 
-def write_whole(root: Path, path: str, text: str) -> None:
+def write_whole(root: Path, path: str, content: str | bytes) -> None:
     """Put a file where it belongs, in place of one that is there; raises as :func:`refuse_links` does."""
     refuse_links(root, [path])
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f".{target.name}.{os.getpid()}~")
     fresh.unlink(missing_ok=True)
-    with fresh.open("x", encoding="utf-8") as file:
-        file.write(text)
+    with fresh.open("xb") as file:
+        file.write(content if isinstance(content, bytes) else content.encode("utf-8"))
     fresh.replace(target)

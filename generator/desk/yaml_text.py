@@ -54,21 +54,22 @@ def records_text(records: Sequence[NewRecord], order: Sequence[str], head: Seque
         first, then = ("- ", "  ") if len(records) > 1 else ("", "")
         made.lines.append("") if made.lines else None
         for index, name in enumerate(name for name in order if name in record.values):
-            line = f"{then if index else first}{_key(name)}: {scalar(record.values[name])}"
+            line = f"{then if index else first}{key_text(name)}: {scalar(record.values[name])}"
             if comment := " ".join(record.comments.get(name, "").split()):
                 made.add(f"{then}# {comment}")
             made.add(line, record.sources.get(name))
         for table, rows in record.children.items():
             if rows:
-                made.add(f"{then}{_key(table)}:", rows[0].source)
+                made.add(f"{then}{key_text(table)}:", rows[0].source)
             for row in rows:
                 for index, name in enumerate(row.values):
-                    line = f"{then}    {_key(name)}" if index else f"{then}  - {_key(name)}"
+                    line = f"{then}    {key_text(name)}" if index else f"{then}  - {key_text(name)}"
                     made.add(f"{line}: {scalar(row.values[name])}", row.source_of(name))
     return made
 
 
-def _key(name: str) -> str:
+def key_text(name: str) -> str:
+    """A field's name as a key that is read as that name."""
     return name if _PLAIN_KEY.fullmatch(name) and name.lower() not in _NO_TEXTS else quoted(name)
 
 

@@ -59,6 +59,26 @@ def eased(
     ]
 
 
+def news(
+    findings: Iterable[Finding],
+    known: Iterable[Finding],
+    is_untouched: Callable[[Finding], bool] = lambda _: False,
+) -> list[Finding]:
+    """The findings without those that are ``known``, each of which stands for one.
+
+    Of a finding whose message does not say which value it found, only that of an untouched record or file is.
+    """
+    left = Counter(map(_key, known))
+    fresh = []
+    for finding in findings:
+        key = _key(finding)
+        if left[key] and (finding.rule not in MASKED or is_untouched(finding)):
+            left[key] -= 1
+        else:
+            fresh.append(finding)
+    return fresh
+
+
 def _key(finding: Finding) -> Key:
     """What is found of which record, whichever line it stands in; without a record, of which file."""
     path = PurePosixPath(finding.source.path)

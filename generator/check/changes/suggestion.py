@@ -89,12 +89,17 @@ def _kind(change: Change) -> str:
     return ADDITION if after and not before else CORRECTION
 
 
-def _as_yaml(change: Change, key: str, has_others: bool, as_of: date) -> str:
-    """The entry in one line of YAML: to be put below the others, or as the record's first."""
+def entry_of(change: Change) -> dict[str, str]:
+    """What the entry says, by the columns of the corrections, without its day, its reason, and who approved it."""
     before, after = told(change)
     parts = [part.label.base for part in (change.table, change.field) if part]
     said = {"kind": _kind(change), "field": "·".join(parts), "before": before, "after": after}
-    quoted = [f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in said.items() if text]
+    return {name: text for name, text in said.items() if text}
+
+
+def _as_yaml(change: Change, key: str, has_others: bool, as_of: date) -> str:
+    """The entry in one line of YAML: to be put below the others, or as the record's first."""
+    quoted = [f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in entry_of(change).items()]
     entry = f'{{on: {as_of.isoformat()}, {", ".join(quoted)}, reason: "", approver: ""}}'
     return f"- {entry}" if has_others else f"{key}: [{entry}]"
 

@@ -98,7 +98,7 @@ def _corrected(found: Comparison) -> Iterator[Item]:
         if item.old is not None and item.new is not None and item.entries and not item.withdrawn:
             missing = set(map(id, account(item).open))
             changes = (change for change in item.changes if not change.allowed and id(change) not in missing)
-            lines = (*map(_change, changes), *(_reason(entry) for entry in item.entries))
+            lines = (*map(change_line, changes), *(_reason(entry) for entry in item.entries))
             yield Item(_head(item.type, item.new), lines)
 
 
@@ -118,10 +118,11 @@ def _going_on(found: Comparison) -> Iterator[Item]:
     for item in found.differences:
         changes = [change for change in item.changes if change.allowed]
         if item.new is not None and changes and not item.withdrawn:
-            yield Item(_head(item.type, item.new), tuple(map(_change, changes)))
+            yield Item(_head(item.type, item.new), tuple(map(change_line, changes)))
 
 
-def _change(change: Change) -> Phrase:
+def change_line(change: Change) -> Phrase:
+    """What became of a part of a record, in one line; nothing personal is repeated."""
     what, (before, after) = label(change), told(change)
     if change.personal:
         return say("{what}: another one (personal data, not repeated here)", what=what)

@@ -25,6 +25,7 @@ from generator.read.git.command import (
     git_at,
     last_change,
     refuse_no_ancestor,
+    remote,
 )
 from generator.read.git.earlier_files import laid_out, refuse_hidden
 from generator.read.git.live import Live, Release, live_release
@@ -109,6 +110,36 @@ def named_baseline(git: Git, name: str, root: Path, time_zone: str) -> Iterator[
     found = find_revision(git, name, time_zone)
     with _laid_out(git, found, name[:SHOWN_DIGITS], root) as baseline:
         yield replace(baseline, live=True)
+
+
+@contextmanager
+def last_seen_live(root: Path, time_zone: str) -> Iterator[Baseline | None]:
+    """What a clone knows of what is live, asking nobody: what the remote's branch held when it was last seen.
+
+    Without a remote that is its own last commit; outside git it is nothing, and before the first commit or push a folder
+    without data. Stops (:class:`CannotRun`) if the data of that revision cannot be seen.
+    """
+    git = git_at(root)
+    if not ask(git, "rev-parse", "--git-dir"):
+        yield None
+    elif name := _last_seen(git):
+        with named_baseline(git, name, root, time_zone) as baseline:
+            yield baseline
+    else:
+        with private_folder("nothing") as nothing:
+            yield Baseline(nothing, date.today(), NOTHING[:SHOWN_DIGITS], live=True)
+
+
+def _last_seen(git: Git) -> str:
+    """The commit; empty if there is none."""
+    names = ["@{upstream}"]
+    if ask(git, "remote"):
+        branch = ask(git, "symbolic-ref", "--quiet", "--short", HEAD)
+        names += [f"refs/remotes/{remote(git)}/{each}" for each in (branch, HEAD) if each]
+    else:
+        names.append(HEAD)
+    found = (ask(git, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}") for name in names)
+    return next(filter(None, found), "")
 
 
 @contextmanager

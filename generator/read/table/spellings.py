@@ -62,6 +62,7 @@ class Spellings:
         """How the text of each field becomes its value, by the field's name."""
         self.remarks = tuple((field.name, field.remark) for field in fields if field.remark)
         """The number fields beside which a remark may stand in brackets, each with the field that takes it."""
+        self.fields = tuple(fields)
         self._children = tuple(children)
         self._proposed = tuple(spelling for column in columns for spelling in _proposed(column))
         self._nearest = Nearest(self._proposed, NEARER)

@@ -153,3 +153,14 @@ def _without_nul(text: str | BadByte) -> str | BadByte:
         before = text[: text.index("\0")]
         return BadByte(2 + len(before.encode("utf-16-le")), before, Trouble.NUL)
     return text
+
+
+def encode_like(text: str, data: bytes) -> bytes:
+    """A text in the encoding that :func:`decode` finds in a file's bytes, with the mark that they begin with."""
+    for mark, encoding in _UTF16.items():
+        if data.startswith(mark):
+            return mark + text.encode(encoding)
+    if data.startswith(codecs.BOM_UTF8):
+        return codecs.BOM_UTF8 + text.encode("utf-8")
+    is_utf8 = isinstance(_strictly(data, 0, "utf-8"), str)
+    return text.encode("utf-8" if is_utf8 else "gb18030")
