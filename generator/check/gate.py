@@ -22,6 +22,7 @@ from generator.check.ids.former_ids import check_former_ids
 from generator.check.ids.keys import check_keys
 from generator.check.passing.discretion import discreet
 from generator.check.passing.period_values import check_periods
+from generator.check.rules.derivation import as_public, with_derived
 from generator.check.rules.engine import judge_by_rules
 from generator.check.same_faults import apart, together
 from generator.check.texts.checks import NOTHING_MET, Met, check_public_texts
@@ -138,9 +139,10 @@ def judge(
     register, reading, writing = read_everything(root, calendar)
     day = day_to_judge(as_of, register.site)
     broken = _broken(reading)
-    found = (*check_values(register), *check_values(as_register(register)))
+    filled = with_derived(register, day)
+    found = (*check_values(filled), *check_values(as_register(register)))
     values = tuple(finding for finding in found if not _follows(finding, broken))
-    by_rules = judge_by_rules(register, day)
+    by_rules = judge_by_rules(filled, day)
     files = tuple(check_attachments(register, complete=not any(map(_is_error, reading))))
     content = tuple(check_content(root, register))
     texts, met = check_public_texts(root, register, _refused((*files, *content)))
@@ -185,7 +187,8 @@ def compared(since: Baseline, register: Register, day: date) -> Comparison:
     """
     old, faults = _earlier(since, register)
     unread = len({fault.source.path for fault in faults})
-    return compare(old, register, day, since, unread=unread, schemas=schema_digests(register))
+    both = as_public(old, day), as_public(register, day)
+    return compare(*both, day, since, unread=unread, schemas=schema_digests(register))
 
 
 def _eased(

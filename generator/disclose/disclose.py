@@ -12,6 +12,7 @@ from generator.check.calendar.working_days import WorkingDays
 from generator.check.changes.corrections import is_personal_target
 from generator.check.changes.entries import target
 from generator.check.changes.texts import as_text
+from generator.check.rules.derivation import Derivation, Derived
 from generator.disclose.attachments import Attachments
 from generator.disclose.disclosure import (
     Disclosure,
@@ -23,14 +24,14 @@ from generator.disclose.disclosure import (
     Withheld,
 )
 from generator.disclose.exceptions import let_through
-from generator.disclose.lasting import lasting, period_bound, title_of
+from generator.disclose.lasting import lasting, period_bound, stands, title_of
 from generator.disclose.period_days import PeriodDays, counts_working_days
 from generator.disclose.public_life import life_of
 from generator.model.checked import Checked
 from generator.model.condition import Value, day_of, reference_ids
 from generator.model.coverage import Coverage
 from generator.model.public_life import Life, Stage
-from generator.model.record import Record, Register
+from generator.model.record import Record, Register, Row
 from generator.model.record_type import (
     CORRECTIONS,
     PUBLISHED_ON,
@@ -94,6 +95,7 @@ def disclose(
         # From here on nobody but the entry's own page can see what does not last.
         kept = (lasting(type, record, lives[name, record.id], as_of) for record in public)
         records[name] = _oldest_first(type, kept)
+    records = _with_derived(replace(register, records=records), as_of, lives, bound, ahead)
     published = _published(register, records, checked, as_of, lives, bound, ahead)
     entries = {name: tuple(_entry(published, record) for record in records[name]) for name in records}
     return Disclosure(
@@ -106,6 +108,54 @@ def disclose(
         exceptions=let_through(register, published.references, as_of),
         index={(name, entry.id): entry for name in entries for entry in entries[name]},
         pages=register.pages,
+    )
+
+
+def _with_derived(
+    public: Register,
+    as_of: date,
+    lives: Mapping[Key, Life],
+    bound: dict[Key, PeriodBound | None],
+    ahead: dict[Key, tuple[Record, Life, date]],
+) -> dict[str, tuple[Record, ...]]:
+    """The public records with what is derived from them alone, so that it tells nothing of any other.
+
+    What is worked out from values of the period goes to them, and with them.
+    """
+
+    def stands_today(record: Record, derivation: Derivation) -> bool:
+        type, life = public.types[record.type], lives[record.type, record.id]
+        return not derivation.in_period and stands(type, life, derivation.table, derivation.field)
+
+    def stands_then(record: Record, derivation: Derivation) -> bool:
+        type, life = public.types[record.type], ahead[record.type, record.id][1]
+        return not derivation.in_period and stands(type, life, derivation.table, derivation.field)
+
+    derived = Derived(public, as_of)
+    filled = derived.register(stands_today)
+    for key, (record, life, day) in ahead.items():
+        ahead[key] = derived.record(record, stands_then), life, day
+    for record in filled:
+        own = bound.get((record.type, record.id))
+        if own is not None and public.types[record.type].derived:
+            bound[record.type, record.id] = _derived_in_period(derived, record, own)
+    return dict(filled.records)
+
+
+def _derived_in_period(derived: Derived, record: Record, bound: PeriodBound) -> PeriodBound:
+    """What only the record's own page shows, with what follows from it."""
+    rows = {name: tuple(Row(row, record.source) for row in rows) for name, rows in bound.children.items()}
+    shown = replace(
+        record,
+        row=replace(record.row, values={**record.values, **bound.values}),
+        children={**record.children, **rows},
+    )
+    full = derived.record(shown, lambda _, derivation: derivation.in_period)
+    more = {name: value for name, value in full.values.items() if name not in shown.values}
+    return replace(
+        bound,
+        values={**bound.values, **more},
+        children={name: tuple(row.values for row in full.children[name]) for name in rows},
     )
 
 

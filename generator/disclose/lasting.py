@@ -137,6 +137,13 @@ def _passing_spellings(type: RecordType) -> set[str]:
     return {spelling for spellings in named for spelling in spellings}
 
 
+def stands(type: RecordType, life: Life, table: str, field: Field) -> bool:
+    """Whether a field of the record, or of the rows of ``table``, still says something as it stands today."""
+    if not life.is_down:
+        return True
+    return _stays(type, life, table, field) if table else field.name in _kept(type, life)
+
+
 def _kept(type: RecordType, life: Life) -> frozenset[str]:
     """The fields that a tombstone keeps: what every one says, and on expiry what the type declares."""
     period = (type.period.starts, type.period.ends) if type.period else ()

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from generator.check.calendar.working_days import UnknownYear, WorkingDays
-from generator.model.condition import Value, day_of
+from generator.model.condition import day_of
 from generator.model.personal import Grace
 from generator.model.public_life import TAKE_DOWN, WITHDRAWAL, WITHDRAWN, Life, Stage
 from generator.model.record import Record
-from generator.model.record_type import CORRECTIONS, RecordType
+from generator.model.record_type import RecordType
+from generator.model.withholding import endings
 
 
 def life_of(type: RecordType, record: Record, as_of: date, calendar: WorkingDays) -> Life:
@@ -22,7 +23,7 @@ def life_of(type: RecordType, record: Record, as_of: date, calendar: WorkingDays
     if withdrawn:
         return Life(Stage.WITHDRAWN, since=withdrawn)
     last_day = last_public_day(type, record, calendar)
-    ended = [day for day, kind in _endings(type, record) if kind == TAKE_DOWN and day <= as_of]
+    ended = [day for day, kind in endings(type, record) if kind == TAKE_DOWN and day <= as_of]
     if type.has_period_bound and (last_day is None or as_of > last_day):
         ended += [last_day + timedelta(days=1)] if last_day else [date.max]
     if ended:
@@ -38,7 +39,7 @@ def _planned(type: RecordType, record: Record) -> Iterator[date]:
     """The days from which the record says that its content is no longer public."""
     stated = day_of(type.common_value(WITHDRAWN, record.values))
     yield from (stated,) if stated else ()
-    yield from (day for day, kind in _endings(type, record) if kind in (WITHDRAWAL, TAKE_DOWN))
+    yield from (day for day, kind in endings(type, record) if kind in (WITHDRAWAL, TAKE_DOWN))
 
 
 def last_public_day(type: RecordType, record: Record, calendar: WorkingDays) -> date | None:
@@ -68,15 +69,7 @@ def _with_grace(ends: date, grace: Grace, calendar: WorkingDays) -> date:
 def _withdrawals(type: RecordType, record: Record, as_of: date) -> Iterator[date]:
     stated = day_of(type.common_value(WITHDRAWN, record.values))
     yield from ((stated,) if stated and stated <= as_of else ())
-    yield from (day for day, kind in _endings(type, record) if kind == WITHDRAWAL and day <= as_of)
-
-
-def _endings(type: RecordType, record: Record) -> Iterator[tuple[date, Value]]:
-    """The corrections that concern the whole record: those that name no field."""
-    for row in type.common_rows(CORRECTIONS, record.children):
-        day = day_of(row.values.get("on"))
-        if day and not row.values.get("field"):
-            yield day, row.values.get("kind")
+    yield from (day for day, kind in endings(type, record) if kind == WITHDRAWAL and day <= as_of)
 
 
 def _stage(type: RecordType, record: Record, as_of: date) -> Stage:

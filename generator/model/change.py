@@ -24,6 +24,8 @@ class ChangeKind(StrEnum):
     """A field of the record, or a cell of a row that is still there, says something else."""
     ROW_ADDED = "row-added"
     ROW_REMOVED = "row-removed"
+    COMPUTED = "computed"
+    """The value was typed and is worked out now; it says the same."""
     FILE = "file"
     """A file that the field names has other bytes under the same name."""
 

@@ -58,6 +58,10 @@ class Condition:
         return all(test.holds(values, today) for test in self.tests)
 
 
+ALWAYS = Condition()
+"""Holds for everything."""
+
+
 def _operand(operand: Any, values: Mapping[str, Value], today: date) -> Any:
     if operand == "today":
         return today

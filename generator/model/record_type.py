@@ -416,6 +416,10 @@ class RecordType:
     """What of a published record may change without a correction: fields, child tables that may gain rows, cells."""
     fillable: frozenset[Annotated[str, Names(Naming.FIELD | Naming.COLUMN)]] = frozenset()
     """What may be filled in later without one, and then stays."""
+    derived: Annotated[tuple[Annotated[str, Names(Naming.FIELD | Naming.COLUMN)], ...], Trait.DIFFERENT] = ()
+    """Fields, and columns of child tables, that may be left out, required ones too: what the type's own rules hold them
+    against is then published in their place, worked out from what the public may see on the day, and marked as computed.
+    In this order: one may rest on those before it. Of several rules the first that gives a value counts."""
     relations: Lasting[tuple[Relation, ...]] = ()
     """Fields that hold ids of other records."""
     states: Lasting[tuple[State, ...]] = ()

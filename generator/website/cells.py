@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from urllib.parse import urlsplit
 
 from generator.model.condition import Value, day_of
+from generator.model.derived import is_derived
 from generator.model.record_type import Field, Show
 from generator.website.views import Cell
 from generator.website.words.language import Language
@@ -33,8 +35,10 @@ def cell(field: Field, value: Value, language: Language, today: date) -> Cell:
     if value is None or value == ():
         return Cell(field.name, label, "", _kind(field))
     if isinstance(value, date):
-        return _date(field, value, label, language, today)
-    return _MAKERS.get(_kind(field), _text)(field, value, label, language)
+        made = _date(field, value, label, language, today)
+    else:
+        made = _MAKERS.get(_kind(field), _text)(field, value, label, language)
+    return replace(made, derived=True) if is_derived(value) else made
 
 
 def _kind(field: Field) -> str:

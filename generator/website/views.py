@@ -42,7 +42,7 @@ class Cell:
     ``text`` is always fit to show by itself; ``share`` is the number behind it for ``progress``
     (0 to 100) and for numbers; ``href`` is set for ``url`` (http or https only) and ``link``;
     ``iso`` is the day behind a ``date`` (2026-11-24); ``ahead`` says that it is yet to come, ``past`` that it is over.
-    ``choices`` are the values that the field allows, where they are few.
+    ``choices`` are the values that the field allows, where they are few; ``derived`` says that nobody typed the value.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Cell:
     ahead: bool = False
     past: bool = False
     choices: tuple[str, ...] = ()
+    derived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,12 @@ TASKS: dict[str, Any] = {
         {"name": "parent", "title": "上级", "type": "string"},
         {"name": "due", "title": "期限", "type": "date"},
         {"name": "progress", "title": "进度", "type": "number", "show": "progress"},
+        {"name": "weight", "title": "权重", "type": "number"},
     ],
     "primaryKey": "id",
     "sunlit": {
-        "title": "任务", "date": "due", "listing": ["unit"], "tree": "parent",
+        "title": "任务", "date": "due", "listing": ["unit"], "tree": "parent", "derived": ["progress"],
+        "rules": [{"rolled-up": {"progress": "progress", "weight": "weight"}, "severity": "warning"}],
         "pages": [{"groups": {"by": "unit"}}],
         "relations": [{"field": "parent", "to": "tasks", "inverse": "下级"}],
         "states": [
@@ -99,7 +101,13 @@ class State:
 
 def start() -> State:
     tasks = {
-        f"t{number}": {"title": f"任务{number}", "unit": "甲处", "due": "2026-12-01", "progress": 10 * number}
+        f"t{number}": {
+            "title": f"任务{number}",
+            "unit": "甲处",
+            "due": "2026-12-01",
+            "progress": 10 * number,
+            "weight": 1,
+        }
         for number in range(6)
     }
     for number in range(1, 6):
@@ -147,13 +155,14 @@ def remove(id: str) -> Edit:
 
 
 def add(number: int, day: date) -> Edit:
-    record = {"title": f"新{number}", "unit": "乙处", "due": str(day), "progress": number}
+    record = {"title": f"新{number}", "unit": "乙处", "due": str(day), "progress": number, "weight": 1}
     return lambda state: state.tasks.setdefault(f"x{number}", record)
 
 
 EDITS: st.SearchStrategy[Edit] = st.one_of(
     st.builds(lambda id, title: change("tasks", id, title=title), IDS, st.sampled_from(["改", "<b>&"])),
-    st.builds(lambda id, share: change("tasks", id, progress=share), IDS, st.sampled_from([0, 55, 100])),
+    st.builds(lambda id, share: change("tasks", id, progress=share), IDS, st.sampled_from([None, 0, 55, 100])),
+    st.builds(lambda id, days: change("tasks", id, publish_at=str(DAY + timedelta(days))), IDS, st.integers(0, 3)),
     st.builds(lambda id, unit: change("tasks", id, unit=unit), IDS, st.sampled_from(["甲处", "丙处"])),
     st.builds(lambda id, day: change("tasks", id, due=str(day)), IDS, st.dates(date(2026, 1, 1), date(2027, 1, 1))),
     st.builds(lambda id: change("tasks", id, parent="t0") if id != "t0" else add(9, DAY), IDS),
@@ -238,6 +247,22 @@ def test_a_changed_title_makes_the_pages_that_show_it(root: Root, monkeypatch: p
     shown = {f"tasks/{id}.{kind}" for id in ("t2", "t3", "t4", "t5") for kind in ("html", "json")}
     assert pages_of(made, "tasks") == shown, "itself, its parent, and its neighbours in the list"
     assert not pages_of(made, "notices")
+
+
+def test_a_value_that_follows_from_others_makes_all_pages_that_show_it(
+    root: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """t0 stands above t1, that above t2 and t3, and t2 above t4 and t5: none of the upper ones is typed."""
+    state = start()
+    for id in ("t0", "t1", "t2"):
+        state.tasks[id]["progress"] = None
+    built(root, state, root.site)
+    state.tasks["t5"]["progress"] = 90
+    with counting(monkeypatch) as made:
+        built(root, state, root.site)
+    assert {f"tasks/t{number}.json" for number in (0, 1, 2, 5)} <= pages_of(made, "tasks")
+    assert root.twin("tasks/t2.json")["fields"]["progress"] == 65
+    assert root.twin("tasks/t0.json")["fields"]["progress"] == 47.5
 
 
 def test_unchanged_files_are_not_touched(root: Root) -> None:

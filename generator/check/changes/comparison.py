@@ -17,6 +17,7 @@ from generator.check.changes.narrowing import filled, narrowed
 from generator.check.changes.parts import changes_of
 from generator.check.changes.public import Key, PublicRegister, former_ids, public_register
 from generator.model.change import Baseline, Comparison, Difference
+from generator.model.derived import is_derived
 from generator.model.record import Record, Register
 from generator.model.record_type import RecordType
 
@@ -79,7 +80,8 @@ def _kept_or_gone(pair: Pair) -> Iterator[Difference]:
 
 
 def _changed(pair: Pair, type: RecordType, old: Record, new: Record) -> Difference | None:
-    if old.id == new.id and old.values == new.values and not pair.files and _same_rows(old, new):
+    is_same = old.id == new.id and old.values == new.values and not pair.files and _same_rows(old, new)
+    if is_same and not (type.derived and _computed(old) != _computed(new)):
         return None
     changes = tuple(changes_of(pair.old, pair.new, old, new, pair.files))
     entries = new_entries(type, old, new)
@@ -87,6 +89,14 @@ def _changed(pair: Pair, type: RecordType, old: Record, new: Record) -> Differen
     lost = tuple(id for id in former_ids(old) if id not in kept)
     found = Difference(type, old, new, changes, entries, lost=lost)
     return found if changes or entries or lost or found.renamed else None
+
+
+def _computed(record: Record) -> list[tuple[int, str]]:
+    """Which of its values nobody typed: to a reader that is a difference, if only one of the mark."""
+    rows = (record.row, *(row for rows in record.children.values() for row in rows))
+    return [
+        (place, name) for place, row in enumerate(rows) for name in row.values if is_derived(row.values[name])
+    ]
 
 
 def _same_rows(old: Record, new: Record) -> bool:

@@ -11,6 +11,7 @@ from generator.check.personal.allowance import Allowance
 from generator.check.personal.detection import personal_values
 from generator.model.change import Change, ChangeKind, is_personal
 from generator.model.condition import Value, reference_ids
+from generator.model.derived import is_derived
 from generator.model.record import Record, Row
 from generator.model.record_type import CORRECTIONS, ChildTable, Field, RecordType, Show
 from generator.model.site import Country
@@ -51,6 +52,8 @@ def _values(
     place = table.name if table else ""
     name = f"{place}.{field.name}" if place else field.name
     old, new = values
+    if is_derived(old) and (new is None or is_derived(new)):
+        return  # it follows from what changed, and that is accounted for by itself
     allowed = name in types[0].mutable or (name in types[0].fillable and is_empty(old))
     if not same(old, new):
         old = before.value(types[0], place, field, old)
@@ -60,6 +63,8 @@ def _values(
             after.allowed, after.countries, old, new
         )
         yield Change(ChangeKind.VALUE, field, table, old, new, row, allowed, confidential)
+    elif is_derived(new) and not is_derived(old):
+        yield Change(ChangeKind.COMPUTED, field, table, old, new, row, allowed=True)
     elif field.show is Show.ATTACHMENT and files.intersection(reference_ids(new)):
         yield Change(ChangeKind.FILE, field, table, old, new, row, allowed)
 

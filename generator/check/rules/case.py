@@ -16,6 +16,7 @@ from generator.model.record import Record, Register, Row, Source
 from generator.model.record_type import RecordType
 from generator.model.rules import Rule
 from generator.model.shown_number import ShownNumber
+from generator.model.withholding import is_taken_back, reason_to_withhold
 from generator.model.wording import Phrase, Wording
 
 Kept = TypeVar("Kept")
@@ -42,6 +43,10 @@ class World:
             name: {record.id: record for record in reversed(records)}
             for name, records in self.register.records.items()
         }
+
+    def records_below(self, type: str, id: str) -> Sequence[Record]:
+        """In a tree, the records directly below one."""
+        return self.below.get((type, id), ())
 
     @cached_property
     def below(self) -> Mapping[tuple[str, str], Sequence[Record]]:
@@ -100,7 +105,17 @@ class Case:
 
     def below(self) -> Sequence[Record]:
         """In a tree, the records directly below this one."""
-        return self.world.below.get((self.type.name, self.record.id), ())
+        return self.world.records_below(self.type.name, self.record.id)
+
+    def public_below(self) -> Sequence[Record]:
+        """Those of them that count for what is said of this one in public; of one that is not public, all that stand."""
+        is_public = not reason_to_withhold(self.type, self.record, self.today)
+        return [
+            record
+            for record in self.below()
+            if not is_taken_back(self.type, record, self.today)
+            and not (is_public and reason_to_withhold(self.type, record, self.today))
+        ]
 
     def problem(
         self, message: Phrase, hint: Phrase | None = None, *, field: str = "", row: Row | None = None

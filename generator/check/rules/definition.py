@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, Literal
 
@@ -36,6 +38,20 @@ Gaps = Iterator[Coverage]
 
 
 @dataclass(frozen=True, slots=True)
+class Computation:
+    """How a rule works out the value that it holds a typed one against; where none is typed, this is the value."""
+
+    of: str
+    """The parameter that names the field."""
+    value: Callable[..., Decimal | date | None]
+    """Takes the case, the row if it is ``by_row``, and the rule's parameters; ``None`` where there is nothing to go by."""
+    by_row: bool = False
+    """Whether the field is one of the rows of the table that the parameter ``table`` names."""
+    places: int | None = None
+    """To how many decimal places it is published at most; ``None``: as it comes out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Definition:
     """A rule of the library. ``function`` judges one record, or (``covers``) all records of a type at once."""
 
@@ -50,6 +66,8 @@ class Definition:
     """Parameters of which at least one is given."""
     pairs: tuple[str, ...] = ()
     """Parameters that are lists of the same length."""
+    computes: Computation | None = None
+    """What it works out, if anything: a type can then declare that the field may be left out (``derived``)."""
     tree: bool = False
     """Whether it is for types whose records stand above and below each other."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,6 +16,7 @@ from generator.model.coverage import Coverage
 from generator.model.finding import Finding
 from generator.model.record import Record, Register, Source
 from generator.model.record_type import RecordType, RuleUse
+from generator.model.severity import Severity
 from generator.model.stop import CannotRun
 from generator.model.withholding import reason_to_withhold
 from generator.model.wording import say
@@ -89,12 +90,17 @@ def _standing(rule: BoundRule) -> _Standing:
     return _Standing(rule, {outcome: Checked(rule.definition.rule, rule.use, outcome) for outcome in Outcome})
 
 
-def bound_rules(type: RecordType, types: Mapping[str, RecordType] | None = None) -> Sequence[BoundRule]:
-    """The rules of a type with their parameters; ``types`` are all there are (without them, what names one is not judged).
+def bound_rules(
+    type: RecordType,
+    types: Mapping[str, RecordType] | None = None,
+    wanted: Callable[[RuleUse], bool] = lambda _: True,
+) -> Sequence[BoundRule]:
+    """The rules of a type, or those that are ``wanted``, with their parameters; ``types`` are all there are (without them,
+    what names one is not judged).
 
     Raises :class:`CannotRun` at one that means nothing.
     """
-    bound = (_bound(use, type, types) for use in type.rules)
+    bound = (_bound(use, type, types) for use in type.rules if wanted(use))
     return [rule for rule in bound if rule is not None]
 
 
@@ -144,7 +150,9 @@ def _judged(
 
 
 def _weighed(finding: Finding, rule: BoundRule) -> Finding:
-    return replace(finding, severity=rule.severity, basis=rule.use.basis)
+    """A finding that the rule itself calls a warning stays one."""
+    severity = finding.severity if finding.severity is Severity.WARNING else rule.severity
+    return replace(finding, severity=severity, basis=rule.use.basis)
 
 
 def _gaps(standing: _Standing, type: RecordType, world: World) -> Iterator[Coverage]:

@@ -17,6 +17,7 @@ from frictionless import Error, FrictionlessException, Resource, Schema
 
 from generator.check.values.messages import constraint_finding, type_finding, unique_finding
 from generator.check.values.plain_values import certainly_fit
+from generator.model.derived import DerivedNumber
 from generator.model.finding import Finding
 from generator.model.record import Record, Register, Row
 from generator.model.record_type import NUMBERS, Field, RecordType
@@ -78,6 +79,8 @@ def _cell(value: Any, field: Field) -> Any:
     """The value for frictionless, which must not be surer than the reader was: it takes ``nan`` and ``1_000`` for numbers."""
     if isinstance(value, str) and field.type in NUMBERS and not field.options.keys() - {MISSING_VALUES}:
         return f"{UNREAD}{value}"
+    if isinstance(value, DerivedNumber) and field.type == "integer":
+        return int(value)
     return list(value) if isinstance(value, tuple) else value
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.model.condition import Value
+from generator.model.derived import DerivedDay, DerivedNumber
 from generator.model.record_type import Field
 from generator.model.shown_number import ShownNumber
 
@@ -19,9 +20,9 @@ Test = Callable[[Value], bool]
 """Whether a value that is there is certainly fit; ``False`` says only that frictionless has to look."""
 _PYTHON_TYPES: Mapping[str, tuple[type, ...]] = {
     "string": (str,),
-    "date": (date,),
-    "number": (Decimal, int, ShownNumber),
-    "integer": (int,),
+    "date": (date, DerivedDay),
+    "number": (Decimal, int, ShownNumber, DerivedNumber),
+    "integer": (int, DerivedNumber),
     "boolean": (bool,),
 }
 _ORDERED = frozenset({"number", "integer"})

@@ -128,6 +128,8 @@ def change_line(change: Change) -> Phrase:
         return say("{what}: another one (personal data, not repeated here)", what=what)
     if change.kind is ChangeKind.FILE:
         return say("{what}: another file", what=what)
+    if change.kind is ChangeKind.COMPUTED:
+        return say("{what}: {after}, now computed instead of typed", what=what, after=after)
     if change.kind is ChangeKind.ROW_ADDED or not before:
         return say("{what}, new: {after}", what=what, after=after)
     if change.kind is ChangeKind.ROW_REMOVED or not after:

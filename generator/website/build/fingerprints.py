@@ -17,6 +17,7 @@ from operator import attrgetter
 from typing import Any
 
 from generator.disclose.disclosure import Disclosure, Entry, Reference
+from generator.model.derived import DerivedDay, DerivedNumber
 from generator.model.record_type import RecordType, RuleUse, State
 from generator.model.rules import Rule
 from generator.model.shown_number import ShownNumber
@@ -45,6 +46,8 @@ class Fingerprints:
             datetime: _day,
             Decimal: _number,
             ShownNumber: _number,
+            DerivedNumber: _derived,
+            DerivedDay: _derived,
             RecordType: attrgetter("name"),
             State: attrgetter("id"),
             Rule: attrgetter("id"),
@@ -114,6 +117,10 @@ def _reference(target: Reference) -> tuple[object, ...]:
 
 def _day(day: date) -> object:
     return {f"{_MARK}day": day.isoformat()}
+
+
+def _derived(value: Decimal | date) -> object:
+    return {f"{_MARK}derived": str(value)}
 
 
 def _number(number: Decimal) -> object:

@@ -10,6 +10,7 @@ from enum import Enum
 from types import NoneType
 
 from generator.model.condition import Value
+from generator.model.derived import DerivedDay, DerivedNumber
 from generator.model.shown_number import ShownNumber
 from generator.website.words.plain_text import fit
 
@@ -102,6 +103,8 @@ _CONTENTS: Mapping[type, Callable[[Value, str], Content]] = {
     int: _number,
     Decimal: _number,
     ShownNumber: lambda value, separator: _number(Decimal(value), separator),
+    DerivedNumber: lambda value, separator: _number(Decimal(value), separator),
     date: _day,
+    DerivedDay: _day,
     datetime: _moment,
 }

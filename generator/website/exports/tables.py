@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.disclose.disclosure import Entry
 from generator.model.condition import Value
+from generator.model.derived import is_derived
 from generator.model.record_type import STEERING_FIELDS, ChildTable, Field, RecordType
 from generator.model.wording import Wording
+
+COMPUTED = "computed"
+_COMPUTED = Wording("自动计算", {"en": "Computed"})
+_COMPUTED_MEANS = Wording(
+    "本行中由系统计算得出、不是人工填写的栏目。",
+    {"en": "The columns of this row whose values the program worked out; nobody typed them."},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,8 @@ def tables(type: RecordType, entries: Sequence[Entry]) -> Iterator[Table]:
         if field.name not in STEERING_FIELDS & type.common and field.leaves_something
     )
     columns = tuple([entry.values.get(field.name) for entry in entries] for field in fields)
-    yield Table(type, "", type.label, fields, columns, _linked(type, ""))
+    more = _computed_column(type, fields, [entry.values for entry in entries])
+    yield Table(type, "", type.label, (*fields, *more[0]), (*columns, *more[1]), _linked(type, ""))
     for child in type.children:
         if any(field.leaves_something for field in child.fields):
             table = _child_table(type, child, entries)
@@ -57,8 +66,23 @@ def _child_table(type: RecordType, child: ChildTable, entries: Sequence[Entry]) 
     owned = [(_id(entry), row) for entry in entries for row in entry.children.get(child.name, ())]
     shown = tuple(field for field in child.fields if field.leaves_something)
     columns = ([id for id, _ in owned], *([row.get(field.name) for _, row in owned] for field in shown))
-    fields, linked = (parent, *shown), _linked(type, child.name)
-    return Table(type, child.name, child.label, fields, columns, linked, parent.name)
+    more = _computed_column(type, (parent, *shown), [row for _, row in owned])
+    fields, linked = (parent, *shown, *more[0]), _linked(type, child.name)
+    return Table(type, child.name, child.label, fields, (*columns, *more[1]), linked, parent.name)
+
+
+def _computed_column(
+    type: RecordType, fields: Sequence[Field], rows: Sequence[Mapping[str, Value]]
+) -> tuple[tuple[Field, ...], tuple[Sequence[Value], ...]]:
+    """Which values of each row nobody typed, by the names of their columns; no column where all were typed."""
+    names = [field.name for field in fields] if type.derived else []
+    told = [" ".join(name for name in names if is_derived(row.get(name))) or None for row in rows]
+    if not any(told):
+        return (), ()
+    name = COMPUTED
+    while name in names:
+        name = f"{type.name}_{name}"
+    return (Field(name, title=_COMPUTED, description=_COMPUTED_MEANS),), (told,)
 
 
 def _id(entry: Entry) -> Value:

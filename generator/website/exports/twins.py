@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from generator.disclose.disclosure import Attachment, Entry
 from generator.model.attachment import MEDIA_TYPES
 from generator.model.condition import Value
+from generator.model.derived import is_derived
 from generator.model.site import Site
 from generator.website.places.naming import attachment_url
 
@@ -21,7 +22,8 @@ TYPE_FOLDER = "type/"
 def twin(entry: Entry, site: Site) -> bytes:
     """UTF-8 JSON: ``type``, ``id``, ``title``, ``state`` (its id), then ``fields`` and ``tables`` as the schema names them.
 
-    Where the record brings files along, ``attachments`` says where each is, how large, and its SHA-256.
+    ``computed`` points at what the program worked out. Where the
+    record brings files along, ``attachments`` says where each is, how large, and its SHA-256.
     """
     content: dict[str, Any] = {
         "type": entry.type.name,
@@ -44,11 +46,27 @@ def twin(entry: Entry, site: Site) -> bytes:
             for links in entry.links
         ],
     }
+    if entry.type.derived and (computed := list(_computed(entry))):
+        content["computed"] = computed
     if entry.attachments:
         content["attachments"] = [_attachment(attachment, site) for attachment in entry.attachments]
     return (json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=_plain) + "\n").encode(
         "utf-8"
     )
+
+
+def _computed(entry: Entry) -> Iterator[str]:
+    """Where in the twin a value stands that nobody typed, as JSON Pointers (RFC 6901)."""
+    names = (field.name for field in entry.type.fields if is_derived(entry.values.get(field.name)))
+    yield from (_pointer("fields", name) for name in names)
+    for table in entry.type.children:
+        for number, row in enumerate(entry.children.get(table.name, ())):
+            found = (field.name for field in table.fields if is_derived(row.get(field.name)))
+            yield from (_pointer("tables", table.name, str(number), name) for name in found)
+
+
+def _pointer(*steps: str) -> str:
+    return "".join(f"/{step.replace('~', '~0').replace('/', '~1')}" for step in steps)
 
 
 def _attachment(attachment: Attachment, site: Site) -> Mapping[str, Any]:

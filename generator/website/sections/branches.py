@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from generator.disclose.disclosure import Entry
 from generator.model.condition import reference_ids
+from generator.model.derived import is_derived
 from generator.model.section import TreePage
 from generator.website.places.years import in_file_order
 
@@ -16,7 +17,7 @@ from generator.website.places.years import in_file_order
 class Branch:
     """An entry with what stands below it. ``code`` counts its place (1.2.1).
 
-    ``share`` is its progress (0 to 100): a leaf's own, else the weighted mean of what is below;
+    ``share`` is its progress (0 to 100): a leaf's own, else what the door worked out, else the weighted mean of what is below;
     ``None`` if nothing says. ``leaves`` leaves out what is no longer followed.
     """
 
@@ -65,9 +66,10 @@ def _grown(
 
 
 def _branch(entry: Entry, code: str, kids: tuple[Branch, ...], page: TreePage) -> Branch:
-    own = number(entry.values.get(page.progress))
+    said = entry.values.get(page.progress)
+    own = number(said)
     if kids:
-        rolled = rolled_up(kids, page.weight)
+        rolled = own if is_derived(said) else rolled_up(kids, page.weight)
         counts = [sum(getattr(kid, name) for kid in kids) for name in ("leaves", "done", "late")]
         return Branch(entry, code, kids, own if rolled is None else rolled, *counts)
     look = looks(entry)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from generator.check.rules import amounts
 from generator.check.rules.amounts import plain
 from generator.check.rules.case import Case
-from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
+from generator.check.rules.definition import NOT_APPLICABLE, Computation, Definition, Problems
 from generator.check.rules.phrases import rounding
 from generator.model.condition import reference_ids
+from generator.model.derived import is_derived
+from generator.model.finding import Finding
 from generator.model.kinds import FieldName
 from generator.model.record import Record
 from generator.model.rules import Rule
+from generator.model.severity import Severity
 from generator.model.wording import say
 
 HALF = Decimal("0.5")
@@ -62,29 +67,60 @@ def siblings_total(case: Case, field: FieldName, total: Decimal = amounts.HUNDRE
         yield case.problem(message, say("Share it out anew among the records below."), field=field)
 
 
+def mean_below(case: Case, progress: str, weight: str, **_: object) -> Decimal | None:
+    """The mean, by weight, of the records below that the public may see; ``None`` if one of them lacks a number."""
+    return _mean(case, case.public_below(), progress, weight)
+
+
+def _mean(case: Case, records: Sequence[Record], progress: str, weight: str) -> Decimal | None:
+    shares = [(case.number(progress, record.row), case.number(weight, record.row)) for record in records]
+    known = [(one, other) for one, other in shares if one is not None and other is not None]
+    weights = amounts.total(other for _, other in known)
+    if not weights or len(known) < len(shares):
+        return None
+    return amounts.quotient(amounts.total(amounts.product(one, other) for one, other in known), weights)
+
+
 def rolled_up(case: Case, progress: FieldName, weight: FieldName, tolerance: Decimal = HALF) -> Problems:
     """``progress``: a number that, where records stand below, is the mean of theirs by ``weight``.
     ``tolerance``: by how much it may differ.
     """
-    said = case.number(progress)
-    shares = [(case.number(progress, record.row), case.number(weight, record.row)) for record in case.below()]
-    known = [(one, other) for one, other in shares if one is not None and other is not None]
-    weights = amounts.total(other for _, other in known)
-    if said is None or not weights or len(known) < len(shares):
+    said, right = case.number(progress), mean_below(case, progress, weight)
+    with_all = _mean(case, case.below(), progress, weight)
+    if said is None or (right is None and with_all is None):
         yield NOT_APPLICABLE
+    elif right is not None and _is_so(case, progress, right, tolerance):
         return
-    right = amounts.quotient(amounts.total(amounts.product(one, other) for one, other in known), weights)
-    if amounts.differ(said, right, tolerance):
-        shown = plain(amounts.rounded(right, SHOWN_DECIMALS))
+    elif right is None or with_all is None or right != with_all:
         message = say(
-            "{field} is {said}; the records below it give {right} by weight ({rounding}).",
+            "{field} is not what the public records below it give; some of them are not public.",
             field=case.label(progress),
-            said=plain(said),
-            right=shown,
-            rounding=rounding(SHOWN_DECIMALS),
         )
-        hint = say("Write {right}, or bring the records below up to date.", right=shown)
-        yield case.problem(message, hint, field=progress)
+        hint = say(
+            "Bring the records below up to date. No figure stands here, since it would tell of what is not public."
+        )
+        yield replace(case.problem(message, hint, field=progress), severity=Severity.WARNING)
+    else:
+        yield _not_rolled_up(case, progress, said, right)
+
+
+def _is_so(case: Case, progress: str, right: Decimal, tolerance: Decimal) -> bool:
+    """Whether the number is the mean, nearly enough, or was worked out as such."""
+    said = case.number(progress)
+    return said is None or is_derived(case.value(progress)) or not amounts.differ(said, right, tolerance)
+
+
+def _not_rolled_up(case: Case, progress: str, said: Decimal, right: Decimal) -> Finding:
+    shown = plain(amounts.rounded(right, SHOWN_DECIMALS))
+    message = say(
+        "{field} is {said}; the records below it give {right} by weight ({rounding}).",
+        field=case.label(progress),
+        said=plain(said),
+        right=shown,
+        rounding=rounding(SHOWN_DECIMALS),
+    )
+    hint = say("Write {right}, or bring the records below up to date.", right=shown)
+    return case.problem(message, hint, field=progress)
 
 
 DEFINITIONS = (
@@ -98,5 +134,6 @@ DEFINITIONS = (
         Rule("rolled-up", say("The progress of a whole is that of its parts, by their weight.")),
         rolled_up,
         tree=True,
+        computes=Computation("progress", mean_below, places=SHOWN_DECIMALS),
     ),
 )

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from generator.check.rules import amounts
 from generator.check.rules.amounts import plain
 from generator.check.rules.case import Case
-from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
+from generator.check.rules.definition import NOT_APPLICABLE, Computation, Definition, Problems
 from generator.check.rules.phrases import listed, rounding
 from generator.model.condition import texts_of
+from generator.model.derived import is_derived
 from generator.model.kinds import FieldName, FieldNames, RowField, TableName
 from generator.model.rules import Rule
 from generator.model.wording import Parameter, Phrase, say
@@ -17,15 +20,20 @@ from generator.model.wording import Parameter, Phrase, say
 NOTHING = Decimal(0)
 
 
+def sum_of(case: Case, fields: Sequence[str], **_: object) -> Decimal | None:
+    """The sum of those of the fields that are filled in."""
+    numbers = _numbers(case, fields)
+    return amounts.total(numbers) if numbers else None
+
+
 def adds_up(case: Case, fields: FieldNames, total: FieldName) -> Problems:
     """``fields``: numbers (an empty one is 0, unless all are).
     ``total``: their sum.
     """
-    whole, numbers = case.number(total), _numbers(case, fields)
-    if whole is None or not numbers:
+    whole, right = case.number(total), sum_of(case, fields)
+    if whole is None or right is None:
         yield NOT_APPLICABLE
         return
-    right = amounts.total(numbers)
     if right != whole:
         message = say(
             "{fields} add up to {right}, but {total} says {said}.",
@@ -39,7 +47,7 @@ def adds_up(case: Case, fields: FieldNames, total: FieldName) -> Problems:
         yield case.problem(message, hint, field=total)
 
 
-def _numbers(case: Case, fields: FieldNames) -> list[Decimal]:
+def _numbers(case: Case, fields: Sequence[str]) -> list[Decimal]:
     return [number for field in fields if (number := case.number(field)) is not None]
 
 
@@ -153,6 +161,12 @@ def more_than(case: Case, field: FieldName, than: FieldName) -> Problems:
         yield case.problem(message, say("Compare both numbers with the original."), field=field)
 
 
+def percentage_of(case: Case, part: str, whole: str, decimals: int = 0, **_: object) -> Decimal | None:
+    """How many per cent of the whole the part is."""
+    piece, all_of_it = case.number(part), case.number(whole)
+    return amounts.percent(piece, all_of_it, decimals) if piece is not None and all_of_it else None
+
+
 def percentage(
     case: Case, part: FieldName, whole: FieldName, percent: FieldName, decimals: int = 0
 ) -> Problems:
@@ -161,10 +175,10 @@ def percentage(
     ``decimals``: to so many places, rounded half up.
     """
     piece, all_of_it, said = case.number(part), case.number(whole), case.number(percent)
-    if piece is None or not all_of_it or said is None:
+    right = percentage_of(case, part, whole, decimals)
+    if piece is None or not all_of_it or said is None or right is None:
         yield NOT_APPLICABLE
         return
-    right = amounts.percent(piece, all_of_it, decimals)
     if right != said:
         message = say(
             "{percent} is {said}; {part} by {whole} is {right} ({rounding}).",
@@ -178,22 +192,33 @@ def percentage(
         yield case.problem(message, say("Write {right}.", right=plain(right)), field=percent)
 
 
+def newest_number(case: Case, table: str, date: str, field: str, **_: object) -> Decimal | None:
+    """The number of the newest row that has one; of several of one day the last."""
+    newest = _newest(case, table, date, field)
+    return newest[1] if newest else None
+
+
+def _newest(case: Case, table: str, date: str, field: str) -> tuple[date, Decimal] | None:
+    rows = [
+        (day, place, number)
+        for place, row in enumerate(case.rows(table))
+        if (day := case.day(date, row)) is not None and (number := case.number(field, row)) is not None
+    ]
+    day, _, number = max(rows, default=(None, 0, NOTHING))
+    return (day, number) if day else None
+
+
 def latest_agrees(
     case: Case, table: TableName, date: RowField, field: RowField, with_: FieldName
 ) -> Problems:
     """``table``, ``date`` and ``field``: the rows, their date and their number.
     ``with``: the record's number, which is that of the newest row.
     """
-    rows = [
-        (day, place, number)
-        for place, row in enumerate(case.rows(table))
-        if (day := case.day(date, row)) is not None and (number := case.number(field, row)) is not None
-    ]
-    said = case.number(with_)
-    if not rows or said is None:
+    latest, said = _newest(case, table, date, field), case.number(with_)
+    if latest is None or said is None:
         yield NOT_APPLICABLE
         return
-    day, _, newest = max(rows)
+    day, newest = latest
     if newest != said:
         message = say(
             "{field} is {said}, but the newest row of {table} ({day}) says {newest}.",
@@ -204,11 +229,17 @@ def latest_agrees(
             newest=plain(newest),
         )
         hint = say("Write {newest}, or add the row that says {said}.", newest=plain(newest), said=plain(said))
+        if is_derived(case.value(with_)):
+            hint = say("Add the row that says {said}.", said=plain(said))
         yield case.problem(message, hint, field=with_)
 
 
 DEFINITIONS = (
-    Definition(Rule("adds-up", say("Numbers add up to the total that is given.")), adds_up),
+    Definition(
+        Rule("adds-up", say("Numbers add up to the total that is given.")),
+        adds_up,
+        computes=Computation("total", sum_of),
+    ),
     Definition(Rule("at-most", say("A number, or several together, do not exceed their limit.")), at_most),
     Definition(
         Rule("at-least", say("There is as much of something, or as many, as the case calls for.")), at_least
@@ -220,9 +251,13 @@ DEFINITIONS = (
     ),
     Definition(Rule("more-than", say("A number that must be the larger one is.")), more_than),
     Definition(
-        Rule("percentage", say("A percentage is what its numbers give, rounded half up.")), percentage
+        Rule("percentage", say("A percentage is what its numbers give, rounded half up.")),
+        percentage,
+        computes=Computation("percent", percentage_of),
     ),
     Definition(
-        Rule("latest-agrees", say("The record says what the newest row of its table says.")), latest_agrees
+        Rule("latest-agrees", say("The record says what the newest row of its table says.")),
+        latest_agrees,
+        computes=Computation("with_", newest_number),
     ),
 )

@@ -8,6 +8,7 @@ from itertools import pairwise
 from generator.check.calendar.working_days import UnknownYear, WorkingDays
 from generator.check.rules.case import Case, is_empty
 from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
+from generator.model.derived import is_derived
 from generator.model.kinds import FieldName, FieldNames
 from generator.model.rules import Rule
 from generator.model.wording import Phrase, say
@@ -178,7 +179,8 @@ def only_after(case: Case, fields: FieldNames, than: FieldName) -> Problems:
     """``fields``: what nobody can know before a day is over.
     ``than``: the date of that day.
     """
-    end, filled = case.day(than), [field for field in fields if not is_empty(case.value(field))]
+    typed = [field for field in fields if not is_derived(case.value(field))]
+    end, filled = case.day(than), [field for field in typed if not is_empty(case.value(field))]
     if end is None or not filled:
         yield NOT_APPLICABLE
     elif case.today <= end:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from generator.check.rules import amounts
 from generator.check.rules.amounts import plain
 from generator.check.rules.case import Case
-from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
+from generator.check.rules.definition import NOT_APPLICABLE, Computation, Definition, Problems
 from generator.check.rules.phrases import described, listed, rounding
 from generator.check.rules.single_record.arithmetic import NOTHING
-from generator.model.condition import Condition
+from generator.model.condition import ALWAYS, Condition
+from generator.model.derived import is_derived
 from generator.model.finding import Finding
 from generator.model.kinds import FieldName, RowField, RowFields, RowWhere, TableName
 from generator.model.record import Row
 from generator.model.rules import Rule
 from generator.model.wording import Parameter, Phrase, say
+
+
+def sum_of_rows(case: Case, table: str, field: str, where: Condition = ALWAYS, **_: object) -> Decimal | None:
+    """The sum of the rows that fit; ``None`` if no row has a number."""
+    numbered = [(row, number) for row in case.rows(table) if (number := case.number(field, row)) is not None]
+    if not numbered:
+        return None
+    return amounts.total(number for row, number in numbered if where.holds(row.values, case.today))
 
 
 def rows_add_up(
@@ -26,7 +36,7 @@ def rows_add_up(
     total: Decimal = amounts.HUNDRED,
     total_field: FieldName = "",
     tolerance: Decimal = NOTHING,
-    where: RowWhere = Condition(),
+    where: RowWhere = ALWAYS,
 ) -> Problems:
     """``table`` and ``field``: the rows and their number.
     ``total``: what all of them add up to.
@@ -35,15 +45,14 @@ def rows_add_up(
     ``where``: count only rows that fit.
     """
     right = case.number(total_field) if total_field else total
-    numbered = [(row, number) for row in case.rows(table) if (number := case.number(field, row)) is not None]
-    if right is None or not numbered:
+    added = sum_of_rows(case, table, field, where)
+    if right is None or added is None:
         yield NOT_APPLICABLE
         return
-    added = amounts.total(number for row, number in numbered if where.holds(row.values, case.today))
     if amounts.differ(added, right, tolerance):
         message = _sum_is_wrong(case, table, field, where, added, right)
         hint = say("Look for the row that is missing or mistyped.")
-        if total_field:
+        if total_field and not is_derived(case.value(total_field)):
             hint = say("Look for the row that is missing or mistyped, or correct {total}.",
                        total=case.label(total_field))  # fmt: skip
         yield case.problem(message, hint, field=total_field or table)
@@ -67,6 +76,12 @@ def _sum_is_wrong(
     )
 
 
+def sum_in_row(case: Case, row: Row, fields: Sequence[str], **_: object) -> Decimal | None:
+    """The sum of those of the row's numbers that are filled in."""
+    numbers = [number for field in fields if (number := case.number(field, row)) is not None]
+    return amounts.total(numbers) if numbers else None
+
+
 def each_row_adds_up(
     case: Case,
     table: TableName,
@@ -83,11 +98,10 @@ def each_row_adds_up(
     judged = False
     for row in case.rows(table):
         right = case.number(total_field, row) if total_field else total
-        numbers = [number for field in fields if (number := case.number(field, row)) is not None]
-        if right is None or not numbers:
+        added = sum_in_row(case, row, fields)
+        if right is None or added is None:
             continue
         judged = True
-        added = amounts.total(numbers)
         if amounts.differ(added, right, tolerance):
             message = say(
                 "{fields} add up to {sum} in this row; it should be {right}.",
@@ -96,13 +110,25 @@ def each_row_adds_up(
                 right=plain(right),
             )
             hint = say("Compare the numbers of this row with the original.")
-            if len(numbers) < len(fields) and added < right:
+            if added < right and any(case.number(field, row) is None for field in fields):
                 hint = say(
                     "Compare the numbers of this row with the original; one too small to be shown is added to the one beside it."
                 )
             yield case.problem(message, hint, field=total_field or fields[0], row=row)
     if not judged:
         yield NOT_APPLICABLE
+
+
+def percentage_in_row(
+    case: Case, row: Row, part: str, whole: str = "", whole_field: str = "", decimals: int = 0, **_: object
+) -> Decimal | None:
+    """How many per cent the row's part is of the row's, or else of the record's whole."""
+    piece, all_of_it = case.number(part, row), _whole(case, row, whole, whole_field)
+    return amounts.percent(piece, all_of_it, decimals) if piece is not None and all_of_it else None
+
+
+def _whole(case: Case, row: Row, whole: str, whole_field: str) -> Decimal | None:
+    return case.number(whole, row) if whole else case.number(whole_field)
 
 
 def rows_percentage(
@@ -120,12 +146,12 @@ def rows_percentage(
     """
     judged = False
     for row in case.rows(table):
-        all_of_it = case.number(whole, row) if whole else case.number(whole_field)
+        all_of_it = _whole(case, row, whole, whole_field)
         piece, said = case.number(part, row), case.number(percent, row)
-        if piece is None or said is None or not all_of_it:
+        right = percentage_in_row(case, row, part, whole, whole_field, decimals)
+        if piece is None or said is None or not all_of_it or right is None:
             continue
         judged = True
-        right = amounts.percent(piece, all_of_it, decimals)
         if right != said:
             message = say(
                 "{percent} is {said}; {part} by {whole} is {right} ({rounding}).",
@@ -141,6 +167,19 @@ def rows_percentage(
         yield NOT_APPLICABLE
 
 
+def weighted_mean(
+    case: Case, table: str, score: str, weight: str, decimals: int = 1, **_: object
+) -> Decimal | None:
+    """The mean of the rows' scores by weight; ``None`` if one of them lacks a number."""
+    rows = [(case.number(score, row), case.number(weight, row)) for row in case.rows(table)]
+    pairs = [(one, other) for one, other in rows if one is not None and other is not None]
+    weights = amounts.total(other for _, other in pairs)
+    if not weights or len(pairs) < len(rows):
+        return None
+    added = amounts.total(amounts.product(one, other) for one, other in pairs)
+    return amounts.rounded(amounts.quotient(added, weights), decimals)
+
+
 def weighted_total(
     case: Case, table: TableName, score: RowField, weight: RowField, total: FieldName, decimals: int = 1
 ) -> Problems:
@@ -148,14 +187,10 @@ def weighted_total(
     ``total``: the record's number, the mean of the scores by weight.
     ``decimals``: to so many places, rounded half up.
     """
-    rows = [(case.number(score, row), case.number(weight, row)) for row in case.rows(table)]
-    pairs = [(one, other) for one, other in rows if one is not None and other is not None]
-    weights, said = amounts.total(other for _, other in pairs), case.number(total)
-    if said is None or not weights or len(pairs) < len(rows):
+    said, right = case.number(total), weighted_mean(case, table, score, weight, decimals)
+    if said is None or right is None:
         yield NOT_APPLICABLE
         return
-    added = amounts.total(amounts.product(one, other) for one, other in pairs)
-    right = amounts.rounded(amounts.quotient(added, weights), decimals)
     if right != said:
         message = say(
             "{total} is {said}; the scores by weight give {right} ({rounding}).",
@@ -202,18 +237,26 @@ def _fallen(
 
 
 DEFINITIONS = (
-    Definition(Rule("rows-add-up", say("The numbers of all rows add up to what they should.")), rows_add_up),
     Definition(
-        Rule("each-row-adds-up", say("The numbers of each row add up to what they should.")), each_row_adds_up
+        Rule("rows-add-up", say("The numbers of all rows add up to what they should.")),
+        rows_add_up,
+        computes=Computation("total_field", sum_of_rows),
+    ),
+    Definition(
+        Rule("each-row-adds-up", say("The numbers of each row add up to what they should.")),
+        each_row_adds_up,
+        computes=Computation("total_field", sum_in_row, by_row=True),
     ),
     Definition(
         Rule("rows-percentage", say("The percentage of each row is what its numbers give, rounded half up.")),
         rows_percentage,
         one_of=("whole", "whole_field"),
+        computes=Computation("percent", percentage_in_row, by_row=True),
     ),
     Definition(
         Rule("weighted-total", say("A total score is the mean of the scores by weight, rounded half up.")),
         weighted_total,
+        computes=Computation("total", weighted_mean),
     ),
     Definition(
         Rule("never-falls", say("A number that only grows does not fall without a reason.")), never_falls

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from generator.check.rules.case import Case
-from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
+from generator.check.rules.definition import NOT_APPLICABLE, Computation, Definition, Problems
 from generator.check.rules.phrases import listed
 from generator.check.values.cures import says_nothing
 from generator.model.condition import texts_of
@@ -64,6 +65,13 @@ def _ends_before_it_begins(
         hint = say("Correct one of the two: {later} is {first} or after.",
                    later=case.label(end, table), first=first.isoformat())  # fmt: skip
         yield case.problem(message, hint, field=end, row=row)
+
+
+def newest_day(case: Case, table: str, date: str, **_: object) -> date | None:
+    """The day of the newest row."""
+    return max(
+        (found for row in case.rows(table) if (found := case.day(date, row)) is not None), default=None
+    )
 
 
 def rows_not_after(case: Case, table: TableName, date: RowField, field: FieldName) -> Problems:
@@ -153,6 +161,7 @@ DEFINITIONS = (
     Definition(
         Rule("rows-not-after", say("What a row tells of did not happen after the record's own date.")),
         rows_not_after,
+        computes=Computation("field", newest_day),
     ),
     Definition(Rule("rows-numbered", say("The rows of a table are numbered without a gap.")), rows_numbered),
     Definition(

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from generator.check.rules.amounts import plain
 from generator.check.rules.case import Case, is_empty
-from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
-from generator.model.condition import Condition, Value, texts_of
+from generator.check.rules.definition import NOT_APPLICABLE, Computation, Definition, Problems
+from generator.model.condition import ALWAYS, Condition, Value, texts_of
 from generator.model.folding import fold
 from generator.model.kinds import FieldName, RowField, RowFields, RowWhere, TableName
 from generator.model.record import Row
@@ -15,26 +15,28 @@ from generator.model.rules import Rule
 from generator.model.wording import say
 
 
-def rows_counted(case: Case, table: TableName, field: FieldName, where: RowWhere = Condition()) -> Problems:
+def number_of_rows(case: Case, table: str, where: Condition = ALWAYS, **_: object) -> Decimal | None:
+    """How many rows fit; ``None`` instead of none."""
+    return Decimal(sum(where.holds(row.values, case.today) for row in case.rows(table))) or None
+
+
+def rows_counted(case: Case, table: TableName, field: FieldName, where: RowWhere = ALWAYS) -> Problems:
     """``table``: the rows. A table without any is not counted, since what it held may have been taken down.
     ``field``: the record's number, which is how many rows there are.
     ``where``: count only rows that fit.
     """
-    rows = [row for row in case.rows(table) if where.holds(row.values, case.today)]
-    said = case.number(field)
-    if said is None or not rows:
+    said, right = case.number(field), number_of_rows(case, table, where)
+    if said is None or right is None:
         yield NOT_APPLICABLE
-    elif said != len(rows):
+    elif said != right:
         message = say(
             "{field} says {said}, but {table} has {n:row|rows}.",
             field=case.label(field),
             said=plain(said),
             table=case.table(table),
-            n=len(rows),
+            n=int(right),
         )
-        hint = say(
-            "Compare with the original: write {n}, or add or correct the rows.", n=plain(Decimal(len(rows)))
-        )
+        hint = say("Compare with the original: write {n}, or add or correct the rows.", n=plain(right))
         yield case.problem(message, hint, field=field)
 
 
@@ -71,6 +73,10 @@ def _said(value: Value) -> str:
 
 
 DEFINITIONS = (
-    Definition(Rule("rows-counted", say("A record says as many as its table lists.")), rows_counted),
+    Definition(
+        Rule("rows-counted", say("A record says as many as its table lists.")),
+        rows_counted,
+        computes=Computation("field", number_of_rows),
+    ),
     Definition(Rule("rows-once", say("A table lists nobody and nothing twice.")), rows_once),
 )
