@@ -64,6 +64,13 @@ NOT_A_WORKBOOK = _rule(
 UNKNOWN_SHEET = _rule(
     "unknown-sheet", say("Each sheet holds the records, or the rows of one of their tables.")
 )
+MISPLACED_FORM = _rule(
+    "misplaced-form", say("A form that is filled in lies in the folder of the type that it was made for.")
+)
+OLD_FORM = _rule("old-form", say("A form has the columns that its type has now."))
+HELP_SHEET = _rule(
+    "help-sheet", say("Nothing is typed on the sheets of a form that only help to fill it in.")
+)
 MERGED_CELLS = _rule("merged-cells", say("The cells of a table are not merged."))
 HIDDEN_CELLS = _rule(
     "hidden-cells", say("A workbook hides no sheet, row, column or cell that holds anything.")

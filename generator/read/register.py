@@ -18,6 +18,7 @@ from generator.model.severity import Severity
 from generator.model.site import Site
 from generator.model.wording import say
 from generator.read.cache.readings import Readings
+from generator.read.excel.forms import misplaced, outdated
 from generator.read.excel.sheets import SheetRows, Sheets, sort_sheets
 from generator.read.exceptions import exception_type
 from generator.read.files.file_bytes import read_bytes
@@ -141,28 +142,38 @@ class _TypeReader:
         """The records of a workbook, each with the rows of its own from the other sheets."""
         before, read = len(self.findings), _FileRead([])
         sheets = self._sheets(path, content, (self.type.name, *self.type.title.all()), self.type.children)
+        shape = self._shape_of(sheets)
         if sheets.records:
-            read.records.extend(self._records(self._sheet(sheets.records, self.shape.records)))
+            read.records.extend(self._records(self._sheet(sheets.records, shape.records)))
         read.flawed = any(map(_loses, self.findings[before:]))
         for table, rows in sheets.tables:
-            self._join(table.name, self._sheet(rows, self.shape.tables[table.name]), [read])
+            self._join(table.name, self._sheet(rows, shape.tables[table.name]), [read])
         return read.records
 
     def _sheets(
         self, path: str, content: bytes, names: Iterable[str], children: Sequence[ChildTable] = ()
     ) -> Sheets:
-        """The sheets of a workbook; its findings are kept."""
+        """The sheets of a workbook; its findings are kept. A form of another type has none that can be read."""
         sheets = sort_sheets(content, path, names, children)
+        if sheets.form and (other := misplaced(sheets.form, self.type, path)):
+            self.findings.append(other)
+            return Sheets()
+        if sheets.form and (old := outdated(sheets.form, self.type, path)):
+            self.findings.append(old)
         self.findings.extend(sheets.findings)
         return sheets
+
+    def _shape_of(self, sheets: Sheets) -> TypeShape:
+        return shape_of(self.type, of_form=True) if sheets.form else self.shape
 
     def _child_rows(self, child: Sibling) -> Iterable[KeyedRow]:
         """The rows of a file that holds a child table alone."""
         table, shape = child.table, self.shape.tables[child.table.name]
 
         def of_workbook(path: str, content: bytes) -> Iterable[KeyedRow]:
-            rows = self._sheets(path, content, table.spellings()).records
-            return self._sheet(rows, shape) if rows else ()
+            sheets = self._sheets(path, content, table.spellings())
+            rows = sheets.records
+            return self._sheet(rows, self._shape_of(sheets).tables[table.name]) if rows else ()
 
         read = of_workbook if child.file.suffix == ".xlsx" else partial(self._table, shape=shape)
         return self._once(child.file, read, table.name)

@@ -107,6 +107,7 @@ class Workbook:
         self._book = _opened(package.light, data_only=True)
         self._first_day = FROM_1900 if self._book.epoch == WINDOWS_EPOCH else FROM_1904
         self._colours = package.colours
+        self.properties = package.properties
         self._looks: dict[tuple[int, int, int], _Look] = {}
         self.sheets = tuple(Sheet(self, self._book[name]) for name in self._book.sheetnames)
         if len(self.sheets) != package.sheets:

@@ -12,6 +12,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from xml.parsers import expat
 
 from generator.model import rules
 from generator.model.finding import Finding
@@ -49,7 +50,11 @@ _BESIDE_THE_TABLE = (
     b"headerFooter", b"sheetViews", b"customSheetViews", b"scenarios",
 )  # fmt: skip
 _BORDER_OF_A_STYLE = re.compile(rb"\sborderId\s*=\s*(?:\"[^\"]*\"|'[^']*')")
-_STYLES, _THEME = "styles.xml", "xl/theme/theme1.xml"
+_STYLES, _THEME, _PROPERTIES = "styles.xml", "xl/theme/theme1.xml", "docProps/custom.xml"
+_LONGEST_PROPERTIES = 1_000_000
+"""Bytes of them all."""
+LONGEST_PROPERTY = 255
+"""Characters that Excel allows one."""
 _LONG = re.compile(rb"<[^<]{%d}" % LONGEST_STRETCH)
 _NAME = rb"((?:[^\s<>/:]+:)?)"
 _ROOT = re.compile(rb"<" + _NAME + rb"(?:workbook|styleSheet|worksheet)[\s>]")
@@ -78,7 +83,8 @@ class Package:
     """The parts of one workbook that a table needs. Raises :class:`NoWorkbook` if the bytes are none.
 
     ``light`` is the workbook made of them alone, ``sheets`` how many it declares, ``has_formulas`` whether any cell
-    holds one, ``ranges`` what is merged, of all sheets, ``colours`` what its fonts and fills say.
+    holds one, ``ranges`` what is merged, of all sheets, ``colours`` what its fonts and fills say, ``properties`` what it says
+    of itself beside its cells (custom document properties).
     """
 
     def __init__(self, data: bytes) -> None:
@@ -94,12 +100,14 @@ class Package:
                 for name, part in self._parts(archive):
                     copy.writestr(name, part)
                 theme = archive.read(_THEME) if _THEME in archive.namelist() else b""
+                said = archive.read(_PROPERTIES) if _PROPERTIES in archive.namelist() else b""
         except BROKEN_ZIP:
             raise broken() from None
         if not 0 < self.sheets <= MOST_SHEETS:
             raise broken()
         self.light = light.getvalue()
         self.colours = CellColours(self._styles, theme)
+        self.properties = custom_properties(said)
 
     def _parts(self, archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
         for name in archive.namelist():
@@ -136,6 +144,30 @@ class Package:
         if self._elements > MOST_ELEMENTS or _LONG.search(part):
             raise too_large()
         return part
+
+
+def custom_properties(part: bytes) -> dict[str, str]:
+    """The texts among a workbook's custom properties, by name; of a part that is not sound, none: they mean nothing to most."""
+    found: dict[str, str] = {}
+    names: list[str] = []
+
+    def begin(tag: str, attributes: dict[str, str]) -> None:
+        if tag.endswith("property"):
+            names.append(attributes.get("name", ""))
+
+    def text(data: str) -> None:
+        if names:
+            found[names[-1]] = (found.get(names[-1], "") + data)[:LONGEST_PROPERTY]
+
+    if len(part) > _LONGEST_PROPERTIES or b"<!DOCTYPE" in part or b"\0" in part:
+        return {}
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.CharacterDataHandler = begin, text
+    try:
+        parser.Parse(part, True)
+    except expat.ExpatError:
+        return {}
+    return {name: value.strip() for name, value in found.items()}
 
 
 def _bare(part: bytes) -> bytes:

@@ -13,6 +13,7 @@ from generator.model.record import Source
 from generator.model.record_type import ChildTable
 from generator.model.wording import say
 from generator.read.excel.cells import Sheet, Workbook
+from generator.read.excel.forms import Form, form_of, is_help, typed_on_help
 from generator.read.excel.package import NoWorkbook
 from generator.read.excel.rows import read_sheet
 from generator.read.table.raw import RawCells
@@ -28,8 +29,9 @@ class SheetRows:
 
 @dataclass(slots=True)
 class Sheets:
-    """The sheets of one workbook by what they hold."""
+    """The sheets of one workbook by what they hold; ``form`` says what it was made for, if it was made as one."""
 
+    form: Form | None = None
     records: SheetRows | None = None
     tables: list[tuple[ChildTable, SheetRows]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -53,11 +55,13 @@ def _sort(
 ) -> None:
     tables = {fold(spelling): table for table in reversed(children) for spelling in table.spellings()}
     rest = []
-    for sheet in workbook.sheets:
-        rows = SheetRows(Source(path, sheet=sheet.name), _rows(sheet, path))
-        if sheets.records is None and fold(sheet.name) in own:
+    sheets.form, tables_of_book, typed = _without_help(workbook, path)
+    sheets.findings.extend(typed)
+    for rows in tables_of_book:
+        name = fold(rows.home.sheet)
+        if sheets.records is None and name in own:
             sheets.records = rows
-        elif table := tables.get(fold(sheet.name)):
+        elif table := tables.get(name):
             sheets.tables.append((table, rows))
         else:
             rest.append(rows)
@@ -65,9 +69,30 @@ def _sort(
         _place(rows, sheets, list(tables.values()))
 
 
-def all_sheets(data: bytes, path: str) -> list[SheetRows]:
+@dataclass(frozen=True, slots=True)
+class AllSheets:
+    """Every sheet of a workbook that may hold a table, in its order; of a form, what was typed where nothing is typed."""
+
+    form: Form | None
+    tables: list[SheetRows]
+    findings: list[Finding]
+
+
+def all_sheets(data: bytes, path: str) -> AllSheets:
     """Every sheet in the workbook's order. Raises :class:`NoWorkbook` for bytes that are none."""
-    return [SheetRows(Source(path, sheet=sheet.name), _rows(sheet, path)) for sheet in Workbook(data).sheets]
+    return AllSheets(*_without_help(Workbook(data), path))
+
+
+def _without_help(workbook: Workbook, path: str) -> tuple[Form | None, list[SheetRows], list[Finding]]:
+    """The sheets that may hold tables; the help sheets of a form hold none, and whatever is typed there is a finding."""
+    form = form_of(workbook.properties)
+    tables, findings = list[SheetRows](), list[Finding]()
+    for sheet in workbook.sheets:
+        if form and is_help(sheet, form):
+            findings.extend(typed_on_help(sheet, Source(path, sheet=sheet.name)))
+        else:
+            tables.append(SheetRows(Source(path, sheet=sheet.name), _rows(sheet, path)))
+    return form, tables, findings
 
 
 def _rows(sheet: Sheet, path: str) -> Iterator[RawCells | Finding]:

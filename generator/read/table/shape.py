@@ -34,21 +34,36 @@ class TypeShape:
     nested: Mapping[str, Spellings]
 
 
-def shape_of(type: RecordType) -> TypeShape:
-    """What the declaration of ``type`` allows in its files; ``KeyError`` if its id field is not declared."""
+def shape_of(type: RecordType, *, of_form: bool = False) -> TypeShape:
+    """What the declaration of ``type`` allows in its files; ``KeyError`` if its id field is not declared.
+
+    In a form (``of_form``) a title may stand behind the id of a record that is referred to.
+    """
     key = type.field(type.id_field)
     typed = [field for field in type.fields if not type.id_parts or field is not key]
-    own = Spellings(typed, type.children, type.missing_values)
+    chosen = references(type) if of_form else {}
+    own = Spellings(typed, type.children, type.missing_values, chosen.get("", ()))
     first = type.field(type.id_parts[0]) if type.id_parts else key
     tables = {
         table.name: Shape(
             type.name,
-            Spellings((key, *table.fields), (), type.missing_values),
+            Spellings((key, *table.fields), (), type.missing_values, chosen.get(table.name, ())),
             key,
             keeps_key=False,
             above=own,
         )
         for table in type.children
     }
-    nested = {table.name: Spellings(table.fields, (), type.missing_values) for table in type.children}
+    nested = {
+        table.name: Spellings(table.fields, (), type.missing_values, chosen.get(table.name, ()))
+        for table in type.children
+    }
     return TypeShape(Shape(type.name, own, first, keeps_key=True), tables, nested)
+
+
+def references(type: RecordType) -> Mapping[str, Mapping[str, str]]:
+    """The fields that hold ids of records, each with the type that it leads to; by child table, the record's own under ``""``."""
+    found: dict[str, dict[str, str]] = {}
+    for relation in type.relations:
+        found.setdefault(relation.child, {})[relation.field] = relation.to
+    return found

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from generator.model.condition import Value
 from generator.model.folding import fold
 from generator.model.nearest import NEARER, Nearest
 from generator.model.record_type import ChildTable, Field
+from generator.read.table.choices import reading_choices
 from generator.read.table.values import Normaliser, clean, normaliser, split_remark
 
 Meaning = Field | ChildTable
 _LONGEST_SPELLING = 1000
 MISSING_VALUES = "missingValues"
 _SHORT = 2
+_BETWEEN_LANGUAGES = re.compile(
+    r"\s*[\r\n/／|｜()（）]+\s*|(?<=[\u3400-\u9fff])[ \u3000]+(?=[A-Za-z])|(?<=[A-Za-z])[ \u3000]+(?=[\u3400-\u9fff])"
+)
+"""What parts the names of one column in two languages: ``编号⏎Number``, ``编号/Number``, ``编号 Number``."""
 
 
 def _emptying(read: Normaliser, missing: frozenset[str]) -> Normaliser:
@@ -46,8 +52,11 @@ class Spellings:
         fields: Sequence[Field],
         children: Sequence[ChildTable] = (),
         missing: frozenset[str] = frozenset(),
+        chosen: Collection[str] = (),
     ) -> None:
-        """``missing`` are texts that mean an empty cell, unless a field has its own."""
+        """``missing`` are texts that mean an empty cell, unless a field has its own; ``chosen`` the fields that hold ids as a
+        form offers them.
+        """
         columns: tuple[Meaning, ...] = (*fields, *children)
         self._typed: dict[str, Meaning | None] = {column.name: column for column in reversed(columns)}
         self._folded: dict[str, Meaning] = {}
@@ -57,7 +66,11 @@ class Spellings:
         for spelling, column in (*names, *titles, *synonyms):
             self._folded.setdefault(fold(spelling), column)
         self.normalisers: dict[str, Normaliser] = {
-            field.name: _emptying(normaliser(field), _missing(field, missing)) for field in fields
+            field.name: _emptying(
+                reading_choices(normaliser(field)) if field.name in chosen else normaliser(field),
+                _missing(field, missing),
+            )
+            for field in fields
         }
         """How the text of each field becomes its value, by the field's name."""
         self.remarks = tuple((field.name, field.remark) for field in fields if field.remark)
@@ -72,8 +85,14 @@ class Spellings:
         if len(text) > _LONGEST_SPELLING:
             return None
         if text not in self._typed:
-            self._typed[text] = self._folded.get(fold(text))
+            self._typed[text] = self._folded.get(fold(text)) or self._meaning_in_languages(text)
         return self._typed[text]
+
+    def _meaning_in_languages(self, text: str) -> Meaning | None:
+        """What a name in two languages means, if each of them means the same."""
+        names = [name for name in _BETWEEN_LANGUAGES.split(text) if name.strip()]
+        meanings = [self._folded.get(fold(name)) for name in names] if len(names) > 1 else []
+        return meanings[0] if meanings and all(each is meanings[0] for each in meanings) else None
 
     def nearest(self, text: str) -> str | None:
         """The spelling that an unknown ``text`` most probably means; never one that would hide or withdraw the record.
