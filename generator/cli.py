@@ -23,6 +23,7 @@ from generator.check.report.table_schema import as_table_schema
 from generator.check.since import judge_since
 from generator.commands.comparing import live_of, live_options, since_option
 from generator.commands.diff import diff
+from generator.commands.form import form
 from generator.commands.import_file import import_, new, set_
 from generator.commands.progress import progress_bar
 from generator.commands.publish import publish
@@ -231,13 +232,14 @@ def explain(session: _Session, rule: str) -> None:
 @click.pass_obj
 def schema(session: _Session, type_name: str, json_schema: bool) -> None:
     type = type_called(type_name, read_types(session.root))
-    form = as_record_schema if json_schema else as_table_schema
-    click.echo(form(type, session.language), nl=False)
+    printed = as_record_schema if json_schema else as_table_schema
+    click.echo(printed(type, session.language), nl=False)
 
 
 sunlit.add_command(import_)
 sunlit.add_command(new)
 sunlit.add_command(set_)
+sunlit.add_command(form)
 sunlit.add_command(diff)
 sunlit.add_command(waive)
 sunlit.add_command(verify)

@@ -67,7 +67,14 @@ def test_every_module_says_what_it_is_for() -> None:
         ),
         ("pypdf", {"generator/read/document_text/pdf.py"}),
         ("stdnum", {"generator/check/personal/number_forms.py", "generator/check/personal/countries.py"}),
-        ("openpyxl", {"generator/read/excel/cells.py", "generator/website/exports/workbooks.py"}),
+        (
+            "openpyxl",
+            {
+                "generator/read/excel/cells.py",
+                "generator/website/exports/workbooks.py",
+                "generator/desk/form/workbook.py",
+            },
+        ),
     ],
 )
 def test_each_foreign_library_has_one_home(library: str, homes: set[str]) -> None:

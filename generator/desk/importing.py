@@ -18,6 +18,7 @@ from generator.desk.completing import complete, take_said
 from generator.desk.drafts import Draft, drafts_of
 from generator.desk.edits import Amendment
 from generator.desk.file_report import cell_name
+from generator.desk.form.reading import form_drafts
 from generator.desk.judging import at_home, judge_files, new_file
 from generator.desk.matching import amendment_of, record_of, recount
 from generator.desk.office_table import OfficeTable, office_tables
@@ -48,6 +49,18 @@ def import_file(root: Path, wanted: Wanted) -> Import:
     type = columns.with_known(declared, known)
     today = day_to_judge(wanted.as_of, register.site)
     made = Import(Verdict(register, (), today))
+    drafts = form_drafts(wanted.file, type, made)
+    tables = _tables(wanted, type, known, made) if drafts is None else []
+    if drafts is None:
+        drafts = drafts_of(tables, type, made) if tables else []
+    if drafts:
+        take_said(drafts, type, wanted, made)
+        _finish(root, register, type, _parted(drafts, register, type, made), known, tables, wanted, made)
+    return made
+
+
+def _tables(wanted: Wanted, type: RecordType, known: KnownColumns, made: Import) -> list[OfficeTable]:
+    """The tables of an office's own file."""
     tables: list[OfficeTable] = []
     strange: list[Finding] = []
     for item in office_tables(wanted.file, type, known):
@@ -57,16 +70,12 @@ def import_file(root: Path, wanted: Wanted) -> Import:
         else:
             tables.append(item)
             made.findings.extend(item.findings)
-    if not tables:
-        return made
-    # A sheet of something else does not stop the others: it is named.
-    made.findings = [
-        replace(each, severity=Severity.WARNING) if each in strange else each for each in made.findings
-    ]
-    drafts = drafts_of(tables, type, made)
-    take_said(drafts, type, wanted, made)
-    _finish(root, register, type, _parted(drafts, register, type, made), known, tables, wanted, made)
-    return made
+    if tables:
+        # A sheet of something else does not stop the others: it is named.
+        made.findings = [
+            replace(each, severity=Severity.WARNING) if each in strange else each for each in made.findings
+        ]
+    return tables
 
 
 def new_record(root: Path, wanted: Wanted) -> Import:

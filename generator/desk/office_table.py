@@ -17,7 +17,6 @@ from generator.model.record import Row, Source
 from generator.model.record_type import ChildTable, Field, RecordType
 from generator.model.stop import CannotRun
 from generator.model.wording import say
-from generator.read.excel.forms import misplaced
 from generator.read.excel.package import NoWorkbook
 from generator.read.excel.sheets import SheetRows, all_sheets
 from generator.read.files.file_bytes import read_bytes
@@ -97,7 +96,7 @@ def office_tables(file: Path, type: RecordType, known: KnownColumns) -> list[Off
     content = read_bytes(file.parent, file.name, LARGEST[suffix])
     if isinstance(content, Finding):
         return [content]
-    shape, typed = shape_of(type), list[Finding]()
+    shape = shape_of(type)
     if suffix == ".csv":
         spellings = shape.records.spellings
 
@@ -110,14 +109,10 @@ def office_tables(file: Path, type: RecordType, known: KnownColumns) -> list[Off
         sheets = [SheetRows(Source(file.name), read_cells(text, file.name, spellings))]
     else:
         try:
-            book = all_sheets(content, file.name)
+            sheets = all_sheets(content, file.name)
         except NoWorkbook as reason:
             return [reason.finding(Source(file.name))]
-        if book.form and (other := misplaced(book.form, type, file.name)):
-            return [other]
-        sheets, typed = book.tables, book.findings
-        shape = shape_of(type, of_form=bool(book.form))
-    return [*typed, *(item for sheet in sheets for item in _read(sheet, type, shape, known))]
+    return [item for sheet in sheets for item in _read(sheet, type, shape, known)]
 
 
 def _read(

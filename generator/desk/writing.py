@@ -26,8 +26,15 @@ def write_whole(root: Path, path: str, content: str | bytes) -> None:
     refuse_links(root, [path])
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
+    put_whole(target, content if isinstance(content, bytes) else content.encode("utf-8"))
+
+
+def put_whole(target: Path, content: bytes) -> None:
+    """Put a file into a folder that is there, in place of one of its name: whoever is stopped meanwhile leaves the old or the
+    new one, and at most a hidden file beside it that nobody reads.
+    """
     fresh = target.with_name(f".{target.name}.{os.getpid()}~")
     fresh.unlink(missing_ok=True)
     with fresh.open("xb") as file:
-        file.write(content if isinstance(content, bytes) else content.encode("utf-8"))
+        file.write(content)
     fresh.replace(target)

@@ -80,6 +80,15 @@ def read_register(
     return register, tuple(sorted(findings, key=lambda finding: finding.sort_key))
 
 
+def read_workbook(
+    content: bytes, path: str, type: RecordType
+) -> tuple[tuple[Record, ...], tuple[Finding, ...]]:
+    """The records of one workbook, as they would be read if it lay in the folder of its type, and what is wrong with them."""
+    findings: list[Finding] = []
+    records = _TypeReader(Path(), type, findings, Readings()).workbook(path, content)
+    return tuple(records), tuple(findings)
+
+
 def _read_exceptions(root: Path, findings: list[Finding], readings: Readings) -> tuple[Record, ...]:
     files = list(exception_files(root))
     findings.extend(file for file in files if isinstance(file, Finding))
@@ -109,7 +118,7 @@ class _TypeReader:
         return tuple(record for file in read.values() for record in file.records)
 
     def _main(self, file: RecordFile) -> _FileRead:
-        read = {".yaml": self._yaml, ".csv": self._csv, ".xlsx": self._workbook}[file.suffix]
+        read = {".yaml": self._yaml, ".csv": self._csv, ".xlsx": self.workbook}[file.suffix]
         before = len(self.findings)
         records = self._once(file, read)
         flawed = any(map(_loses, self.findings[before:]))
@@ -138,7 +147,7 @@ class _TypeReader:
             self.readings.keep(key, items)
         return items
 
-    def _workbook(self, path: str, content: bytes) -> list[Record]:
+    def workbook(self, path: str, content: bytes) -> list[Record]:
         """The records of a workbook, each with the rows of its own from the other sheets."""
         before, read = len(self.findings), _FileRead([])
         sheets = self._sheets(path, content, (self.type.name, *self.type.title.all()), self.type.children)

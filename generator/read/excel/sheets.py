@@ -14,7 +14,7 @@ from generator.model.record_type import ChildTable
 from generator.model.wording import say
 from generator.read.excel.cells import Sheet, Workbook
 from generator.read.excel.forms import Form, form_of, is_help, typed_on_help
-from generator.read.excel.package import NoWorkbook
+from generator.read.excel.package import NoWorkbook, Package
 from generator.read.excel.rows import read_sheet
 from generator.read.table.raw import RawCells
 
@@ -69,18 +69,14 @@ def _sort(
         _place(rows, sheets, list(tables.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class AllSheets:
-    """Every sheet of a workbook that may hold a table, in its order; of a form, what was typed where nothing is typed."""
-
-    form: Form | None
-    tables: list[SheetRows]
-    findings: list[Finding]
-
-
-def all_sheets(data: bytes, path: str) -> AllSheets:
+def all_sheets(data: bytes, path: str) -> list[SheetRows]:
     """Every sheet in the workbook's order. Raises :class:`NoWorkbook` for bytes that are none."""
-    return AllSheets(*_without_help(Workbook(data), path))
+    return [SheetRows(Source(path, sheet=sheet.name), _rows(sheet, path)) for sheet in Workbook(data).sheets]
+
+
+def form_in(data: bytes) -> Form | None:
+    """What a workbook was made for, if it was made as a form. Raises :class:`NoWorkbook` for bytes that are none."""
+    return form_of(Package(data).properties)
 
 
 def _without_help(workbook: Workbook, path: str) -> tuple[Form | None, list[SheetRows], list[Finding]]:

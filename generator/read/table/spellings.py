@@ -17,9 +17,11 @@ _LONGEST_SPELLING = 1000
 MISSING_VALUES = "missingValues"
 _SHORT = 2
 _BETWEEN_LANGUAGES = re.compile(
-    r"\s*[\r\n/／|｜()（）]+\s*|(?<=[\u3400-\u9fff])[ \u3000]+(?=[A-Za-z])|(?<=[A-Za-z])[ \u3000]+(?=[\u3400-\u9fff])"
+    r"\s*[\r\n/／|｜()（）*＊]+\s*|(?<=[\u3400-\u9fff])[ \u3000]+(?=[A-Za-z])|(?<=[A-Za-z])[ \u3000]+(?=[\u3400-\u9fff])"
 )
-"""What parts the names of one column in two languages: ``编号⏎Number``, ``编号/Number``, ``编号 Number``."""
+"""What parts the names of one column in two languages (``编号⏎Number``, ``编号/Number``, ``编号 Number``), or marks one that
+must be filled in (``*编号``).
+"""
 
 
 def _emptying(read: Normaliser, missing: frozenset[str]) -> Normaliser:
@@ -91,7 +93,7 @@ class Spellings:
     def _meaning_in_languages(self, text: str) -> Meaning | None:
         """What a name in two languages means, if each of them means the same."""
         names = [name for name in _BETWEEN_LANGUAGES.split(text) if name.strip()]
-        meanings = [self._folded.get(fold(name)) for name in names] if len(names) > 1 else []
+        meanings = [self._folded.get(fold(name)) for name in names] if names != [text] else []
         return meanings[0] if meanings and all(each is meanings[0] for each in meanings) else None
 
     def nearest(self, text: str) -> str | None:

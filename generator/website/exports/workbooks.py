@@ -41,12 +41,17 @@ def workbook(tables: Iterable[Table], language: Language) -> bytes:
     """The .xlsx file, with titles and sheet names in one language."""
     shown = list(_parts(tables))
     book = Workbook(write_only=True)
+    names = sheet_names([language.text(table.title) for table in shown])
+    rows = [_fill(book.create_sheet(name), table, language) for name, table in zip(names, shown, strict=True)]
+    return saved(book, rows)
+
+
+def saved(book: Workbook, rows: Sequence[Callable[[], Iterator[str]]] = ()) -> bytes:
+    """The file of a workbook, the same bytes whenever it is made; ``rows`` are what makes further rows of each sheet."""
     book.properties = DocumentProperties(
         creator=None, created=datetime(*EARLIEST), modified=datetime(*EARLIEST)
     )
     book.calculation = None
-    names = sheet_names([language.text(table.title) for table in shown])
-    rows = [_fill(book.create_sheet(name), table, language) for name, table in zip(names, shown, strict=True)]
     buffer = io.BytesIO()
     archive = _Archive(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=COMPRESSION)
     archive.rows = rows
@@ -87,7 +92,7 @@ class _Archive(zipfile.ZipFile):
 
     def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
         content, sheet = Path(filename).read_bytes(), _SHEET.fullmatch(str(arcname))
-        if sheet is None:
+        if sheet is None or not self.rows:
             self.writestr(arcname, content)
             return
         entry = self._entry(arcname)
