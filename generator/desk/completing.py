@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.desk.columns import Target, no_field, target_at
 from generator.desk.drafts import NOTHING, Draft
 from generator.desk.file_report import shown
-from generator.desk.proposals import computed, needed, next_id
+from generator.desk.proposals import computed, left_out, needed, next_id
 from generator.desk.wanted import Import, Wanted
 from generator.model.condition import Value, day_of
 from generator.model.finding import Finding
@@ -69,7 +69,7 @@ def complete(
         while wanted.ask and (
             names := [
                 each
-                for each in needed(draft.values, register, type, today)
+                for each in needed(draft.values, draft.children, register, type, today)
                 if each not in asked and each != type.id_field
             ]
         ):
@@ -98,7 +98,7 @@ def complete(
                     value=day.isoformat(),
                 )
             )
-        for name in needed(draft.values, register, type, today):
+        for name in needed(draft.values, draft.children, register, type, today):
             if type.field(name) not in made.missing:
                 made.missing.append(type.field(name))
     made.report = list(dict.fromkeys(made.report))
@@ -140,7 +140,10 @@ def _take_asked(draft: Draft, asked: Mapping[str, Value]) -> None:
 
 
 def _compute(draft: Draft, register: Register, type: RecordType, today: date, made: Import) -> None:
-    for name, value in computed(draft.values, draft.children, register, type, today).items():
+    found = (draft.values, draft.children, register, type, today)
+    for name, value in computed(*found).items():
+        if name in left_out(*found):
+            continue
         draft.take(name, value)
         made.report.append(
             say(

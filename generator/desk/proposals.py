@@ -8,15 +8,16 @@ from datetime import date
 from decimal import Decimal
 
 from generator.check.calendar.working_days import UnknownYear
-from generator.check.rules import amounts
-from generator.check.rules.case import World, as_number
+from generator.check.rules.case import Case, World
 from generator.check.rules.definition import BoundRule
+from generator.check.rules.derivation import derivations, published
 from generator.check.rules.engine import bound_rules
 from generator.model.condition import Value, day_of
-from generator.model.record import Register, Row
+from generator.model.record import Record, Register, Row, Source
 from generator.model.record_type import RecordType
 
 _NUMBERED = re.compile(r"(.*?)([0-9]+)([^0-9]*)", re.DOTALL)
+NOTHING: Value = None
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -53,29 +54,51 @@ def computed(
     type: RecordType,
     today: date,
 ) -> dict[str, Value]:
-    """The empty fields of a record that its rules determine: the last day of a minimum of working days, sums, and how
-    many rows there are.
+    """The empty fields of a record that its rules determine: the last day of a minimum of working days, and what rules
+    work out, as they work it out.
     """
     found: dict[str, Value] = {}
+    record = Record(
+        type.name, "", Row(values, Source("")), {name: tuple(rows) for name, rows in children.items()}
+    )
+    world = World(register, today)
     for rule in applying(values, register, type, today):
-        said = rule.use.parameters
-        value: Value
+        computes, value = rule.definition.computes, NOTHING
         if rule.use.rule == "minimum-working-days":
-            field, value = str(said["to"]), _last_day(values, said, World(register, today))
-        elif rule.use.rule == "adds-up":
-            field, value = str(said["total"]), _sum([values.get(name) for name in rule.arguments["fields"]])
-        elif rule.use.rule == "rows-add-up" and said.get("total_field"):
-            where, rows = rule.arguments.get("where"), children.get(str(said["table"]), ())
-            counted = [row for row in rows if where is None or where.holds(row.values, today)]
-            field, value = str(said["total_field"]), _sum([row.values.get(said["field"]) for row in counted])
-        elif rule.use.rule == "rows-counted":
-            field, value = str(said["field"]), len(children.get(str(said["table"]), ())) or None
-        else:
-            continue
+            field, value = str(rule.use.parameters["to"]), _last_day(values, rule.use.parameters, world)
+        elif computes and not computes.by_row and (field := rule.arguments.get(computes.of, "")):
+            value = computes.value(Case(record, type, rule.definition.rule, world), **rule.arguments)
+            value = _plain(published(value, type.field(field), computes.places))
         if value is not None and values.get(field) in (None, "", ()):
             earlier = day_of(found.get(field))
             found[field] = max(earlier, value) if earlier and isinstance(value, date) else value
     return found
+
+
+def _plain(value: Value) -> Value:
+    """A number as somebody would type it."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else Decimal(value)
+    day = day_of(value)
+    return date(day.year, day.month, day.day) if day else value
+
+
+def left_out(
+    values: Mapping[str, Value],
+    children: Mapping[str, Sequence[Row]],
+    register: Register,
+    type: RecordType,
+    today: date,
+) -> frozenset[str]:
+    """The empty fields that need not be filled in, since the site works them out for good from what else is there."""
+    lasting = {
+        each.field.name for each in derivations(type, register.types) if not each.in_period and not each.table
+    }
+    return (
+        frozenset(lasting & computed(values, children, register, type, today).keys())
+        if lasting
+        else frozenset()
+    )
 
 
 def applying(
@@ -89,12 +112,19 @@ def applying(
             yield rule
 
 
-def needed(values: Mapping[str, Value], register: Register, type: RecordType, today: date) -> list[str]:
-    """The empty fields that a record must have, or ought to by its rules; in the schema's order."""
+def needed(
+    values: Mapping[str, Value],
+    children: Mapping[str, Sequence[Row]],
+    register: Register,
+    type: RecordType,
+    today: date,
+) -> list[str]:
+    """The empty fields that a record must have, or ought to by its rules, and that nothing works out; in the schema's order."""
     names = {field.name for field in type.fields if field.required}
     for rule in applying(values, register, type, today):
         if rule.use.rule == "needs":
             names.update(rule.arguments["fields"])
+    names -= left_out(values, children, register, type, today)
     return [
         field.name
         for field in type.fields
@@ -111,14 +141,3 @@ def _last_day(values: Mapping[str, Value], said: Mapping[str, object], world: Wo
         return days.after(first, int(str(said["days"])) - days.is_working(first))
     except UnknownYear:
         return None
-
-
-def _sum(values: Sequence[Value]) -> Value:
-    numbers: list[Decimal] = []
-    for value in values:
-        number = as_number(value)
-        if number is None:
-            return None
-        numbers.append(number)
-    added = amounts.total(numbers) if numbers else None
-    return int(added) if added is not None and added == added.to_integral_value() else added

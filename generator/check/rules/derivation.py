@@ -135,7 +135,7 @@ class Derived:
             return None
         case = Case(record, self._register.types[record.type], rule.definition.rule, self._world)
         given = {"row": row, **rule.arguments} if computes.by_row else rule.arguments
-        return _as_published(computes.value(case, **given), derivation.field, computes.places)
+        return published(computes.value(case, **given), derivation.field, computes.places)
 
 
 def with_derived(register: Register, today: date) -> Register:
@@ -185,7 +185,7 @@ def _lowest_first(records: Sequence[Record], world: World, name: str) -> Iterato
     yield from (record for record in records if id(record) not in done)
 
 
-def _as_published(value: Decimal | date | None, field: Field, places: int | None) -> Value:
+def published(value: Decimal | date | None, field: Field, places: int | None) -> Value:
     """The value as the field holds one, and as no more than can be shown; ``None`` if the field cannot hold it."""
     if isinstance(value, date) and field.type == "date":
         return DerivedDay(value.year, value.month, value.day)
