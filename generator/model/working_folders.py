@@ -12,6 +12,7 @@ import re
 import shutil
 import stat
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,6 +22,8 @@ from generator.model.modes import PRIVATE_FOLDER
 PLACE = "SUNLIT_CACHE"
 """The environment's name for the cache folder; empty, nothing is kept. Without it: the user's own cache folder."""
 WORK = "work"
+LONGEST_UNUSED = 30 * 24 * 3600
+"""Seconds."""
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _OURS = "sunlit-"
 
@@ -48,6 +51,51 @@ def _is_ours_alone(folder: Path) -> bool:
     """Windows tells nothing here, and gives each user such folders of their own."""
     found = folder.stat()
     return os.name == "nt" or (found.st_uid == os.getuid() and not found.st_mode & _OTHERS_WRITE)
+
+
+class KeptFiles:
+    """What can be made again at any time, in a folder of the cache, by keys that say all that it follows from.
+
+    A file that nothing asked for in a month goes by itself. Where there is no folder of one's own, nothing is kept.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._folder = own_cache(name)
+        self._is_tidied = False
+
+    @property
+    def are_possible(self) -> bool:
+        return self._folder is not None
+
+    def get(self, key: str) -> bytes | None:
+        """What was kept under the key, which is a name of a file."""
+        if self._folder is not None:
+            with suppress(OSError):
+                content = (self._folder / key).read_bytes()
+                os.utime(self._folder / key)
+                return content
+        return None
+
+    def put(self, key: str, content: bytes) -> None:
+        """Whole or not at all; where that is not possible, not at all."""
+        if self._folder is not None:
+            fresh = self._folder / f".{key}.{os.getpid()}"
+            with suppress(OSError):
+                fresh.write_bytes(content)
+                fresh.replace(self._folder / key)
+                self._tidy(self._folder)
+
+    def _tidy(self, folder: Path) -> None:
+        """Once in a run."""
+        if self._is_tidied:
+            return
+        self._is_tidied = True
+        before = time.time() - LONGEST_UNUSED
+        for path in folder.iterdir():
+            process = path.name.rpartition(".")[2]
+            was_left = path.name.startswith(".") and process.isdigit() and not is_running(int(process))
+            if was_left or path.stat().st_mtime < before:
+                path.unlink(missing_ok=True)
 
 
 @contextmanager

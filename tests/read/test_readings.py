@@ -12,7 +12,7 @@ from task_root import Reading
 
 from generator.model.record_type import RecordType
 from generator.model.site import Site
-from generator.model.working_folders import PLACE
+from generator.model.working_folders import LONGEST_UNUSED, PLACE
 from generator.read import register
 from generator.read.cache import readings
 from generator.read.register import read_register
@@ -162,7 +162,7 @@ def test_small_files_are_not_kept(folder: Folder, monkeypatch: pytest.MonkeyPatc
 
 def test_what_nobody_asked_for_in_a_month_is_removed(folder: Folder) -> None:
     fill(folder)
-    old = time.time() - readings.LONGEST_UNUSED - 60
+    old = time.time() - LONGEST_UNUSED - 60
     for path in folder.kept:
         os.utime(path, (old, old))
     forgotten, used = folder.kept, folder.write("tasks/b.yaml", YAML)

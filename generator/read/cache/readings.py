@@ -12,26 +12,20 @@ from __future__ import annotations
 
 import copyreg
 import io
-import os
 import pickle
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from generator.model.record import Record, Row, Source
-from generator.model.working_folders import is_running, own_cache
+from generator.model.working_folders import KeptFiles
 from generator.read.cache.own_code import add, digest_of_generator
 
 SMALLEST = 16_000
 """Bytes of a file from which on parsing it takes longer than looking it up."""
-LONGEST_UNUSED = 30 * 24 * 3600
-"""Seconds."""
 _DAMAGED = (
-    OSError,
     pickle.UnpicklingError,
     EOFError,
     AttributeError,
@@ -46,8 +40,7 @@ class Readings:
     """The kept readings; where there is no folder of one's own, none."""
 
     def __init__(self) -> None:
-        self._folder = own_cache("readings")
-        self._tidied = False
+        self._kept = KeptFiles("readings")
 
     def key(self, content: bytes, *follows_from: bytes, dear: bool = False) -> str:
         """The name of a reading; empty where it would not be worth keeping, or what it follows from is not known.
@@ -55,7 +48,7 @@ class Readings:
         A ``dear`` one is worth keeping however small the file is.
         """
         too_small = len(content) < SMALLEST and not dear
-        if self._folder is None or too_small or not all(follows_from):
+        if not self._kept.are_possible or too_small or not all(follows_from):
             return ""
         total = sha256(digest_of_generator())
         add(total, (*follows_from, content))
@@ -63,37 +56,15 @@ class Readings:
 
     def recall(self, key: str) -> Any:
         """What was kept under the key, or ``None``."""
-        if not key or self._folder is None:
-            return None
-        path = self._folder / key
-        try:
-            found = pickle.loads(path.read_bytes())  # noqa: S301 - nobody else may write there
-            os.utime(path)
-        except _DAMAGED:
-            return None
-        return found
+        kept = self._kept.get(key) if key else None
+        with suppress(*_DAMAGED):
+            return kept and pickle.loads(kept)  # noqa: S301 - nobody else may write there
+        return None
 
     def keep(self, key: str, reading: object) -> None:
         """Remember it; where that is not possible, the file is parsed again the next time."""
-        if not key or self._folder is None:
-            return
-        fresh = self._folder / f".{key}.{os.getpid()}"
-        with suppress(OSError):
-            fresh.write_bytes(_pickled(reading))
-            fresh.replace(self._folder / key)
-            self._tidy(self._folder)
-
-    def _tidy(self, folder: Path) -> None:
-        """Remove, once in a run, what nobody asked for in a long time."""
-        if self._tidied:
-            return
-        self._tidied = True
-        before = time.time() - LONGEST_UNUSED
-        for path in folder.iterdir():
-            process = path.name.rpartition(".")[2]
-            was_left = path.name.startswith(".") and process.isdigit() and not is_running(int(process))
-            if was_left or path.stat().st_mtime < before:
-                path.unlink(missing_ok=True)
+        if key:
+            self._kept.put(key, _pickled(reading))
 
 
 def _read_only(content: dict[Any, Any]) -> MappingProxyType[Any, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.model.stop import CannotRun
@@ -25,8 +25,8 @@ class Place:
 
     shown: str
     """How messages call the file."""
-    file: Path | None = None
-    """The file itself, so that messages can name the line."""
+    file: Path | None = field(default=None, compare=False)
+    """The file itself, so that messages can name the line; wherever a copy of it lies, it is the same place."""
     steps: tuple[Step, ...] = ()
 
     def at(self, key: str) -> Place:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import reduce
+from functools import lru_cache, reduce
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,7 +16,7 @@ from generator.model.wording import Phrase, say
 from generator.read.schema.binder import passing
 from generator.read.schema.place import Place
 from generator.read.schema.record_types import record_type
-from generator.read.yaml.declarations import load, shipped
+from generator.read.yaml.declarations import declaration_text, loaded, shipped
 
 SUFFIXES = (".yaml", ".yml", ".json")
 Each = TypeVar("Each")
@@ -98,8 +98,22 @@ def _read(path: Path) -> RecordType:
                 reserved=", ".join(sorted(RESERVED_TYPES)),
             )
         )
-    over = load(path, place.shown)
-    base = _base(over.pop(EXTENDS), place) if over.get(EXTENDS) is not None else {}
+    text = declaration_text(path, place.shown)
+    over = loaded(text, path, place.shown)
+    extended = _base(over[EXTENDS], place) if over.get(EXTENDS) is not None else None
+    base_text = declaration_text(extended, f"{over[EXTENDS]}.yaml") if extended else ""
+    return replace(_declared(name, text, base_text, place), file=path)
+
+
+@lru_cache(maxsize=256)
+def _declared(name: str, text: str, base_text: str, place: Place) -> RecordType:
+    """What the text of a schema declares, laid over that of the shipped one which it extends.
+
+    Kept, since the same schemas are read for both revisions that are compared and at every change of a preview.
+    """
+    over = loaded(text, Path(place.shown), place.shown)
+    extended = over.pop(EXTENDS, None)
+    base = loaded(base_text, Path(f"{extended}.yaml"), f"{extended}.yaml") if base_text else {}
     descriptor = _merged(base, over)
     try:
         type = record_type(name, descriptor, place)
@@ -127,8 +141,8 @@ def _shipped_ones(key: str, base: Mapping[str, Any], descriptor: Mapping[str, An
     return sum(any(entry is each for each in shipped_entries) for entry in entries)
 
 
-def _base(base: Any, place: Place) -> dict[str, Any]:
-    """The shipped schema that another one extends."""
+def _base(base: Any, place: Place) -> Path:
+    """The file of the shipped schema that another one extends."""
     path = shipped("data", "schemas", f"{str(base).removeprefix(SHIPPED_PREFIX)}.yaml")
     if (
         not str(base).startswith(SHIPPED_PREFIX)
@@ -142,7 +156,7 @@ def _base(base: Any, place: Place) -> dict[str, Any]:
             say("{path} extends '{base}', which does not come with the generator. There are: {names}.",
                 base=str(base), names=names)
         )  # fmt: skip
-    return load(path, f"{base}.yaml")
+    return path
 
 
 def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

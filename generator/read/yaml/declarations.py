@@ -50,12 +50,17 @@ _TRUE, _FALSE = "true", "false"
 
 def load(path: Path, shown: str) -> dict[str, Any]:
     """The mapping in a declaration file; ``shown`` is how messages call the file."""
-    return _Plain(shown).mapping(read_declaration(path, shown))
+    return loaded(declaration_text(path, shown), path, shown)
+
+
+def loaded(text: str, path: Path, shown: str) -> dict[str, Any]:
+    """The same from the text of the file that was read before."""
+    return _Plain(shown).mapping(_parsed(text, shown, is_json=path.suffix == ".json"))
 
 
 def read_declaration(path: Path, shown: str) -> RawMapping:
     """The same as it was typed, each value with its place."""
-    return _parsed(_text(path, shown), shown, is_json=path.suffix == ".json")
+    return _parsed(declaration_text(path, shown), shown, is_json=path.suffix == ".json")
 
 
 @lru_cache(maxsize=256)
@@ -71,12 +76,13 @@ def _parsed(text: str, shown: str, *, is_json: bool) -> RawMapping:
 
 def refuse_bombs(path: Path, shown: str) -> None:
     """Stop before a YAML file that somebody else reads, without limits of its own, if it is past ours."""
-    _, findings = read_document(_text(path, shown), shown, tags=True)
+    _, findings = read_document(declaration_text(path, shown), shown, tags=True)
     if findings:
         raise _refusal(min(findings, key=lambda finding: finding.sort_key))
 
 
-def _text(path: Path, shown: str) -> str:
+def declaration_text(path: Path, shown: str) -> str:
+    """The text of a declaration file. Stops if it cannot be read, is too large, or is not what it seems."""
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST * MEGABYTE + 1)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+import marshal
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache, lru_cache
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from types import CodeType
 
@@ -13,6 +18,7 @@ from markupsafe import Markup
 
 from generator.model.stop import CannotRun
 from generator.model.wording import Sentence, say
+from generator.model.working_folders import KeptFiles
 from generator.website.words.language import Language
 
 GENERIC_RECORD = "record.html"
@@ -30,28 +36,54 @@ OPEN_DATA = "open-data.html"
 DAYS_LEFT = "days-left.html"
 
 
+_ENGINE = f"{sys.version} {version('jinja2')} {version('markupsafe')}"
+_DAMAGED = (EOFError, TypeError, ValueError)
+
+
 def _marked(language: str) -> Markup:
     """What an element that holds a record's own words says where the page speaks another language."""
     return Markup(' lang="{}"').format(language)
 
 
 class _CompiledTemplates(BytecodeCache):
-    """Code of templates by their text, for all languages and builds of this process; compiling takes longer than a small site."""
+    """Code of templates by their text; compiling takes longer than a small site.
+
+    For all languages and builds of this process, and on the disk for those that follow. What lies there is run as it is, so
+    it is kept where nobody else may write, under a digest that an attacker cannot choose.
+    """
 
     def __init__(self) -> None:
-        self._known: dict[Hashable, CodeType | None] = {}
+        self._known: dict[str, CodeType | None] = {}
+        self._kept: KeptFiles | None = None
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self._known.get(self._identity(bucket))
+        identity = self._identity(bucket)
+        if identity not in self._known and (kept := self._files().get(identity)):
+            with suppress(*_DAMAGED):
+                self._known[identity] = marshal.loads(kept)  # noqa: S302 - nobody else may write there
+        bucket.code = self._known.get(identity)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self._known[self._identity(bucket)] = bucket.code
+        identity = self._identity(bucket)
+        self._known[identity] = bucket.code
+        self._files().put(identity, marshal.dumps(bucket.code))
 
-    def _identity(self, bucket: Bucket) -> Hashable:
-        """The same text is other code for an environment that escapes or is extended otherwise."""
+    def get_source_checksum(self, source: str) -> str:
+        return sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def _files(self) -> KeptFiles:
+        if self._kept is None:
+            self._kept = KeptFiles("templates")
+        return self._kept
+
+    def _identity(self, bucket: Bucket) -> str:
+        """The same text is other code for another engine, or for an environment that escapes or is extended otherwise."""
         environment = bucket.environment
-        extended = frozenset((*environment.extensions, *environment.filters, *environment.tests))
-        return bucket.key, bucket.checksum, environment.autoescape is True, extended
+        parts = (
+            _ENGINE, bucket.key, bucket.checksum, str(environment.autoescape is True), str(environment.undefined),
+            *sorted((*environment.extensions, *environment.filters, *environment.tests)),
+        )  # fmt: skip
+        return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 COMPILED = _CompiledTemplates()
