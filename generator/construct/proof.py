@@ -96,7 +96,8 @@ def _masks(register: Register) -> frozenset[Value]:
 
 def _words_of_pages(values: PeriodValues, disclosure: Disclosure) -> frozenset[str]:
     """Names of two signs that are words of every page: nobody can tell there who is called 方向."""
-    texts = [text for code in disclosure.site.languages for text in messages(code).values()]
+    languages = disclosure.site.languages if values else ()
+    texts = [text for code in languages for text in messages(code).values()]
     found = (standing.key for text in texts for standing in values.find(text) if standing.certain)
     return frozenset(key for key in found if len(key) <= SHORTEST)
 

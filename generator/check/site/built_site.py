@@ -123,9 +123,9 @@ class Search:
     """The search of one site. ``examined``: addresses of documents that the gate has read already, byte for byte."""
 
     def __init__(self, folder: Path, permitted: Permitted, examined: frozenset[str] = frozenset()) -> None:
-        self._folder, self._examined = folder, examined
+        self._folder, self._permitted, self._examined = folder, permitted, examined
         self._of_site = _checks_of(permitted, permitted.allowed)
-        self._of_theme = _checks_of(permitted, allowance_of_values(THEME_AUTHORS), _InScripts)
+        self._of_theme = _checks_of(permitted, allowance_of_values(THEME_AUTHORS))
         self._held = frozenset[str]().union(*permitted.places.values())
         self._clean: set[str] = set()
         """Texts, as they are read."""
@@ -185,8 +185,9 @@ class Search:
         elif suffix in _MARKUP:
             yield from self._in_markup(address, text)
         elif suffix in _CODE:
-            whole = (_strings_of_json(text) if suffix == ".map" else None) or [text]
-            parts = (part for one in whole for part in _STATEMENT.split(one))
+            parts: Iterable[str] = _telling_statements(text, suffix, self._permitted.countries)
+            if self._permitted.passing:
+                parts = _statements(text, suffix)
             yield from self._judged(
                 address, parts, lambda one: _Said(one, one, say("The file"), is_code=True), text
             )
@@ -291,24 +292,20 @@ def search_site(folder: Path, permitted: Permitted) -> Iterator[Finding]:
     yield from Search(folder, permitted).findings(path.relative_to(folder).as_posix() for path in files)
 
 
-class _InScripts(PersonalData):
-    """The same of scripts, which are one and the same in all builds of a process."""
-
-    def suspects(self, text: str) -> bool:
-        """Whether a stretch of a script holds anything of the kind at all."""
-        return _is_personal_in_script(text)
+@lru_cache(maxsize=256)
+def _telling_statements(text: str, suffix: str, countries: tuple[Country, ...]) -> tuple[str, ...]:
+    """The statements of a script or a sheet that hold anything personal. Kept, since all sites have the same scripts."""
+    return tuple(one for one in _statements(text, suffix) if personal_values(one, countries, undivided=True))
 
 
-@lru_cache(maxsize=1 << 15)
-def _is_personal_in_script(text: str) -> bool:
-    return bool(personal_values(text, undivided=True))
+def _statements(text: str, suffix: str) -> set[str]:
+    whole = (_strings_of_json(text) if suffix == ".map" else None) or [text]
+    return {part for one in whole for part in _STATEMENT.split(one)}
 
 
-def _checks_of(
-    permitted: Permitted, allowed: tuple[Allowance, ...], kind: type[PersonalData] = PersonalData
-) -> Sequence[TextCheck]:
+def _checks_of(permitted: Permitted, allowed: tuple[Allowance, ...]) -> Sequence[TextCheck]:
     standing = tuple(allowance.kept() for allowance in allowed)
-    personal = kind(standing, permitted.countries, permitted.known)
+    personal = PersonalData(standing, permitted.countries, permitted.known)
     return (
         [personal, PassingValues(permitted.passing, permitted.places, permitted.owners)]
         if permitted.passing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -88,6 +89,18 @@ class _CompiledTemplates(BytecodeCache):
 
 COMPILED = _CompiledTemplates()
 """For every environment of this process, that of MkDocs too."""
+
+
+class ShownFiles(FileSystemLoader):
+    """The files of a theme, listed without its hidden folders."""
+
+    def list_templates(self) -> list[str]:
+        found = set[str]()
+        for top in self.searchpath:
+            for folder, folders, files in os.walk(top, followlinks=self.followlinks):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found.update(Path(folder, name).relative_to(top).as_posix() for name in files)
+        return sorted(found)
 
 
 class Templates:
