@@ -28,6 +28,7 @@ from generator.commands.import_file import import_, new, set_
 from generator.commands.progress import progress_bar
 from generator.commands.publish import publish
 from generator.commands.reports import FINDINGS, as_of_option, output_option, print_report, terminal_width
+from generator.commands.save import save
 from generator.commands.session import Session as _Session
 from generator.commands.take_down import take_down
 from generator.commands.verify import verify
@@ -240,6 +241,7 @@ sunlit.add_command(import_)
 sunlit.add_command(new)
 sunlit.add_command(set_)
 sunlit.add_command(form)
+sunlit.add_command(save)
 sunlit.add_command(diff)
 sunlit.add_command(waive)
 sunlit.add_command(verify)

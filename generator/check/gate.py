@@ -68,6 +68,8 @@ class Verdict:
     """What differs from the earlier revision, if the data were held against one."""
     met: Met = NOTHING_MET
     """What looks personal, or does not last, and stands in public texts all the same."""
+    elsewhere: tuple[Finding, ...] = ()
+    """Warnings about records and files that are the same in the earlier revision, one by one."""
 
     @property
     def errors(self) -> int:
@@ -81,6 +83,15 @@ class Verdict:
     def fit(self) -> bool:
         """Whether the data may be published."""
         return self.errors == 0
+
+    def of_what_changed(self) -> Verdict:
+        """The same without :attr:`elsewhere`: what whoever changed something has to read."""
+        if not self.elsewhere:
+            return self
+        others = set(self.elsewhere)
+        return replace(
+            self, findings=tuple(together(each for each in apart(self.findings) if each not in others))
+        )
 
     def of_accepted_data(self) -> Verdict:
         """The same, with every error a warning: these data are published, and their take-downs must not wait."""
@@ -169,7 +180,20 @@ def judge(
         told += discreet(_changes(comparison, day, (*reading, *values), reading, told), register)
     once = dict.fromkeys(told)  # not a set: what stands at one place keeps its order
     findings = together(sorted(once, key=lambda finding: finding.sort_key))
-    return Verdict(register, tuple(findings), day, by_rules.checked, by_rules.coverage, comparison, met)
+    elsewhere = _elsewhere(findings, root, since, comparison) if since and comparison else ()
+    return Verdict(
+        register, tuple(findings), day, by_rules.checked, by_rules.coverage, comparison, met, elsewhere
+    )
+
+
+def _elsewhere(
+    findings: Sequence[Finding], root: Path, since: Baseline, comparison: Comparison
+) -> tuple[Finding, ...]:
+    warnings = [each for each in apart(findings) if each.severity is Severity.WARNING]
+    if any(not each.record for each in warnings):
+        since.complete()
+    same = untouched((since.root, comparison.old), (root, comparison.new))
+    return tuple(each for each in warnings if same(each))
 
 
 def _with_texts(register: Register, shown: Mapping[str, str]) -> Register:

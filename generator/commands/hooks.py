@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.check.gate import judge
-from generator.check.report import as_text
 from generator.commands.release_build import REFUSED, or_refuse, publication_of
+from generator.commands.reports import print_what_changed
 from generator.commands.session import Session
 from generator.model.catalogue import LANGUAGES
 
@@ -80,6 +80,5 @@ def pre_push(session: Session, remote: str, address: str) -> None:
 
 def _passes(session: Session, root: Path, live: Baseline | None) -> bool:
     verdict = judge(root, None, live)
-    if verdict.findings:
-        click.echo(as_text(verdict, session.language), nl=False)
+    print_what_changed(session, verdict)
     return verdict.fit

@@ -8,9 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from generator.check.report import as_text
+from generator.commands.reports import print_what_changed
 from generator.commands.session import Session
 from generator.construct.construction import Commission, Outcome, Unproven
 from generator.model.stop import CannotRun
@@ -49,7 +47,7 @@ def _build(session: Session) -> Build:
                 since=order.since,
             )
         except Refused as refused:
-            click.echo(as_text(refused.verdict, session.language), nl=False)
+            print_what_changed(session, refused.verdict)
             if isinstance(refused.reason, Unproven):
                 raise CannotRun(
                     say(
@@ -66,8 +64,7 @@ def _build(session: Session) -> Build:
 
 
 def _report(session: Session, outcome: Outcome) -> None:
-    if outcome.verdict.findings:
-        click.echo(as_text(outcome.verdict, session.language), nl=False)
+    print_what_changed(session, outcome.verdict)
     session.say("Published: {n}", n=outcome.disclosure.published)
     session.say("Withheld: {n}", n=sum(item.count for item in outcome.disclosure.withheld))
 

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import click
 
+from generator.check.gate import Verdict
+from generator.check.report import as_text
+from generator.commands.session import Session
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 
@@ -43,6 +46,18 @@ def print_report(report: str, output: Path | None) -> None:
         output.write_text(report, encoding="utf-8")
     except OSError:
         raise CannotRun(say("The report cannot be written to {path}.", path=str(output))) from None
+
+
+def print_what_changed(session: Session, verdict: Verdict, width: int | None = None) -> None:
+    """What was found of that which changed since the earlier revision; of what stands there as before one line."""
+    changed = verdict.of_what_changed()
+    if changed.findings:
+        click.echo(as_text(changed, session.language, width), nl=False)
+    if verdict.elsewhere:
+        session.say(
+            "Another {n} are about what is as it was before; 'sunlit check' lists them.",
+            n=len(verdict.elsewhere),
+        )
 
 
 def terminal_width() -> int | None:

@@ -70,7 +70,7 @@ def outlook(verdict: Verdict) -> Outlook:
     return Outlook(opening, tuple(_counts(verdict, found)), tuple(item for item in sections if item.items))
 
 
-def _head(type: RecordType, record: Record) -> Phrase:
+def head(type: RecordType, record: Record) -> Phrase:
     """A record by type, id and title; a title that is personal is left out."""
     title = record.values.get(type.title_field)
     if title is None or type.title_field == type.id_field or is_personal(type.field(type.title_field)):
@@ -82,14 +82,14 @@ def _published(verdict: Verdict, found: Comparison) -> Iterator[Item]:
     for item in found.differences:
         if item.old is None and item.new is not None:
             state = state_of(item.type, item.new.values, verdict.as_of)
-            yield Item(_head(item.type, item.new), (say("{state}", state=state.title),) if state else ())
+            yield Item(head(item.type, item.new), (say("{state}", state=state.title),) if state else ())
 
 
 def _withdrawn(found: Comparison) -> Iterator[Item]:
     for item in found.differences:
         if item.new is not None and item.withdrawn:
             reasons = (_reason(entry) for entry in item.entries if entry.withdraws)
-            yield Item(_head(item.type, item.new), tuple(reasons))
+            yield Item(head(item.type, item.new), tuple(reasons))
 
 
 def _corrected(found: Comparison) -> Iterator[Item]:
@@ -99,7 +99,7 @@ def _corrected(found: Comparison) -> Iterator[Item]:
             missing = set(map(id, account(item).open))
             changes = (change for change in item.changes if not change.allowed and id(change) not in missing)
             lines = (*map(change_line, changes), *(_reason(entry) for entry in item.entries))
-            yield Item(_head(item.type, item.new), lines)
+            yield Item(head(item.type, item.new), lines)
 
 
 def _reason(entry: CorrectionEntry) -> Phrase:
@@ -110,7 +110,7 @@ def _reason(entry: CorrectionEntry) -> Phrase:
 def _renamed(found: Comparison) -> Iterator[Item]:
     for item in found.differences:
         if item.renamed and item.old is not None and item.new is not None:
-            yield Item(_head(item.type, item.new), (say("Formerly {id}", id=item.old.id),))
+            yield Item(head(item.type, item.new), (say("Formerly {id}", id=item.old.id),))
 
 
 def _going_on(found: Comparison) -> Iterator[Item]:
@@ -118,7 +118,7 @@ def _going_on(found: Comparison) -> Iterator[Item]:
     for item in found.differences:
         changes = [change for change in item.changes if change.allowed]
         if item.new is not None and changes and not item.withdrawn:
-            yield Item(_head(item.type, item.new), tuple(map(change_line, changes)))
+            yield Item(head(item.type, item.new), tuple(map(change_line, changes)))
 
 
 def change_line(change: Change) -> Phrase:
@@ -146,10 +146,10 @@ def _by_days(verdict: Verdict, found: Comparison) -> Iterator[Item]:
         before = state_of(type, record.values, found.day)
         after = state_of(type, record.values, verdict.as_of)
         if reason_to_withhold(type, record, found.day):
-            yield Item(_head(type, record), (say("Public since its day came"),))
+            yield Item(head(type, record), (say("Public since its day came"),))
         elif before != after and before and after:
             yield Item(
-                _head(type, record), (say("{before} → {after}", before=before.title, after=after.title),)
+                head(type, record), (say("{before} → {after}", before=before.title, after=after.title),)
             )
 
 

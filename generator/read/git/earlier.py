@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -28,7 +29,7 @@ from generator.read.git.command import (
     remote,
 )
 from generator.read.git.earlier_files import laid_out, refuse_hidden
-from generator.read.git.live import Live, Release, live_release
+from generator.read.git.live import Live, NotLive, NotOneRevision, Release, live_release
 from generator.read.git.objects import NOTHING, Git
 from generator.read.schema.site_file import read_site
 
@@ -110,6 +111,28 @@ def named_baseline(git: Git, name: str, root: Path, time_zone: str) -> Iterator[
     found = find_revision(git, name, time_zone)
     with _laid_out(git, found, name[:SHOWN_DIGITS], root) as baseline:
         yield replace(baseline, live=True)
+
+
+@contextmanager
+def live_or_last_seen(root: Path, time_zone: str) -> Iterator[Baseline | None]:
+    """What is live where the clone was told that its site is; where nobody answers, what :func:`last_seen_live` knows."""
+    git = git_at(root)
+    if ask(git, "rev-parse", "--verify", "--quiet", HEAD):
+        refuse_hidden(git, root)
+    address = os.environ.get(LIVE_VARIABLE, "").strip() or where_live(git, root)
+    if release := _release_at(address):
+        with live_baseline(git, release, root, time_zone, HEAD) as baseline:
+            yield baseline
+    else:
+        with last_seen_live(root, time_zone) as seen:
+            yield seen
+
+
+def _release_at(address: str) -> Release | None:
+    try:
+        return live_release(Live(address)) if address else None
+    except (NotLive, NotOneRevision):
+        return None
 
 
 @contextmanager

@@ -51,9 +51,13 @@ def laid_out(
             _lay_out(git, [entry for entry in found if not entry.path.startswith(ATTACHMENTS)], new, name)
             changed = _changed(git, attached, at_hand)
 
+        waiting = [True]
+
         def complete() -> None:
-            with _said(git, new):
-                objects.write(git, [*attached, *objects.entries(git, commit, [CONTENT])], new)
+            if waiting:
+                waiting.clear()
+                with _said(git, new):
+                    objects.write(git, [*attached, *objects.entries(git, commit, [CONTENT])], new)
 
         yield new, changed, complete
 
