@@ -1,5 +1,6 @@
 // Words → the documents of a segment that may hold all of them.
 
+import { isWord } from "./folding.js";
 import { allOf, any, both, NOTHING } from "./postings.js";
 import { whole } from "./query.js";
 
@@ -19,6 +20,8 @@ import { whole } from "./query.js";
 
 /** So many terms of a word are looked up at once. */
 const AT_ONCE = 2;
+/** So many files a browser asks a server of HTTP/1.1 for at a time. */
+const REQUESTS = 6;
 /** So few candidates cost less to look at than another term. */
 const FEW = 20;
 
@@ -72,8 +75,12 @@ export async function candidates(wanted, segments, open, signal) {
  * @returns {AsyncGenerator<{found: Candidates[], isLast: boolean}>}
  */
 export async function* stages(wanted, segments, open, signal) {
-  const longest = Math.max(0, ...wanted.flat(2).map((word) => word.terms.length));
-  for (let most = AT_ONCE; ; most += AT_ONCE) {
+  const words = wanted.flat(2);
+  const longest = Math.max(0, ...words.map((word) => word.terms.length));
+  // A pair of characters mostly tells the phrase that it is part of; a number of several does not.
+  const isTelling = words.every(({ terms }) => terms.every(({ name }) => ![...name].every(isWord)));
+  const first = isTelling && words.length * segments.length * AT_ONCE > REQUESTS ? 1 : AT_ONCE;
+  for (let most = first; ; most = most < AT_ONCE ? AT_ONCE : most + AT_ONCE) {
     const found = await byTerms(wanted, segments, most, open, signal);
     const isLast = most >= longest || size(found) <= FEW;
     yield { found, isLast };

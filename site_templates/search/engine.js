@@ -193,6 +193,8 @@ export class Engine {
     const segments = wishes.length > 0 ? index.segments : recordsAndPages(index);
     const isNarrowed = facetsFor(query.filters, index.labels).some((name) => query.filters[name]?.length);
     const isDated = query.sort === "deadline";
+    const isEarly = query.early && query.from === 0;
+    let early = 0;
     /** @type {Candidates[]} */
     let everything = [];
     const looking = stages(wishes, segments, open, signal);
@@ -201,15 +203,23 @@ export class Engine {
       everything = value.found;
       isLast = value.isLast;
       if (isLast) break;
+      const some = new Verifying(wishes, everything, ranked(everything, query.sort), index, await open);
+      const hits = some.look(isEarly && !isNarrowed && !isDated ? EARLY : 0, signal);
+      let hit = hits.next(); // asks for its files before more terms are looked up
       next = looking.next();
-      next.catch(() => undefined); // whoever waits for it is told below
-      if (query.early && query.from === 0 && !isNarrowed && !isDated) yield* this.#early(query, wishes, everything, await open, index, signal);
+      for (const asked of [hit, next]) asked.catch(() => undefined); // whoever waits for it is told below
+      for (; !(await hit).done; hit = hits.next()) {
+        if (some.hits.length > early) yield this.#first(query, some, index);
+        early = Math.max(early, some.hits.length);
+      }
     }
     const known = isNarrowed || isDated ? await this.#values(query, index, signal) : null;
     const found = known ? everything.map((part) => wanted(part, known, query)) : everything;
     const run = new Verifying(wishes, found, ranked(found, query.sort, known && this.#deadlines(known, index)), index, await open);
     if (run.isCertain) run.skip(query.from);
-    await run.until(query.from + query.size, signal);
+    for await (const _ of run.towards(query.from + query.size, signal)) {
+      if (isEarly && run.hits.length > early && run.hits.length < query.size) yield this.#first(query, run, index);
+    }
     const shown = run.hits.slice(query.from, query.from + query.size);
     const hits = shown.map((hit) => this.#hit(hit, run, index));
     const withoutNames = run.open.isMissing;
@@ -219,21 +229,15 @@ export class Engine {
   }
 
   /**
-   * The first hits among candidates of which fewer will be left: those that hold what is wanted stay, in this order.
+   * The first hits, before it is known which others there are: they stay, in this order.
    * @param {Query} query
-   * @param {import("./types").Wanted[]} wishes
-   * @param {Candidates[]} found
-   * @param {OpenNotices} open
+   * @param {Verifying} run
    * @param {Index} index
-   * @param {AbortSignal} [signal]
-   * @returns {AsyncGenerator<Answer>}
+   * @returns {Answer}
    */
-  async *#early(query, wishes, found, open, index, signal) {
-    const run = new Verifying(wishes, found, ranked(found, query.sort), index, open);
-    await run.look(EARLY, signal);
+  #first(query, run, index) {
     const hits = run.hits.slice(0, query.size).map((hit) => this.#hit(hit, run, index));
-    const shown = { hits, ...run.count, facets: null, own: [], facetsExact: false, withoutNames: open.isMissing, isEarly: true };
-    if (hits.length > 0) yield { ...shown, exact: false };
+    return { ...run.count, hits, exact: false, facets: null, own: [], facetsExact: false, withoutNames: run.open.isMissing, isEarly: true };
   }
 
   /**

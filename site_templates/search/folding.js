@@ -37,18 +37,19 @@ export function separates(char) {
   return SEPARATOR.test(char);
 }
 
-/** Folds texts. Made from the pairs (traditional, simplified) of the boot file. */
+/** Folds texts. Made from the table of the boot file: how far each traditional character is from the one before, and the simplified ones. */
 export class Folding {
-  /** @param {string} pairs */
-  constructor(pairs) {
+  /** @param {[number[], string]} table */
+  constructor([gaps, simplified]) {
     /** @type {Map<string, string>} */
     this.simplified = new Map();
     /** @type {Map<string, string>} */
     this.known = new Map(exceptions());
-    const chars = [...pairs];
-    for (let place = 0; place + 1 < chars.length; place += 2) {
-      this.simplified.set(/** @type {string} */ (chars[place]), /** @type {string} */ (chars[place + 1]));
-    }
+    let code = 0;
+    [...simplified].forEach((plain, place) => {
+      code += /** @type {number} */ (gaps[place]);
+      this.simplified.set(String.fromCodePoint(code), plain);
+    });
   }
 
   /** @param {string} text */

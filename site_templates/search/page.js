@@ -31,7 +31,7 @@ let unsettled = false;
 /** Whether the reader asked to be brought to the results once they are there, and whether the page moves there too. */
 let arriving = { focus: false, scroll: false };
 /** What is drawn at the moment, so that nothing is drawn again, and no focus lost, where nothing changed. */
-const drawn = { hits: "", chips: "" };
+const drawn = { hits: /** @type {string[]} */ ([]), chips: "" };
 /** Where the reader stood on this page before, until that is in sight again. */
 let returnTo = Number(history.state?.top) || 0;
 
@@ -135,9 +135,12 @@ function draw(answer) {
 
 /** @param {Answer} answer */
 function drawHits(answer) {
-  const now = JSON.stringify(answer.hits);
+  const now = answer.hits.map((hit) => JSON.stringify(hit));
   hits.classList.remove("is-old");
-  if (now !== drawn.hits) hits.replaceChildren(...answer.hits.map((hit) => hitOf(place, hit)));
+  const differs = now.findIndex((hit, at) => hit !== drawn.hits[at]);
+  const same = differs < 0 ? now.length : differs;
+  while (hits.children.length > same) hits.lastElementChild?.remove();
+  hits.append(...answer.hits.slice(same).map((hit) => hitOf(place, hit)));
   drawn.hits = now;
 }
 

@@ -90,7 +90,7 @@ export type LanguageLabels = { prefix: string; page: string; groups: Record<stri
 export type Boot = {
   version: number;
   asOf: string;
-  fold: string;
+  fold: [number[], string];
   days: DayPattern;
   attachmentText: number;
   open: boolean;

@@ -64,31 +64,46 @@ export class Verifying {
    * @param {AbortSignal} [signal]
    */
   async until(wanted, signal) {
+    for await (const _ of this.towards(wanted, signal));
+  }
+
+  /**
+   * The same; stops at each hit, as soon as it is known that none comes before it.
+   * @param {number} wanted
+   * @param {AbortSignal} [signal]
+   */
+  async *towards(wanted, signal) {
     while (this.hits.length < wanted && !this.isDone) {
-      await this.look(Math.min(wanted - this.hits.length, AT_ONCE), signal);
+      yield* this.look(Math.min(wanted - this.hits.length, AT_ONCE), signal);
     }
   }
 
   /**
-   * Look at so many more candidates.
+   * Look at so many more documents; stops at each hit.
    * @param {number} count
    * @param {AbortSignal} [signal]
    */
-  async look(count, signal) {
-    const some = this.#next(count);
-    const rows = await Promise.all(some.map(({ segment, document }) => segment.row(document, signal)));
-    some.forEach((candidate, place) => this.#look(candidate, /** @type {Row} */ (rows[place])));
+  async *look(count, signal) {
+    const some = this.#next(count).map((candidate) => ({ candidate, row: candidate.segment.row(candidate.document, signal) }));
+    for (const { row } of some) row.catch(() => undefined); // whoever waits for it is told
+    for (const { candidate, row } of some) {
+      const before = this.hits.length;
+      this.#look(candidate, await row);
+      if (this.hits.length > before) yield;
+    }
   }
 
   /**
-   * The next candidates that are not settled. One that came for its heading may come again for its text among the same:
-   * only after its text was looked at is it known whether that turn is needed.
+   * The next candidates that are not settled, of so many documents. One that came for its heading may come again for its
+   * text among the same: only after its text was looked at is it known whether that turn is needed.
    * @param {number} count
    */
   #next(count) {
     /** @type {Candidate[]} */
     const some = [];
-    while (some.length < count) {
+    /** @type {Set<string>} */
+    const documents = new Set();
+    while (documents.size < count) {
       const { value, done } = this.order.next();
       if (done) {
         this.isDone = true;
@@ -97,6 +112,7 @@ export class Verifying {
       const turn = `${key(value)} ${value.byHeading}`;
       if (this.settled.has(key(value)) || this.turns.has(turn)) continue;
       this.turns.add(turn);
+      documents.add(key(value));
       some.push(value);
     }
     return some;

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from generator.model.folding import IDEOGRAPHS, fold, fold_signs, simplified
 
@@ -56,11 +56,16 @@ def separates(char: str) -> bool:
     return (category[0] in "ZP" or category in ("Sm", "Sc", "Sk", "Cc", "Cf")) and char != "%"
 
 
-def fold_table(chars: Iterable[str]) -> str:
-    """For the browser: pairs of a traditional character and its simplified one, where that is among ``chars``."""
+def fold_table(chars: Iterable[str]) -> tuple[Sequence[int], str]:
+    """For the browser: traditional characters whose simplified one is among ``chars``, each as its distance from the one
+    before, and these, in the same order.
+    """
     known = set(chars)
-    pairs = sorted((plain, traditional) for traditional, plain in simplified().items() if plain in known)
-    return "".join(traditional + plain for plain, traditional in pairs)
+    pairs = sorted((ord(traditional), plain) for traditional, plain in simplified().items() if plain in known)
+    codes = [code for code, _ in pairs]
+    return [code - before for code, before in zip(codes, (0, *codes), strict=False)], "".join(
+        plain for _, plain in pairs
+    )
 
 
 def signs_script() -> str:

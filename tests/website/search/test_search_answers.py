@@ -107,8 +107,23 @@ def test_the_first_hits_come_early_and_are_the_first(text: str, sort: str, over_
 
 def test_a_long_word_has_hits_before_all_its_terms_are_looked_up(over_corpus: Engine) -> None:
     answers = over_corpus.answers("养老服务", size=6, early=True, fresh=True)
-    assert [answer["isEarly"] for answer in answers] == [True, False, False]
+    assert [answer["isEarly"] for answer in answers][-3:] == [True, False, False]
+    early = [len(answer["hits"]) for answer in answers if answer["isEarly"]]
+    assert early == [*range(1, len(early) + 1)], "each hit as soon as it is verified"
     assert not over_corpus.answers("养老服务", size=6)[0]["isEarly"], "only for whom wants it"
+
+
+def test_the_first_hit_needs_no_more_files_than_a_browser_asks_for_at_a_time(over_corpus: Engine) -> None:
+    """On a slow line what counts is how many times one waits: for the boot file, for terms, for texts."""
+    for text in ("督查", "养老服务", "排水管网改造", "t12", "2026年3月", "的"):
+        first = over_corpus.answers(text, size=6, early=True, fresh=True)[0]
+        assert first["hits"], text
+        kinds = [address.removeprefix("search/index/")[0] for address, _ in first["fetched"]]
+        assert kinds.count("b") == 1, text
+        assert kinds.count("d") <= 6, text
+        assert kinds.count("r") + kinds.count("f") <= 6 + 4, (
+            "those of the next terms are asked for beside the texts"
+        )
 
 
 def test_few_candidates_are_counted_exactly(corpus: Disclosure, over_corpus: Engine) -> None:

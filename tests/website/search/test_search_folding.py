@@ -99,8 +99,8 @@ def test_the_browser_tells_words_apart_as_python_does(over_corpus: Engine) -> No
 
 
 def test_the_table_holds_only_characters_that_occur() -> None:
-    assert fold_table("养") == "養养"
-    assert fold_table("路A") == ""
+    assert fold_table("养") == ([ord("養")], "养")
+    assert fold_table("路A") == ([], "")
 
 
 def test_terms_of_a_text() -> None:
