@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the tests need beside Python: a browser and a Han font, two web servers, node, Java and the Nu checker,
-# systemd's reader of timers; for `make proof` (tools.sh proof) LibreOffice, 90 MB. Installs what is not there. Whoever may not install gets the command and exit status 2.
+# systemd's reader of timers; for `make proof` (tools.sh proof) LibreOffice and its bridge to Python, 90 MB. Installs what is not there. Whoever may not install gets the command and exit status 2.
 set -eu
 cd "$(dirname "$0")/.."
 PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"  # where web servers stand, on no path but the superuser's
@@ -25,7 +25,10 @@ need default-jre-headless java
 need nodejs node
 need openssh-client ssh-keygen
 need systemd systemd-analyze
-if [ "${1:-}" = proof ]; then need libreoffice-calc-nogui soffice; fi
+if [ "${1:-}" = proof ]; then
+  need libreoffice-calc-nogui soffice
+  if ! /usr/bin/python3 -c "import uno" 2>/dev/null; then missing="$missing python3-uno"; fi
+fi
 if ! fc-list :lang=zh 2>/dev/null | grep -q .; then missing="$missing fonts-wqy-microhei"; fi
 if [ ! -f "$jar" ]; then need npm npm; fi
 

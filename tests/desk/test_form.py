@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
@@ -342,3 +344,55 @@ def test_records_come_back_from_their_form_as_they_were_or_there_is_none(
 def test_columns_are_found_by_either_name(empty: bytes) -> None:
     sheet = opened(empty)["计划"]
     assert column(sheet, "开始日期") == column(sheet, "Starts")
+
+
+@pytest.mark.proof
+def test_libreoffice_opens_fills_and_saves_a_form(tmp_path: Path, empty: bytes) -> None:
+    """Lists work, days stay days, and what the form says of itself is there when it is saved."""
+    root = plans_root(tmp_path)
+    book, sheet = opened(empty), opened(empty)["计划"]
+    (tmp_path / "form.xlsx").write_bytes(empty)
+
+    def cell(name: str, title: str) -> str:
+        return str(book[name].cell(2, column(book[name], title)).coordinate)
+
+    as_typed = {
+        title: value.isoformat(" ", "minutes") if isinstance(value, datetime) else str(value)
+        for title, value in ROW.items()
+    }
+    typed = [["计划", cell("计划", title), text] for title, text in as_typed.items()]
+    typed += [["步骤", cell("步骤", title), str(value)] for title, value in STEPS[0].items()]
+    done = subprocess.run(
+        [
+            "/usr/bin/python3",
+            Path(__file__).with_name("libreoffice_desk.py"),
+            "form.xlsx",
+            "saved.xlsx",
+            "answers.json",
+        ],
+        input=json.dumps(typed),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    answers = json.loads((tmp_path / "answers.json").read_text(encoding="utf-8"))
+    shown = dict(zip(as_typed, answers, strict=False))
+    assert shown["开始日期"][:2] == ["2026-03-05", "VALUE"]
+    for title in ("类别", "公开征集", "依据", "其他依据"):
+        assert shown[title][2] == offered(book, sheet, title)
+    assert shown["标题"][2] == []
+    after = (tmp_path / "saved.xlsx").read_bytes()
+    (record,), findings = read(root, after)
+    assert not findings
+    assert dict(record.values) == VALUES
+    assert [dict(row.values) for row in record.children["steps"]] == [
+        {"name": "推荐", "on": date(2026, 3, 1), "rule": "R · 2"}
+    ]
+    again = opened(after)
+    assert again["选项"].sheet_state == "hidden"
+    again["填写说明"]["F30"] = "写错了地方"
+    _, (finding,) = read(root, saved(again))
+    assert (finding.rule, finding.source.line, finding.source.column) == (rules.HELP_SHEET, 30, 6)
