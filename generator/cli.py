@@ -30,6 +30,7 @@ from generator.commands.publish import publish
 from generator.commands.reports import FINDINGS, as_of_option, output_option, print_report, terminal_width
 from generator.commands.save import save
 from generator.commands.session import Session as _Session
+from generator.commands.session import type_argument
 from generator.commands.take_down import take_down
 from generator.commands.verify import verify
 from generator.commands.waive import waive
@@ -224,7 +225,7 @@ def explain(session: _Session, rule: str) -> None:
 
 
 @sunlit.command(help="Print a type's Table Schema as JSON.")
-@click.argument("type_name", metavar="TYPE")
+@type_argument
 @click.option(
     "--json-schema",
     is_flag=True,

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from generator.commands.reports import as_of_option
-from generator.commands.session import Session
+from generator.commands.session import Session, type_argument
 from generator.desk.form.making import ALL, WantedForm, make_form, refuse_form_name
 from generator.desk.writing import put_whole
 
@@ -17,7 +17,7 @@ from generator.desk.writing import put_whole
     help="Make an Excel form of a type: lists to choose from, limits for days and numbers, a sheet for each table, a note on "
     "each column. Filled in and put into data/, it is read as it is."
 )
-@click.argument("type_name", metavar="TYPE")
+@type_argument
 @click.argument("file", metavar="[FILE.xlsx]", required=False, type=click.Path(path_type=Path))
 @click.option(
     "--filled",
@@ -40,9 +40,9 @@ def form(
     path = file or Path(f"{type_name}.xlsx")
     refuse_form_name(path)
     made = make_form(session.root, WantedForm(type_name, ALL if is_all else filled, as_of))
-    put_whole(path, made)
+    put_whole(path, made.content)
     session.say("Written: {path}", path=path)
     if filled or is_all:
-        session.say("Correct it and import it: sunlit import {type} {path}", type=type_name, path=path)
+        session.say("Correct it and import it: sunlit import {type} {path}", type=made.type.name, path=path)
     else:
-        session.say("Fill it in and put it into data/{type}/.", type=type_name)
+        session.say("Fill it in and put it into data/{type}/.", type=made.type.name)

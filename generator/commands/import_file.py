@@ -16,7 +16,7 @@ import click
 
 from generator.check.report import as_text
 from generator.commands.reports import FINDINGS, as_of_option, terminal_width
-from generator.commands.session import Session
+from generator.commands.session import Session, type_argument
 from generator.desk.importing import import_file, new_record, set_values, write
 from generator.desk.wanted import Ask, Import, Wanted
 from generator.model.record_type import Field
@@ -62,7 +62,7 @@ _approver_option = click.option(
     "any order. Of records that are there it proposes corrections. It says what became of each column and what is missing, and "
     "writes only what the check lets through.",
 )
-@click.argument("type_name", metavar="TYPE")
+@type_argument
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @set_option
 @answers_option
@@ -99,7 +99,7 @@ def import_(
     help="Write a new record: it asks what the type needs, says what each field means, and writes only what the check lets "
     "through."
 )
-@click.argument("type_name", metavar="TYPE")
+@type_argument
 @set_option
 @answers_option
 @dry_run_option
@@ -122,7 +122,7 @@ def new(
     help="Change a record that is there: its outcome, once it is known, or a correction. The correction entry that a change of "
     "what is published needs is written with it; comments and order of the file stay.",
 )
-@click.argument("type_name", metavar="TYPE")
+@type_argument
 @click.argument("id", metavar="ID")
 @click.argument("given", metavar="FIELD=VALUE...", nargs=-1, required=True)
 @correction_options

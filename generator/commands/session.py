@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from generator.model.catalogue import translator
+from generator.model.stop import CannotRun
 from generator.model.wording import Phrase
+from generator.read.schema.schemas import read_types
 
 
 class Session:
@@ -23,3 +26,21 @@ class Session:
     def tell(self, phrase: Phrase) -> None:
         """Print a sentence that another stage made."""
         click.echo(phrase.render(self.translate, self.language))
+
+
+def _types(context: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
+    """The types that a shell offers where one is typed, by name or title."""
+    root = Path(context.find_root().params.get("root") or ".")
+    try:
+        types = read_types(root)
+    except CannotRun:
+        return []
+    names = [name for name in types if name.startswith(begun)]
+    titles = [
+        title for type in types.values() for title in type.title.all() if begun and title.startswith(begun)
+    ]
+    return [CompletionItem(text) for text in (*names, *titles)]
+
+
+type_argument = click.argument("type_name", metavar="TYPE", shell_complete=_types)
+"""The type that a command is about, by name or title."""

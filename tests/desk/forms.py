@@ -81,7 +81,7 @@ def plans_root(folder: Path) -> Root:
 
 
 def form_of(root: Root, type: str = "plans", *filled: str) -> bytes:
-    return make_form(root.folder, WantedForm(type, filled, DAY))
+    return make_form(root.folder, WantedForm(type, filled, DAY)).content
 
 
 def opened(content: bytes) -> Any:

@@ -33,15 +33,23 @@ class WantedForm:
     as_of: date | None = None
 
 
-def make_form(root: Path, wanted: WantedForm) -> bytes:
-    """The file. Raises :class:`CannotRun` if there is no such type or record, or one says what no cell can hold."""
+@dataclass(frozen=True, slots=True)
+class MadeForm:
+    """The file of a form, and the type that it is for."""
+
+    type: RecordType
+    content: bytes
+
+
+def make_form(root: Path, wanted: WantedForm) -> MadeForm:
+    """The form. Raises :class:`CannotRun` if there is no such type or record, or one says what no cell can hold."""
     register = read_everything(root).register
     type = type_called(wanted.type, register.types)
     records = _records(register, type, wanted.filled)
     made = form_workbook(form_book(type, register, records, day_to_judge(wanted.as_of, register.site)))
     if records:
         _refuse_what_is_lost(records, made, type)
-    return made
+    return MadeForm(type, made)
 
 
 def refuse_form_name(path: Path) -> None:
