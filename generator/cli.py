@@ -32,6 +32,7 @@ from generator.commands.save import save
 from generator.commands.session import Session as _Session
 from generator.commands.session import type_argument
 from generator.commands.take_down import take_down
+from generator.commands.todo import todo
 from generator.commands.verify import verify
 from generator.commands.waive import waive
 from generator.construct.construction import Manner, Outcome
@@ -243,6 +244,7 @@ sunlit.add_command(new)
 sunlit.add_command(set_)
 sunlit.add_command(form)
 sunlit.add_command(save)
+sunlit.add_command(todo)
 sunlit.add_command(diff)
 sunlit.add_command(waive)
 sunlit.add_command(verify)

@@ -20,14 +20,16 @@ FINDINGS = 1
 """The exit status of a run that found something."""
 
 
-def _as_of(context: click.Context, parameter: click.Parameter, value: datetime | None) -> date | None:
+def as_day(context: click.Context, parameter: click.Parameter, value: datetime | None) -> date | None:
+    """An option's value as a day."""
     return value.date() if value else None
 
 
+DAY = click.DateTime(["%Y-%m-%d"])
 as_of_option = click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    callback=_as_of,
+    type=DAY,
+    callback=as_day,
     help="The day to judge for, like 2026-11-24 (default: today).",
 )
 

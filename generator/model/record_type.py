@@ -389,6 +389,9 @@ class RecordType:
     department: FieldName | None = None
     """The field of the department that answers for the record, by which the search narrows; else the field called
     ``department``."""
+    owners: Lasting[OneOrMore[Annotated[str, Names(Naming.FIELD | Naming.COLUMN)]]] = ()
+    """The fields, and columns of child tables, that say who sees to it: a person or a unit; ``sunlit todo`` goes by them.
+    Else the ``department``."""
     tree_field: Annotated[Lasting[FieldName | None], As("tree")] = None
     """The field that holds the id of the record above, of the same type, without circles. It is a relation by
     itself."""

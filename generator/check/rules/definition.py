@@ -16,6 +16,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, Literal
 
+from generator.check.rules.duty import Duties
 from generator.model.coverage import Coverage
 from generator.model.finding import Finding
 from generator.model.record_type import Field, RecordType, RuleUse
@@ -66,6 +67,8 @@ class Definition:
     """Parameters of which at least one is given."""
     pairs: tuple[str, ...] = ()
     """Parameters that are lists of the same length."""
+    due: Callable[..., Duties] | None = None
+    """What is open and by when, of a rule that time alone breaks; see :mod:`generator.check.rules.duty`."""
     computes: Computation | None = None
     """What it works out, if anything: a type can then declare that the field may be left out (``derived``)."""
     tree: bool = False

@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.check.rules.case import Case, Whole, World
 from generator.check.rules.definition import NOT_APPLICABLE, BoundRule, Definition, bind, place_of
+from generator.check.rules.duty import Duty
 from generator.check.rules.library import LIBRARY
 from generator.check.rules.phrases import listed
 from generator.model.checked import Checked, Outcome
@@ -33,6 +34,16 @@ class Judgement:
     checked: Mapping[Key, tuple[Checked, ...]]
     """For each record: the outcome of every rule of its type, in the order of the schema."""
     coverage: tuple[Coverage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A duty by a rule of a type: of one record, or of all together."""
+
+    type: RecordType
+    rule: BoundRule
+    record: Record | None
+    duty: Duty
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,33 @@ def judge_by_rules(register: Register, today: date) -> Judgement:
                 coverage += (replace(gap, title=standing.rule.use.title) for gap in gaps)
                 findings += [_missing(standing.rule, type, gap) for gap in gaps if gap.missing]
     return Judgement(tuple(findings), checked, tuple(coverage))
+
+
+def duties(register: Register, today: date, until: date) -> Iterator[Open]:
+    """All that is open by the rules and due by ``until``. Raises :class:`CannotRun` at a rule that cannot be bound."""
+    world = World(register, today)
+    public = World(_public(register, today), today)
+    for type in register.types.values():
+        for rule in bound_rules(type, register.types, _says_what_is_due):
+            if not _is_switched_on(rule, register):
+                continue
+            if rule.definition.covers:
+                yield from _open(type, rule, None, _whole(_standing(rule), type, public), until)
+                continue
+            for record in _binding(_standing(rule), type, world):
+                yield from _open(type, rule, record, Case(record, type, rule.definition.rule, world), until)
+
+
+def _says_what_is_due(use: RuleUse) -> bool:
+    return use.rule in LIBRARY and LIBRARY[use.rule].due is not None
+
+
+def _open(
+    type: RecordType, rule: BoundRule, record: Record | None, asked: Case | Whole, until: date
+) -> Iterator[Open]:
+    due = rule.definition.due
+    found = due(asked, **rule.arguments, until=until) if due else ()
+    yield from (Open(type, rule, record, duty) for duty in found if duty.last_day <= until)
 
 
 def _public(register: Register, today: date) -> Register:
@@ -156,16 +194,19 @@ def _weighed(finding: Finding, rule: BoundRule) -> Finding:
 
 
 def _gaps(standing: _Standing, type: RecordType, world: World) -> Iterator[Coverage]:
-    """A whole type under one rule: only records for which the rule's condition holds count."""
+    """A whole type under one rule."""
+    yield from standing.rule.definition.function(_whole(standing, type, world), **standing.rule.arguments)
+
+
+def _whole(standing: _Standing, type: RecordType, world: World) -> Whole:
+    """The records of the type for which the rule's condition holds: no others count."""
+    return Whole(tuple(_binding(standing, type, world)), type, standing.rule.definition.rule, world)
+
+
+def _binding(standing: _Standing, type: RecordType, world: World) -> Iterator[Record]:
     today = world.today
-    records = [
-        record
-        for record in world.register.records[type.name]
-        if standing.binds(record, _day_of(record, type, today), today)
-    ]
-    rule = standing.rule
-    whole = Whole(tuple(records), type, rule.definition.rule, world)
-    yield from rule.definition.function(whole, **rule.arguments)
+    records = world.register.records[type.name]
+    return (record for record in records if standing.binds(record, _day_of(record, type, today), today))
 
 
 def _missing(rule: BoundRule, type: RecordType, gap: Coverage) -> Finding:

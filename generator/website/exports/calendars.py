@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -73,10 +74,7 @@ def _calendar(
     found: Iterable[Occasion],
     again: Sequence[Recurring] = (),
 ) -> bytes:
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", one_line(name))
+    calendar = _begun_calendar(name)
     for occasion in found:
         calendar.add_component(_event(disclosure, language, occasion))
     for recurrence in again:
@@ -84,6 +82,14 @@ def _calendar(
     if again:  # what is a time of day has to say where, and the file has to say what that means
         calendar.add_missing_timezones(first_date=min(recurrence.starts for recurrence in again).date())
     return bytes(calendar.to_ical())
+
+
+def _begun_calendar(name: str) -> Calendar:
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", one_line(name))
+    return calendar
 
 
 def _event(disclosure: Disclosure, language: Language, occasion: Occasion) -> Event:
@@ -95,6 +101,32 @@ def _event(disclosure: Disclosure, language: Language, occasion: Occasion) -> Ev
     event.add("dtend", _day_after(occasion.ends))
     event.add("summary", _summary(language, occasion.label, entry))
     return event
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedDay:
+    """A day in a calendar that is no part of the site. ``names`` tell it from every other, for good."""
+
+    names: tuple[str, ...]
+    day: date
+    summary: str
+    description: str
+
+
+def calendar_of(site: Site, name: str, as_of: date, days: Iterable[MarkedDay]) -> bytes:
+    """A calendar of whole days, for staff."""
+    calendar = _begun_calendar(name)
+    for marked in days:
+        event = Event()
+        event.add("uid", str(lasting_id(site, *marked.names)))
+        event.add("dtstamp", datetime.combine(as_of, time(), UTC))
+        event.add("transp", "TRANSPARENT")
+        event.add("dtstart", marked.day)
+        event.add("dtend", _day_after(marked.day))
+        event.add("summary", one_line(marked.summary))
+        event.add("description", fit(marked.description))
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())
 
 
 def _recurring_event(disclosure: Disclosure, language: Language, recurrence: Recurring) -> Event:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date as day
 
 from generator.check.rules.case import Whole, as_number
 from generator.check.rules.definition import Definition, Gaps
-from generator.check.rules.single_record.periods import later
-from generator.check.rules.spans import Every, span_of, whole_spans
+from generator.check.rules.duty import Duties, Duty, later
+from generator.check.rules.phrases import listed
+from generator.check.rules.spans import Every, Span, span_of, whole_spans
 from generator.model.condition import Condition, Value, day_of, texts_of
 from generator.model.coverage import Coverage
 from generator.model.folding import fold
@@ -32,15 +34,42 @@ def covers_periods(whole: Whole, date: FieldName, every: Every) -> Gaps:
     ``every``: month, quarter, half or year, each of which has a record once it has passed, from the first
     record's on.
     """
-    days = [day for record in whole.records if (day := day_of(record.values.get(date)))]
-    if not days:
-        return
-    present = {span_of(day, every).label for day in days}
+    called_for, present = _periods(whole, date, every, later(whole.today, -1))
     due: dict[int, list[str]] = {}
-    for span in whole_spans(every, span_of(min(days), every).first, later(whole.today, -1)):
+    for span in called_for:
         due.setdefault(span.year, []).append(span.label)
     for year, labels in due.items():
-        yield _coverage(whole, year, labels, present)
+        yield _coverage(whole, year, labels, {span.label for span in present})
+
+
+def periods_due(whole: Whole, date: str, every: Every, *, until: day) -> Duties:
+    """A record for each period that lacks one, up to the day ``until``."""
+    called_for, present = _periods(whole, date, every, until)
+    for span in called_for:
+        if span not in present:
+            yield Duty(span.last, say("Add the record for {period}.", period=span.label), date)
+
+
+def _periods(whole: Whole, date: str, every: Every, until: day) -> tuple[Sequence[Span], frozenset[Span]]:
+    """The periods that are over by the end of the day ``until``, from the first record's on; and those that have one."""
+    days = [found for record in whole.records if (found := day_of(record.values.get(date)))]
+    if not days:
+        return (), frozenset()
+    spans = whole_spans(every, span_of(min(days), every).first, until)
+    return list(spans), frozenset(span_of(found, every) for found in days)
+
+
+def _missing_by_year(gaps: Callable[..., Gaps]) -> Callable[..., Duties]:
+    """What each year lacks, due with its last day."""
+
+    def due(whole: Whole, *, until: day, **parameters: object) -> Duties:
+        for gap in gaps(whole, **parameters):
+            last = day(int(gap.period), 12, 31)
+            if gap.missing and last <= until:
+                what = say("{period}: {missing} missing.", period=gap.period, missing=listed(gap.missing))
+                yield Duty(last, what)
+
+    return due
 
 
 def covers_records(
@@ -94,6 +123,7 @@ DEFINITIONS = (
         Rule("covers-values", say("A year's records cover every kind that is called for.")),
         covers_values,
         covers=True,
+        due=_missing_by_year(covers_values),
     ),
     Definition(
         Rule(
@@ -101,11 +131,13 @@ DEFINITIONS = (
         ),
         covers_periods,
         covers=True,
+        due=periods_due,
     ),
     Definition(
         Rule("covers-records", say("Everybody and everything that must be covered in a year is.")),
         covers_records,
         covers=True,
+        due=_missing_by_year(covers_records),
         other="of",
     ),
 )

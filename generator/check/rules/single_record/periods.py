@@ -8,6 +8,7 @@ from itertools import pairwise
 from generator.check.calendar.working_days import UnknownYear, WorkingDays
 from generator.check.rules.case import Case, is_empty
 from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
+from generator.check.rules.duty import later
 from generator.model.derived import is_derived
 from generator.model.kinds import FieldName, FieldNames
 from generator.model.rules import Rule
@@ -22,18 +23,18 @@ def in_order(case: Case, fields: FieldNames) -> Problems:
     filled = [(field, day) for field in fields if (day := case.day(field)) is not None]
     if len(filled) < 2:
         yield NOT_APPLICABLE
-    for (earlier, first), (later, second) in pairwise(filled):
+    for (earlier, first), (following, second) in pairwise(filled):
         if second < first:
             message = say(
                 "{later} ({second}) lies before {earlier} ({first}).",
-                later=case.label(later),
+                later=case.label(following),
                 second=second.isoformat(),
                 earlier=case.label(earlier),
                 first=first.isoformat(),
             )
             hint = say("Correct one of the two: {later} is {first} or after.",
-                       later=case.label(later), first=first.isoformat())  # fmt: skip
-            yield case.problem(message, hint, field=later)
+                       later=case.label(following), first=first.isoformat())  # fmt: skip
+            yield case.problem(message, hint, field=following)
 
 
 def after(case: Case, field: FieldName, than: FieldName) -> Problems:
@@ -114,11 +115,6 @@ def minimum_days(case: Case, from_: FieldName, to: FieldName, days: int, reason:
         hint = say("Let it last until {day} at least, or say under {reason} why it is shorter.",
                    day=end, reason=case.label(reason))  # fmt: skip
     yield case.problem(message, hint, field=to)
-
-
-def later(day: date, days: int) -> date:
-    """The day that is so many calendar days later, or the last day that there is."""
-    return date.fromordinal(max(1, min(day.toordinal() + days, date.max.toordinal())))
 
 
 def ends_on_working_day(case: Case, field: FieldName) -> Problems:

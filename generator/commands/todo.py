@@ -1,0 +1,68 @@
+"""The command ``sunlit todo``: what is due and by when, for the staff who see to it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.commands.reports import DAY, as_day, as_of_option
+from generator.commands.session import Session
+from generator.desk.todo import todo as found
+from generator.desk.todo_report import FORMS
+from generator.desk.writing import put_whole
+from generator.model.addresses import MANIFEST
+from generator.model.stop import CannotRun
+from generator.model.wording import say
+
+
+@click.command(
+    help="Say what is due and by when, late things first: outcomes, replies, updates, remedies, what a period lacks. It is what "
+    "'sunlit check' will call late once its day is over."
+)
+@click.option("--who", default="", metavar="NAME", help="For this person or unit alone.")
+@click.option(
+    "--until",
+    type=DAY,
+    callback=as_day,
+    help="The last day to look at, like 2026-12-31 (default: 60 days from today).",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(tuple(FORMS)),
+    default="text",
+    help="The form: a text, a calendar or a page.",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write it to this file, outside of what is published.",
+)
+@as_of_option
+@click.pass_obj
+def todo(
+    session: Session, who: str, until: date | None, format_: str, output: Path | None, as_of: date | None
+) -> None:
+    if output is not None:
+        refuse_published(session.root, output)
+    content = FORMS[format_](found(session.root, as_of, until, who.strip()), session.language)
+    if output is None:
+        click.echo(content, nl=False)
+        return
+    try:
+        put_whole(output, content.encode("utf-8"))
+    except OSError:
+        raise CannotRun(say("The report cannot be written to {path}.", path=str(output))) from None
+
+
+def refuse_published(root: Path, output: Path) -> None:
+    """Stops at a file that would come to the public, or be read as a record: the list is for staff."""
+    target = output.resolve()
+    folders = target.parents
+    inside = any(root / name in folders for name in ("content", "data", "site", "site_templates"))
+    if inside or any((folder / MANIFEST).exists() for folder in folders):
+        raise CannotRun(
+            say("{path} lies where things are published. Choose a folder beside it: the list is for staff.", path=str(output))
+        )  # fmt: skip
