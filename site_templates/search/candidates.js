@@ -12,9 +12,11 @@ import { whole } from "./query.js";
 
 /**
  * The candidates of one segment, ascending. `heading`: those whose heading alone may hold all words;
- * `whole`: those of them that do not merely begin so.
- * @typedef {{segment: Segment, all: Uint32Array, heading: Uint32Array, whole: Uint32Array}} Candidates
+ * `whole`: those of them that do not merely begin so; `joined`: the attachments of those that may hold all words together
+ * with them; `each`: what may hold each of what is wanted.
+ * @typedef {{segment: Segment, all: Uint32Array, heading: Uint32Array, whole: Uint32Array, joined: Joined, each: Uint32Array[]}} Candidates
  */
+/** @typedef {Map<number, {segment: Segment, document: number}[]>} Joined */
 
 /** A word and the terms of it that are looked up. @typedef {{word: Word, terms: Term[]}} LookedUp */
 
@@ -108,12 +110,60 @@ export function closest(wanted, segments, open, signal) {
  * @param {AbortSignal} [signal]
  * @returns {Promise<Candidates[]>}
  */
-function byTerms(wanted, segments, most, open, signal) {
+async function byTerms(wanted, segments, most, open, signal) {
   const looked = wanted.map((readings) =>
     readings.map((words) => words.map((word) => ({ word, terms: worthwhile(word, segments, most) }))),
   );
   const asWhole = wanted.filter((readings) => readings.length === 1).flat(2).flatMap((word) => whole(word) ?? []);
-  return Promise.all(segments.map((segment) => inSegment(segment, looked, asWhole, open, signal)));
+  const found = await Promise.all(segments.map((segment) => inSegment(segment, looked, asWhole, open, signal)));
+  return wanted.length > 1 ? together(found, wanted.flat(2).every((word) => word.exact), signal) : found;
+}
+
+/**
+ * The same, with records that may hold what is wanted together with their attachments. Where it is `certain` what holds a
+ * word, those are left out of which an attachment holds all of it: it is found by itself.
+ * @param {Candidates[]} found
+ * @param {boolean} certain
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Candidates[]>}
+ */
+async function together(found, certain, signal) {
+  const attached = found.filter(({ segment, each }) => segment.entry.attached && each.some((list) => list.length > 0));
+  /** Of each record by its number: which of what is wanted its attachments may hold, and these. @type {Map<number, Helping>} */
+  const helping = new Map();
+  for (const [place, owners] of (await Promise.all(attached.map(({ segment }) => segment.owners(signal)))).entries()) {
+    const { segment, all, each } = /** @type {Candidates} */ (attached[place]);
+    const alone = new Set(certain ? [...all].map((document) => owners[document]) : []);
+    each.forEach((list, wish) => list.forEach((document) => {
+      const owner = /** @type {number} */ (owners[document]);
+      if (alone.has(owner)) return;
+      const known = helping.get(owner) ?? { wishes: new Set(), by: new Map() };
+      helping.set(owner, known);
+      known.wishes.add(wish);
+      known.by.set(`${segment.entry.start} ${document}`, { segment, document });
+    }));
+  }
+  return found.map((part) => (part.segment.entry.prefix === "" ? withHelp(part, helping) : part));
+}
+
+/** @typedef {{wishes: Set<number>, by: Map<string, {segment: Segment, document: number}>}} Helping */
+
+/**
+ * @param {Candidates} part
+ * @param {Map<number, Helping>} helping
+ * @returns {Candidates}
+ */
+function withHelp(part, helping) {
+  const { start, count } = part.segment.entry;
+  const own = part.each.map((list) => new Set(list));
+  /** @type {Joined} */
+  const joined = new Map();
+  for (const [owner, { wishes, by }] of helping) {
+    const document = owner - start;
+    if (document < 0 || document >= count) continue;
+    if (own.every((list, wish) => wishes.has(wish) || list.has(document))) joined.set(document, [...by.values()]);
+  }
+  return { ...part, all: any([part.all, Uint32Array.from(joined.keys()).sort()]), joined };
 }
 
 /**
@@ -125,7 +175,7 @@ function byTerms(wanted, segments, most, open, signal) {
  * @returns {Promise<Candidates>}
  */
 async function inSegment(segment, wanted, asWhole, open, signal) {
-  if (wanted.length === 0) return { segment, all: allOf(segment.count), heading: NOTHING, whole: NOTHING };
+  if (wanted.length === 0) return { segment, all: allOf(segment.count), heading: NOTHING, whole: NOTHING, joined: new Map(), each: [] };
   const lookUp = (/** @type {Term} */ term) => segment.postings(term, signal);
   const ofTerm = async (/** @type {Term} */ term) => {
     const { body, heading } = await lookUp(term);
@@ -144,7 +194,8 @@ async function inSegment(segment, wanted, asWhole, open, signal) {
   ]);
   const { all, heading } = inAll(found);
   const headings = wholes.map((lists) => lists.heading);
-  return { segment, all, heading, whole: headings.length > 0 ? headings.reduce(both, heading) : NOTHING };
+  const inWhole = headings.length > 0 ? headings.reduce(both, heading) : NOTHING;
+  return { segment, all, heading, whole: inWhole, joined: new Map(), each: found.map((one) => one.all) };
 }
 
 /** @typedef {{all: Uint32Array, heading: Uint32Array}} Found documents that may hold something, and those in the heading */
@@ -181,6 +232,6 @@ export function size(found) {
  * @param {(document: number) => boolean} isWanted
  * @returns {Candidates}
  */
-export function narrowed({ segment, all, heading, whole }, isWanted) {
-  return { segment, all: all.filter(isWanted), heading: heading.filter(isWanted), whole: whole.filter(isWanted) };
+export function narrowed({ segment, all, heading, whole, joined, each }, isWanted) {
+  return { segment, joined, each, all: all.filter(isWanted), heading: heading.filter(isWanted), whole: whole.filter(isWanted) };
 }

@@ -6,7 +6,7 @@ import { Counter, facetsFor, ownType, passes, Spellings, stateOn, valuesOf } fro
 import { Folding } from "./folding.js";
 import { Labels } from "./labels.js";
 import { context, marked } from "./matching.js";
-import { bySound, isSpoken, nearMisses } from "./meant.js";
+import { almostSpoken, bySound, letters, nearMisses, withinTitles } from "./meant.js";
 import { OpenNotices } from "./open_notices.js";
 import { parse } from "./query.js";
 import { ranked } from "./ranking.js";
@@ -26,10 +26,12 @@ export { EngineError };
 /** @typedef {import("./ranking.js").Candidate} Candidate */
 
 /** The layout of the index files that this engine reads (`VERSION` in generator/website/search/index.py). */
-const VERSION = 5;
+const VERSION = 6;
 /** So many candidates are all verified for exact counts; of more, counts are estimates. */
 const VERIFIED_FOR_COUNTS = 60;
 const STATES = 7;
+/** Characters of what stands in the index as it is. */
+const PAIR = 2;
 /** So many of the first candidates are looked at while more terms are looked up. */
 const EARLY = 3;
 
@@ -105,17 +107,37 @@ export class Engine {
    */
   async meant(text, signal) {
     const index = await this.#open(signal);
-    const typed = index.folding.fold(text.trim());
-    if (isSpoken(typed)) {
-      const [notices, ...own] = await Promise.all([
-        this.#openNotices(index),
-        ...index.segments.map((segment) => segment.spoken(typed.charAt(0), signal)),
-      ]);
-      return bySound(typed, [...notices.spoken, ...own.flat()]);
-    }
+    const typed = letters(index.folding.fold(text.trim()));
+    if (typed !== null) return this.#meantByLetters(typed, text, index, signal);
     const words = parse(text, index.folding, index.days).flatMap((readings) => (readings.length === 1 ? readings.flat() : []));
     const near = words.map((word) => nearMisses(word, recordsAndPages(index), index.folding, signal));
     return (await Promise.all(near)).flat();
+  }
+
+  /**
+   * @param {string} typed all letters in one
+   * @param {string} text
+   * @param {Index} index
+   * @param {AbortSignal} [signal]
+   */
+  async #meantByLetters(typed, text, index, signal) {
+    const open = await this.#openNotices(index);
+    /** @type {(letter: string) => Promise<[string[], string[]][]>} */
+    const spoken = (letter) => Promise.all(index.segments.map((segment) => segment.spoken(letter, signal)));
+    const wordsOf = async (/** @type {string} */ letter) => [...open.spoken, ...(await spoken(letter)).flatMap(([words]) => words)];
+    const pairsOf = async (/** @type {string} */ letter) => inTurn((await spoken(letter)).map(([, pairs]) => pairs));
+    const whole = bySound(typed, await wordsOf(typed.charAt(0)));
+    if (whole.length > 0) return whole;
+    const parts = await withinTitles(typed, pairsOf);
+    const isThere = await Promise.all(parts.map(async (part) => [...part].length === PAIR || (await this.#suggestions(part, 1, index, signal)).length > 0));
+    const there = parts.filter((_, place) => isThere[place]);
+    if (there.length > 0) return there;
+    const words = [...new Set([typed, ...index.folding.fold(text.trim()).split(" ")])];
+    const near = words.map(async (word) => {
+      const [letter, known] = [word.charAt(0), await wordsOf(word.charAt(0))];
+      return almostSpoken(word, [...known, ...(await pairsOf(letter))]);
+    });
+    return [...new Set((await Promise.all(near)).flat())];
   }
 
   /**
@@ -305,28 +327,30 @@ export class Engine {
   }
 
   /**
-   * @param {[Candidate, Row]} hit
+   * @param {[Candidate, Row, Row[]]} hit
    * @param {Verifying} run
    * @param {Index} index
    * @returns {Hit}
    */
-  #hit([{ segment, document }, row], { wanted, open }, index) {
+  #hit([{ segment, document }, row, helping], { wanted, open }, index) {
     const { folding, days, labels } = index;
     const [type, name, title, text, day, department, id] = row.map((part) => part ?? "");
     const own = type ?? "";
     const { attached } = segment.entry;
     const shownTitle = marked(title ?? "", wanted, folding, days);
+    const named = (/** @type {string} */ name, /** @type {string} */ held) =>
+      ({ name: marked(name, wanted, folding, days), isCut: held.length >= index.attachmentText });
     return {
       address: labels.address(own, name ?? ""),
       title: attached ? [{ text: id || name || "", mark: false }] : shownTitle,
-      context: context(`${text ?? ""}\n${open.names(segment, document, row)}`, wanted, folding, days),
+      context: context([text, open.names(segment, document, row), ...helping.map((one) => one[3])].join("\n"), wanted, folding, days),
       type: labels.typeValue(own),
       typeLabel: labels.type(own),
       day: day || null,
       department: department || null,
       state: own ? labels.state(own, stateOn(row.slice(STATES), this.#day(index))) : null,
       id: own && !attached ? id || name || "" : "",
-      attachment: attached ? { name: shownTitle, isCut: (text ?? "").length >= index.attachmentText } : null,
+      attachment: attached ? named(title ?? "", text ?? "") : helping[0] ? named(helping[0][2] ?? "", helping[0][3] ?? "") : null,
     };
   }
 }
@@ -334,6 +358,15 @@ export class Engine {
 /** @param {import("./types").SegmentEntry} entry */
 function placeOf({ language, attached }) {
   return language !== null ? 0 : attached ? 1 : 2;
+}
+
+/**
+ * Lists that are each in order as one: what comes first in any of them first.
+ * @param {string[][]} lists
+ */
+function inTurn(lists) {
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  return [...new Set(Array.from({ length: longest }, (_, place) => lists.flatMap((list) => list[place] ?? [])).flat())];
 }
 
 /** @param {Index} index */

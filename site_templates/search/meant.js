@@ -1,4 +1,4 @@
-// Words that were probably meant where nothing holds what was typed: by sound, or but a sign away. Offered, never results.
+// Words that were probably meant where nothing holds what was typed: by sound, or but a sign or letter away. Offered, never results.
 
 import { isWord } from "./folding.js";
 
@@ -15,6 +15,10 @@ const FEWEST_TERMS = 3;
 /** For so many signs that were typed one may be wrong. */
 const SIGNS_FOR_AN_ERROR = 5;
 const MOST_ERRORS = 2;
+/** Of so many letters one may be wrong, and of so many two. */
+const [LETTERS_FOR_AN_ERROR, LETTERS_FOR_TWO] = [4, 9];
+/** So many parts of titles are followed at a time. */
+const MOST_PARTS = 20;
 
 /**
  * Words that are spoken as typed, in full or by the first letters of their syllables; what fits in full first.
@@ -38,9 +42,105 @@ export function bySound(folded, spoken) {
   return [...new Set(found.map(([, word]) => word))].slice(0, MOST);
 }
 
-/** @param {string} folded */
-export function isSpoken(folded) {
-  return LETTERS.test(folded);
+/**
+ * The letters that were typed, as pinyin may be: with blanks or without.
+ * @param {string} folded
+ * @returns {string | null}
+ */
+export function letters(folded) {
+  const typed = folded.replaceAll(" ", "");
+  return LETTERS.test(typed) ? typed : null;
+}
+
+/**
+ * Parts of titles that are spoken as typed, in full or by the first letters, wherever in a title they stand: made of
+ * pairs of characters of which one ends with what the next begins with. What is longer than a pair may be no part at all.
+ * @param {string} typed
+ * @param {(letter: string) => Promise<string[]>} pairsOf lines like "tiao li 条例", the most frequent first
+ * @returns {Promise<string[]>}
+ */
+export async function withinTitles(typed, pairsOf) {
+  const said = [(/** @type {string} */ syllable) => syllable, (/** @type {string} */ syllable) => syllable.charAt(0)];
+  /** @type {string[]} */
+  const found = [];
+  for (const spelled of said) {
+    /** What is made so far, how its last character is spoken, and what is typed from there on. @type {Part[]} */
+    let parts = [{ text: "", last: "", rest: typed }];
+    while (parts.length > 0) {
+      /** @type {Part[]} */
+      const longer = [];
+      for (const { text, last, rest } of parts) {
+        for (const [one, other, pair] of (await pairsOf(rest.charAt(0))).map(fields)) {
+          if (text && (last !== one || text.at(-1) !== pair.charAt(0))) continue;
+          if (!rest.startsWith(spelled(one))) continue;
+          const [left, next] = [rest.slice(spelled(one).length), spelled(other)];
+          const made = text + (text ? pair.slice(1) : pair);
+          if (left && next.startsWith(left)) found.push(made);
+          else if (left.startsWith(next) && left.length > next.length) longer.push({ text: made, last: other, rest: left });
+        }
+      }
+      parts = longer.slice(0, MOST_PARTS);
+    }
+  }
+  return [...new Set(found)].slice(0, MOST);
+}
+
+/** @typedef {{text: string, last: string, rest: string}} Part */
+
+/** @param {string} line @returns {[string, string, string]} */
+function fields(line) {
+  return /** @type {[string, string, string]} */ (line.split(" "));
+}
+
+/**
+ * Words that are spoken, or written in letters, almost as typed, in full or from their beginning on: with a letter too
+ * many, missing, wrong, or two of them exchanged.
+ * @param {string} typed
+ * @param {string[]} spoken lines like "wu xiao 吴晓"
+ * @returns {string[]}
+ */
+export function almostSpoken(typed, spoken) {
+  const most = typed.length < LETTERS_FOR_AN_ERROR ? 0 : typed.length < LETTERS_FOR_TWO ? 1 : MOST_ERRORS;
+  /** @type {[number, string][]} */
+  const found = [];
+  for (const line of most > 0 ? spoken : []) {
+    const syllables = line.split(" ");
+    const word = /** @type {string} */ (syllables.pop());
+    const changes = distances(typed, syllables.join(""), most);
+    let end = 0;
+    let best = { distance: most + 1, taken: 0 };
+    syllables.forEach((syllable, place) => {
+      end += syllable.length;
+      const distance = changes[end] ?? most + 1;
+      if (distance < best.distance) best = { distance, taken: place + 1 };
+    });
+    if (best.distance > 0 && best.distance <= most) found.push([best.distance, best.taken === syllables.length ? word : [...word].slice(0, best.taken).join("")]);
+  }
+  found.sort((one, other) => one[0] - other[0] || one[1].length - other[1].length);
+  return [...new Set(found.map(([, word]) => word))].filter((word) => word.length > 1).slice(0, MOST);
+}
+
+/**
+ * For each beginning of a word by how many changes the typed letters become it (Damerau 1964; no pair is changed twice).
+ * @param {string} typed
+ * @param {string} word
+ * @param {number} most beginnings much longer than what was typed are left out
+ */
+function distances(typed, word, most) {
+  const size = Math.min(word.length, typed.length + most) + 1;
+  let [before, last] = [/** @type {number[]} */ ([]), Array.from({ length: size }, (_, at) => at)];
+  for (let row = 1; row <= typed.length; row++) {
+    const now = [row];
+    for (let at = 1; at < size; at++) {
+      const isSame = typed[row - 1] === word[at - 1];
+      let least = Math.min(/** @type {number} */ (last[at - 1]) + Number(!isSame), /** @type {number} */ (last[at]) + 1, /** @type {number} */ (now[at - 1]) + 1);
+      const isExchanged = row > 1 && at > 1 && typed[row - 1] === word[at - 2] && typed[row - 2] === word[at - 1];
+      if (isExchanged) least = Math.min(least, /** @type {number} */ (before[at - 2]) + 1);
+      now.push(least);
+    }
+    [before, last] = [last, now];
+  }
+  return last;
 }
 
 /**

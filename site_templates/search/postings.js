@@ -72,6 +72,17 @@ export function readColumn(content, count) {
 }
 
 /**
+ * Numbers that are each written as the distance from the one before.
+ * @param {Uint8Array} content
+ * @param {number} count
+ */
+export function readDistances(content, count) {
+  const reader = new Reader(content);
+  let last = 0;
+  return Uint32Array.from({ length: count }, () => (last += reader.number()));
+}
+
+/**
  * What stands in both.
  * @param {Uint32Array} one
  * @param {Uint32Array} other

@@ -1,6 +1,6 @@
 // One segment of the index: which file holds a term, a document, a column.
 
-import { any, readColumn, readShard } from "./postings.js";
+import { any, readColumn, readDistances, readShard } from "./postings.js";
 
 /** @typedef {import("./types").Postings} Postings */
 /** @typedef {import("./types").Term} Term */
@@ -110,13 +110,23 @@ export class Segment {
   }
 
   /**
-   * Words that begin with the letter when they are spoken: lines like "wu xiao 吴晓".
+   * What begins with the letter when it is spoken: words, lines like "wu xiao 吴晓", and pairs of characters within titles,
+   * the most frequent first.
    * @param {string} letter a to z
    * @param {AbortSignal} [signal]
-   * @returns {Promise<string[]>}
+   * @returns {Promise<[string[], string[]]>}
    */
   spoken(letter, signal) {
     return this.#file("p", this.entry.spoken, letter.charCodeAt(0) - FIRST_LETTER, LETTERS, readRows, signal);
+  }
+
+  /**
+   * Of each attachment the number of its record.
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<Uint32Array>}
+   */
+  owners(signal) {
+    return this.#file("o", this.entry.owners ?? "", 0, 1, (content) => readDistances(content, this.count), signal);
   }
 
   /**

@@ -43,15 +43,16 @@ function close() {
   point(-1);
 }
 
-/** @param {import("./types").Hit[]} hits @param {string} text */
-function show(hits, text) {
-  list.replaceChildren(...hits.map(suggestion), allResults(text));
+/** @param {import("./types").Hit[]} hits @param {string[]} meant where no title holds the words @param {string} text */
+function show(hits, meant, text) {
+  const others = meant.map((words) => searchFor(words, form.dataset.meant));
+  list.replaceChildren(...hits.map(suggestion), ...others, searchFor(text, form.dataset.all));
   options().forEach((option, number) => { option.id = `sl-suggest-${number}`; });
   list.hidden = false;
   field.setAttribute("aria-expanded", "true");
   point(-1);
   clearTimeout(saying);
-  saying = window.setTimeout(() => { said.textContent = fill(form.dataset.count, { n: hits.length }); }, SAID_AFTER);
+  saying = window.setTimeout(() => { said.textContent = fill(form.dataset.count, { n: hits.length + meant.length }); }, SAID_AFTER);
 }
 
 /** @param {string} href */
@@ -74,11 +75,11 @@ function suggestion(hit) {
   return link;
 }
 
-/** @param {string} text */
-function allResults(text) {
+/** @param {string} text @param {string | undefined} sentence */
+function searchFor(text, sentence) {
   const link = option(`${form.action}?${new URLSearchParams({ q: text })}`);
   link.classList.add("sl-suggest__all");
-  link.append(fill(form.dataset.all, { words: text }));
+  link.append(fill(sentence, { words: text }));
   return link;
 }
 
@@ -89,7 +90,8 @@ async function ask() {
   const mine = (running = new AbortController());
   try {
     const hits = await engine.suggest(text, MOST, mine.signal);
-    if (!mine.signal.aborted && document.activeElement === field) show(hits, text);
+    const meant = hits.length ? [] : await engine.meant(text, mine.signal);
+    if (!mine.signal.aborted && document.activeElement === field) show(hits, meant, text);
   } catch {
     if (!mine.signal.aborted) close(); // without suggestions the form still leads to the search page
   }

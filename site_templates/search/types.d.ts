@@ -73,6 +73,8 @@ export type SegmentEntry = {
   documents: string;
   columns: string;
   spoken: string;
+  /** Of attachments alone. */
+  owners?: string;
   ranges: string;
   rare: string;
   frequent: string;

@@ -28,9 +28,11 @@ export class Verifying {
     this.order = order;
     this.folding = folding;
     this.days = days;
+    /** Of each segment, the attachments that may help its records. */
+    this.joined = new Map(found.map(({ segment, joined }) => [segment, joined]));
     /** Whether every candidate is a hit: each word has one term, which says all. */
     this.isCertain = wanted.flat(2).every((word) => word.exact);
-    /** @type {[Candidate, Row][]} */
+    /** Each with the rows of attachments without which it would be none. @type {[Candidate, Row, Row[]][]} */
     this.hits = [];
     /** @type {Set<string>} */
     this.settled = new Set();
@@ -84,13 +86,25 @@ export class Verifying {
    * @param {AbortSignal} [signal]
    */
   async *look(count, signal) {
-    const some = this.#next(count).map((candidate) => ({ candidate, row: candidate.segment.row(candidate.document, signal) }));
-    for (const { row } of some) row.catch(() => undefined); // whoever waits for it is told
-    for (const { candidate, row } of some) {
+    const some = this.#next(count).map((candidate) => ({ candidate, rows: this.#rows(candidate, signal) }));
+    for (const { rows } of some) rows.catch(() => undefined); // whoever waits for them is told
+    for (const { candidate, rows } of some) {
       const before = this.hits.length;
-      this.#look(candidate, await row);
+      this.#look(candidate, ...(await rows));
       if (this.hits.length > before) yield;
     }
+  }
+
+  /**
+   * The row of a candidate, and those of its attachments that may help it.
+   * @param {Candidate} candidate
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<[Row, ...Row[]]>}
+   */
+  #rows({ segment, document, byHeading }, signal) {
+    const helping = byHeading ? [] : (this.joined.get(segment)?.get(document) ?? []);
+    const rows = [{ segment, document }, ...helping].map((one) => one.segment.row(one.document, signal));
+    return /** @type {Promise<[Row, ...Row[]]>} */ (Promise.all(rows));
   }
 
   /**
@@ -121,15 +135,28 @@ export class Verifying {
   /**
    * @param {Candidate} candidate
    * @param {Row} row
+   * @param {Row[]} attached
    */
-  #look(candidate, row) {
+  #look(candidate, row, ...attached) {
     if (this.settled.has(key(candidate))) return;
     const [, name, title, , , , id] = row;
     const heading = this.folding.fold(candidate.segment.entry.attached ? (title ?? "") : `${title}\n${id || name}`);
     if (holdsAll(this.wanted, [heading], this.days)) this.#settle(candidate, row);
     else if (candidate.byHeading) return;
     else if (holdsAll(this.wanted, this.#texts(candidate, row, heading), this.days)) this.#settle(candidate, row);
+    else if (this.#holdTogether(this.#texts(candidate, row, heading), attached)) this.#settle(candidate, row, attached);
     else this.settled.add(key(candidate));
+  }
+
+  /**
+   * Whether a record's texts and its attachments hold all, and no attachment by itself, which is found alone.
+   * @param {string[]} own
+   * @param {Row[]} attached
+   */
+  #holdTogether(own, attached) {
+    const texts = attached.map((row) => [this.folding.fold(row[2] ?? ""), this.folding.fold(row[3] ?? "")]);
+    if (texts.length === 0 || texts.some((one) => holdsAll(this.wanted, one, this.days))) return false;
+    return holdsAll(this.wanted, [...own, ...texts.flat()], this.days);
   }
 
   /**
@@ -145,11 +172,12 @@ export class Verifying {
   /**
    * @param {Candidate} candidate
    * @param {Row} row
+   * @param {Row[]} [attached]
    */
-  #settle(candidate, row) {
+  #settle(candidate, row, attached = []) {
     if (this.settled.has(key(candidate))) return;
     this.settled.add(key(candidate));
-    this.hits.push([candidate, row]);
+    this.hits.push([candidate, row, attached]);
   }
 }
 

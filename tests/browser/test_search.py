@@ -151,11 +151,20 @@ def test_escape_closes_the_suggestions_and_keeps_the_words(searching: Opened) ->
 
 
 def test_a_suggestion_is_a_link_and_the_last_leads_to_all(searching: Opened) -> None:
-    page: Page = searching().open("index.html")
+    watched = searching()
+    page: Page = watched.open("index.html")
     box(page).focus()
     box(page).press_sequentially("公示")
     page.get_by_role("option", name="「公示」的全部结果").click()
     expect_query(page, ("q", "公示"))
+    expect(page.locator(HITS).first).to_be_visible()
+    page = watched.open("index.html")
+    box(page).press_sequentially("diaochs")  # 调查, with a letter wrong
+    meant = options(page).filter(has_text=re.compile("^是不是要找「.+」？$"))
+    expect(meant.first).to_be_visible()
+    words = meant.first.inner_text()[6:-2]
+    meant.first.click()
+    expect_query(page, ("q", words))
     expect(page.locator(HITS).first).to_be_visible()
 
 

@@ -44,6 +44,8 @@ class Document:
     """The values of each facet by which its type alone is narrowed, in their order."""
     attached_to: str = ""
     """Of an attachment, the title of the record that leads to it: no part of what is searched."""
+    record: int = 0
+    """Of an attachment, the number of that record in the index."""
 
     @property
     def heading(self) -> str:
@@ -85,18 +87,19 @@ def _facets(entry: Entry) -> tuple[tuple[str, ...], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """An attachment whose text is searched, and an entry that leads to it."""
+    """An attachment whose text is searched, an entry that leads to it, and the number of that in the index."""
 
     entry: Entry
     attachment: Attachment
+    number: int
 
 
-def attached_to(entry: Entry) -> Iterator[Attached]:
+def attached_to(entry: Entry, number: int) -> Iterator[Attached]:
     """The attachments of an entry whose text may be kept: what goes with a notice on its day stands in no index."""
     staying = {attachment.path for attachment in (entry.afterwards or entry).attachments}
     for attachment in entry.attachments:
         if attachment.text and attachment.path in staying:
-            yield Attached(entry, attachment)
+            yield Attached(entry, attachment, number)
 
 
 def of_attachment(attached: Attached, as_of: date) -> Document:
@@ -115,6 +118,7 @@ def of_attachment(attached: Attached, as_of: date) -> Document:
         deadline=deadline_of(entry),
         facets=_facets(entry),
         attached_to=entry.title,
+        record=attached.number,
     )
 
 

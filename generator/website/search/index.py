@@ -41,7 +41,7 @@ from generator.website.words.language import Language, language
 from generator.website.words.state_groups import state_groups
 
 Source = Entry | Attached | Page
-VERSION = 5
+VERSION = 6
 """Of the layout: the engine refuses another."""
 
 
@@ -81,7 +81,10 @@ def segments(disclosure: Disclosure) -> Iterator[Segment]:
     """Records first, the oldest first; then what is attached to them, in their order; then the pages of each language."""
     entries = in_order(disclosure)
     yield from _cut("", entries)
-    yield from _cut(ATTACHED, [attached for entry in entries for attached in attached_to(entry)])
+    yield from _cut(
+        ATTACHED,
+        [attached for number, entry in enumerate(entries) for attached in attached_to(entry, number)],
+    )
     in_place = sorted(disclosure.pages, key=lambda page: page.address)
     for code in disclosure.site.languages:
         yield from _cut(code, [page for page in in_place if page.language == code])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -102,6 +103,7 @@ class SegmentFiles:
         # Not before: numpy starts slowly, and who only checks needs none.
         from generator.website.search.inversion import Inversion
 
+        owners = array("I")
         inversion, columns, years = Inversion(), _Columns(as_of, self.facets), _Years()
         words = set[str]()
 
@@ -112,11 +114,14 @@ class SegmentFiles:
                 words.update(words_of(document.title, document.text))
                 columns.add(document)
                 years.add(place, document)
+                owners.append(document.record)
                 yield _json(document.row())
 
         yield from self._bundled("documents", "d", BLOCKS_A_BUNDLE, self._blocks(noted()))
         yield from self._bundled("columns", "c", COLUMNS_A_BUNDLE, columns.contents())
         self.entry["years"] = years.starts
+        if self.prefix == ATTACHED:
+            yield from self._bundled("owners", "o", 1, [_distances(owners)])
         letters = map(deflated, map(_json, by_letter(spoken(words))))
         yield from self._bundled("spoken", "p", len(ascii_lowercase), letters)
         yield from self._shards(inversion.terms())
@@ -188,6 +193,12 @@ def _parts(terms: Iterable[Term]) -> Iterator[list[Term]]:
     for item in terms:
         parts[crc32(order(item.name[:HASHED])) % SHARDS_A_BUNDLE].append(item)
     yield from parts
+
+
+def _distances(ascending: Sequence[int]) -> bytes:
+    """Each number as its distance from the one before."""
+    before = [0, *ascending]
+    return deflated(b"".join(number(value - last) for last, value in zip(before, ascending, strict=False)))
 
 
 def _json(content: object) -> bytes:

@@ -31,7 +31,7 @@ SCHEMA = {
     },
 }
 NOTES = {
-    "fields": [{"name": "id"}, {"name": "title"}, {"name": "report", "show": "attachment"}],
+    "fields": [{"name": "id"}, {"name": "title"}, {"name": "report", "type": "array", "show": "attachment"}],
     "sunlit": {"title": "记事"},
 }
 LONG = "样例文字，" * (MOST_TEXT // 5) + "末尾藏词"
@@ -45,12 +45,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root.write("data/attachments/plan.pdf", page("Rules on composting of kitchen waste"))
     root.write("data/attachments/list.csv", "事项,说明\n排水管网,二期改造 工程\n")
     root.write("data/attachments/long.csv", f"事项\n{LONG}\n")
+    root.write("data/attachments/own.csv", "名称\n增补甲乙\n")
+    root.write("data/attachments/more.csv", "名称\n补充材料\n")
     root.write("data/attachments/passing.csv", "事项\n随公示下架\n")
     root.records(
-        {"id": "a", "title": "办法甲", "report": "plan.pdf"},
-        {"id": "b", "title": "办法乙", "report": "list.csv"},
-        {"id": "c", "title": "办法丙", "report": "long.csv"},
+        {"id": "a", "title": "办法甲", "report": ["plan.pdf"]},
+        {"id": "b", "title": "办法乙", "report": ["list.csv"]},
+        {"id": "c", "title": "办法丙", "report": ["long.csv"]},
         {"id": "d", "title": "排水管网通知"},
+        {"id": "f", "title": "办法己", "report": ["own.csv", "more.csv"]},
     )
     ends = str(DAY + timedelta(days=3))
     notice = {
@@ -104,9 +107,40 @@ def test_the_title_of_the_record_finds_no_attachment(engine: Engine) -> None:
     assert [hit["attachment"] for hit in engine.answers("办法甲")[-1]["hits"]] == [None]
 
 
+@pytest.mark.parametrize(("text", "address", "name"), [
+    ("办法甲 composting", "notes/a.html", "plan.pdf"), ("二期改造工程 办法乙", "notes/b.html", "list.csv"),
+    ('"kitchen waste" 办法', "notes/a.html", "plan.pdf"), ("甲 waste kitchen", "notes/a.html", "plan.pdf"),
+    ("样例文字 丙", "notes/c.html", "long.csv"),
+    ("增补 补充 办法己", "notes/f.html", "own.csv"),
+])  # fmt: skip
+def test_words_of_a_record_and_of_its_attachments_find_it_together(
+    engine: Engine, text: str, address: str, name: str
+) -> None:
+    for sort in ("match", "newest", "oldest"):
+        answer = engine.answers(text, sort=sort)[-1]
+        (hit,) = answer["hits"]
+        assert (hit["address"], answer["total"], answer["exact"]) == (address, 1, True)
+        assert "".join(piece["text"] for piece in hit["attachment"]["name"]) == name
+        assert any(piece["mark"] for piece in (*hit["context"], *hit["title"]))
+    assert engine.found(text, filters={"type": ["notes"]}) == [address]
+    assert engine.found(text, filters={"type": ["notices"]}) == []
+
+
+def test_words_of_different_records_find_nothing_together(engine: Engine) -> None:
+    for text in ("办法丙 composting", "composting 排水管网", "办法乙 kitchen 二期"):
+        assert engine.answers(text)[-1]["total"] == 0, text
+
+
+def test_who_alone_holds_all_is_found_once(engine: Engine) -> None:
+    """An attachment that holds every word is a hit of its own, and its record none besides."""
+    for text in ("composting kitchen", "二期 事项"):
+        (hit,) = engine.answers(text)[-1]["hits"]
+        assert hit["attachment"], text
+
+
 def test_without_words_and_in_suggestions_there_are_records_alone(engine: Engine) -> None:
     answer = engine.answers("", size=50)[-1]
-    assert (answer["total"], [hit["attachment"] for hit in answer["hits"]]) == (5, [None] * 5)
+    assert (answer["total"], [hit["attachment"] for hit in answer["hits"]]) == (6, [None] * 6)
     assert engine.ask("suggest", text="list", limit=5) == []
 
 

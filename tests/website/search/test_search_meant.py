@@ -9,7 +9,7 @@ from building import DAY, Root
 from disclosing import disclosed
 
 from benchmarks.search.engine import Engine, running, write_index
-from generator.website.search.pinyin import spoken, words_of
+from generator.website.search.pinyin import pairs, spoken, words_of
 
 SCHEMA = {
     "fields": [{"name": "id"}, {"name": "title"}, {"name": "person"}],
@@ -33,6 +33,8 @@ RECORDS = (
     {"id": "a", "title": "政府信息公开条例"},
     {"id": "b", "title": "重庆路排水管网改造（二期）", "person": "吴晓样"},
     {"id": "c", "title": "养老服务办法", "person": "古丽·样例"},
+    {"id": "e", "title": "关于修改条例的说明"},
+    {"id": "f", "title": "Annual Régulation Report"},
 )
 NOTICE = {"id": "d", "title": "公示", "starts_on": str(DAY), "ends_on": str(DAY), "named": "欧阳样甲"}
 
@@ -52,7 +54,12 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 @pytest.mark.parametrize(("typed", "meant"), [
     ("wuxiaoyang", ["吴晓样"]), ("wxy", ["吴晓样"]), ("WuXiao", ["吴晓样"]),
     ("wx", ["吴晓样"]), ("chongqinglu", ["重庆路排水管网改造"]),
-    ("yanglao", ["养老服务办法"]), ("gulyl", []), ("gulyangli", []), ("guliyangli", ["古丽样例"]), ("zzz", []), ("plastic", []),
+    ("yanglao", ["养老服务办法"]), ("gulyl", []), ("guliyangli", ["古丽样例"]), ("zzz", []), ("plastic", []),
+    ("tiaoli", ["条例"]), ("tl", ["条例"]), ("tiaol", ["条例"]), ("xinxigongkai", ["信息公开"]), ("xxgk", ["信息公开"]),
+    ("guanwang gaizao", ["管网改造"]), ("gongkaixinxi", []), ("wu xiao", ["吴晓样"]), ("xiaoyang", ["晓样"]),
+    ("wuxaioyang", ["吴晓样"]), ("wuxioyang", ["吴晓样"]), ("tiaoil", ["条例"]), ("yanglaofuwubnafa", ["养老服务办法"]),
+    ("zhengfuxinix", ["政府信息"]), ("gulyangli", ["古丽样例"]), ("wxz", []),
+    ("regulaton", ["Régulation"]), ("anual reprot", ["Annual", "Report"]), ("reprot", ["Report"]),
     ("政府信息公开条列", ["政府信息公开条例"]), ("政府信公开条例", ["政府信息公开条例"]),
     ("排水官网改造", ["排水管网改造"]), ("养老服物", ["养老服务"]),
     ("消防安全检查", []), ("不在此处", []), ("排水官网", ["排水管网"]),
@@ -76,4 +83,15 @@ def test_words_are_those_of_titles_and_names() -> None:
         "王样甲",
         "样例科",
     ]
-    assert spoken(["重庆", "单于", "女"]) == ["chan yu 单于", "chong qing 重庆", "nv 女"]
+    assert list(words_of("The Māori Ministry of 2026 教育", "")) == ["教育", "Māori", "Ministry"]
+    assert spoken(["重庆", "单于", "女", "Māori"]) == [
+        "chan yu 单于",
+        "chong qing 重庆",
+        "maori Māori",
+        "nv 女",
+    ]
+
+
+def test_pairs_are_those_within_a_word_the_most_frequent_first() -> None:
+    lines = ["gong kai tiao li 公开条例", "xiu gai tiao li 修改条例", "ministry Ministry"]
+    assert pairs(lines) == ["tiao li 条例", "gai tiao 改条", "kai tiao 开条"]
