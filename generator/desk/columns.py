@@ -17,8 +17,14 @@ from generator.model.record_type import ChildTable, Field, RecordType
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.read.table.shape import TypeShape, shape_of
+from generator.read.table.spellings import Spellings
 from generator.read.table.values import clean
 
+DAYS = frozenset({"date", "datetime"})
+"""Types of fields that hold a day."""
+_OF_A_PERIOD = re.compile(
+    r"(?:[0-9]{4}年)?(?:第?[一二三四1234]季度|[上下]半年|全年|本(?:年度?|季度?|月|期)|[0-9]{1,2}月(?:份|底|末)?|截至目前|目前|当前)的?"
+)
 LEFT_OUT = ""
 """The target of a column that is to be left out."""
 
@@ -148,21 +154,69 @@ def with_known(type: RecordType, known: KnownColumns) -> RecordType:
     return replace(type, fields=tuple(map(added, type.fields)), children=children)
 
 
+def meaning(text: str, spellings: Spellings) -> Field | ChildTable | None:
+    """The field that a header names; 第四季度进展情况 and 本月进度 are 进展情况 and 进度 if they are nothing else."""
+    return spellings.meaning(text) or spellings.meaning(_OF_A_PERIOD.sub("", text.strip(), count=1))
+
+
+def _field_of(
+    text: str, type: RecordType, table: str, spellings: Spellings, known: KnownColumns
+) -> Field | ChildTable | None:
+    """What a header names in one table: what somebody said of it, before what it is called."""
+    path = known.path_of(text)
+    if path == LEFT_OUT or not text.strip():
+        return None
+    target = target_at(path, type) if path else None
+    return target.field if target and target.table == table else meaning(text, spellings)
+
+
+def columns_beside(
+    headers: Sequence[str], type: RecordType, own: Mapping[int, Target], known: KnownColumns
+) -> tuple[ChildTable | None, dict[int, Target]]:
+    """Where each row is a record: the child table of which it holds a row too, and the columns of that.
+
+    There is one if a column belongs to that table alone, and all that its rows must say has a column, but for days.
+    """
+    best: tuple[ChildTable | None, dict[int, Target]] = None, {}
+    for table in type.children:
+        spellings, found = shape_of(type).nested[table.name], dict[int, Target]()
+        for index, text in enumerate(headers):
+            field = _field_of(text, type, table.name, spellings, known)
+            if isinstance(field, Field) and all(field is not target.field for target in found.values()):
+                found[index] = Target(field, table.name)
+        needed = {field.name for field in table.fields if field.required and field.type not in DAYS}
+        is_whole = needed <= {target.field.name for target in found.values()}
+        if not table.common and is_whole and found.keys() - own.keys() and len(found) > len(best[1]):
+            best = table, found
+    return best
+
+
 def holder(headers: Sequence[str], type: RecordType, shape: TypeShape, sheet: str) -> ChildTable | None:
     """Of which child table the rows are; ``None`` if each is a record: by id, name of the sheet, title, most headers."""
-    own = [field for text in headers if isinstance(field := shape.records.spellings.meaning(text), Field)]
+    own = [field for text in headers if isinstance(field := meaning(text, shape.records.spellings), Field)]
     by_table = {
-        table.name: sum(1 for text in headers if isinstance(shape.nested[table.name].meaning(text), Field))
+        table.name: sum(1 for text in headers if isinstance(meaning(text, shape.nested[table.name]), Field))
         for table in type.children
     }
     named = next((table for table in type.children if fold(sheet) in map(fold, table.spellings())), None)
-    if named and by_table[named.name]:
-        return named
     if any(field.name == type.id_field for field in own):
         return None
+    if named and by_table[named.name]:
+        return named
     names_records = any(field.name == type.title_field for field in own)
     best = max(type.children, key=lambda table: by_table[table.name], default=None)
-    return best if best and by_table[best.name] > (len(own) if names_records else 0) else None
+    if best is None or not by_table[best.name]:
+        return None
+    alone = [text for text in headers if not isinstance(meaning(text, shape.nested[best.name]), Field)]
+    own_alone = [
+        found for text in alone if isinstance(found := meaning(text, shape.records.spellings), Field)
+    ]
+    count, says_what_it_is = by_table[best.name], names_records or any(each.required for each in own_alone)
+    return (
+        best
+        if count > len(own) or (count >= len(own_alone) + says_what_it_is and not names_records)
+        else None
+    )
 
 
 def targets(
@@ -181,9 +235,10 @@ def targets(
     name = table.name if table else ""
     by_name: dict[int, Target] = {}
     for index, text in enumerate(headers):
-        meaning = None if known.path_of(text) == LEFT_OUT or not text.strip() else spellings.meaning(text)
-        if isinstance(meaning, Field) and all(meaning is not target.field for target in by_name.values()):
-            by_name[index] = Target(meaning, name)
+        found = _field_of(text, type, name, spellings, known)
+        if isinstance(found, Field) and all(found is not target.field for target in by_name.values()):
+            by_name[index] = Target(found, name)
+    _leave_to_choices(by_name, columns, type, table, known, headers)
     taken = {target.field.name for target in by_name.values()}
     free = [field for field in (table.fields if table else type.fields) if field.name not in taken]
     by_content: dict[int, Target] = {}
@@ -196,6 +251,28 @@ def targets(
         if len(fitting) == 1 and all(fitting[0] is not target.field for target in by_content.values()):
             by_content[index] = Target(fitting[0], name)
     return by_name, by_content
+
+
+def _leave_to_choices(
+    by_name: dict[int, Target],
+    columns: Sequence[Sequence[str]],
+    type: RecordType,
+    table: ChildTable | None,
+    known: KnownColumns,
+    headers: Sequence[str],
+) -> None:
+    """A free text that every type has (来源) is not meant where all cells are choices of one field that no header names."""
+    taken = {target.field.name for target in by_name.values()}
+    for index, target in list(by_name.items()):
+        is_common = table is None and target.field.name in type.common and target.field.type == "string"
+        if not is_common or known.path_of(headers[index]) is not None:
+            continue
+        filled = [clean(cell) for cell in columns[index] if cell.strip()]
+        fitting = [
+            each for each in type.fields if each.name not in taken and filled and _all_fit(filled, each)
+        ]
+        if len(fitting) == 1:
+            del by_name[index]
 
 
 def _all_fit(cells: Sequence[str], field: Field) -> bool:

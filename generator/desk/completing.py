@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from generator.check.personal.detection import masked
 from generator.desk.columns import Target, no_field, target_at
 from generator.desk.drafts import NOTHING, Draft
 from generator.desk.file_report import shown
-from generator.desk.proposals import computed, left_out, needed, next_id
+from generator.desk.proposals import computed, left_out, needed, next_id, title_from
 from generator.desk.wanted import Import, Wanted
 from generator.model.condition import Value, day_of
 from generator.model.finding import Finding
@@ -65,6 +66,13 @@ def complete(
     asked: dict[str, Value] = {}
     for draft in drafts:
         _take_asked(draft, asked)
+        if draft.is_empty(type.title_field) and (title := title_from(draft.values, type)):
+            draft.take(type.title_field, title)
+            made.report.append(
+                say(
+                    "Proposed: {field} {value}", field=type.field(type.title_field).label, value=masked(title)
+                )
+            )
         _compute(draft, register, type, today, made)
         while wanted.ask and (
             names := [

@@ -20,7 +20,7 @@ from generator.model import rules
 from generator.model.condition import Value
 from generator.model.finding import Finding
 from generator.model.record import Row, Source
-from generator.model.record_type import Field, RecordType
+from generator.model.record_type import ChildTable, Field, RecordType
 from generator.model.wording import say
 from generator.read.table.shape import shape_of
 
@@ -38,8 +38,12 @@ class Draft:
     comments: Mapping[str, str] = field(default_factory=dict)
     given: set[str] = field(default_factory=set)
     """Fields that somebody said beside the file."""
+    beside: set[str] = field(default_factory=set)
+    """Fields that were said above or below the table, for all of its rows."""
     adds_rows: bool = False
     """Whether its rows come to those of a record that is there, instead of being all of them."""
+    about_others: bool = False
+    """Whether it says too little to be a record of its own: it is about one that is there."""
 
     def take(self, name: str, value: Value, source: Source | None = None) -> None:
         self.values[name] = value
@@ -52,7 +56,11 @@ class Draft:
 def drafts_of(tables: Sequence[OfficeTable], type: RecordType, made: Import) -> list[Draft]:
     """The records of the tables: the rows of the first that has records, or one record with the rows of child tables."""
     own = [table for table in tables if table.holds is None]
-    drafts = [_draft(row) for table in own for row in table.rows] or [Draft(tables[0].home)]
+    drafts = [
+        _draft(row, table.beside, beside)
+        for table in own
+        for row, beside in zip(table.rows, table.rows_beside, strict=True)
+    ] or [Draft(tables[0].home)]
     for table in tables:
         made.report.append(understood(table))
         made.report.extend(columns_found(table))
@@ -69,28 +77,17 @@ def drafts_of(tables: Sequence[OfficeTable], type: RecordType, made: Import) -> 
         elif table.holds:
             drafts[0].children.setdefault(table.holds.name, []).extend(table.rows)
         if table.holds:
-            made.findings.extend(_naming_records(table, type))
+            made.findings.extend(_of_several_records(table, type))
         _take_said(drafts, table, type, made)
     return drafts
 
 
-def _naming_records(table: OfficeTable, type: RecordType) -> Iterator[Finding]:
-    """A column of ids beside rows of a child table: they belong to several records, and are no new one."""
+def _of_several_records(table: OfficeTable, type: RecordType) -> Iterator[Finding]:
+    """A column of the records' own beside rows of a child table that says of each row something else."""
     spellings = shape_of(type).records.spellings
     for index, header in enumerate(table.headers):
         meaning = spellings.meaning(header) if header and index not in table.targets else None
-        if isinstance(meaning, Field) and meaning.name == type.id_field:
-            message = say(
-                "The rows say by '{field}' which records they belong to: an import only makes new records.",
-                field=meaning.label,
-            )
-            hint = say(
-                "Write the rows into the records themselves, or into the table '{table}' beside their file.",
-                table=table.holds.label if table.holds else "",
-            )
-            place = table.home.at(table.header_line, index + 1)
-            yield Finding(rules.ORPHAN_ROW, place, message, hint, field=meaning.name)
-        elif isinstance(meaning, Field) and index not in table.left_out and _differs(table, index, meaning):
+        if isinstance(meaning, Field) and index not in table.left_out and _differs(table, index, meaning):
             message = say(
                 "'{field}' is one value of a record, and here each row has another.", field=meaning.label
             )
@@ -107,8 +104,11 @@ def _differs(table: OfficeTable, index: int, field: Field) -> bool:
     return len(texts) > 1 and (field.required or field.type != "string")
 
 
-def _draft(row: Row) -> Draft:
-    draft = Draft(row.source)
+def _draft(row: Row, table: ChildTable | None, beside: Row | None) -> Draft:
+    """The draft of a row; with columns of a child table in it, a row of that is part of it."""
+    draft = Draft(row.source, adds_rows=table is not None)
+    if table and beside:
+        draft.children[table.name] = [beside]
     for name, value in row.values.items():
         draft.take(name, value, row.source_of(name))
     return draft
@@ -131,6 +131,7 @@ def _take_said(drafts: Sequence[Draft], table: OfficeTable, type: RecordType, ma
             for draft in drafts:
                 if draft.is_empty(name):
                     draft.take(name, value, source)
+                    draft.beside.add(name)
             made.report.append(
                 say(
                     "{place}: {field} is {value}.",

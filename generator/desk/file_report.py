@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -14,6 +15,8 @@ from generator.model.wording import Phrase, say
 
 _MOST_SHOWN = 12
 _MASK = "＊＊"
+_OF_PERSONS = re.compile("人$|姓名|名字|电话|手机|联系方式|身份证|证件|住址|地址|邮箱|微信")
+"""Headers of columns that say who somebody is: what stands there is never repeated."""
 
 
 def understood(table: OfficeTable) -> Phrase:
@@ -35,10 +38,10 @@ def columns_found(table: OfficeTable) -> list[Phrase]:
     said = []
     for index, header in enumerate(table.headers):
         place = cell_name(table.home.at(table.header_line, index + 1))
-        if index in table.by_name:
-            said.append(
-                say("{place} {header} → {field}", place=place, header=header, field=table.by_name[index].path)
-            )
+        beside = table.nested.get(index)
+        if index in table.by_name or beside:
+            paths = [target.path for target in (table.by_name.get(index), beside) if target]
+            said.append(say("{place} {header} → {field}", place=place, header=header, field=", ".join(paths)))
         elif index in table.by_content:
             path = table.by_content[index].path
             said.append(
@@ -68,6 +71,8 @@ def unplaced(table: OfficeTable, private: Sequence[str]) -> list[Phrase]:
     """The columns that hold no field, with all that stands in them."""
     found = []
     for index, cells in table.unplaced.items():
+        if _OF_PERSONS.search(table.headers[index]):
+            cells = [(source, _MASK) for source, _ in cells]
         texts: dict[str, list[str]] = {}
         for source, text in cells:
             texts.setdefault(discreet(text, private), []).append(cell_name(source))

@@ -5,7 +5,7 @@ only then written.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -16,22 +16,21 @@ from generator.desk.amending import propose, published
 from generator.desk.columns import KnownColumns
 from generator.desk.completing import complete, take_said
 from generator.desk.drafts import Draft, drafts_of
-from generator.desk.edits import Amendment
-from generator.desk.file_report import cell_name
+from generator.desk.following import let_follow
 from generator.desk.form.reading import form_drafts
 from generator.desk.judging import at_home, judge_files, new_file
-from generator.desk.matching import amendment_of, record_of, recount
+from generator.desk.known_records import Parted, fill_days, parted_drafts, take_over
 from generator.desk.office_table import OfficeTable, office_tables
 from generator.desk.wanted import Import, Wanted
 from generator.desk.writing import refuse_links, write_whole
 from generator.model import rules
 from generator.model.finding import Finding
 from generator.model.nearest import nearest
-from generator.model.record import Record, Register, Source
+from generator.model.record import Register, Source
 from generator.model.record_type import Field, RecordType
 from generator.model.severity import Severity
 from generator.model.stop import CannotRun
-from generator.model.wording import Phrase, say
+from generator.model.wording import say
 from generator.read.schema.schemas import type_called
 from generator.read.table.tables import id_text
 
@@ -55,7 +54,9 @@ def import_file(root: Path, wanted: Wanted) -> Import:
         drafts = drafts_of(tables, type, made) if tables else []
     if drafts:
         take_said(drafts, type, wanted, made)
-        _finish(root, register, type, _parted(drafts, register, type, made), known, tables, wanted, made)
+        _finish(
+            root, register, type, parted_drafts(drafts, register, type, made), known, tables, wanted, made
+        )
     return made
 
 
@@ -85,13 +86,14 @@ def new_record(root: Path, wanted: Wanted) -> Import:
     today = day_to_judge(wanted.as_of, register.site)
     made, draft = Import(Verdict(register, (), today)), Draft(Source(f"data/{type.name}"))
     take_said([draft], type, wanted, made)
-    parted = _parted([draft], register, type, made)
-    if parted.amendments:
+    parted = parted_drafts([draft], register, type, made)
+    if parted.known:
+        record = parted.known[0][1]
         raise CannotRun(
             say(
                 "{path} already has this record, '{id}'. Change it by 'sunlit set'.",
-                path=parted.amendments[0].record.source.path,
-                id=parted.amendments[0].record.id,
+                path=record.source.path,
+                id=record.id,
             )
         )
     draft.comments = {each.name: _comment(each, register.site.languages[0]) for each in type.fields}
@@ -112,8 +114,8 @@ def set_values(root: Path, wanted: Wanted, id: str) -> Import:
     if draft.values.get(type.id_field) not in (None, id):
         raise CannotRun(say("An id stays what it is: links lead to it."))
     draft.take(type.id_field, id)
-    parted = _parted([draft], register, type, made)
-    if not parted.amendments:
+    parted = parted_drafts([draft], register, type, made)
+    if not parted.known:
         near = nearest(id, [record.id for record in register.records[type.name]])
         raise CannotRun(
             say("There is no '{id}' among {type}. Did you mean '{near}'?", id=id, type=type.label, near=near)
@@ -124,54 +126,11 @@ def set_values(root: Path, wanted: Wanted, id: str) -> Import:
     return made
 
 
-@dataclass(slots=True)
-class _Parted:
-    """Drafts of new records, and what is said of records that are there; each with the draft that says it."""
-
-    fresh: list[Draft] = field(default_factory=list)
-    amendments: list[Amendment] = field(default_factory=list)
-    drafts: dict[str, Draft] = field(default_factory=dict)
-
-
-def _parted(drafts: Sequence[Draft], register: Register, type: RecordType, made: Import) -> _Parted:
-    parted = _Parted()
-    for draft in drafts:
-        found = record_of(draft, register, type)
-        if len(found) > 1:
-            made.findings.append(_ambiguous(draft, found, type))
-        elif not found:
-            parted.fresh.append(draft)
-        else:
-            amendment, passed = amendment_of(draft, found[0], type)
-            made.report.extend(_passed(draft, found[0], name, type) for name in passed)
-            parted.drafts[found[0].id] = draft
-            parted.amendments.append(amendment)
-    return parted
-
-
-def _ambiguous(draft: Draft, found: Sequence[Record], type: RecordType) -> Finding:
-    message = say(
-        "Several records are called so: {ids}.", ids=", ".join(record.id for record in found[:_MOST_NAMED])
-    )
-    hint = say("Add a column '{field}' with the id of each.", field=type.field(type.id_field).label)
-    place = draft.sources.get(type.title_field, draft.home)
-    return Finding(rules.ORPHAN_ROW, place, message, hint, field=type.title_field)
-
-
-def _passed(draft: Draft, record: Record, name: str, type: RecordType) -> Phrase:
-    return say(
-        "{place}: '{field}' of {record} says something else here; it is not changed by such a table, but by 'sunlit set'.",
-        place=cell_name(draft.sources[name]),
-        field=type.field(name).label,
-        record=record.id,
-    )
-
-
 def _finish(
     root: Path,
     register: Register,
     type: RecordType,
-    parted: _Parted,
+    parted: Parted,
     known: KnownColumns,
     tables: Sequence[OfficeTable],
     wanted: Wanted,
@@ -179,14 +138,14 @@ def _finish(
 ) -> None:
     """Complete what is new, propose what changes, and judge both beside the data."""
     today = made.verdict.as_of
+    fill_days([*parted.fresh, *parted.drafts.values()], type, made)
     complete(parted.fresh, register, type, wanted, today, made)
     ids = {id_text(draft.values.get(type.id_field)) for draft in parted.fresh} | parted.drafts.keys()
     if any(each.severity is Severity.ERROR for each in made.findings) or "" in ids:
         return
     text = new_file(parted.fresh, root, register, type, known, tables, made)
-    for amendment in parted.amendments:
-        recount(amendment, register, type, today)
-    changed = [amendment for amendment in parted.amendments if amendment]
+    take_over(parted, register, type, made)
+    changed = [each for each in let_follow(parted.amendments, register, type, today) if each]
     if not changed:
         if not parted.fresh:
             made.report.append(say("Nothing in it differs from what is there."))

@@ -7,10 +7,8 @@ from datetime import date
 
 from generator.check.changes.row_matching import match
 from generator.check.changes.texts import is_empty, same
-from generator.check.rules.case import as_number
 from generator.desk.drafts import Draft
 from generator.desk.edits import Amendment
-from generator.desk.proposals import computed
 from generator.model.condition import Value, day_of, reference_ids
 from generator.model.folding import fold
 from generator.model.public_life import FORMER_IDS
@@ -18,6 +16,8 @@ from generator.model.record import Record, Register, Row
 from generator.model.record_type import RecordType
 from generator.read.table.tables import id_text
 
+_LONG = 12
+"""Characters of a text that no two records share by chance."""
 _HALF = 0.5
 """Of a file's rows, so many that stand in a record already make it that record's file."""
 
@@ -35,6 +35,8 @@ def record_of(draft: Draft, register: Register, type: RecordType) -> list[Record
     agreeing = [each for each in alike if _agree(draft, each, type)]
     if len(agreeing) > 1:
         return _closest(draft, agreeing)
+    if not agreeing:
+        agreeing = [each for each in records if each not in alike and _tells_the_same(draft, each, type)]
     day = draft.values.get(type.date_field or "")
     same_people = (
         each
@@ -53,6 +55,19 @@ def _agree(draft: Draft, record: Record, type: RecordType) -> bool:
     """Whether the draft says nothing of the day on which the record is, or the same."""
     day = draft.values.get(type.date_field or "")
     return is_empty(day) or same(day, record.values.get(type.date_field or ""))
+
+
+def _tells_the_same(draft: Draft, record: Record, type: RecordType) -> bool:
+    """Whether a long text of both is the same, and all days are: the title alone was another."""
+    long = any(
+        isinstance(value, str) and len(value) >= _LONG and same(value, record.values.get(name))
+        for name, value in draft.values.items()
+        if name != type.title_field and name not in draft.given and name not in draft.beside
+    )
+    days = [
+        (value, record.values.get(name)) for name, value in draft.values.items() if isinstance(value, date)
+    ]
+    return long and all(same(*pair) for pair in days if not is_empty(pair[1]))
 
 
 def _closest(draft: Draft, records: Sequence[Record]) -> list[Record]:
@@ -87,39 +102,13 @@ def amendment_of(draft: Draft, record: Record, type: RecordType) -> tuple[Amendm
     for name, value in draft.values.items():
         if name == type.id_field or is_empty(value) or same(record.values.get(name), value):
             continue
-        if draft.adds_rows and name not in draft.given and name not in allowed:
+        if draft.about_others and name not in draft.given and name not in allowed:
             passed += [name] if name != type.title_field else []
         else:
             made.values[name] = value
     for table, rows in draft.children.items():
         _rows(made, table, record.children.get(table, ()), rows, adds=draft.adds_rows)
     return made, passed
-
-
-def recount(amendment: Amendment, register: Register, type: RecordType, today: date) -> None:
-    """Numbers that the rules determine follow rows and values that change, where they were what the rules give."""
-    record = amendment.record
-    values, rows = {**record.values, **amendment.values}, _rows_after(amendment)
-    for name, value in record.values.items():
-        if name in amendment.values or as_number(value) is None:
-            continue
-        before = {other: each for other, each in record.values.items() if other != name}
-        after = {other: each for other, each in values.items() if other != name}
-        if same(computed(before, record.children, register, type, today).get(name), value):
-            follows = computed(after, rows, register, type, today).get(name)
-            if follows is not None and not same(follows, value):
-                amendment.values[name] = follows
-
-
-def _rows_after(amendment: Amendment) -> dict[str, list[Row]]:
-    gone = {id(row) for _, row in amendment.removed}
-    rows: dict[str, list[Row]] = {
-        table: [row for row in kept if id(row) not in gone]
-        for table, kept in amendment.record.children.items()
-    }
-    for table, values in amendment.added:
-        rows.setdefault(table, []).append(Row(values, amendment.record.source))
-    return rows
 
 
 def _rows(made: Amendment, table: str, old: Sequence[Row], new: Sequence[Row], *, adds: bool) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from generator.desk.columns import LEFT_OUT, KnownColumns, Target, holder, targets
+from generator.desk.columns import DAYS, LEFT_OUT, KnownColumns, Target, columns_beside, holder, targets
 from generator.model import rules
 from generator.model.condition import Value
 from generator.model.finding import Finding
@@ -27,6 +27,7 @@ from generator.read.table.csv_rows import column_after, read_cells
 from generator.read.table.days import read_day, read_month
 from generator.read.table.raw import RawCells
 from generator.read.table.shape import TypeShape, shape_of
+from generator.read.table.spellings import Spellings
 from generator.read.table.tables import OpenTable, open_table, row_faults, shown_otherwise
 from generator.read.table.values import clean
 from generator.read.text.mojibake import sound_text
@@ -58,6 +59,12 @@ class OfficeTable:
     headers: list[str]
     holds: ChildTable | None
     """The child table whose rows these are; ``None`` if each row is a record."""
+    beside: ChildTable | None = None
+    """Where each row is a record: the child table of which it also holds one row."""
+    nested: dict[int, Target] = field(default_factory=dict)
+    """The columns of that, by index; some may be the record's own as well."""
+    rows_beside: list[Row | None] = field(default_factory=list)
+    """For each row its row of that table, if it says anything there."""
     by_name: dict[int, Target] = field(default_factory=dict)
     by_content: dict[int, Target] = field(default_factory=dict)
     counting: set[int] = field(default_factory=set)
@@ -78,7 +85,7 @@ class OfficeTable:
 
     @property
     def targets(self) -> dict[int, Target]:
-        return {**self.by_name, **self.by_content}
+        return {**self.nested, **self.by_name, **self.by_content}
 
 
 def office_tables(file: Path, type: RecordType, known: KnownColumns) -> list[OfficeTable | Finding]:
@@ -138,6 +145,12 @@ def _read(
     table.by_name, table.by_content = targets(headers, columns, type, table.holds, known)
     for index in table.counting:
         table.by_content.pop(index, None)
+    if table.holds is None:
+        table.beside, table.nested = columns_beside(
+            headers, type, {**table.by_name, **table.by_content}, known
+        )
+        for index in table.nested:
+            table.by_content.pop(index, None)
     if not table.targets:
         message = say("No column here is known: where is the header?")
         hint = say("Say what a column is by --column HEADER=FIELD; 'sunlit types' lists the fields.")
@@ -179,7 +192,7 @@ def _refuse_twins(table: OfficeTable, shape: TypeShape) -> None:
 def _fill(table: OfficeTable, body: Sequence[RawCells], opened: OpenTable, shape: TypeShape) -> None:
     """The values of each row; what is merged downwards holds for all its rows."""
     spellings = shape.nested[table.holds.name] if table.holds else shape.records.spellings
-    found = table.targets
+    found = {**table.by_name, **table.by_content}
     places = {target.field.name: (0, index + 1) for index, target in found.items()}
     merged: dict[int, tuple[int, str]] = {}
     for raw in body:
@@ -190,20 +203,18 @@ def _fill(table: OfficeTable, body: Sequence[RawCells], opened: OpenTable, shape
             if raw.line <= last and not cells[index].strip():
                 cells[index] = text
         _take_merges(raw, cells, table, merged)
-        values: dict[str, Value] = {}
-        for index, target in found.items():
-            text = cells[index]
-            if not text.strip() and type(text) is not CellText:
-                continue
-            value = spellings.normalisers[target.field.name](text)
-            if isinstance(value, str) and (formed := _in_form(text, value, target.field)):
-                value, table.rewritten[index] = formed, table.rewritten.get(index, 0) + 1
-            if value not in ("", ()):
-                values[target.field.name] = value
+        values = _values(table, cells, found, spellings)
         for _ in spellings.part_remarks(values):
             pass
+        beside = _row_beside(table, raw.line, cells, shape) if table.beside else None
         for index, text in enumerate(cells[: len(table.headers)]):
-            if text.strip() and index not in found and index not in table.counting and table.headers[index]:
+            if (
+                text.strip()
+                and index not in found
+                and not (beside and index in table.nested)
+                and index not in table.counting
+                and table.headers[index]
+            ):
                 table.unplaced.setdefault(index, []).append(
                     (table.home.at(raw.line, index + 1), text.strip())
                 )
@@ -211,6 +222,36 @@ def _fill(table: OfficeTable, body: Sequence[RawCells], opened: OpenTable, shape
             row = Row(values, table.home.at(raw.line), places)
             table.findings.extend(shown_otherwise(row, ""))
             table.rows.append(row)
+            table.rows_beside.append(beside)
+
+
+def _values(
+    table: OfficeTable, cells: Sequence[str], found: Mapping[int, Target], spellings: Spellings
+) -> dict[str, Value]:
+    """What the cells of a row say, by field."""
+    values: dict[str, Value] = {}
+    for index, target in found.items():
+        text = cells[index]
+        if not text.strip() and type(text) is not CellText:
+            continue
+        value = spellings.normalisers[target.field.name](text)
+        if isinstance(value, str) and (formed := _in_form(text, value, target.field)):
+            value, table.rewritten[index] = formed, table.rewritten.get(index, 0) + 1
+        if value not in ("", ()):
+            values[target.field.name] = value
+    return values
+
+
+def _row_beside(table: OfficeTable, line: int, cells: Sequence[str], shape: TypeShape) -> Row | None:
+    """The row of a child table that a row of records holds too; ``None`` if what such a row must say is not there."""
+    if table.beside is None:
+        return None
+    values = _values(table, cells, table.nested, shape.nested[table.beside.name])
+    needed = {field.name for field in table.beside.fields if field.required and field.type not in DAYS}
+    if not values or needed - values.keys():
+        return None
+    places = {target.field.name: (line, index + 1) for index, target in table.nested.items()}
+    return Row(values, table.home.at(line), places)
 
 
 def _take_merges(

@@ -14,10 +14,12 @@ from generator.check.rules.derivation import derivations, published
 from generator.check.rules.engine import bound_rules
 from generator.model.condition import Value, day_of
 from generator.model.record import Record, Register, Row, Source
-from generator.model.record_type import RecordType
+from generator.model.record_type import RecordType, Show
 
 _NUMBERED = re.compile(r"(.*?)([0-9]+)([^0-9]*)", re.DOTALL)
 NOTHING: Value = None
+_LONGEST_TITLE = 40
+"""Characters of a title that is proposed."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -47,6 +49,25 @@ def next_id(register: Register, type: RecordType, year: int, taken: Collection[s
     return id
 
 
+def title_from(values: Mapping[str, Value], type: RecordType) -> str | None:
+    """The first words of the text that stands under a title, for a record that has no title; ``None`` if there is none."""
+    own = next((each for each in type.fields if each.name == type.title_field), None)
+    texts = (
+        str(values[each.name])
+        for each in type.fields
+        if each.show is Show.LEDE
+        and each.required
+        and each.lasts
+        and not each.personal
+        and values.get(each.name)
+    )
+    text = next(texts, "") if own and own.required and own.type == "string" else ""
+    clause = re.split(r"[。；;！!？?\n]", text.strip(), maxsplit=1)[0]
+    if len(clause) > _LONGEST_TITLE:
+        clause = re.split(r"[，,：:]", clause, maxsplit=1)[0][:_LONGEST_TITLE]
+    return clause.strip() or None
+
+
 def computed(
     values: Mapping[str, Value],
     children: Mapping[str, Sequence[Row]],
@@ -68,14 +89,14 @@ def computed(
             field, value = str(rule.use.parameters["to"]), _last_day(values, rule.use.parameters, world)
         elif computes and not computes.by_row and (field := rule.arguments.get(computes.of, "")):
             value = computes.value(Case(record, type, rule.definition.rule, world), **rule.arguments)
-            value = _plain(published(value, type.field(field), computes.places))
+            value = as_typed(published(value, type.field(field), computes.places))
         if value is not None and values.get(field) in (None, "", ()):
             earlier = day_of(found.get(field))
             found[field] = max(earlier, value) if earlier and isinstance(value, date) else value
     return found
 
 
-def _plain(value: Value) -> Value:
+def as_typed(value: Value) -> Value:
     """A number as somebody would type it."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else Decimal(value)

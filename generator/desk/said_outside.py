@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from generator.model.condition import Value
 from generator.model.folding import fold
 from generator.model.record import Source
-from generator.model.record_type import ChildTable, Field, RecordType, Show
+from generator.model.record_type import NUMBERS, ChildTable, Field, RecordType, Show
 from generator.read.table.days import read_day
 from generator.read.table.raw import RawCells
 from generator.read.table.shape import shape_of
@@ -25,6 +26,9 @@ _DAY = r"(?:[0-9]{4}\s*年\s*)?(?:[0-9]{1,2}\s*月\s*)?[0-9]{1,2}\s*日|[0-9]{4}
 _SPAN = re.compile(
     rf"[(（]?(?:自|从)?\s*(?P<first>{_DAY})\s*(?:起)?\s*(?:至|到|[-—–－~～―─]+)\s*(?P<last>{_DAY})\s*(?:止)?[)）]?"
 )
+_DAY_OF = re.compile(rf"(?:^|[(（])\s*(?P<name>[^\d\s()（）:：]{{1,12}})\s*(?P<day>{_DAY})\s*(?:$|[)）])")
+_NUMBERED = re.compile(r"(?P<name>[^\d\s:：]{2,12})[:：]?(?P<number>[0-9]+)\s*[份人张件条户名个次]?")
+_CALLED = re.compile(r"(?:表|名单|名册|一览|台账|清单|统计|汇总|通报|公示|公告|结果|情况)$")
 _NUMBERS = re.compile(r"[0-9]+")
 _COUNTED = re.compile(r"共(?:计|有)?([0-9]+)([人名项条个件户篇家次起份位批])")
 _ENTITLED = re.compile(r"[(（].*|[)）].*")
@@ -75,9 +79,45 @@ def said_below(
 
 
 def _take(text: str, place: Source, type: RecordType, said: Said) -> None:
+    if _take_day_of(text, place, type, said) or _take_numbers(text, place, type, said):
+        return
     if _take_labelled(text, place, type, said) or _take_span(text, place, type, said):
         return
     said.rest.append((text, place)) if _LABELLED.fullmatch(text) else said.titles.append((text, place))
+
+
+def _take_numbers(text: str, place: Source, type: RecordType, said: Said) -> bool:
+    """``发放问卷300份，有效回收286份``: numbers of the record. Only if each part is one."""
+    found = []
+    for part in filter(None, re.split(r"[，,、；;\s]+", text)):
+        match = _NUMBERED.fullmatch(part)
+        meaning = shape_of(type).records.spellings.meaning(match["name"]) if match else None
+        if not match or not isinstance(meaning, Field) or meaning.type not in NUMBERS:
+            return False
+        found.append(
+            (meaning.name, int(match["number"]) if meaning.type == "integer" else Decimal(match["number"]))
+        )
+    for name, number in found:
+        said.take(name, number, text, place)
+    return bool(found)
+
+
+def _take_day_of(text: str, place: Source, type: RecordType, said: Said) -> bool:
+    """``截至2026年12月20日``, alone or in brackets behind a title, is the day of the field that 截至日期 names.
+
+    Returns whether that is all that the text says.
+    """
+    match = _DAY_OF.search(text)
+    if not match:
+        return False
+    spellings = shape_of(type).records.spellings
+    found = (spellings.meaning(match["name"] + ending) for ending in ("", "日期", "时间"))
+    field = next((each for each in found if isinstance(each, Field) and each.type == "date"), None)
+    day = read_day(match["day"]) if field else None
+    if field is None or day is None:
+        return False
+    said.take(field.name, day, text, place)
+    return match.span() == (0, len(text))
 
 
 def _take_labelled(text: str, place: Source, type: RecordType, said: Said) -> bool:
@@ -146,7 +186,12 @@ def title_among(said: Said, type: RecordType) -> tuple[str, Source] | None:
         return said.titles[0]
     words = [fold(text) for text in type.title.all() if text]
     naming = [each for each in said.titles if any(word in fold(_ENTITLED.sub("", each[0])) for word in words)]
-    return naming[0] if len(naming) == 1 else None
+    if len(naming) == 1:
+        return naming[0]
+    # 调查统计表 above 发放问卷300份: what is called as a table is, and stands highest, is the title.
+    called = [each for each in said.titles if _CALLED.search(_ENTITLED.sub("", each[0]).strip())]
+    highest = [each for each in called if each[1].line == min(one[1].line or 0 for one in said.titles)]
+    return highest[0] if len(called) == len(highest) == 1 else None
 
 
 def title_field(type: RecordType) -> Field | None:

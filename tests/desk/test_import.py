@@ -6,7 +6,6 @@ import io
 import os
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
@@ -215,20 +214,6 @@ def test_what_is_missing_is_asked_for_once_and_what_rules_tell_is_not(root: Root
     made = import_file(root.folder, Wanted("notices", tmp_path / "a.csv", as_of=DAY, ask=ask))
     assert asked == ["kind", "from"]
     assert [each["to"] for each in record(made)] == [date(2026, 12, 7)] * 2
-
-
-def test_rows_that_name_their_records_are_no_new_record(root: Root, tmp_path: Path) -> None:
-    own = ("编号", "姓名", "出生年月", "现任职务")
-    book = openpyxl.Workbook()
-    sheet: Any = book.active
-    sheet.title = "公示对象"
-    sheet.append(own)
-    sheet.append(("2026-gs-007", "示例甲", "1985年3月", "示例局甲科科长"))
-    book.save(tmp_path / "a.xlsx")
-    given = {"kind": "任用", "title": "名单", "from": "2026-12-01"}
-    made = import_file(root.folder, Wanted("notices", tmp_path / "a.xlsx", given, as_of=DAY))
-    assert not made.fit
-    assert [(each.source.line, each.source.column) for each in made.findings] == [(1, 1)]
 
 
 def test_rows_without_a_title_are_no_records_however_few_columns_are_known(

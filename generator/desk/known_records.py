@@ -1,0 +1,130 @@
+"""Drafts of new records, and drafts that are about records that are there: told apart, and what the latter say otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from generator.desk.columns import DAYS
+from generator.desk.drafts import Draft
+from generator.desk.edits import Amendment
+from generator.desk.file_report import cell_name
+from generator.desk.following import computable
+from generator.desk.matching import amendment_of, record_of
+from generator.desk.wanted import Import
+from generator.model import rules
+from generator.model.finding import Finding
+from generator.model.nearest import nearest
+from generator.model.record import Record, Register
+from generator.model.record_type import RecordType
+from generator.model.wording import Phrase, say
+
+_MOST_NAMED = 5
+
+
+@dataclass(slots=True)
+class Parted:
+    """Drafts of new records, and what is said of records that are there; each with the draft that says it."""
+
+    fresh: list[Draft] = field(default_factory=list)
+    amendments: list[Amendment] = field(default_factory=list)
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    known: list[tuple[Draft, Record]] = field(default_factory=list)
+
+
+def parted_drafts(drafts: Sequence[Draft], register: Register, type: RecordType, made: Import) -> Parted:
+    """Each draft as a new record, or with the one that it is about; what may be several is a finding."""
+    parted = Parted()
+    for draft in drafts:
+        found = record_of(draft, register, type)
+        if len(found) > 1:
+            made.findings.append(_ambiguous(draft, found, type))
+        elif not found:
+            parted.fresh.append(draft)
+        else:
+            parted.known.append((draft, found[0]))
+            parted.drafts[found[0].id] = draft
+    if parted.known:
+        _refuse_strangers(parted, register, type, made)
+    return parted
+
+
+def take_over(parted: Parted, register: Register, type: RecordType, made: Import) -> None:
+    """What the drafts of known records say otherwise."""
+    for draft, record in parted.known:
+        draft.about_others = draft.adds_rows and bool(_required(draft, type))
+        for name in computable(type, register) if draft.about_others else ():
+            draft.values.pop(name, None)
+        amendment, passed = amendment_of(draft, record, type)
+        made.report.extend(_passed(draft, record, name, type) for name in passed)
+        parted.amendments.append(amendment)
+
+
+def _required(draft: Draft, type: RecordType) -> list[str]:
+    """What a record of the type must say, and the draft does not; an id and a title can be proposed."""
+    proposed = (type.id_field, type.title_field)
+    return [
+        each.name
+        for each in type.fields
+        if each.required and each.name not in proposed and draft.is_empty(each.name)
+    ]
+
+
+def _refuse_strangers(parted: Parted, register: Register, type: RecordType, made: Import) -> None:
+    """Among rows about records that are there, one that says too little to be a new one has its record's name wrong."""
+    titles = {_title_of(record, type): record.id for record in register.records[type.name]}
+    for draft in [each for each in parted.fresh if each.adds_rows and _required(each, type)]:
+        parted.fresh.remove(draft)
+        field = type.id_field if not draft.is_empty(type.id_field) else type.title_field
+        name = str(draft.values.get(field) or "")
+        near = nearest(name, [*titles, *titles.values()])
+        message = say("No {type} is called '{name}'.", type=type.label, name=name)
+        hint = (
+            say("Is '{near}' meant? Write it so, or add a column with the id.", near=near)
+            if near
+            else say("Write the title as it is published, or add a column with the id.")
+        )
+        made.findings.append(
+            Finding(rules.ORPHAN_ROW, draft.sources.get(field, draft.home), message, hint, field=field)
+        )
+
+
+def _title_of(record: Record, type: RecordType) -> str:
+    return str(record.values.get(type.title_field) or "")
+
+
+def fill_days(drafts: Sequence[Draft], type: RecordType, made: Import) -> None:
+    """The day of rows that do not say it is the one that stands outside the table; without one it is asked for."""
+    for draft in drafts:
+        outside = {draft.values[name] for name in draft.beside if isinstance(draft.values.get(name), date)}
+        for table, rows in draft.children.items() if draft.adds_rows else ():
+            for each in type.child(table).fields:
+                if not each.required or each.type not in DAYS or all(each.name in row.values for row in rows):
+                    continue
+                if len(outside) == 1:
+                    day = next(iter(outside))
+                    draft.children[table] = [
+                        replace(row, values={each.name: day, **row.values}) for row in rows
+                    ]
+                else:
+                    asked = replace(each, name=f"{table}.{each.name}")
+                    made.missing += [] if asked in made.missing else [asked]
+
+
+def _ambiguous(draft: Draft, found: Sequence[Record], type: RecordType) -> Finding:
+    message = say(
+        "Several records are called so: {ids}.", ids=", ".join(record.id for record in found[:_MOST_NAMED])
+    )
+    hint = say("Add a column '{field}' with the id of each.", field=type.field(type.id_field).label)
+    place = draft.sources.get(type.title_field, draft.home)
+    return Finding(rules.ORPHAN_ROW, place, message, hint, field=type.title_field)
+
+
+def _passed(draft: Draft, record: Record, name: str, type: RecordType) -> Phrase:
+    return say(
+        "{place}: '{field}' of {record} says something else here; it is not changed by such a table, but by 'sunlit set'.",
+        place=cell_name(draft.sources[name]),
+        field=type.field(name).label,
+        record=record.id,
+    )
