@@ -25,7 +25,7 @@ class ChangeKind(StrEnum):
     ROW_ADDED = "row-added"
     ROW_REMOVED = "row-removed"
     COMPUTED = "computed"
-    """The value was typed and is worked out now; it says the same."""
+    """The value is worked out, before or now: it says the same as one that was typed, or follows from what else changed."""
     FILE = "file"
     """A file that the field names has other bytes under the same name."""
 

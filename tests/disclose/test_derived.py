@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from proving import examples
 
-from generator.check.gate import Verdict, judge
+from generator.check.changes.waiving import digest
+from generator.check.gate import Verdict, judge, read_everything
 from generator.check.report import FORMATS
 from generator.construct.construction import Commission, begin
 from generator.disclose.disclose import disclose
@@ -398,4 +399,45 @@ def test_what_follows_from_a_change_needs_no_correction_of_its_own(pair: tuple[R
     old, new = pair
     old.records(goal("top"), goal("a", "top", share=10), type="goals")
     new.records(goal("top"), goal("a", "top", share=30), type="goals")
-    assert [(finding.record, finding.field) for finding in compared(old, new).findings] == [("a", "share")]
+    verdict = compared(old, new)
+    assert [(finding.record, finding.field) for finding in verdict.findings] == [("a", "share")]
+    assert "Share, computed: 10 → 30" in OUTLOOKS["text"](verdict, "en")
+    old.records(goal("top"), goal("a", "top", draft=True), type="goals")
+    assert "Share, computed: - → 30" in OUTLOOKS["text"](compared(old, new), "en")
+
+
+def test_a_computed_value_that_is_typed_in_is_told_and_what_an_exception_names_is_what_was_typed(
+    pair: tuple[Root, Root],
+) -> None:
+    old, new = pair
+    old.records(goal("top"), goal("a", "top", share=10), type="goals")
+    new.records(goal("top", share=10), goal("a", "top", share=10), type="goals")
+    verdict = compared(old, new)
+    assert verdict.findings == ()
+    assert "Share: 10, now typed instead of computed" in OUTLOOKS["text"](verdict, "en")
+    assert verdict.comparison is not None
+    top = next(record for record in verdict.comparison.old if record.id == "top")
+    raw = next(record for record in read_everything(old.folder).register if record.id == "top")
+    assert digest(top, verdict.comparison.old) == digest(raw, verdict.comparison.old)
+
+
+NEVER = {"personal": {"class": "other", "public": "never"}}
+
+
+@pytest.mark.parametrize(
+    ("declared", "field"), [("total", "posts"), ("total", "total"), ("asked.all", "yes")]
+)
+def test_nothing_is_worked_out_of_what_is_never_public_or_into_it(
+    root: Root, declared: str, field: str
+) -> None:
+    block = LISTS["sunlit"]
+    asked = [
+        {**each, **(NEVER if each["name"] == field else {})} for each in block["children"]["asked"]["fields"]
+    ]
+    children = {**block["children"], "asked": {"fields": asked}}
+    fields = [{**each, **(NEVER if each["name"] == field else {})} for each in LISTS["fields"]]
+    keeps, listing = {"keeps": ["count"], "listing": ["count"]}, {"derived": [declared]}
+    root.schema({"fields": fields, "sunlit": {**block, "children": children, **keeps, **listing}}, "lists")
+    with pytest.raises(CannotRun) as stop:
+        judged(root)
+    assert f"'{field}', whose values do not stay public" in stop.value.phrase.render(translator("en"), "en")

@@ -52,8 +52,13 @@ def _values(
     place = table.name if table else ""
     name = f"{place}.{field.name}" if place else field.name
     old, new = values
-    if is_derived(old) and (new is None or is_derived(new)):
-        return  # it follows from what changed, and that is accounted for by itself
+    if is_derived(new) or is_derived(old):
+        follows = all(value is None or is_derived(value) for value in values)
+        if follows or same(old, new):
+            # Nobody typed it, and what it follows from is accounted for by itself.
+            if is_derived(old) is not is_derived(new) or not same(old, new):
+                yield Change(ChangeKind.COMPUTED, field, table, old, new, row, allowed=True)
+            return
     allowed = name in types[0].mutable or (name in types[0].fillable and is_empty(old))
     if not same(old, new):
         old = before.value(types[0], place, field, old)
@@ -63,8 +68,6 @@ def _values(
             after.allowed, after.countries, old, new
         )
         yield Change(ChangeKind.VALUE, field, table, old, new, row, allowed, confidential)
-    elif is_derived(new) and not is_derived(old):
-        yield Change(ChangeKind.COMPUTED, field, table, old, new, row, allowed=True)
     elif field.show is Show.ATTACHMENT and files.intersection(reference_ids(new)):
         yield Change(ChangeKind.FILE, field, table, old, new, row, allowed)
 

@@ -16,6 +16,7 @@ from generator.check.changes.texts import as_text
 from generator.model import rules
 from generator.model.change import GONE, Comparison, ExceptionEntry
 from generator.model.condition import Value, reference_ids
+from generator.model.derived import is_derived
 from generator.model.finding import Finding
 from generator.model.record import Record, Register
 from generator.model.record_type import Show
@@ -133,7 +134,9 @@ def schema_digests(register: Register) -> Mapping[str, str]:
 
 
 def _said(values: Mapping[str, Value]) -> dict[str, str]:
-    return {name: text for name, value in values.items() if (text := as_text(value))}
+    """What somebody typed: what follows from other records does not bind an exception to those."""
+    typed = ((name, value) for name, value in values.items() if not is_derived(value))
+    return {name: text for name, value in typed if (text := as_text(value))}
 
 
 def _files(record: Record, register: Register) -> Iterator[str]:

@@ -19,9 +19,11 @@ from generator.check.rules.engine import bound_rules
 from generator.check.rules.library import LIBRARY
 from generator.model.condition import Value, day_of, reference_ids
 from generator.model.derived import DerivedDay, DerivedNumber
+from generator.model.personal import Public
 from generator.model.record import Record, Register, Row
 from generator.model.record_type import NUMBERS, Field, RecordType
 from generator.model.wording import say
+from generator.read.schema.binder import passing
 from generator.read.schema.place import Place
 
 
@@ -53,14 +55,27 @@ def _derivation(type: RecordType, name: str, rules: Sequence[BoundRule]) -> Deri
     table, _, column = ("", "", name) if name in own else name.rpartition(".")
     fitting = tuple(rule for rule in rules if _works_out(rule, table, column))
     field = own[name] if not table else next(f for f in type.child(table).fields if f.name == column)
+    place = Place(type.path, type.file).at("sunlit").at("derived")
+    _refuse_passing(type, table, field, fitting, place)
     if not fitting:
-        place = Place(type.path, type.file).at("sunlit").at("derived")
         computing = ", ".join(id for id, definition in LIBRARY.items() if definition.computes)
         raise place.refusal(
             say("{path}: {where} names '{name}', but no rule of the type works that out. These rules can: {rules}.",
                 name=name, rules=computing)
         )  # fmt: skip
     return Derivation(table, field, fitting, any(_reads_in_period(type, rule) for rule in fitting))
+
+
+def _refuse_passing(
+    type: RecordType, table: str, field: Field, rules: Sequence[BoundRule], place: Place
+) -> None:
+    """Stops at a value that would show what is never public, or that is not public for good itself."""
+    for rule in rules:
+        for each in _read(type, rule):
+            if each.personal and each.personal.public is Public.NEVER:
+                raise passing(each.name, place)
+    if not field.lasts:
+        raise passing(f"{table}.{field.name}" if table else field.name, place)
 
 
 def _works_out(rule: BoundRule, table: str, column: str) -> bool:
@@ -72,10 +87,17 @@ def _works_out(rule: BoundRule, table: str, column: str) -> bool:
 
 def _reads_in_period(type: RecordType, rule: BoundRule) -> bool:
     """Whether the rule looks at a table, or at a field of the record, with values that do not stay public."""
+    tables = (table.fields for table in type.children if table.name == rule.arguments.get("table"))
+    return any(
+        field.period_bound for field in (*_read(type, rule), *(each for fields in tables for each in fields))
+    )
+
+
+def _read(type: RecordType, rule: BoundRule) -> Iterator[Field]:
+    """The fields that the rule names, of the record or of its table."""
     named = {name for value in rule.arguments.values() for name in _names(value)}
-    tables = (table for table in type.children if table.name == rule.arguments.get("table"))
-    own = (field for field in type.fields if field.name in named)
-    return any(field.period_bound for field in (*own, *(field for table in tables for field in table.fields)))
+    table = rule.arguments.get("table", "")
+    yield from (field for of, field in type.all_fields() if of in ("", table) and field.name in named)
 
 
 def _names(value: object) -> tuple[str, ...]:

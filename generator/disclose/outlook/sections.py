@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from generator.check.changes.accounts import account
 from generator.check.changes.suggestion import label, told
+from generator.check.changes.texts import as_text
 from generator.check.gate import Verdict
 from generator.disclose.disclose import state_of
 from generator.model.change import Change, ChangeKind, Comparison, CorrectionEntry, is_personal
+from generator.model.derived import is_derived
 from generator.model.finding import Finding
 from generator.model.record import Record, Register
 from generator.model.record_type import RecordType
@@ -129,12 +131,23 @@ def change_line(change: Change) -> Phrase:
     if change.kind is ChangeKind.FILE:
         return say("{what}: another file", what=what)
     if change.kind is ChangeKind.COMPUTED:
-        return say("{what}: {after}, now computed instead of typed", what=what, after=after)
+        return _computed(change, what)
     if change.kind is ChangeKind.ROW_ADDED or not before:
         return say("{what}, new: {after}", what=what, after=after)
     if change.kind is ChangeKind.ROW_REMOVED or not after:
         return say("{what}, taken out: {before}", what=what, before=before)
     return say("{what}: {before} → {after}", what=what, before=before, after=after)
+
+
+def _computed(change: Change, what: Phrase) -> Phrase:
+    before, after = as_text(change.before), as_text(change.after)
+    if before != after:
+        return say(
+            "{what}, computed: {before} → {after}", what=what, before=before or "-", after=after or "-"
+        )
+    if is_derived(change.after):
+        return say("{what}: {after}, now computed instead of typed", what=what, after=after)
+    return say("{what}: {after}, now typed instead of computed", what=what, after=after)
 
 
 def _by_days(verdict: Verdict, found: Comparison) -> Iterator[Item]:
