@@ -6,7 +6,8 @@ A comment ``<!-- file: data/tasks/2026.csv -->`` before a code block names the f
 ``<!-- change: data/x.yaml: before => after -->`` changes the first such text in a copy of the site's own data.
 Then the block below ``<!-- report: zh -->`` becomes what ``sunlit check`` prints of all of these beside the
 shipped schemas; below ``<!-- part: zh data/x.yaml -->`` it becomes what that says of one file; ``<!-- clean: zh -->``,
-without a block, demands that there is no finding. ``<!-- explain: zh RULE -->`` fills in what ``sunlit explain RULE`` says.
+without a block, demands that there is no finding. Below ``<!-- due: zh NAME -->`` it becomes what ``sunlit todo`` says
+to that person or unit, or without a name to everybody. ``<!-- explain: zh RULE -->`` fills in what ``sunlit explain RULE`` says.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ from pathlib import Path
 from generator.check.gate import Verdict, judge
 from generator.check.report import as_text
 from generator.check.report.rule_page import ALL, rule_page
+from generator.desk.todo import todo
+from generator.desk.todo_report import as_text as todo_text
 from generator.model.catalogue import translator
 from generator.model.change import Baseline
 from generator.model.stop import CannotRun
@@ -36,10 +39,10 @@ AS_OF = date(2026, 11, 24)
 """The day that examples are judged for."""
 PUBLISHED = date(2026, 11, 20)
 """The day of the earlier revision that an example is held against."""
-_ENDS = ("report", "part", "clean", "explain")
+_ENDS = ("report", "part", "clean", "explain", "due")
 """Marks at which what was shown before is judged."""
 _MARK = re.compile(
-    r"^<!-- (?P<kind>file|empty|workbook|earlier|change|report|part|clean|explain): (?P<text>.+?) -->\n"
+    r"^<!-- (?P<kind>file|empty|workbook|earlier|change|report|part|clean|explain|due): (?P<text>.+?) -->\n"
     r"(?P<block>\n*```\w*\n(?P<body>.*?)^```$)?",
     re.MULTILINE | re.DOTALL,
 )
@@ -125,6 +128,9 @@ def _said(match: re.Match[str], example: Example, root: Path) -> str:
     _, _, wanted = match["text"].partition(" ")
     if match["kind"] == "explain":
         return rule_page(ALL[wanted], read_types(root), read_site(root).packs, example.language)
+    if match["kind"] == "due":
+        with laid_out(root, example.files) as folder:
+            return todo_text(todo(folder, AS_OF, who=wanted), example.language)
     report = example.report(root)
     return _part(report, wanted) if match["kind"] == "part" else report
 
