@@ -86,6 +86,8 @@ class Show(StrEnum):
     """Text of several paragraphs: a section of its own."""
     PROGRESS = "progress"
     """A number from 0 to 100, per cent: a bar and the number. ``80%`` may be typed."""
+    TELEPHONE = "telephone"
+    """A telephone number, or several: each can be called from the page and never breaks. What is no number stays text."""
     ATTACHMENT = "attachment"
     """Files in ``data/attachments/``, named from there on, in a ``string`` or an ``array``: published beside the
     record."""

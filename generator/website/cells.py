@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from generator.model.condition import Value, day_of
 from generator.model.derived import is_derived
 from generator.model.record_type import Field, Show
-from generator.website.views import Cell
+from generator.model.telephone import telephones
+from generator.website.views import Cell, LinkView
 from generator.website.words.language import Language
 
 _NUMBERS = (int, Decimal)
@@ -46,6 +47,8 @@ def _kind(field: Field) -> str:
         return "progress"
     if field.show is Show.LONG:
         return "long"
+    if field.show is Show.TELEPHONE:
+        return "telephone"
     if field.format == "uri":
         return "url"
     return _KINDS.get(field.type, "text")
@@ -104,6 +107,13 @@ def _url(field: Field, value: Value, label: str, language: Language) -> Cell:
     return Cell(field.name, label, text, "url" if is_web else "text", href=text if is_web else "")
 
 
+def _telephone(field: Field, value: Value, label: str, language: Language) -> Cell:
+    """What is no number that can be dialled stays text."""
+    text = _joined(value, language)
+    numbers = tuple(LinkView(text[one.start : one.end], one.dialled) for one in telephones(text))
+    return Cell(field.name, label, text, "telephone" if numbers else "text", links=numbers)
+
+
 def _is_web(text: str) -> bool:
     try:
         parts = urlsplit(text)
@@ -119,4 +129,5 @@ _MAKERS: Mapping[str, Callable[[Field, Value, str, Language], Cell]] = {
     "number": _number,
     "progress": _number,
     "url": _url,
+    "telephone": _telephone,
 }

@@ -37,10 +37,11 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One value under its label. ``kind``: text, number, progress, url, flag, long, date, or link.
+    """One value under its label. ``kind``: text, number, progress, url, flag, long, date, telephone, or link.
 
     ``text`` is always fit to show by itself; ``share`` is the number behind it for ``progress``
     (0 to 100) and for numbers; ``href`` is set for ``url`` (http or https only) and ``link``;
+    ``links`` of a telephone are its numbers, with what a telephone dials.
     ``iso`` is the day behind a ``date`` (2026-11-24); ``ahead`` says that it is yet to come, ``past`` that it is over.
     ``choices`` are the values that the field allows, where they are few; ``derived`` says that nobody typed the value.
     """

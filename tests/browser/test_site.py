@@ -207,6 +207,36 @@ def test_what_is_cut_off_is_seen(browser: Browser) -> None:
     page.close()
 
 
+def test_on_a_phone_the_point_stands_on_the_first_screen(tab: Opened, samples: list[str]) -> None:
+    """The title of every page, and of a live notice the telephone number, which calls."""
+    phone, most = tab(viewport=PHONE), 290
+    tops = {}
+    for address in samples:
+        heading = phone.open(address).get_by_role("heading", level=1).bounding_box()
+        tops[address] = heading["y"] if heading else most + 1
+    assert {address: top for address, top in tops.items() if top > most} == {}
+    number = phone.open("publicity/2026-gs-031.html").locator("a.sl-act__tel")
+    box = number.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= PHONE["height"]
+    assert box["height"] >= 44
+    assert number.get_attribute("href") == "tel:00001234568"
+
+
+def test_the_page_s_own_kind_stands_first_among_its_siblings_in_one_line(tab: Opened) -> None:
+    page = tab(viewport=PHONE).open("publicity/2026-gs-031.html")
+    tops = page.eval_on_selector_all(
+        ".sl-siblings li", "all => all.map(one => one.getBoundingClientRect().top)"
+    )
+    lefts = page.eval_on_selector_all(
+        ".sl-siblings li", "all => all.map(one => one.getBoundingClientRect().left)"
+    )
+    own = page.eval_on_selector(".sl-siblings__now", "one => one.getBoundingClientRect().left")
+    assert len(set(tops)) == 1
+    assert own == min(lefts)
+    expect(page.locator(".sl-foot")).to_contain_text("虚构")
+
+
 def test_all_is_readable_without_script(
     tab: Opened, samples: list[str], seen: dict[str, Seen], shipped_site: BuiltSite
 ) -> None:

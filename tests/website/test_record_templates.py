@@ -38,7 +38,7 @@ LIVE = {"id": "live", "title": "公示中", "look": "live", "when": {"ends_on": 
 LATE = {"id": "late", "title": "逾期", "look": "late", "when": {"due_on": {"before": "today"}}}
 GOING = {"id": "going", "title": "进行中", "look": "going", "when": {}}
 NOTICE = schema(
-    "publicity", day("starts_on"), day("ends_on"), text("accept_phone"),
+    "publicity", day("starts_on"), day("ends_on"), {**text("accept_phone"), "show": "telephone"},
     period={"from": "starts_on", "to": "ends_on"}, states=[LIVE],
     children={"people": {"title": "对象", "fields": [text("name"), text("post")]}},
 )  # fmt: skip
@@ -85,7 +85,7 @@ LOOKED = schema(
 
 def records(root: Root) -> None:
     root.records(
-        {"id": "open", "title": "公示", "starts_on": "2026-11-20", "ends_on": "2026-11-26", "accept_phone": "0000-1234",
+        {"id": "open", "title": "公示", "starts_on": "2026-11-20", "ends_on": "2026-11-26", "accept_phone": "0000-12345678",
          "people": [{"name": MARKUP, "post": "某职"}]},
         {"id": "unknown", "title": "公示", "starts_on": "2026-11-20", "ends_on": "2027-09-30"},
         {"id": "coming", "title": "公示", "starts_on": "2026-12-20", "ends_on": "2026-12-26"},
@@ -196,7 +196,7 @@ def test_the_strip_proves_the_count_of_working_days(site: Root) -> None:
     assert strip == ["is-past", "is-rest", "is-rest", "is-past", "is-today", "is-left", "is-left"]
     assert "还剩 <b>3</b> 个工作日，含今日" in content(page)
     assert "11月21日 星期六：休息日，不计" in content(page)
-    assert 'href="tel:00001234"' in content(page)
+    assert 'href="tel:000012345678"' in content(page)
     assert "还剩 <b>3</b> 天" in (site.site / "notice/index.html").read_text("utf-8")
 
 

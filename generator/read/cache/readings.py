@@ -58,7 +58,7 @@ class Readings:
         """What was kept under the key, or ``None``."""
         kept = self._kept.get(key) if key else None
         with suppress(*_DAMAGED):
-            return kept and pickle.loads(kept)  # noqa: S301 - nobody else may write there
+            return pickle.loads(kept) if kept else None  # noqa: S301 - nobody else may write there
         return None
 
     def keep(self, key: str, reading: object) -> None:

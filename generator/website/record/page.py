@@ -114,7 +114,7 @@ def _ungrouped(type: RecordType) -> Iterable[Field]:
     return (
         field
         for field in type.fields
-        if field.name not in elsewhere and field.show in (Show.AUTO, Show.PROGRESS)
+        if field.name not in elsewhere and field.show in (Show.AUTO, Show.PROGRESS, Show.TELEPHONE)
     )
 
 

@@ -13,19 +13,10 @@ from generator.model.folding import canonical, fold_signs
 from generator.model.kinds import FieldName, FieldNames, Texts
 from generator.model.record import Row
 from generator.model.rules import Rule
+from generator.model.telephone import odd_number
 from generator.model.wording import say
 
 _LANDLINE = re.compile(r"(?<![0-9A-Za-z])\(?0\d{2,3}\)?[ -]?[2-9]\d{2,3}[ -]?\d{4}(?![0-9A-Za-z])")
-_EXTENSION = re.compile(r"(?:转|分机|ext\.?|x)\s*[0-9]{1,6}(?![0-9A-Za-z])", re.IGNORECASE)
-_DIALLED = re.compile(r"(?<![0-9A-Za-z])\+?\(?[0-9][0-9() -]*[0-9](?![0-9A-Za-z])")
-_NO_DIGIT = re.compile(
-    r"[0-9() -]*[0-9][A-Za-z]+[0-9A-Za-z]*|[A-Za-z]+[0-9][0-9A-Za-z-]*|转\s*[A-Za-z]+|[0-9]+\s*转\s*$"
-)
-"""Letters among digits (O for 0, l for 1), and an extension that is none."""
-_FEWEST_DIGITS, _MOST_DIGITS = 3, 15
-"""Short numbers such as 110; the most by E.164."""
-_WITH_AREA = 9
-"""Digits of a number with its area code at the least."""
 _MAY_BE_DIGIT = r"[\d\x80-\u2fff\U00010000-\U0010ffff]"
 _SUSPECT = re.compile(rf"{_MAY_BE_DIGIT}(?:\W{{0,3}}{_MAY_BE_DIGIT}){{6,}}")
 """What a text must hold to be looked at closely: most hold nothing of the kind."""
@@ -81,26 +72,13 @@ def telephone(case: Case, fields: FieldNames) -> Problems:
     if not filled:
         yield NOT_APPLICABLE
     for field, text in filled:
-        if odd := _no_number(fold_signs(text)):
+        if odd := odd_number(text):
             message = say(
                 "{field} says '{value}', which is no telephone number.", field=case.label(field), value=text
             )
             hint = say("Look at '{text}': a number has digits and '-' alone, such as 0577-88888888 or 12345; "
                        "an extension stands behind 转.", text=odd)  # fmt: skip
             yield case.problem(message, hint, field=field)
-
-
-def _no_number(text: str) -> str:
-    """The part of a text that makes it no telephone number; empty if it is one."""
-    plain = _EXTENSION.sub(" ", text)
-    if odd := _NO_DIGIT.search(plain):
-        return odd[0].strip()
-    numbers = [number[0] for number in _DIALLED.finditer(plain)]
-    for number in numbers:
-        digits = sum(sign.isdigit() for sign in number)
-        if not (_FEWEST_DIGITS <= digits <= _MOST_DIGITS) or (number.startswith("0") and digits < _WITH_AREA):
-            return number.strip()
-    return "" if numbers else text.strip()
 
 
 DEFINITIONS = (
