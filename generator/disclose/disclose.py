@@ -94,7 +94,7 @@ def disclose(
                 ahead[name, record.id] = lasting(type, record, gone, after), gone, after
         # From here on nobody but the entry's own page can see what does not last.
         kept = (lasting(type, record, lives[name, record.id], as_of) for record in public)
-        records[name] = _oldest_first(type, kept)
+        records[name] = tuple(kept)
     records = _with_derived(replace(register, records=records), as_of, lives, bound, ahead)
     published = _published(register, records, checked, as_of, lives, bound, ahead)
     entries = {name: tuple(_entry(published, record) for record in records[name]) for name in records}
@@ -139,7 +139,7 @@ def _with_derived(
         own = bound.get((record.type, record.id))
         if own is not None and public.types[record.type].derived:
             bound[record.type, record.id] = _derived_in_period(derived, record, own)
-    return dict(filled.records)
+    return {name: _oldest_first(public.types[name], own) for name, own in filled.records.items()}
 
 
 def _derived_in_period(derived: Derived, record: Record, bound: PeriodBound) -> PeriodBound:

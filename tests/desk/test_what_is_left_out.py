@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from building import DAY, Root
 from disclose.test_derived import PEOPLE, written
+from openpyxl import load_workbook
 
 from generator.check.gate import read_everything
+from generator.desk.form.making import WantedForm, make_form
 from generator.desk.proposals import computed, left_out, needed
 from generator.model.record import Register, Row, Source
 
@@ -36,3 +39,13 @@ def test_what_is_required_and_worked_out_is_not_asked_for(register: Register) ->
     notes = {"notes": rows({"on": DAY, "share": 40})}
     assert needed({}, {}, register, register.types["goals"], DAY) == ["share"]
     assert needed({}, notes, register, register.types["goals"], DAY) == []
+
+
+def test_a_form_says_that_it_may_be_left_empty(tmp_path: Path) -> None:
+    root = written(Root(tmp_path))
+    book = load_workbook(BytesIO(make_form(root.folder, WantedForm("goals", (), DAY)).content))
+    header = {
+        str(cell.value).splitlines()[0]: cell.comment.text for cell in book.worksheets[0][1] if cell.comment
+    }
+    assert "It may be left empty: it is computed then." in header["进度"]
+    assert "Must be filled in." not in header["进度"]

@@ -216,13 +216,35 @@ def test_of_a_value_that_two_rules_give_the_first_counts_and_the_other_says_what
     assert entry(root, "top").values["share"] == 50
 
 
-@pytest.mark.parametrize("name", ["title", "weight", "notes.share"])
+@pytest.mark.parametrize("name", ["weight", "notes.share"])
 def test_only_what_a_rule_works_out_may_be_declared(root: Root, name: str) -> None:
     root.schema({**GOALS, "sunlit": {**GOALS["sunlit"], "derived": [name]}}, "goals")
     with pytest.raises(CannotRun) as stop:
         judged(root)
     said = stop.value.phrase.render(translator("en"), "en")
     assert f"derived names '{name}', but no rule of the type works that out. These rules can: " in said
+
+
+@pytest.mark.parametrize("name", ["title", "id", "parent", "published_on", "draft"])
+def test_what_a_record_is_called_and_when_it_is_public_is_typed(root: Root, name: str) -> None:
+    root.schema({**GOALS, "sunlit": {**GOALS["sunlit"], "derived": [name]}}, "goals")
+    with pytest.raises(CannotRun) as stop:
+        judged(root)
+    assert f"derived names '{name}', by which a record is called" in stop.value.phrase.render(
+        translator("en"), "en"
+    )
+
+
+def test_what_is_sorted_by_a_derived_day_stands_in_its_order(root: Root) -> None:
+    root.schema({**GOALS, "sunlit": {**GOALS["sunlit"], "date": "seen"}}, "goals")
+    days = {"a": "2026-06-30", "b": "2026-03-31", "c": "2026-09-30"}
+    root.records(*(goal(id, notes=[{"on": day, "share": 1}]) for id, day in days.items()), type="goals")
+    assert [entry.id for entry in public(root).entries["goals"]] == ["b", "a", "c"]
+
+
+def test_a_record_that_is_withdrawn_says_nothing_that_is_derived(root: Root) -> None:
+    root.records(goal("top", withdrawn="2026-11-20"), goal("a", "top", share=10), type="goals")
+    assert "share" not in entry(root, "top").values
 
 
 def built(root: Root, target: Path, day: date = DAY) -> Path:
@@ -259,7 +281,7 @@ MARKS = (' <small class="sl-fine sl-nb">自动计算</small>', ' <small class="s
 
 
 def without_marks(page: str) -> str:
-    for mark in MARKS:
+    for mark in (*MARKS, ' title="自动计算"', ' title="computed"'):
         page = page.replace(mark, "")
     return re.sub(r"[\d.]+ K?B<", "<", page)
 

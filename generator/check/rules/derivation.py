@@ -20,8 +20,9 @@ from generator.check.rules.library import LIBRARY
 from generator.model.condition import Value, day_of, reference_ids
 from generator.model.derived import DerivedDay, DerivedNumber
 from generator.model.personal import Public
+from generator.model.public_life import FORMER_IDS, WITHDRAWN
 from generator.model.record import Record, Register, Row
-from generator.model.record_type import NUMBERS, Field, RecordType
+from generator.model.record_type import NUMBERS, PUBLISHED_ON, STEERING_FIELDS, Field, RecordType
 from generator.model.wording import say
 from generator.read.schema.binder import passing
 from generator.read.schema.place import Place
@@ -56,6 +57,11 @@ def _derivation(type: RecordType, name: str, rules: Sequence[BoundRule]) -> Deri
     fitting = tuple(rule for rule in rules if _works_out(rule, table, column))
     field = own[name] if not table else next(f for f in type.child(table).fields if f.name == column)
     place = Place(type.path, type.file).at("sunlit").at("derived")
+    if not table and name in _steering(type):
+        raise place.refusal(
+            say("{path}: {where} names '{name}', by which a record is called, or made public and taken down: that is typed.",
+                name=name)
+        )  # fmt: skip
     _refuse_passing(type, table, field, fitting, place)
     if not fitting:
         computing = ", ".join(id for id, definition in LIBRARY.items() if definition.computes)
@@ -76,6 +82,15 @@ def _refuse_passing(
                 raise passing(each.name, place)
     if not field.lasts:
         raise passing(f"{table}.{field.name}" if table else field.name, place)
+
+
+def _steering(type: RecordType) -> frozenset[str]:
+    """The fields that say which record it is, what it is called, and when it is public."""
+    period = (type.period.starts, type.period.ends) if type.period else ()
+    common = {*STEERING_FIELDS, PUBLISHED_ON, WITHDRAWN, FORMER_IDS} & type.common
+    return frozenset(
+        {type.id_field, *type.id_parts, type.title_field, type.tree_field or "", *period, *common}
+    )
 
 
 def _works_out(rule: BoundRule, table: str, column: str) -> bool:

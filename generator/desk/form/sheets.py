@@ -7,7 +7,7 @@ What a form writes is what readers read: a header is one that they know, a refer
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -149,10 +149,12 @@ class _Making:
         to = self.references.get(table, {}).get(each.name, "")
         choices = self._offered(to) if to in self.register.types else _choices(each)
         is_list = each.type == "array"
+        is_derived = (f"{table}.{each.name}" if table else each.name) in self.type.derived
+        wanted = _optional(each) if is_derived else each
         return Column(
-            each,
-            _header(each, spellings, required=each.required),
-            _note(each, has_choices=bool(choices)),
+            wanted,
+            _header(each, spellings, required=wanted.required),
+            _note(wanted, has_choices=bool(choices), is_derived=is_derived),
             choices,
             strict=bool(choices) and not to and not is_list,
             leads_to=to,
@@ -298,10 +300,17 @@ _KINDS = {
 }
 
 
-def _note(each: Field, *, has_choices: bool) -> str:
+def _optional(each: Field) -> Field:
+    """The field, which may be left empty."""
+    kept = {key: value for key, value in each.constraints.items() if key != "required"}
+    return replace(each, constraints=kept)
+
+
+def _note(each: Field, *, has_choices: bool, is_derived: bool) -> str:
     """What to write: what the schema says, whether it must be, and in what form; in each language."""
     lines = _in_languages(each.description)
     said = [say("Must be filled in.")] if each.required else []
+    said += [say("It may be left empty: it is computed then.")] if is_derived else []
     said += [_KINDS[each.type]] if each.type in _KINDS else []
     said += [say("Choose from the list.")] if has_choices else []
     for language in LANGUAGES:

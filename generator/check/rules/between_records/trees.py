@@ -107,7 +107,9 @@ def rolled_up(case: Case, progress: FieldName, weight: FieldName, tolerance: Dec
 def _is_so(case: Case, progress: str, right: Decimal, tolerance: Decimal) -> bool:
     """Whether the number is the mean, nearly enough, or was worked out as such."""
     said = case.number(progress)
-    return said is None or is_derived(case.value(progress)) or not amounts.differ(said, right, tolerance)
+    if said is None or is_derived(case.value(progress)) or not amounts.differ(said, right, tolerance):
+        return True
+    return said == amounts.rounded(right, SHOWN_DECIMALS)
 
 
 def _not_rolled_up(case: Case, progress: str, said: Decimal, right: Decimal) -> Finding:
