@@ -42,8 +42,9 @@ types: $(VENV)/.test
 contract: $(VENV)/.test
 	@$(BIN)/lint-imports --no-logo
 
-docs: $(VENV)/.test          ## write the generated references and the examples in docs/ anew
+docs: $(VENV)/.test          ## write the generated references, the examples and the pictures in docs/ anew
 	@$(BIN)/python docs/generate.py
+	@$(BIN)/python docs/pictures.py
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Sunlit needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12 site")'

@@ -12,6 +12,7 @@ from generator.commands.reports import FINDINGS, as_of_option, print_what_change
 from generator.commands.session import Session
 from generator.desk.own_git import ahead, clone_of, commit, has_remote, pending, push
 from generator.disclose.outlook.brief import in_brief
+from generator.model.addresses import IMPORTS
 from generator.model.stop import CannotRun
 from generator.model.wording import say
 from generator.read.git.earlier import live_or_last_seen
@@ -69,5 +70,6 @@ def _message(session: Session, message: str) -> str:
 
 
 def _listed(paths: tuple[str, ...]) -> str:
-    shown = ", ".join(paths[:_MOST_NAMED])
+    ordered = sorted(paths, key=lambda path: f"/{IMPORTS}/" in path)  # what somebody wrote comes first
+    shown = ", ".join(ordered[:_MOST_NAMED])
     return f"{shown}, …" if len(paths) > _MOST_NAMED else shown

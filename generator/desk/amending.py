@@ -51,6 +51,7 @@ def propose(
     """
     for amendment in amendments:
         made.report.extend(_told(type, amendment))
+    # Also of what somebody changed by hand: the record has no correction for it yet.
     files = amended_files(root, type, amendments)
     open_changes = _open_changes(root, register, type, amendments, files, since, made.verdict.as_of)
     if not any(open_changes.values()):

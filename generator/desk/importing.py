@@ -145,17 +145,18 @@ def _finish(
         return
     text = new_file(parted.fresh, root, register, type, known, tables, made)
     take_over(parted, register, type, made)
-    changed = [each for each in let_follow(parted.amendments, register, type, today) if each]
-    if not changed:
-        if not parted.fresh:
-            made.report.append(say("Nothing in it differs from what is there."))
-            made.files.clear()
-            made.unchanged = True
-        elif not any(each.required for each in made.missing):
+    amendments = let_follow(parted.amendments, register, type, today)
+    if not amendments:
+        if not any(each.required for each in made.missing):
             judge_files(root, ids, partial(at_home, path=made.path, text=text), wanted.as_of, None, made)
         return
     with published(root, register, today) as since:
-        amended = propose(root, register, type, changed, wanted.reason, since, made)
+        amended = propose(root, register, type, amendments, wanted.reason, since, made)
+        if not amended and not parted.fresh and not made.unexplained:
+            made.report.append(say("Nothing in it differs from what is there."))
+            made.files.clear()
+            made.unchanged = True
+            return
         made.before = {path: (root / path).read_bytes() for path in amended if (root / path).exists()}
         made.files |= amended
         if not any(each.required for each in made.missing) and not made.unexplained:

@@ -344,3 +344,13 @@ def test_a_form_that_no_command_changes_is_one_sentence(styled: Root) -> None:
     amendment = Amendment(register.records["items"][0], added=[("rows", {"x": "二"})])
     with pytest.raises(CannotRun):
         amended_files(styled.folder, register.types["items"], [amendment])
+
+
+def test_what_somebody_changed_by_hand_gets_its_correction(root: Root) -> None:
+    root.write("data/notices/2026-001.yaml", RECORD.replace("0454-7654321", "0454-7654322"))
+    made = put(root, "受理电话=0454-7654322", why="少写一位", approver="示例丑")
+    assert made.fit, made.findings
+    write(root.folder, made)
+    assert [each["before"] for each in corrections(text_of(root))] == ["0454-7654321"]
+    assert judge_since(root.folder, LATER, "HEAD").fit
+    assert put(root, "受理电话=0454-7654322").unchanged
