@@ -17,8 +17,11 @@ import click
 from generator.check.report import as_text
 from generator.commands.reports import FINDINGS, as_of_option, terminal_width
 from generator.commands.session import Session, type_argument
+from generator.desk.answers import unfit
 from generator.desk.importing import import_file, new_record, set_values, write
-from generator.desk.wanted import Ask, Import, Wanted
+from generator.desk.wanted import Ask, Further, Import, Wanted
+from generator.desk.writing import put_whole
+from generator.model.folding import fold
 from generator.model.record_type import Field
 from generator.model.stop import CannotRun
 from generator.model.wording import say
@@ -90,7 +93,15 @@ def import_(
     as_of: date | None,
 ) -> None:
     wanted = Wanted(
-        type_name, file, _pairs(given), answers, _pairs(columns), as_of, _asker(session), reason, approver
+        type_name,
+        file,
+        _pairs(given),
+        answers,
+        _pairs(columns),
+        as_of,
+        _asker(session),
+        why=reason,
+        approver=approver,
     )
     _finish(session, import_file(session.root, wanted), dry_run=dry_run)
 
@@ -113,8 +124,32 @@ def new(
     dry_run: bool,
     as_of: date | None,
 ) -> None:
-    wanted = Wanted(type_name, given=_pairs(given), answers=answers, as_of=as_of, ask=_asker(session))
-    _finish(session, new_record(session.root, wanted), dry_run=dry_run)
+    ask = _asker(session)
+    wanted = Wanted(
+        type_name,
+        given=_pairs(given),
+        answers=answers,
+        as_of=as_of,
+        ask=ask,
+        pick=partial(_picked, session) if ask else None,
+    )
+    made = new_record(session.root, wanted)
+    if ask and not made.fit and made.path in made.files:
+        _keep_typed(session, made, Path(f"{type_name}-answers.yaml"))
+    _finish(session, made, dry_run=dry_run)
+
+
+def _keep_typed(session: Session, made: Import, path: Path) -> None:
+    """What was typed at a terminal and cannot be written yet is not typed again."""
+    if path.exists() or path.is_symlink():
+        return
+    text = made.files[made.path]
+    put_whole(path, text if isinstance(text, bytes) else text.encode("utf-8"))
+    session.say(
+        "What you typed is kept in {path}: correct it there, then: sunlit new {type} --answers {path}",
+        path=path,
+        type=Path(made.path).parent.name,
+    )
 
 
 @click.command(
@@ -195,6 +230,7 @@ def _say_missing(session: Session, field: Field, option: str = "") -> None:
 
 
 def _asked(session: Session, field: Field) -> str:
+    """The answer for a field: asked again where it cannot be."""
     description = field.description.in_language(session.language)
     if description:
         click.echo(description)
@@ -204,8 +240,32 @@ def _asked(session: Session, field: Field) -> str:
         answer = str(
             click.prompt(f"{label} ({choices})" if choices else label, default="", show_default=False)
         )
-        if not answer or not choices or answer in choices.split(" / "):
+        trouble = unfit(answer, field)
+        if trouble is None:
             return answer
+        session.tell(trouble)
+
+
+def _picked(session: Session, further: Sequence[Further]) -> Further | None:
+    """What else somebody wants to fill in, by its number or name; nothing ends it."""
+    names = [each.label.in_language(session.language) for each in further]
+    click.echo("  ".join(f"{number} {name}" for number, name in enumerate(names, 1)))
+    while True:
+        answer = str(
+            click.prompt(
+                session.translate("Anything else? Its number, or nothing to end"),
+                default="",
+                show_default=False,
+            )
+        ).strip()
+        if not answer:
+            return None
+        if answer.isdecimal() and 0 < int(answer) <= len(further):
+            return further[int(answer) - 1]
+        for each in further:
+            if fold(answer) in map(fold, each.spellings()):
+                return each
+        session.say("There is no such number.")
 
 
 def _pairs(given: Sequence[str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.check.personal.detection import masked
+from generator.desk.answers import offer_more
 from generator.desk.columns import Target, no_field, target_at
 from generator.desk.drafts import NOTHING, Draft
 from generator.desk.file_report import shown
@@ -83,6 +84,9 @@ def complete(
         ):
             asked[names[0]] = spellings.normalisers[names[0]](wanted.ask(type.field(names[0])))
             _take_asked(draft, asked)
+            _compute(draft, register, type, today, made)
+        if wanted.ask and wanted.pick:
+            offer_more(draft, type, wanted.ask, wanted.pick)
             _compute(draft, register, type, today, made)
         if draft.is_empty(type.id_field):
             year = (day_of(draft.values.get(type.date_field or "")) or today).year

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,12 +10,16 @@ from pathlib import Path
 from generator.check.gate import Verdict
 from generator.model.addresses import IMPORTS
 from generator.model.finding import Finding
-from generator.model.record_type import Field
+from generator.model.record_type import ChildTable, Field
 from generator.model.severity import Severity
 from generator.model.wording import Phrase
 
 Ask = Callable[[Field], str]
 """Asks a person for the value of a field; an empty text leaves it out."""
+Further = Field | ChildTable
+"""What more may be filled in: a field, or one row of a table."""
+Pick = Callable[[Sequence[Further]], Further | None]
+"""Asks a person which of these is to be filled in next; ``None`` ends it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Wanted:
     """Fields by header; an empty one leaves the column out."""
     as_of: date | None = None
     ask: Ask | None = None
+    pick: Pick | None = None
     why: str = ""
     """Why what was published changes."""
     approver: str = ""

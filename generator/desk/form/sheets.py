@@ -7,10 +7,11 @@ What a form writes is what readers read: a header is one that they know, a refer
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from generator.desk.answers import KINDS
 from generator.model.catalogue import LANGUAGES, translator
 from generator.model.condition import Value, day_of
 from generator.model.folding import fold
@@ -43,6 +44,8 @@ class Column:
     choices: tuple[str, ...] = ()
     strict: bool = False
     """Whether nothing but a choice may be typed."""
+    needed: bool = False
+    """Whether it must be filled in."""
     leads_to: str = ""
     """The type of the records that are offered."""
     from_records: bool = False
@@ -143,20 +146,21 @@ class _Making:
     def _key(self, shape: Shape) -> Column:
         header = _header(shape.key, shape.spellings, required=True)
         note = _both(say("The number of the record on the first sheet that the row belongs to."))
-        return Column(shape.key, header, note, from_records=not self.type.id_parts)
+        return Column(shape.key, header, note, needed=True, from_records=not self.type.id_parts)
 
     def _column(self, each: Field, spellings: Spellings, table: str) -> Column:
         to = self.references.get(table, {}).get(each.name, "")
         choices = self._offered(to) if to in self.register.types else _choices(each)
         is_list = each.type == "array"
-        is_derived = (f"{table}.{each.name}" if table else each.name) in self.type.derived
-        wanted = _optional(each) if is_derived else each
+        path = f"{table}.{each.name}" if table else each.name
+        needed = each.required and path not in self.type.derived
         return Column(
-            wanted,
-            _header(each, spellings, required=wanted.required),
-            _note(wanted, has_choices=bool(choices), is_derived=is_derived),
+            each,
+            _header(each, spellings, required=needed),
+            _note(each, needed=needed, worked_out=path in self.type.derived, has_choices=bool(choices)),
             choices,
             strict=bool(choices) and not to and not is_list,
+            needed=needed,
             leads_to=to,
             example=self._example(each, table, choices),
         )
@@ -289,29 +293,12 @@ def _in_languages(wording: Wording) -> list[str]:
     return [text for text in dict.fromkeys(wording.in_language(language) for language in LANGUAGES) if text]
 
 
-_KINDS = {
-    "date": say("A day, such as 2026-03-05."),
-    "datetime": say("A day and a time, such as 2026-03-05 09:00."),
-    "integer": say("A whole number."),
-    "number": say("A number."),
-    "year": say("A year, such as 2026."),
-    "yearmonth": say("A month, such as 2026-03."),
-    "array": say("Several are parted by semicolons."),
-}
-
-
-def _optional(each: Field) -> Field:
-    """The field, which may be left empty."""
-    kept = {key: value for key, value in each.constraints.items() if key != "required"}
-    return replace(each, constraints=kept)
-
-
-def _note(each: Field, *, has_choices: bool, is_derived: bool) -> str:
+def _note(each: Field, *, needed: bool, worked_out: bool, has_choices: bool) -> str:
     """What to write: what the schema says, whether it must be, and in what form; in each language."""
     lines = _in_languages(each.description)
-    said = [say("Must be filled in.")] if each.required else []
-    said += [say("It may be left empty: it is computed then.")] if is_derived else []
-    said += [_KINDS[each.type]] if each.type in _KINDS else []
+    said = [say("Must be filled in.")] if needed else []
+    said += [say("It may be left empty: it is computed then.")] if worked_out else []
+    said += [KINDS[each.type]] if each.type in KINDS else []
     said += [say("Choose from the list.")] if has_choices else []
     for language in LANGUAGES:
         lines.append(" ".join(phrase.render(translator(language), language) for phrase in said))

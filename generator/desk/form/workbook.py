@@ -87,7 +87,7 @@ def _fill(sheet: Any, made: FormSheet, lists: _Lists, records: FormSheet) -> Non
         head = sheet.cell(1, number)
         head.value, head.data_type = cell_text(column.header), "s"
         head.number_format, head.font = FORMATS[Look.TEXT], Font(name="Calibri", size=11, bold=True)
-        head.fill = _REQUIRED_HEAD if column.field.required or column.from_records else _HEAD
+        head.fill = _REQUIRED_HEAD if column.needed else _HEAD
         head.alignment = Alignment(vertical="center", wrap_text=True)
         head.comment = Comment(column.note, "Sunlit", *reversed(_NOTE_SIZE)) if column.note else None
         dimension = sheet.column_dimensions[letter]
