@@ -18,6 +18,7 @@ from generator.check.report import as_text
 from generator.commands.reports import FINDINGS, as_of_option, terminal_width
 from generator.commands.session import Session, type_argument
 from generator.desk.answers import unfit
+from generator.desk.file_report import cell_name
 from generator.desk.importing import import_file, new_record, set_values, write
 from generator.desk.wanted import Ask, Further, Import, Wanted
 from generator.desk.writing import put_whole
@@ -28,6 +29,7 @@ from generator.model.wording import say
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+_MOST_CELLS = 12
 _EMPTY = frozenset({"needs", "required"})
 """Rules of which a finding says that a field is empty."""
 
@@ -194,6 +196,12 @@ def _finish(session: Session, made: Import, *, dry_run: bool) -> None:
     if made.findings:
         _print_findings(session, made)
     for field in made.missing:
+        for source in made.empty.get(field.name, ())[:_MOST_CELLS]:
+            session.say(
+                "{place} is empty: {field}",
+                place=cell_name(source),
+                field=field.label.in_language(session.language),
+            )
         _say_missing(session, field)
     for field in made.unexplained:
         _say_missing(session, field, f"--{field.name}")

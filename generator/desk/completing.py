@@ -113,6 +113,8 @@ def complete(
         for name in needed(draft.values, draft.children, register, type, today):
             if type.field(name) not in made.missing:
                 made.missing.append(type.field(name))
+            if name in draft.sources:
+                made.empty.setdefault(name, []).append(draft.sources[name])
     made.report = list(dict.fromkeys(made.report))
 
 

@@ -106,7 +106,8 @@ def _differs(table: OfficeTable, index: int, field: Field) -> bool:
 
 def _draft(row: Row, table: ChildTable | None, beside: Row | None) -> Draft:
     """The draft of a row; with columns of a child table in it, a row of that is part of it."""
-    draft = Draft(row.source, adds_rows=table is not None)
+    places = {name: row.source_of(name) for name in row.places}
+    draft = Draft(row.source, sources=places, adds_rows=table is not None)
     if table and beside:
         draft.children[table.name] = [beside]
     for name, value in row.values.items():

@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.check.gate import Verdict
 from generator.model.addresses import IMPORTS
 from generator.model.finding import Finding
+from generator.model.record import Source
 from generator.model.record_type import ChildTable, Field
 from generator.model.severity import Severity
 from generator.model.wording import Phrase
@@ -72,6 +73,8 @@ class Import:
     findings: list[Finding] = field(default_factory=list)
     missing: list[Field] = field(default_factory=list)
     """Fields that the records need and nobody has said."""
+    empty: dict[str, list[Source]] = field(default_factory=dict)
+    """Of such a field, the cells of the file in which it could have stood."""
     unexplained: list[Field] = field(default_factory=list)
     """What a correction needs and nobody has said: its reason, and who approved it."""
 

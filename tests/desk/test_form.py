@@ -396,3 +396,32 @@ def test_libreoffice_opens_fills_and_saves_a_form(tmp_path: Path, empty: bytes) 
     again["填写说明"]["F30"] = "写错了地方"
     _, (finding,) = read(root, saved(again))
     assert (finding.rule, finding.source.line, finding.source.column) == (rules.HELP_SHEET, 30, 6)
+
+
+def test_a_form_of_records_that_are_there_is_imported_as_their_correction(tmp_path: Path) -> None:
+    root = plans_root(tmp_path)
+    told = {
+        "id": "P-1",
+        "title": "一",
+        "kind": "=丙",
+        "on": "2026-01-05",
+        "basis": "R-1",
+        "steps": [{"name": "推荐"}],
+    }
+    root.records({**told, "fictional": True}, type="plans")
+    form = form_of(root, "plans", "P-1")
+    assert opened(form)["计划"].cell(2, column(opened(form)["计划"], "虚构示例")).value == "是", (
+        "what it says stays"
+    )
+    path = tmp_path / "更正.xlsx"
+    path.write_bytes(form)
+    assert import_file(root.folder, Wanted("plans", path, as_of=DAY)).unchanged
+    changed = fill(form, "计划", {"标题": "改正后的标题", "依据": "R · 2 · 第二"})
+    path.write_bytes(fill(changed, "步骤", {}, {"编号": "P-1", "名称": "考察"}))
+    made = import_file(root.folder, Wanted("plans", path, as_of=DAY, why="笔误", approver="示例甲"))
+    assert made.fit, made.findings
+    write(root.folder, made)
+    (record,) = read_everything(root.folder).register.records["plans"]
+    assert (record.values["title"], record.values["basis"]) == ("改正后的标题", "R · 2")
+    assert [dict(row.values) for row in record.children["steps"]] == [{"name": "推荐"}, {"name": "考察"}]
+    assert {row.values["field"] for row in record.children["corrections"]} == {"标题", "依据", "步骤"}

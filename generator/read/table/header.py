@@ -128,9 +128,10 @@ def _second_row(row: RawCells, next: RawCells, shape: Shape) -> RawCells | None:
         text for above, text in pairs if text.strip() and not (above.strip() and _means(above, shape))
     ]
     others = [text for above, text in pairs if text.strip() and above.strip() and _means(above, shape)]
-    known = sum(1 for text in under_groups if _means(text, shape))
+    named = sum(1 for text in under_groups if _means(text, shape))
+    known = named and named + sum(1 for text in under_groups if fold(text) in _ROW_NUMBERS)
     has_gap = any(text.strip() and not above.strip() for above, text in pairs)
-    if others or not has_gap or 2 * known <= len(under_groups):
+    if others or not has_gap or 2 * known < len(under_groups):
         return None
     return row._replace(cells=[text if text.strip() else above for above, text in pairs])
 
