@@ -229,9 +229,8 @@ def test_a_sheet_gives_the_right_records_or_a_finding_at_its_cell(
             for each in (finding, *finding.same)
         }
         places |= {(each.line, each.column) for each in made.empty.get("kind", ())}
-        heads = (
-            (0, 1) if sheet.fault == "twice" else (0,)
-        )  # of a header of two rows, the first stands for both
+        # Of a header of several lines, the first stands for all.
+        heads = range(4) if sheet.fault == "twice" else (0,)
         told = any((sheet.cell[0] - up, sheet.cell[1]) in places for up in heads)
         assert told, (sheet.fault, sheet.cell, made.findings)
     if sheet.fault == "unknown":
