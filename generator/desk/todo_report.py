@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 
+from generator.check.report.html_page import head_of_page
 from generator.check.report.masking import visible
-from generator.check.report.page_style import STYLE, source_hash
-from generator.check.report.speaker import LANGUAGE_TAGS, Speaker, place
+from generator.check.report.speaker import Speaker, place
 from generator.desk.todo import Item, Todo
 from generator.model.wording import Phrase, say
 from generator.website.exports.calendars import MarkedDay, calendar_of
-
-_POLICY = f"default-src 'none'; style-src {source_hash(STYLE)}; base-uri 'none'; form-action 'none'"
 
 
 class _Said:
@@ -99,17 +97,7 @@ def as_page(todo: Todo, language: str) -> str:
     main = [_table(number, name, items, todo, speak) for number, (name, items) in enumerate(_sections(todo))]
     return "\n".join(
         [
-            "<!doctype html>",
-            f'<html lang="{LANGUAGE_TAGS[language]}">',
-            "<head>",
-            '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta name="robots" content="noindex">',
-            f"<title>{escape(title)}</title>",
-            f"<style>{STYLE}</style>",
-            "</head>",
-            "<body>",
+            *head_of_page(language, title),
             "<header>",
             f"<h1>{escape(title)}</h1>",
             *(f"<p>{escape(line)}</p>" for line in lines),

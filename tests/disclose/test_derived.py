@@ -142,7 +142,7 @@ def test_what_is_left_out_is_worked_out_in_order_from_below_and_needs_not_be_fil
     assert judged(root).findings == ()
     values = {id: entry(root, id).values for id in ("top", "a", "a1", "a2", "b")}
     assert {id: str(each["share"]) for id, each in values.items()} == {
-        "top": "56.7", "a": "33.3", "a1": "10", "a2": "45", "b": "80"}  # fmt: skip
+        "top": "56.67", "a": "33.33", "a1": "10", "a2": "45", "b": "80"}  # fmt: skip
     assert {id for id, each in values.items() if is_derived(each["share"])} == {"top", "a", "a2"}
     assert values["a2"]["seen"] == date(2026, 9, 30)
     assert is_derived(values["a2"]["seen"])

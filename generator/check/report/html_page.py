@@ -23,7 +23,7 @@ def as_html(verdict: Verdict, language: str) -> str:
     main = [_file(number, path, found, speak) for number, (path, found) in enumerate(files, start=1)]
     return "\n".join(
         [
-            *_head(language, speak),
+            *head_of_page(language, speak.plain("Report on the data")),
             *_opening(verdict, speak),
             *_contents(files, speak),
             "<main>",
@@ -35,7 +35,8 @@ def as_html(verdict: Verdict, language: str) -> str:
     )
 
 
-def _head(language: str, speak: Speaker) -> Sequence[str]:
+def head_of_page(language: str, title: str) -> Sequence[str]:
+    """What stands before the content of a page for staff: no script, nothing fetched, for no search engine."""
     return (
         "<!doctype html>",
         f'<html lang="{LANGUAGE_TAGS[language]}">',
@@ -44,7 +45,7 @@ def _head(language: str, speak: Speaker) -> Sequence[str]:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="robots" content="noindex">',
-        f"<title>{escape(speak.plain('Report on the data'))}</title>",
+        f"<title>{escape(title)}</title>",
         f"<style>{STYLE}</style>",
         "</head>",
         "<body>",

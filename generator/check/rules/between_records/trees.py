@@ -23,6 +23,8 @@ from generator.model.wording import say
 HALF = Decimal("0.5")
 SHOWN_DECIMALS = 1
 """Places to which a message gives a rolled-up progress."""
+PUBLISHED_DECIMALS = 2
+"""Places to which one is published that nobody typed."""
 
 
 def within_parent(case: Case, field: FieldName) -> Problems:
@@ -109,7 +111,7 @@ def _is_so(case: Case, progress: str, right: Decimal, tolerance: Decimal) -> boo
     said = case.number(progress)
     if said is None or is_derived(case.value(progress)) or not amounts.differ(said, right, tolerance):
         return True
-    return said == amounts.rounded(right, SHOWN_DECIMALS)
+    return said == amounts.rounded(right, PUBLISHED_DECIMALS)
 
 
 def _not_rolled_up(case: Case, progress: str, said: Decimal, right: Decimal) -> Finding:
@@ -136,6 +138,6 @@ DEFINITIONS = (
         Rule("rolled-up", say("The progress of a whole is that of its parts, by their weight.")),
         rolled_up,
         tree=True,
-        computes=Computation("progress", mean_below, places=SHOWN_DECIMALS),
+        computes=Computation("progress", mean_below, places=PUBLISHED_DECIMALS),
     ),
 )
