@@ -10,8 +10,7 @@ import pytest
 from building import Root
 
 from generator.check.gate import judge
-from generator.check.rules.single_record.texts import _no_number
-from generator.model.folding import fold_signs
+from generator.model.telephone import odd_number
 
 BEFORE = date(2026, 11, 28)
 NOTICE: dict[str, Any] = {
@@ -98,14 +97,14 @@ def test_progress_is_no_older_than_the_newest_update(tmp_path: Path) -> None:
     "0577-88888888（张三）", "+86 577 88888888", "88888888x12", "０５７７－８８８８８８８８", "tel. 04 123 4567",
 ])  # fmt: skip
 def test_what_can_be_dialled(text: str) -> None:
-    assert _no_number(fold_signs(text)) == ""
+    assert odd_number(text) == ""
 
 
 @pytest.mark.parametrize("text", [
     "0454-1238O 转 abc", "0454-1238", "8888888l", "O577-88888888", "12", "见公告", "无", "0577-88888888 转", "1" * 16,
 ])  # fmt: skip
 def test_what_cannot(text: str) -> None:
-    assert _no_number(fold_signs(text))
+    assert odd_number(text)
 
 
 def test_the_page_of_what_is_withdrawn_promises_nothing(tmp_path: Path) -> None:
