@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from generator.disclose.disclosure import Disclosure, Entry
@@ -22,6 +23,7 @@ from generator.website.places.facets import (
 )
 from generator.website.places.searching import own_key
 from generator.website.places.viewpoint import language_prefix
+from generator.website.search.apart import apart
 from generator.website.search.days import for_browser
 from generator.website.search.documents import (
     Attached,
@@ -35,7 +37,7 @@ from generator.website.search.folding import fold_table
 from generator.website.search.open_notices import may_name_people, open_file
 from generator.website.search.postings import deflated, inflated
 from generator.website.search.segment_files import ATTACHED, BOOT_ADDRESS, FOLDER, File, SegmentFiles
-from generator.website.search.segments import Cut, cuts, in_order
+from generator.website.search.segments import UNIT, Cut, cuts, in_order
 from generator.website.search.terms import order
 from generator.website.words.language import Language, language
 from generator.website.words.state_groups import state_groups
@@ -43,6 +45,8 @@ from generator.website.words.state_groups import state_groups
 Source = Entry | Attached | Page
 VERSION = 6
 """Of the layout: the engine refuses another."""
+AT_ONCE, A_BATCH = 4096, 64
+"""Documents that one process makes, and that it hands over together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,23 @@ class Segment:
             max((len(own_facets(type)) for type in disclosure.types), default=0) if self.is_of_records else 0
         )
         made, first = SegmentFiles(self.prefix, self.cut, facets), language(disclosure.site.languages[0])
-        documents = (_document(source, first, disclosure.as_of) for source in self.sources)
-        yield from made.files(documents, disclosure.as_of)
+        yield from made.files(self._documents(first, disclosure.as_of), disclosure.as_of)
         yield self.address, deflated(_json(made.summary()))
+
+    def _documents(self, first: Language, as_of: date) -> Iterator[Document]:
+        """Of many, some thousand at a time by a process of its own: what it copies of the records goes with it."""
+        if len(self.sources) <= UNIT:
+            yield from (_document(source, first, as_of) for source in self.sources)
+            return
+        for start in range(0, len(self.sources), AT_ONCE):
+            some = self.sources[start : start + AT_ONCE]
+            for documents in apart(partial(_batches, some, first, as_of)):
+                yield from documents
+
+
+def _batches(sources: Sequence[Source], first: Language, as_of: date) -> Iterator[list[Document]]:
+    for start in range(0, len(sources), A_BATCH):
+        yield [_document(source, first, as_of) for source in sources[start : start + A_BATCH]]
 
 
 def segments(disclosure: Disclosure) -> Iterator[Segment]:

@@ -12,16 +12,18 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from itertools import chain, islice
 from string import ascii_lowercase
 from typing import Any
 from zlib import crc32
 
 from generator.model.addresses import SEARCH
+from generator.website.search.apart import apart
 from generator.website.search.documents import Document, from_now_on
 from generator.website.search.pinyin import by_letter, spoken, words_of
-from generator.website.search.postings import Term, deflated, number, shard
-from generator.website.search.segments import Cut
+from generator.website.search.postings import PackedTerms, Term, deflated, number, shard
+from generator.website.search.segments import UNIT, Cut
 from generator.website.search.terms import order, terms
 
 FOLDER = f"{SEARCH}/index/"
@@ -122,8 +124,10 @@ class SegmentFiles:
         self.entry["years"] = years.starts
         if self.prefix == ATTACHED:
             yield from self._bundled("owners", "o", 1, [_distances(owners)])
-        letters = map(deflated, map(_json, by_letter(spoken(words))))
-        yield from self._bundled("spoken", "p", len(ascii_lowercase), letters)
+        letters = partial(_by_letter, words)
+        found = apart(letters) if self.cut.count > UNIT else letters()  # with the readings, which are large
+        yield from self._bundled("spoken", "p", len(ascii_lowercase), found)
+        words.clear()
         yield from self._shards(inversion.terms())
 
     def summary(self) -> dict[str, Any]:
@@ -148,43 +152,40 @@ class SegmentFiles:
         self.entry[name] = "".join(bundles.hashes)
 
     def _shards(self, terms: Iterator[Term]) -> Iterator[File]:
-        frequent: list[Term] = []
-        rare: list[Term] = []
+        frequent, rare = PackedTerms(), PackedTerms()
         for item in terms:
             (frequent if len(item.gaps) > FREQUENT else rare).append(item)
             if len(item.name) == 1:
                 self.characters.add(item.name)
-        ranges = list(_ranges(rare))
-        self.frequent = [item.name for item in frequent]
-        self.entry["ranges"] = "\n".join(_beginnings(ranges))
-        parts = (part for own in ranges for part in _parts(own))
+        ranges = list(_ranges(rare.sizes))
+        self.frequent = frequent.names
+        self.entry["ranges"] = "\n".join(_beginnings(rare.names, ranges))
+        parts = (part for own in ranges for part in _parts(map(rare.__getitem__, own)))
         yield from self._bundled("rare", "r", SHARDS_A_BUNDLE, map(shard, parts))
-        alone = ([item] for item in frequent)
+        alone = ([frequent[place]] for place in range(len(frequent.names)))
         yield from self._bundled("frequent", "f", SHARDS_A_BUNDLE, map(shard, alone))
 
 
-def _ranges(rare: Sequence[Term]) -> Iterator[list[Term]]:
-    """Terms in their order, cut where the shards of a range are as large as they should be."""
-    size = SHARDS_A_BUNDLE * min(3000.0, max(400.0, sum(item.size for item in rare) ** 0.5))
-    found: list[Term] = []
-    taken = 0
-    for item in rare:
-        if found and taken + item.size > size:
-            yield found
-            found, taken = [], 0
-        found.append(item)
-        taken += item.size
-    if found:
-        yield found
+def _ranges(sizes: Sequence[int]) -> Iterator[range]:
+    """The places of terms in their order, cut where the shards of a range are as large as they should be."""
+    most = SHARDS_A_BUNDLE * min(3000.0, max(400.0, sum(sizes) ** 0.5))
+    start = taken = 0
+    for place, size in enumerate(sizes):
+        if place > start and taken + size > most:
+            yield range(start, place)
+            start, taken = place, 0
+        taken += size
+    if len(sizes):
+        yield range(start, len(sizes))
 
 
-def _beginnings(ranges: Sequence[Sequence[Term]]) -> Iterator[str]:
+def _beginnings(names: Sequence[str], ranges: Iterable[range]) -> Iterator[str]:
     """As much of the first term of each range as tells it from the last of the range before."""
     last = ""
     for own in ranges:
-        first = own[0].name
+        first = names[own[0]]
         yield next(first[:size] for size in range(1, len(first) + 1) if order(first[:size]) > order(last))
-        last = own[-1].name
+        last = names[own[-1]]
 
 
 def _parts(terms: Iterable[Term]) -> Iterator[list[Term]]:
@@ -193,6 +194,10 @@ def _parts(terms: Iterable[Term]) -> Iterator[list[Term]]:
     for item in terms:
         parts[crc32(order(item.name[:HASHED])) % SHARDS_A_BUNDLE].append(item)
     yield from parts
+
+
+def _by_letter(words: Iterable[str]) -> Iterator[bytes]:
+    return map(deflated, map(_json, by_letter(spoken(words))))
 
 
 def _distances(ascending: Sequence[int]) -> bytes:
