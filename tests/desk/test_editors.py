@@ -45,7 +45,7 @@ def shipped() -> dict[str, list[dict[str, Any]]]:
     found = {}
     for name, records in read_everything(PROJECT).register.records.items():
         order = [field.name for field in TYPES[name].fields]
-        new = [NewRecord(record.values, {}, record.children) for record in records[:12]]
+        new = [NewRecord(record.values, {}, record.children) for record in records[:4]]
         found[name] = [as_an_editor_reads(records_text([each], order).text) for each in new]
     return found
 
@@ -153,8 +153,3 @@ def test_a_shell_gets_its_answers_from_the_command(tmp_path: Path) -> None:
     asked = {"_SUNLIT_COMPLETE": "bash_complete", "COMP_WORDS": "sunlit form ", "COMP_CWORD": "2"}
     done = run(cwd=tmp_path, env={"PATH": os.environ["PATH"], "PYTHONPATH": str(PROJECT), **asked})
     assert done.stdout.split() == ["plain,plans", "plain,rules"]
-    source = run(
-        cwd=tmp_path,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(PROJECT), "_SUNLIT_COMPLETE": "zsh_source"},
-    )
-    assert "compdef _sunlit_completion sunlit" in source.stdout

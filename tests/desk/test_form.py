@@ -89,7 +89,9 @@ def test_a_form_shows_what_may_stand_in_it(root: Root, empty: bytes) -> None:
     assert "草稿\nDraft" not in heads
     assert sheet.freeze_panes == book["步骤"].freeze_panes == "A2"
     assert all(
-        cell.comment and cell.comment.text.strip() for name in ("计划", "步骤") for cell in book[name][1][:3]
+        cell.comment and cell.comment.text.strip()
+        for name in ("计划", "步骤", "审批")
+        for cell in book[name][1]
     )
     note = sheet.cell(1, 2).comment.text
     assert "一句话。" in note

@@ -300,6 +300,8 @@ def _note(each: Field, *, needed: bool, worked_out: bool, has_choices: bool) -> 
     said += [say("It may be left empty: it is computed then.")] if worked_out else []
     said += [KINDS[each.type]] if each.type in KINDS else []
     said += [say("Choose from the list.")] if has_choices else []
+    if not (lines or said):
+        said = [say("A text.")]
     for language in LANGUAGES:
         lines.append(" ".join(phrase.render(translator(language), language) for phrase in said))
     return "\n".join(line for line in lines if line)

@@ -108,9 +108,9 @@ def _put(cell: Any, value: Value) -> None:
     if held is None:
         return
     cell.value = held
+    cell.alignment = Alignment(vertical="top", wrap_text=look is Look.TEXT)
     if look is Look.TEXT:
         cell.data_type = "s"  # a text may begin as a formula does
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
     cell.number_format = FORMATS.get(look, "General")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ from generator.read.excel.cells import Sheet
 
 TYPE, COLUMNS = "SunlitForm", "SunlitColumns"
 """The custom properties: the name of the type, and the digest of its columns."""
+_NAME = re.compile(r"\w[\w-]{0,60}")
+"""What a type may be called: a property says whatever somebody wrote into the file."""
 _MARK = "sunlit:"
 _DIGITS = 8
 _EMPTY = "-"
@@ -101,11 +104,12 @@ def misplaced(form: Form, type: RecordType, path: str) -> Finding | None:
     """A form for another type: nothing in it can be read as this one."""
     if form.type == type.name:
         return None
+    other = form.type if _NAME.fullmatch(form.type) else "?"
     message = say(
-        "This is a form for '{other}', and no '{type}' can be read from it.", other=form.type, type=type.name
+        "This is a form for '{other}', and no '{type}' can be read from it.", other=other, type=type.name
     )
     hint = say(
-        "Put it into data/{other}/, or copy its rows into a form for {type}.", other=form.type, type=type.name
+        "Put it into data/{other}/, or copy its rows into a form for {type}.", other=other, type=type.name
     )
     return Finding(rules.MISPLACED_FORM, Source(path), message, hint)
 
