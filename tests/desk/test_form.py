@@ -306,7 +306,9 @@ def test_a_choice_gives_back_its_id_whatever_the_title_is(id: str, title: str) -
             optional={
                 "kind": st.sampled_from(["甲,一", '乙/"二"', "=丙"]) | _TEXTS,
                 "on": st.dates(date(1, 1, 1)) | _TEXTS,
-                "at": st.datetimes().map(lambda moment: moment.isoformat(" ", "seconds")),
+                "at": st.datetimes(timezones=st.none() | st.timezones()).map(
+                    lambda moment: moment.isoformat("T", "seconds")
+                ),
                 "posts": st.integers(-(10**20), 10**20) | _TEXTS,
                 "sum": st.decimals(allow_nan=False, allow_infinity=False, places=3).map(str) | _TEXTS,
                 "done": st.sampled_from(["80", "0.5%", "33.3", "0", "100"]),

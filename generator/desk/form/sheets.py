@@ -226,6 +226,8 @@ def cell_value(value: Value, field: Field) -> Value:
         return _truth(field)[0 if value else 1]
     if isinstance(value, tuple):
         return tuple(map(str, value))
+    if isinstance(value, datetime) and (value.tzinfo or value.second or value.microsecond):
+        return value.isoformat()  # a cell knows no time zones, and shows minutes
     if isinstance(value, int | Decimal):
         text = f"{value:f}" if isinstance(value, Decimal) else str(value)
         if field.show is Show.PROGRESS and 0 < value < 1:
