@@ -45,4 +45,8 @@ def form(
     if filled or is_all:
         session.say("Correct it and import it: sunlit import {type} {path}", type=made.type.name, path=path)
     else:
-        session.say("Fill it in and put it into data/{type}/.", type=made.type.name)
+        session.say(
+            "Fill it in and import it: sunlit import {type} {path}. With its ids it may also be put into data/{type}/.",
+            type=made.type.name,
+            path=path,
+        )

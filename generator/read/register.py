@@ -81,12 +81,16 @@ def read_register(
 
 
 def read_workbook(
-    content: bytes, path: str, type: RecordType
+    content: bytes, path: str, type: RecordType, *, may_lack_id: bool = False
 ) -> tuple[tuple[Record, ...], tuple[Finding, ...]]:
-    """The records of one workbook, as they would be read if it lay in the folder of its type, and what is wrong with them."""
+    """The records of one workbook, as they would be read if it lay in the folder of its type, and what is wrong with them.
+
+    ``may_lack_id``: a record without an id has an empty one, since it is given one later.
+    """
     findings: list[Finding] = []
-    records = _TypeReader(Path(), type, findings, Readings()).workbook(path, content)
-    return tuple(records), tuple(findings)
+    reader = _TypeReader(Path(), type, findings, Readings())
+    reader.may_lack_id = may_lack_id and not type.id_parts
+    return tuple(reader.workbook(path, content)), tuple(findings)
 
 
 def _read_exceptions(root: Path, findings: list[Finding], readings: Readings) -> tuple[Record, ...]:
@@ -104,6 +108,7 @@ class _TypeReader:
         self.type = type
         self.findings = findings
         self.readings = readings
+        self.may_lack_id = False
         schema = root / type.path
         self.schema = schema.read_bytes() if schema.is_file() else b""
         self.shape: TypeShape = shape_of(type)
@@ -155,8 +160,9 @@ class _TypeReader:
         if sheets.records:
             read.records.extend(self._records(self._sheet(sheets.records, shape.records)))
         read.flawed = any(map(_loses, self.findings[before:]))
+        only = read.records[0].id if sheets.form and len(read.records) == 1 else None
         for table, rows in sheets.tables:
-            self._join(table.name, self._sheet(rows, shape.tables[table.name]), [read])
+            self._join(table.name, self._sheet(rows, shape.tables[table.name]), [read], only)
         return read.records
 
     def _sheets(
@@ -222,7 +228,7 @@ class _TypeReader:
     def _records(self, rows: Iterable[KeyedRow]) -> Iterator[Record]:
         for key, typed in rows:
             id, row = self._with_id(key, typed)
-            if id:
+            if id or self.may_lack_id:
                 yield Record(self.type.name, id, row, _NO_CHILDREN)
             else:
                 self.findings.append(self._without_id(row))
@@ -261,16 +267,21 @@ class _TypeReader:
             else:
                 yield item
 
-    def _join(self, table: str, rows: Iterable[KeyedRow], parents: list[_FileRead]) -> None:
-        """Gives rows of a child table to the records beside them; the first of equal ids gets them."""
+    def _join(
+        self, table: str, rows: Iterable[KeyedRow], parents: list[_FileRead], only: str | None = None
+    ) -> None:
+        """Gives rows of a child table to the records beside them; the first of equal ids gets them. ``only``: the id of the
+        one record that rows which name none can belong to.
+        """
         homes = {
             record.id: (parent, index) for parent in parents[::-1] for index, record in parent.numbered()
         }
         known = Nearest(homes)
         found: dict[str, list[Row]] = {}
         for key, row in rows:
-            if key in homes:
-                found.setdefault(key, []).append(row)
+            meant = key or only
+            if meant is not None and meant in homes:
+                found.setdefault(meant, []).append(row)
             elif not any(parent.flawed for parent in parents):
                 self.findings.append(self._orphan(key, row, known))
         for key, added in found.items():

@@ -429,3 +429,39 @@ def test_a_form_of_records_that_are_there_is_imported_as_their_correction(tmp_pa
     assert (record.values["title"], record.values["basis"]) == ("改正后的标题", "R · 2")
     assert [dict(row.values) for row in record.children["steps"]] == [{"name": "推荐"}, {"name": "考察"}]
     assert {row.values["field"] for row in record.children["corrections"]} == {"标题", "依据", "步骤"}
+
+
+def test_one_record_needs_no_id_in_its_form_and_neither_do_its_rows(tmp_path: Path, empty: bytes) -> None:
+    root = plans_root(tmp_path)
+    row = {"标题": "一", "类别": "甲,一", "开始日期": date(2026, 3, 5)}
+    form = fill(fill(empty, "计划", row), "步骤", {"名称": "推荐"}, {"名称": "考察"})
+    path = tmp_path / "填好.xlsx"
+    path.write_bytes(form)
+    made = import_file(root.folder, Wanted("plans", path, as_of=DAY))
+    assert made.fit, made.findings
+    write(root.folder, made)
+    (record,) = read_everything(root.folder).register.records["plans"]
+    assert record.id == "2026-001"
+    assert [dict(each.values) for each in record.children["steps"]] == [{"name": "推荐"}, {"name": "考察"}]
+    _, findings = read(root, form)
+    assert {each.rule for each in findings} == {rules.REQUIRED}, "in data/ a record has an id"
+    (named,), findings = read(root, fill(form, "计划", {**row, "编号": "P-9"}))
+    assert (findings, len(named.children["steps"])) == ((), 2)
+
+
+def test_rows_that_may_belong_to_several_records_are_told(tmp_path: Path, empty: bytes) -> None:
+    root = plans_root(tmp_path)
+    rows = [{"标题": title, "类别": "甲,一", "开始日期": date(2026, 3, 5)} for title in "一二"]
+    form = fill(empty, "计划", *rows)
+    path = tmp_path / "填好.xlsx"
+    path.write_bytes(form)
+    made = import_file(root.folder, Wanted("plans", path, as_of=DAY))
+    assert made.fit, made.findings
+    write(root.folder, made)
+    assert [each.id for each in read_everything(root.folder).register.records["plans"]] == [
+        "2026-001",
+        "2026-002",
+    ]
+    path.write_bytes(fill(form, "步骤", {"名称": "推荐"}))
+    (finding,) = import_file(plans_root(tmp_path / "other").folder, Wanted("plans", path, as_of=DAY)).findings
+    assert (finding.rule, finding.source.sheet, finding.source.line) == (rules.ORPHAN_ROW, "步骤", 2)

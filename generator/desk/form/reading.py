@@ -18,7 +18,7 @@ from generator.read.register import LARGEST, WORKBOOK, read_workbook
 
 
 def form_drafts(file: Path, type: RecordType, made: Import) -> list[Draft] | None:
-    """The records of a form, none if what is wrong is said; ``None`` if the file is no form."""
+    """The records of a form, those too that have no id yet; none if what is wrong is said; ``None`` if the file is no form."""
     if file.suffix.lower() != WORKBOOK or not file.is_file():
         return None
     content = read_bytes(file.parent, file.name, LARGEST[WORKBOOK])
@@ -29,7 +29,7 @@ def form_drafts(file: Path, type: RecordType, made: Import) -> list[Draft] | Non
             return None
     except NoWorkbook:
         return None
-    records, findings = read_workbook(content, file.name, type)
+    records, findings = read_workbook(content, file.name, type, may_lack_id=True)
     made.findings.extend(findings)
     if not (records or findings):
         hint = say("Write a record into each row of its first sheet, save it, and import it again.")

@@ -319,13 +319,15 @@ def _help(type: RecordType, sheets: Sequence[FormSheet]) -> Iterator[tuple[str, 
             sheet=sheets[0].name,
         ),
         say(
-            "A row of another sheet belongs to the record whose number stands in its first column; a sheet may stay empty."
+            "A row of another sheet belongs to the record whose number stands in its first column. With one record in the form "
+            "that may stay empty, and so may a whole sheet."
         ),
         say(
             "Columns marked {mark} must be filled in. Where a list opens, choose from it.", mark=REQUIRED_MARK
         ),
         say(
-            "Save the file as .xlsx and put it into data/{type}/. Nothing is typed on this sheet.",
+            "Save the file as .xlsx and import it: sunlit import {type} FILE; then a number that is empty is the next one. "
+            "With its numbers it may also be put into data/{type}/. Nothing is typed on this sheet.",
             type=type.name,
         ),
     )
