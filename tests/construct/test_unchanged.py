@@ -59,11 +59,16 @@ NOTICES: dict[str, Any] = {
         {"name": "ends", "type": "date"},
         {"name": "name", "title": "姓名", "type": "string",
          "personal": {"class": "name", "public": "during-period", "after": "remove"}},
+        {"name": "count", "title": "人数", "type": "integer"},
     ],
     "primaryKey": "id",
     "sunlit": {
         "title": "公示", "date": "starts", "neutral_title": "公示 {id}", "period": {"from": "starts", "to": "ends"},
         "relations": [{"field": "task", "to": "tasks", "inverse": "有关公示"}],
+        "derived": ["count"], "rules": [{"rows-counted": {"table": "people", "field": "count"}}],
+        "children": {"people": {"fields": [
+            {"name": "name", "type": "string",
+             "personal": {"class": "name", "public": "during-period", "after": "remove"}}]}},
         "states": [
             {"id": "ahead", "title": "未开始", "look": "wait", "when": {"starts": {"after": "today"}}},
             {"id": "over", "title": "已结束", "look": "off", "when": {"ends": {"before": "today"}}},
@@ -115,7 +120,8 @@ def start() -> State:
     tasks["t3"]["steps"] = [{"on": "2026-03-05", "text": "开工"}, {"on": "2026-06-05", "text": "过半"}]
     notices = {
         f"n{number}": {"title": f"公示{number}", "task": f"t{number}", "starts": "2026-11-20",
-                       "ends": str(DAY + timedelta(days=number)), "name": f"王小{number}"}
+                       "ends": str(DAY + timedelta(days=number)), "name": f"王小{number}",
+                       "people": [{"name": f"王小{place}"} for place in range(number + 1)]}
         for number in range(3)
     }  # fmt: skip
     return State(tasks, notices)
@@ -168,6 +174,8 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
     st.builds(lambda id: change("tasks", id, parent="t0") if id != "t0" else add(9, DAY), IDS),
     st.builds(lambda n, title: change("notices", f"n{n}", title=title), st.integers(0, 2), st.just("新题")),
     st.builds(lambda n: change("notices", f"n{n}", draft=True), st.integers(0, 2)),
+    st.builds(lambda n, names: change("notices", f"n{n}", people=[{"name": name} for name in names]),
+              st.integers(0, 2), st.lists(st.sampled_from(["王小七", "王小八"]), max_size=3)),
     st.builds(remove, IDS),
     st.builds(add, st.integers(0, 3), st.dates(date(2026, 1, 1), date(2027, 1, 1))),
     st.builds(lambda days: lambda state: setattr(state, "day", DAY + timedelta(days)), st.integers(0, 12)),

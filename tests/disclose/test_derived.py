@@ -63,6 +63,7 @@ GOALS: dict[str, Any] = {
         ],
     },
 }  # fmt: skip
+PEOPLE_ARE = {"class": "name", "public": "during-period", "after": "remove"}
 LISTS: dict[str, Any] = {
     "fields": [
         {"name": "id", "type": "string"},
@@ -81,8 +82,7 @@ LISTS: dict[str, Any] = {
         "derived": ["count", "total", "asked.all"],
         "children": {
             "people": {"fields": [
-                {"name": "name", "type": "string",
-                 "personal": {"class": "name", "public": "during-period", "after": "remove"}},
+                {"name": "name", "type": "string", "personal": PEOPLE_ARE},
                 {"name": "group", "type": "string"}]},
             "asked": {"fields": [{"name": name, "type": "integer"} for name in ("yes", "no", "all")]},
         },
@@ -198,6 +198,24 @@ def test_a_count_of_people_is_public_as_long_as_they_are_and_stands_on_their_pag
     assert ("count" in over.values, over.values["total"]) == (False, 3)
     assert found.afterwards is not None
     assert found.afterwards.values == over.values
+
+
+def test_what_rests_on_a_count_of_people_or_on_a_condition_over_them_goes_with_them(root: Root) -> None:
+    block = LISTS["sunlit"]
+    chained = {"adds-up": {"fields": ["count", "spare"], "total": "total"}}
+    root.schema({**LISTS, "sunlit": {**block, "rules": [*block["rules"][::2], chained]}}, "lists")
+    root.records(NOTICE, type="lists")
+    found = entry(root, "n")
+    assert ("total" in found.values, at_its_own_page(found).values["total"]) == (False, 4)
+    only_if = {
+        "adds-up": {"fields": ["posts", "spare"], "total": "total", "when": {"leader": {"empty": True}}}
+    }
+    leader = {"name": "leader", "type": "string", "personal": PEOPLE_ARE}
+    fields = [*LISTS["fields"], leader]
+    root.schema({"fields": fields, "sunlit": {**block, "rules": [*block["rules"][::2], only_if]}}, "lists")
+    root.records({**NOTICE, "leader": "周四"}, type="lists")
+    assert "total" not in entry(root, "n").values
+    assert "total" not in at_its_own_page(entry(root, "n")).values
 
 
 def test_records_below_each_other_and_of_one_id_do_no_harm(root: Root) -> None:

@@ -17,7 +17,7 @@ from generator.check.rules.case import Case, World, is_empty
 from generator.check.rules.definition import BoundRule
 from generator.check.rules.engine import bound_rules
 from generator.check.rules.library import LIBRARY
-from generator.model.condition import Value, day_of, reference_ids
+from generator.model.condition import Condition, Value, day_of, reference_ids
 from generator.model.derived import DerivedDay, DerivedNumber
 from generator.model.personal import Public
 from generator.model.public_life import FORMER_IDS, WITHDRAWN
@@ -48,10 +48,16 @@ def derivations(type: RecordType, types: Mapping[str, RecordType]) -> tuple[Deri
     if not type.derived:
         return ()
     rules = bound_rules(type, types, lambda use: use.rule in LIBRARY and bool(LIBRARY[use.rule].computes))
-    return tuple(_derivation(type, name, rules) for name in type.derived)
+    found: list[Derivation] = []
+    for name in type.derived:
+        found.append(_derivation(type, name, rules, [each.field for each in found if each.in_period]))
+    return tuple(found)
 
 
-def _derivation(type: RecordType, name: str, rules: Sequence[BoundRule]) -> Derivation:
+def _derivation(
+    type: RecordType, name: str, rules: Sequence[BoundRule], in_period: Sequence[Field]
+) -> Derivation:
+    """``in_period``: fields that are derived before it and are no longer public when the period is over."""
     own = {field.name: field for field in type.fields}
     table, _, column = ("", "", name) if name in own else name.rpartition(".")
     fitting = tuple(rule for rule in rules if _works_out(rule, table, column))
@@ -69,7 +75,8 @@ def _derivation(type: RecordType, name: str, rules: Sequence[BoundRule]) -> Deri
             say("{path}: {where} names '{name}', but no rule of the type works that out. These rules can: {rules}.",
                 name=name, rules=computing)
         )  # fmt: skip
-    return Derivation(table, field, fitting, any(_reads_in_period(type, rule) for rule in fitting))
+    passes = any(_reads_in_period(type, rule, in_period) for rule in fitting)
+    return Derivation(table, field, fitting, passes)
 
 
 def _refuse_passing(
@@ -100,23 +107,25 @@ def _works_out(rule: BoundRule, table: str, column: str) -> bool:
     return rule.arguments.get(computes.of) == column and table in ("", rule.arguments.get("table"))
 
 
-def _reads_in_period(type: RecordType, rule: BoundRule) -> bool:
+def _reads_in_period(type: RecordType, rule: BoundRule, in_period: Sequence[Field]) -> bool:
     """Whether the rule looks at a table, or at a field of the record, with values that do not stay public."""
     tables = (table.fields for table in type.children if table.name == rule.arguments.get("table"))
-    return any(
-        field.period_bound for field in (*_read(type, rule), *(each for fields in tables for each in fields))
-    )
+    read = (*_read(type, rule), *(each for fields in tables for each in fields))
+    return any(field.period_bound or any(field is each for each in in_period) for field in read)
 
 
 def _read(type: RecordType, rule: BoundRule) -> Iterator[Field]:
-    """The fields that the rule names, of the record or of its table."""
-    named = {name for value in rule.arguments.values() for name in _names(value)}
+    """The fields of the record or of its table that the rule names, in its conditions too."""
+    named = {name for value in (*rule.arguments.values(), rule.use.when) for name in _names(value)}
     table = rule.arguments.get("table", "")
     yield from (field for of, field in type.all_fields() if of in ("", table) and field.name in named)
 
 
-def _names(value: object) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(map(str, value)) if isinstance(value, tuple) else ()
+def _names(value: object) -> Iterator[str]:
+    if isinstance(value, Condition):
+        yield from (name for test in value.tests for name in (test.field, str(test.operand)))
+    else:
+        yield from (str(each) for each in (value if isinstance(value, tuple) else (value,)))
 
 
 class Derived:
