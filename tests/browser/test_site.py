@@ -223,6 +223,21 @@ def test_on_a_phone_the_point_stands_on_the_first_screen(tab: Opened, samples: l
     assert number.get_attribute("href") == "tel:00001234568"
 
 
+def test_home_on_a_phone_is_short_and_in_the_order_of_what_matters(tab: Opened) -> None:
+    page = tab(viewport=PHONE).open("index.html")
+    assert page.evaluate("document.documentElement.scrollHeight") < 5_500
+    headings = page.locator(
+        ".sl-home > section > .sl-head2 > h2, .sl-home > details > summary"
+    ).all_inner_texts()
+    assert headings == [
+        "正在进行", "逾期未完成", "今年答应的事，办到哪一步", "最新公开", "大家怎么评价", "该公开的，齐不齐",
+        "各项工作办到哪一步",
+    ]  # fmt: skip
+    expect(page.locator(".sl-fold .sl-kinds")).to_be_hidden()
+    page.get_by_text("各项工作办到哪一步").click()
+    expect(page.locator(".sl-fold .sl-kinds")).to_be_visible()
+
+
 def test_the_page_s_own_kind_stands_first_among_its_siblings_in_one_line(tab: Opened) -> None:
     page = tab(viewport=PHONE).open("publicity/2026-gs-031.html")
     tops = page.eval_on_selector_all(
