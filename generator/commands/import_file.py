@@ -19,7 +19,7 @@ from generator.commands.reports import FINDINGS, as_of_option, terminal_width
 from generator.commands.session import Session, type_argument
 from generator.desk.answers import unfit
 from generator.desk.file_report import cell_name
-from generator.desk.importing import import_file, new_record, set_values, write
+from generator.desk.importing import answers_text, import_file, new_record, set_values, write
 from generator.desk.wanted import Ask, Further, Import, Wanted
 from generator.desk.writing import put_whole
 from generator.model.folding import fold
@@ -105,7 +105,10 @@ def import_(
         why=reason,
         approver=approver,
     )
-    _finish(session, import_file(session.root, wanted), dry_run=dry_run)
+    made = import_file(session.root, wanted)
+    if made.answers and not made.fit:
+        _keep_typed(session, answers_text(made), Path(f"{type_name}-answers.yaml"))
+    _finish(session, made, dry_run=dry_run)
 
 
 @click.command(
@@ -137,20 +140,17 @@ def new(
     )
     made = new_record(session.root, wanted)
     if ask and not made.fit and made.path in made.files:
-        _keep_typed(session, made, Path(f"{type_name}-answers.yaml"))
+        _keep_typed(session, made.files[made.path], Path(f"{type_name}-answers.yaml"))
     _finish(session, made, dry_run=dry_run)
 
 
-def _keep_typed(session: Session, made: Import, path: Path) -> None:
+def _keep_typed(session: Session, text: str | bytes, path: Path) -> None:
     """What was typed at a terminal and cannot be written yet is not typed again."""
     if path.exists() or path.is_symlink():
         return
-    text = made.files[made.path]
     put_whole(path, text if isinstance(text, bytes) else text.encode("utf-8"))
     session.say(
-        "What you typed is kept in {path}: correct it there, then: sunlit new {type} --answers {path}",
-        path=path,
-        type=Path(made.path).parent.name,
+        "What you typed is kept in {path}: correct it there, then once more, with --answers {path}", path=path
     )
 
 

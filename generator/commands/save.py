@@ -8,6 +8,7 @@ from datetime import date
 import click
 
 from generator.check.gate import judge
+from generator.check.report.masking import masked_path, visible
 from generator.commands.reports import FINDINGS, as_of_option, print_what_changed, terminal_width
 from generator.commands.session import Session
 from generator.desk.own_git import ahead, clone_of, commit, has_remote, pending, push
@@ -45,7 +46,7 @@ def save(session: Session, message: str, as_of: date | None) -> None:
     if not has_remote(clone):
         session.say("It is saved on this computer alone: this folder knows no server to publish it on.")
         return
-    push(clone, session.language, click.echo)
+    push(clone, session.language, lambda line: click.echo(visible(line)))
     session.say("Sent.")
 
 
@@ -71,5 +72,5 @@ def _message(session: Session, message: str) -> str:
 
 def _listed(paths: tuple[str, ...]) -> str:
     ordered = sorted(paths, key=lambda path: f"/{IMPORTS}/" in path)  # what somebody wrote comes first
-    shown = ", ".join(ordered[:_MOST_NAMED])
+    shown = ", ".join(visible(masked_path(path)) for path in ordered[:_MOST_NAMED])
     return f"{shown}, …" if len(paths) > _MOST_NAMED else shown

@@ -15,7 +15,10 @@ from generator.check.changes.entries import corrects
 from generator.check.changes.suggestion import entry_of
 from generator.check.changes.texts import same
 from generator.check.gate import compared, read_everything
+from generator.check.personal.detection import masked
+from generator.check.report.masking import visible
 from generator.desk.edits import Amendment
+from generator.desk.following import amended
 from generator.desk.record_files import amended_files
 from generator.desk.trial import laid_out_with
 from generator.desk.wanted import Import, Reason
@@ -114,17 +117,27 @@ def _refuse_side_effects(
     files: dict[str, bytes],
 ) -> None:
     """Stops if anything else says something else afterwards, or what was meant does not: the text was understood wrongly."""
-    expected = {record.id: _says(record) for record in before.records[type.name]}
+    meant = {amendment.record.id: amendment for amendment in amendments}
+    expected = [
+        amended(record, meant[record.id]) if record.id in meant else record
+        for record in before.records[type.name]
+    ]
     found = {record.id: record for record in after.records[type.name]}
-    for amendment in amendments:
-        expected.pop(amendment.record.id, None)
-        record = found.get(amendment.record.id)
-        if record is None or not all(
-            same(record.values.get(name), value) for name, value in amendment.values.items()
-        ):
-            raise _not_by_program(files)
-    if any(id not in found or _says(found[id]) != says for id, says in expected.items()):
+    if not all(each.id in found and _say_the_same(each, found[each.id]) for each in expected):
         raise _not_by_program(files)
+
+
+def _say_the_same(one: Record, other: Record) -> bool:
+    tables = {name for record in (one, other) for name, rows in record.children.items() if rows}
+    rows = [(one.children.get(name, ()), other.children.get(name, ())) for name in tables]
+    return _same_values(one.row, other.row) and all(
+        len(mine) == len(theirs) and all(map(_same_values, mine, theirs)) for mine, theirs in rows
+    )
+
+
+def _same_values(one: Row, other: Row) -> bool:
+    names = one.values.keys() | other.values.keys()
+    return all(same(one.values.get(name), other.values.get(name)) for name in names)
 
 
 def _not_by_program(files: dict[str, bytes]) -> CannotRun:
@@ -133,15 +146,19 @@ def _not_by_program(files: dict[str, bytes]) -> CannotRun:
     )
 
 
-def _says(record: Record) -> object:
-    return record.values, {table: [row.values for row in rows] for table, rows in record.children.items()}
-
-
 def _told(type: RecordType, amendment: Amendment) -> Iterator[Phrase]:
     """Each change in one line; nothing personal is repeated."""
     record = amendment.record
     for change in changes_of(type, amendment):
-        yield say("{record}: {change}", record=record.id, change=change_line(change))
+        yield say("{record}: {change}", record=record.id, change=_masked(change_line(change)))
+
+
+def _masked(phrase: Phrase) -> Phrase:
+    """The phrase, with nothing that looks personal in what it quotes of a record."""
+    quoted = {
+        name: visible(masked(text)) for name, text in phrase.parameters.items() if isinstance(text, str)
+    }
+    return Phrase(phrase.text, {**phrase.parameters, **quoted})
 
 
 def changes_of(type: RecordType, amendment: Amendment) -> Iterator[Change]:

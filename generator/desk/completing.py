@@ -88,6 +88,7 @@ def complete(
         if wanted.ask and wanted.pick:
             offer_more(draft, type, wanted.ask, wanted.pick)
             _compute(draft, register, type, today, made)
+        made.answers = {name: value for name, value in asked.items() if value not in NOTHING}
         if draft.is_empty(type.id_field):
             year = (day_of(draft.values.get(type.date_field or "")) or today).year
             if id := next_id(register, type, year, taken):

@@ -23,6 +23,7 @@ from generator.desk.known_records import Parted, fill_days, parted_drafts, take_
 from generator.desk.office_table import OfficeTable, office_tables
 from generator.desk.wanted import Import, Wanted
 from generator.desk.writing import refuse_links, write_whole
+from generator.desk.yaml_text import NewRecord, records_text
 from generator.model import rules
 from generator.model.finding import Finding
 from generator.model.nearest import nearest
@@ -176,6 +177,11 @@ def _where_said(finding: Finding, draft: Draft) -> Finding:
     if finding.field in draft.sources and finding.field not in draft.given:
         return replace(finding, source=draft.sources[finding.field])
     return replace(finding, source=cells[0]) if len(cells) == 1 else finding
+
+
+def answers_text(made: Import) -> str:
+    """What somebody answered, as ``--answers`` reads it."""
+    return records_text([NewRecord(made.answers, {}, {})], list(made.answers)).text
 
 
 def _comment(field: Field, language: str) -> str:

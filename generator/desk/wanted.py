@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.check.gate import Verdict
 from generator.model.addresses import IMPORTS
+from generator.model.condition import Value
 from generator.model.finding import Finding
 from generator.model.record import Source
 from generator.model.record_type import ChildTable, Field
@@ -75,6 +76,8 @@ class Import:
     """Fields that the records need and nobody has said."""
     empty: dict[str, list[Source]] = field(default_factory=dict)
     """Of such a field, the cells of the file in which it could have stood."""
+    answers: dict[str, Value] = field(default_factory=dict)
+    """What somebody was asked for and answered, by field."""
     unexplained: list[Field] = field(default_factory=list)
     """What a correction needs and nobody has said: its reason, and who approved it."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ from generator.desk.importing import set_values, write
 from generator.desk.record_files import amended_files
 from generator.desk.wanted import Import, Wanted
 from generator.model.stop import CannotRun
+from generator.read.table.values import normalise
 
 PUBLISHED = ("--as-of", "2026-12-02")
 LATER = date(2026, 12, 2)
@@ -354,3 +357,58 @@ def test_what_somebody_changed_by_hand_gets_its_correction(root: Root) -> None:
     assert [each["before"] for each in corrections(text_of(root))] == ["0454-7654321"]
     assert judge_since(root.folder, LATER, "HEAD").fit
     assert put(root, "受理电话=0454-7654322").unchanged
+
+
+def test_a_report_repeats_nothing_that_looks_personal(root: Root) -> None:
+    run = sunlit("-C", root.folder, "set", "公示", "2026-001", "说明=请打 13800138000 找他", *PUBLISHED)
+    assert "说明" in run.stdout
+    assert "13800138000" not in run.stdout + run.stderr
+
+
+def unmarked(text: str) -> str:
+    """Without the sign by which spreadsheets mark a text, which is no part of it."""
+    return text.replace("'", "甲")
+
+
+CELLS = st.text(st.sampled_from("甲乙a1 ,;\"'\n\t=＂"), max_size=8).map(str.strip)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    rows=st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=4),
+    value=CELLS.filter(bool).map(unmarked),
+    added=CELLS.filter(bool).map(unmarked),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "gb18030"]),
+    separator=st.sampled_from([",", ";", "\t"]),
+)
+def test_a_table_says_afterwards_what_was_meant_and_its_other_rows_are_the_same_bytes(
+    styled: Root, rows: list[tuple[str, str]], value: str, added: str, encoding: str, separator: str
+) -> None:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
+    writer.writerows([("编号", "标题", "别的"), *((f"r{number}", *row) for number, row in enumerate(rows))])
+    (styled.folder / "data/items/a.yaml").unlink(missing_ok=True)
+    styled.write("data/items/b.csv", out.getvalue().encode(encoding))
+    register = read_everything(styled.folder).register
+    type, (record, *others) = register.types["items"], register.records["items"]
+    amendment = Amendment(record, {"other": value}, added=[("rows", {"x": added})])
+    files = amended_files(styled.folder, type, [amendment])
+    for path, content in files.items():
+        styled.write(path, content)
+    found, *unchanged = read_everything(styled.folder).register.records["items"]
+    for path in files:
+        (styled.folder / path).unlink()
+    said = type.field("other")
+    assert found.values.get("other", "") == normalise(value, said)
+    assert [row.values for row in found.children["rows"]] == [{"x": normalise(added, said)}]
+    assert [each.values for each in unchanged] == [each.values for each in others]
+    tail = out.getvalue().encode(encoding).split(b"r1", 1)[1:]
+    assert all(files.get("data/items/b.csv", tail[0]).endswith(each) for each in tail)
+
+
+def test_a_value_that_a_table_cannot_hold_as_it_is_meant_is_not_written(styled: Root) -> None:
+    (styled.folder / "data/items/a.yaml").unlink(missing_ok=True)
+    path = styled.write("data/items/b.csv", "编号,标题\nr0,甲\n")
+    with pytest.raises(CannotRun):
+        set_values(styled.folder, Wanted("items", given={"title": "'1"}, as_of=LATER), "r0")
+    path.unlink()

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from office_files import ABOVE, BELOW, DAY, HEADER, NOTICES, PEOPLE, as_book, as_csv, imported, record, said
 
 from generator.check.gate import judge
-from generator.desk.importing import import_file, write
+from generator.desk.importing import answers_text, import_file, write
 from generator.desk.wanted import Wanted
 from generator.desk.yaml_text import scalar
 from generator.model.record_type import Field
@@ -378,3 +378,27 @@ def test_a_column_that_is_left_out_is_said_to_be_so(root: Root, tmp_path: Path) 
     wanted = Wanted("notices", tmp_path / "a.csv", {"kind": "任用"}, said_columns={"性别": ""}, as_of=DAY)
     said = [each.render(str, "en") for each in import_file(root.folder, wanted).report]
     assert any(each.startswith("性别: 2 cells left out, as was said") for each in said), said
+
+
+def test_what_was_answered_is_kept_for_the_next_try_when_nothing_was_written(tmp_path: Path) -> None:
+    root = Root(tmp_path / "root")
+    root.schema(NOTICES, "notices")
+    (tmp_path / "a.csv").write_bytes(as_csv((("标题",), ("甲处公示",))))
+    answers = {"kind": "评优", "from": "2026年12月5日"}
+    wanted = Wanted(
+        "notices", tmp_path / "a.csv", {"to": "2026-12-06"}, as_of=DAY, ask=lambda field: answers[field.name]
+    )
+    made = import_file(root.folder, wanted)
+    assert not made.fit, "too short"
+    kept = root.write("answers.yaml", answers_text(made))
+    again = Wanted("notices", tmp_path / "a.csv", {"to": "2026-12-11"}, kept, as_of=DAY)
+    assert import_file(root.folder, again).fit
+
+
+def test_a_workbook_with_a_password_is_one_finding_that_says_so(root: Root, tmp_path: Path) -> None:
+    locked = (
+        bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1000) + "EncryptedPackage".encode("utf-16-le") + bytes(1000)
+    )
+    made = imported(root, tmp_path, locked)
+    assert [each.rule.id for each in made.findings] == ["not-a-workbook"]
+    assert "password" in made.findings[0].message.render(str, "en")
