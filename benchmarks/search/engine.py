@@ -126,13 +126,20 @@ def _words(text: str) -> Iterator[str]:
 
 def _holds(text: str, word: str) -> bool:
     """Whether the word stands there, or the number or the day that it is in another spelling."""
+    if _stands(word, text):
+        return True
+    others, days = _other_spellings(word)
+    return any(
+        _stands(other, text) and re.search(f"(?<![0-9],){re.escape(other)}", text) for other in others
+    ) or bool(days and days & day_terms(text))
+
+
+@cache
+def _other_spellings(word: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Those of a number with and without separators; those of a day."""
     plain = re.sub(r"(?<=[0-9]),(?=[0-9]{3})", "", word) if re.match("[0-9]", word) else word
     others = {plain, re.sub("^[0-9]{5,}", lambda number: f"{int(number[0]):,}", plain)} - {word}
-    return (
-        _stands(word, text)
-        or any(_stands(other, text) and re.search(f"(?<![0-9],){re.escape(other)}", text) for other in others)
-        or bool({*_whole_day(word)} & day_terms(text))
-    )
+    return frozenset(others), frozenset(_whole_day(word))
 
 
 def _whole_day(word: str) -> Iterator[str]:

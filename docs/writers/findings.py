@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -63,10 +64,16 @@ def _row(root: Path, rule: Rule) -> Sequence[str]:
 def stages(root: Path, rule: Rule) -> Iterator[str]:
     """The stages that can find a breach of the rule: their code names it, other than to compare."""
     name = next(name for name, value in vars(rules).items() if value is rule)
-    for stage in STAGES:
-        texts = (path.read_text(encoding="utf-8") for path in (root / "generator" / stage).rglob("*.py"))
-        if any(re.search(rf"(?<!is )(?<!is not )\brules\.{name}\b", text) for text in texts):
-            yield stage
+    return (stage for stage in STAGES if name in _named(root, stage))
+
+
+@cache
+def _named(root: Path, stage: str) -> frozenset[str]:
+    """The rules that the code of a stage names, other than to compare."""
+    texts = (path.read_text(encoding="utf-8") for path in (root / "generator" / stage).rglob("*.py"))
+    return frozenset(
+        name for text in texts for name in re.findall(r"(?<!is )(?<!is not )\brules\.([A-Z_]+)\b", text)
+    )
 
 
 def _json_report(root: Path) -> str:
