@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from proving import examples
 
+from generator.desk.form.sheets import form_book
+from generator.desk.form.workbook import form_workbook
 from generator.desk.importing import import_file
 from generator.desk.wanted import Import, Wanted
 
@@ -199,12 +201,15 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Root:
     return made
 
 
-def imported(root: Root, folder: Path, sheet: Sheet) -> tuple[Import, list[dict[str, Any]]]:
+def understood(root: Root, folder: Path, sheet: Sheet) -> Import:
     (folder / sheet.name).write_bytes(sheet.content)
-    made = import_file(root.folder, Wanted("ledger", folder / sheet.name, as_of=DAY))
-    text = made.files.get(made.path, b"")
-    records = yaml.safe_load(text) if made.fit else []
-    return made, records if isinstance(records, list) else [records]
+    return import_file(root.folder, Wanted("ledger", folder / sheet.name, as_of=DAY))
+
+
+def written(made: Import) -> list[dict[str, Any]]:
+    """The records that would be written; none if nothing would be."""
+    records = yaml.safe_load(made.files[made.path]) if made.fit else []
+    return records if isinstance(records, list) else [records]
 
 
 @given(sheet=sheets())
@@ -212,12 +217,19 @@ def imported(root: Root, folder: Path, sheet: Sheet) -> tuple[Import, list[dict[
 def test_a_sheet_gives_the_right_records_or_a_finding_at_its_cell(
     root: Root, tmp_path_factory: pytest.TempPathFactory, sheet: Sheet
 ) -> None:
-    made, records = imported(root, tmp_path_factory.mktemp("sheet"), sheet)
+    made = understood(root, tmp_path_factory.mktemp("sheet"), sheet)
+    records = written(made)
     right = [{name: value for name, value in row.items() if name in sheet.known} for row in sheet.truth]
     said = [{name: value for name, value in record.items() if name in NAMES} for record in records]
     if sheet.fault in ("", "unknown"):
         assert made.fit, made.findings
         assert said == right
+        register = made.verdict.register
+        form = form_workbook(form_book(register.types["ledger"], register, register.records["ledger"], DAY))
+        filled = replace(sheet, name="填报.xlsx", content=form)
+        assert written(understood(root, tmp_path_factory.mktemp("form"), filled)) == records, (
+            "import, form, import"
+        )
     else:
         assert not made.fit
         if sheet.fault == "no column":

@@ -25,8 +25,8 @@ from generator.read.table.choices import id_of_choice
 from generator.website.exports.sheets import MOST_ROWS, Look, cell_text, content, width
 from generator.website.exports.workbooks import FORMATS, saved
 
-LONGEST_PROMPT, LONGEST_PROMPT_TITLE = 255, 32
-"""Characters that Excel shows beside a cell."""
+LONGEST_PROMPT, LONGEST_ERROR, LONGEST_PROMPT_TITLE = 255, 225, 32
+"""Characters that Excel shows beside a cell, and when it refuses what was typed."""
 _MOST = 10**12
 _FIRST_DAY, _LAST_DAY = 1, 2_958_465
 """Excel's numbers of 1900-01-01 and 9999-12-31."""
@@ -139,7 +139,7 @@ def _validation(column: Column, lists: _Lists, records: FormSheet) -> DataValida
     made.allow_blank = True
     made.showInputMessage = True
     made.promptTitle = _short(column.header.replace("\n", " "), LONGEST_PROMPT_TITLE)
-    made.prompt = made.error = _short(column.note, LONGEST_PROMPT)
+    made.prompt, made.error = _short(column.note, LONGEST_PROMPT), _short(column.note, LONGEST_ERROR)
     return made
 
 
