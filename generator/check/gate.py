@@ -36,6 +36,8 @@ from generator.model.change import Baseline, Comparison
 from generator.model.checked import Checked
 from generator.model.coverage import Coverage
 from generator.model.finding import Finding
+from generator.model.folding import canonical
+from generator.model.page import CONTENT
 from generator.model.record import Register
 from generator.model.rules import Rule
 from generator.model.severity import Severity
@@ -49,6 +51,7 @@ from generator.read.schema.calendar_files import read_calendar
 from generator.read.schema.schemas import read_types
 from generator.read.schema.site_file import read_site
 
+ATTACHED = "data/attachments/"
 SHIFTING = frozenset({rules.RAGGED_ROW, rules.STRAY_QUOTE, rules.UNCLOSED_QUOTE, rules.YAML_SYNTAX})
 """After these nobody knows which value of the row belongs to which field."""
 
@@ -190,10 +193,17 @@ def _elsewhere(
     findings: Sequence[Finding], root: Path, since: Baseline, comparison: Comparison
 ) -> tuple[Finding, ...]:
     warnings = [each for each in apart(findings) if each.severity is Severity.WARNING]
-    if any(not each.record for each in warnings):
+    if any(each.source.path.startswith(f"{CONTENT}/") for each in warnings):
         since.complete()
     same = untouched((since.root, comparison.old), (root, comparison.new))
-    return tuple(each for each in warnings if same(each))
+
+    def stands_as_before(finding: Finding) -> bool:
+        attachment = finding.source.path.removeprefix(ATTACHED)
+        if attachment == finding.source.path or finding.record:
+            return same(finding)
+        return canonical(attachment) in since.kept_attachments
+
+    return tuple(filter(stands_as_before, warnings))
 
 
 def _with_texts(register: Register, shown: Mapping[str, str]) -> Register:

@@ -183,6 +183,8 @@ class Baseline:
     """Attachments, as records name them (by their path in data/attachments/), that have other bytes now."""
     commit: str = ""
     """Its full name in git."""
+    kept_attachments: frozenset[str] = frozenset()
+    """Attachments, named in the same way, that have the same bytes now."""
     live: bool = False
     """Whether it is what the public sees, and so was fit once; else it is any revision that somebody named."""
     complete: Callable[[], None] = _nothing_is_missing

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from building import DAY, NOTES, Root
+from building import DAY, NOTES, Root, commit
 
 from generator.check.gate import judge
+from generator.check.since import judge_since
 from generator.model.change import Baseline
 from generator.model.severity import Severity
 
@@ -145,3 +146,24 @@ def test_what_is_eased_is_told(pushed: Pushed) -> None:
     (finding,) = judge(pushed.new.folder, DAY, Baseline(pushed.live.folder, DAY, "v1", live=True)).findings
     assert finding.severity is Severity.WARNING
     assert finding.hint
+
+
+def test_warnings_about_what_is_as_it_was_are_told_apart(tmp_path: Path) -> None:
+    root = Root(tmp_path)
+    root.schema()
+    withdrawn = {"on": "2026-01-05", "withdrawn": "2026-02-01"}
+    root.records({"id": "a", "title": "甲", **withdrawn}, {"id": "b", "title": "乙", **withdrawn})
+    root.write("data/attachments/old.csv", "a,b\n1,2\n")
+    root.write("content/about.md", "# 首页\n\n[去](nowhere.md)\n")
+    commit(tmp_path)
+    root.records(
+        {"id": "a", "title": "甲", **withdrawn}, {"id": "b", "title": "乙 ", **withdrawn, "draft": False}
+    )
+    root.write("data/attachments/new.csv", "a,b\n1,3\n")
+    verdict = judge_since(tmp_path, DAY, "HEAD")
+    about = {(each.record or each.source.path) for each in verdict.elsewhere}
+    assert about == {"a", "data/attachments/old.csv", "content/about.md"}
+    changed = verdict.of_what_changed()
+    left = {each.record or each.source.path for each in changed.findings}
+    assert left == {"b", "data/attachments/new.csv"}
+    assert len(changed.findings) + len(verdict.elsewhere) == len(verdict.findings)

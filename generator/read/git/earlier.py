@@ -169,13 +169,14 @@ def _last_seen(git: Git) -> str:
 def _laid_out(
     git: Git, found: EarlierRevision, name: str, root: Path, within: Path | None = None
 ) -> Iterator[Baseline]:
-    with laid_out(git, found.commit, name, root, within) as (folder, files, complete):
+    with laid_out(git, found.commit, name, root, within) as (folder, attached, complete):
         yield Baseline(
             folder,
             found.day,
             name,
-            files,
+            attached.changed,
             found.commit,
             complete=complete,
+            kept_attachments=attached.kept,
             day_of=partial(last_change, git, found),
         )

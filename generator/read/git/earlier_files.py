@@ -13,6 +13,7 @@ import shlex
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from generator.model.folding import canonical
 from generator.model.page import CONTENT
@@ -34,11 +35,18 @@ _PUBLISHED = READ | {".yml", ".json", ".pdf", ".docx", ".png", ".jpg", ".jpeg"}
 _LARGEST_POINTER = 1024
 
 
+class Attached(NamedTuple):
+    """Attachments of the revision that are at hand, as records name them: with other bytes, and with the same."""
+
+    changed: frozenset[str]
+    kept: frozenset[str]
+
+
 @contextmanager
 def laid_out(
     git: Git, commit: str, name: str, at_hand: Path, within: Path | None = None
-) -> Iterator[tuple[Path, frozenset[str], Callable[[], None]]]:
-    """A private folder with ``data/`` as it was, and which attachments have other bytes in ``at_hand`` now.
+) -> Iterator[tuple[Path, Attached, Callable[[], None]]]:
+    """A private folder with ``data/`` as it was, and which attachments have other bytes in ``at_hand`` now, and which the same.
 
     The folder goes with the context. Attachments and pages are not laid out, since only the sameness of the first
     counts and they may be large; whoever must judge the revision by itself calls the function that comes third.
@@ -49,7 +57,7 @@ def laid_out(
         (new / DATA).mkdir()
         with _said(git, new):
             _lay_out(git, [entry for entry in found if not entry.path.startswith(ATTACHMENTS)], new, name)
-            changed = _changed(git, attached, at_hand)
+            compared = _compared(git, attached, at_hand)
 
         waiting = [True]
 
@@ -59,7 +67,7 @@ def laid_out(
                 with _said(git, new):
                     objects.write(git, [*attached, *objects.entries(git, commit, [CONTENT])], new)
 
-        yield new, changed, complete
+        yield new, compared, complete
 
 
 def _seen(git: Git, commit: str, name: str) -> list[TreeEntry]:
@@ -133,8 +141,8 @@ def _lay_out(git: Git, found: Sequence[TreeEntry], folder: Path, name: str) -> N
                 file.truncate(entry.size)
 
 
-def _changed(git: Git, attached: Sequence[TreeEntry], at_hand: Path) -> frozenset[str]:
-    """Attachments, as records name them, whose file at hand is there and is not the one that it was."""
+def _compared(git: Git, attached: Sequence[TreeEntry], at_hand: Path) -> Attached:
+    """Attachments whose file at hand is there, by whether it is the one that it was."""
     present = {
         _as_named(path.relative_to(at_hand / ATTACHMENTS).as_posix()): path
         for path in (at_hand / ATTACHMENTS).rglob("*")
@@ -145,7 +153,8 @@ def _changed(git: Git, attached: Sequence[TreeEntry], at_hand: Path) -> frozense
     small = [entry for entry, _ in differing.values() if entry.size <= _LARGEST_POINTER]
     pointers = {_named(entry): source.read(entry.size) for entry, source in objects.contents(git, small)}
     pointed = {name for name, start in pointers.items() if _is_pointed_at(differing[name][1], start)}
-    return frozenset(differing.keys() - pointed)
+    changed = frozenset(differing.keys() - pointed)
+    return Attached(changed, frozenset(pairs.keys() - changed))
 
 
 def _named(entry: TreeEntry) -> str:
