@@ -16,6 +16,8 @@ Meaning = Field | ChildTable
 _LONGEST_SPELLING = 1000
 MISSING_VALUES = "missingValues"
 _SHORT = 2
+_REQUIRED = frozenset(map(fold, ("必填", "必填项", "选填", "选填项", "required", "optional")))
+"""What stands beside such a name and is none."""
 _BETWEEN_LANGUAGES = re.compile(
     r"\s*[\r\n/／|｜()（）*＊]+\s*|(?<=[\u3400-\u9fff])[ \u3000]+(?=[A-Za-z])|(?<=[A-Za-z])[ \u3000]+(?=[\u3400-\u9fff])"
 )
@@ -92,7 +94,9 @@ class Spellings:
 
     def _meaning_in_languages(self, text: str) -> Meaning | None:
         """What a name in two languages means, if each of them means the same."""
-        names = [name for name in _BETWEEN_LANGUAGES.split(text) if name.strip()]
+        names = [
+            name for name in _BETWEEN_LANGUAGES.split(text) if name.strip() and fold(name) not in _REQUIRED
+        ]
         meanings = [self._folded.get(fold(name)) for name in names] if names != [text] else []
         return meanings[0] if meanings and all(each is meanings[0] for each in meanings) else None
 
