@@ -100,6 +100,8 @@ def _facts(type: RecordType) -> Iterator[Sequence[str]]:
         "notice": code(notice_address(type.name, "…")) if type.notice else "",
         "mutable": ", ".join(_places(type, type.mutable)),
         "fillable": ", ".join(_places(type, type.fillable)),
+        "derived": ", ".join(_places(type, frozenset(type.derived))),
+        "owners": ", ".join(_places(type, frozenset(type.owners))),
     }
     return ((words("facts", name), text) for name, text in facts.items() if text)
 
