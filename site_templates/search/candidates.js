@@ -131,18 +131,19 @@ async function together(found, certain, signal) {
   const attached = found.filter(({ segment, each }) => segment.entry.attached && each.some((list) => list.length > 0));
   /** Of each record by its number: which of what is wanted its attachments may hold, and these. @type {Map<number, Helping>} */
   const helping = new Map();
-  for (const [place, owners] of (await Promise.all(attached.map(({ segment }) => segment.owners(signal)))).entries()) {
-    const { segment, all, each } = /** @type {Candidates} */ (attached[place]);
-    const alone = new Set(certain ? [...all].map((document) => owners[document]) : []);
+  const known = await Promise.all(attached.map(async ({ segment, all, each }) => ({ segment, all, each, owners: await segment.owners(signal) })));
+  const alone = new Set(certain ? known.flatMap(({ all, owners }) => [...all].map((document) => owners[document])) : []);
+  for (const { segment, each, owners } of known) {
     each.forEach((list, wish) => list.forEach((document) => {
       const owner = /** @type {number} */ (owners[document]);
       if (alone.has(owner)) return;
-      const known = helping.get(owner) ?? { wishes: new Set(), by: new Map() };
-      helping.set(owner, known);
-      known.wishes.add(wish);
-      known.by.set(`${segment.entry.start} ${document}`, { segment, document });
+      const help = helping.get(owner) ?? { wishes: new Set(), by: new Map() };
+      helping.set(owner, help);
+      help.wishes.add(wish);
+      help.by.set(`${segment.entry.start} ${document}`, { segment, document });
     }));
   }
+  if (helping.size === 0) return found;
   return found.map((part) => (part.segment.entry.prefix === "" ? withHelp(part, helping) : part));
 }
 

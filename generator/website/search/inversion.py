@@ -1,14 +1,15 @@
 """The terms of documents → the documents of each term, by sorting numbers (numpy's only home).
 
 A segment has up to twenty million pairs of a term and a document. As lists of Python they take most of the time that
-an index is made in; as numbers in one array they are sorted, and their gaps written, some millions at a time.
+an index is made in; as numbers in one array they are sorted, and their gaps written, half a million at a time.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from heapq import merge
 from itertools import pairwise
 
 import numpy as np
@@ -17,7 +18,8 @@ from numpy.typing import NDArray
 from generator.website.search.postings import MOST_DOCUMENTS, Term, number
 from generator.website.search.terms import order
 
-PAIRS_AT_ONCE = 2_000_000
+PAIRS_AT_ONCE = 500_000
+LAST_OF_PLANE = "\uffff"
 _SEVEN_BITS, _MORE = 0x7F, 0x80
 _TWO_BYTES, _THREE_BYTES = 1 << 7, 1 << 14
 """The smallest numbers that take so many bytes, seven bits a byte."""
@@ -59,13 +61,13 @@ class Inversion:
 
     def terms(self) -> Iterator[Term]:
         """Every term, encoded, sorted as JavaScript compares texts; what was taken is given up on the way."""
-        names = sorted(self._numbers, key=order)
+        names = in_order(self._numbers)
         places = np.empty(len(names), np.uint32)
         places[np.fromiter(map(self._numbers.__getitem__, names), np.intp, len(names))] = np.arange(
             len(names)
         )
-        text, heading = _Sorted(self._text, places), _Sorted(self._heading, places)
         self._numbers.clear()
+        text, heading = _Sorted(self._text, places), _Sorted(self._heading, places)
         for start, end in _ranges(text.counts + heading.counts):
             of_text, of_heading = text.lists(start, end), heading.lists(start, end)
             for name, (in_text, gaps), (in_heading, more) in zip(
@@ -74,6 +76,13 @@ class Inversion:
                 counts = number(in_text) + number(in_heading)
                 gaps += more
                 yield Term(name, counts, gaps, 3 * len(name) + len(counts) + len(gaps))
+
+
+def in_order(names: Collection[str]) -> list[str]:
+    """As JavaScript compares texts. Python compares them so, too, but for rare signs: only of these a key is held each."""
+    usual = sorted(name for name in names if max(name) <= LAST_OF_PLANE)
+    rare = sorted((name for name in names if max(name) > LAST_OF_PLANE), key=order)
+    return list(merge(usual, rare, key=order)) if rare else usual
 
 
 def _ranges(counts: NDArray[np.int64]) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from generator.website.search.inversion import Inversion
 from generator.website.search.postings import MOST_DOCUMENTS, read_shard, shard
 from generator.website.search.terms import order
 
-TERMS = some.sets(some.text("路网管a2*\U00020000", min_size=1, max_size=2), max_size=6)
+TERMS = some.sets(some.text("路网管a2*\U00020000\uf9ff", min_size=1, max_size=2), max_size=6)
 DOCUMENTS = some.lists(some.tuples(TERMS, TERMS), max_size=300)
 Lists = dict[str, tuple[list[int], list[int]]]
 
