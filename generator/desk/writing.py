@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from generator.model.stop import CannotRun
@@ -22,19 +23,24 @@ def refuse_links(root: Path, paths: Iterable[str]) -> None:
 
 
 def write_whole(root: Path, path: str, content: str | bytes) -> None:
-    """Put a file where it belongs, in place of one that is there; raises as :func:`refuse_links` does."""
+    """Put a file where it belongs, in place of one that is there; raises as :func:`refuse_links` and :func:`put_whole` do."""
     refuse_links(root, [path])
-    target = root / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    put_whole(target, content if isinstance(content, bytes) else content.encode("utf-8"))
+    put_whole(root / path, content if isinstance(content, bytes) else content.encode("utf-8"))
 
 
 def put_whole(target: Path, content: bytes) -> None:
-    """Put a file into a folder that is there, in place of one of its name: whoever is stopped meanwhile leaves the old or the
-    new one, and at most a hidden file beside it that nobody reads.
+    """Put a file where it belongs, in place of one of its name: whoever is stopped meanwhile leaves the old or the new one,
+    and at most a hidden file beside it that nobody reads. Raises :class:`CannotRun` if it cannot be written.
     """
     fresh = target.with_name(f".{target.name}.{os.getpid()}~")
-    fresh.unlink(missing_ok=True)
-    with fresh.open("xb") as file:
-        file.write(content)
-    fresh.replace(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        fresh.unlink(missing_ok=True)
+        with fresh.open("xb") as file:
+            file.write(content)
+        fresh.replace(target)
+    except OSError as error:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        reason = str(error.strerror or error)
+        raise CannotRun(say("{path} cannot be written: {reason}.", path=str(target), reason=reason)) from None

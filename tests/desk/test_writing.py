@@ -13,6 +13,7 @@ import pytest
 from forms import plans_root
 
 from generator.desk.writing import put_whole, write_whole
+from generator.model.stop import CannotRun
 from generator.read.files.folders import is_left_over
 
 OLD, NEW = b"old\n" * 5000, b"new: \xe4\xb8\x80\n" * 9000
@@ -74,6 +75,16 @@ def test_a_file_is_old_or_new_whenever_its_writer_is_killed(tmp_path: Path, befo
     assert outcomes.count(before) > 5
     for left in target.parent.glob(".*"):
         assert left.read_bytes() == NEW[: left.stat().st_size], "what is left over is a part of the new file"
+
+
+def test_what_cannot_be_written_is_one_sentence_and_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").mkdir()
+    (tmp_path / "file").write_bytes(OLD)
+    for target in (tmp_path / "a.yaml", tmp_path / "file" / "b.yaml", tmp_path / ("x" * 300)):
+        with pytest.raises(CannotRun) as stop:
+            put_whole(target, NEW)
+        assert stop.value.phrase.text == "{path} cannot be written: {reason}."
+    assert {path.name for path in tmp_path.iterdir()} == {"a.yaml", "file"}
 
 
 def test_what_another_left_over_is_no_obstacle(tmp_path: Path) -> None:

@@ -98,13 +98,12 @@ class _Making:
 
     def sheets(self) -> Iterator[FormSheet]:
         """The sheet of the records, and one for each child table."""
-        own = self.shape.records
-        name = self._sheet_name(None)
+        fields, spellings = self._fields(), self.shape.records.spellings
         yield FormSheet(
-            name,
+            self._sheet_name(None),
             "",
-            tuple(self._column(each, own.spellings, "") for each in self._fields()),
-            tuple(tuple(record.values.get(each.name) for each in self._fields()) for record in self.records),
+            tuple(self._column(each, spellings, "") for each in fields),
+            tuple(tuple(record.values.get(each.name) for each in fields) for record in self.records),
         )
         for table in self.type.children:
             shape = self.shape.tables[table.name]
