@@ -11,7 +11,7 @@ from generator.desk.drafts import Draft
 from generator.desk.edits import Amendment
 from generator.desk.file_report import cell_name
 from generator.desk.following import computable
-from generator.desk.matching import amendment_of, record_of
+from generator.desk.matching import amendment_of, lacking, record_of
 from generator.desk.wanted import Import
 from generator.model import rules
 from generator.model.finding import Finding
@@ -38,13 +38,15 @@ def parted_drafts(drafts: Sequence[Draft], register: Register, type: RecordType,
     parted = Parted()
     for draft in drafts:
         found = record_of(draft, register, type)
-        if len(found) > 1:
-            made.findings.append(_ambiguous(draft, found, type))
-        elif not found:
-            parted.fresh.append(draft)
+        if len(found.certain) > 1:
+            made.findings.append(_ambiguous(draft, found.certain, type))
+        elif found.certain:
+            parted.known.append((draft, found.certain[0]))
+            parted.drafts[found.certain[0].id] = draft
+        elif found.doubtful:
+            made.findings.append(_doubtful(draft, found.doubtful[0], type))
         else:
-            parted.known.append((draft, found[0]))
-            parted.drafts[found[0].id] = draft
+            parted.fresh.append(draft)
     if parted.known:
         _refuse_strangers(parted, register, type, made)
     return parted
@@ -53,7 +55,7 @@ def parted_drafts(drafts: Sequence[Draft], register: Register, type: RecordType,
 def take_over(parted: Parted, register: Register, type: RecordType, made: Import) -> None:
     """What the drafts of known records say otherwise."""
     for draft, record in parted.known:
-        draft.about_others = draft.adds_rows and bool(_required(draft, type))
+        draft.about_others = draft.adds_rows and bool(lacking(draft, type))
         for name in computable(type, register) if draft.about_others else ():
             draft.values.pop(name, None)
         amendment, passed = amendment_of(draft, record, type)
@@ -61,20 +63,10 @@ def take_over(parted: Parted, register: Register, type: RecordType, made: Import
         parted.amendments.append(amendment)
 
 
-def _required(draft: Draft, type: RecordType) -> list[str]:
-    """What a record of the type must say, and the draft does not; an id and a title can be proposed."""
-    proposed = (type.id_field, type.title_field)
-    return [
-        each.name
-        for each in type.fields
-        if each.required and each.name not in proposed and draft.is_empty(each.name)
-    ]
-
-
 def _refuse_strangers(parted: Parted, register: Register, type: RecordType, made: Import) -> None:
     """Among rows about records that are there, one that says too little to be a new one has its record's name wrong."""
     titles = {_title_of(record, type): record.id for record in register.records[type.name]}
-    for draft in [each for each in parted.fresh if each.adds_rows and _required(each, type)]:
+    for draft in [each for each in parted.fresh if each.adds_rows and lacking(each, type)]:
         parted.fresh.remove(draft)
         field = type.id_field if not draft.is_empty(type.id_field) else type.title_field
         name = str(draft.values.get(field) or "")
@@ -119,6 +111,20 @@ def _ambiguous(draft: Draft, found: Sequence[Record], type: RecordType) -> Findi
     hint = say("Add a column '{field}' with the id of each.", field=type.field(type.id_field).label)
     place = draft.sources.get(type.title_field, draft.home)
     return Finding(rules.ORPHAN_ROW, place, message, hint, field=type.title_field)
+
+
+def _doubtful(draft: Draft, record: Record, type: RecordType) -> Finding:
+    field = type.field(type.id_field)
+    message = say(
+        "'{id}' says the same of another day: is this a correction of it, or a new record?", id=record.id
+    )
+    hint = say(
+        "A correction: say the id of that one, by --set {field}={id} or in a column '{label}'. A new record: say a new id there.",
+        field=field.name,
+        id=record.id,
+        label=field.label,
+    )
+    return Finding(rules.ORPHAN_ROW, draft.home, message, hint, field=field.name)
 
 
 def _passed(draft: Draft, record: Record, name: str, type: RecordType) -> Phrase:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from dataclasses import dataclass
 
 from generator.check.changes.row_matching import match
 from generator.check.changes.texts import is_empty, same
@@ -13,38 +13,58 @@ from generator.model.condition import Value, day_of, reference_ids
 from generator.model.folding import fold
 from generator.model.public_life import FORMER_IDS
 from generator.model.record import Record, Register, Row
-from generator.model.record_type import RecordType
+from generator.model.record_type import RecordType, Show
 from generator.read.table.tables import id_text
 
 _LONG = 12
 """Characters of a text that no two records share by chance."""
+_TIMES = frozenset({"date", "datetime", "year", "yearmonth"})
 _HALF = 0.5
 """Of a file's rows, so many that stand in a record already make it that record's file."""
 
 
-def record_of(draft: Draft, register: Register, type: RecordType) -> list[Record]:
-    """The records that a draft may be: the one of its id, else those of its title that agree with all else it says.
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The records that a draft is (one, or several that nothing tells apart), and those that it may be, if it is none."""
 
-    A notice of another period is another one, even under the same title, unless it lists the same people.
+    certain: Sequence[Record] = ()
+    doubtful: Sequence[Record] = ()
+
+
+def record_of(draft: Draft, register: Register, type: RecordType) -> Match:
+    """The record of a draft's id, else of its title, if no day speaks against it; without a title, of its text.
+
+    A notice of another period is another one, even under the same title: if it lists the same people, only a person knows.
     """
     records = register.records[type.name]
     if id := id_text(draft.values.get(type.id_field)):
-        return [each for each in records if id in (each.id, *reference_ids(each.values.get(FORMER_IDS)))]
+        return Match(
+            [each for each in records if id in (each.id, *reference_ids(each.values.get(FORMER_IDS)))]
+        )
     title = draft.values.get(type.title_field)
-    alike = [each for each in records if title and fold(str(title)) == fold(_title(each, type))]
+    if title:
+        alike = [each for each in records if fold(str(title)) == fold(_title(each, type))]
+    else:
+        alike = [each for each in records if _tells_the_same(draft, each, type)]
     agreeing = [each for each in alike if _agree(draft, each, type)]
-    if len(agreeing) > 1:
-        return _closest(draft, agreeing)
-    if not agreeing:
-        agreeing = [each for each in records if each not in alike and _tells_the_same(draft, each, type)]
+    if agreeing:
+        return Match(_closest(draft, agreeing) if len(agreeing) > 1 else agreeing)
+    listing = [each for each in records if not draft.adds_rows and _lists_same(draft, each)]
     day = draft.values.get(type.date_field or "")
-    same_people = (
-        each
-        for each in records
-        if _lists_same(draft, each)
-        and (each in alike or (day and each.values.get(type.date_field or "") == day))
-    )
-    return agreeing or list(same_people)[:1]
+    same_day = [each for each in listing if day and same(day, each.values.get(type.date_field or ""))]
+    if same_day:
+        return Match(same_day[:1])
+    return Match((), [each for each in alike if each in listing or not title])
+
+
+def lacking(draft: Draft, type: RecordType) -> list[str]:
+    """What a record of the type must say, and the draft does not; an id and a title can be proposed."""
+    proposed = (type.id_field, type.title_field)
+    return [
+        each.name
+        for each in type.fields
+        if each.required and each.name not in proposed and draft.is_empty(each.name)
+    ]
 
 
 def _title(record: Record, type: RecordType) -> str:
@@ -52,22 +72,21 @@ def _title(record: Record, type: RecordType) -> str:
 
 
 def _agree(draft: Draft, record: Record, type: RecordType) -> bool:
-    """Whether the draft says nothing of the day on which the record is, or the same."""
-    day = draft.values.get(type.date_field or "")
-    return is_empty(day) or same(day, record.values.get(type.date_field or ""))
+    """Whether no day and no year of the draft is another than the record's; rows about a record say less than it does."""
+    free = type.mutable | type.fillable
+    about_it = draft.adds_rows and bool(lacking(draft, type))
+    names = (
+        [type.date_field or ""] if about_it else [each.name for each in type.fields if each.type in _TIMES]
+    )
+    pairs = [(draft.values.get(name), record.values.get(name)) for name in names if name not in free]
+    return all(same(mine, its) for mine, its in pairs if not is_empty(mine) and not is_empty(its))
 
 
 def _tells_the_same(draft: Draft, record: Record, type: RecordType) -> bool:
-    """Whether a long text of both is the same, and all days are: the title alone was another."""
-    long = any(
-        isinstance(value, str) and len(value) >= _LONG and same(value, record.values.get(name))
-        for name, value in draft.values.items()
-        if name != type.title_field and name not in draft.given and name not in draft.beside
-    )
-    days = [
-        (value, record.values.get(name)) for name, value in draft.values.items() if isinstance(value, date)
-    ]
-    return long and all(same(*pair) for pair in days if not is_empty(pair[1]))
+    """Whether the text that stands under the titles of the type is the same in both, and long enough to be no accident."""
+    names = [each.name for each in type.fields if each.show is Show.LEDE and each.required]
+    texts = [(draft.values.get(name), record.values.get(name)) for name in names]
+    return any(isinstance(text, str) and len(text) >= _LONG and same(text, its) for text, its in texts)
 
 
 def _closest(draft: Draft, records: Sequence[Record]) -> list[Record]:

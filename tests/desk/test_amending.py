@@ -178,10 +178,34 @@ def test_next_month_s_list_under_the_same_title_is_a_new_record(root: Root, tmp_
     assert (made.path, made.before) == ("data/notices/2026-002.yaml", {})
 
 
-def test_a_mistyped_period_of_the_same_people_is_a_correction(root: Root, tmp_path: Path) -> None:
+def test_the_same_people_on_another_day_are_asked_about(root: Root, tmp_path: Path) -> None:
     above = (ABOVE[0], ("公示时间：2026年12月2日—12月8日",))
-    made = imported(root, tmp_path, as_csv((*above, HEADER, *PEOPLE, *BELOW)), "a.csv")
+    content = as_csv((*above, HEADER, *PEOPLE, *BELOW))
+    asked = imported(root, tmp_path, content, "a.csv", kind="任用")
+    assert not asked.fit
+    assert "--set id=2026-001" in asked.findings[0].hint.render(str, "en")  # type: ignore[union-attr]
+    made = imported(root, tmp_path, content, "a.csv", id="2026-001")
     assert (made.path, list(made.before)) == ("", ["data/notices/2026-001.yaml"])
+    fresh = imported(root, tmp_path, content, "a.csv", kind="任用", id="2026-002")
+    assert (fresh.path, fresh.before) == ("data/notices/2026-002.yaml", {})
+
+
+def test_a_second_notice_of_the_same_days_is_a_new_record(root: Root, tmp_path: Path) -> None:
+    """Whatever else both say: where to object is the same in all of them."""
+    above = (("评选先进公示名单",), ABOVE[1])
+    others = tuple(
+        (*each[:1], each[1] + "子", *each[2:3], "1970.01", "某处处长", "某局局长", "") for each in PEOPLE
+    )
+    made = imported(
+        root,
+        tmp_path,
+        as_csv((*above, HEADER, *others, *BELOW)),
+        "a.csv",
+        kind="评优",
+        note="第一段。\n\n第二段。",
+    )
+    assert made.fit, made.findings
+    assert (made.path, made.before) == ("data/notices/2026-002.yaml", {})
 
 
 def test_a_file_that_somebody_changed_meanwhile_is_not_overwritten(root: Root) -> None:

@@ -199,3 +199,30 @@ def test_a_ledger_is_many_records_and_who_said_it_is_never_written(root: Root) -
     assert [each["field"] for each in first["corrections"]] == ["整改·原因"]
     assert "corrections" not in second
     assert not unaccounted(root)
+
+
+def test_next_year_s_tasks_under_the_same_titles_are_new_records(root: Root) -> None:
+    rows = (
+        ("任务名称", "年度", "责任单位"),
+        ("窗口延时服务", "2027", "办公室"),
+        ("窗口一次办结", "2027", "办公室"),
+    )
+    made = imported(root, "tasks", book("2027年目标任务分解表", rows), given={"published_on": "2026-11-28"})
+    assert made.path, [each.message.render(str, "zh") for each in made.findings]
+    assert not made.before
+
+
+def test_an_opinion_like_one_of_another_day_is_asked_about(root: Root) -> None:
+    root.records(
+        {
+            "id": "yj-1",
+            "title": "窗口",
+            "content": LEDGER[1][5],
+            "source_group": "社会各界",
+            "received_on": "2026-03-02",
+        },
+        type="opinions",
+    )
+    made = imported(root, "opinions", book("意见台账", LEDGER))
+    assert not made.fit
+    assert [each.source.line for each in made.findings] == [3]
