@@ -77,14 +77,15 @@ export async function valuesOf(segment, query, labels, today, spellings, signal)
   const years = segment.entry.years.map(([year]) => (year ? [year] : NONE));
   const now = state.values.map((states) => stateOn(states, today));
   const inState = type.values.map((name) => now.map((id) => labels.stateValues(name, id)));
+  const inAnyType = (/** @type {number} */ document) =>
+    /** @type {string[][]} */ (inState[type.places[document] ?? 0])[state.places[document] ?? 0] ?? NONE;
   const facets = /** @type {Values["facets"]} */ ({
     type: at(type, kinds.map((kind) => [kind])),
     department: at(department, ofDepartment),
     year: (document) => years[segment.yearPlace(document)] ?? NONE,
-    state: (document) => /** @type {string[][]} */ (inState[type.places[document] ?? 0])[state.places[document] ?? 0],
+    state: inAnyType,
   });
   const isChosen = (/** @type {number} */ document) => kinds[type.places[document] ?? 0] === chosen;
-  const { state: inAnyType } = facets;
   if (chosen !== null && !(query.filters.state ?? NONE).some(labels.isGroup, labels)) {
     facets.state = (document) => (isChosen(document) ? inAnyType(document) : null);
   }

@@ -2,6 +2,7 @@
 
 import { any, readColumn, readDistances, readShard } from "./postings.js";
 
+/** @typedef {import("./types").Column} Column */
 /** @typedef {import("./types").Postings} Postings */
 /** @typedef {import("./types").Term} Term */
 /** @typedef {import("./types").Row} Row */
@@ -137,12 +138,12 @@ export class Segment {
    */
   async columns(isDated, own, signal) {
     const read = (/** @type {Uint8Array} */ content) => readColumn(content, this.count);
-    /** @returns {Promise<import("./types").Column>} */
+    /** @returns {Promise<Column>} */
     const column = (/** @type {number} */ index) => this.#file("c", this.entry.columns, index, COLUMNS_A_BUNDLE, read, signal);
     const wanted = [TYPE, DEPARTMENT, STATE, ...(isDated ? [DEADLINE] : [])];
     const known = Promise.all(wanted.map(column));
     const facets = await Promise.all(Array.from({ length: own }, (_, place) => column(OWN + place)));
-    const [type, department, state, deadline] = await known;
+    const [type, department, state, deadline] = /** @type {[Column, Column, Column, Column?]} */ (await known);
     return { type, department, state, deadline, facets };
   }
 
@@ -167,7 +168,7 @@ export class Segment {
 
 /**
  * @param {Uint8Array} content
- * @returns {any[]}
+ * @returns {any}
  */
 function readRows(content) {
   return JSON.parse(new TextDecoder().decode(content));
