@@ -72,12 +72,11 @@ def judge_files(
     before. ``home`` gives a finding at the cell of the office's file that it is about.
     """
     made.verdict = judged_with(root, made.files, as_of, since)
-    found = apart(made.verdict.findings)
+    found = list(apart(made.verdict.findings))
     about = [each for each in found if each.source.path in made.files or each.record in ids]
     others = [each for each in found if each not in about and each.severity is Severity.ERROR]
-    if (
-        others or made.before
-    ):  # of the data as they were, or because of what is new: a name that may not stand elsewhere
+    # Of the data as they were, or because of what is new: a name that may not stand elsewhere.
+    if others or (about and made.before):
         before = judge(root, as_of).findings
         about = news([*about, *others], apart(before))
     made.findings = list(

@@ -402,3 +402,20 @@ def test_a_workbook_with_a_password_is_one_finding_that_says_so(root: Root, tmp_
     made = imported(root, tmp_path, locked)
     assert [each.rule.id for each in made.findings] == ["not-a-workbook"]
     assert "password" in made.findings[0].message.render(str, "en")
+
+
+def test_what_becomes_wrong_elsewhere_refuses_the_import_and_what_was_wrong_before_does_not(
+    tmp_path: Path,
+) -> None:
+    root = Root(tmp_path / "root")
+    root.schema(NOTICES, "notices")
+    fine = {"id": "2026-001", "title": "早先的", "kind": "评优", "from": "2026-03-02", "to": "2026-03-06"}
+    root.records(
+        {**fine, "note": "经办人示例甲。"}, {**fine, "id": "2026-002", "to": "2026-03-03"}, type="notices"
+    )
+    made = imported(root, tmp_path, as_csv((*ABOVE, HEADER, *PEOPLE)), "a.csv", kind="任用")
+    assert [(each.rule.id, each.source.path) for each in made.findings] == [
+        ("period-value", "data/notices/a.yaml")
+    ]
+    others = tuple((number, f"{name}子", *rest) for number, name, *rest in PEOPLE)
+    assert imported(root, tmp_path, as_csv((*ABOVE, HEADER, *others)), "a.csv", kind="任用").fit
