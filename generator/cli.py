@@ -112,6 +112,11 @@ def check(
 )
 @as_of_option
 @click.option("--clean", is_flag=True, help="Make every page anew, whatever an earlier build left.")
+@click.option(
+    "--masked",
+    is_flag=True,
+    help="For reviewers: without the names and values that are public for a period alone.",
+)
 @since_option
 @live_options
 @click.pass_obj
@@ -120,6 +125,7 @@ def build(
     site_dir: Path | None,
     as_of: date | None,
     clean: bool,
+    masked: bool,
     since: str | None,
     live: str,
     first_release: bool,
@@ -129,7 +135,9 @@ def build(
     try:
         with compared as baseline, progress_bar(session) as progress:
             manner = Manner(clean=clean, progress=progress)
-            outcome = build_site(session.root, site_dir=target, as_of=as_of, since=baseline, manner=manner)
+            outcome = build_site(
+                session.root, site_dir=target, as_of=as_of, since=baseline, manner=manner, masked=masked
+            )
     except Refused as refused:
         _report_refusal(session, refused.verdict)
     if outcome.verdict.findings:

@@ -280,9 +280,12 @@ def begin(
     as_of: date | None,
     commission: Commission | None = None,
     since: Baseline | None = None,
+    *,
+    masked: bool = False,
 ) -> Construction:
     """Judge the data of ``root``, also against an earlier revision, and open a fresh folder beside ``target`` if they are fit.
 
+    ``masked``: what is public for a period alone is left out.
     Raises :class:`Unfit` with the verdict if they are not, :class:`CannotRun` if that cannot be told.
     """
     tree.clear_leftovers(target)
@@ -294,7 +297,9 @@ def begin(
             verdict = verdict.of_accepted_data()
         if not verdict.fit:
             raise Unfit(verdict)
-        disclosure = disclose(verdict.register, verdict.as_of, verdict.checked, verdict.coverage)
+        disclosure = disclose(
+            verdict.register, verdict.as_of, verdict.checked, verdict.coverage, masked=masked
+        )
     return Construction(root, Outcome(verdict, disclosure, target), tree.fresh_beside(target), commission)
 
 

@@ -71,10 +71,13 @@ def disclose(
     as_of: date,
     checked: Mapping[Key, tuple[Checked, ...]] = NOTHING_CHECKED,
     coverage: tuple[Coverage, ...] = (),
+    *,
+    masked: bool = False,
 ) -> Disclosure:
     """What the public may see on ``as_of``: states computed, drafts and unpublished references gone.
 
-    ``checked`` and ``coverage`` are what the gate found of the declared rules.
+    ``checked`` and ``coverage`` are what the gate found of the declared rules. ``masked``: without what is public for a
+    period alone, for whoever looks at a change before it is published.
     """
     withheld: Counter[str] = Counter()
     records: dict[str, tuple[Record, ...]] = {}
@@ -87,7 +90,7 @@ def disclose(
         public = [record for record, reason in reasons if not reason]
         for record in public:
             life = lives[name, record.id] = life_of(type, record, as_of, calendar)
-            bound[name, record.id] = period_bound(type, record, life)
+            bound[name, record.id] = None if masked else period_bound(type, record, life)
             if bound[name, record.id] and life.last_day:
                 after = life.last_day + timedelta(days=1)
                 gone = life_of(type, record, after, calendar)

@@ -90,6 +90,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         self.commission: Commission | None = None
         self.since: Baseline | None = None
         self.manner = Manner()
+        self.masked = False
         self._construction: Construction | None = None
         self._is_preview = False
         self._policy = NO_SCRIPTS
@@ -120,7 +121,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
             _refuse_other_content(root, config)
             day = asked_day.get() or _day(self.config.as_of)
             target = Path(config.site_dir).resolve()
-            self._construction = begin(root, target, day, self.commission, self.since)
+            self._construction = begin(root, target, day, self.commission, self.since, masked=self.masked)
             self._construction.manner = replace(self.manner, alone=not self._is_preview)
         except CannotRun as stop:
             raise Stopped(stop) from None

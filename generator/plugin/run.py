@@ -50,13 +50,17 @@ def build_site(
     commission: Commission | None = None,
     since: Baseline | None = None,
     manner: Manner = DEFAULT_MANNER,
+    masked: bool = False,
 ) -> Outcome:
-    """Build the site of ``root``. Raises :class:`Refused` or :class:`CannotRun`; both leave an old site as it was."""
+    """Build the site of ``root``; ``masked``: without what is public for a period alone.
+
+    Raises :class:`Refused` or :class:`CannotRun`; both leave an old site as it was.
+    """
     with private_temporary_files("build") as folder:
         config = _load(_config_file(root, folder), site_dir)
         plugin = config.plugins[PLUGIN]
         assert isinstance(plugin, SunlitPlugin)
-        plugin.commission, plugin.since, plugin.manner = commission, since, manner
+        plugin.commission, plugin.since, plugin.manner, plugin.masked = commission, since, manner, masked
         try:
             with _asking_for(as_of):
                 mkdocs_build.build(config)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from building import Root
+from building import Root, sunlit
 from unpacking import texts_of
 
 from generator.check.site.manifest import is_whole
@@ -185,6 +185,16 @@ def test_each_value_stands_where_it_may_on_its_days_and_nowhere_else(days: Any, 
         printed = {NOTICE} if on_paper and day <= ENDS else set()
         allowed = PAGES | printed | ({NAMES} if field == "name" else set()) if is_public else set()
         assert standing(tree, value) == allowed, (field, day)
+
+
+def test_a_preview_for_reviewers_holds_none_of_them_while_they_are_public(days: Any) -> None:
+    root: Root = days[0]
+    target = root.folder / "preview"
+    done = sunlit("-C", root.folder, "build", "--masked", "--site-dir", target, "--as-of", ENDS)
+    assert done.returncode == 0, done.stderr
+    tree = texts_of(target)
+    assert "notices/gs-1.html" in tree
+    assert {value: found for value in ON_PAGE if (found := standing(tree, value))} == {}
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
