@@ -43,6 +43,7 @@ def rows_file(
     content = {
         "page": view.disclosure.site.page_size,
         "fictional": view.language.translate("Invented example"),
+        "computed": view.language.translate("computed"),
         "facets": [_facet(view, type, item) for item in tallies],
         "states": [[view.language.text(state.title), state.look] for state in type.states],
         "rows": [_row(view, entry, places, left) for entry in newest_first],
@@ -76,7 +77,11 @@ def _more(row: RowView, left: DaysLeft) -> list[dict[str, Any]]:
     if row.period:
         more["left"] = _around_number(left(row.period))
     elif row.progress:
-        more["progress"] = [row.progress.share or 0, row.progress.text]
+        more["progress"] = [
+            row.progress.share or 0,
+            row.progress.text,
+            *([1] if row.progress.derived else []),
+        ]
     if row.fictional:
         more["fictional"] = 1
     return [more] if more else []
