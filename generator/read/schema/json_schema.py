@@ -153,7 +153,7 @@ def _scalar(kind: Kind, *, needed: bool) -> dict[str, Any]:
         elif isinstance(limit, OneOf):
             found = {"enum": [*limit.values, *(() if needed else ("",))]}
         elif limit.pattern:
-            found["pattern"] = f"^(?:{limit.pattern}){'' if needed else '?'}$"
+            found["pattern"] = rf"^\s*(?:{limit.pattern}){'' if needed else '?'}\s*$"  # readers strip blanks
     return found
 
 

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from jsonschema import Draft202012Validator
 
+from generator.check.rules.engine import bound_rules
 from generator.check.rules.examples import example, example_ids
 from generator.model.record_type import RecordType
 from generator.model.site import Site
@@ -130,7 +131,9 @@ schemas = some.one_of(
 def test_whatever_schema_the_reader_takes_fits(tmp_path: Path, content: dict[str, Any]) -> None:
     declare(tmp_path, content=content)
     try:
-        read_types(tmp_path)
+        types = read_types(tmp_path)
+        for type in types.values():
+            bound_rules(type, types)
     except CannotRun:
         return
     assert said(SCHEMA_FILE, content) == []

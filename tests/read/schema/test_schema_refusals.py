@@ -180,9 +180,10 @@ def replaced(value: Any, way: tuple[str | int, ...], by: Any) -> Any:
     if not way:
         return by
     if isinstance(value, list):
-        return [
+        entries = [
             replaced(each, way[1:], by) if number == way[0] else each for number, each in enumerate(value)
         ]
+        return [each for each in entries if each is not ...]
     inner = {key: replaced(each, way[1:], by) if key == way[0] else each for key, each in value.items()}
     return {key: each for key, each in inner.items() if each is not ...}
 
