@@ -25,8 +25,8 @@ from pathlib import Path
 from generator.check.gate import Verdict, judge
 from generator.check.report import as_text
 from generator.check.report.rule_page import ALL, rule_page
-from generator.desk.todo import todo
-from generator.desk.todo_report import as_text as todo_text
+from generator.desk.todo.report import as_text as todo_text
+from generator.desk.todo.todo import todo
 from generator.model.catalogue import translator
 from generator.model.change import Baseline
 from generator.model.stop import CannotRun

@@ -17,11 +17,11 @@ import click
 from generator.check.report import as_text
 from generator.commands.reports import FINDINGS, as_of_option, terminal_width
 from generator.commands.session import Session, type_argument
-from generator.desk.answers import unfit
-from generator.desk.file_report import cell_name
-from generator.desk.importing import answers_text, import_file, new_record, set_values, write
-from generator.desk.wanted import Ask, Further, Import, Wanted
-from generator.desk.writing import put_whole
+from generator.desk.importing.answers import unfit
+from generator.desk.importing.importing import answers_text, import_file, new_record, set_values, write
+from generator.desk.importing.wanted import Ask, Further, Import, Wanted
+from generator.desk.office_file.file_report import cell_name
+from generator.desk.record_files.writing import put_whole
 from generator.model.folding import fold
 from generator.model.record_type import Field
 from generator.model.stop import CannotRun

@@ -9,9 +9,9 @@ import click
 
 from generator.commands.reports import DAY, as_day, as_of_option
 from generator.commands.session import Session
-from generator.desk.todo import todo as found
-from generator.desk.todo_report import FORMS
-from generator.desk.writing import put_whole
+from generator.desk.record_files.writing import put_whole
+from generator.desk.todo.report import FORMS
+from generator.desk.todo.todo import todo as found
 from generator.model.addresses import MANIFEST
 from generator.model.stop import CannotRun
 from generator.model.wording import say

@@ -14,7 +14,7 @@ from generator.check.since import judge_since
 from generator.commands.comparing import live_of, live_options
 from generator.commands.reports import as_of_option
 from generator.commands.session import Session
-from generator.desk.writing import write_whole
+from generator.desk.record_files.writing import write_whole
 from generator.model.addresses import EXCEPTIONS
 from generator.model.change import Comparison
 from generator.model.stop import CannotRun

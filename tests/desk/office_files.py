@@ -13,8 +13,8 @@ import openpyxl
 import yaml
 from building import Root
 
-from generator.desk.importing import import_file
-from generator.desk.wanted import Import, Wanted
+from generator.desk.importing.importing import import_file
+from generator.desk.importing.wanted import Import, Wanted
 
 DAY = date(2026, 11, 27)
 PERSON = {"class": "other", "public": "during-period", "after": "remove"}

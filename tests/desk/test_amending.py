@@ -18,10 +18,10 @@ from office_files import ABOVE, BELOW, HEADER, NOTICES, PEOPLE, as_csv, imported
 
 from generator.check.gate import read_everything
 from generator.check.since import judge_since
-from generator.desk.edits import Amendment
-from generator.desk.importing import set_values, write
-from generator.desk.record_files import amended_files
-from generator.desk.wanted import Import, Wanted
+from generator.desk.importing.importing import set_values, write
+from generator.desk.importing.wanted import Import, Wanted
+from generator.desk.record_files.amended_files import amended_files
+from generator.desk.record_files.edits import Amendment
 from generator.model.stop import CannotRun
 from generator.read.table.values import normalise
 

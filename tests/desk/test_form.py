@@ -18,8 +18,8 @@ from proving import examples
 
 from generator.check.gate import judge, read_everything
 from generator.desk.form.making import ALL, WantedForm, make_form
-from generator.desk.importing import import_file, write
-from generator.desk.wanted import Wanted
+from generator.desk.importing.importing import import_file, write
+from generator.desk.importing.wanted import Wanted
 from generator.model import rules
 from generator.model.severity import Severity
 from generator.model.stop import CannotRun

@@ -20,8 +20,8 @@ from proving import examples
 
 from generator.desk.form.sheets import form_book
 from generator.desk.form.workbook import form_workbook
-from generator.desk.importing import import_file
-from generator.desk.wanted import Import, Wanted
+from generator.desk.importing.importing import import_file
+from generator.desk.importing.wanted import Import, Wanted
 
 LEDGER = {
     "fields": [

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from office_files import ABOVE, BELOW, DAY, HEADER, NOTICES, PEOPLE, as_book, as_csv, imported, record, said
 
 from generator.check.gate import judge
-from generator.desk.importing import answers_text, import_file, write
-from generator.desk.wanted import Wanted
-from generator.desk.yaml_text import scalar
+from generator.desk.importing.importing import answers_text, import_file, write
+from generator.desk.importing.wanted import Wanted
+from generator.desk.record_files.yaml_text import scalar
 from generator.model.record_type import Field
 from generator.model.stop import CannotRun
 

@@ -12,9 +12,9 @@ from building import DAY
 from forms import plain, plans_root
 
 from generator.check.gate import read_everything
-from generator.desk.answers import unfit
-from generator.desk.importing import new_record
-from generator.desk.wanted import Further, Wanted
+from generator.desk.importing.answers import unfit
+from generator.desk.importing.importing import new_record
+from generator.desk.importing.wanted import Further, Wanted
 from generator.read.schema.schemas import read_types
 
 NEW = ("new", "plans", "--as-of", "2026-11-24")

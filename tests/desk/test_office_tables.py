@@ -18,8 +18,8 @@ from office_files import said
 from openpyxl.styles import Border, Side
 
 from generator.check.since import judge_since
-from generator.desk.importing import import_file, write
-from generator.desk.wanted import Import, Wanted
+from generator.desk.importing.importing import import_file, write
+from generator.desk.importing.wanted import Import, Wanted
 
 sys.path.append(str(PROJECT / "docs"))
 from writers.handbook_tasks import TYPES

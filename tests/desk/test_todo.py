@@ -10,8 +10,8 @@ import pytest
 from building import DAY, Root, sunlit
 from icalendar import Calendar
 
-from generator.desk.todo import todo
-from generator.desk.todo_report import FORMS
+from generator.desk.todo.report import FORMS
+from generator.desk.todo.todo import todo
 from generator.model.addresses import MANIFEST
 
 WORKS: dict[str, Any] = {

@@ -12,7 +12,7 @@ from types import FrameType
 import pytest
 from forms import plans_root
 
-from generator.desk.writing import put_whole, write_whole
+from generator.desk.record_files.writing import put_whole, write_whole
 from generator.model.stop import CannotRun
 from generator.read.files.folders import is_left_over
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from generator.desk.answers import KINDS
+from generator.desk.importing.answers import KINDS
 from generator.model.catalogue import LANGUAGES, translator
 from generator.model.condition import Value, day_of
 from generator.model.folding import fold

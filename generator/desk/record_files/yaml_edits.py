@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.desk.edits import Amendment, Edit, edited
-from generator.desk.yaml_text import key_text, scalar
+from generator.desk.record_files.edits import Amendment, Edit, edited
+from generator.desk.record_files.yaml_text import key_text, scalar
 from generator.model.condition import Value
 from generator.model.record import Row
 from generator.model.record_type import RecordType

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from generator.desk.columns import DAYS, LEFT_OUT, KnownColumns, Target, columns_beside, holder, targets
+from generator.desk.office_file.columns import (
+    DAYS,
+    LEFT_OUT,
+    KnownColumns,
+    Target,
+    columns_beside,
+    holder,
+    targets,
+)
 from generator.model import rules
 from generator.model.condition import Value
 from generator.model.finding import Finding

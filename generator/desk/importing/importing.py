@@ -11,19 +11,19 @@ from pathlib import Path
 
 from generator.check.calendar.clock import day_to_judge
 from generator.check.gate import Verdict, read_everything
-from generator.desk import columns
-from generator.desk.amending import propose, published
-from generator.desk.columns import KnownColumns
-from generator.desk.completing import complete, take_said
-from generator.desk.drafts import Draft, drafts_of
-from generator.desk.following import let_follow
-from generator.desk.form.reading import form_drafts
-from generator.desk.judging import at_home, judge_files, new_file
-from generator.desk.known_records import Parted, fill_days, parted_drafts, take_over
-from generator.desk.office_table import OfficeTable, office_tables
-from generator.desk.wanted import Import, Wanted
-from generator.desk.writing import refuse_links, write_whole
-from generator.desk.yaml_text import NewRecord, records_text
+from generator.desk.importing.amending import propose, published
+from generator.desk.importing.completing import complete, take_said
+from generator.desk.importing.drafts import Draft, drafts_of
+from generator.desk.importing.following import let_follow
+from generator.desk.importing.form_drafts import form_drafts
+from generator.desk.importing.judging import at_home, judge_files, new_file
+from generator.desk.importing.known_records import Parted, fill_days, parted_drafts, take_over
+from generator.desk.importing.wanted import Import, Wanted
+from generator.desk.office_file import columns
+from generator.desk.office_file.columns import KnownColumns
+from generator.desk.office_file.office_table import OfficeTable, office_tables
+from generator.desk.record_files.writing import refuse_links, write_whole
+from generator.desk.record_files.yaml_text import NewRecord, records_text
 from generator.model import rules
 from generator.model.finding import Finding
 from generator.model.nearest import nearest

@@ -17,11 +17,11 @@ from generator.check.changes.texts import same
 from generator.check.gate import compared, read_everything
 from generator.check.personal.detection import masked
 from generator.check.report.masking import visible
-from generator.desk.edits import Amendment
-from generator.desk.following import amended
-from generator.desk.record_files import amended_files
-from generator.desk.trial import laid_out_with
-from generator.desk.wanted import Import, Reason
+from generator.desk.importing.following import amended
+from generator.desk.importing.wanted import Import, Reason
+from generator.desk.record_files.amended_files import amended_files
+from generator.desk.record_files.edits import Amendment
+from generator.desk.record_files.trial import laid_out_with
 from generator.disclose.outlook.sections import change_line
 from generator.model.change import Baseline, Change, ChangeKind
 from generator.model.condition import Value

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from generator.check.personal.detection import masked
-from generator.desk.office_table import OfficeTable
+from generator.desk.office_file.office_table import OfficeTable
 from generator.model.condition import Value
 from generator.model.record import Source, column_letter
 from generator.model.record_type import Field

@@ -8,7 +8,7 @@ from html import escape
 from generator.check.report.html_page import head_of_page
 from generator.check.report.masking import visible
 from generator.check.report.speaker import Speaker, place
-from generator.desk.todo import Item, Todo
+from generator.desk.todo.todo import Item, Todo
 from generator.model.wording import Phrase, say
 from generator.website.exports.calendars import MarkedDay, calendar_of
 

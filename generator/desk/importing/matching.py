@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from generator.check.changes.row_matching import match
 from generator.check.changes.texts import is_empty, same
-from generator.desk.drafts import Draft
-from generator.desk.edits import Amendment
+from generator.desk.importing.drafts import Draft
+from generator.desk.record_files.edits import Amendment
 from generator.model.condition import Value, day_of, reference_ids
 from generator.model.folding import fold
 from generator.model.public_life import FORMER_IDS

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.check.gate import Verdict, judge
-from generator.desk.writing import refuse_links
+from generator.desk.record_files.writing import refuse_links
 from generator.model.change import Baseline
 from generator.model.working_folders import private_folder
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.check.changes.texts import as_text
-from generator.desk.yaml_edits import NotInPlace
+from generator.desk.record_files.yaml_edits import NotInPlace
 from generator.model.condition import Value
 from generator.model.record import Source
 from generator.model.record_type import Field

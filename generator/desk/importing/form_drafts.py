@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.desk.drafts import Draft
-from generator.desk.wanted import Import
+from generator.desk.importing.drafts import Draft
+from generator.desk.importing.wanted import Import
 from generator.model import rules
 from generator.model.finding import Finding
 from generator.model.record import Record, Source

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 
-from generator.desk.drafts import NOTHING, Draft
-from generator.desk.wanted import Ask, Further, Pick
+from generator.desk.importing.drafts import NOTHING, Draft
+from generator.desk.importing.wanted import Ask, Further, Pick
 from generator.model.condition import Value
 from generator.model.record import Row
 from generator.model.record_type import CORRECTIONS, Field, RecordType

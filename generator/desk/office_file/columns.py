@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import generator.read.yaml.declarations as declarations
-from generator.desk.writing import refuse_links
-from generator.desk.yaml_text import quoted
+from generator.desk.record_files.writing import refuse_links
+from generator.desk.record_files.yaml_text import quoted
 from generator.model.addresses import IMPORTS
 from generator.model.folding import fold
 from generator.model.nearest import NEARER, nearest

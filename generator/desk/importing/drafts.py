@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.desk.file_report import (
+from generator.desk.importing.wanted import Import
+from generator.desk.office_file.file_report import (
     cell_name,
     columns_found,
     discreet,
@@ -13,9 +14,8 @@ from generator.desk.file_report import (
     understood,
     unplaced,
 )
-from generator.desk.office_table import OfficeTable
-from generator.desk.said_outside import said_above, said_below, title_among, title_field
-from generator.desk.wanted import Import
+from generator.desk.office_file.office_table import OfficeTable
+from generator.desk.office_file.said_outside import said_above, said_below, title_among, title_field
 from generator.model import rules
 from generator.model.condition import Value
 from generator.model.finding import Finding

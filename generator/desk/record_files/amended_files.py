@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
-import generator.desk.yaml_edits as yaml_edits
-from generator.desk.csv_edits import CsvTable, new_table
-from generator.desk.edits import Amendment
-from generator.desk.yaml_edits import NotInPlace
+import generator.desk.record_files.yaml_edits as yaml_edits
+from generator.desk.record_files.csv_edits import CsvTable, new_table
+from generator.desk.record_files.edits import Amendment
+from generator.desk.record_files.yaml_edits import NotInPlace
 from generator.model.condition import Value
 from generator.model.finding import Finding
 from generator.model.record import Record, Row

@@ -11,13 +11,13 @@ from generator.check.changes.already_live import news
 from generator.check.gate import judge
 from generator.check.report.record_schema import as_record_schema
 from generator.check.same_faults import apart, together
-from generator.desk import columns
-from generator.desk.columns import KnownColumns
-from generator.desk.drafts import NOTHING, Draft
-from generator.desk.office_table import OfficeTable
-from generator.desk.trial import judged_with
-from generator.desk.wanted import Import
-from generator.desk.yaml_text import NewRecord, YamlText, records_text
+from generator.desk.importing.drafts import NOTHING, Draft
+from generator.desk.importing.wanted import Import
+from generator.desk.office_file import columns
+from generator.desk.office_file.columns import KnownColumns
+from generator.desk.office_file.office_table import OfficeTable
+from generator.desk.record_files.trial import judged_with
+from generator.desk.record_files.yaml_text import NewRecord, YamlText, records_text
 from generator.model.addresses import IMPORTS, file_name
 from generator.model.change import Baseline
 from generator.model.condition import Value

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from generator.desk.columns import DAYS
-from generator.desk.drafts import Draft
-from generator.desk.edits import Amendment
-from generator.desk.file_report import cell_name
-from generator.desk.following import computable
-from generator.desk.matching import amendment_of, lacking, record_of
-from generator.desk.wanted import Import
+from generator.desk.importing.drafts import Draft
+from generator.desk.importing.following import computable
+from generator.desk.importing.matching import amendment_of, lacking, record_of
+from generator.desk.importing.wanted import Import
+from generator.desk.office_file.columns import DAYS
+from generator.desk.office_file.file_report import cell_name
+from generator.desk.record_files.edits import Amendment
 from generator.model import rules
 from generator.model.finding import Finding
 from generator.model.nearest import nearest

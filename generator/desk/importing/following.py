@@ -11,8 +11,8 @@ from generator.check.changes.texts import is_empty, same
 from generator.check.rules.case import as_number
 from generator.check.rules.derivation import Derived, with_derived
 from generator.check.rules.engine import bound_rules
-from generator.desk.edits import Amendment
-from generator.desk.proposals import as_typed
+from generator.desk.importing.proposals import as_typed
+from generator.desk.record_files.edits import Amendment
 from generator.model.condition import Value
 from generator.model.record import Record, Register, Row
 from generator.model.record_type import RecordType

@@ -8,12 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from generator.check.personal.detection import masked
-from generator.desk.answers import offer_more
-from generator.desk.columns import Target, no_field, target_at
-from generator.desk.drafts import NOTHING, Draft
-from generator.desk.file_report import shown
-from generator.desk.proposals import computed, left_out, needed, next_id, title_from
-from generator.desk.wanted import Import, Wanted
+from generator.desk.importing.answers import offer_more
+from generator.desk.importing.drafts import NOTHING, Draft
+from generator.desk.importing.proposals import computed, left_out, needed, next_id, title_from
+from generator.desk.importing.wanted import Import, Wanted
+from generator.desk.office_file.columns import Target, no_field, target_at
+from generator.desk.office_file.file_report import shown
 from generator.model.condition import Value, day_of
 from generator.model.finding import Finding
 from generator.model.record import Register, Row

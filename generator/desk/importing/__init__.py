@@ -1,0 +1,1 @@
+"""From what an office says to records: understood, matched, completed, judged."""

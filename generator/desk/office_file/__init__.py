@@ -1,0 +1,1 @@
+"""What an office's own file says: its table, its columns, what stands above and below."""
