@@ -21,9 +21,9 @@ import openpyxl
 import yaml
 
 from benchmarks.records import UNITS, WORDS
-from generator.model.record_type import Field, RecordType, Show
-from generator.model.site import Site
-from generator.model.wording import Wording
+from generator.model.declared.record_type import Field, RecordType, Show
+from generator.model.declared.site import Site
+from generator.model.text.wording import Wording
 from generator.read.register import read_register
 
 ROUNDS = 3

@@ -18,7 +18,7 @@ from writers.record_types import common_fields, exceptions, record_types
 from writers.reports import filled
 from writers.templates import templates
 
-from generator.model.site import Site
+from generator.model.declared.site import Site
 from generator.read.schema.record_types import TableSchema
 from generator.website.search.folding import UNICODE, signs_script
 

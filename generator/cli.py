@@ -36,10 +36,10 @@ from generator.commands.todo import todo
 from generator.commands.verify import verify
 from generator.commands.waive import waive
 from generator.construct.construction import Manner, Outcome
-from generator.model.catalogue import LANGUAGES, translator
-from generator.model.nearest import NEARER, nearest
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.text.catalogue import LANGUAGES, translator
+from generator.model.text.nearest import NEARER, nearest
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.plugin.events import Refused
 from generator.plugin.run import build_site, serve_site
 from generator.read.git.earlier import earlier

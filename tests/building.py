@@ -21,7 +21,7 @@ from html_page import Page, read_page
 
 from generator.cli import main
 from generator.construct.construction import Outcome
-from generator.model.addresses import MANIFEST, own_manifest
+from generator.model.files.addresses import MANIFEST, own_manifest
 from generator.plugin.run import build_site
 from generator.website.build.last_build import FOLDER
 

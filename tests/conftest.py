@@ -11,7 +11,7 @@ from hypothesis import is_hypothesis_test, settings
 from made_once import Once
 from proving import PROOF, QUICK, SUITE
 
-from generator.model.working_folders import PLACE
+from generator.model.files.working_folders import PLACE
 
 pytest_plugins = ["every_test_runs", "processor_time"]
 settings.load_profile(SUITE)

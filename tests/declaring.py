@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.model.catalogue import translator
-from generator.model.record_type import RecordType
-from generator.model.stop import CannotRun
+from generator.model.declared.record_type import RecordType
+from generator.model.text.catalogue import translator
+from generator.model.text.stop import CannotRun
 from generator.read.schema.schemas import read_types
 
 PLAIN = {

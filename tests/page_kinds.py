@@ -6,8 +6,8 @@ from collections.abc import Hashable, Mapping
 
 from built_site import BuiltSite
 
-from generator.model.addresses import record_address
-from generator.model.record_type import RecordType
+from generator.model.declared.record_type import RecordType
+from generator.model.files.addresses import record_address
 
 LANGUAGES = ("en",)
 """Those that have a folder of their own."""

@@ -19,7 +19,7 @@ from html_page import read_page
 from generator.check.gate import judge
 from generator.check.report import FORMATS
 from generator.cli import main
-from generator.model.catalogue import LANGUAGES
+from generator.model.text.catalogue import LANGUAGES
 
 CASES = Path(__file__).parent / "cases"
 NAMES = sorted(path.name for path in CASES.iterdir() if path.is_dir())

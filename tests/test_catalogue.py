@@ -13,9 +13,9 @@ from jinja2.ext import babel_extract
 
 from generator.check.report.rule_page import meanings
 from generator.check.rules.library import LIBRARY
-from generator.model.calendar import CalendarYear
-from generator.model.catalogue import LANGUAGES, LOCALES, messages
-from generator.model.site import Site
+from generator.model.declared.calendar import CalendarYear
+from generator.model.declared.site import Site
+from generator.model.text.catalogue import LANGUAGES, LOCALES, messages
 from generator.read.schema import keys
 from generator.read.schema.record_types import TableSchema
 

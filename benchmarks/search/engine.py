@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.disclose.disclosure import Disclosure
-from generator.model.folding import fold, is_word
+from generator.model.text.folding import fold, is_word
 from generator.website.search.days import day_terms, days_in
 from generator.website.search.documents import Document, of_entry
 from generator.website.search.folding import folded_lines

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from generator.cli import sunlit
-from generator.model.catalogue import translator
+from generator.model.text.catalogue import translator
 from writers.markdown import FENCE, code, page, table
 from writers.words import words
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from generator.model.condition import Condition, Test
-from generator.model.record_type import RecordType
+from generator.model.declared.condition import Condition, Test
+from generator.model.declared.record_type import RecordType
 from writers.words import LANGUAGES, both, joined, words
 
 

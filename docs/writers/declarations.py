@@ -14,10 +14,10 @@ from typing import Any
 
 from generator.check.report.rule_page import meanings as meanings_of_parameters
 from generator.check.rules.library import LIBRARY
-from generator.model.calendar import CalendarYear
-from generator.model.catalogue import translator
-from generator.model.record_type import RuleUse
-from generator.model.site import Site
+from generator.model.declared.calendar import CalendarYear
+from generator.model.declared.record_type import RuleUse
+from generator.model.declared.site import Site
+from generator.model.text.catalogue import translator
 from generator.read.schema.json_schema import json_schema
 from generator.read.schema.keys import Declared, Key, blocks_below, keys_of, meanings
 from generator.read.schema.record_types import WHEN, TableSchema

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from generator.check.gate import judge
 from generator.check.report import as_json
-from generator.model import rules
-from generator.model.catalogue import translator
-from generator.model.rules import RULES, Rule
+from generator.model.findings import rules
+from generator.model.findings.rules import RULES, Rule
+from generator.model.text.catalogue import translator
 from generator.read.schema.schemas import read_types
 from writers.library import LIBRARY_RULES, Users, library_rule, topic
 from writers.markdown import FENCE, code, page, table

@@ -10,7 +10,7 @@ from generator.check.report.speaker import Speaker
 from generator.check.rules.definition import Definition
 from generator.check.rules.examples import Example, as_yaml, example
 from generator.check.rules.library import LIBRARY
-from generator.model.record_type import RecordType
+from generator.model.declared.record_type import RecordType
 from writers.markdown import FENCE, anchor, code, table
 from writers.words import LANGUAGES, words
 

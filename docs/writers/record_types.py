@@ -7,11 +7,11 @@ from pathlib import Path
 
 from generator.check.rules.definition import BoundRule
 from generator.check.rules.engine import bound_rules
-from generator.model.addresses import notice_address
-from generator.model.catalogue import translator
-from generator.model.personal import NO_GRACE
-from generator.model.record_type import ChildTable, Field, RecordType, RuleUse, Show
-from generator.model.wording import Wording
+from generator.model.declared.personal import NO_GRACE
+from generator.model.declared.record_type import ChildTable, Field, RecordType, RuleUse, Show
+from generator.model.files.addresses import notice_address
+from generator.model.text.catalogue import translator
+from generator.model.text.wording import Wording
 from generator.read.exceptions import exception_type
 from generator.read.schema.schemas import read_types
 from writers.conditions import in_words

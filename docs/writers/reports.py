@@ -27,10 +27,10 @@ from generator.check.report import as_text
 from generator.check.report.rule_page import ALL, rule_page
 from generator.desk.todo.report import as_text as todo_text
 from generator.desk.todo.todo import todo
-from generator.model.catalogue import translator
-from generator.model.change import Baseline
-from generator.model.stop import CannotRun
-from generator.model.wording import Phrase
+from generator.model.records.change import Baseline
+from generator.model.text.catalogue import translator
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import Phrase
 from generator.read.schema.schemas import read_types
 from generator.read.schema.site_file import read_site
 from writers.workbooks import workbook

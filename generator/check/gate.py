@@ -29,20 +29,20 @@ from generator.check.texts.checks import NOTHING_MET, Met, check_public_texts
 from generator.check.texts.public_texts import values_cut_in_declarations
 from generator.check.values.frictionless_check import check_values
 from generator.check.values.long_tables import check_long_tables
-from generator.model import rules
-from generator.model.attachment import WITH_TEXT
-from generator.model.calendar import CalendarYear
-from generator.model.change import Baseline, Comparison
-from generator.model.checked import Checked
-from generator.model.coverage import Coverage
-from generator.model.finding import Finding
-from generator.model.folding import canonical
-from generator.model.page import CONTENT
-from generator.model.record import Register
-from generator.model.rules import Rule
-from generator.model.severity import Severity
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.declared.calendar import CalendarYear
+from generator.model.declared.coverage import Coverage
+from generator.model.declared.severity import Severity
+from generator.model.files.attachment import WITH_TEXT
+from generator.model.findings import rules
+from generator.model.findings.checked import Checked
+from generator.model.findings.finding import Finding
+from generator.model.findings.rules import Rule
+from generator.model.records.change import Baseline, Comparison
+from generator.model.records.page import CONTENT
+from generator.model.records.record import Register
+from generator.model.text.folding import canonical
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.read.content.pages import read_pages
 from generator.read.exceptions import as_register
 from generator.read.files.attachments import read_attachments

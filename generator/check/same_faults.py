@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from generator.check.rules.phrases import listed
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.record import column_letter
-from generator.model.wording import Parameter, Phrase, say
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import column_letter
+from generator.model.text.wording import Parameter, Phrase, say
 
 ONCE = frozenset({rules.DANGLING_REFERENCE, rules.UNANNOUNCED})
 """Rules whose message says all of the fault: the same message at another place is the same fault."""

@@ -13,10 +13,10 @@ from generator.check.gate import judge
 from generator.commands.release_build import REFUSED, or_refuse, publication_of
 from generator.commands.reports import print_what_changed
 from generator.commands.session import Session
-from generator.model.catalogue import LANGUAGES
+from generator.model.text.catalogue import LANGUAGES
 
 if TYPE_CHECKING:
-    from generator.model.change import Baseline
+    from generator.model.records.change import Baseline
     from generator.publish.publication import Publication
 
 PUSH_OPTION = "lang="

@@ -22,10 +22,10 @@ from generator.desk.importing.importing import answers_text, import_file, new_re
 from generator.desk.importing.wanted import Ask, Further, Import, Wanted
 from generator.desk.office_file.file_report import cell_name
 from generator.desk.record_files.writing import put_whole
-from generator.model.folding import fold
-from generator.model.record_type import Field
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.declared.record_type import Field
+from generator.model.text.folding import fold
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -11,8 +11,8 @@ import click
 from generator.commands.hooks import hook
 from generator.commands.release_build import REFUSED, or_refuse, publication_of
 from generator.commands.session import Session
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 
 
 @click.group(help="Publish by git push: set up a repository, look after what it publishes.")

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from generator.commands.reports import print_what_changed
 from generator.commands.session import Session
 from generator.construct.construction import Commission, Outcome, Unproven
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.plugin.events import Refused
 from generator.plugin.run import build_site
 from generator.read.git.objects import GitFailed

@@ -13,8 +13,8 @@ import click
 from generator.check.gate import Verdict
 from generator.check.report import as_text
 from generator.commands.session import Session
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 
 FINDINGS = 1
 """The exit status of a run that found something."""

@@ -13,9 +13,9 @@ from generator.commands.reports import FINDINGS, as_of_option, print_what_change
 from generator.commands.session import Session
 from generator.desk.own_git import ahead, clone_of, commit, has_remote, pending, push
 from generator.disclose.outlook.brief import in_brief
-from generator.model.addresses import IMPORTS
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.files.addresses import IMPORTS
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.read.git.earlier import live_or_last_seen
 from generator.read.schema.site_file import read_site
 

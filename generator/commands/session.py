@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
-from generator.model.catalogue import translator
-from generator.model.stop import CannotRun
-from generator.model.wording import Phrase
+from generator.model.text.catalogue import translator
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import Phrase
 from generator.read.schema.schemas import read_types
 
 

@@ -10,9 +10,9 @@ import click
 from generator.check.calendar.clock import day_to_judge
 from generator.commands.reports import as_of_option
 from generator.commands.session import Session
-from generator.model.site import Site
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.declared.site import Site
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.website.build import take_down as by_what_is_ready
 
 

@@ -12,9 +12,9 @@ from generator.commands.session import Session
 from generator.desk.record_files.writing import put_whole
 from generator.desk.todo.report import FORMS
 from generator.desk.todo.todo import todo as found
-from generator.model.addresses import MANIFEST
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.files.addresses import MANIFEST
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 
 
 @click.command(

@@ -15,10 +15,10 @@ from generator.commands.comparing import live_of, live_options
 from generator.commands.reports import as_of_option
 from generator.commands.session import Session
 from generator.desk.record_files.writing import write_whole
-from generator.model.addresses import EXCEPTIONS
-from generator.model.change import Comparison
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.files.addresses import EXCEPTIONS
+from generator.model.records.change import Comparison
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.read.git.earlier import RELEASE
 
 

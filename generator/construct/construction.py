@@ -15,8 +15,8 @@ from generator.check.gate import Verdict, judge
 from generator.construct.proof import Proof
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
-from generator.model import modes
-from generator.model.addresses import (
+from generator.model.files import modes
+from generator.model.files.addresses import (
     FRAME_PAGE,
     MANIFEST,
     PAGE_SUFFIX,
@@ -25,9 +25,9 @@ from generator.model.addresses import (
     grant_of_pages,
     own_tombstones,
 )
-from generator.model.change import Baseline
-from generator.model.finding import Finding
-from generator.model.page import Page
+from generator.model.findings.finding import Finding
+from generator.model.records.change import Baseline
+from generator.model.records.page import Page
 from generator.read.cache.own_code import add, contents, digest_of_generator
 from generator.read.git.command import revision
 from generator.read.yaml.declarations import shipped

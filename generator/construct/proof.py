@@ -36,16 +36,16 @@ from generator.check.site.manifest import manifest_of
 from generator.check.texts.checks import Met, check_public_texts
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
-from generator.model import rules
-from generator.model.addresses import attachment_address, record_address, twin_address
-from generator.model.catalogue import messages
-from generator.model.finding import Finding
-from generator.model.masks import masked_value
-from generator.model.personal import After
-from generator.model.record import Record, Register
-from generator.model.severity import Severity
-from generator.model.wording import say
-from generator.model.working_folders import own_cache
+from generator.model.declared.personal import After
+from generator.model.declared.severity import Severity
+from generator.model.files.addresses import attachment_address, record_address, twin_address
+from generator.model.files.working_folders import own_cache
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.masks import masked_value
+from generator.model.records.record import Record, Register
+from generator.model.text.catalogue import messages
+from generator.model.text.wording import say
 from generator.read.cache.own_code import add, digest_of_generator
 from generator.website.build.held_files import addresses_of, bound_entries
 from generator.website.build.last_build import folder_beside

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from generator.disclose.disclosure import Attachment
-from generator.model.attaching import attachment_fields, attachments_named
-from generator.model.record import Record, Register
+from generator.model.records.attaching import attachment_fields, attachments_named
+from generator.model.records.record import Record, Register
 
 
 class Attachments:

@@ -27,12 +27,9 @@ from generator.disclose.exceptions import let_through
 from generator.disclose.lasting import lasting, period_bound, stands, title_of
 from generator.disclose.period_days import PeriodDays, counts_working_days
 from generator.disclose.public_life import life_of
-from generator.model.checked import Checked
-from generator.model.condition import Value, day_of, reference_ids
-from generator.model.coverage import Coverage
-from generator.model.public_life import Life, Stage
-from generator.model.record import Record, Register, Row
-from generator.model.record_type import (
+from generator.model.declared.condition import Value, day_of, reference_ids
+from generator.model.declared.coverage import Coverage
+from generator.model.declared.record_type import (
     CORRECTIONS,
     PUBLISHED_ON,
     STEERING_FIELDS,
@@ -40,7 +37,10 @@ from generator.model.record_type import (
     Relation,
     State,
 )
-from generator.model.withholding import reason_to_withhold
+from generator.model.findings.checked import Checked
+from generator.model.records.public_life import Life, Stage
+from generator.model.records.record import Record, Register, Row
+from generator.model.records.withholding import reason_to_withhold
 
 Key = tuple[str, str]
 """A record by type name and id."""

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from generator.model.attachment import Content
-from generator.model.checked import Checked
-from generator.model.condition import Value
-from generator.model.coverage import Coverage
-from generator.model.page import Page
-from generator.model.public_life import UNTIMED, Life
-from generator.model.record_type import Field, RecordType, State
-from generator.model.site import Site
-from generator.model.wording import Phrase, Wording
+from generator.model.declared.condition import Value
+from generator.model.declared.coverage import Coverage
+from generator.model.declared.record_type import Field, RecordType, State
+from generator.model.declared.site import Site
+from generator.model.files.attachment import Content
+from generator.model.findings.checked import Checked
+from generator.model.records.page import Page
+from generator.model.records.public_life import UNTIMED, Life
+from generator.model.text.wording import Phrase, Wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from datetime import date
 
 from generator.check.changes.texts import as_text
 from generator.disclose.disclosure import LetThrough, Reference
-from generator.model import rules
-from generator.model.condition import day_of
-from generator.model.record import Record, Register
-from generator.model.wording import Wording, say
+from generator.model.declared.condition import day_of
+from generator.model.findings import rules
+from generator.model.records.record import Record, Register
+from generator.model.text.wording import Wording, say
 from generator.read.exceptions import exception_type
 
 SHOWN = ("id", "on", "rule", "reason", "approver")

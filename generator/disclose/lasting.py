@@ -11,12 +11,18 @@ from dataclasses import replace
 from datetime import date
 
 from generator.disclose.disclosure import PeriodBound
-from generator.model.condition import Value, day_of
-from generator.model.masks import masked_value
-from generator.model.personal import After
-from generator.model.public_life import FORMER_IDS, WITHDRAWN, Life, Stage
-from generator.model.record import Record, Row
-from generator.model.record_type import CORRECTIONS, STEERING_FIELDS, Field, RecordType, names_in_title
+from generator.model.declared.condition import Value, day_of
+from generator.model.declared.personal import After
+from generator.model.declared.record_type import (
+    CORRECTIONS,
+    STEERING_FIELDS,
+    Field,
+    RecordType,
+    names_in_title,
+)
+from generator.model.records.masks import masked_value
+from generator.model.records.public_life import FORMER_IDS, WITHDRAWN, Life, Stage
+from generator.model.records.record import Record, Row
 
 Values = Mapping[str, Value]
 _OF_EVERY_TOMBSTONE = frozenset({"body", "published_on", "fictional", "withdrawn", FORMER_IDS})

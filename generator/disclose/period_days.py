@@ -7,8 +7,8 @@ from datetime import date
 
 from generator.check.calendar.working_days import UnknownYear, WorkingDays, days
 from generator.disclose.disclosure import PeriodDay
-from generator.model.calendar import CalendarYear
-from generator.model.record_type import RecordType
+from generator.model.declared.calendar import CalendarYear
+from generator.model.declared.record_type import RecordType
 
 LONGEST = 366
 """Days of the longest period that is counted day by day."""

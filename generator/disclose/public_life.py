@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from generator.check.calendar.working_days import UnknownYear, WorkingDays
-from generator.model.condition import day_of
-from generator.model.personal import Grace
-from generator.model.public_life import TAKE_DOWN, WITHDRAWAL, WITHDRAWN, Life, Stage
-from generator.model.record import Record
-from generator.model.record_type import RecordType
-from generator.model.withholding import endings
+from generator.model.declared.condition import day_of
+from generator.model.declared.personal import Grace
+from generator.model.declared.record_type import RecordType
+from generator.model.records.public_life import TAKE_DOWN, WITHDRAWAL, WITHDRAWN, Life, Stage
+from generator.model.records.record import Record
+from generator.model.records.withholding import endings
 
 
 def life_of(type: RecordType, record: Record, as_of: date, calendar: WorkingDays) -> Life:

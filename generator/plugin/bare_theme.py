@@ -17,8 +17,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generator.disclose.disclosure import Disclosure
-from generator.model.site import Site
-from generator.model.wording import Wording
+from generator.model.declared.site import Site
+from generator.model.text.wording import Wording
 from generator.website.frame.chrome import chrome_view
 from generator.website.frame.contract import NOT_FOUND, WRITTEN
 from generator.website.frame.policy import Policy, policy_of

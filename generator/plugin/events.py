@@ -22,12 +22,12 @@ from mkdocs.theme import Theme
 
 from generator.check.report import as_text
 from generator.construct.construction import Commission, Construction, Manner, Outcome, Unfit, begin
-from generator.model.addresses import PAGE_SUFFIX, Grant
-from generator.model.catalogue import translator
-from generator.model.change import Baseline
-from generator.model.page import CONTENT
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.files.addresses import PAGE_SUFFIX, Grant
+from generator.model.records.change import Baseline
+from generator.model.records.page import CONTENT
+from generator.model.text.catalogue import translator
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.plugin import preview
 from generator.plugin.bare_theme import policy_of_theme
 from generator.plugin.written_pages import arranged

@@ -15,7 +15,7 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
-from generator.model.working_folders import is_running, left_behind
+from generator.model.files.working_folders import is_running, left_behind
 
 FOLDER = "mkdocs_"
 """How MkDocs' server begins the name of its folder."""

@@ -15,10 +15,10 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.construct.construction import DEFAULT_MANNER, Commission, Manner, Outcome
-from generator.model.change import Baseline
-from generator.model.stop import CannotRun
-from generator.model.wording import say
-from generator.model.working_folders import private_temporary_files
+from generator.model.files.working_folders import private_temporary_files
+from generator.model.records.change import Baseline
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.plugin.events import CONFIG_FILE, Stopped, SunlitPlugin, asked_day
 from generator.read.yaml.declarations import refuse_bombs, shipped
 

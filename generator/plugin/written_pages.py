@@ -12,8 +12,8 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator.model.addresses import Grant
-from generator.model.page import CONTENT, Page
+from generator.model.files.addresses import Grant
+from generator.model.records.page import CONTENT, Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.model.change import Baseline
-from generator.model.stop import CannotRun
-from generator.model.wording import say
-from generator.model.working_folders import private_folder
+from generator.model.files.working_folders import private_folder
+from generator.model.records.change import Baseline
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.publish.policy import CODE, PUBLISHED
 from generator.read.git.command import ask
 from generator.read.git.earlier import LIVE_VARIABLE, live_baseline, named_baseline, where_live

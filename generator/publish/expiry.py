@@ -11,8 +11,8 @@ from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.publish import releases, signing
 from generator.publish.publication import Publication
 from generator.publish.releases import NOTE, Note, Release, holds_expired

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.model.stop import CannotRun
-from generator.model.wording import Phrase, as_plain, from_plain, say
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import Phrase, as_plain, from_plain, say
 from generator.publish.publication import Unfit
 from generator.publish.settings import folder, write_json
 from generator.read.git.objects import GitFailed

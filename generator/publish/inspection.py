@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from generator.model.wording import Phrase, say
+from generator.model.text.wording import Phrase, say
 from generator.publish.limits import MEGABYTE
 from generator.publish.settings import Limits
 from generator.read.git.objects import LINK, SUBMODULE, TreeEntry

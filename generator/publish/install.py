@@ -10,8 +10,8 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.publish import releases
 from generator.publish.policy import CODE
 from generator.publish.settings import Settings, folder, read_settings, read_state, write_settings

@@ -14,8 +14,8 @@ from enum import Enum, auto
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from generator.model.stop import CannotRun
-from generator.model.wording import as_plain
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import as_plain
 from generator.publish.settings import Limits
 
 MEGABYTE = 1_000_000

@@ -13,9 +13,9 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from generator.model.addresses import EXCEPTIONS
-from generator.model.stop import CannotRun
-from generator.model.wording import Phrase, say
+from generator.model.files.addresses import EXCEPTIONS
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import Phrase, say
 from generator.publish import signing
 from generator.publish.settings import Settings, State, accept_commit, accepted_commits
 from generator.read.git.repository import commits_between, is_ancestor, listing, resolve, signed_content, tip

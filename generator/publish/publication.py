@@ -15,11 +15,11 @@ from pathlib import Path
 
 from generator.check.calendar.clock import day_to_judge
 from generator.check.site.manifest import first_difference
-from generator.model.change import Baseline
-from generator.model.modes import PRIVATE_FOLDER
-from generator.model.site import Site
-from generator.model.stop import CannotRun
-from generator.model.wording import Phrase, from_plain, say
+from generator.model.declared.site import Site
+from generator.model.files.modes import PRIVATE_FOLDER
+from generator.model.records.change import Baseline
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import Phrase, from_plain, say
 from generator.publish import inspection, policy, releases, signing
 from generator.publish.limits import End, Ended, run_limited
 from generator.publish.releases import Note, Release

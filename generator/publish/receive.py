@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.model.stop import CannotRun
-from generator.model.wording import Phrase, say
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import Phrase, say
 from generator.publish import releases
 from generator.publish.lock import lock
 from generator.publish.publication import Publication, prepare

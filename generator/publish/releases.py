@@ -23,7 +23,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from generator.model.modes import FOLDER, PRIVATE_FOLDER
+from generator.model.files.modes import FOLDER, PRIVATE_FOLDER
 from generator.publish.settings import sync_folder, write_json
 from generator.website.build.take_down import goes_next
 

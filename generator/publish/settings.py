@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 
 FOLDER = "sunlit"
 SETTINGS, STATE, ACCEPTED = "settings.json", "state.json", "accepted"

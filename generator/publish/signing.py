@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.check.site.manifest import bad_signature, not_asked, read_plain
-from generator.model import modes
-from generator.model.addresses import MANIFEST, SIGNATURE
-from generator.model.finding import Finding
-from generator.model.stop import CannotRun
-from generator.model.wording import say
-from generator.model.working_folders import private_folder
+from generator.model.files import modes
+from generator.model.files.addresses import MANIFEST, SIGNATURE
+from generator.model.files.working_folders import private_folder
+from generator.model.findings.finding import Finding
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 
 NAMESPACE = "sunlit-manifest"
 """Keeps a signature from standing for anything else that the key signs."""

@@ -8,9 +8,9 @@ from contextlib import suppress
 from datetime import date
 
 from generator.check.site.manifest import is_whole
-from generator.model.site import Site
-from generator.model.stop import CannotRun
-from generator.model.wording import Phrase, say
+from generator.model.declared.site import Site
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import Phrase, say
 from generator.publish import policy, releases
 from generator.publish.expiry import take_down_live, take_down_meanwhile, without_expired
 from generator.publish.failures import forget_failure, last_failure, note_failure, sentence

@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from generator.model.addresses import EXCEPTIONS
-from generator.model.record import Register
-from generator.model.record_type import RecordType
+from generator.model.declared.record_type import RecordType
+from generator.model.files.addresses import EXCEPTIONS
+from generator.model.records.record import Register
 from generator.read.schema.place import Place
 from generator.read.schema.record_types import record_type
 from generator.read.yaml.declarations import load

@@ -9,14 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.nearest import Nearest
-from generator.model.record import Record, Register, Row, Source
-from generator.model.record_type import ChildTable, RecordType
-from generator.model.severity import Severity
-from generator.model.site import Site
-from generator.model.wording import say
+from generator.model.declared.record_type import ChildTable, RecordType
+from generator.model.declared.severity import Severity
+from generator.model.declared.site import Site
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Record, Register, Row, Source
+from generator.model.text.nearest import Nearest
+from generator.model.text.wording import say
 from generator.read.cache.readings import Readings
 from generator.read.excel.forms import misplaced, outdated
 from generator.read.excel.sheets import SheetRows, Sheets, sort_sheets

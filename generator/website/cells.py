@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 from urllib.parse import urlsplit
 
-from generator.model.condition import Value, day_of
-from generator.model.derived import is_derived
-from generator.model.record_type import Field, Show
-from generator.model.telephone import telephones
+from generator.model.declared.condition import Value, day_of
+from generator.model.declared.record_type import Field, Show
+from generator.model.records.derived import is_derived
+from generator.model.text.telephone import telephones
 from generator.website.views import Cell, LinkView
 from generator.website.words.language import Language
 

@@ -1,4 +1,4 @@
-// When two texts are the same to a reader, and what is a word: the same as generator/model/folding.py, which says why.
+// When two texts are the same to a reader, and what is a word: the same as generator/model/text/folding.py, which says why.
 
 import { EXCEPTIONS } from "./signs.js";
 

@@ -1,4 +1,4 @@
-// Written by docs/generate.py from generator/model/folding.py (Unicode 14.0.0); do not edit.
+// Written by docs/generate.py from generator/model/text/folding.py (Unicode 14.0.0); do not edit.
 
 /** A line for each folded text: the signs that fold to it, as ranges of hexadecimal code points, ">" and the text. */
 export const EXCEPTIONS = `300-33f 342 345-36f 483-489 17b4-17b5 180b-180d 180f 1ab0-1ace 1dc0-1dff 20d0-20f0 2de0-2dff a66f-a672 a674-a67d a69e-a69f a8e0-a8f1 fe00-fe0f fe20-fe2f 10376-1037a 1133b 11366-1136c 11370-11374 1d242-1d244 1e000-1e006 1e008-1e018 1e01b-1e021 1e023-1e024 1e026-1e02a 1f3fb-1f3ff e0100-e01ef>

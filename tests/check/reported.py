@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from generator.check.gate import Verdict
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.record import Record, Register, Row, Source
-from generator.model.severity import Severity
-from generator.model.site import Site
-from generator.model.wording import Wording, say
+from generator.model.declared.severity import Severity
+from generator.model.declared.site import Site
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Record, Register, Row, Source
+from generator.model.text.wording import Wording, say
 
 HOSTILE = (
     "x\r\n::error file=a::y\n::stop-commands::z %0A%25 <script>alert(1)</script> ]]> <!-- --> \"'&amp; {id} "

@@ -11,8 +11,8 @@ from building import DAY, NOTES, Root, commit
 
 from generator.check.gate import judge
 from generator.check.since import judge_since
-from generator.model.change import Baseline
-from generator.model.severity import Severity
+from generator.model.declared.severity import Severity
+from generator.model.records.change import Baseline
 
 RULES = [
     {"overdue": {"deadline": "on", "unless": {"title": "done"}}, "severity": "error"},

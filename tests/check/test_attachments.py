@@ -10,8 +10,8 @@ from building import NOTES, Root
 from files_to_attach import CSV, DOCX, GOOD, HTML, MACROS, OLD_OFFICE, PDF, SHEET, XLSX, package
 
 from generator.check.gate import Verdict, judge
-from generator.model.catalogue import translator
-from generator.model.finding import Finding
+from generator.model.findings.finding import Finding
+from generator.model.text.catalogue import translator
 
 WITH_PROOF: dict[str, Any] = {
     "fields": [*NOTES["fields"], {"name": "report", "title": "报告", "type": "string", "show": "attachment"}],

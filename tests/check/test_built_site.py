@@ -23,9 +23,9 @@ from generator.check.site.manifest import manifest_of
 from generator.check.site.verification import verify
 from generator.cli import main
 from generator.construct.proof import permitted_in
-from generator.model.addresses import SIGNATURE
-from generator.model.personal import PersonalClass
-from generator.model.stop import CannotRun
+from generator.model.declared.personal import PersonalClass
+from generator.model.files.addresses import SIGNATURE
+from generator.model.text.stop import CannotRun
 from generator.website.search.postings import deflated
 
 from .personal.documents import docx, pdf, xlsx

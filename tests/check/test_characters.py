@@ -9,13 +9,13 @@ from generator.check.gate import judge
 from generator.check.texts.characters import _BAD, _UNUSUAL, MOST_MARKS, Characters
 from generator.check.texts.checks import check_texts
 from generator.check.texts.public_texts import texts_of_records
-from generator.model.catalogue import translator
-from generator.model.condition import Value
-from generator.model.finding import Finding
-from generator.model.record import Record, Register, Row, Source
-from generator.model.record_type import ChildTable, Field, RecordType
-from generator.model.site import Site
-from generator.model.wording import Wording
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import ChildTable, Field, RecordType
+from generator.model.declared.site import Site
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Record, Register, Row, Source
+from generator.model.text.catalogue import translator
+from generator.model.text.wording import Wording
 
 NOTES = RecordType(
     name="notes",

@@ -9,8 +9,8 @@ from building import Root, sunlit
 
 from generator.check.calendar.clock import EPOCH, day_to_judge
 from generator.check.gate import judge
-from generator.model.site import Site
-from generator.model.stop import CannotRun
+from generator.model.declared.site import Site
+from generator.model.text.stop import CannotRun
 
 LATE_ON_NEW_YEAR_S_EVE = 1798732800
 """2026-12-31 16:00 UTC: already the new year in Shanghai, not yet in Honolulu."""

@@ -5,7 +5,7 @@ from building import DAY, Root
 
 from generator.check.gate import judge
 from generator.construct.construction import Commission
-from generator.model.stop import CannotRun
+from generator.model.text.stop import CannotRun
 from generator.plugin.events import Refused
 from generator.plugin.run import build_site
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from generator.check.values.cures import cure
-from generator.model.record_type import Field, Show
+from generator.model.declared.record_type import Field, Show
 
 OWN_WORDS = Field("paid", "boolean", options={"trueValues": ["J"], "falseValues": ["N"]})
 COMMA = Field("share", "number", options={"decimalChar": ","})

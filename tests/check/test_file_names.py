@@ -11,10 +11,10 @@ from generator.check.gate import judge
 from generator.check.texts.checks import check_texts
 from generator.check.texts.file_names import FileNames
 from generator.check.texts.public_texts import texts_of_names
-from generator.model.catalogue import translator
-from generator.model.finding import Finding
-from generator.model.public_text import Place, PublicText
-from generator.model.record import Source
+from generator.model.findings.finding import Finding
+from generator.model.records.public_text import Place, PublicText
+from generator.model.records.record import Source
+from generator.model.text.catalogue import translator
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from building import Root
 
 from generator.check.calendar.clock import day_to_judge
 from generator.check.gate import judge
-from generator.model.site import Site
+from generator.model.declared.site import Site
 
 
 def rules(root: Root) -> list[str]:

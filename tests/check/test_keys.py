@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 
 from generator.check.ids.keys import check_keys
-from generator.model import rules
-from generator.model.catalogue import translator
-from generator.model.finding import Finding
-from generator.model.record import Record, Register, Row, Source
-from generator.model.record_type import ChildTable, Field, RecordType, Relation
-from generator.model.site import Site
+from generator.model.declared.record_type import ChildTable, Field, RecordType, Relation
+from generator.model.declared.site import Site
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Record, Register, Row, Source
+from generator.model.text.catalogue import translator
 
 TASKS = RecordType(
     "tasks",

@@ -13,9 +13,9 @@ from generator.check.gate import judge
 from generator.check.passing.literal_search import Literals, key
 from generator.check.passing.period_values import PeriodValues
 from generator.check.report import as_text
-from generator.model.finding import Finding
-from generator.model.personal import PersonalClass
-from generator.model.severity import Severity
+from generator.model.declared.personal import PersonalClass
+from generator.model.declared.severity import Severity
+from generator.model.findings.finding import Finding
 
 NAME = {"personal": {"class": "name", "public": "during-period"}}
 LISTS: dict[str, Any] = {

@@ -9,7 +9,7 @@ import pytest
 from building import Root
 
 from generator.check.gate import judge
-from generator.model.stop import CannotRun
+from generator.model.text.stop import CannotRun
 from generator.read.text.placeholders import placeholder
 
 POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:" + "0" * 64 + "\nsize 12\n"

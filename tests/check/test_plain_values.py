@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.check.values.plain_values import certainly_fit
-from generator.model.record_type import Field
+from generator.model.declared.record_type import Field
 
 CONSTRAINTS = st.fixed_dictionaries(
     {},

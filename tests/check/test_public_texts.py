@@ -16,7 +16,7 @@ from generator.check.gate import Verdict, judge
 from generator.check.report import FORMATS
 from generator.check.texts import document_texts
 from generator.check.texts.public_texts import public_texts
-from generator.model.public_text import Place, PublicText
+from generator.model.records.public_text import Place, PublicText
 from generator.read.document_text.examination import Outcome, examined
 
 from .personal.documents import DOCX, PDF, XLSX, docx, jpeg, pdf, png, xlsx

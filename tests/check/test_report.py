@@ -11,11 +11,11 @@ from generator.check.gate import Verdict
 from generator.check.personal.detection import masked, personal_values
 from generator.check.report import as_json, as_text
 from generator.check.report.speaker import Speaker, place
-from generator.model.finding import Finding, Severity
-from generator.model.record import Register, Source, column_letter
-from generator.model.rules import WRONG_TYPE
-from generator.model.site import Site
-from generator.model.wording import say
+from generator.model.declared.site import Site
+from generator.model.findings.finding import Finding, Severity
+from generator.model.findings.rules import WRONG_TYPE
+from generator.model.records.record import Register, Source, column_letter
+from generator.model.text.wording import say
 
 
 def finding(

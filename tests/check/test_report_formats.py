@@ -18,9 +18,9 @@ from check.reported import FINDINGS, PATH, PERSONAL, VERDICT
 from generator.check.gate import Verdict
 from generator.check.report import FORMATS, as_text
 from generator.check.report.page_style import STYLE, source_hash
-from generator.model.record import Register
-from generator.model.severity import Severity
-from generator.model.site import Site
+from generator.model.declared.severity import Severity
+from generator.model.declared.site import Site
+from generator.model.records.record import Register
 
 GOLDEN = Path(__file__).parent / "reports"
 SUFFIXES = {"text": "txt", "github": "txt", "junit": "xml", "html": "html"}

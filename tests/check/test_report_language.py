@@ -15,10 +15,10 @@ from check.reported import VERDICT
 from generator.check.gate import Verdict, judge
 from generator.check.report import FORMATS
 from generator.check.rules.examples import example, example_ids
-from generator.model.catalogue import translator
-from generator.model.record import Register
-from generator.model.site import Site
-from generator.model.stop import CannotRun
+from generator.model.declared.site import Site
+from generator.model.records.record import Register
+from generator.model.text.catalogue import translator
+from generator.model.text.stop import CannotRun
 
 CASES = sorted(path for path in (PROJECT / "tests" / "cases").glob("bad-*") if (path / "data").is_dir())
 SENTENCE = re.compile(r"\b[A-Za-z']+ [a-z']+ [a-z']+\b")

@@ -11,7 +11,7 @@ from generator.check.personal.detection import masked
 from generator.check.report.masking import masked_path, storable, visible
 from generator.check.report.speaker import Speaker
 from generator.check.values.messages import shown
-from generator.model.wording import Wording, say
+from generator.model.text.wording import Wording, say
 
 
 @pytest.mark.parametrize(("written", "shown"), [

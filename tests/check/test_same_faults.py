@@ -10,11 +10,11 @@ from building import DAY, NOTES, Root
 from generator.check.gate import Verdict, judge
 from generator.check.report.plain_text import as_text
 from generator.check.same_faults import apart, together
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.record import Source
-from generator.model.severity import Severity
-from generator.model.wording import say
+from generator.model.declared.severity import Severity
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Source
+from generator.model.text.wording import say
 
 VOTES = {
     "fields": [{"name": "id"}, {"name": "title"}, {"name": "member"}],

@@ -9,8 +9,8 @@ from building import Root
 
 from generator.check.gate import Verdict, judge
 from generator.check.same_faults import apart
-from generator.model.catalogue import translator
-from generator.model.stop import CannotRun
+from generator.model.text.catalogue import translator
+from generator.model.text.stop import CannotRun
 
 OTHER = {"name": "other", "type": "string"}
 

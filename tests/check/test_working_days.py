@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from generator.check.calendar.working_days import UnknownYear, WorkingDays, days
-from generator.model.calendar import CalendarYear
+from generator.model.declared.calendar import CalendarYear
 
 OFFICIAL = WorkingDays({})
 

@@ -10,7 +10,7 @@ import pytest
 from building import DAY, Root
 
 from generator.construct.construction import Unfit, build_by
-from generator.model.stop import CannotRun
+from generator.model.text.stop import CannotRun
 from generator.website.frame.contract import FrameError, FrameRequest
 from generator.website.frame.policy import NO_SCRIPTS, Policy
 

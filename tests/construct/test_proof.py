@@ -17,10 +17,10 @@ from generator.check.site import built_site
 from generator.check.site.verification import verify
 from generator.construct.construction import Commission, begin
 from generator.construct.proof import MARK, permitted_in
-from generator.model.addresses import OPEN_NAMES, own_manifest
-from generator.model.finding import Finding
-from generator.model.severity import Severity
-from generator.model.working_folders import PLACE
+from generator.model.declared.severity import Severity
+from generator.model.files.addresses import OPEN_NAMES, own_manifest
+from generator.model.files.working_folders import PLACE
+from generator.model.findings.finding import Finding
 from generator.plugin.events import Refused
 from generator.plugin.run import build_site
 from generator.website.build.last_build import folder_beside

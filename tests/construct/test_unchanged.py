@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from proving import examples
 
 from generator.construct.construction import Commission, begin
-from generator.model.addresses import Grant
+from generator.model.files.addresses import Grant
 from generator.read.cache import readings
 from generator.website.build import last_build, tree
 from generator.website.build.pages import frame_keys

@@ -12,8 +12,8 @@ from building import DAY, Root
 
 from generator.check.gate import read_everything
 from generator.desk.form.making import WantedForm, make_form
-from generator.model.finding import Finding
-from generator.model.record import Record
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Record
 from generator.read.register import read_workbook
 
 RULES = {

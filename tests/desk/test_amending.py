@@ -22,7 +22,7 @@ from generator.desk.importing.importing import set_values, write
 from generator.desk.importing.wanted import Import, Wanted
 from generator.desk.record_files.amended_files import amended_files
 from generator.desk.record_files.edits import Amendment
-from generator.model.stop import CannotRun
+from generator.model.text.stop import CannotRun
 from generator.read.table.values import normalise
 
 PUBLISHED = ("--as-of", "2026-12-02")

@@ -21,7 +21,7 @@ from generator.check.gate import judge, read_everything
 from generator.check.report.record_schema import as_record_schema
 from generator.cli import sunlit as command_line
 from generator.desk.record_files.yaml_text import NewRecord, records_text
-from generator.model.record_type import RecordType
+from generator.model.declared.record_type import RecordType
 from generator.read.schema.schemas import read_types
 
 TYPES = read_types(PROJECT)

@@ -20,9 +20,9 @@ from generator.check.gate import judge, read_everything
 from generator.desk.form.making import ALL, WantedForm, make_form
 from generator.desk.importing.importing import import_file, write
 from generator.desk.importing.wanted import Wanted
-from generator.model import rules
-from generator.model.severity import Severity
-from generator.model.stop import CannotRun
+from generator.model.declared.severity import Severity
+from generator.model.findings import rules
+from generator.model.text.stop import CannotRun
 from generator.read.table.choices import choice_text, id_of_choice
 
 ROW = {

@@ -19,8 +19,8 @@ from generator.check.gate import judge
 from generator.desk.importing.importing import answers_text, import_file, write
 from generator.desk.importing.wanted import Wanted
 from generator.desk.record_files.yaml_text import scalar
-from generator.model.record_type import Field
-from generator.model.stop import CannotRun
+from generator.model.declared.record_type import Field
+from generator.model.text.stop import CannotRun
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from icalendar import Calendar
 
 from generator.desk.todo.report import FORMS
 from generator.desk.todo.todo import todo
-from generator.model.addresses import MANIFEST
+from generator.model.files.addresses import MANIFEST
 
 WORKS: dict[str, Any] = {
     "fields": [

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from generator.check.gate import read_everything
 from generator.desk.form.making import WantedForm, make_form
 from generator.desk.importing.proposals import computed, left_out, needed
-from generator.model.record import Register, Row, Source
+from generator.model.records.record import Register, Row, Source
 
 
 @pytest.fixture

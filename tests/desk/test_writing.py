@@ -13,7 +13,7 @@ import pytest
 from forms import plans_root
 
 from generator.desk.record_files.writing import put_whole, write_whole
-from generator.model.stop import CannotRun
+from generator.model.text.stop import CannotRun
 from generator.read.files.folders import is_left_over
 
 OLD, NEW = b"old\n" * 5000, b"new: \xe4\xb8\x80\n" * 9000

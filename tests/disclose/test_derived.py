@@ -27,12 +27,12 @@ from generator.construct.construction import Commission, begin
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure, Entry, at_its_own_page
 from generator.disclose.outlook import OUTLOOKS
-from generator.model.catalogue import translator
-from generator.model.change import Baseline
-from generator.model.derived import is_derived
-from generator.model.severity import Severity
-from generator.model.site import Site
-from generator.model.stop import CannotRun
+from generator.model.declared.severity import Severity
+from generator.model.declared.site import Site
+from generator.model.records.change import Baseline
+from generator.model.records.derived import is_derived
+from generator.model.text.catalogue import translator
+from generator.model.text.stop import CannotRun
 from generator.website.build.pages import frame_keys
 from generator.website.exports.twins import twin
 

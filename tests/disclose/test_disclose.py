@@ -11,12 +11,12 @@ from building import NOTES, Root
 
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.condition import Condition
-from generator.model.condition import Test as ConditionTest
-from generator.model.record import Record, Register, Row, Source
-from generator.model.record_type import ChildTable, Field, Period, RecordType, Relation, State
-from generator.model.site import Site
-from generator.model.wording import Wording
+from generator.model.declared.condition import Condition
+from generator.model.declared.condition import Test as ConditionTest
+from generator.model.declared.record_type import ChildTable, Field, Period, RecordType, Relation, State
+from generator.model.declared.site import Site
+from generator.model.records.record import Record, Register, Row, Source
+from generator.model.text.wording import Wording
 
 DAY = date(2026, 11, 24)
 COMMON = ("draft", "publish_at", "scope", "published_on", "fictional")

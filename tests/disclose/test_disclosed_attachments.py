@@ -12,7 +12,7 @@ from files_to_attach import CSV, PDF
 from generator.check.gate import judge
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
-from generator.model.attachment import Content
+from generator.model.files.attachment import Content
 
 SCHEMA: dict[str, Any] = {
     "fields": [*NOTES["fields"], {"name": "report", "title": "报告", "type": "string", "show": "attachment"}],

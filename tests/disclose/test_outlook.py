@@ -16,8 +16,8 @@ from markdown_it import MarkdownIt
 from generator.check.gate import Verdict, judge
 from generator.disclose.outlook import OUTLOOKS
 from generator.disclose.outlook.markdown import LONGEST, MOST, code_span
-from generator.model.change import Baseline
-from generator.model.record_type import Field
+from generator.model.declared.record_type import Field
+from generator.model.records.change import Baseline
 
 EVIL = (
     "</p><script>alert(1)</script> @everyone #1 !2 [x](javascript:x) ![](http://x/y) `` ` "
@@ -122,7 +122,7 @@ def test_personal_values_are_in_no_form(
     def is_personal(field: Field) -> bool:
         return field.name in personal
 
-    for place in ("model.change", "check.changes.corrections", "disclose.outlook.sections"):
+    for place in ("model.records.change", "check.changes.corrections", "disclose.outlook.sections"):
         monkeypatch.setattr(f"generator.{place}.is_personal", is_personal)
     people: list[dict[str, Any]] = [
         {"name": "欧阳秘", "post": "科长"},

@@ -9,11 +9,11 @@ import pytest
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Entry
 from generator.disclose.period_days import LONGEST, PeriodDays, counts_working_days
-from generator.model.calendar import CalendarYear
-from generator.model.condition import Condition
-from generator.model.record import Record, Register, Row, Source
-from generator.model.record_type import Field, Period, RecordType, RuleUse
-from generator.model.site import Site
+from generator.model.declared.calendar import CalendarYear
+from generator.model.declared.condition import Condition
+from generator.model.declared.record_type import Field, Period, RecordType, RuleUse
+from generator.model.declared.site import Site
+from generator.model.records.record import Record, Register, Row, Source
 
 FIELDS = (Field("id"), Field("starts_on", "date"), Field("ends_on", "date"))
 TYPE = RecordType("notes", FIELDS, "id", "id", period=Period("starts_on", "ends_on"))

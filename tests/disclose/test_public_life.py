@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Entry, at_its_own_page
-from generator.model.calendar import CalendarYear
-from generator.model.personal import After, Grace, Personal, PersonalClass, Public
-from generator.model.public_life import WITHDRAWN_STATE, Life, Stage
-from generator.model.record import Record, Register, Row, Source
-from generator.model.record_type import ChildTable, Field, Period, RecordType, Relation
-from generator.model.site import Site
+from generator.model.declared.calendar import CalendarYear
+from generator.model.declared.personal import After, Grace, Personal, PersonalClass, Public
+from generator.model.declared.record_type import ChildTable, Field, Period, RecordType, Relation
+from generator.model.declared.site import Site
+from generator.model.records.public_life import WITHDRAWN_STATE, Life, Stage
+from generator.model.records.record import Record, Register, Row, Source
 
 STARTS, ENDS = date(2026, 11, 18), date(2026, 11, 24)
 COMMON = ("withdrawn", "body", "published_on", "former_ids", "fictional")

@@ -10,7 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from generator.model.addresses import (
+from generator.model.declared.section import (
+    COMPLETENESS_ADDRESS,
+    CORRECTIONS_ADDRESS,
+    index_address,
+    section_address,
+)
+from generator.model.files.addresses import (
     MANIFEST,
     MAX_FILE_NAME_BYTES,
     RESERVED_IDS,
@@ -28,7 +34,6 @@ from generator.model.addresses import (
     relative,
     twin_address,
 )
-from generator.model.section import COMPLETENESS_ADDRESS, CORRECTIONS_ADDRESS, index_address, section_address
 from generator.website.build.pages import NOT_FOUND_ADDRESS
 from generator.website.build.tree import NO_JEKYLL
 from generator.website.listing.facets import rows_address

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from generator.model import condition as conditions
-from generator.model.condition import TESTS, Condition
+from generator.model.declared import condition as conditions
+from generator.model.declared.condition import TESTS, Condition
 
 TODAY = date(2026, 11, 24)
 

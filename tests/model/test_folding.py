@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from generator.model.folding import (
+from generator.model.text.folding import (
     canonical,
     fold,
     fold_signs,

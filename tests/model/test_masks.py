@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.masks import COMPOUND_SURNAMES, masked_value
-from generator.model.personal import PersonalClass
+from generator.model.declared.personal import PersonalClass
+from generator.model.records.masks import COMPOUND_SURNAMES, masked_value
 
 
 @pytest.mark.parametrize(("name", "mask"), [

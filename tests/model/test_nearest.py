@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model import nearest as module
-from generator.model.folding import fold
-from generator.model.nearest import NEARER, NEAREST, Nearest, nearest
+from generator.model.text import nearest as module
+from generator.model.text.folding import fold
+from generator.model.text.nearest import NEARER, NEAREST, Nearest, nearest
 
 
 @pytest.mark.parametrize(("text", "candidates", "found"), [

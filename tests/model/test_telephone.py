@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.model.telephone import odd_number, telephones
+from generator.model.text.telephone import odd_number, telephones
 
 DIALLED = {
     "0577-88888888": ["tel:057788888888"],

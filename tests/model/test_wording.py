@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from generator.model.catalogue import LANGUAGES, messages, translator
-from generator.model.condition import reference_ids
-from generator.model.finding import Finding
-from generator.model.record import Record, Row, Source
-from generator.model.rules import RULES, WRONG_TYPE
-from generator.model.wording import Phrase, Sentence, Wording, fill, say
+from generator.model.declared.condition import reference_ids
+from generator.model.findings.finding import Finding
+from generator.model.findings.rules import RULES, WRONG_TYPE
+from generator.model.records.record import Record, Row, Source
+from generator.model.text.catalogue import LANGUAGES, messages, translator
+from generator.model.text.wording import Phrase, Sentence, Wording, fill, say
 
 TITLE = Wording("标题", {"en": "Title"})
 

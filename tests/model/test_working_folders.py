@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.model import working_folders
-from generator.model.working_folders import (
+from generator.model.files import working_folders
+from generator.model.files.working_folders import (
     PLACE,
     fresh_folder,
     left_behind,

@@ -14,7 +14,7 @@ from building import DAY, NOTES, PROJECT, Root, beside, digests, stamps, sunlit
 from html_page import read_page
 
 from generator.construct import construction
-from generator.model.stop import CannotRun
+from generator.model.text.stop import CannotRun
 from generator.plugin.events import Refused
 from generator.website.build import tree
 from generator.website.frame.contract import FrameError

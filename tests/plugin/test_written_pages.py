@@ -10,7 +10,7 @@ from building import PROJECT, Root
 from html_page import read_page
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator.model.stop import CannotRun
+from generator.model.text.stop import CannotRun
 from generator.plugin.events import Refused
 
 URL = "https://sample.example/open/"

@@ -14,9 +14,9 @@ from building import DAY, NOTES, Root, environment
 
 from generator.check.gate import judge
 from generator.check.report import as_text
-from generator.model.addresses import grant_of
-from generator.model.stop import CannotRun
-from generator.model.wording import Phrase
+from generator.model.files.addresses import grant_of
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import Phrase
 from generator.publish.install import install
 from generator.publish.publication import Build, Built, Order, Publication
 from generator.publish.receive import HEADS, Update, after, before

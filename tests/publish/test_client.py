@@ -12,9 +12,9 @@ from pushing import Server, git, judged_build
 
 from generator.check.gate import judge
 from generator.check.report import as_text
-from generator.model.catalogue import translator
-from generator.model.change import Baseline
-from generator.model.stop import CannotRun
+from generator.model.records.change import Baseline
+from generator.model.text.catalogue import translator
+from generator.model.text.stop import CannotRun
 from generator.publish.client import Pushed, check_commit, pushed_commits
 from generator.read.git.objects import NOTHING
 

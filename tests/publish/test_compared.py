@@ -13,8 +13,8 @@ from check.changes.revisions import BEFORE, FIX, SCHEMA
 from pushing import Server, git, judged_build
 from pushing import server as make_server
 
-from generator.model.catalogue import translator
-from generator.model.stop import CannotRun
+from generator.model.text.catalogue import translator
+from generator.model.text.stop import CannotRun
 from generator.publish import policy, upkeep
 from generator.publish.publication import Order
 from generator.publish.receive import Update, before
@@ -467,7 +467,7 @@ def test_a_push_that_was_killed_goes_live_before_the_next_is_judged(own: Server)
 def test_schemas_that_an_upgrade_cannot_read_are_mended_by_a_push(
     own: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from generator.model.wording import say
+    from generator.model.text.wording import say
     from generator.publish import publication
 
     def unreadable(root: Path) -> None:

@@ -17,7 +17,7 @@ from building import DAY, NOTES, Root, environment
 from pushing import Server, allow, git, keypair, signing, toy_build
 
 from generator.cli import sunlit
-from generator.model.stop import CannotRun
+from generator.model.text.stop import CannotRun
 from generator.publish import policy
 from generator.publish.install import install
 from generator.publish.publication import Built, Order

@@ -9,7 +9,7 @@ from building import digests
 from pushing import Server, git, toy_build
 
 from generator.check.site.manifest import is_whole
-from generator.model.stop import CannotRun
+from generator.model.text.stop import CannotRun
 from generator.publish.lock import lock
 from generator.publish.publication import Built, Order
 from generator.publish.receive import Update, after, before

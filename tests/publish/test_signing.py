@@ -9,8 +9,8 @@ import pytest
 from pushing import Server, allow, keypair
 
 from generator.check.site.manifest import is_whole
-from generator.model.addresses import SIGNATURE
-from generator.model.stop import CannotRun
+from generator.model.files.addresses import SIGNATURE
+from generator.model.text.stop import CannotRun
 from generator.publish.signing import NAMESPACE, sign, signer
 
 

@@ -32,8 +32,8 @@ from generator.check.site.manifest import is_whole
 from generator.commands.release_build import REFUSED, or_refuse
 from generator.commands.release_build import _build as build_of
 from generator.commands.session import Session
-from generator.model.addresses import OPEN_NAMES, grant_of, own_manifest, own_tombstones
-from generator.model.stop import CannotRun
+from generator.model.files.addresses import OPEN_NAMES, grant_of, own_manifest, own_tombstones
+from generator.model.text.stop import CannotRun
 from generator.publish import releases
 from generator.publish.expiry import take_down_live
 from generator.publish.lock import lock

@@ -9,7 +9,7 @@ import pytest
 from building import DAY
 from pushing import Server, toy_build
 
-from generator.model.stop import CannotRun
+from generator.model.text.stop import CannotRun
 from generator.publish.publication import Built, Order
 from generator.publish.releases import NOTE, Release, point, releases
 from generator.publish.settings import write_json

@@ -15,7 +15,7 @@ from pushing import allow, keypair
 
 from generator.check.site.manifest import is_whole
 from generator.cli import main
-from generator.model.addresses import SIGNATURE, own_manifest
+from generator.model.files.addresses import SIGNATURE, own_manifest
 from generator.publish import signing
 from generator.publish.signing import sign
 

@@ -26,9 +26,9 @@ with atheris.instrument_imports(include=["generator"]):
     from generator.check.texts.checks import check_texts
     from generator.check.texts.public_texts import texts_of_records
     from generator.check.values.frictionless_check import check_values
-    from generator.model.catalogue import translator
-    from generator.model.record import Register
-    from generator.model.site import Site
+    from generator.model.declared.site import Site
+    from generator.model.records.record import Register
+    from generator.model.text.catalogue import translator
 
 LONGEST = {"sheet": 400}
 LONGEST_ELSE = 1 << 14

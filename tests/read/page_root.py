@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.model.finding import Finding
-from generator.model.page import Page
+from generator.model.findings.finding import Finding
+from generator.model.records.page import Page
 from generator.read.content.pages import read_pages
 
 

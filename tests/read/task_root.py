@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.model.condition import Value
-from generator.model.finding import Finding
-from generator.model.record import Record
-from generator.model.record_type import ChildTable, Field, RecordType, Show
-from generator.model.rules import Rule
-from generator.model.site import Site
-from generator.model.wording import Wording
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import ChildTable, Field, RecordType, Show
+from generator.model.declared.site import Site
+from generator.model.findings.finding import Finding
+from generator.model.findings.rules import Rule
+from generator.model.records.record import Record
+from generator.model.text.wording import Wording
 from generator.read.register import read_register
 
 Place = tuple[str, int | None, int | None, str]

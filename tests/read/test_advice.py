@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator.check.gate import judge
 from generator.check.report.plain_text import as_text
-from generator.model.record_type import RecordType
+from generator.model.declared.record_type import RecordType
 from generator.read.schema.schemas import read_types
 from generator.read.table.shape import shape_of
 

@@ -12,7 +12,7 @@ from files_to_attach import CSV, DOCX, GOOD, HTML, JPEG, MACROS, OLD_OFFICE, PDF
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.attachment import AttachmentFile, Content
+from generator.model.files.attachment import AttachmentFile, Content
 from generator.read.files.attachment_contents import LONGEST_CONTENTS, content_of
 from generator.read.files.attachments import read_attachments
 

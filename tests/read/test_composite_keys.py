@@ -10,7 +10,7 @@ from building import DAY, Root
 from declaring import refusal
 
 from generator.check.gate import Verdict, judge
-from generator.model.record import Source
+from generator.model.records.record import Source
 
 PETITIONS: dict[str, Any] = {
     "fields": [

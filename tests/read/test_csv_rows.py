@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from task_root import TASKS, Root
 
-from generator.model import rules
-from generator.model.record import Source
+from generator.model.findings import rules
+from generator.model.records.record import Source
 from generator.read import register
 from generator.read.table import csv_rows
 

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from generator.check.gate import judge
-from generator.model.catalogue import translator
-from generator.model.stop import CannotRun
+from generator.model.text.catalogue import translator
+from generator.model.text.stop import CannotRun
 from generator.plugin.run import build_site
 from generator.read.table.raw import MOST_NAMES
 from generator.read.yaml import declarations

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from task_root import Root
 
-from generator.model import rules
+from generator.model.findings import rules
 from generator.read import register
 from generator.read.text.decoding import BadByte, Trouble, decode
 

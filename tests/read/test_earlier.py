@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.catalogue import translator
-from generator.model.stop import CannotRun
+from generator.model.text.catalogue import translator
+from generator.model.text.stop import CannotRun
 from generator.read.git.earlier import earlier
 
 PERSON = ("-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false")

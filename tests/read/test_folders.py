@@ -6,9 +6,9 @@ import sys
 import pytest
 from task_root import Root
 
-from generator.model import rules
-from generator.model.record_type import Field, RecordType
-from generator.model.site import Site
+from generator.model.declared.record_type import Field, RecordType
+from generator.model.declared.site import Site
+from generator.model.findings import rules
 from generator.read.register import read_register
 
 RECORD = "id: T-1\n"

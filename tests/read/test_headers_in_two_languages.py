@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from task_root import TASKS, Root
 
-from generator.model import rules
+from generator.model.findings import rules
 from generator.read.table.choices import choice_text
 from generator.read.table.shape import references, shape_of
 

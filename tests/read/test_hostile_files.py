@@ -15,7 +15,7 @@ from task_root import Root
 
 from generator.check.gate import judge
 from generator.check.report import FORMATS
-from generator.model import nearest
+from generator.model.text import nearest
 
 TEXT = "编号,标题,完成期限,进度\nT-1,推进老旧小区加装电梯,2026年3月5日,80%\n"
 STRINGS = (

@@ -12,8 +12,8 @@ from threading import Thread
 import pytest
 from read.test_earlier import PERSON, Repository, files
 
-from generator.model.catalogue import translator
-from generator.model.stop import CannotRun
+from generator.model.text.catalogue import translator
+from generator.model.text.stop import CannotRun
 from generator.read.git.earlier import earlier
 from generator.read.git.live import Live
 

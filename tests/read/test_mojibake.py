@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from task_root import Root
 
-from generator.model import rules
+from generator.model.findings import rules
 from generator.read.text.mojibake import ruin_in
 
 WORDS = ("序号", "编号", "标题", "项目内容", "完成期限", "推进老旧小区加装电梯", "组织部干部一科")

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from libreoffice import Shown, pairs, recorded, shown
 
-from generator.model.shown_number import ShownNumber
+from generator.model.records.shown_number import ShownNumber
 from generator.read.excel.number_formats import NumberFormat
 from generator.read.table.cell_text import CellText, HeldNumber, Month
 

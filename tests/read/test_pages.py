@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 from page_root import PageReading, PageRoot
 
-from generator.model import rules
-from generator.model.catalogue import translator
-from generator.model.severity import Severity
+from generator.model.declared.severity import Severity
+from generator.model.findings import rules
+from generator.model.text.catalogue import translator
 
 
 @pytest.fixture

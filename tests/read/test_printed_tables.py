@@ -16,7 +16,7 @@ from task_root import TASKS, Place, Reading, Root
 
 from generator.check.gate import judge
 from generator.check.report.plain_text import as_text
-from generator.model import rules
+from generator.model.findings import rules
 
 DOCUMENTED = Path(__file__).parents[2] / "docs" / "reading-real-files.md"
 HEADER = ("编号", "标题", "责任单位", "备注")

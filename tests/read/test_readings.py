@@ -10,9 +10,9 @@ import pytest
 from books import rows_alone
 from task_root import Reading
 
-from generator.model.record_type import RecordType
-from generator.model.site import Site
-from generator.model.working_folders import LONGEST_UNUSED, PLACE
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.site import Site
+from generator.model.files.working_folders import LONGEST_UNUSED, PLACE
 from generator.read import register
 from generator.read.cache import readings
 from generator.read.register import read_register

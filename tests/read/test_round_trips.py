@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from task_root import Root
 
-from generator.model.record import Source
+from generator.model.records.record import Source
 from generator.read.table.spreadsheet_texts import as_typed, flaw_of
 from generator.read.table.values import clean
 from generator.read.text.mojibake import ruin_in

@@ -16,9 +16,9 @@ from books import saved
 from task_root import TASKS, Root
 
 from generator.disclose.disclose import disclose
-from generator.model.record import Register
-from generator.model.record_type import RecordType
-from generator.model.site import Site
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.site import Site
+from generator.model.records.record import Register
 from generator.website.build.assembly import files
 from generator.website.build.pages import frame_keys
 from generator.website.frame.contract import SLOTS, parse_frame

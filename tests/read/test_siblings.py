@@ -6,8 +6,8 @@ import pytest
 from books import rows_alone
 from task_root import Reading, Root
 
-from generator.model import rules
-from generator.model.record import Source
+from generator.model.findings import rules
+from generator.model.records.record import Source
 
 STEPS = "data/tasks/a.steps.csv"
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from generator.model.condition import Value
-from generator.model.record_type import Field, Show
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import Field, Show
 from generator.read.table.values import normalise, split_remark
 
 DAY = date(2026, 3, 5)

@@ -18,12 +18,12 @@ from seeds import MAIN, OFFICE, PLAIN, workbook_of
 from seeds import workbook as workbook_from
 from task_root import TASKS, Place, Reading, Root
 
-from generator.model import rules
-from generator.model.condition import Value
-from generator.model.record import Source
-from generator.model.record_type import Field
-from generator.model.severity import Severity
-from generator.model.shown_number import ShownNumber
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import Field
+from generator.model.declared.severity import Severity
+from generator.model.findings import rules
+from generator.model.records.record import Source
+from generator.model.records.shown_number import ShownNumber
 from generator.read import register
 from generator.read.excel import cells as workbook
 from generator.read.excel import package as workbook_package

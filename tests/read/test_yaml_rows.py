@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from task_root import Root
 
-from generator.model import rules
-from generator.model.record import Source
-from generator.model.rules import Rule
+from generator.model.findings import rules
+from generator.model.findings.rules import Rule
+from generator.model.records.record import Source
 from generator.read.yaml import rows as yaml_rows
 
 A = "data/tasks/a.yaml"

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from generator.check.gate import Verdict, judge
 from generator.check.report.plain_text import as_text
-from generator.model.finding import Finding
-from generator.model.severity import Severity
+from generator.model.declared.severity import Severity
+from generator.model.findings.finding import Finding
 from generator.read.table.raw import RawMapping, RawText
 from generator.read.yaml.rows import read_mappings
 from generator.read.yaml.values import cut_values

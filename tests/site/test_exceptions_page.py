@@ -8,7 +8,7 @@ import pytest
 from building import NOTES, Root
 
 from generator.check.gate import judge
-from generator.model.stop import CannotRun
+from generator.model.text.stop import CannotRun
 
 DIGEST = "sha256:" + "5" * 64
 EXCEPTION = {

@@ -13,7 +13,7 @@ from hostile_site import LONG, LONG_HAN, TITLES
 from html_page import Page, read_page
 
 from generator.check.gate import judge
-from generator.model.addresses import file_name
+from generator.model.files.addresses import file_name
 
 OWN_SCRIPTS = re.compile(r"assets/|^$")
 

@@ -16,8 +16,8 @@ import pytest
 from built_site import WITHHELD, BuiltSite
 from html_page import css_targets
 
-from generator.model.addresses import OPEN_NAMES, own_manifest
-from generator.model.addresses import OPEN_NAMES, record_address
+from generator.model.files.addresses import OPEN_NAMES, own_manifest
+from generator.model.files.addresses import OPEN_NAMES, record_address
 
 FETCHED = {
     "link",

@@ -20,7 +20,7 @@ from unpacking import texts_of
 
 from generator.check.site.manifest import is_whole
 from generator.cli import main
-from generator.model.addresses import own_manifest, own_tombstones
+from generator.model.files.addresses import own_manifest, own_tombstones
 
 ANNOUNCED, STARTS, ENDS, LAST_DAY = date(2026, 11, 16), date(2026, 11, 18), date(2026, 11, 24), date(2026, 11, 26)
 """The record may be seen from the first, its values until the last: two days of grace after the end."""

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.folding import fold
-from generator.model.record_type import Field, RecordType
-from generator.model.section import GroupsPage, Section
-from generator.model.site import Site
+from generator.model.declared.record_type import Field, RecordType
+from generator.model.declared.section import GroupsPage, Section
+from generator.model.declared.site import Site
+from generator.model.text.folding import fold
 from generator.website.listing.facets import tally
 from generator.website.places.sections import all_groups
 from generator.website.words.alike import shown_for_all

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from generator.model.record_type import Field, Show
-from generator.model.wording import Wording
+from generator.model.declared.record_type import Field, Show
+from generator.model.text.wording import Wording
 from generator.website.cells import cell
 from generator.website.views import Cell
 from generator.website.words.language import Language, language

@@ -14,7 +14,7 @@ from check.changes.revisions import BEFORE, FIX, SCHEMA
 
 from generator.check.gate import judge
 from generator.disclose.disclose import disclose
-from generator.model.record_type import Field
+from generator.model.declared.record_type import Field
 
 EVIL = "<script>alert(1)</script>"
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.condition import Condition
-from generator.model.record_type import Field, Period, RecordType, State
-from generator.model.site import Site
-from generator.model.wording import Wording
+from generator.model.declared.condition import Condition
+from generator.model.declared.record_type import Field, Period, RecordType, State
+from generator.model.declared.site import Site
+from generator.model.text.wording import Wording
 from generator.website.listing.facets import MOST_OPTIONS, MOST_ROWS, facets_of, has_rows, tally
 
 KINDS = ["甲", "乙", "丙"]

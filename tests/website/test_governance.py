@@ -129,7 +129,7 @@ def test_a_record_s_page_tells_its_life(site: Root, address: str, told: str) -> 
 
 def test_a_type_cannot_take_its_place(root: Root) -> None:
     root.schema(name="governance")
-    from generator.model.stop import CannotRun
+    from generator.model.text.stop import CannotRun
 
     with pytest.raises(CannotRun):
         root.build()

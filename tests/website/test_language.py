@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from generator.model.catalogue import LANGUAGES
-from generator.model.wording import Wording
+from generator.model.text.catalogue import LANGUAGES
+from generator.model.text.wording import Wording
 from generator.website.words.language import language
 
 

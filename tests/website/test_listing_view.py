@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from generator.disclose.disclosure import Entry
-from generator.model.record_type import Field, RecordType
+from generator.model.declared.record_type import Field, RecordType
 from generator.website.listing.page import numbered_pages, sheets
 
 TYPE = RecordType("notes", (Field("id"),), "id", "id")

@@ -8,8 +8,8 @@ from functools import partial
 
 import pytest
 
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.website.build.parts import WORTH_PROCESSES, run_all, useful_processes
 
 

@@ -15,7 +15,7 @@ from files_to_attach import CSV, GOOD, PDF
 from frictionless import Package
 
 from generator.construct import construction
-from generator.model.stop import CannotRun
+from generator.model.text.stop import CannotRun
 
 SCHEMA: dict[str, Any] = {
     "fields": [*NOTES["fields"], {"name": "report", "title": "报告", "type": "string", "show": "attachment"}],

@@ -9,7 +9,7 @@ from building import PROJECT, Root
 from hypothesis import given
 from hypothesis import strategies as some
 
-from generator.model.stop import CannotRun
+from generator.model.text.stop import CannotRun
 from generator.website.frame.policy import NO_SCRIPTS, policy_of
 
 OWN = "var own = 1 < 2 && (a) => 3;"

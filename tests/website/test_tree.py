@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from building import stamps
 
-from generator.model.addresses import grant_of
-from generator.model.stop import CannotRun
+from generator.model.files.addresses import grant_of
+from generator.model.text.stop import CannotRun
 from generator.website.build import tree
 
 GRANT = grant_of(["a", "b", "d", "x"], ["zh"])

@@ -6,9 +6,9 @@ import os
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from generator.model.site import Site
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.declared.site import Site
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 
 EPOCH = "SOURCE_DATE_EPOCH"
 """Seconds since 1970 in UTC (reproducible-builds.org/specs/source-date-epoch): what builds take for now."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.model import rules
-from generator.model.condition import day_of
-from generator.model.finding import Finding
-from generator.model.record import Record, Register
-from generator.model.record_type import PUBLISHED_ON, RecordType
-from generator.model.severity import Severity
-from generator.model.withholding import reason_to_withhold
-from generator.model.wording import say
+from generator.model.declared.condition import day_of
+from generator.model.declared.record_type import PUBLISHED_ON, RecordType
+from generator.model.declared.severity import Severity
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Record, Register
+from generator.model.records.withholding import reason_to_withhold
+from generator.model.text.wording import say
 
 
 def check_publication_days(register: Register, today: date) -> Iterator[Finding]:

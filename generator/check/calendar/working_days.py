@@ -13,7 +13,7 @@ from functools import cache
 
 import chinese_calendar
 
-from generator.model.calendar import CalendarYear
+from generator.model.declared.calendar import CalendarYear
 
 SATURDAY = 5
 """``date.weekday()`` of the first day of the weekend."""

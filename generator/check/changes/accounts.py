@@ -8,11 +8,11 @@ from datetime import date
 
 from generator.check.changes.proof import names, proving
 from generator.check.changes.suggestion import label, told
-from generator.model import rules
-from generator.model.change import Change, CorrectionEntry, Difference
-from generator.model.finding import Finding
-from generator.model.severity import Severity
-from generator.model.wording import Phrase, say
+from generator.model.declared.severity import Severity
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.change import Change, CorrectionEntry, Difference
+from generator.model.text.wording import Phrase, say
 
 
 @dataclass(frozen=True, slots=True)

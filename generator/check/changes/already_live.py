@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.record import Record, Register
-from generator.model.severity import Severity
-from generator.model.wording import Phrase
+from generator.model.declared.severity import Severity
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Record, Register
+from generator.model.text.wording import Phrase
 
 MASKED = frozenset(
     {

@@ -16,10 +16,10 @@ from generator.check.changes.entries import new_entries
 from generator.check.changes.narrowing import filled, narrowed
 from generator.check.changes.parts import changes_of
 from generator.check.changes.public import Key, PublicRegister, former_ids, public_register
-from generator.model.change import Baseline, Comparison, Difference
-from generator.model.derived import is_derived
-from generator.model.record import Record, Register
-from generator.model.record_type import RecordType
+from generator.model.declared.record_type import RecordType
+from generator.model.records.change import Baseline, Comparison, Difference
+from generator.model.records.derived import is_derived
+from generator.model.records.record import Record, Register
 
 NO_SCHEMAS: Mapping[str, str] = MappingProxyType({})
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.check.changes.entries import entries_of, names
-from generator.model import rules
-from generator.model.change import CorrectionEntry, is_personal
-from generator.model.finding import Finding
-from generator.model.nearest import nearest
-from generator.model.public_life import WITHDRAWAL, WITHDRAWN
-from generator.model.record import Record, Register
-from generator.model.record_type import CORRECTIONS, RecordType
-from generator.model.severity import Severity
-from generator.model.wording import say
+from generator.model.declared.record_type import CORRECTIONS, RecordType
+from generator.model.declared.severity import Severity
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.change import CorrectionEntry, is_personal
+from generator.model.records.public_life import WITHDRAWAL, WITHDRAWN
+from generator.model.records.record import Record, Register
+from generator.model.text.nearest import nearest
+from generator.model.text.wording import say
 
 
 def check_corrections(register: Register) -> Iterator[Finding]:

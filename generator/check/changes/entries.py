@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from generator.check.changes.texts import as_text
-from generator.model.change import CorrectionEntry
-from generator.model.condition import day_of
-from generator.model.record import Record, Row
-from generator.model.record_type import CORRECTIONS, RecordType
+from generator.model.declared.condition import day_of
+from generator.model.declared.record_type import CORRECTIONS, RecordType
+from generator.model.records.change import CorrectionEntry
+from generator.model.records.record import Record, Row
 
 _BETWEEN = re.compile(r"\s*[.·．/／>›:：]\s*")
 """What may stand between the name of a table and that of its column: 公示对象·现任职务."""

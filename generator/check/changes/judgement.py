@@ -15,14 +15,14 @@ from generator.check.changes.entries import corrects
 from generator.check.changes.suggestion import cure, label, told
 from generator.check.changes.texts import is_empty
 from generator.check.changes.waiving import Exceptions, digest
-from generator.model import rules
-from generator.model.change import GONE, Change, ChangeKind, Comparison, Difference
-from generator.model.finding import Finding
-from generator.model.public_life import FORMER_IDS, WITHDRAWN
-from generator.model.record import Record, Source
-from generator.model.record_type import RecordType
-from generator.model.severity import Severity
-from generator.model.wording import Phrase, say
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.severity import Severity
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.change import GONE, Change, ChangeKind, Comparison, Difference
+from generator.model.records.public_life import FORMER_IDS, WITHDRAWN
+from generator.model.records.record import Record, Source
+from generator.model.text.wording import Phrase, say
 
 WITHHELD = {
     "draft": say("it is a draft now"),

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from generator.check.changes.public import Key, PublicRegister, told_fields
 from generator.check.changes.texts import is_empty
-from generator.model.personal import Grace, Public
-from generator.model.record import Record
-from generator.model.record_type import Field, RecordType, Show
+from generator.model.declared.personal import Grace, Public
+from generator.model.declared.record_type import Field, RecordType, Show
+from generator.model.records.record import Record
 
 _LONG = {Public.NEVER: 0, Public.DURING_PERIOD: 1, Public.ALWAYS: 2}
 PERIOD, GRACE = "period", "grace"

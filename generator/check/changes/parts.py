@@ -9,12 +9,12 @@ from generator.check.changes.row_matching import match
 from generator.check.changes.texts import as_text, is_empty, same
 from generator.check.personal.allowance import Allowance
 from generator.check.personal.detection import personal_values
-from generator.model.change import Change, ChangeKind, is_personal
-from generator.model.condition import Value, reference_ids
-from generator.model.derived import is_derived
-from generator.model.record import Record, Row
-from generator.model.record_type import CORRECTIONS, ChildTable, Field, RecordType, Show
-from generator.model.site import Country
+from generator.model.declared.condition import Value, reference_ids
+from generator.model.declared.record_type import CORRECTIONS, ChildTable, Field, RecordType, Show
+from generator.model.declared.site import Country
+from generator.model.records.change import Change, ChangeKind, is_personal
+from generator.model.records.derived import is_derived
+from generator.model.records.record import Record, Row
 
 
 def changes_of(

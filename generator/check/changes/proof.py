@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from generator.check.changes.texts import as_text, flat, is_empty, same
-from generator.model.change import Change, ChangeKind, CorrectionEntry
-from generator.model.condition import Value
-from generator.model.record_type import CORRECTIONS, Field
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import CORRECTIONS, Field
+from generator.model.records.change import Change, ChangeKind, CorrectionEntry
 from generator.read.table.values import normalise
 
 Apply = Callable[[Value, CorrectionEntry], Value]

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.check.personal.allowance import Allowance, allowances
-from generator.model.condition import Value, reference_ids
-from generator.model.public_life import FORMER_IDS
-from generator.model.record import Record, Register
-from generator.model.record_type import CORRECTIONS, STEERING_FIELDS, Field, RecordType
-from generator.model.site import Country
-from generator.model.withholding import reason_to_withhold
+from generator.model.declared.condition import Value, reference_ids
+from generator.model.declared.record_type import CORRECTIONS, STEERING_FIELDS, Field, RecordType
+from generator.model.declared.site import Country
+from generator.model.records.public_life import FORMER_IDS
+from generator.model.records.record import Record, Register
+from generator.model.records.withholding import reason_to_withhold
 
 Key = tuple[str, str]
 """A record by type name and id."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from generator.check.changes.texts import as_text
-from generator.model.record import Row
+from generator.model.records.record import Row
 
 MOST_COMPARED = 250_000
 """Pairs of rows that are weighed for likeness; past that, rows count as gone and new."""

@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from generator.check.changes.texts import SEPARATOR, as_text, excerpt
-from generator.model.change import Change, ChangeKind, Difference
-from generator.model.condition import Value
-from generator.model.record import Record
-from generator.model.record_type import CORRECTIONS, ChildTable
-from generator.model.wording import Parameter, Phrase, say
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import CORRECTIONS, ChildTable
+from generator.model.records.change import Change, ChangeKind, Difference
+from generator.model.records.record import Record
+from generator.model.text.wording import Parameter, Phrase, say
 
 ADDITION, CORRECTION = "补充", "更正"
 

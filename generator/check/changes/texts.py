@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from generator.model.condition import Value
-from generator.model.folding import canonical
+from generator.model.declared.condition import Value
+from generator.model.text.folding import canonical
 
 SEPARATOR = "；"
 CONTEXT = 8

@@ -13,15 +13,15 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from generator.check.changes.texts import as_text
-from generator.model import rules
-from generator.model.change import GONE, Comparison, ExceptionEntry
-from generator.model.condition import Value, reference_ids
-from generator.model.derived import is_derived
-from generator.model.finding import Finding
-from generator.model.record import Record, Register
-from generator.model.record_type import Show
-from generator.model.severity import Severity
-from generator.model.wording import Phrase, say
+from generator.model.declared.condition import Value, reference_ids
+from generator.model.declared.record_type import Show
+from generator.model.declared.severity import Severity
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.change import GONE, Comparison, ExceptionEntry
+from generator.model.records.derived import is_derived
+from generator.model.records.record import Record, Register
+from generator.model.text.wording import Phrase, say
 
 WAIVABLE = frozenset(
     {

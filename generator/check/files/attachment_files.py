@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from generator.model import rules
-from generator.model.attachment import ATTACHMENTS, SUFFIXES, AttachmentFile, Content
-from generator.model.finding import Finding
-from generator.model.record import Source
-from generator.model.wording import Phrase, say
+from generator.model.files.attachment import ATTACHMENTS, SUFFIXES, AttachmentFile, Content
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Source
+from generator.model.text.wording import Phrase, say
 from generator.read.text.placeholders import placeholder_finding
 
 _SAID: Mapping[Content, Phrase] = {

@@ -9,14 +9,14 @@ from pathlib import PurePosixPath
 
 from generator.check.files.attachment_files import check_file, folder_path
 from generator.check.values.messages import shown
-from generator.model import rules
-from generator.model.attaching import Naming, attachment_fields, attachments_named
-from generator.model.attachment import AttachmentFile
-from generator.model.finding import Finding
-from generator.model.nearest import NEAREST, Nearest
-from generator.model.record import Record, Register, Source
-from generator.model.severity import Severity
-from generator.model.wording import Phrase, say
+from generator.model.declared.severity import Severity
+from generator.model.files.attachment import AttachmentFile
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.attaching import Naming, attachment_fields, attachments_named
+from generator.model.records.record import Record, Register, Source
+from generator.model.text.nearest import NEAREST, Nearest
+from generator.model.text.wording import Phrase, say
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"/|[a-z]:", re.IGNORECASE)

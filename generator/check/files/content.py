@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from generator.model import rules
-from generator.model.addresses import PAGE_SUFFIX, Grant, address_of_content, grant_of, same_place
-from generator.model.finding import Finding
-from generator.model.record import Register, Source
-from generator.model.wording import Phrase, say
+from generator.model.files.addresses import PAGE_SUFFIX, Grant, address_of_content, grant_of, same_place
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Register, Source
+from generator.model.text.wording import Phrase, say
 from generator.read.content.pages import PICTURE_SUFFIXES
 from generator.read.text.placeholders import LARGEST_PLACEHOLDER, placeholder_of
 

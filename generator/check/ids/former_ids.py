@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model import rules
-from generator.model.addresses import file_name, is_publishable
-from generator.model.condition import reference_ids
-from generator.model.finding import Finding
-from generator.model.public_life import FORMER_IDS
-from generator.model.record import Record, Register
-from generator.model.record_type import RecordType
-from generator.model.wording import Phrase, say
+from generator.model.declared.condition import reference_ids
+from generator.model.declared.record_type import RecordType
+from generator.model.files.addresses import file_name, is_publishable
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.public_life import FORMER_IDS
+from generator.model.records.record import Record, Register
+from generator.model.text.wording import Phrase, say
 
 
 def check_former_ids(register: Register) -> Iterator[Finding]:

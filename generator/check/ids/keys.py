@@ -7,16 +7,16 @@ from collections.abc import Iterator, Mapping
 from generator.check.personal.detection import masked
 from generator.check.texts.file_names import is_device
 from generator.check.values.messages import shown
-from generator.model import rules
-from generator.model.addresses import MAX_FILE_NAME_BYTES, address_bytes, file_name, is_publishable
-from generator.model.condition import Value, reference_ids
-from generator.model.finding import Finding
-from generator.model.folding import canonical
-from generator.model.nearest import NEAREST, Nearest
-from generator.model.record import Record, Register, Row
-from generator.model.record_type import RecordType, Relation
-from generator.model.severity import Severity
-from generator.model.wording import Phrase, say
+from generator.model.declared.condition import Value, reference_ids
+from generator.model.declared.record_type import RecordType, Relation
+from generator.model.declared.severity import Severity
+from generator.model.files.addresses import MAX_FILE_NAME_BYTES, address_bytes, file_name, is_publishable
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Record, Register, Row
+from generator.model.text.folding import canonical
+from generator.model.text.nearest import NEAREST, Nearest
+from generator.model.text.wording import Phrase, say
 
 Targets = Mapping[str, tuple[Mapping[str, Record], Nearest]]
 """For each type: its records by id, and the names of them among which a near one is sought."""

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from generator.check.passing.literal_search import Literals
 from generator.check.passing.spellings import spellings
-from generator.model.finding import Finding
-from generator.model.masks import masked_value
-from generator.model.personal import TELLING
-from generator.model.public_text import texts_of
-from generator.model.record import Record, Register
-from generator.model.record_type import Field, RecordType
-from generator.model.wording import Parameter, Phrase
+from generator.model.declared.personal import TELLING
+from generator.model.declared.record_type import Field, RecordType
+from generator.model.findings.finding import Finding
+from generator.model.records.masks import masked_value
+from generator.model.records.public_text import texts_of
+from generator.model.records.record import Record, Register
+from generator.model.text.wording import Parameter, Phrase
 
 Place = tuple[str, str]
 """A record's id and a field's name."""

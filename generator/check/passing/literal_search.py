@@ -1,6 +1,6 @@
 """Many literal texts at once: which of them stand in a text, however they are spelt there, in one pass over it.
 
-Both are compared without markup (:mod:`generator.check.personal.spelling`), folded (:mod:`generator.model.folding`), and
+Both are compared without markup (:mod:`generator.check.personal.spelling`), folded (:mod:`generator.model.text.folding`), and
 without blanks, dashes, brackets and quotation marks: a name may be padded or run over the end of a line, and a number parted.
 Letters of other scripts count as the Latin ones that they look like, and characters with any sign between them all as a word.
 They are looked up by their first two characters. A regular expression of them all tries its branches one after the other at
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.check.personal.spelling import in_tags, without_markup
-from generator.model.folding import Folded, fold, fold_with_places, is_word
+from generator.model.text.folding import Folded, fold, fold_with_places, is_word
 
 SHORTEST = 2
 """Characters of a key; a single one is a word of every text."""

@@ -16,15 +16,15 @@ from types import MappingProxyType
 from generator.check.passing.discretion import passing_values
 from generator.check.passing.literal_search import SHORTEST, Literals, Standing
 from generator.check.passing.spellings import spellings
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.masks import masked_value
-from generator.model.personal import TELLING, PersonalClass, Public
-from generator.model.public_text import Place, PublicText
-from generator.model.record import Record, Register
-from generator.model.record_type import Field, RecordType
-from generator.model.severity import Severity
-from generator.model.wording import say
+from generator.model.declared.personal import TELLING, PersonalClass, Public
+from generator.model.declared.record_type import Field, RecordType
+from generator.model.declared.severity import Severity
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.masks import masked_value
+from generator.model.records.public_text import Place, PublicText
+from generator.model.records.record import Record, Register
+from generator.model.text.wording import say
 from generator.read.document_text.search_shards import SHARDS
 
 _SCHEMAS = "data/schemas/"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from generator.check.passing.literal_search import SHORTEST, key
-from generator.model.folding import is_word
-from generator.model.personal import PersonalClass
+from generator.model.declared.personal import PersonalClass
+from generator.model.text.folding import is_word
 
 _MOST_WORDS = 4
 _LISTED = re.compile(r"[、;；|\n]")

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from generator.check.personal.detection import personal_values
 from generator.check.personal.kinds import Kind, Sighting
 from generator.check.personal.spelling import as_read
-from generator.model.record_type import Field
-from generator.model.site import Country, Site
+from generator.model.declared.record_type import Field
+from generator.model.declared.site import Country, Site
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s\u3000-\u9fff]+")
 

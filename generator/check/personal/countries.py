@@ -2,7 +2,7 @@
 
 They come on top of what is looked for everywhere, and take none of it away. A form that chance fills often (twelve digits
 of which one is a check digit) counts only beside a word that names it, or is in doubt; what each country's numbers look
-like, and where that is laid down, says :class:`generator.model.site.Country`.
+like, and where that is laid down, says :class:`generator.model.declared.site.Country`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from stdnum.us import ssn
 
 from generator.check.personal.kinds import Kind
 from generator.check.personal.urls import addresses
-from generator.model.site import Country
+from generator.model.declared.site import Country
 
 _START, _END = r"(?<![\w.])", r"(?!\w)"
 _GAP = r"[ .ー-]?"

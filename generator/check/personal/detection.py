@@ -19,8 +19,8 @@ from generator.check.personal.spelling import (
     in_tags,
     is_suspect_as_read,
 )
-from generator.model.folding import BLANK, Folded
-from generator.model.site import Country
+from generator.model.declared.site import Country
+from generator.model.text.folding import BLANK, Folded
 
 _HAN_NUMBER = re.compile(rf"[\d{HAN_DIGITS}](?:[\W_]{{0,4}}[\d{HAN_DIGITS}]){{10}}")
 _AS_DIGITS = str.maketrans(HAN_DIGITS, "000" + "123456789" * 2 + "1" + "3123")

@@ -1,6 +1,6 @@
 """A text as it was typed → the text as it is read: what all detectors look at.
 
-How signs are spelt is the folding's business (:mod:`generator.model.folding`). What is left for here is markup: HTML
+How signs are spelt is the folding's business (:mod:`generator.model.text.folding`). What is left for here is markup: HTML
 entities and the escapes of scripts and addresses stand for a sign, inline tags, comments and Markdown's emphasis for
 nothing, and any other tag parts what stands on its two sides. Whoever looks at a page of ``content/`` gets its text without
 it; but what is typed in a record may be copied into a page one day, attachments and declarations are not read by anybody
@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from generator.model.folding import Folded, fold_signs, fold_signs_with_places
+from generator.model.text.folding import Folded, fold_signs, fold_signs_with_places
 
 APART = "\ufffe"
 """Stands for whatever parts two texts: no number goes on behind it. A noncharacter, which no text may hold."""

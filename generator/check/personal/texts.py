@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from generator.check.personal.allowance import Allowance, allowed_by_field
 from generator.check.personal.detection import is_suspect, personal_values
 from generator.check.personal.kinds import Kind, Sighting
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.public_text import Place, PublicText
-from generator.model.record import Source
-from generator.model.rules import Rule
-from generator.model.severity import Severity
-from generator.model.site import Country
-from generator.model.wording import Phrase, say
+from generator.model.declared.severity import Severity
+from generator.model.declared.site import Country
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.findings.rules import Rule
+from generator.model.records.public_text import Place, PublicText
+from generator.model.records.record import Source
+from generator.model.text.wording import Phrase, say
 from generator.read.schema.site_file import SITE_FILE
 
 _SAID: Mapping[Kind, tuple[Rule, Phrase]] = {

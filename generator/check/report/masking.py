@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Collection
 
 from generator.check.personal.detection import masked
-from generator.model.site import Country
+from generator.model.declared.site import Country
 
 _FIRST_CONTROL_PICTURE = 0x2400
 _DELETE = "\x7f"

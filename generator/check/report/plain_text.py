@@ -12,7 +12,7 @@ from rich.text import Text
 from generator.check.gate import Verdict
 from generator.check.report.masking import visible
 from generator.check.report.speaker import Speaker, Told, by_file, counts, tell
-from generator.model.severity import Severity
+from generator.model.declared.severity import Severity
 
 INDENT = 2
 GAP = 2

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from generator.model.record_type import NUMBERS, ChildTable, Field, RecordType, Show
+from generator.model.declared.record_type import NUMBERS, ChildTable, Field, RecordType, Show
 from generator.read.schema.json_schema import DIALECT
 from generator.read.table.spellings import MISSING_VALUES
 

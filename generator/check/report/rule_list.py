@@ -10,10 +10,10 @@ from generator.check.report.speaker import Speaker
 from generator.check.rules.definition import Definition
 from generator.check.rules.engine import bound_rules
 from generator.check.rules.library import LIBRARY
-from generator.model import rules
-from generator.model.record_type import RecordType
-from generator.model.rules import RULES, Rule
-from generator.model.wording import Phrase, say
+from generator.model.declared.record_type import RecordType
+from generator.model.findings import rules
+from generator.model.findings.rules import RULES, Rule
+from generator.model.text.wording import Phrase, say
 
 OTHERS = say("Others")
 TOPICS: dict[str, Phrase] = {

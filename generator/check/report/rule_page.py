@@ -14,9 +14,9 @@ from generator.check.rules.definition import Definition
 from generator.check.rules.engine import bound_rules
 from generator.check.rules.examples import as_yaml, example, example_ids
 from generator.check.rules.library import LIBRARY
-from generator.model.finding import Finding
-from generator.model.record_type import RecordType
-from generator.model.rules import RULES, Rule
+from generator.model.declared.record_type import RecordType
+from generator.model.findings.finding import Finding
+from generator.model.findings.rules import RULES, Rule
 
 ALL: dict[str, Rule] = {
     rule.id: rule for rule in (*RULES, *(definition.rule for definition in LIBRARY.values()))

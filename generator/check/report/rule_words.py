@@ -8,10 +8,10 @@ from typing import Any
 
 from generator.check.report.speaker import Speaker
 from generator.check.rules.definition import BoundRule
-from generator.model.condition import Test
-from generator.model.record_type import InForce, RecordType
-from generator.model.severity import Severity
-from generator.model.wording import Phrase, say
+from generator.model.declared.condition import Test
+from generator.model.declared.record_type import InForce, RecordType
+from generator.model.declared.severity import Severity
+from generator.model.text.wording import Phrase, say
 
 TODAY = "today"
 _TESTS = {

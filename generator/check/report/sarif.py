@@ -11,7 +11,7 @@ from generator import __version__
 from generator.check.gate import Verdict
 from generator.check.report.fingerprints import fingerprints
 from generator.check.report.speaker import LANGUAGE_TAGS, Speaker, Told, tell
-from generator.model.rules import Rule
+from generator.model.findings.rules import Rule
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 ROOT = "%SRCROOT%"

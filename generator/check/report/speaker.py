@@ -9,12 +9,12 @@ from itertools import groupby
 from generator.check.gate import Verdict
 from generator.check.personal.detection import masked
 from generator.check.report.masking import masked_path, storable, visible
-from generator.model.catalogue import translator
-from generator.model.finding import Finding
-from generator.model.record import Source, column_letter
-from generator.model.severity import Severity
-from generator.model.site import Country
-from generator.model.wording import Parameter, Phrase, Wording, fill
+from generator.model.declared.severity import Severity
+from generator.model.declared.site import Country
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Source, column_letter
+from generator.model.text.catalogue import translator
+from generator.model.text.wording import Parameter, Phrase, Wording, fill
 
 PATHS = frozenset({"path"})
 """Parameters of messages that name a file."""

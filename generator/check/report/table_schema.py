@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from generator.model.record_type import ChildTable, Field, RecordType, Relation
+from generator.model.declared.record_type import ChildTable, Field, RecordType, Relation
 
 DEFAULT_FORMAT = "default"
 

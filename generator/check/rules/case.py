@@ -10,14 +10,14 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from generator.check.calendar.working_days import WorkingDays
-from generator.model.condition import Value, day_of, reference_ids, texts_of
-from generator.model.finding import Finding
-from generator.model.record import Record, Register, Row, Source
-from generator.model.record_type import RecordType
-from generator.model.rules import Rule
-from generator.model.shown_number import ShownNumber
-from generator.model.withholding import is_taken_back, reason_to_withhold
-from generator.model.wording import Phrase, Wording
+from generator.model.declared.condition import Value, day_of, reference_ids, texts_of
+from generator.model.declared.record_type import RecordType
+from generator.model.findings.finding import Finding
+from generator.model.findings.rules import Rule
+from generator.model.records.record import Record, Register, Row, Source
+from generator.model.records.shown_number import ShownNumber
+from generator.model.records.withholding import is_taken_back, reason_to_withhold
+from generator.model.text.wording import Phrase, Wording
 
 Kept = TypeVar("Kept")
 

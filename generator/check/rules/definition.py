@@ -1,7 +1,7 @@
 """What a rule is: an id, a sentence, and a pure function of one case and its parameters.
 
 A rule's function takes a :class:`~generator.check.rules.case.Case` and the parameters that a schema declares, whose
-annotations say what they must be (:mod:`generator.model.kinds`), and yields a finding for each thing that is wrong, or
+annotations say what they must be (:mod:`generator.model.declared.kinds`), and yields a finding for each thing that is wrong, or
 :data:`NOT_APPLICABLE` if there is nothing to judge. Today is an argument of the case; nothing is read or written. A
 schema's entry is bound to the function once, before any record is judged, so that a parameter that means nothing stops
 the run with one sentence.
@@ -17,12 +17,12 @@ from enum import Enum
 from typing import Any, Final, Literal
 
 from generator.check.rules.duty import Duties
-from generator.model.coverage import Coverage
-from generator.model.finding import Finding
-from generator.model.record_type import Field, RecordType, RuleUse
-from generator.model.rules import Rule
-from generator.model.severity import Severity
-from generator.model.wording import say
+from generator.model.declared.coverage import Coverage
+from generator.model.declared.record_type import Field, RecordType, RuleUse
+from generator.model.declared.severity import Severity
+from generator.model.findings.finding import Finding
+from generator.model.findings.rules import Rule
+from generator.model.text.wording import say
 from generator.read.schema.binder import Scope, read_keys
 from generator.read.schema.keys import Key, keys_of
 from generator.read.schema.place import Place

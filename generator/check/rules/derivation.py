@@ -17,13 +17,13 @@ from generator.check.rules.case import Case, World, is_empty
 from generator.check.rules.definition import BoundRule
 from generator.check.rules.engine import bound_rules
 from generator.check.rules.library import LIBRARY
-from generator.model.condition import Condition, Value, day_of, reference_ids
-from generator.model.derived import DerivedDay, DerivedNumber
-from generator.model.personal import Public
-from generator.model.public_life import FORMER_IDS, WITHDRAWN
-from generator.model.record import Record, Register, Row
-from generator.model.record_type import NUMBERS, PUBLISHED_ON, STEERING_FIELDS, Field, RecordType
-from generator.model.wording import say
+from generator.model.declared.condition import Condition, Value, day_of, reference_ids
+from generator.model.declared.personal import Public
+from generator.model.declared.record_type import NUMBERS, PUBLISHED_ON, STEERING_FIELDS, Field, RecordType
+from generator.model.records.derived import DerivedDay, DerivedNumber
+from generator.model.records.public_life import FORMER_IDS, WITHDRAWN
+from generator.model.records.record import Record, Register, Row
+from generator.model.text.wording import say
 from generator.read.schema.binder import passing
 from generator.read.schema.place import Place
 

@@ -12,8 +12,8 @@ from datetime import date
 
 from generator.check.calendar.working_days import UnknownYear
 from generator.check.rules.case import Case
-from generator.model.record import Row
-from generator.model.wording import Phrase
+from generator.model.records.record import Row
+from generator.model.text.wording import Phrase
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,16 @@ from generator.check.rules.definition import NOT_APPLICABLE, BoundRule, Definiti
 from generator.check.rules.duty import Duty
 from generator.check.rules.library import LIBRARY
 from generator.check.rules.phrases import listed
-from generator.model.checked import Checked, Outcome
-from generator.model.condition import day_of
-from generator.model.coverage import Coverage
-from generator.model.finding import Finding
-from generator.model.record import Record, Register, Source
-from generator.model.record_type import RecordType, RuleUse
-from generator.model.severity import Severity
-from generator.model.stop import CannotRun
-from generator.model.withholding import reason_to_withhold
-from generator.model.wording import say
+from generator.model.declared.condition import day_of
+from generator.model.declared.coverage import Coverage
+from generator.model.declared.record_type import RecordType, RuleUse
+from generator.model.declared.severity import Severity
+from generator.model.findings.checked import Checked, Outcome
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Record, Register, Source
+from generator.model.records.withholding import reason_to_withhold
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 
 Key = tuple[str, str]
 """A record by type name and id."""

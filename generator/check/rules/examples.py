@@ -15,9 +15,9 @@ from typing import Any
 import yaml
 
 from generator.check.rules.engine import Judgement, judge_by_rules
-from generator.model.record import Record, Register
-from generator.model.record_type import RecordType
-from generator.model.site import Site
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.site import Site
+from generator.model.records.record import Record, Register
 from generator.read.schema.binder import refuse_unknown
 from generator.read.schema.keys import keys_of
 from generator.read.schema.place import Place as Declared

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.model.condition import Condition, Test
-from generator.model.record_type import ChildTable
-from generator.model.wording import Parameter, Phrase, Wording, say
+from generator.model.declared.condition import Condition, Test
+from generator.model.declared.record_type import ChildTable
+from generator.model.text.wording import Parameter, Phrase, Wording, say
 
 _FORMS: Mapping[str, Phrase] = {
     "is": say("{field}: {value}"),

@@ -24,13 +24,13 @@ from generator.check.personal.allowance import Allowance, allowance_of_values
 from generator.check.personal.detection import personal_values
 from generator.check.personal.texts import NOTHING_KNOWN, KnownValues, PersonalData
 from generator.check.texts.checks import TextCheck
-from generator.model.attachment import ATTACHMENTS
-from generator.model.finding import Finding
-from generator.model.folding import fold_signs
-from generator.model.public_text import Place, PublicText, Typed
-from generator.model.record import Record, Source
-from generator.model.site import Country
-from generator.model.wording import Phrase, say
+from generator.model.files.attachment import ATTACHMENTS
+from generator.model.findings.finding import Finding
+from generator.model.text.folding import fold_signs
+from generator.model.records.public_text import Place, PublicText, Typed
+from generator.model.records.record import Record, Source
+from generator.model.declared.site import Country
+from generator.model.text.wording import Phrase, say
 from generator.read.document_text.loose_text import loose_texts
 from generator.read.document_text.search_shards import SHARDS, texts_of_shard
 

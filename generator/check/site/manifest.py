@@ -17,14 +17,16 @@ from io import BufferedReader
 from pathlib import Path
 from typing import Any
 
-from generator.model import modes, rules
-from generator.model.addresses import MANIFEST, SIGNATURE, own_manifest
-from generator.model.finding import Finding
-from generator.model.record import Source
-from generator.model.rules import Rule
-from generator.model.severity import Severity
-from generator.model.stop import CannotRun
-from generator.model.wording import Phrase, say
+from generator.model.files import modes
+
+from generator.model.findings import rules
+from generator.model.files.addresses import MANIFEST, SIGNATURE, own_manifest
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Source
+from generator.model.findings.rules import Rule
+from generator.model.declared.severity import Severity
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import Phrase, say
 
 UNNAMED = frozenset({MANIFEST, SIGNATURE})
 """What stands in a site and is not named by its manifest."""

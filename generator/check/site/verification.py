@@ -9,12 +9,12 @@ from pathlib import Path
 from generator.check.site.built_site import Permitted, search_site
 from generator.check.gate import Verdict
 from generator.check.site.manifest import check_manifest, manifest_of, not_asked, read_manifest
-from generator.model import modes
-from generator.model.addresses import MANIFEST
-from generator.model.finding import Finding
-from generator.model.record import Register
-from generator.model.site import Site
-from generator.model.wording import say
+from generator.model.files import modes
+from generator.model.files.addresses import MANIFEST
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Register
+from generator.model.declared.site import Site
+from generator.model.text.wording import say
 
 
 def verify(folder: Path, may_stand: Callable[[date], Permitted], manifest: Path | None = None) -> Verdict:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.model import rules
-from generator.model.attachment import ATTACHMENTS
-from generator.model.finding import Finding
-from generator.model.public_text import Place, PublicText
-from generator.model.record import Source
-from generator.model.wording import Phrase, say
+from generator.model.files.attachment import ATTACHMENTS
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.public_text import Place, PublicText
+from generator.model.records.record import Source
+from generator.model.text.wording import Phrase, say
 from generator.read.files.folders import DATA
 
 MOST_MARKS = 30

@@ -13,10 +13,10 @@ from generator.check.personal.texts import PersonalData, Value
 from generator.check.texts.characters import Characters
 from generator.check.texts.file_names import FileNames
 from generator.check.texts.public_texts import public_texts
-from generator.model.attachment import MOST_TEXT
-from generator.model.finding import Finding
-from generator.model.public_text import Place, PublicText
-from generator.model.record import Register
+from generator.model.files.attachment import MOST_TEXT
+from generator.model.findings.finding import Finding
+from generator.model.records.public_text import Place, PublicText
+from generator.model.records.record import Register
 
 
 class TextCheck(Protocol):

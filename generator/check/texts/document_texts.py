@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.public_text import Place, PublicText
-from generator.model.record import Source
-from generator.model.severity import Severity
-from generator.model.wording import Phrase, say
+from generator.model.declared.severity import Severity
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.public_text import Place, PublicText
+from generator.model.records.record import Source
+from generator.model.text.wording import Phrase, say
 from generator.read.document_text.examination import at_once, examined
 from generator.read.document_text.parts import Part, Reason, Section, Unexaminable
 

@@ -11,14 +11,14 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from generator.model import rules
-from generator.model.addresses import MAX_FILE_NAME_BYTES, same_place
-from generator.model.attachment import ATTACHMENTS
-from generator.model.finding import Finding
-from generator.model.public_text import Place, PublicText
-from generator.model.record import Source
-from generator.model.rules import Rule
-from generator.model.wording import Phrase, say
+from generator.model.files.addresses import MAX_FILE_NAME_BYTES, same_place
+from generator.model.files.attachment import ATTACHMENTS
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.findings.rules import Rule
+from generator.model.records.public_text import Place, PublicText
+from generator.model.records.record import Source
+from generator.model.text.wording import Phrase, say
 from generator.read.files.folders import DATA, is_left_over
 
 LONGEST_PATH = 400

@@ -12,13 +12,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.check.texts.document_texts import texts_of_documents
-from generator.model.attachment import ATTACHMENTS
-from generator.model.finding import Finding
-from generator.model.page import CONTENT
-from generator.model.public_text import Place, PublicText, texts_of
-from generator.model.record import Register, Row, Source
-from generator.model.record_type import Field
-from generator.model.wording import say
+from generator.model.declared.record_type import Field
+from generator.model.files.attachment import ATTACHMENTS
+from generator.model.findings.finding import Finding
+from generator.model.records.page import CONTENT
+from generator.model.records.public_text import Place, PublicText, texts_of
+from generator.model.records.record import Register, Row, Source
+from generator.model.text.wording import say
 from generator.read.content.pages import PICTURE_SUFFIXES
 from generator.read.exceptions import as_register
 from generator.read.files.folders import DATA

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from generator.model.folding import fold, fold_signs
-from generator.model.record_type import Field, Show
-from generator.model.wording import Phrase, say
+from generator.model.declared.record_type import Field, Show
+from generator.model.text.folding import fold, fold_signs
+from generator.model.text.wording import Phrase, say
 
 _TYPE_CURES: Mapping[str, Phrase] = {
     "date": say("Write a day that exists, like 2026-03-05."),

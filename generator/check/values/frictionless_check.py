@@ -17,12 +17,12 @@ from frictionless import Error, FrictionlessException, Resource, Schema
 
 from generator.check.values.messages import constraint_finding, type_finding, unique_finding
 from generator.check.values.plain_values import certainly_fit
-from generator.model.derived import DerivedNumber
-from generator.model.finding import Finding
-from generator.model.record import Record, Register, Row
-from generator.model.record_type import NUMBERS, Field, RecordType
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.declared.record_type import NUMBERS, Field, RecordType
+from generator.model.findings.finding import Finding
+from generator.model.records.derived import DerivedNumber
+from generator.model.records.record import Record, Register, Row
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 
 MISSING_VALUES = "missingValues"
 """Of these the readers left the cells empty."""

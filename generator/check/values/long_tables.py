@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.record import Register
-from generator.model.severity import Severity
-from generator.model.wording import say
+from generator.model.declared.severity import Severity
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Register
+from generator.model.text.wording import say
 
 MOST_ROWS = 2_000
 """A row is about 600 bytes of a page: so many make more than a megabyte, and a phone takes seconds to lay them out."""

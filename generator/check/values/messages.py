@@ -7,12 +7,12 @@ from typing import Any
 
 from generator.check.personal.detection import masked
 from generator.check.values.cures import cure
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.record import Source
-from generator.model.record_type import Field
-from generator.model.rules import Rule
-from generator.model.wording import Phrase, say
+from generator.model.declared.record_type import Field
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.findings.rules import Rule
+from generator.model.records.record import Source
+from generator.model.text.wording import Phrase, say
 
 LONGEST_SHOWN = 40
 """Characters of a value that a message repeats."""

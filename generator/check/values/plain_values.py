@@ -11,10 +11,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from generator.model.condition import Value
-from generator.model.derived import DerivedDay, DerivedNumber
-from generator.model.record_type import Field
-from generator.model.shown_number import ShownNumber
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import Field
+from generator.model.records.derived import DerivedDay, DerivedNumber
+from generator.model.records.shown_number import ShownNumber
 
 Test = Callable[[Value], bool]
 """Whether a value that is there is certainly fit; ``False`` says only that frictionless has to look."""

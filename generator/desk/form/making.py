@@ -11,12 +11,12 @@ from generator.check.calendar.clock import day_to_judge
 from generator.check.gate import read_everything
 from generator.desk.form.sheets import form_book
 from generator.desk.form.workbook import form_workbook
-from generator.model.condition import Value
-from generator.model.nearest import NEAREST, nearest
-from generator.model.record import Record, Register
-from generator.model.record_type import RecordType
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import RecordType
+from generator.model.records.record import Record, Register
+from generator.model.text.nearest import NEAREST, nearest
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.read.register import WORKBOOK, read_workbook
 from generator.read.schema.schemas import type_called
 

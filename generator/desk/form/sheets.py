@@ -12,13 +12,13 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from generator.desk.importing.answers import KINDS
-from generator.model.catalogue import LANGUAGES, translator
-from generator.model.condition import Value, day_of
-from generator.model.folding import fold
-from generator.model.record import Record, Register, Row
-from generator.model.record_type import NUMBERS, ChildTable, Field, RecordType, Show
-from generator.model.withholding import reason_to_withhold
-from generator.model.wording import Phrase, Wording, say
+from generator.model.declared.condition import Value, day_of
+from generator.model.declared.record_type import NUMBERS, ChildTable, Field, RecordType, Show
+from generator.model.records.record import Record, Register, Row
+from generator.model.records.withholding import reason_to_withhold
+from generator.model.text.catalogue import LANGUAGES, translator
+from generator.model.text.folding import fold
+from generator.model.text.wording import Phrase, Wording, say
 from generator.read.excel.forms import Form, form_for
 from generator.read.table.choices import choice_text
 from generator.read.table.shape import Shape, references, shape_of

@@ -18,8 +18,8 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from generator.desk.form.sheets import Column, FormBook, FormSheet, cells_of
-from generator.model.condition import Value
-from generator.model.record_type import NUMBERS, Field, Show
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import NUMBERS, Field, Show
 from generator.read.excel.forms import help_rows, properties_of
 from generator.read.table.choices import id_of_choice
 from generator.website.exports.sheets import MOST_ROWS, Look, cell_text, content, width

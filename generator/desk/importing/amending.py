@@ -23,12 +23,12 @@ from generator.desk.record_files.amended_files import amended_files
 from generator.desk.record_files.edits import Amendment
 from generator.desk.record_files.trial import laid_out_with
 from generator.disclose.outlook.sections import change_line
-from generator.model.change import Baseline, Change, ChangeKind
-from generator.model.condition import Value
-from generator.model.record import Record, Register, Row, Source
-from generator.model.record_type import CORRECTIONS, ChildTable, RecordType
-from generator.model.stop import CannotRun
-from generator.model.wording import Phrase, say
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import CORRECTIONS, ChildTable, RecordType
+from generator.model.records.change import Baseline, Change, ChangeKind
+from generator.model.records.record import Record, Register, Row, Source
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import Phrase, say
 from generator.read.git.earlier import last_seen_live
 
 

@@ -7,10 +7,10 @@ from decimal import Decimal, InvalidOperation
 
 from generator.desk.importing.drafts import NOTHING, Draft
 from generator.desk.importing.wanted import Ask, Further, Pick
-from generator.model.condition import Value
-from generator.model.record import Row
-from generator.model.record_type import CORRECTIONS, Field, RecordType
-from generator.model.wording import Phrase, say
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import CORRECTIONS, Field, RecordType
+from generator.model.records.record import Row
+from generator.model.text.wording import Phrase, say
 from generator.read.table.shape import shape_of
 from generator.read.table.values import normalise
 

@@ -14,12 +14,12 @@ from generator.desk.importing.proposals import computed, left_out, needed, next_
 from generator.desk.importing.wanted import Import, Wanted
 from generator.desk.office_file.columns import Target, no_field, target_at
 from generator.desk.office_file.file_report import shown
-from generator.model.condition import Value, day_of
-from generator.model.finding import Finding
-from generator.model.record import Register, Row
-from generator.model.record_type import RecordType
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.declared.condition import Value, day_of
+from generator.model.declared.record_type import RecordType
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Register, Row
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.read.files.file_bytes import read_bytes
 from generator.read.register import LARGEST
 from generator.read.table.rows import read_record

@@ -16,12 +16,12 @@ from generator.desk.office_file.file_report import (
 )
 from generator.desk.office_file.office_table import OfficeTable
 from generator.desk.office_file.said_outside import said_above, said_below, title_among, title_field
-from generator.model import rules
-from generator.model.condition import Value
-from generator.model.finding import Finding
-from generator.model.record import Row, Source
-from generator.model.record_type import ChildTable, Field, RecordType
-from generator.model.wording import say
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import ChildTable, Field, RecordType
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Row, Source
+from generator.model.text.wording import say
 from generator.read.table.shape import shape_of
 
 NOTHING: tuple[Value, ...] = (None, "", ())

@@ -13,9 +13,9 @@ from generator.check.rules.derivation import Derived, with_derived
 from generator.check.rules.engine import bound_rules
 from generator.desk.importing.proposals import as_typed
 from generator.desk.record_files.edits import Amendment
-from generator.model.condition import Value
-from generator.model.record import Record, Register, Row
-from generator.model.record_type import RecordType
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import RecordType
+from generator.model.records.record import Record, Register, Row
 
 _NEAR = Decimal("0.5")
 """By how much a typed number may differ from what is worked out and still be meant as that."""

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from generator.desk.importing.drafts import Draft
 from generator.desk.importing.wanted import Import
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.record import Record, Source
-from generator.model.record_type import RecordType
-from generator.model.wording import say
+from generator.model.declared.record_type import RecordType
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Record, Source
+from generator.model.text.wording import say
 from generator.read.excel.package import NoWorkbook
 from generator.read.excel.sheets import form_in
 from generator.read.files.file_bytes import read_bytes

@@ -24,14 +24,14 @@ from generator.desk.office_file.columns import KnownColumns
 from generator.desk.office_file.office_table import OfficeTable, office_tables
 from generator.desk.record_files.writing import refuse_links, write_whole
 from generator.desk.record_files.yaml_text import NewRecord, records_text
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.nearest import nearest
-from generator.model.record import Register, Source
-from generator.model.record_type import Field, RecordType
-from generator.model.severity import Severity
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.declared.record_type import Field, RecordType
+from generator.model.declared.severity import Severity
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Register, Source
+from generator.model.text.nearest import nearest
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.read.schema.schemas import type_called
 from generator.read.table.tables import id_text
 

@@ -18,15 +18,15 @@ from generator.desk.office_file.columns import KnownColumns
 from generator.desk.office_file.office_table import OfficeTable
 from generator.desk.record_files.trial import judged_with
 from generator.desk.record_files.yaml_text import NewRecord, YamlText, records_text
-from generator.model.addresses import IMPORTS, file_name
-from generator.model.change import Baseline
-from generator.model.condition import Value
-from generator.model.finding import Finding
-from generator.model.record import Register
-from generator.model.record_type import RecordType
-from generator.model.severity import Severity
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.severity import Severity
+from generator.model.files.addresses import IMPORTS, file_name
+from generator.model.findings.finding import Finding
+from generator.model.records.change import Baseline
+from generator.model.records.record import Register
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.read.table.tables import id_text
 
 

@@ -13,12 +13,12 @@ from generator.desk.importing.wanted import Import
 from generator.desk.office_file.columns import DAYS
 from generator.desk.office_file.file_report import cell_name
 from generator.desk.record_files.edits import Amendment
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.nearest import nearest
-from generator.model.record import Record, Register
-from generator.model.record_type import RecordType
-from generator.model.wording import Phrase, say
+from generator.model.declared.record_type import RecordType
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Record, Register
+from generator.model.text.nearest import nearest
+from generator.model.text.wording import Phrase, say
 
 _MOST_NAMED = 5
 

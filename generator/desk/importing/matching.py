@@ -9,11 +9,11 @@ from generator.check.changes.row_matching import match
 from generator.check.changes.texts import is_empty, same
 from generator.desk.importing.drafts import Draft
 from generator.desk.record_files.edits import Amendment
-from generator.model.condition import Value, day_of, reference_ids
-from generator.model.folding import fold
-from generator.model.public_life import FORMER_IDS
-from generator.model.record import Record, Register, Row
-from generator.model.record_type import RecordType, Show
+from generator.model.declared.condition import Value, day_of, reference_ids
+from generator.model.declared.record_type import RecordType, Show
+from generator.model.records.public_life import FORMER_IDS
+from generator.model.records.record import Record, Register, Row
+from generator.model.text.folding import fold
 from generator.read.table.tables import id_text
 
 _LONG = 12

@@ -12,9 +12,9 @@ from generator.check.rules.case import Case, World
 from generator.check.rules.definition import BoundRule
 from generator.check.rules.derivation import derivations, published
 from generator.check.rules.engine import bound_rules
-from generator.model.condition import Value, day_of
-from generator.model.record import Record, Register, Row, Source
-from generator.model.record_type import RecordType, Show
+from generator.model.declared.condition import Value, day_of
+from generator.model.declared.record_type import RecordType, Show
+from generator.model.records.record import Record, Register, Row, Source
 
 _NUMBERED = re.compile(r"(.*?)([0-9]+)([^0-9]*)", re.DOTALL)
 NOTHING: Value = None

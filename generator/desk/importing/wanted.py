@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from generator.check.gate import Verdict
-from generator.model.addresses import IMPORTS
-from generator.model.condition import Value
-from generator.model.finding import Finding
-from generator.model.record import Source
-from generator.model.record_type import ChildTable, Field
-from generator.model.severity import Severity
-from generator.model.wording import Phrase
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import ChildTable, Field
+from generator.model.declared.severity import Severity
+from generator.model.files.addresses import IMPORTS
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Source
+from generator.model.text.wording import Phrase
 
 Ask = Callable[[Field], str]
 """Asks a person for the value of a field; an empty text leaves it out."""

@@ -10,12 +10,12 @@ from pathlib import Path
 import generator.read.yaml.declarations as declarations
 from generator.desk.record_files.writing import refuse_links
 from generator.desk.record_files.yaml_text import quoted
-from generator.model.addresses import IMPORTS
-from generator.model.folding import fold
-from generator.model.nearest import NEARER, nearest
-from generator.model.record_type import ChildTable, Field, RecordType
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.declared.record_type import ChildTable, Field, RecordType
+from generator.model.files.addresses import IMPORTS
+from generator.model.text.folding import fold
+from generator.model.text.nearest import NEARER, nearest
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.read.table.shape import TypeShape, shape_of
 from generator.read.table.spellings import Spellings
 from generator.read.table.values import clean

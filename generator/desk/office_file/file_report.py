@@ -8,10 +8,10 @@ from datetime import date, datetime
 
 from generator.check.personal.detection import masked
 from generator.desk.office_file.office_table import OfficeTable
-from generator.model.condition import Value
-from generator.model.record import Source, column_letter
-from generator.model.record_type import Field
-from generator.model.wording import Phrase, say
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import Field
+from generator.model.records.record import Source, column_letter
+from generator.model.text.wording import Phrase, say
 
 _MOST_SHOWN = 12
 _MASK = "＊＊"

@@ -17,14 +17,14 @@ from generator.desk.office_file.columns import (
     holder,
     targets,
 )
-from generator.model import rules
-from generator.model.condition import Value
-from generator.model.finding import Finding
-from generator.model.folding import fold
-from generator.model.record import Row, Source
-from generator.model.record_type import ChildTable, Field, RecordType
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import ChildTable, Field, RecordType
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Row, Source
+from generator.model.text.folding import fold
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.read.excel.package import NoWorkbook
 from generator.read.excel.sheets import SheetRows, all_sheets
 from generator.read.files.file_bytes import read_bytes

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from generator.model.condition import Value
-from generator.model.folding import fold
-from generator.model.record import Source
-from generator.model.record_type import NUMBERS, ChildTable, Field, RecordType, Show
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import NUMBERS, ChildTable, Field, RecordType, Show
+from generator.model.records.record import Source
+from generator.model.text.folding import fold
 from generator.read.table.days import read_day
 from generator.read.table.raw import RawCells
 from generator.read.table.shape import shape_of

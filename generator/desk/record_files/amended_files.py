@@ -9,12 +9,12 @@ import generator.desk.record_files.yaml_edits as yaml_edits
 from generator.desk.record_files.csv_edits import CsvTable, new_table
 from generator.desk.record_files.edits import Amendment
 from generator.desk.record_files.yaml_edits import NotInPlace
-from generator.model.condition import Value
-from generator.model.finding import Finding
-from generator.model.record import Record, Row
-from generator.model.record_type import RecordType
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import RecordType
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Record, Row
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.read.files.file_bytes import read_bytes
 from generator.read.files.folders import RecordFile, record_files
 from generator.read.files.siblings import siblings

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from generator.check.changes.texts import as_text
 from generator.desk.record_files.yaml_edits import NotInPlace
-from generator.model.condition import Value
-from generator.model.record import Source
-from generator.model.record_type import Field
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import Field
+from generator.model.records.record import Source
 from generator.read.table.csv_rows import find_delimiter, read_cells
 from generator.read.table.raw import RawCells
 from generator.read.table.shape import Shape

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from generator.model.condition import Value
-from generator.model.record import Record, Row
+from generator.model.declared.condition import Value
+from generator.model.records.record import Record, Row
 
 
 @dataclass(slots=True)

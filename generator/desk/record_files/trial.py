@@ -11,8 +11,8 @@ from pathlib import Path
 
 from generator.check.gate import Verdict, judge
 from generator.desk.record_files.writing import refuse_links
-from generator.model.change import Baseline
-from generator.model.working_folders import private_folder
+from generator.model.files.working_folders import private_folder
+from generator.model.records.change import Baseline
 
 _JUDGED = ("data", "content")
 
@@ -29,7 +29,7 @@ def judged_with(
 def laid_out_with(root: Path, files: Mapping[str, str | bytes]) -> Iterator[Path]:
     """A folder that holds what ``root`` does, with these files (paths from the root) laid in.
 
-    Raises :class:`~generator.model.stop.CannotRun` if one would stand behind a link: links are copied as they are, so it
+    Raises :class:`~generator.model.text.stop.CannotRun` if one would stand behind a link: links are copied as they are, so it
     would be written where that leads.
     """
     refuse_links(root, files)

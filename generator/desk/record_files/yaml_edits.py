@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.desk.record_files.edits import Amendment, Edit, edited
 from generator.desk.record_files.yaml_text import key_text, scalar
-from generator.model.condition import Value
-from generator.model.record import Row
-from generator.model.record_type import RecordType
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import RecordType
+from generator.model.records.record import Row
 from generator.read.table.shape import shape_of
 from generator.read.table.spellings import Spellings
 from generator.read.yaml.spans import Span, mapping_at, spans

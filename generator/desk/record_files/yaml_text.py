@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from generator.model.condition import Value
-from generator.model.record import Row, Source
+from generator.model.declared.condition import Value
+from generator.model.records.record import Row, Source
 
 _PLAIN = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff0-9A-Za-z，。、；（）《》〔〕“”]*")
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")

@@ -9,7 +9,7 @@ from generator.check.report.html_page import head_of_page
 from generator.check.report.masking import visible
 from generator.check.report.speaker import Speaker, place
 from generator.desk.todo.todo import Item, Todo
-from generator.model.wording import Phrase, say
+from generator.model.text.wording import Phrase, say
 from generator.website.exports.calendars import MarkedDay, calendar_of
 
 

@@ -18,16 +18,16 @@ from generator.check.passing.discretion import discreet
 from generator.check.rules.derivation import with_derived
 from generator.check.rules.engine import Open, duties
 from generator.disclose.outlook.sections import head
-from generator.model.condition import Value, texts_of
-from generator.model.finding import Finding
-from generator.model.folding import fold
-from generator.model.nearest import NEARER, nearest
-from generator.model.record import Register, Source
-from generator.model.record_type import RecordType
-from generator.model.severity import Severity
-from generator.model.site import Site
-from generator.model.stop import CannotRun
-from generator.model.wording import Phrase, Wording, say
+from generator.model.declared.condition import Value, texts_of
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.severity import Severity
+from generator.model.declared.site import Site
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Register, Source
+from generator.model.text.folding import fold
+from generator.model.text.nearest import NEARER, nearest
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import Phrase, Wording, say
 
 AHEAD = timedelta(days=60)
 """How far the list looks ahead unless somebody says so."""

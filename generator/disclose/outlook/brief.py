@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from generator.check.gate import Verdict
 from generator.disclose.outlook.sections import head
 from generator.disclose.outlook.wording import Writer
-from generator.model.change import Comparison, Difference
-from generator.model.wording import Phrase, say
+from generator.model.records.change import Comparison, Difference
+from generator.model.text.wording import Phrase, say
 
 _MOST_NAMED = 3
 

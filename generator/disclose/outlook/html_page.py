@@ -9,7 +9,7 @@ from generator.check.report.page_style import STYLE, source_hash
 from generator.check.report.speaker import LANGUAGE_TAGS
 from generator.disclose.outlook.sections import Item, Section, outlook
 from generator.disclose.outlook.wording import Writer
-from generator.model.wording import say
+from generator.model.text.wording import say
 
 _OWN_STYLE = """
 details { margin-top: 1.2rem; }

@@ -10,7 +10,7 @@ import re
 from generator.check.gate import Verdict
 from generator.disclose.outlook.sections import Section, outlook
 from generator.disclose.outlook.wording import Writer
-from generator.model.wording import say
+from generator.model.text.wording import say
 
 MOST = 100
 """Items of a section: hosts refuse comments that are too long. How many more there are is said."""

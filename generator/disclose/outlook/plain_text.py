@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.check.gate import Verdict
 from generator.disclose.outlook.sections import outlook
 from generator.disclose.outlook.wording import Writer
-from generator.model.wording import say
+from generator.model.text.wording import say
 
 
 def as_text(verdict: Verdict, language: str) -> str:

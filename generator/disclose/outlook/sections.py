@@ -14,14 +14,14 @@ from generator.check.changes.suggestion import label, told
 from generator.check.changes.texts import as_text
 from generator.check.gate import Verdict
 from generator.disclose.disclose import state_of
-from generator.model.change import Change, ChangeKind, Comparison, CorrectionEntry, is_personal
-from generator.model.derived import is_derived
-from generator.model.finding import Finding
-from generator.model.record import Record, Register
-from generator.model.record_type import RecordType
-from generator.model.severity import Severity
-from generator.model.withholding import reason_to_withhold
-from generator.model.wording import Phrase, say
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.severity import Severity
+from generator.model.findings.finding import Finding
+from generator.model.records.change import Change, ChangeKind, Comparison, CorrectionEntry, is_personal
+from generator.model.records.derived import is_derived
+from generator.model.records.record import Record, Register
+from generator.model.records.withholding import reason_to_withhold
+from generator.model.text.wording import Phrase, say
 
 
 @dataclass(frozen=True, slots=True)

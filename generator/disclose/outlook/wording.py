@@ -8,9 +8,9 @@ from string import Formatter
 from generator.check.personal.detection import masked
 from generator.check.report.masking import masked_path, visible
 from generator.check.report.speaker import PATHS
-from generator.model.catalogue import translator
-from generator.model.site import Country
-from generator.model.wording import Parameter, Phrase, Wording
+from generator.model.declared.site import Country
+from generator.model.text.catalogue import translator
+from generator.model.text.wording import Parameter, Phrase, Wording
 
 Quote = Callable[[str, str], str]
 """The name of a parameter and its text on one line, masked → the text as the format writes it."""

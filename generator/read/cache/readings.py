@@ -19,8 +19,8 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
-from generator.model.record import Record, Row, Source
-from generator.model.working_folders import KeptFiles
+from generator.model.files.working_folders import KeptFiles
+from generator.model.records.record import Record, Row, Source
 from generator.read.cache.own_code import add, digest_of_generator
 
 SMALLEST = 16_000

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.nearest import nearest
-from generator.model.page import PageLine
-from generator.model.record import Source
-from generator.model.rules import Rule
-from generator.model.wording import Phrase, say
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.findings.rules import Rule
+from generator.model.records.page import PageLine
+from generator.model.records.record import Source
+from generator.model.text.nearest import nearest
+from generator.model.text.wording import Phrase, say
 from generator.read.table.raw import LINE_END, RawMapping, RawText, RawValue
 from generator.read.yaml.rows import read_mappings
 from generator.read.yaml.values import cut_values

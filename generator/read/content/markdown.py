@@ -24,7 +24,7 @@ from markdown_it.rules_inline import backtick, escape, newline
 from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 from markdown_it.token import Token
 
-from generator.model.page import Heading, PageLine
+from generator.model.records.page import Heading, PageLine
 from generator.read.text.line_breaks import flows_on, is_chinese
 
 MOST_STEPS = 50_000

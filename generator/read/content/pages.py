@@ -15,14 +15,14 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from generator.model import rules
-from generator.model.addresses import PAGE_SUFFIX, address_of_content, relative
-from generator.model.finding import Finding
-from generator.model.nearest import nearest
-from generator.model.page import CONTENT, Page, PageLine
-from generator.model.record import Source
-from generator.model.severity import Severity
-from generator.model.wording import Phrase, say
+from generator.model.declared.severity import Severity
+from generator.model.files.addresses import PAGE_SUFFIX, address_of_content, relative
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.page import CONTENT, Page, PageLine
+from generator.model.records.record import Source
+from generator.model.text.nearest import nearest
+from generator.model.text.wording import Phrase, say
 from generator.read.content.front_matter import FrontMatter, read_front_matter
 from generator.read.content.markdown import (
     DEEPEST,

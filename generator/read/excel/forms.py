@@ -14,12 +14,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.record import Source
-from generator.model.record_type import RecordType
-from generator.model.severity import Severity
-from generator.model.wording import say
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.severity import Severity
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Source
+from generator.model.text.wording import say
 from generator.read.excel.cells import Sheet
 
 TYPE, COLUMNS = "SunlitForm", "SunlitColumns"

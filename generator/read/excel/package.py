@@ -14,11 +14,11 @@ import zipfile
 from collections.abc import Iterator
 from xml.parsers import expat
 
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.record import Source
-from generator.model.rules import Rule
-from generator.model.wording import Phrase, say
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.findings.rules import Rule
+from generator.model.records.record import Source
+from generator.model.text.wording import Phrase, say
 from generator.read.excel.colours import CellColours
 from generator.read.files.broken_zip import BROKEN_ZIP
 

@@ -6,9 +6,9 @@ import bisect
 import itertools
 from collections.abc import Iterator
 
-from generator.model.finding import Finding
-from generator.model.record import Source
-from generator.model.severity import Severity
+from generator.model.declared.severity import Severity
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Source
 from generator.read.excel import faults
 from generator.read.excel.cells import BY_FORMAT, ERROR, NO_RESULT, TEXT, Cell, Sheet
 from generator.read.excel.number_formats import is_rounded

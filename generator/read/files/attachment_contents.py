@@ -11,7 +11,7 @@ import re
 import struct
 import zipfile
 
-from generator.model.attachment import Content
+from generator.model.files.attachment import Content
 from generator.read.files.broken_zip import BROKEN_ZIP
 from generator.read.text.decoding import decode
 

@@ -11,8 +11,8 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.model.attachment import ATTACHMENTS, AttachmentFile, Content, Placeholder
-from generator.model.folding import canonical
+from generator.model.files.attachment import ATTACHMENTS, AttachmentFile, Content, Placeholder
+from generator.model.text.folding import canonical
 from generator.read.files.attachment_contents import content_of
 from generator.read.files.file_bytes import MEGABYTE
 from generator.read.files.folders import DATA, printable, visible_entries

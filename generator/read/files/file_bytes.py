@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.record import Source
-from generator.model.wording import say
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Source
+from generator.model.text.wording import say
 
 MEGABYTE = 1_000_000
 

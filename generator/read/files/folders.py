@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.model import rules
-from generator.model.addresses import EXCEPTIONS, IMPORTS
-from generator.model.finding import Finding
-from generator.model.nearest import nearest
-from generator.model.record import Source
-from generator.model.wording import Phrase, say
+from generator.model.files.addresses import EXCEPTIONS, IMPORTS
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Source
+from generator.model.text.nearest import nearest
+from generator.model.text.wording import Phrase, say
 
 DATA = "data"
 OTHER_FOLDERS = frozenset({"schemas", "calendar", "attachments", EXCEPTIONS, IMPORTS})

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.folding import fold
-from generator.model.nearest import nearest
-from generator.model.record import Source
-from generator.model.record_type import ChildTable, RecordType
-from generator.model.wording import say
+from generator.model.declared.record_type import ChildTable, RecordType
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Source
+from generator.model.text.folding import fold
+from generator.model.text.nearest import nearest
+from generator.model.text.wording import say
 from generator.read.files.folders import RecordFile
 
 

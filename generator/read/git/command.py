@@ -15,8 +15,8 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from generator.model.stop import CannotRun
-from generator.model.wording import Phrase, say
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import Phrase, say
 from generator.read.git.objects import SECONDS, Git
 
 UNCOMMITTED = "+"

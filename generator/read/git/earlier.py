@@ -10,11 +10,11 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from generator.model.addresses import MANIFEST
-from generator.model.change import Baseline
-from generator.model.stop import CannotRun
-from generator.model.wording import say
-from generator.model.working_folders import private_folder
+from generator.model.files.addresses import MANIFEST
+from generator.model.files.working_folders import private_folder
+from generator.model.records.change import Baseline
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.read.git.command import (
     HEAD,
     LIVE_KEY,

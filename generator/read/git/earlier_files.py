@@ -15,11 +15,11 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from generator.model.folding import canonical
-from generator.model.page import CONTENT
-from generator.model.stop import CannotRun
-from generator.model.wording import Phrase, say
-from generator.model.working_folders import private_folder
+from generator.model.files.working_folders import private_folder
+from generator.model.records.page import CONTENT
+from generator.model.text.folding import canonical
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import Phrase, say
 from generator.read.files.folders import DATA, READ, is_left_over, printable
 from generator.read.git import objects
 from generator.read.git.command import HEAD, SHA1_DIGITS, ask, listed, remote

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import urlsplit
 
-from generator.model.addresses import MANIFEST
-from generator.model.stop import CannotRun
-from generator.model.wording import Phrase, say
+from generator.model.files.addresses import MANIFEST
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import Phrase, say
 from generator.read.git.command import SHOWN_DIGITS, is_object_name
 
 SECONDS = 60

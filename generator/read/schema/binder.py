@@ -1,7 +1,7 @@
 """THE reader of declarations: a block of a schema, of ``site.yaml`` or of a rule's parameters → what it declares.
 
-It reads by annotations (:mod:`generator.model.kinds`) and gives unknown and missing keys, wrong kinds, names of nothing
-with the nearest name, and defaults. Whatever means nothing stops the run (:class:`~generator.model.stop.CannotRun`)
+It reads by annotations (:mod:`generator.model.declared.kinds`) and gives unknown and missing keys, wrong kinds, names of nothing
+with the nearest name, and defaults. Whatever means nothing stops the run (:class:`~generator.model.text.stop.CannotRun`)
 with one sentence that says where it stands.
 """
 
@@ -14,12 +14,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from generator.model.condition import TESTS, Condition, Test
-from generator.model.kinds import Among, Names, Naming, Trait
-from generator.model.nearest import NEARER, nearest
-from generator.model.record_type import ChildTable, Field, RecordType, names_in_title
-from generator.model.stop import CannotRun
-from generator.model.wording import Phrase, Wording, say
+from generator.model.declared.condition import TESTS, Condition, Test
+from generator.model.declared.kinds import Among, Names, Naming, Trait
+from generator.model.declared.record_type import ChildTable, Field, RecordType, names_in_title
+from generator.model.text.nearest import NEARER, nearest
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import Phrase, Wording, say
 from generator.read.schema.keys import Key, Keys, Kind, keys_of
 from generator.read.schema.place import Place
 from generator.read.schema.words import expected

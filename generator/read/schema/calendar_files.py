@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.model.calendar import CalendarYear
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.declared.calendar import CalendarYear
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.read.schema.binder import read_block
 from generator.read.schema.place import Place
 from generator.read.yaml.declarations import load

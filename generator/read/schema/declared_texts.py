@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from generator.model.public_text import Typed
+from generator.model.records.public_text import Typed
 from generator.read.text.decoding import decode
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

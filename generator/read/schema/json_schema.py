@@ -11,9 +11,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from generator.model.condition import TESTS, Condition
-from generator.model.kinds import Between, OneOf, Trait
-from generator.model.wording import Wording
+from generator.model.declared.condition import TESTS, Condition
+from generator.model.declared.kinds import Between, OneOf, Trait
+from generator.model.text.wording import Wording
 from generator.read.schema.keys import Declared, Key, Kind, keys_of
 from generator.read.schema.schemas import EXTENDS
 

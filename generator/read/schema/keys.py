@@ -12,9 +12,9 @@ from functools import cache, cached_property
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from generator.model.condition import Condition
-from generator.model.kinds import As, Between, Form, Names, Naming, OneOf, Trait
-from generator.model.wording import Wording
+from generator.model.declared.condition import Condition
+from generator.model.declared.kinds import As, Between, Form, Names, Naming, OneOf, Trait
+from generator.model.text.wording import Wording
 
 Mark = TypeVar("Mark")
 Declared = Callable[..., Any]

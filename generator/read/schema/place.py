@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.model.stop import CannotRun
-from generator.model.wording import Parameter, Phrase, say
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import Parameter, Phrase, say
 from generator.read.table.raw import RawList, RawMapping, RawText, RawValue
 from generator.read.yaml.declarations import read_declaration
 

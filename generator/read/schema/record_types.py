@@ -13,14 +13,22 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
-from generator.model.folding import fold
-from generator.model.kinds import As, FieldName, Lasting, OneOrMore, Trait, When
-from generator.model.personal import After
-from generator.model.public_life import WITHDRAWN, WITHDRAWN_STATE
-from generator.model.record_type import ChildTable, Field, RecordType, Relation, RuleUse, Show, has_form
-from generator.model.section import TAKEN_FOLDERS, GroupsPage, Section, TreePage
-from generator.model.stop import CannotRun
-from generator.model.wording import Wording, say
+from generator.model.declared.kinds import As, FieldName, Lasting, OneOrMore, Trait, When
+from generator.model.declared.personal import After
+from generator.model.declared.record_type import (
+    ChildTable,
+    Field,
+    RecordType,
+    Relation,
+    RuleUse,
+    Show,
+    has_form,
+)
+from generator.model.declared.section import TAKEN_FOLDERS, GroupsPage, Section, TreePage
+from generator.model.records.public_life import WITHDRAWN, WITHDRAWN_STATE
+from generator.model.text.folding import fold
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import Wording, say
 from generator.read.schema.binder import Scope, mapping, passing, read, read_block, read_keys
 from generator.read.schema.keys import keys_of, kind_of
 from generator.read.schema.place import Place

@@ -8,11 +8,11 @@ from functools import lru_cache, reduce
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator.model.addresses import RESERVED_TYPES, file_name
-from generator.model.nearest import NEARER, nearest
-from generator.model.record_type import RecordType, Relation
-from generator.model.stop import CannotRun
-from generator.model.wording import Phrase, say
+from generator.model.declared.record_type import RecordType, Relation
+from generator.model.files.addresses import RESERVED_TYPES, file_name
+from generator.model.text.nearest import NEARER, nearest
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import Phrase, say
 from generator.read.schema.binder import passing
 from generator.read.schema.place import Place
 from generator.read.schema.record_types import record_type

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from generator.model.site import Site
+from generator.model.declared.site import Site
 from generator.read.schema.binder import read_block
 from generator.read.schema.place import Place
 from generator.read.yaml.declarations import load

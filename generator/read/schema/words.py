@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from generator.model.condition import Condition
-from generator.model.kinds import Among, Between, Form, Naming, OneOf, Trait
-from generator.model.wording import Phrase, Wording, say
+from generator.model.declared.condition import Condition
+from generator.model.declared.kinds import Among, Between, Form, Naming, OneOf, Trait
+from generator.model.text.wording import Phrase, Wording, say
 from generator.read.schema.keys import Kind
 
 _FIELDS = {

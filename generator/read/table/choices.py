@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.model.condition import Value
+from generator.model.declared.condition import Value
 from generator.read.table.values import Normaliser
 
 BETWEEN = " · "

@@ -8,11 +8,11 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.record import Source
-from generator.model.severity import Severity
-from generator.model.wording import say
+from generator.model.declared.severity import Severity
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Source
+from generator.model.text.wording import say
 from generator.read.table.raw import HEADER_WITHIN, LINE_END, RawCells
 from generator.read.table.spellings import Spellings
 from generator.read.table.spreadsheet_texts import as_typed, flaw_of, is_worth_a_look

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.folding import fold
-from generator.model.record import Source
-from generator.model.record_type import ChildTable, Field
-from generator.model.severity import Severity
-from generator.model.wording import say
+from generator.model.declared.record_type import ChildTable, Field
+from generator.model.declared.severity import Severity
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Source
+from generator.model.text.folding import fold
+from generator.model.text.wording import say
 from generator.read.table import wrong_keys
 from generator.read.table.notes import is_counting
 from generator.read.table.raw import Merge, RawCells

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from generator.model.finding import Finding
+from generator.model.findings.finding import Finding
 
 HEADER_WITHIN = 5
 """The header of a table is looked for in this many rows, so that a title above it can be named."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from generator.model import rules
-from generator.model.condition import Value
-from generator.model.finding import Finding
-from generator.model.record import Row, Source
-from generator.model.record_type import ChildTable, Field
-from generator.model.wording import Phrase, say
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import ChildTable, Field
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Row, Source
+from generator.model.text.wording import Phrase, say
 from generator.read.table import wrong_keys
 from generator.read.table.raw import RawList, RawMapping, RawText, RawValue
 from generator.read.table.shape import TypeShape

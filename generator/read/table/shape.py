@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.model.record_type import Field, RecordType
+from generator.model.declared.record_type import Field, RecordType
 from generator.read.table.spellings import Spellings
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from generator.model.condition import Value
-from generator.model.folding import fold
-from generator.model.nearest import NEARER, Nearest
-from generator.model.record_type import ChildTable, Field
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import ChildTable, Field
+from generator.model.text.folding import fold
+from generator.model.text.nearest import NEARER, Nearest
 from generator.read.table.choices import reading_choices
 from generator.read.table.values import Normaliser, clean, normaliser, split_remark
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.record import Source
-from generator.model.severity import Severity
-from generator.model.wording import say
+from generator.model.declared.severity import Severity
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Source
+from generator.model.text.wording import say
 
 DIGITS = 15
 """Significant digits of a number in Excel: whatever has more was rounded."""

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from generator.model import rules
-from generator.model.condition import Value
-from generator.model.finding import Finding
-from generator.model.folding import canonical
-from generator.model.record import OWN_LINE, Row, Source
-from generator.model.severity import Severity
-from generator.model.shown_number import ShownNumber
-from generator.model.wording import say
+from generator.model.declared.condition import Value
+from generator.model.declared.severity import Severity
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import OWN_LINE, Row, Source
+from generator.model.records.shown_number import ShownNumber
+from generator.model.text.folding import canonical
+from generator.model.text.wording import say
 from generator.read.table.cell_text import CellText, Month
 from generator.read.table.header import Header, understand_header
 from generator.read.table.notes import is_note, may_be_note

@@ -10,10 +10,10 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from generator.model.condition import Value
-from generator.model.folding import canonical
-from generator.model.record_type import Field, Show
-from generator.model.shown_number import ShownNumber
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import Field, Show
+from generator.model.records.shown_number import ShownNumber
+from generator.model.text.folding import canonical
 from generator.read.table.cell_text import CellText, HeldNumber, Month
 from generator.read.table.days import read_day, read_moment, read_month
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.record import Source
-from generator.model.record_type import ChildTable, Field
-from generator.model.wording import Phrase, say
+from generator.model.declared.record_type import ChildTable, Field
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Source
+from generator.model.text.wording import Phrase, say
 from generator.read.table.raw import RawText
 from generator.read.table.shape import Shape
 from generator.read.table.spellings import Spellings

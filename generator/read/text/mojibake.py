@@ -12,10 +12,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.record import Source
-from generator.model.wording import say
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Source
+from generator.model.text.wording import say
 from generator.read.table.raw import LINE_END
 from generator.read.text.decoding import HAN, BadByte, decode
 from generator.read.text.placeholders import placeholder

@@ -10,11 +10,11 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from generator.model import rules
-from generator.model.attachment import Placeholder
-from generator.model.finding import Finding
-from generator.model.record import Source
-from generator.model.wording import Phrase, say
+from generator.model.files.attachment import Placeholder
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Source
+from generator.model.text.wording import Phrase, say
 from generator.read.table.raw import LINE_END
 
 POINTERS = (

@@ -13,11 +13,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.record import Source
-from generator.model.stop import CannotRun
-from generator.model.wording import Phrase, say
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Source
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import Phrase, say
 from generator.read.files.file_bytes import MEGABYTE
 from generator.read.table.raw import RawList, RawMapping, RawText, RawValue
 from generator.read.text.decoding import BadByte, decode

@@ -6,10 +6,10 @@ import json
 import re
 from dataclasses import dataclass, field
 
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.record import Source
-from generator.model.wording import say
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Source
+from generator.model.text.wording import say
 from generator.read.table.raw import MOST_NAMES, RawList, RawMapping, RawText, RawValue
 from generator.read.yaml.rows import DEEPEST, too_deep, too_many_names
 

@@ -12,10 +12,10 @@ from typing import Any
 
 import yaml
 
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.record import Source
-from generator.model.wording import Phrase, say
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Source
+from generator.model.text.wording import Phrase, say
 from generator.read.table.raw import LINE_END, MOST_NAMES, RawList, RawMapping, RawText, RawValue
 from generator.read.yaml.trouble import explain, tab_finding
 from generator.read.yaml.values import unfolded

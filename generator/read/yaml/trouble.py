@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 import yaml
 
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.record import Source
-from generator.model.rules import Rule
-from generator.model.wording import Phrase, say
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.findings.rules import Rule
+from generator.model.records.record import Source
+from generator.model.text.wording import Phrase, say
 from generator.read.table.raw import LINE_END
 
 

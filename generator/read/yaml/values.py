@@ -9,11 +9,11 @@ from typing import Any
 
 import yaml
 
-from generator.model import rules
-from generator.model.finding import Finding
-from generator.model.record import Source
-from generator.model.severity import Severity
-from generator.model.wording import Phrase, say
+from generator.model.declared.severity import Severity
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Source
+from generator.model.text.wording import Phrase, say
 from generator.read.table.raw import LINE_END
 from generator.read.text.line_breaks import flows_on
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from generator.disclose.disclosure import Disclosure
-from generator.model.record_type import RecordType
+from generator.model.declared.record_type import RecordType
 from generator.website.build import exports as exports
 from generator.website.build import pages
 from generator.website.build.fingerprints import Fingerprints

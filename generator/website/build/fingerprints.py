@@ -17,10 +17,10 @@ from operator import attrgetter
 from typing import Any
 
 from generator.disclose.disclosure import Disclosure, Entry, Reference
-from generator.model.derived import DerivedDay, DerivedNumber
-from generator.model.record_type import RecordType, RuleUse, State
-from generator.model.rules import Rule
-from generator.model.shown_number import ShownNumber
+from generator.model.declared.record_type import RecordType, RuleUse, State
+from generator.model.findings.rules import Rule
+from generator.model.records.derived import DerivedDay, DerivedNumber
+from generator.model.records.shown_number import ShownNumber
 from generator.website.record.course import has_progress
 
 Writer = Callable[[Any], Any]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.addresses import OPEN_NAMES, attachment_address, notice_address, record_address
+from generator.model.files.addresses import OPEN_NAMES, attachment_address, notice_address, record_address
 from generator.website.places.viewpoint import language_prefix
 from generator.website.record.notice import last_day_of_notice
 from generator.website.search.open_notices import open_notices

@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.model.addresses import Grant
+from generator.model.files.addresses import Grant
 from generator.website.build import tree
 from generator.website.build.parts import NO_KEY, Part
 

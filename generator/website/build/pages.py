@@ -9,7 +9,8 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.addresses import (
+from generator.model.declared.record_type import RecordType
+from generator.model.files.addresses import (
     COMPLETENESS,
     CORRECTIONS,
     GOVERNANCE,
@@ -20,8 +21,7 @@ from generator.model.addresses import (
     record_address,
     twin_address,
 )
-from generator.model.page import Page
-from generator.model.record_type import RecordType
+from generator.model.records.page import Page
 from generator.website.build import templates as names
 from generator.website.build.parts import File
 from generator.website.build.redirects import former_ids, leading_on, redirect_twins, redirect_view

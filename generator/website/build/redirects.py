@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.disclose.disclosure import Entry
-from generator.model.addresses import record_address, twin_address
-from generator.model.condition import reference_ids
-from generator.model.public_life import FORMER_IDS
+from generator.model.declared.condition import reference_ids
+from generator.model.files.addresses import record_address, twin_address
+from generator.model.records.public_life import FORMER_IDS
 from generator.website.frame.views import HeadView
 from generator.website.places.naming import whole_address
 from generator.website.places.viewpoint import Viewpoint, language_prefix

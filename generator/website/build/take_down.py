@@ -1,6 +1,6 @@
 """A take-down without a build: what a build left ready takes the place of what has to go.
 
-Each build leaves beside its tree (``model/addresses.py``: own_manifest, own_tombstones) until when each file that does not
+Each build leaves beside its tree (``model/files/addresses.py``: own_manifest, own_tombstones) until when each file that does not
 last may stand, and the page that is to stand there then. So nothing is read here that anybody could have pushed since, and
 nothing has to be made: each file is replaced by one rename within its file system, which needs no room on a full disk. A
 file is never opened for writing: other trees hold links to it.
@@ -17,10 +17,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from generator.model import modes
-from generator.model.addresses import MANIFEST, SIGNATURE, own_manifest, own_tombstones
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.files import modes
+from generator.model.files.addresses import MANIFEST, SIGNATURE, own_manifest, own_tombstones
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.website.build.tree import as_json, replace_whole
 
 TAKEN_DOWN = "taken_down"

@@ -17,9 +17,9 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from generator.model.stop import CannotRun
-from generator.model.wording import Sentence, say
-from generator.model.working_folders import KeptFiles
+from generator.model.files.working_folders import KeptFiles
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import Sentence, say
 from generator.website.words.language import Language
 
 GENERIC_RECORD = "record.html"

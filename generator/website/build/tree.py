@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator import __version__
-from generator.model import modes
-from generator.model.addresses import MANIFEST, Grant, PageGrant, own_manifest, own_tombstones
-from generator.model.stop import CannotRun
-from generator.model.wording import say
-from generator.model.working_folders import fresh_folder, left_behind
+from generator.model.files import modes
+from generator.model.files.addresses import MANIFEST, Grant, PageGrant, own_manifest, own_tombstones
+from generator.model.files.working_folders import fresh_folder, left_behind
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 
 NO_JEKYLL = ".nojekyll"
 """Tells GitHub Pages to serve the files as they are."""

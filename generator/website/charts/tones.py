@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from generator.model.record_type import Field
+from generator.model.declared.record_type import Field
 
 MEANINGS: Mapping[str, int] = {
     "good": 1,

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event
 
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.addresses import record_address
-from generator.model.record_type import RecordType
-from generator.model.site import Site
-from generator.model.wording import Wording
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.site import Site
+from generator.model.files.addresses import record_address
+from generator.model.text.wording import Wording
 from generator.website.exports.occasions import (
     Occasion,
     occasions,

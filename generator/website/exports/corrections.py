@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.condition import Value, day_of
-from generator.model.record_type import CORRECTIONS, Field
+from generator.model.declared.condition import Value, day_of
+from generator.model.declared.record_type import CORRECTIONS, Field
 from generator.website.cells import cell
 from generator.website.views import Cell
 from generator.website.words.language import Language

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from generator.model.condition import Value
-from generator.model.record_type import NUMBERS, Field
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import NUMBERS, Field
 
 GUARD = "'"
 _RISKY = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.attachment import ATTACHMENTS, MEDIA_TYPES
-from generator.model.record_type import Field, RecordType
-from generator.model.site import Site
-from generator.model.wording import Wording
+from generator.model.declared.record_type import Field, RecordType
+from generator.model.declared.site import Site
+from generator.model.files.attachment import ATTACHMENTS, MEDIA_TYPES
+from generator.model.text.wording import Wording
 from generator.website.exports.csv_cells import Column, csv_column
 from generator.website.exports.packages import package, resource
 from generator.website.exports.tables import Table, tables

@@ -14,9 +14,9 @@ from itertools import islice
 from typing import Any
 
 from generator.disclose.disclosure import Disclosure
-from generator.model.addresses import listing_address, record_address, relative
-from generator.model.section import CORRECTIONS_ADDRESS
-from generator.model.site import Site
+from generator.model.declared.section import CORRECTIONS_ADDRESS
+from generator.model.declared.site import Site
+from generator.model.files.addresses import listing_address, record_address, relative
 from generator.website.exports.corrections import Correction, all_corrections, has_corrections
 from generator.website.exports.posts import LONGEST_SUMMARY, NEWEST, Post, merged, newest_posts, publisher
 from generator.website.places.exports import (

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.disclose.disclosure import Entry
-from generator.model.condition import day_of
-from generator.model.record_type import Field, RecordType
-from generator.model.wording import Wording
+from generator.model.declared.condition import day_of
+from generator.model.declared.record_type import Field, RecordType
+from generator.model.text.wording import Wording
 from generator.website.places.deadlines import deadline_fields
 
 KEPT = timedelta(days=366)

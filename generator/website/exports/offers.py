@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.disclose.disclosure import Entry
-from generator.model.record_type import RecordType
+from generator.model.declared.record_type import RecordType
 from generator.website.exports.calendars import has_calendar, has_own_calendar
 from generator.website.exports.corrections import has_corrections
 from generator.website.places.exports import (

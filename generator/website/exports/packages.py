@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from generator.model.site import Site
+from generator.model.declared.site import Site
 from generator.website.exports.csv_cells import Column
 from generator.website.exports.table_schema import table_schema
 from generator.website.exports.tables import Table

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.record_type import Show, State
+from generator.model.declared.record_type import Show, State
 from generator.website.cells import cell
 from generator.website.places.naming import public_since
 from generator.website.words.language import Language

@@ -10,8 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from generator.disclose.disclosure import Entry
-from generator.model.condition import day_of
-from generator.model.record_type import Recurrence
+from generator.model.declared.condition import day_of
+from generator.model.declared.record_type import Recurrence
 from generator.website.exports.occasions import WITHDRAWN
 
 NAME = "recurs"

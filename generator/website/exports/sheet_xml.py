@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from generator.model.condition import Value
+from generator.model.declared.condition import Value
 from generator.website.exports.sheets import Look, content
 
 Styles = Mapping[Look, int]

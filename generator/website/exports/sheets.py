@@ -9,9 +9,9 @@ from decimal import Decimal
 from enum import Enum
 from types import NoneType
 
-from generator.model.condition import Value
-from generator.model.derived import DerivedDay, DerivedNumber
-from generator.model.shown_number import ShownNumber
+from generator.model.declared.condition import Value
+from generator.model.records.derived import DerivedDay, DerivedNumber
+from generator.model.records.shown_number import ShownNumber
 from generator.website.words.plain_text import fit
 
 MOST_ROWS = 1_048_576

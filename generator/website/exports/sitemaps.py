@@ -12,7 +12,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from generator.disclose.disclosure import Disclosure
-from generator.model.addresses import OPEN_NAMES, record_address
+from generator.model.files.addresses import OPEN_NAMES, record_address
 from generator.website.places.exports import ROBOTS, SITEMAP, sitemap_part_address
 from generator.website.places.naming import public_since, whole_address
 from generator.website.places.viewpoint import language_prefix

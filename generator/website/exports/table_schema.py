@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from generator.model.record_type import NUMBERS, Field
+from generator.model.declared.record_type import NUMBERS, Field
 from generator.website.exports.csv_cells import Column, guard, plain_number
 from generator.website.exports.tables import Table
 

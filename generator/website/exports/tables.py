@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.disclose.disclosure import Entry
-from generator.model.condition import Value
-from generator.model.derived import is_derived
-from generator.model.record_type import STEERING_FIELDS, ChildTable, Field, RecordType
-from generator.model.wording import Wording
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import STEERING_FIELDS, ChildTable, Field, RecordType
+from generator.model.records.derived import is_derived
+from generator.model.text.wording import Wording
 
 COMPUTED = "computed"
 _COMPUTED = Wording("自动计算", {"en": "Computed"})

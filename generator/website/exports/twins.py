@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from generator.disclose.disclosure import Attachment, Entry
-from generator.model.attachment import MEDIA_TYPES
-from generator.model.condition import Value
-from generator.model.derived import is_derived
-from generator.model.site import Site
+from generator.model.declared.condition import Value
+from generator.model.declared.site import Site
+from generator.model.files.attachment import MEDIA_TYPES
+from generator.model.records.derived import is_derived
 from generator.website.places.naming import attachment_url
 
 TYPE_FOLDER = "type/"

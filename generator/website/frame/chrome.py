@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from generator.disclose.disclosure import Disclosure
-from generator.model.addresses import CORRECTIONS, SEARCH, listing_address
-from generator.model.page import Page
-from generator.model.record_type import RecordType
-from generator.model.section import CORRECTIONS_ADDRESS
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.section import CORRECTIONS_ADDRESS
+from generator.model.files.addresses import CORRECTIONS, SEARCH, listing_address
+from generator.model.records.page import Page
 from generator.website.exports.corrections import has_corrections
 from generator.website.frame.contract import HOME, WRITTEN
 from generator.website.frame.views import ChromeView, TabView

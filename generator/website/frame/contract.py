@@ -80,7 +80,7 @@ class Frame:
     def stamp(self, slots: Mapping[str, str], address: str = "") -> bytes:
         """The whole page, with the (already escaped) HTML of each slot in its place.
 
-        Raises :class:`~generator.model.stop.CannotRun`, naming the ``address``, if anything would run that is not the
+        Raises :class:`~generator.model.text.stop.CannotRun`, naming the ``address``, if anything would run that is not the
         theme's own.
         """
         parts = [self.pieces[0]]
@@ -96,7 +96,7 @@ class FrameError(ValueError):
 def parse_frame(html: str, policy: Policy = NO_SCRIPTS) -> Frame:
     """Cut a page at its marks. Raises :class:`FrameError` unless each slot stands exactly once.
 
-    What runs on the page besides what the ``policy`` allows stops the build (:class:`~generator.model.stop.CannotRun`).
+    What runs on the page besides what the ``policy`` allows stops the build (:class:`~generator.model.text.stop.CannotRun`).
     """
     parts = _MARK.split(html)
     order = tuple(parts[1::2])

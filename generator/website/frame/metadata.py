@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from generator.disclose.disclosure import Entry
-from generator.model.record_type import RecordType
+from generator.model.declared.record_type import RecordType
 from generator.website.exports.posts import publisher, summary
 from generator.website.frame.views import HeadView
 from generator.website.listing.views import ListingView

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import starmap
 
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 
 _AFTER = '<meta charset="utf-8">'
 _FIXED = (

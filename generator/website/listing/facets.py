@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.folding import fold
-from generator.model.record_type import RecordType
-from generator.model.section import index_address, section_address
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.section import index_address, section_address
+from generator.model.text.folding import fold
 from generator.website.listing.views import FacetView, OptionView
 from generator.website.places.facets import (
     STATE,

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.disclose.disclosure import Entry
-from generator.model.addresses import listing_address
-from generator.model.record_type import RecordType, Show
+from generator.model.declared.record_type import RecordType, Show
+from generator.model.files.addresses import listing_address
 from generator.website.cells import cell
 from generator.website.exports import offers
 from generator.website.exports.offers import Sizes

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from generator.disclose.disclosure import Entry
-from generator.model.record_type import RecordType
+from generator.model.declared.record_type import RecordType
 from generator.website.charts.days import PeriodView
 from generator.website.listing.facets import Tally
 from generator.website.listing.page import row_view

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.addresses import listing_address
-from generator.model.record_type import RecordType
-from generator.model.section import COMPLETENESS_ADDRESS
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.section import COMPLETENESS_ADDRESS
+from generator.model.files.addresses import listing_address
 from generator.website.listing.page import row_view, state_counts
 from generator.website.listing.views import RowView
 from generator.website.overview.home_sections import doors, home_flows, home_scores, home_shares, home_years

@@ -7,9 +7,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from generator.disclose.disclosure import Entry
-from generator.model.addresses import COMPLETENESS, CORRECTIONS
-from generator.model.record_type import ChildShow, RecordType
-from generator.model.section import (
+from generator.model.declared.record_type import ChildShow, RecordType
+from generator.model.declared.section import (
     COMPLETENESS_ADDRESS,
     CORRECTIONS_ADDRESS,
     LedgerPage,
@@ -18,8 +17,9 @@ from generator.model.section import (
     TreePage,
     YearPage,
 )
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.files.addresses import COMPLETENESS, CORRECTIONS
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.website.exports.corrections import has_corrections
 from generator.website.overview.views import DoorView, SharesPictureView
 from generator.website.places.sections import yearly

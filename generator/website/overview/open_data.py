@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.addresses import OPEN_DATA
-from generator.model.attachment import ATTACHMENTS
-from generator.model.record_type import RecordType
+from generator.model.declared.record_type import RecordType
+from generator.model.files.addresses import OPEN_DATA
+from generator.model.files.attachment import ATTACHMENTS
 from generator.website.exports import offers
 from generator.website.exports.offers import Sizes
 from generator.website.overview.views import OpenDataView, OpenTypeView

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.attachment import MOST_TEXT
-from generator.model.record_type import RecordType
+from generator.model.declared.record_type import RecordType
+from generator.model.files.attachment import MOST_TEXT
 from generator.website.overview.views import ListsView, SearchView
 from generator.website.places.families import families
 from generator.website.places.viewpoint import Viewpoint

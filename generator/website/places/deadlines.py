@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from generator.disclose.disclosure import Entry
-from generator.model.condition import day_of
-from generator.model.record_type import Field, RecordType
+from generator.model.declared.condition import day_of
+from generator.model.declared.record_type import Field, RecordType
 
 
 def deadline_fields(type: RecordType) -> tuple[Field, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.addresses import DATA, FEED, file_name
+from generator.model.files.addresses import DATA, FEED, file_name
 
 DATA_FOLDER = f"{DATA}/"
 PACKAGE = f"{DATA_FOLDER}datapackage.json"

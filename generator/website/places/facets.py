@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.disclose.disclosure import Entry
-from generator.model.condition import Value
-from generator.model.record_type import Field, RecordType
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import Field, RecordType
 from generator.website.places.years import UNDATED, year_of
 from generator.website.words.language import Language
 

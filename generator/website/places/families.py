@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.model.addresses import FAMILY, file_name, listing_address
-from generator.model.record_type import RecordType
-from generator.model.wording import Wording
+from generator.model.declared.record_type import RecordType
+from generator.model.files.addresses import FAMILY, file_name, listing_address
+from generator.model.text.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)

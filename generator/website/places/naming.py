@@ -8,8 +8,8 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from generator.disclose.disclosure import Attachment, Entry
-from generator.model.addresses import attachment_address, record_address, relative
-from generator.model.site import Site
+from generator.model.declared.site import Site
+from generator.model.files.addresses import attachment_address, record_address, relative
 
 
 def whole_address(site: Site, address: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from generator.model.addresses import SEARCH
-from generator.model.folding import fold
-from generator.model.record_type import RecordType
+from generator.model.declared.record_type import RecordType
+from generator.model.files.addresses import SEARCH
+from generator.model.text.folding import fold
 from generator.website.places.facets import STATE, YEAR, Facet
 from generator.website.places.viewpoint import Viewpoint
 

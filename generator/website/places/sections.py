@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.folding import fold
-from generator.model.record_type import RecordType
-from generator.model.section import GroupsPage, Section, YearPage, index_address, section_address
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.section import GroupsPage, Section, YearPage, index_address, section_address
+from generator.model.text.folding import fold
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.places.years import UNDATED, by_value, by_year, current_year, year_of
 from generator.website.views import FigureView, LinkView, PageLink, SectionHead

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.disclose.disclosure import Disclosure, Entry, Reference
-from generator.model.addresses import listing_address, record_address, relative
-from generator.model.condition import day_of
-from generator.model.record_type import RecordType, State
+from generator.model.declared.condition import day_of
+from generator.model.declared.record_type import RecordType, State
+from generator.model.files.addresses import listing_address, record_address, relative
 from generator.website.charts.days import PeriodView, day_strip, working_days_left
 from generator.website.places.families import family_of
 from generator.website.views import LinkView, StateView

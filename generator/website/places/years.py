@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from generator.disclose.disclosure import Entry
-from generator.model.condition import texts_of
-from generator.model.folding import fold
+from generator.model.declared.condition import texts_of
+from generator.model.text.folding import fold
 from generator.website.words.alike import shown_for_all
 
 UNDATED = "undated"

@@ -9,12 +9,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 from generator.disclose.disclosure import Attachment, Disclosure, Entry
-from generator.model.addresses import attachment_address
-from generator.model.attachment import MEDIA_TYPES, Content
-from generator.model.condition import Value, reference_ids
-from generator.model.record_type import Field
-from generator.model.stop import CannotRun
-from generator.model.wording import say
+from generator.model.declared.condition import Value, reference_ids
+from generator.model.declared.record_type import Field
+from generator.model.files.addresses import attachment_address
+from generator.model.files.attachment import MEDIA_TYPES, Content
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.website.cells import cell
 from generator.website.exports.offers import size_note
 from generator.website.places.viewpoint import Viewpoint

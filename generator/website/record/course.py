@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.disclose.disclosure import Entry, Reference
-from generator.model.condition import day_of
-from generator.model.record_type import NUMBERS, Field, RecordType, Show
+from generator.model.declared.condition import day_of
+from generator.model.declared.record_type import NUMBERS, Field, RecordType, Show
 from generator.website.cells import CellsByName, cell
 from generator.website.charts.time_line import Plan
 from generator.website.places.deadlines import deadline_fields

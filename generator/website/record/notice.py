@@ -9,11 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from generator.disclose.disclosure import Entry, at_its_own_page
-from generator.model.addresses import ASSETS, notice_address, record_address
-from generator.model.condition import Value, day_of, reference_ids
-from generator.model.notice import Notice
-from generator.model.record_type import FICTIONAL, Field, Show
-from generator.model.wording import fill
+from generator.model.declared.condition import Value, day_of, reference_ids
+from generator.model.declared.notice import Notice
+from generator.model.declared.record_type import FICTIONAL, Field, Show
+from generator.model.files.addresses import ASSETS, notice_address, record_address
+from generator.model.text.wording import fill
 from generator.website.cells import cell
 from generator.website.exports.posts import publisher
 from generator.website.places.naming import whole_address

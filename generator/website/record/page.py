@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.disclose.disclosure import Entry, Links, at_its_own_page
-from generator.model.addresses import twin_address
-from generator.model.checked import Outcome
-from generator.model.public_life import Stage
-from generator.model.record_type import CORRECTIONS, FICTIONAL, Field, RecordType, Show
+from generator.model.declared.record_type import CORRECTIONS, FICTIONAL, Field, RecordType, Show
+from generator.model.files.addresses import twin_address
+from generator.model.findings.checked import Outcome
+from generator.model.records.public_life import Stage
 from generator.website.cells import CellsByName, cell
 from generator.website.charts.time_line import elapsed
 from generator.website.exports.offers import record_calendar

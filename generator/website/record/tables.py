@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.disclose.disclosure import Entry
-from generator.model.condition import Value, day_of, reference_ids
-from generator.model.record_type import NUMBERS, ChildShow, ChildTable, Field, Show
+from generator.model.declared.condition import Value, day_of, reference_ids
+from generator.model.declared.record_type import NUMBERS, ChildShow, ChildTable, Field, Show
 from generator.website.cells import cell
 from generator.website.charts.time_line import Plan, Step, TimeView, time_line
 from generator.website.charts.tones import tones

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from generator.model.catalogue import LANGUAGES
-from generator.model.folding import fold, is_word
+from generator.model.text.catalogue import LANGUAGES
+from generator.model.text.folding import fold, is_word
 from generator.website.words.language import month_names
 
 _YEAR, _ONE_OR_TWO = "([0-9]{4})", "([0-9]{1,2})"

@@ -9,10 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from generator.disclose.disclosure import Attachment, Entry
-from generator.model.addresses import file_name
-from generator.model.condition import Value, day_of, reference_ids
-from generator.model.page import Page
-from generator.model.record_type import Field, RecordType, Show
+from generator.model.declared.condition import Value, day_of, reference_ids
+from generator.model.declared.record_type import Field, RecordType, Show
+from generator.model.files.addresses import file_name
+from generator.model.records.page import Page
 from generator.website.cells import cell
 from generator.website.places.deadlines import deadline_of
 from generator.website.places.facets import own_facets

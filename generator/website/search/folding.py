@@ -1,7 +1,7 @@
 """Texts that find each other: the folding that everything goes by, as the index and the browser use it.
 
 ``site_templates/search/folding.js`` folds in the browser. It goes by the categories that the browser knows; what they do
-not tell stands in two tables that are made here from :mod:`generator.model.folding`: traditional characters in the boot
+not tell stands in two tables that are made here from :mod:`generator.model.text.folding`: traditional characters in the boot
 file, as far as the index needs them, and all other exceptions in ``signs.js``, which ``docs/generate.py`` writes. A test
 holds both together over every character there is.
 """
@@ -12,7 +12,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from generator.model.folding import IDEOGRAPHS, fold, fold_signs, simplified
+from generator.model.text.folding import IDEOGRAPHS, fold, fold_signs, simplified
 
 UNICODE = "14.0.0"
 """The version that ``signs.js`` is made from, that of the oldest Python that is supported; later ones add rare signs."""
@@ -31,7 +31,7 @@ _KINDS = {
     "Pe": ")",
 }
 """What the browser takes all signs of a category for."""
-_SCRIPT = """// Written by docs/generate.py from generator/model/folding.py (Unicode {version}); do not edit.
+_SCRIPT = """// Written by docs/generate.py from generator/model/text/folding.py (Unicode {version}); do not edit.
 
 /** A line for each folded text: the signs that fold to it, as ranges of hexadecimal code points, ">" and the text. */
 export const EXCEPTIONS = `{lines}`;

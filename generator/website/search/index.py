@@ -10,9 +10,9 @@ from functools import partial
 from typing import Any
 
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.attachment import MOST_TEXT
-from generator.model.page import Page
-from generator.model.record_type import RecordType
+from generator.model.declared.record_type import RecordType
+from generator.model.files.attachment import MOST_TEXT
+from generator.model.records.page import Page
 from generator.website.places.facets import (
     Facet,
     facet_title,

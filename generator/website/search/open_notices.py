@@ -14,10 +14,10 @@ from datetime import date
 from itertools import chain
 
 from generator.disclose.disclosure import Disclosure, Entry, at_its_own_page
-from generator.model.addresses import OPEN_NAMES, file_name
-from generator.model.condition import Value
-from generator.model.personal import PersonalClass
-from generator.model.record_type import Field, RecordType, Show
+from generator.model.declared.condition import Value
+from generator.model.declared.personal import PersonalClass
+from generator.model.declared.record_type import Field, RecordType, Show
+from generator.model.files.addresses import OPEN_NAMES, file_name
 from generator.website.search.pinyin import spoken, words_of
 from generator.website.search.postings import deflated
 from generator.website.search.segment_files import File

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from string import ascii_lowercase
 
-from generator.model.folding import fold
+from generator.model.text.folding import fold
 
 LONGEST_TITLE, LONGEST_NAME = 16, 6
 """Characters of a run of Han in a title, and of a line that is nothing but a name, a unit or a kind."""

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.model.addresses import ASSETS
+from generator.model.files.addresses import ASSETS
 
 ENTRY = "search"
 SCRIPT_ADDRESS = f"{ASSETS}/search/all.js"

@@ -18,7 +18,7 @@ from string import ascii_lowercase
 from typing import Any
 from zlib import crc32
 
-from generator.model.addresses import SEARCH
+from generator.model.files.addresses import SEARCH
 from generator.website.search.apart import apart
 from generator.website.search.documents import Document, from_now_on
 from generator.website.search.pinyin import by_letter, spoken, words_of

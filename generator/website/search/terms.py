@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 from operator import add
 
-from generator.model.folding import is_word
+from generator.model.text.folding import is_word
 from generator.website.search.days import day_terms
 from generator.website.search.folding import folded_lines, spaced
 

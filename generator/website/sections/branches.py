@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.disclose.disclosure import Entry
-from generator.model.condition import reference_ids
-from generator.model.derived import is_derived
-from generator.model.section import TreePage
+from generator.model.declared.condition import reference_ids
+from generator.model.declared.section import TreePage
+from generator.model.records.derived import is_derived
 from generator.website.places.years import in_file_order
 
 

@@ -8,10 +8,10 @@ from datetime import date
 from statistics import median
 
 from generator.disclose.disclosure import Entry
-from generator.model.checked import Checked, Outcome
-from generator.model.coverage import Coverage
-from generator.model.record_type import RecordType, RuleUse
-from generator.model.section import LagPage
+from generator.model.declared.coverage import Coverage
+from generator.model.declared.record_type import RecordType, RuleUse
+from generator.model.declared.section import LagPage
+from generator.model.findings.checked import Checked, Outcome
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.sections.views import (
     BrokenRuleView,

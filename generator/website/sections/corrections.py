@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.disclose.disclosure import LetThrough
-from generator.model.section import CORRECTIONS_ADDRESS, corrections_address
+from generator.model.declared.section import CORRECTIONS_ADDRESS, corrections_address
 from generator.website.cells import cell
 from generator.website.exports.corrections import Correction
 from generator.website.exports.offers import correction_feeds

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from unicodedata import east_asian_width
 
 from generator.disclose.disclosure import Entry
-from generator.model.record_type import RecordType
-from generator.model.section import LedgerPage, Section
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.section import LedgerPage, Section
 from generator.website.places.sections import year_link
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.sections.branches import looks

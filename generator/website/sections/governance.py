@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.disclose.disclosure import Entry
-from generator.model.addresses import GOVERNANCE
-from generator.model.personal import After, NotPersonal, PersonalClass, Public
-from generator.model.public_life import Stage
-from generator.model.record_type import CORRECTIONS, Field, RecordType
-from generator.model.wording import Phrase, say
+from generator.model.declared.personal import After, NotPersonal, PersonalClass, Public
+from generator.model.declared.record_type import CORRECTIONS, Field, RecordType
+from generator.model.files.addresses import GOVERNANCE
+from generator.model.records.public_life import Stage
+from generator.model.text.wording import Phrase, say
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.sections.views import CountView, GovernanceView, NumberFieldView, PersonalFieldView
 from generator.website.views import FigureView, LinkView, SectionHead

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
 from generator.disclose.disclosure import Entry
-from generator.model.folding import fold
-from generator.model.record_type import RecordType
-from generator.model.section import GroupsPage, index_address, section_address
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.section import GroupsPage, index_address, section_address
+from generator.model.text.folding import fold
 from generator.website.listing.page import Sheet, numbered_pages, row_view, state_counts
 from generator.website.listing.views import ListingView
 from generator.website.places.sections import AllGroups, Group, group_label, group_title, grouped

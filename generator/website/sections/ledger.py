@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 
 from generator.disclose.disclosure import Entry
-from generator.model.addresses import file_name
-from generator.model.condition import Value, reference_ids
-from generator.model.record_type import RecordType
-from generator.model.section import LedgerPage, Remedies, Section
-from generator.model.wording import fill
+from generator.model.declared.condition import Value, reference_ids
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.section import LedgerPage, Remedies, Section
+from generator.model.files.addresses import file_name
+from generator.model.text.wording import fill
 from generator.website.cells import cell
 from generator.website.exports.offers import Sizes, downloads
 from generator.website.places.sections import section_head

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from generator.disclose.disclosure import Entry
-from generator.model.folding import fold
-from generator.model.record_type import RecordType
-from generator.model.section import MatrixPage, Section
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.section import MatrixPage, Section
+from generator.model.text.folding import fold
 from generator.website.places.sections import group_href, section_head
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.places.years import by_value, year_of

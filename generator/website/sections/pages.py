@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.addresses import COMPLETENESS, CORRECTIONS, GOVERNANCE
-from generator.model.record_type import RecordType
-from generator.model.section import (
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.section import (
     COMPLETENESS_ADDRESS,
     GroupsPage,
     LedgerPage,
@@ -18,6 +17,7 @@ from generator.model.section import (
     index_address,
     section_address,
 )
+from generator.model.files.addresses import COMPLETENESS, CORRECTIONS, GOVERNANCE
 from generator.website.exports.corrections import all_corrections, has_corrections
 from generator.website.exports.offers import Sizes
 from generator.website.listing.page import sheets

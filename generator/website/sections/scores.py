@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.disclose.disclosure import Entry
-from generator.model.record_type import RecordType
-from generator.model.section import ScoresPage, Section
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.section import ScoresPage, Section
 from generator.website.places.sections import section_head, year_link
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.sections.branches import number

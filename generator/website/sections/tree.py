@@ -7,9 +7,9 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from generator.disclose.disclosure import Entry
-from generator.model.condition import texts_of
-from generator.model.record_type import RecordType
-from generator.model.section import Section, TreePage
+from generator.model.declared.condition import texts_of
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.section import Section, TreePage
 from generator.website.exports.offers import Sizes, downloads
 from generator.website.places.sections import group_href, section_head
 from generator.website.places.viewpoint import Viewpoint

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from generator.disclose.disclosure import Entry
-from generator.model.record_type import RecordType
-from generator.model.section import Section, TreePage
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.section import Section, TreePage
 from generator.website.places.sections import year_link
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.places.years import elapsed, share_of_year

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from generator.model.folding import fold
+from generator.model.text.folding import fold
 
 
 def shown_for_all(values: Iterable[str], known: Iterable[str] = ()) -> Mapping[str, str]:

@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 from babel import Locale
 from babel.dates import format_date, format_skeleton, get_month_names
 
-from generator.model.catalogue import translator
-from generator.model.wording import Translate, Wording
+from generator.model.text.catalogue import translator
+from generator.model.text.wording import Translate, Wording
 
 OWN_NAMES = {"zh": "中文", "en": "English"}
 LOCALES = {"zh": "zh_CN", "en": "en_GB"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from generator.model.record_type import Look
+from generator.model.declared.record_type import Look
 from generator.website.words.language import Language
 
 

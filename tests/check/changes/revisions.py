@@ -10,9 +10,9 @@ from typing import Any
 from building import DAY, Root
 
 from generator.check.gate import judge
-from generator.model.catalogue import translator
-from generator.model.change import Baseline
-from generator.model.finding import Finding
+from generator.model.findings.finding import Finding
+from generator.model.records.change import Baseline
+from generator.model.text.catalogue import translator
 
 PUBLISHED = date(2026, 11, 1)
 SCHEMA: Mapping[str, Any] = {

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 from generator.check.changes import compare, judge_changes
 from generator.check.changes.suggestion import label, told
-from generator.model.catalogue import translator
-from generator.model.change import Baseline, Comparison
-from generator.model.finding import Finding
-from generator.model.record import Record, Register, Row, Source
-from generator.model.severity import Severity
-from generator.model.site import Site
+from generator.model.declared.severity import Severity
+from generator.model.declared.site import Site
+from generator.model.findings.finding import Finding
+from generator.model.records.change import Baseline, Comparison
+from generator.model.records.record import Record, Register, Row, Source
+from generator.model.text.catalogue import translator
 from generator.read.schema.place import Place
 from generator.read.schema.record_types import record_type
 

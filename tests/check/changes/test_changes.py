@@ -11,7 +11,7 @@ import yaml
 from building import DAY
 
 from generator.check.gate import judge
-from generator.model.severity import Severity
+from generator.model.declared.severity import Severity
 
 from .revisions import BEFORE, FIX, SCHEMA, Revisions, said
 

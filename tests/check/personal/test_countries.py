@@ -14,8 +14,8 @@ from generator.check.personal.detection import is_suspect, masked, personal_valu
 from generator.check.report import FORMATS
 from generator.check.site.verification import verify
 from generator.construct.proof import permitted_in
-from generator.model.site import Country
-from generator.model.stop import CannotRun
+from generator.model.declared.site import Country
+from generator.model.text.stop import CannotRun
 from generator.read.schema.site_file import read_site
 
 ALL = tuple(Country)

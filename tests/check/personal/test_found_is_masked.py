@@ -14,7 +14,7 @@ from generator.check.gate import Verdict, judge
 from generator.check.personal.detection import masked
 from generator.check.personal.kinds import Kind
 from generator.check.report import FORMATS
-from generator.model.folding import canonical
+from generator.model.text.folding import canonical
 
 SPELT = tuple(hostile_values(seed=13, each=1))
 FIELDS: Mapping[str, dict[str, object]] = {

@@ -9,12 +9,12 @@ from generator.check.gate import judge
 from generator.check.personal.allowance import allowed_by_field
 from generator.check.personal.kinds import Kind
 from generator.check.report import FORMATS
-from generator.model import rules
-from generator.model.catalogue import translator
-from generator.model.finding import Finding
-from generator.model.personal import Personal, PersonalClass, Public
-from generator.model.record_type import Field
-from generator.model.stop import CannotRun
+from generator.model.declared.personal import Personal, PersonalClass, Public
+from generator.model.declared.record_type import Field
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.text.catalogue import translator
+from generator.model.text.stop import CannotRun
 from generator.read.schema.site_file import read_site
 
 from .documents import docx, pdf, png

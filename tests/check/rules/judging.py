@@ -8,13 +8,13 @@ from typing import Any
 
 from generator.check.rules.engine import Judgement, judge_by_rules
 from generator.check.rules.examples import as_yaml
-from generator.model.calendar import CalendarYear
-from generator.model.catalogue import translator
-from generator.model.checked import Outcome
-from generator.model.finding import Finding
-from generator.model.record import Record, Register
-from generator.model.record_type import RecordType
-from generator.model.site import Site
+from generator.model.declared.calendar import CalendarYear
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.site import Site
+from generator.model.findings.checked import Outcome
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Record, Register
+from generator.model.text.catalogue import translator
 from generator.read.schema.place import Place
 from generator.read.schema.record_types import record_type
 from generator.read.table.raw import RawMapping

@@ -13,10 +13,10 @@ from proving import examples
 from generator.check.rules.engine import judge_by_rules
 from generator.check.rules.examples import TYPE, Example, example
 from generator.check.rules.library import LIBRARY
-from generator.model.catalogue import LANGUAGES, translator
-from generator.model.record import Record, Register, Row, Source
-from generator.model.record_type import Field, RecordType
-from generator.model.site import Site
+from generator.model.declared.record_type import Field, RecordType
+from generator.model.declared.site import Site
+from generator.model.records.record import Record, Register, Row, Source
+from generator.model.text.catalogue import LANGUAGES, translator
 
 IDS = ("a", "b", "c", "d")
 words = some.sampled_from(["", *IDS, "甲", "办法-2019", "2026", "专家论证", "13800000000", "x@example.org"])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from building import Root
 
-from generator.model.coverage import Coverage
+from generator.model.declared.coverage import Coverage
 
 from .judging import judge, said
 

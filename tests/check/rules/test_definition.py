@@ -11,8 +11,8 @@ from generator.check.rules.definition import BoundRule
 from generator.check.rules.engine import bound_rules
 from generator.check.rules.library import LIBRARY
 from generator.check.rules.spans import Every
-from generator.model.catalogue import translator
-from generator.model.stop import CannotRun
+from generator.model.text.catalogue import translator
+from generator.model.text.stop import CannotRun
 
 from .judging import type_of
 

@@ -12,11 +12,11 @@ from proving import examples
 
 from generator.check.rules.engine import Open, duties, judge_by_rules
 from generator.check.rules.library import DEFINITIONS
-from generator.model.calendar import CalendarYear
-from generator.model.finding import Finding
-from generator.model.record import Record, Register, Row, Source
-from generator.model.record_type import ChildTable, Field, RecordType, RuleUse
-from generator.model.site import Site
+from generator.model.declared.calendar import CalendarYear
+from generator.model.declared.record_type import ChildTable, Field, RecordType, RuleUse
+from generator.model.declared.site import Site
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Record, Register, Row, Source
 
 START = date(2026, 9, 1)
 WITHOUT = frozenset({"calendar-unknown"})

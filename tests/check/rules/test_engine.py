@@ -11,9 +11,9 @@ from building import Root
 from generator.check.gate import judge as gate
 from generator.check.rules.examples import example
 from generator.check.rules.library import LIBRARY
-from generator.model.catalogue import translator
-from generator.model.severity import Severity
-from generator.model.stop import CannotRun
+from generator.model.declared.severity import Severity
+from generator.model.text.catalogue import translator
+from generator.model.text.stop import CannotRun
 
 from .judging import DAY, judge, outcome, outcomes, said
 

@@ -7,11 +7,11 @@ import pytest
 from generator.check.rules.engine import Judgement
 from generator.check.rules.examples import Example, Place, example, example_ids
 from generator.check.rules.library import DEFINITIONS, LIBRARY
-from generator.model.catalogue import translator
-from generator.model.checked import Outcome
-from generator.model.finding import Finding
-from generator.model.record import Register, Source
-from generator.model.record_type import RecordType
+from generator.model.declared.record_type import RecordType
+from generator.model.findings.checked import Outcome
+from generator.model.findings.finding import Finding
+from generator.model.records.record import Register, Source
+from generator.model.text.catalogue import translator
 
 IDS = sorted(LIBRARY)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from generator.model.calendar import CalendarYear
+from generator.model.declared.calendar import CalendarYear
 
 from .judging import hints, judge, outcome, said
 

@@ -10,7 +10,7 @@ import pytest
 from building import Root
 
 from generator.check.gate import judge
-from generator.model.telephone import odd_number
+from generator.model.text.telephone import odd_number
 
 BEFORE = date(2026, 11, 28)
 NOTICE: dict[str, Any] = {

@@ -14,12 +14,12 @@ from declaring import PLAIN, block, declare, one, refusal
 
 from generator.check.rules.engine import bound_rules
 from generator.check.rules.library import LIBRARY
-from generator.model.calendar import CalendarYear
-from generator.model.catalogue import translator
-from generator.model.condition import Condition
-from generator.model.site import Site
-from generator.model.stop import CannotRun
-from generator.model.wording import Wording
+from generator.model.declared.calendar import CalendarYear
+from generator.model.declared.condition import Condition
+from generator.model.declared.site import Site
+from generator.model.text.catalogue import translator
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import Wording
 from generator.read.schema.keys import Kind, blocks_below, keys_of, meanings
 from generator.read.schema.record_types import TableSchema
 from generator.read.schema.schemas import read_types

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.calendar import CalendarYear
-from generator.model.catalogue import translator
-from generator.model.stop import CannotRun
+from generator.model.declared.calendar import CalendarYear
+from generator.model.text.catalogue import translator
+from generator.model.text.stop import CannotRun
 from generator.read.schema.calendar_files import read_calendar
 
 

@@ -10,8 +10,8 @@ import pytest
 from building import Root
 
 from generator.check.gate import judge
-from generator.model.catalogue import translator
-from generator.model.stop import CannotRun
+from generator.model.text.catalogue import translator
+from generator.model.text.stop import CannotRun
 from generator.read.schema.schemas import read_types
 
 NO_ID: dict[str, Any] = {"fields": [{"name": "title"}]}

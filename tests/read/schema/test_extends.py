@@ -11,9 +11,9 @@ from declaring import declare, refusal
 
 from generator.check.gate import judge
 from generator.check.rules.engine import bound_rules
-from generator.model.catalogue import translator
-from generator.model.record_type import RecordType
-from generator.model.stop import CannotRun
+from generator.model.declared.record_type import RecordType
+from generator.model.text.catalogue import translator
+from generator.model.text.stop import CannotRun
 from generator.read.schema.schemas import read_types
 
 PROJECT = Path(__file__).parents[3]

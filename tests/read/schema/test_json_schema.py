@@ -16,9 +16,9 @@ from jsonschema import Draft202012Validator
 
 from generator.check.rules.engine import bound_rules
 from generator.check.rules.examples import example, example_ids
-from generator.model.record_type import RecordType
-from generator.model.site import Site
-from generator.model.stop import CannotRun
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.site import Site
+from generator.model.text.stop import CannotRun
 from generator.read.schema.keys import keys_of
 from generator.read.schema.record_types import TableSchema
 from generator.read.schema.schemas import read_types

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from declaring import declare, one, refusal
 
-from generator.model.personal import After, Grace, Personal, PersonalClass, Public
+from generator.model.declared.personal import After, Grace, Personal, PersonalClass, Public
 from generator.read.schema.schemas import read_types
 
 BOUND = {"class": "name", "public": "during-period", "after": "mask"}

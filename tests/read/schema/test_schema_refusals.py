@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from generator.check.rules.engine import bound_rules
-from generator.model.catalogue import translator
-from generator.model.stop import CannotRun
+from generator.model.text.catalogue import translator
+from generator.model.text.stop import CannotRun
 from generator.read.schema.schemas import read_types
 
 REFUSALS: list[tuple[object, str]] = [

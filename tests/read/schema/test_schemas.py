@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from declaring import PLAIN, block, declare, one, refusal
 
-from generator.model.condition import Condition
-from generator.model.condition import Test as Check
-from generator.model.public_life import WITHDRAWN_STATE
-from generator.model.record_type import ChildShow, Relation, Show
+from generator.model.declared.condition import Condition
+from generator.model.declared.condition import Test as Check
+from generator.model.declared.record_type import ChildShow, Relation, Show
+from generator.model.records.public_life import WITHDRAWN_STATE
 from generator.read.schema.place import Place
 from generator.read.schema.record_types import record_type
 from generator.read.schema.schemas import read_types

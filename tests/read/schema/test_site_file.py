@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from generator.model.catalogue import translator
-from generator.model.site import Site
-from generator.model.stop import CannotRun
+from generator.model.declared.site import Site
+from generator.model.text.catalogue import translator
+from generator.model.text.stop import CannotRun
 from generator.read.schema.keys import keys_of
 from generator.read.schema.site_file import read_site
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from generator.model.record_type import Field
+from generator.model.declared.record_type import Field
 from generator.website.charts.tones import MEANINGS, tones
 
 

@@ -10,7 +10,7 @@ from building import DAY, Root
 from generator.check.gate import judge
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
-from generator.model.addresses import twin_address
+from generator.model.files.addresses import twin_address
 from generator.website.build.exports import batches
 from generator.website.build.fingerprints import Fingerprints
 from generator.website.exports.twins import twin

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from generator.disclose.disclosure import Disclosure
-from generator.model.record_type import Field
+from generator.model.declared.record_type import Field
 from generator.website.exports.csv_cells import csv_column, guard
 
 FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")

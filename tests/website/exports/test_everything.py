@@ -6,7 +6,7 @@ from building import Root
 from exporting import HOSTILE, disclosed, exported
 
 from generator.disclose.disclosure import Disclosure
-from generator.model.record_type import STEERING_FIELDS
+from generator.model.declared.record_type import STEERING_FIELDS
 
 
 def test_two_runs_give_the_same_bytes(disclosure: Disclosure, made: dict[str, bytes]) -> None:

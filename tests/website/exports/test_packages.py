@@ -10,7 +10,7 @@ from building import Root
 from exporting import NOTICES, URL, disclosed, exported, full_root
 from frictionless import Package
 
-from generator.model.stop import CannotRun
+from generator.model.text.stop import CannotRun
 
 
 @pytest.fixture(scope="module")

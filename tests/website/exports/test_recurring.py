@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
 from generator.disclose.disclosure import Entry
-from generator.model.record_type import Field, RecordType, Recurrence
+from generator.model.declared.record_type import Field, RecordType, Recurrence
 from generator.website.exports.recurring import recurring
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

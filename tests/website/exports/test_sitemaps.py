@@ -8,7 +8,7 @@ from building import Root
 from exporting import URL, full_root
 
 from generator.disclose.disclosure import Disclosure
-from generator.model.addresses import record_address
+from generator.model.files.addresses import record_address
 from generator.website.exports.sitemaps import sitemap_files
 
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -14,8 +14,8 @@ from hypothesis import strategies as some
 from openpyxl import Workbook, load_workbook
 
 from generator.disclose.disclosure import Disclosure
-from generator.model.record_type import Field, RecordType
-from generator.model.wording import Wording
+from generator.model.declared.record_type import Field, RecordType
+from generator.model.text.wording import Wording
 from generator.website.exports import workbooks
 from generator.website.exports.sheets import LONGEST_TEXT
 from generator.website.exports.tables import Table

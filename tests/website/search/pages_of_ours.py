@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.page import Page, PageLine
+from generator.model.records.page import Page, PageLine
 
 
 def page(address: str, language: str, title: str, *text: str) -> Page:

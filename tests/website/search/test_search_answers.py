@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.search.engine import Engine, Refused, documents, running, truth, write_index
 from generator.disclose.disclosure import Disclosure
-from generator.model.folding import fold
+from generator.model.text.folding import fold
 from generator.website.search.documents import Document, from_now_on
 
 

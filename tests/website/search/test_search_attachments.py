@@ -12,7 +12,7 @@ from disclosing import disclosed
 from files_to_attach import page
 
 from benchmarks.search.engine import Engine, running, write_index
-from generator.model.attachment import MOST_TEXT
+from generator.model.files.attachment import MOST_TEXT
 from generator.website.search.postings import inflated
 
 SCHEMA = {

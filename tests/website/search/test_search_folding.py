@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from benchmarks.search.engine import Engine
-from generator.model.folding import fold, fold_with_places, is_word, simplified
+from generator.model.text.folding import fold, fold_with_places, is_word, simplified
 from generator.website.search.folding import (
     UNICODE,
     fold_table,

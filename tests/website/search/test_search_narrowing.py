@@ -6,9 +6,9 @@ from collections import Counter
 
 from benchmarks.search.engine import Engine
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.addresses import file_name
-from generator.model.folding import fold
-from generator.model.record_type import Look
+from generator.model.declared.record_type import Look
+from generator.model.files.addresses import file_name
+from generator.model.text.folding import fold
 from generator.website.listing.facets import tally
 from generator.website.places.deadlines import deadline_of, has_deadlines
 from generator.website.places.facets import STATE

@@ -12,7 +12,7 @@ from building import DAY, Root
 from disclosing import disclosed
 
 from benchmarks.search.engine import Engine, running, write_index
-from generator.model.addresses import OPEN_NAMES
+from generator.model.files.addresses import OPEN_NAMES
 from generator.website.search.postings import deflated, inflated
 
 BOUND = {"personal": {"class": "name", "public": "during-period"}}

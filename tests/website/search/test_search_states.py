@@ -14,7 +14,7 @@ from proving import examples
 
 from benchmarks.search.engine import Engine
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.record_type import Field, RecordType
+from generator.model.declared.record_type import Field, RecordType
 from generator.read.schema.schemas import read_types
 from generator.website.search.documents import course, from_now_on, of_entry
 from generator.website.words.language import language

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from generator.disclose.disclosure import Entry
-from generator.model.condition import Condition
-from generator.model.record_type import Field, RecordType, State
-from generator.model.section import TreePage
-from generator.model.wording import Wording
+from generator.model.declared.condition import Condition
+from generator.model.declared.record_type import Field, RecordType, State
+from generator.model.declared.section import TreePage
+from generator.model.text.wording import Wording
 from generator.website.sections.branches import branches, goals
 
 TYPE = RecordType("jobs", (Field("id"),), "id", "id", tree_field="above")

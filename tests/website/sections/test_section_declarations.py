@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from declaring import PLAIN, one, refusal
 
-from generator.model.section import GroupsPage, LagPage, MatrixPage
+from generator.model.declared.section import GroupsPage, LagPage, MatrixPage
 from generator.website.places.sections import yearly
 
 FIELDS = [*PLAIN["fields"], {"name": "above", "type": "string"}, {"name": "share", "type": "number"}]

@@ -11,7 +11,7 @@ from building import Root, digests
 from html_page import Page
 from section_roots import section_root
 
-from generator.model.stop import CannotRun
+from generator.model.text.stop import CannotRun
 
 
 def test_the_pages_stand_in_folders_beside_the_records(built_sections: Root) -> None:

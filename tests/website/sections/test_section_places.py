@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from generator.model.folding import canonical, fold
-from generator.model.section import section_address, value_name
+from generator.model.declared.section import section_address, value_name
+from generator.model.text.folding import canonical, fold
 from generator.website.places.years import current_year, elapsed
 from generator.website.sections.flow import has_room
 from generator.website.sections.scores import MOST_TICKS, axis

@@ -10,13 +10,13 @@ from generator.check.rules.definition import Definition, Gaps
 from generator.check.rules.duty import Duties, Duty, later
 from generator.check.rules.phrases import listed
 from generator.check.rules.spans import Every, Span, span_of, whole_spans
-from generator.model.condition import Condition, Value, day_of, texts_of
-from generator.model.coverage import Coverage
-from generator.model.folding import fold
-from generator.model.kinds import FieldName, Texts, TheirField, TheirWhere, TypeName
-from generator.model.record import Record
-from generator.model.rules import Rule
-from generator.model.wording import say
+from generator.model.declared.condition import Condition, Value, day_of, texts_of
+from generator.model.declared.coverage import Coverage
+from generator.model.declared.kinds import FieldName, Texts, TheirField, TheirWhere, TypeName
+from generator.model.findings.rules import Rule
+from generator.model.records.record import Record
+from generator.model.text.folding import fold
+from generator.model.text.wording import say
 
 
 def covers_values(whole: Whole, field: FieldName, values: Texts, year: FieldName) -> Gaps:

@@ -8,12 +8,12 @@ from itertools import product
 from generator.check.rules.case import Case, World
 from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
 from generator.check.rules.phrases import listed
-from generator.model.condition import Value, day_of, reference_ids
-from generator.model.folding import fold
-from generator.model.kinds import FieldName, FieldNames, TheirField, TheirFields, TypeName
-from generator.model.record import Record
-from generator.model.rules import Rule
-from generator.model.wording import say
+from generator.model.declared.condition import Value, day_of, reference_ids
+from generator.model.declared.kinds import FieldName, FieldNames, TheirField, TheirFields, TypeName
+from generator.model.findings.rules import Rule
+from generator.model.records.record import Record
+from generator.model.text.folding import fold
+from generator.model.text.wording import say
 
 
 def in_force(

@@ -11,14 +11,14 @@ from generator.check.rules.amounts import plain
 from generator.check.rules.case import Case
 from generator.check.rules.definition import NOT_APPLICABLE, Computation, Definition, Problems
 from generator.check.rules.phrases import rounding
-from generator.model.condition import reference_ids
-from generator.model.derived import is_derived
-from generator.model.finding import Finding
-from generator.model.kinds import FieldName
-from generator.model.record import Record
-from generator.model.rules import Rule
-from generator.model.severity import Severity
-from generator.model.wording import say
+from generator.model.declared.condition import reference_ids
+from generator.model.declared.kinds import FieldName
+from generator.model.declared.severity import Severity
+from generator.model.findings.finding import Finding
+from generator.model.findings.rules import Rule
+from generator.model.records.derived import is_derived
+from generator.model.records.record import Record
+from generator.model.text.wording import say
 
 HALF = Decimal("0.5")
 SHOWN_DECIMALS = 1

@@ -11,11 +11,11 @@ from generator.check.rules.amounts import plain
 from generator.check.rules.case import Case
 from generator.check.rules.definition import NOT_APPLICABLE, Computation, Definition, Problems
 from generator.check.rules.phrases import listed, rounding
-from generator.model.condition import texts_of
-from generator.model.derived import is_derived
-from generator.model.kinds import FieldName, FieldNames, RowField, TableName
-from generator.model.rules import Rule
-from generator.model.wording import Parameter, Phrase, say
+from generator.model.declared.condition import texts_of
+from generator.model.declared.kinds import FieldName, FieldNames, RowField, TableName
+from generator.model.findings.rules import Rule
+from generator.model.records.derived import is_derived
+from generator.model.text.wording import Parameter, Phrase, say
 
 NOTHING = Decimal(0)
 

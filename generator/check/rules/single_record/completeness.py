@@ -8,13 +8,21 @@ from collections.abc import Iterator
 from generator.check.rules.case import Case, is_empty
 from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
 from generator.check.rules.phrases import described, listed
-from generator.model.condition import Condition, texts_of
-from generator.model.finding import Finding
-from generator.model.folding import fold
-from generator.model.kinds import FieldName, FieldNames, RowField, RowFields, RowWhere, TableName, Texts
-from generator.model.record import Row
-from generator.model.rules import Rule
-from generator.model.wording import Phrase, say
+from generator.model.declared.condition import Condition, texts_of
+from generator.model.declared.kinds import (
+    FieldName,
+    FieldNames,
+    RowField,
+    RowFields,
+    RowWhere,
+    TableName,
+    Texts,
+)
+from generator.model.findings.finding import Finding
+from generator.model.findings.rules import Rule
+from generator.model.records.record import Row
+from generator.model.text.folding import fold
+from generator.model.text.wording import Phrase, say
 
 
 def needs(case: Case, fields: FieldNames) -> Problems:

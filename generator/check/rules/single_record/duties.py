@@ -9,11 +9,11 @@ from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problem
 from generator.check.rules.duty import Duties, Duty, later, limit
 from generator.check.rules.phrases import listed
 from generator.check.rules.spans import Every, Span, span_of, whole_spans
-from generator.model.finding import Finding
-from generator.model.kinds import FieldName, RowField, TableName, TheirField
-from generator.model.record import Row
-from generator.model.rules import Rule
-from generator.model.wording import Parameter, Phrase, Wording, say
+from generator.model.declared.kinds import FieldName, RowField, TableName, TheirField
+from generator.model.findings.finding import Finding
+from generator.model.findings.rules import Rule
+from generator.model.records.record import Row
+from generator.model.text.wording import Parameter, Phrase, Wording, say
 
 Day = date
 """Where a parameter is called ``date``."""

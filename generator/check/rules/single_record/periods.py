@@ -9,10 +9,10 @@ from generator.check.calendar.working_days import UnknownYear, WorkingDays
 from generator.check.rules.case import Case, is_empty
 from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
 from generator.check.rules.duty import later
-from generator.model.derived import is_derived
-from generator.model.kinds import FieldName, FieldNames
-from generator.model.rules import Rule
-from generator.model.wording import Phrase, say
+from generator.model.declared.kinds import FieldName, FieldNames
+from generator.model.findings.rules import Rule
+from generator.model.records.derived import is_derived
+from generator.model.text.wording import Phrase, say
 
 MANY_YEARS = 3
 """More years than this in a row are named by the first and the last of them."""

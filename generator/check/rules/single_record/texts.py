@@ -8,13 +8,13 @@ from datetime import date
 
 from generator.check.rules.case import Case
 from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
-from generator.model.condition import Value, texts_of
-from generator.model.folding import canonical, fold_signs
-from generator.model.kinds import FieldName, FieldNames, Texts
-from generator.model.record import Row
-from generator.model.rules import Rule
-from generator.model.telephone import odd_number
-from generator.model.wording import say
+from generator.model.declared.condition import Value, texts_of
+from generator.model.declared.kinds import FieldName, FieldNames, Texts
+from generator.model.findings.rules import Rule
+from generator.model.records.record import Row
+from generator.model.text.folding import canonical, fold_signs
+from generator.model.text.telephone import odd_number
+from generator.model.text.wording import say
 
 _LANDLINE = re.compile(r"(?<![0-9A-Za-z])\(?0\d{2,3}\)?[ -]?[2-9]\d{2,3}[ -]?\d{4}(?![0-9A-Za-z])")
 _MAY_BE_DIGIT = r"[\d\x80-\u2fff\U00010000-\U0010ffff]"

@@ -12,13 +12,13 @@ from generator.check.rules.case import Case
 from generator.check.rules.definition import NOT_APPLICABLE, Computation, Definition, Problems
 from generator.check.rules.phrases import described, listed, rounding
 from generator.check.rules.single_record.arithmetic import NOTHING
-from generator.model.condition import ALWAYS, Condition
-from generator.model.derived import is_derived
-from generator.model.finding import Finding
-from generator.model.kinds import FieldName, RowField, RowFields, RowWhere, TableName
-from generator.model.record import Row
-from generator.model.rules import Rule
-from generator.model.wording import Parameter, Phrase, say
+from generator.model.declared.condition import ALWAYS, Condition
+from generator.model.declared.kinds import FieldName, RowField, RowFields, RowWhere, TableName
+from generator.model.findings.finding import Finding
+from generator.model.findings.rules import Rule
+from generator.model.records.derived import is_derived
+from generator.model.records.record import Row
+from generator.model.text.wording import Parameter, Phrase, say
 
 
 def sum_of_rows(case: Case, table: str, field: str, where: Condition = ALWAYS, **_: object) -> Decimal | None:

@@ -6,10 +6,10 @@ from generator.check.rules.case import Case, is_empty
 from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
 from generator.check.rules.duty import Duties, Duty, limit
 from generator.check.rules.single_record.duties import answer, last_day, late_reply
-from generator.model.condition import ALWAYS, Condition
-from generator.model.kinds import RowField, RowWhere, TableName
-from generator.model.rules import Rule
-from generator.model.wording import say
+from generator.model.declared.condition import ALWAYS, Condition
+from generator.model.declared.kinds import RowField, RowWhere, TableName
+from generator.model.findings.rules import Rule
+from generator.model.text.wording import say
 
 
 def rows_due(

@@ -8,10 +8,10 @@ from generator.check.rules import amounts
 from generator.check.rules.amounts import plain
 from generator.check.rules.case import Case
 from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
-from generator.model.condition import Condition
-from generator.model.kinds import FieldName, RowField, RowFields, RowWhere, TableName
-from generator.model.rules import Rule
-from generator.model.wording import Phrase, say
+from generator.model.declared.condition import Condition
+from generator.model.declared.kinds import FieldName, RowField, RowFields, RowWhere, TableName
+from generator.model.findings.rules import Rule
+from generator.model.text.wording import Phrase, say
 
 
 def row_at_most(case: Case, table: TableName, field: RowField, limit: RowField) -> Problems:

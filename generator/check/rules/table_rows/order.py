@@ -10,13 +10,13 @@ from generator.check.rules.case import Case
 from generator.check.rules.definition import NOT_APPLICABLE, Computation, Definition, Problems
 from generator.check.rules.phrases import listed
 from generator.check.values.cures import says_nothing
-from generator.model.condition import texts_of
-from generator.model.finding import Finding
-from generator.model.folding import BLANK, fold
-from generator.model.kinds import FieldName, RowField, TableName
-from generator.model.record import Row
-from generator.model.rules import Rule
-from generator.model.wording import say
+from generator.model.declared.condition import texts_of
+from generator.model.declared.kinds import FieldName, RowField, TableName
+from generator.model.findings.finding import Finding
+from generator.model.findings.rules import Rule
+from generator.model.records.record import Row
+from generator.model.text.folding import BLANK, fold
+from generator.model.text.wording import say
 
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NEXT_NAME = re.compile(r"[、;]|(?<=[\u3400-\u9fff])[,/](?=[\u3400-\u9fff])")

@@ -7,12 +7,12 @@ from decimal import Decimal
 from generator.check.rules.amounts import plain
 from generator.check.rules.case import Case, is_empty
 from generator.check.rules.definition import NOT_APPLICABLE, Computation, Definition, Problems
-from generator.model.condition import ALWAYS, Condition, Value, texts_of
-from generator.model.folding import fold
-from generator.model.kinds import FieldName, RowField, RowFields, RowWhere, TableName
-from generator.model.record import Row
-from generator.model.rules import Rule
-from generator.model.wording import say
+from generator.model.declared.condition import ALWAYS, Condition, Value, texts_of
+from generator.model.declared.kinds import FieldName, RowField, RowFields, RowWhere, TableName
+from generator.model.findings.rules import Rule
+from generator.model.records.record import Row
+from generator.model.text.folding import fold
+from generator.model.text.wording import say
 
 
 def number_of_rows(case: Case, table: str, where: Condition = ALWAYS, **_: object) -> Decimal | None:

@@ -9,9 +9,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from generator.model.addresses import COMPLETENESS, CORRECTIONS, MAX_FILE_NAME_BYTES, file_name
-from generator.model.folding import fold
-from generator.model.kinds import (
+from generator.model.declared.kinds import (
     As,
     Computed,
     FieldName,
@@ -22,7 +20,9 @@ from generator.model.kinds import (
     TheirField,
     TypeName,
 )
-from generator.model.wording import Wording
+from generator.model.files.addresses import COMPLETENESS, CORRECTIONS, MAX_FILE_NAME_BYTES, file_name
+from generator.model.text.folding import fold
+from generator.model.text.wording import Wording
 
 INDEX = "index"
 DOOR_ICONS = ("eye", "talk", "vote", "lens", "tree", "file", "find")

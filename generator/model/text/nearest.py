@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
-from generator.model.folding import fold
+from generator.model.text.folding import fold
 
 NEAR = 0.5
 """Half of the characters: a two-character Chinese name with one of them wrong still finds its own."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model.folding import fold_signs
+from generator.model.text.folding import fold_signs
 
 _EXTENSION = re.compile(r"\s*(?:转|分机|ext\.?|x)\s*([0-9]{1,6})(?![0-9A-Za-z])", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![0-9A-Za-z])\+?\(?[0-9][0-9() -]*[0-9](?![0-9A-Za-z])")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.wording import Wording
+from generator.model.text.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)

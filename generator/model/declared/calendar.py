@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from generator.model.kinds import Computed
+from generator.model.declared.kinds import Computed
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.record import Source
-from generator.model.rules import Rule
-from generator.model.severity import Severity
-from generator.model.wording import Phrase
+from generator.model.declared.severity import Severity
+from generator.model.findings.rules import Rule
+from generator.model.records.record import Source
+from generator.model.text.wording import Phrase
 
 
 @dataclass(frozen=True, slots=True)

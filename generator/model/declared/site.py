@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from generator.model.catalogue import LANGUAGES
-from generator.model.kinds import Between, Form, OneOf, OneOrMore, Trait
-from generator.model.section import Door
-from generator.model.wording import Wording
+from generator.model.declared.kinds import Between, Form, OneOf, OneOrMore, Trait
+from generator.model.declared.section import Door
+from generator.model.text.catalogue import LANGUAGES
+from generator.model.text.wording import Wording
 
 
 def _is_time_zone(name: str) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model.condition import reference_ids
-from generator.model.record import Record, Row
-from generator.model.record_type import Field, RecordType, Show
+from generator.model.declared.condition import reference_ids
+from generator.model.declared.record_type import Field, RecordType, Show
+from generator.model.records.record import Record, Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.kinds import FieldName, FieldNames, Lasting, RowFields, TableName
+from generator.model.declared.kinds import FieldName, FieldNames, Lasting, RowFields, TableName
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.wording import Phrase, say
+from generator.model.text.wording import Phrase, say
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from generator.model.condition import Value
-from generator.model.page import PageLine
-from generator.model.record import Row, Source
-from generator.model.record_type import Field
-from generator.model.wording import Phrase, Wording
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import Field
+from generator.model.records.page import PageLine
+from generator.model.records.record import Row, Source
+from generator.model.text.wording import Phrase, Wording
 
 _NOTHING = Phrase("")
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, Flag, auto
 from typing import Annotated, TypeAlias, TypeVar
 
-from generator.model.condition import Condition
+from generator.model.declared.condition import Condition
 
 T = TypeVar("T")
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from generator.model.folding import canonical
+from generator.model.text.folding import canonical
 
 Value = Any
 """A cell: ``None``, ``str``, ``bool``, ``int``, ``Decimal``, ``date``, ``datetime`` or a tuple of texts."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from generator.model.folding import DOT, fold, fold_signs
-from generator.model.personal import PersonalClass
+from generator.model.declared.personal import PersonalClass
+from generator.model.text.folding import DOT, fold, fold_signs
 
 HIDDEN = "***"
 _SURNAMES = """

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.model.condition import Value, day_of
-from generator.model.public_life import TAKE_DOWN, WITHDRAWAL, WITHDRAWN
-from generator.model.record import Record
-from generator.model.record_type import CORRECTIONS, RecordType
+from generator.model.declared.condition import Value, day_of
+from generator.model.declared.record_type import CORRECTIONS, RecordType
+from generator.model.records.public_life import TAKE_DOWN, WITHDRAWAL, WITHDRAWN
+from generator.model.records.record import Record
 
 PUBLIC_SCOPE = "公开"
 

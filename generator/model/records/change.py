@@ -8,10 +8,10 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from generator.model.condition import Value
-from generator.model.public_life import TAKE_DOWN, WITHDRAWAL
-from generator.model.record import Record, Register, Row
-from generator.model.record_type import ChildTable, Field, RecordType
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import ChildTable, Field, RecordType
+from generator.model.records.public_life import TAKE_DOWN, WITHDRAWAL
+from generator.model.records.record import Record, Register, Row
 
 WITHDRAWING = frozenset({WITHDRAWAL, TAKE_DOWN})
 """Kinds of an entry that, naming no field, takes the whole record down."""

@@ -1,7 +1,7 @@
 """A record type as its schema declares it. The engine knows no type by name, only this shape.
 
 Each class is a block of a schema: its annotations say what stands under a key, the line below what that means
-(:mod:`generator.model.kinds`).
+(:mod:`generator.model.declared.kinds`).
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from pathlib import Path
 from string import Formatter
 from typing import Annotated, Any, TypeVar
 
-from generator.model.condition import Condition, Value
-from generator.model.kinds import (
+from generator.model.declared.condition import Condition, Value
+from generator.model.declared.kinds import (
     Among,
     As,
     Computed,
@@ -33,11 +33,11 @@ from generator.model.kinds import (
     TypeName,
     When,
 )
-from generator.model.notice import Notice
-from generator.model.personal import NO_GRACE, After, Grace, NotPersonal, Personal, Public
-from generator.model.section import Section
-from generator.model.severity import Severity
-from generator.model.wording import Wording
+from generator.model.declared.notice import Notice
+from generator.model.declared.personal import NO_GRACE, After, Grace, NotPersonal, Personal, Public
+from generator.model.declared.section import Section
+from generator.model.declared.severity import Severity
+from generator.model.text.wording import Wording
 
 WEB_ADDRESS = "uri"
 """The format of a text that is the address of something in the web."""

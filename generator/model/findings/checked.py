@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.model.record_type import RuleUse
-from generator.model.rules import Rule
+from generator.model.declared.record_type import RuleUse
+from generator.model.findings.rules import Rule
 
 
 class Outcome(StrEnum):

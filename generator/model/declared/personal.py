@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from generator.model.kinds import As, Between, Trait
+from generator.model.declared.kinds import As, Between, Trait
 
 LONGEST_GRACE = 366
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from generator.model.condition import Condition, Test
-from generator.model.record_type import Look, State
-from generator.model.wording import Wording
+from generator.model.declared.condition import Condition, Test
+from generator.model.declared.record_type import Look, State
+from generator.model.text.wording import Wording
 
 WITHDRAWN = "withdrawn"
 """The common field that says since when a record is withdrawn."""

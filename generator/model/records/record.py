@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from generator.model.attachment import AttachmentFile
-from generator.model.calendar import CalendarYear
-from generator.model.condition import Value
-from generator.model.page import Page
-from generator.model.record_type import RecordType
-from generator.model.site import Site
+from generator.model.declared.calendar import CalendarYear
+from generator.model.declared.condition import Value
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.site import Site
+from generator.model.files.attachment import AttachmentFile
+from generator.model.records.page import Page
 
 OWN_LINE = 0
 """In :attr:`Row.places`: the value stands on the row's own line (every cell of a CSV row does)."""

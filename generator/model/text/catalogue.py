@@ -11,9 +11,9 @@ from pathlib import Path
 
 from babel.messages.pofile import read_po
 
-from generator.model.wording import Translate
+from generator.model.text.wording import Translate
 
-LOCALES = Path(__file__).parent.parent / "locales"
+LOCALES = Path(__file__).parents[2] / "locales"
 LANGUAGES = {"zh": "zh_CN", "en": "en"}
 """Languages of the chrome and the reports: our code (also the address prefix) → gettext locale."""
 

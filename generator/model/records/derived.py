@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from generator.model.condition import Value
+from generator.model.declared.condition import Value
 
 
 class DerivedNumber(Decimal):

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator.model.modes import PRIVATE_FOLDER
+from generator.model.files.modes import PRIVATE_FOLDER
 
 PLACE = "SUNLIT_CACHE"
 """The environment's name for the cache folder; empty, nothing is kept. Without it: the user's own cache folder."""

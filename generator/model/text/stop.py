@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.model.wording import Phrase
+from generator.model.text.wording import Phrase
 
 
 class CannotRun(Exception):

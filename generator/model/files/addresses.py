@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
-from generator.model.attachment import ATTACHMENTS
-from generator.model.catalogue import LANGUAGES
-from generator.model.folding import canonical
+from generator.model.files.attachment import ATTACHMENTS
+from generator.model.text.catalogue import LANGUAGES
+from generator.model.text.folding import canonical
 
 MAX_FILE_NAME_BYTES = 200
 """Room for a suffix within the 255 bytes that common file systems allow a name."""

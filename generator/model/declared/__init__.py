@@ -1,0 +1,1 @@
+"""What the declarations of a site become: types, sections, conditions, calendars."""

@@ -1,0 +1,1 @@
+"""Where files of a site may stand, and the folders that a process works in."""

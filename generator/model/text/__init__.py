@@ -1,0 +1,1 @@
+"""Words and what makes two of them the same to a reader."""
