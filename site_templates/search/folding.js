@@ -91,7 +91,7 @@ export class Folding {
     }
     settle("");
     places.push(text.length);
-    return { folded, places };
+    return folded === folded.normalize("NFC") ? { folded, places } : composed(folded, places);
   }
 
   /** @param {string} cluster */
@@ -123,6 +123,23 @@ export class Folding {
     }
     return this.simplified.get(char) ?? char;
   }
+}
+
+/**
+ * Signs and the marks that stood apart from them (`ｶﾞ`, `か ゛`), made one.
+ * @param {string} text
+ * @param {number[]} places where each of its signs comes from, and the end
+ */
+function composed(text, places) {
+  let folded = "";
+  /** @type {number[]} */
+  const kept = [];
+  for (const match of text.matchAll(CLUSTER)) {
+    const sign = match[0].normalize("NFC");
+    for (let unit = 0; unit < sign.length; unit++) kept.push(/** @type {number} */ (places[match.index]));
+    folded += sign;
+  }
+  return { folded, places: [...kept, .../** @type {number[]} */ (places.slice(-1))] };
 }
 
 /**

@@ -24,7 +24,7 @@ ASSIGNED = [
     if unicodedata.category(char) not in ("Cn", "Cs", "Co")
 ]
 ANY_TEXT = some.text(some.characters(codec=None)) | some.text(
-    "王伟買買提aÀZ1①.·•‧ 　\n\t\u200b⻓é\u0301\u3099か한\u1161(〔’—"
+    "王伟買買提aÀZ1①.·•‧ 　\n\t\u200b⻓é\u0301\u3099゛か한\u1161ｶﾞﾾￂ(〔’—"
 )
 
 
@@ -52,8 +52,10 @@ ANY_TEXT = some.text(some.characters(codec=None)) | some.text(
     ["John Smith", "john  smith", "John\nSMITH", "\tJohn\u00a0Smith "],
     ["第 3 科 A 座", "第3科A座"],
     ["👍", "👍🏽", "👍\ufe0f"],
-    ["はが", "はか\u3099"],
+    ["はが", "はか\u3099", "は か ゛", "はか \u3099"],
+    ["ガリバー", "ｶﾞﾘﾊﾞｰ", "カ\u3099リハ\u3099ー"],
     ["한", "\u1112\u1161\u11ab"],
+    ["하", "ﾾￂ"],
 ])  # fmt: skip
 def test_what_reads_alike_folds_alike(alike: list[str]) -> None:
     assert len({fold(text) for text in alike}) == 1, {text: fold(text) for text in alike}

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.check.changes.proof import names, proving
+from generator.check.changes.proof import names, names_exactly, proving
 from generator.check.changes.suggestion import label, told
 from generator.model.declared.severity import Severity
 from generator.model.findings import rules
@@ -32,11 +32,22 @@ def account(difference: Difference) -> Account:
     if difference.withdrawn:
         return Account()
     used: set[int] = set()
-    unproven = []
+
+    def unused() -> list[CorrectionEntry]:
+        return [entry for entry in difference.entries if id(entry) not in used]
+
+    # Rows of one table are named alike: what an entry says word for word it says of that change, and of no other.
+    left = []
     for change in difference.changes:
+        entry = next((entry for entry in unused() if _says_just_this(entry, change)), None)
+        if entry is None:
+            left.append(change)
+        else:
+            used.add(id(entry))
+    unproven = []
+    for change in left:
         # Two rows that say the same need two entries, if there are two.
-        unused = [entry for entry in difference.entries if id(entry) not in used]
-        proof = proving(change, unused) or proving(change, difference.entries)
+        proof = proving(change, unused()) or proving(change, difference.entries)
         used.update(map(id, proof))
         unproven += [] if proof else [change]
     untrue, idle = [], []
@@ -49,6 +60,14 @@ def account(difference: Difference) -> Account:
                 untrue.append((entry, meant))
                 unproven = [change for change in unproven if change is not meant]
     return Account(tuple(change for change in unproven if not change.allowed), tuple(untrue), tuple(idle))
+
+
+def _says_just_this(entry: CorrectionEntry, change: Change) -> bool:
+    return (
+        names_exactly(entry, change)
+        and (entry.before, entry.after) == told(change)
+        and bool(proving(change, [entry]))
+    )
 
 
 def entry_findings(

@@ -126,7 +126,7 @@ def fold(text: str) -> str:
     A run of blanks is one blank between letters with case or digits, and nothing elsewhere. A dot of any kind between two
     letters or digits of which one is a letter without case (Han, kana, Arabic …) is nothing: it parts a name.
     """
-    return _RUN.sub(_meant, fold_signs(text))
+    return canonical(_RUN.sub(_meant, fold_signs(text)))
 
 
 def fold_with_places(text: str) -> Folded:
@@ -145,14 +145,14 @@ def fold_with_places(text: str) -> Folded:
     if not done:
         return signs
     kept += range(done, len(signs.text))
-    return replace(picked := signs.picked(kept), text=picked.text.translate(_LINE_SIGNS_AS_BLANKS))
+    return _composed(replace(picked := signs.picked(kept), text=picked.text.translate(_LINE_SIGNS_AS_BLANKS)))
 
 
 def fold_signs(text: str) -> str:
     """Each sign folded by itself; blanks, line ends, tabs and dots stay, for whoever looks at how digits are grouped."""
     if text.isascii():
         return text.lower().translate(_SIGNS) if _ASCII_CHANGED.search(text) else text.lower()
-    return _changed().sub(_folded_signs, canonical(text))
+    return canonical(_changed().sub(_folded_signs, canonical(text)))
 
 
 def fold_signs_with_places(text: str) -> Folded:
@@ -176,6 +176,22 @@ def fold_signs_with_places(text: str) -> Folded:
     signs.append(text[done:])
     starts += range(done, len(text))
     ends += range(done + 1, len(text) + 1)
+    return _composed(Folded("".join(signs), starts, ends))
+
+
+def _composed(folded: Folded) -> Folded:
+    """The signs as :func:`canonical` has them: of what stood apart (``ｶﾞ``, ``か ゛``), folding makes sign and mark."""
+    text = folded.text
+    if canonical(text) == text:
+        return folded
+    signs: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in _clusters(text):
+        sign = canonical(text[start:end])
+        signs.append(sign)
+        starts += [folded.starts[start]] * len(sign)
+        ends += [folded.ends[end - 1]] * len(sign)
     return Folded("".join(signs), starts, ends)
 
 
@@ -247,7 +263,12 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     if canonical(text) == text:
         for run in _changed().finditer(text):
             yield from ((place, place + 1) for place in range(*run.span()))
-        return
+    else:
+        yield from _clusters(text)
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sign stands together with the marks that it may be composed with; the text is not empty."""
     start = 0
     for place in range(1, len(text)):
         if unicodedata.category(text[place])[0] != "M" and not "\u1160" <= text[place] <= "\u11ff":

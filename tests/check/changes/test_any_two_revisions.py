@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -248,23 +250,30 @@ def test_what_the_cure_says_is_a_cure(pair: tuple[Register, Register]) -> None:
     assert {finding.rule.id for finding in left} <= {"vanished"}, [(f.message, f.hint) for f in left]
 
 
-def test_what_is_said_of_a_row_that_is_gone_is_not_taken_for_a_cell() -> None:
-    """One of two like rows is gone, the other was filled in: each has its own entry."""
+def people(*rows: dict[str, str], corrections: tuple[Row, ...] = ()) -> Register:
+    source = Source("data/tasks/a.yaml", 1)
+    children = {"updates": (), "people": tuple(Row(row, source) for row in rows), "corrections": corrections}
+    return register(Record("tasks", "a", Row({"id": "a"}, source), children))
 
-    def people(*rows: dict[str, str], corrections: tuple[Row, ...] = ()) -> Register:
-        source = Source("data/tasks/a.yaml", 1)
-        children = {
-            "updates": (),
-            "people": tuple(Row(row, source) for row in rows),
-            "corrections": corrections,
-        }
-        return register(Record("tasks", "a", Row({"id": "a"}, source), children))
 
-    old, filled = people({"name": "甲"}, {"name": "甲"}), {"name": "甲", "now": "甲"}
-    (difference,) = judged(old, people(filled))[0].differences
-    assert len(difference.changes) == 2
-    entries = tuple(map(entry, difference.changes))
-    assert judged(old, people(filled, corrections=entries))[1] == []
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # One of two like rows is gone, the other was filled in.
+        ([{"name": "甲"}, {"name": "甲"}], [{"name": "甲", "now": "甲"}]),
+        # Both rows get a name; two people change places; a row takes what another one had.
+        ([{"post": "乙", "now": "乙"}, {"post": "甲"}], [{"name": "乙", "post": "甲"}, {"name": "甲", "post": "乙"}]),
+        ([{"name": "甲"}, {"post": "甲", "now": "乙"}], [{"now": "甲"}, {"name": "乙", "post": "甲"}]),
+        ([{"name": "甲", "now": "甲"}, {"now": "乙"}], [{"name": "甲", "post": "甲"}, {"post": "乙", "now": "乙"}]),
+    ],
+)  # fmt: skip
+def test_each_of_two_rows_of_one_table_has_an_entry_of_its_own(
+    before: list[dict[str, str]], after: list[dict[str, str]]
+) -> None:
+    (difference,) = judged(people(*before), people(*after))[0].differences
+    assert len(difference.changes) > 1
+    for entries in permutations(map(entry, difference.changes)):
+        assert judged(people(*before), people(*after, corrections=entries))[1] == []
 
 
 def entry(change: Any) -> Row:
