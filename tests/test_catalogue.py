@@ -69,7 +69,7 @@ def messages_in_docstrings() -> Iterator[str]:
 
 @cache
 def all_messages() -> set[str]:
-    from generator.cli import WITHHELD_REASONS
+    from generator.commands.build import WITHHELD_REASONS
 
     return {
         *messages_in_code(),

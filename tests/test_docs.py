@@ -16,7 +16,7 @@ import pytest
 from generator.check.changes import WAIVABLE
 from generator.check.report.rule_page import meanings
 from generator.check.rules.library import LIBRARY
-from generator.cli import sunlit
+from generator.cli import COMMANDS, loaded, sunlit
 from generator.model.declared.calendar import CalendarYear
 from generator.model.declared.condition import TESTS
 from generator.model.declared.kinds import Trait
@@ -122,16 +122,16 @@ def _options(command: click.Command) -> set[str]:
     return {name for option in command.params if isinstance(option, click.Option) for name in option.opts}
 
 
-@pytest.mark.parametrize("name", ["sunlit", *(f"sunlit {name}" for name in sunlit.commands)])
+@pytest.mark.parametrize("name", ["sunlit", *(f"sunlit {name}" for name in COMMANDS)])
 def test_every_option_is_in_the_reference_and_no_other(name: str) -> None:
-    command = sunlit if name == "sunlit" else sunlit.commands[name.removeprefix("sunlit ")]
+    command = sunlit if name == "sunlit" else loaded(name.removeprefix("sunlit "))
     shown = {text.split()[0].rstrip(",") for text in _first_column("commands.md", name)}
     assert shown == _options(command) | {"--help"}
 
 
 def test_every_command_is_in_the_reference_and_no_other() -> None:
     text = (REFERENCE / "commands.md").read_text(encoding="utf-8")
-    assert set(re.findall(r"^## sunlit (\S+)$", text, re.MULTILINE)) == set(sunlit.commands)
+    assert set(re.findall(r"^## sunlit (\S+)$", text, re.MULTILINE)) == set(COMMANDS)
 
 
 def _marked(page: str) -> set[str]:
@@ -234,7 +234,7 @@ def test_the_readme_names_commands_that_exist(name: str) -> None:
     named = set(re.findall(r"^make ([a-z]+)$", text, re.MULTILINE))
     assert {"site", "test"} <= named <= targets
     commands = re.findall(r"sunlit (?:--lang en |-C \S+ )?([a-z]+)\b[`\n]", text)
-    assert {"check", "build"} <= set(commands) <= set(sunlit.commands)
+    assert {"check", "build"} <= set(commands) <= set(COMMANDS)
 
 
 def test_the_architecture_names_modules_and_names_that_exist() -> None:

@@ -22,8 +22,10 @@ def commands() -> str:
 
 def _below(group: click.Group, name: str) -> Iterator[tuple[str, click.Command]]:
     """Every command that people call, with its full name; a group before what is in it."""
-    for word, command in sorted(group.commands.items()):
-        if not command.hidden:
+    context = click.Context(group)
+    for word in sorted(group.list_commands(context)):
+        command = group.get_command(context, word)
+        if command and not command.hidden:
             yield f"{name} {word}", command
             if isinstance(command, click.Group):
                 yield from _below(command, f"{name} {word}")

@@ -10,7 +10,6 @@ from click.shell_completion import CompletionItem
 from generator.model.text.catalogue import translator
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase
-from generator.read.schema.schemas import read_types
 
 
 class Session:
@@ -30,6 +29,8 @@ class Session:
 
 def _types(context: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
     """The types that a shell offers where one is typed, by name or title."""
+    from generator.read.schema.schemas import read_types  # needed here alone; a command may start without it
+
     root = Path(context.find_root().params.get("root") or ".")
     try:
         types = read_types(root)

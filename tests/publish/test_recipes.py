@@ -15,7 +15,7 @@ import yaml
 from building import PROJECT, Root, commit, run
 from test_cli import call
 
-from generator.cli import sunlit
+from generator.cli import COMMANDS
 from generator.commands.publish import publish
 
 CI = PROJECT / "docs" / "ci"
@@ -125,7 +125,7 @@ def test_previews_and_trees_expire_in_a_day(file: str) -> None:
 
 @pytest.mark.parametrize("path", [*CI.iterdir(), *SERVING.iterdir()], ids=lambda path: path.name)
 def test_commands_that_recipes_run_exist(path: Path) -> None:
-    known = {*sunlit.commands, *(f"publish {name}" for name in publish.commands), "diff"}
+    known = {*COMMANDS, *(f"publish {name}" for name in publish.commands), "diff"}
     lines = path.read_text(encoding="utf-8").splitlines()
     named = [name for line in lines if not line.lstrip().startswith("#") for name in COMMAND.findall(line)]
     assert set(named) <= known
