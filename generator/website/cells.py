@@ -64,16 +64,19 @@ _KINDS: Mapping[str, str] = {
 
 
 def _text(field: Field, value: Value, label: str, language: Language) -> Cell:
-    return Cell(field.name, label, _joined(value, language), _kind(field), choices=_choices(field))
+    choices = tuple(language.choice(field, each) for each in _few_choices(field))
+    return Cell(field.name, label, _joined(field, value, language), _kind(field), choices=choices)
 
 
-def _choices(field: Field) -> tuple[str, ...]:
+def _few_choices(field: Field) -> list[str]:
     allowed = field.constraints.get("enum")
-    return tuple(map(str, allowed)) if isinstance(allowed, list) and len(allowed) <= FEW else ()
+    return list(map(str, allowed)) if isinstance(allowed, list) and len(allowed) <= FEW else []
 
 
-def _joined(value: Value, language: Language) -> str:
-    return language.translate("; ").join(map(str, value)) if isinstance(value, tuple) else str(value)
+def _joined(field: Field, value: Value, language: Language) -> str:
+    if isinstance(value, tuple):
+        return language.translate("; ").join(language.choice(field, str(each)) for each in value)
+    return language.choice(field, str(value))
 
 
 def _flag(field: Field, value: Value, label: str, language: Language) -> Cell:
@@ -90,6 +93,8 @@ def _flag(field: Field, value: Value, label: str, language: Language) -> Cell:
 def _number(field: Field, value: Value, label: str, language: Language) -> Cell:
     if not isinstance(value, _NUMBERS):
         return Cell(field.name, label, str(value))
+    if field.names_values:
+        return Cell(field.name, label, language.choice(field, str(value)))
     unit = "%" if field.show is Show.PROGRESS else ""
     return Cell(field.name, label, language.number(value) + unit, _kind(field), share=float(value))
 
@@ -102,14 +107,14 @@ def _date(field: Field, value: date, label: str, language: Language, today: date
 
 def _url(field: Field, value: Value, label: str, language: Language) -> Cell:
     """Only a web address becomes a link; ``javascript:`` and the like stay text."""
-    text = _joined(value, language)
+    text = _joined(field, value, language)
     is_web = _is_web(text)
     return Cell(field.name, label, text, "url" if is_web else "text", href=text if is_web else "")
 
 
 def _telephone(field: Field, value: Value, label: str, language: Language) -> Cell:
     """What is no number that can be dialled stays text."""
-    text = _joined(value, language)
+    text = _joined(field, value, language)
     numbers = tuple(LinkView(text[one.start : one.end], one.dialled) for one in telephones(text))
     return Cell(field.name, label, text, "telephone" if numbers else "text", links=numbers)
 

@@ -17,5 +17,7 @@ class Coverage:
     """A year (2026), a quarter (2026-Q3) or a month (2026-11)."""
     expected: tuple[str, ...]
     missing: tuple[str, ...]
+    field: str = ""
+    """The field of the type whose values these are; empty for periods."""
     title: Wording = Wording()
     """What the rule means for the type, for people; empty: the type does not say."""

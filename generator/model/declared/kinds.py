@@ -97,6 +97,8 @@ class Trait(Enum):
     """A list with at least one entry; every list that must be there is one."""
     DIFFERENT = auto()
     """A list in which nothing stands twice."""
+    SHORT = auto()
+    """A block that may be written as what stands under its first key, by itself."""
     BY_NAME = auto()
     """Written as a mapping, from the name of each thing to the rest of it."""
     NEW_NAME = auto()

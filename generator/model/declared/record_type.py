@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -135,6 +135,22 @@ class Look(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Category:
+    """One of the values that a field allows: what records and addresses say, and what it is called."""
+
+    value: str
+    """What records say. By itself in the list, without a key, it is a value without another name."""
+    label: Wording = Wording()
+    """What pages call it; else the value itself."""
+    others: Annotated[Mapping[str, Any], Trait.OTHERS] = field(default_factory=dict, hash=False)
+
+    @property
+    def name(self) -> Wording:
+        """The label; where it is not said in a language, the value stands for it."""
+        return replace(self.label, base=self.label.base or self.value)
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One column: a Table Schema field with its names in every language.
 
@@ -159,6 +175,9 @@ class Field:
     constraints: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """Table Schema's limits: ``required`` ``unique`` ``enum`` ``pattern`` ``minimum`` ``maximum`` ``minLength``
     ``maxLength``."""
+    categories: tuple[Annotated[Category, Trait.SHORT], ...] = ()
+    """The values that it allows with what pages call them in each language (Table Schema's ``categories``); of these,
+    ``enum`` leaves those that it names."""
     options: Annotated[Mapping[str, Any], Trait.OTHERS] = field(default_factory=dict, hash=False)
     """Table Schema's other properties (``trueValues``, ``decimalChar`` …), handed on as they are."""
     show: Show = Show.AUTO
@@ -173,6 +192,23 @@ class Field:
     uri``) or a ``pattern`` that no sentence fits."""
     not_personal_reason: Wording = Wording()
     """Why not; the page of data governance says it to everybody."""
+    _names: Mapping[str, Wording] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """The values of the categories are what is allowed, unless ``enum`` says it."""
+        if self.categories and "enum" not in self.constraints:
+            allowed = [category.value for category in self.categories]
+            object.__setattr__(self, "constraints", {**self.constraints, "enum": allowed})
+        object.__setattr__(self, "_names", {each.value: each.name for each in self.categories if each.label})
+
+    def name_of(self, value: str) -> Wording:
+        """What one of its values is called; a value without another name is its own."""
+        return self._names.get(value) or Wording(value)
+
+    @property
+    def names_values(self) -> bool:
+        """Whether any of its values is called otherwise than it is written."""
+        return bool(self._names)
 
     @property
     def lasts(self) -> bool:

@@ -183,6 +183,8 @@ def read(kind: Kind, value: Any, place: Place, scope: Scope) -> Any:
     if kind.item is not None:
         return _several(kind, kind.item, value, place, scope)
     if kind.is_block:
+        if Trait.SHORT in kind.traits and not isinstance(value, Mapping):
+            value = {next(iter(keys_of(kind.base).by_name)): value}
         return read_block(kind.base, value, place, scope)
     if kind.base is Condition:
         return _condition(kind.names or Names(), value, place, scope)

@@ -117,7 +117,11 @@ class _Definitions:
         if kind.item is not None:
             return self._several(kind, kind.item, laid_over)
         if kind.is_block:
-            return self.reference(kind.base, laid_over=laid_over)
+            block = self.reference(kind.base, laid_over=laid_over)
+            if Trait.SHORT not in kind.traits:
+                return block
+            first = next(iter(keys_of(kind.base).by_name.values()))
+            return {"anyOf": [block, self._kind(first.kind, laid_over=False, needed=True)]}
         if kind.is_choice:
             return {"enum": [member.value for member in kind.base]}
         return _scalar(kind, needed=needed)

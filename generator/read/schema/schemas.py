@@ -166,22 +166,25 @@ def _merged(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
 
 
 def _laid_over(base: Any, over: Any, key: str = "") -> Any:
-    """Mappings merge key by key, lists of named things by name; rules and relations add up; the rest is replaced."""
+    """Mappings merge key by key, lists of named things by name, categories by their value; rules and relations add up; the
+    rest is replaced.
+    """
     if isinstance(base, dict) and isinstance(over, dict):
         return _merged(base, over)
     if key in ADDED and isinstance(base, list) and isinstance(over, list):
         return [*base, *over]
-    if _named(base) and _named(over):
-        merged = {item["name"]: item for item in base}
+    name = "value" if key == "categories" else "name"
+    if _named(base, name) and _named(over, name):
+        merged = {item[name]: item for item in base}
         for item in over:
-            merged[item["name"]] = _laid_over(merged.get(item["name"], {}), item)
+            merged[item[name]] = _laid_over(merged.get(item[name], {}), item)
         return list(merged.values())
     return over
 
 
-def _named(value: Any) -> bool:
+def _named(value: Any, name: str) -> bool:
     return isinstance(value, list) and all(
-        isinstance(item, dict) and isinstance(item.get("name"), str) for item in value
+        isinstance(item, dict) and isinstance(item.get(name), str) for item in value
     )
 
 

@@ -8,7 +8,7 @@ have a mask in their place.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -48,8 +48,23 @@ def _field(column: Column, linked: bool) -> dict[str, Any]:
         described["description"] = field.description.base
     if constraints := _constraints(column, linked):
         described["constraints"] = constraints
+    if field.names_values and "enum" in constraints:
+        described["categories"] = list(_categories(field, constraints["enum"]))
     described |= {key: value for key, value in field.options.items() if key not in LEXICAL_OPTIONS}
     return described
+
+
+def _categories(field: Field, allowed: Sequence[Any]) -> Iterator[Mapping[str, Any]]:
+    """The allowed values as they stand in the file, with what they are called."""
+    declared = field.constraints["enum"]
+    for value, written in zip(declared, allowed, strict=True):
+        yield {"value": written, **labels(field, str(value))}
+
+
+def labels(field: Field, value: str) -> Mapping[str, str]:
+    """What a value is called, as the categories of a field say it."""
+    name = field.name_of(value)
+    return {"label": name.base, **{f"label_{code}": text for code, text in name.translations.items()}}
 
 
 def _format(column: Column) -> str:

@@ -13,6 +13,8 @@ from generator.model.declared.condition import Value
 from generator.model.declared.site import Site
 from generator.model.files.attachment import MEDIA_TYPES
 from generator.model.records.derived import is_derived
+from generator.website.exports.table_schema import labels
+from generator.website.places.facets import texts_of_value
 from generator.website.places.naming import attachment_url
 
 TYPE_FOLDER = "type/"
@@ -22,8 +24,8 @@ TYPE_FOLDER = "type/"
 def twin(entry: Entry, site: Site) -> bytes:
     """UTF-8 JSON: ``type``, ``id``, ``title``, ``state`` (its id), then ``fields`` and ``tables`` as the schema names them.
 
-    ``computed`` points at what the program worked out. Where the
-    record brings files along, ``attachments`` says where each is, how large, and its SHA-256.
+    ``categories`` says what values are called that have a name besides, as a schema would. ``computed`` points at what the
+    program worked out. Where the record brings files along, ``attachments`` says where each is, how large, and its SHA-256.
     """
     content: dict[str, Any] = {
         "type": entry.type.name,
@@ -46,6 +48,8 @@ def twin(entry: Entry, site: Site) -> bytes:
             for links in entry.links
         ],
     }
+    if categories := _categories(entry):
+        content["categories"] = categories
     if entry.type.derived and (computed := list(_computed(entry))):
         content["computed"] = computed
     if entry.attachments:
@@ -53,6 +57,19 @@ def twin(entry: Entry, site: Site) -> bytes:
     return (json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=_plain) + "\n").encode(
         "utf-8"
     )
+
+
+def _categories(entry: Entry) -> Mapping[str, list[Mapping[str, str]]]:
+    """Field, or ``table.field`` → the categories of what the record says there."""
+    found: dict[str, list[Mapping[str, str]]] = {}
+    for table, field in entry.type.all_fields():
+        if field.names_values:
+            rows = entry.children.get(table, ()) if table else (entry.values,)
+            values = dict.fromkeys(value for row in rows for value in texts_of_value(row.get(field.name)))
+            if values:
+                name = f"{table}.{field.name}" if table else field.name
+                found[name] = [{"value": value, **labels(field, value)} for value in values]
+    return found
 
 
 def _computed(entry: Entry) -> Iterator[str]:

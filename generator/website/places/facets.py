@@ -72,7 +72,7 @@ def value_label(speech: Language, type: RecordType, facet: Facet, value: str) ->
         return next(speech.text(state.title) for state in type.states if state.id == value)
     if is_yes_or_no(type, facet):
         return speech.translate("yes" if value == "true" else "no")
-    return value
+    return value if facet.yearly else speech.choice(type.field(facet.field), value)
 
 
 def is_yes_or_no(type: RecordType, facet: Facet) -> bool:

@@ -81,7 +81,8 @@ def group_title(view: Viewpoint, type: RecordType, page: GroupsPage, value: str)
     title = view.language.text(type.label)
     if page.yearly:
         return year_title(view, title, value)
-    return view.language.translate("{title}: {value}").format(title=title, value=value)
+    called = view.language.choice(type.field(page.by), value)
+    return view.language.translate("{title}: {value}").format(title=title, value=called)
 
 
 def group_label(view: Viewpoint, type: RecordType, page: GroupsPage) -> str:

@@ -82,9 +82,10 @@ def _cells(view: Viewpoint, entry: Entry) -> Mapping[str, Cell]:
 
 def _grouped(view: Viewpoint, entry: Entry, plain: Cell) -> Cell:
     """A value whose records have a page of their own leads there."""
-    href = group_href(view, entry.type, plain.name, plain.text) if plain.kind == "text" else ""
-    known = href and isinstance(entry.values[plain.name], str)
-    return replace(plain, href=href) if known else plain
+    value = entry.values[plain.name]
+    if plain.kind != "text" or not isinstance(value, str):
+        return plain
+    return replace(plain, href=group_href(view, entry.type, plain.name, value))
 
 
 def _shown_as(type: RecordType, cells: Mapping[str, Cell], show: Show) -> tuple[Cell, ...]:

@@ -98,21 +98,21 @@ def _whole(table: ChildTable, row: Mapping[str, Value]) -> float:
 def _time(view: Viewpoint, fields: Sequence[Field], rows: _Rows, plan: Plan) -> TimeView | None:
     """The picture of a timeline; the time that the work was given belongs to rows that note progress."""
     progress = next((field.name for field in fields if field.show is Show.PROGRESS), "")
-    steps = list(_steps(fields, rows, progress))
+    steps = list(_steps(view, fields, rows, progress))
     return time_line(steps, view.today, view.language, plan if progress else None)
 
 
-def _steps(fields: Sequence[Field], rows: _Rows, progress: str) -> Iterator[Step]:
+def _steps(view: Viewpoint, fields: Sequence[Field], rows: _Rows, progress: str) -> Iterator[Step]:
     dates = [field.name for field in fields if field.type in ("date", "datetime")]
-    name = next((field.name for field in fields if field.type == "string"), "")
+    named = next((field for field in fields if field.type == "string"), None)
     for number, row in enumerate(rows, 1):
         days = [day for date_name in dates if (day := day_of(row.get(date_name)))]
         share = row.get(progress)
         if days and (share is not None or not progress):
             noted = None if share is None else float(share)
-            yield Step(_step_name(row.get(name), number), min(days), max(days), noted)
+            name = view.language.choice(named, str(row.get(named.name) or "")) if named else ""
+            yield Step(_step_name(name, number), min(days), max(days), noted)
 
 
-def _step_name(name: Value, number: int) -> str:
-    shown = str(name or "")
+def _step_name(shown: str, number: int) -> str:
     return f"{number} {shown}" if len(shown) <= LONGEST_NAME else str(number)

@@ -184,6 +184,13 @@ def _type_labels(type: RecordType, speech: Language) -> Mapping[str, Any]:
 
 def _facet_labels(type: RecordType, facet: Facet, speech: Language) -> Sequence[Any]:
     """How the address calls the facet, its name, whether its values are the records' own words, what others are called."""
-    said = ("true", "false") if is_yes_or_no(type, facet) else ()
-    labels = {value: value_label(speech, type, facet, value) for value in said}
+    labels = {value: value_label(speech, type, facet, value) for value in _named_values(type, facet)}
     return own_key(type, facet), facet_title(speech, type, facet), holds_words(type, facet), labels
+
+
+def _named_values(type: RecordType, facet: Facet) -> Sequence[str]:
+    """The values that are called otherwise than the index has them."""
+    if is_yes_or_no(type, facet):
+        return ("true", "false")
+    field = None if facet.yearly else type.field(facet.field)
+    return tuple(map(str, field.constraints["enum"])) if field and field.names_values else ()

@@ -81,7 +81,7 @@ def _type(view: Viewpoint, type: RecordType, coverage: Sequence[Coverage]) -> Co
     counts = _outcomes(entries)
     return CompletenessTypeView(
         link=view.listing(type),
-        coverage=tuple(_coverage(view, item) for item in coverage if item.type == type.name),
+        coverage=tuple(_coverage(view, type, item) for item in coverage if item.type == type.name),
         passed=counts[Outcome.PASSED],
         failed=counts[Outcome.FAILED],
         not_applicable=counts[Outcome.NOT_APPLICABLE],
@@ -90,8 +90,14 @@ def _type(view: Viewpoint, type: RecordType, coverage: Sequence[Coverage]) -> Co
     )
 
 
-def _coverage(view: Viewpoint, item: Coverage) -> CoverageView:
-    return CoverageView(view.language.text(item.title) or item.rule, item.period, item.expected, item.missing)
+def _coverage(view: Viewpoint, type: RecordType, item: Coverage) -> CoverageView:
+    def called(values: Sequence[str]) -> tuple[str, ...]:
+        return tuple(
+            view.language.choice(type.field(item.field), value) if item.field else value for value in values
+        )
+
+    title = view.language.text(item.title) or item.rule
+    return CoverageView(title, item.period, called(item.expected), called(item.missing))
 
 
 def _broken(view: Viewpoint, entries: Sequence[Entry]) -> Iterator[BrokenRuleView]:

@@ -28,9 +28,14 @@ def finding(view: Viewpoint, type: RecordType, page: LedgerPage, entry: Entry) -
     others = other_verdicts(type, page)
     if not verdict:
         return _nothing_found(view, entry)
+    word = _called(view, type, page, verdict)
     if verdict == page.problem:
-        return StateView(verdict, "yes")
-    return StateView(verdict, "no" if others and verdict == others[0] else "na")
+        return StateView(word, "yes")
+    return StateView(word, "no" if others and verdict == others[0] else "na")
+
+
+def _called(view: Viewpoint, type: RecordType, page: LedgerPage, verdict: str) -> str:
+    return view.language.choice(type.field(page.verdict), verdict)
 
 
 def _nothing_found(view: Viewpoint, entry: Entry) -> StateView:
@@ -67,7 +72,7 @@ def flow_view(
             if bar
         ),
         verdicts=verdicts,
-        problem=page.problem,
+        problem=_called(view, type, page, page.problem),
         reaches=f"{len(wrong) / len(entries) * 100 - GAP:.2f}" if wrong else "",
         outcomes=outcomes,
         figures=tuple(_figures(view, page, entries, wrong)),
@@ -78,7 +83,7 @@ def _by_verdict(
     view: Viewpoint, type: RecordType, page: LedgerPage, entries: Sequence[Entry]
 ) -> list[tuple[str, str, int]]:
     found = Counter(finding(view, type, page, entry) for entry in entries)
-    order = [page.problem, *other_verdicts(type, page)]
+    order = [_called(view, type, page, verdict) for verdict in (page.problem, *other_verdicts(type, page))]
     return [
         (verdict.word, verdict.look, found[verdict])
         for verdict in sorted(

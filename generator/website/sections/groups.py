@@ -46,7 +46,7 @@ def group_index(
 
 def _group(view: Viewpoint, type: RecordType, page: GroupsPage, group: Group) -> TypeView:
     return TypeView(
-        title=group.value,
+        title=group.value if page.yearly else view.language.choice(type.field(page.by), group.value),
         description="",
         href=view.link(section_address(type.name, page.folder, group.value)),
         total=len(group.entries),

@@ -31,11 +31,11 @@ def matrix_view(
     duties = _duties(view, page, year, spelt)
     columns = tuple(_columns(type, page, filled))
     names = _row_names(type, page, filled, duties)
-    rows = tuple(_row(view, name, columns, filled, duties) for name in names)
+    rows = tuple(_row(view, type, page, name, columns, filled, duties) for name in names)
     return MatrixView(
         head=section_head(view, type, section, year, tuple(_figures(view, entries, rows, duties))),
         corner=view.language.text(type.field(page.rows).label),
-        columns=tuple(_shown(column) for column in columns),
+        columns=tuple(_shown(view, type, page, column) for column in columns),
         rows=rows,
         totals=tuple(sum(row.cells[place].total for row in rows) for place in range(len(columns))),
     )
@@ -100,6 +100,8 @@ def _row_names(
 
 def _row(
     view: Viewpoint,
+    type: RecordType,
+    page: MatrixPage,
     name: str,
     columns: Sequence[Column],
     filled: Mapping[tuple[str, Column], list[Entry]],
@@ -107,9 +109,12 @@ def _row(
 ) -> MatrixRowView:
     called = {column: duties.get((name, column), ()) for column in dict.fromkeys(text for _, text in duties)}
     return MatrixRowView(
-        title=name,
+        title=view.language.choice(type.field(page.rows), name),
         notes=tuple(_note(view, name, duty) for found in called.values() for duty in found),
-        cells=tuple(_cell(view, column, filled.get((name, column), []), called) for column in columns),
+        cells=tuple(
+            _cell(view, _shown(view, type, page, column), column, filled.get((name, column), []), called)
+            for column in columns
+        ),
     )
 
 
@@ -120,19 +125,24 @@ def _note(view: Viewpoint, name: str, duty: tuple[RecordType, str, int]) -> Link
 
 
 def _cell(
-    view: Viewpoint, column: Column, entries: Sequence[Entry], called: Mapping[str, Sequence[object]]
+    view: Viewpoint,
+    shown: str,
+    column: Column,
+    entries: Sequence[Entry],
+    called: Mapping[str, Sequence[object]],
 ) -> MatrixCellView:
     is_called = any(called.get(part) for part in column)
     return MatrixCellView(
-        _shown(column),
+        shown,
         tuple(view.record(entry) for entry in entries),
         len(entries),
         is_called and not entries,
     )
 
 
-def _shown(column: Column) -> str:
-    return " · ".join(column)
+def _shown(view: Viewpoint, type: RecordType, page: MatrixPage, column: Column) -> str:
+    parts = zip(page.columns, column, strict=True)
+    return " · ".join(view.language.choice(type.field(field), part) for field, part in parts)
 
 
 def _figures(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.disclose.disclosure import Entry
 from generator.model.declared.record_type import RecordType
@@ -62,14 +62,16 @@ def score_picture(
     assert isinstance(page, ScoresPage)
     scored = [entry for entry in entries if _scores(entry, page)]
     labels = list(dict.fromkeys(label for entry in scored for label, _, _ in _scores(entry, page)))
+    field = next(field for field in type.child(page.table).fields if field.name == page.label)
+    called = {label: view.language.choice(field, label) for label in labels}
     low, high, step = axis([value for entry in scored for _, value, _ in _scores(entry, page)])
-    rows = tuple(_row(view, page, entry, labels, low, high) for entry in scored)
+    rows = tuple(_row(view, page, entry, called, low, high) for entry in scored)
     link = year_link(view, type, section, year)
     return ScorePictureView(
         title=link.title,
         href=link.href,
         described=view.language.translate("; ").join(_said(view, row) for row in rows),
-        labels=tuple(labels),
+        labels=tuple(called.values()),
         ticks=tuple((str(tick), _place(tick, low, high)) for tick in range(low, high + 1, step)),
         rows=rows,
     )
@@ -90,9 +92,9 @@ def _place(value: float, low: int, high: int) -> str:
 
 
 def _row(
-    view: Viewpoint, page: ScoresPage, entry: Entry, labels: Sequence[str], low: int, high: int
+    view: Viewpoint, page: ScoresPage, entry: Entry, called: Mapping[str, str], low: int, high: int
 ) -> ScoreRowView:
-    marks = tuple(_marks(entry, page, labels, low, high))
+    marks = tuple(_marks(entry, page, called, low, high))
     places = sorted((mark.x for mark in marks), key=float)
     return ScoreRowView(
         link=view.record(entry),
@@ -105,10 +107,11 @@ def _row(
 
 
 def _marks(
-    entry: Entry, page: ScoresPage, labels: Sequence[str], low: int, high: int
+    entry: Entry, page: ScoresPage, called: Mapping[str, str], low: int, high: int
 ) -> Iterator[ScoreMarkView]:
+    places = list(called)
     for label, value, text in _scores(entry, page):
-        yield ScoreMarkView(label, text, labels.index(label), _place(value, low, high))
+        yield ScoreMarkView(called[label], text, places.index(label), _place(value, low, high))
 
 
 def _said(view: Viewpoint, row: ScoreRowView) -> str:

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from babel import Locale
 from babel.dates import format_date, format_skeleton, get_month_names
 
+from generator.model.declared.record_type import Field
 from generator.model.text.catalogue import translator
 from generator.model.text.wording import Translate, Wording
 
@@ -35,6 +36,10 @@ class Language:
     def text(self, wording: Wording) -> str:
         """A declared name in this language."""
         return wording.in_language(self.code)
+
+    def choice(self, field: Field, value: str) -> str:
+        """What one of a field's values is called in this language; a value without another name is its own."""
+        return self.text(field.name_of(value))
 
     def day(self, day: date) -> str:
         """2026年3月5日, 5 March 2026; with the time if there is one, and its offset."""

@@ -26,7 +26,7 @@ def covers_values(whole: Whole, field: FieldName, values: Texts, year: FieldName
     present = _texts_by_year(whole.records, field, year)
     years = {found for record in whole.records if (found := _year(record.values.get(year)))}
     for found in sorted(years):
-        yield _coverage(whole, found, values, present.get(found, ()))
+        yield _coverage(whole, found, values, present.get(found, ()), field)
 
 
 def covers_periods(whole: Whole, date: FieldName, every: Every) -> Gaps:
@@ -92,7 +92,7 @@ def covers_records(
     )
     wanted = _texts_by_year(others, their, their_year)
     for found in sorted(wanted):
-        yield _coverage(whole, found, tuple(wanted[found].values()), present.get(found, ()))
+        yield _coverage(whole, found, tuple(wanted[found].values()), present.get(found, ()), own)
 
 
 def _texts_by_year(records: Iterable[Record], field: str, year: str) -> Mapping[int, Mapping[str, str]]:
@@ -112,10 +112,12 @@ def _year(value: Value) -> int:
     return day.year if day else int(number or 0)
 
 
-def _coverage(whole: Whole, year: int, expected: Sequence[str], present: Iterable[str]) -> Coverage:
+def _coverage(
+    whole: Whole, year: int, expected: Sequence[str], present: Iterable[str], field: str = ""
+) -> Coverage:
     there = frozenset(map(fold, present))
     missing = tuple(text for text in expected if fold(text) not in there)
-    return Coverage(whole.rule.id, whole.type.name, str(year), tuple(expected), missing)
+    return Coverage(whole.rule.id, whole.type.name, str(year), tuple(expected), missing, field)
 
 
 DEFINITIONS = (
