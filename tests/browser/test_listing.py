@@ -15,10 +15,12 @@ from hostile_site import IMAGE, SCRIPT
 from playwright.sync_api import Page, Route, expect
 from watching import DESKTOP, PHONE, Opened, Watched, arrived, cut_off, serve
 
-FOUND = "[data-sl-found] > li"
-STATIC = "[data-sl-all] ol > li"
+FOUND = ":is([data-sl-found] > li, [data-sl-found] tbody > tr)"
+STATIC = ":is([data-sl-all] ol > li, [data-sl-all] tbody > tr)"
+LINK = ":is(h2, th) a"
 WITHOUT_SPACES = """selector => [...document.querySelectorAll(selector)].map(item => {
     const copy = item.cloneNode(true);
+    copy.normalize();
     const walker = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
     const texts = [];
     while (walker.nextNode()) texts.push(walker.currentNode);
@@ -39,7 +41,7 @@ def expect_query(page: Page, *asked: tuple[str, str]) -> None:
 
 
 def titles(page: Page) -> list[str]:
-    return page.locator(f"{FOUND} h2 a").all_inner_texts()
+    return page.locator(f"{FOUND} {LINK}").all_inner_texts()
 
 
 def open_panel(page: Page) -> None:
@@ -64,16 +66,16 @@ def test_a_walk_with_filters(tab: Opened, viewport: dict[str, int]) -> None:
     expect_query(page, ("state", "closed"), ("kind", "选拔任用"), ("sort", "oldest"))
     assert cut_off(page) == []
     before, told = titles(page), page.locator("#sl-main").get_by_role("status").inner_text()
-    page.locator(f"{FOUND} h2 a").nth(1).click()
+    page.locator(f"{FOUND} {LINK}").nth(1).click()
     arrived(page, before[1])
     page.go_back()
     expect(page.locator("#sl-main").get_by_role("status")).to_have_text(told)
     expect(page.get_by_label("排序")).to_have_value("oldest")
-    expect(page.locator(f"{FOUND} h2 a")).to_have_text(before)
+    expect(page.locator(f"{FOUND} {LINK}")).to_have_text(before)
     page.locator("a.sl-lang").first.click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect_query(page, ("state", "closed"), ("kind", "选拔任用"), ("sort", "oldest"))
-    expect(page.locator(f"{FOUND} h2 a")).to_have_text(before)
+    expect(page.locator(f"{FOUND} {LINK}")).to_have_text(before)
     expect(page.locator("[data-sl-chosen] li")).to_have_count(2)
 
 
@@ -130,7 +132,7 @@ def test_back_and_forward_follow_the_choices(tab: Opened) -> None:
     page.go_forward()
     page.go_forward()
     expect(page.locator("[data-sl-chosen] li")).to_have_count(2)
-    expect(page.locator(f"{FOUND} h2 a")).to_have_text(both)
+    expect(page.locator(f"{FOUND} {LINK}")).to_have_text(both)
 
 
 def test_nothing_is_fetched_until_it_is_needed(tab: Opened) -> None:
@@ -157,7 +159,7 @@ def test_what_closes_next_comes_first(tab: Opened, shipped_site: BuiltSite) -> N
     ends = {f"{entry.id}.html": entry.values["ends_on"] for entry in entries}
     page: Page = tab().open("publicity/index.html?sort=ends")
     expect(page.locator(FOUND).first).to_be_visible()
-    found = page.locator(f"{FOUND} h2 a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    found = page.locator(f"{FOUND} {LINK}").evaluate_all("all => all.map(a => a.getAttribute('href'))")
     shown = [rank(ends[href]) for href in found]
     assert shown == sorted(shown)
     expect(page.locator("[data-sl-chosen]")).to_be_hidden()
@@ -169,15 +171,15 @@ def test_twenty_more_at_a_time_and_as_many_after_back(tab: Opened, shipped_site:
     expect(page.locator(FOUND)).to_have_count(20)
     page.get_by_role("button", name="再看 20 条").click()
     expect(page.locator(FOUND)).to_have_count(40)
-    assert page.evaluate("document.activeElement.closest('li').matches(':nth-child(21)')")
+    assert page.evaluate("document.activeElement.closest('tr').matches(':nth-child(21)')")
     title = titles(page)[30]
-    page.locator(f"{FOUND} h2 a").nth(30).click()
+    page.locator(f"{FOUND} {LINK}").nth(30).click()
     arrived(page, title)
     page.go_back()
     expect(page.locator(FOUND)).to_have_count(40)
     page.get_by_role("button", name=f"再看 {total - 40} 条").click()
     expect(page.locator("[data-sl-more]")).to_be_hidden()
-    assert len(set(page.locator(f"{FOUND} h2 a").evaluate_all("all => all.map(a => a.href)"))) == total
+    assert len(set(page.locator(f"{FOUND} {LINK}").evaluate_all("all => all.map(a => a.href)"))) == total
 
 
 def test_no_result_says_so_and_offers_the_way_out(tab: Opened) -> None:
@@ -205,7 +207,43 @@ def check_rows(tab: Opened, names: Iterable[str], folder: str = "") -> None:
         while page.locator("[data-sl-more]").is_visible():
             page.locator("[data-sl-more] button").click()
         drawn = page.evaluate(WITHOUT_SPACES, FOUND)
-        assert list(reversed(drawn))[: len(static)] == static, name
+        assert static
+        assert [line for line in static if line not in drawn] == [], name
+
+
+def test_what_presses_comes_first_among_what_was_found_as_on_the_page(tab: Opened) -> None:
+    """The order of the page and that of its script are one."""
+    watched = tab()
+    for name in ("tasks", "publicity", "opinions"):
+        static = watched.open(f"{name}/index.html").evaluate(WITHOUT_SPACES, STATIC)
+        page = watched.open(f"{name}/index.html?year=2026")
+        expect(page.locator(FOUND).first).to_be_visible()
+        drawn = page.evaluate(WITHOUT_SPACES, FOUND)
+        places = [static.index(line) for line in drawn if line in static]
+        assert len(places) > 5
+        assert places == sorted(places), name
+
+
+def test_a_table_is_sorted_by_its_heads(tab: Opened) -> None:
+    """By mouse and by key; what it says is heard; a reader of a page without script meets no button."""
+    page: Page = tab().open("tasks/year/2026.html")
+    table = page.locator("table[data-sl-sort]")
+    served = table.locator("tbody th").all_inner_texts()
+    assert table.locator("[aria-sort=none]").count() == 5
+    table.get_by_role("button", name="早晚").click()
+    days = table.locator("tbody td:nth-child(2)").evaluate_all("all => all.map(cell => +cell.dataset.v)")
+    assert days == sorted(days)
+    assert len(set(days)) > 2
+    expect(table.locator("[aria-sort=ascending]")).to_have_text("早晚")
+    table.get_by_role("button", name="早晚").press("Enter")
+    assert table.locator("tbody td:nth-child(2)").first.get_attribute("data-v") == str(max(days))
+    expect(page.get_by_role("status").filter(has_text="按早晚排好了，从大到小")).to_be_attached()
+    table.get_by_role("button", name="责任人").click()
+    assert sorted(table.locator("tbody th").all_inner_texts()) == sorted(served)
+    assert list(barriers_in(page, ("default",))) == []
+    plain: Page = tab(java_script_enabled=False).open("tasks/year/2026.html")
+    assert plain.locator("table[data-sl-sort] button").count() == 0
+    assert plain.locator("table[data-sl-sort] tbody th").all_inner_texts() == served
 
 
 def test_rows_drawn_by_script_are_those_of_the_page(tab: Opened, shipped_site: BuiltSite) -> None:

@@ -99,8 +99,8 @@ def test_each_value_and_order_leads_to_the_search_which_narrows_further(
 
 def test_without_script_the_list_stays_whole(tab: Opened, long_listing: str) -> None:
     page: Page = tab(home=long_listing, java_script_enabled=False).open("matters/index.html")
-    assert page.locator("[data-sl-all] h2 a").all_inner_texts() == [f"事项{id}" for id in "edcba"]
+    assert page.locator("[data-sl-all] h2 a").all_inner_texts() == [f"事项{id}" for id in "becad"]
     assert page.locator("#sl-main [href*='search/']").count() == 2, "which are hidden"
     assert page.locator("#sl-main [href*='search/']:visible").count() == 0
     page.locator("[data-sl-all] h2 a").first.click()
-    arrived(page, "事项e")
+    arrived(page, "事项b")

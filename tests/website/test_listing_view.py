@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from building import DAY
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -18,13 +19,13 @@ def entries(total: int) -> list[Entry]:
 
 @given(totals, sizes)
 def test_every_entry_stands_on_exactly_one_page(total: int, size: int) -> None:
-    shown = [entry.id for sheet in sheets(entries(total), size) for entry in sheet.entries]
+    shown = [entry.id for sheet in sheets(entries(total), size, DAY) for entry in sheet.entries]
     assert sorted(shown, key=int) == [str(n) for n in range(total)]
 
 
 @given(totals, sizes)
 def test_numbered_pages_are_full_and_counted_from_the_oldest(total: int, size: int) -> None:
-    newest, *numbered = sheets(entries(total), size)
+    newest, *numbered = sheets(entries(total), size, DAY)
     assert newest.number is None
     assert [sheet.number for sheet in numbered] == list(range(1, numbered_pages(total, size) + 1))
     assert all(len(sheet.entries) == size for sheet in numbered)
@@ -34,13 +35,13 @@ def test_numbered_pages_are_full_and_counted_from_the_oldest(total: int, size: i
 
 @given(totals, some.integers(0, 60), sizes)
 def test_a_numbered_page_never_changes_when_records_are_added(total: int, more: int, size: int) -> None:
-    before = [sheet for sheet in sheets(entries(total), size) if sheet.number]
-    after = {sheet.number: sheet.entries for sheet in sheets(entries(total + more), size)}
+    before = [sheet for sheet in sheets(entries(total), size, DAY) if sheet.number]
+    after = {sheet.number: sheet.entries for sheet in sheets(entries(total + more), size, DAY)}
     assert all(after[sheet.number] == sheet.entries for sheet in before)
 
 
 @given(totals, sizes)
 def test_each_page_runs_from_the_newest_to_the_oldest(total: int, size: int) -> None:
-    newest, *numbered = sheets(entries(total), size)
+    newest, *numbered = sheets(entries(total), size, DAY)
     read = [int(entry.id) for sheet in (newest, *reversed(numbered)) for entry in sheet.entries]
     assert read == sorted(read, reverse=True)

@@ -335,6 +335,36 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A number of things and how many of them are settled: a square for each, outlined where it is settled."""
+
+    of: FieldName
+    """The field that says how many there are."""
+    done: FieldName
+    """The field that says how many of them are settled."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """The fact for which people look into a listing of the type, beside title, state and date."""
+
+    line: OneOrMore[FieldName] = ()
+    """The sentence under the title: the first of these fields that holds something, shortened."""
+    fact: OneOrMore[FieldName] = ()
+    """What stands out: the first of these fields that holds something. A date that makes a record late says how many days
+    are left or have passed, ids of other records say in which states these are, and a telephone stands out only while
+    somebody answers it. Else the date that makes it late."""
+    notes: OneOrMore[FieldName] = ()
+    """What stands below that, each with its name."""
+    done: FieldName = ""
+    """The day on which what was due was done: how many days early or late."""
+    part: Part | None = None
+    """Two numbers of which one is part of the other, as squares."""
+    columns: Annotated[OneOrMore[FieldName], Trait.DIFFERENT] = ()
+    """The listing is a compact table with these columns, instead of all that stands above."""
+
+
+@dataclass(frozen=True, slots=True)
 class Recurrence:
     """Fields that say when something comes round again, for calendars."""
 
@@ -421,6 +451,8 @@ class RecordType:
     """Fields under one heading; fields in no group stand first, untitled."""
     listing: Lasting[FieldNames] = ()
     """What a row of a listing shows beside title, state and date."""
+    row: Lasting[ListRow] = ListRow()
+    """The fact that matters in a row of a listing, and in what form."""
     facets: Lasting[FieldNames] = ()
     """The fields by whose values the listing can be narrowed, beside the state and the year; a date or a year goes
     by its year."""
@@ -489,12 +521,21 @@ class RecordType:
     """Whether any of its values, or of those in its child tables, does not last."""
     has_period_bound: bool = field(init=False, compare=False)
     """Whether any of them is public during the period alone."""
+    deadlines: tuple[Field, ...] = field(init=False, compare=False)
+    """The date fields that make a record late once they are past, as its own states declare it."""
 
     def __post_init__(self) -> None:
         """Asked of every record, so answered once."""
         fields = [field for _, field in self.all_fields()]
         object.__setattr__(self, "has_passing", any(not field.lasts for field in fields))
         object.__setattr__(self, "has_period_bound", any(field.period_bound for field in fields))
+        late = {
+            test.field
+            for state in self.states
+            for test in state.when.tests
+            if state.look is Look.LATE and (test.operator, test.operand) == ("before", "today")
+        }
+        object.__setattr__(self, "deadlines", tuple(field for field in self.fields if field.name in late))
 
     @property
     def label(self) -> Wording:

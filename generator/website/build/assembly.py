@@ -184,7 +184,8 @@ def _records_and_full_listings(edition: Edition, prints: Fingerprints) -> Iterat
 
 
 def _sheets(edition: Edition, type: RecordType) -> Iterator[Sheet]:
-    return sheets(edition.disclosure.entries[type.name], edition.disclosure.site.page_size)
+    disclosure = edition.disclosure
+    return sheets(disclosure.entries[type.name], disclosure.site.page_size, disclosure.as_of)
 
 
 def _record_parts(edition: Edition, prints: Fingerprints, type: RecordType, numbers: range) -> Iterator[Part]:

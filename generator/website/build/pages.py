@@ -38,6 +38,7 @@ from generator.website.frame.views import HeadView
 from generator.website.listing.facets import Tallies, has_rows, rows_address
 from generator.website.listing.page import Sheet, listing_view
 from generator.website.listing.rows import rows_file
+from generator.website.listing.views import ListingView
 from generator.website.overview.home import StateCounts, home_view, type_view
 from generator.website.overview.open_data import OPEN_DATA_ADDRESS, open_data_view
 from generator.website.overview.search import search_view
@@ -50,10 +51,11 @@ from generator.website.record.page import record_view
 from generator.website.record.views import NoticeOverView
 from generator.website.sections.completeness import has_completeness
 from generator.website.sections.pages import section_files
+from generator.website.sections.views import TreeView
 from generator.website.words.language import Language, language
 
 NOT_FOUND_ADDRESS = "404.html"
-LISTING_SCRIPT = "assets/listing.js"
+LISTING_SCRIPT, TABLES_SCRIPT = "assets/listing.js", "assets/tables.js"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +150,7 @@ def sections(edition: Edition) -> Iterator[File]:
     """The pages beside records, as the types declare them."""
     for file in section_files(edition.disclosure, edition.viewpoint, edition.sizes):
         head = metadata.section_head(file.view, file.title, file.description, file.crumbs)
+        head = replace(head, scripts=tuple(map(file.view.link_from_root, _scripts(file.shown))))
         frame = edition.frame(file.section, file.depth)
         yield _page(edition, file.view, frame, file.template, file.shown, _titled(edition, file.title), head)
 
@@ -160,10 +163,19 @@ def listing(edition: Edition, type: RecordType, sheet: Sheet) -> Iterator[File]:
     shown = listing_view(view, type, sheet, total, states, edition.sizes, tallies)
     frame = edition.frame(type.name, 1 if sheet.number is None else 2)
     head = metadata.listing_head(view, type, sheet.number, shown)
-    head = replace(
-        head, scripts=(view.link_from_root(LISTING_SCRIPT),) if shown.all_rows or shown.search else ()
-    )
+    head = replace(head, scripts=tuple(map(view.link_from_root, _scripts(shown))))
     yield _page(edition, view, frame, names.LISTING, shown, _titled(edition, shown.title), head)
+
+
+def _scripts(shown: object) -> Iterator[str]:
+    """What a page with a list, or with a table that can be sorted, makes use of."""
+    if isinstance(shown, ListingView):
+        if shown.all_rows or shown.search:
+            yield LISTING_SCRIPT
+        if shown.columns and shown.sortable:
+            yield TABLES_SCRIPT
+    elif isinstance(shown, TreeView) and len(shown.delays) > 1:
+        yield TABLES_SCRIPT
 
 
 def list_rows(edition: Edition) -> Iterator[File]:

@@ -10,7 +10,6 @@ from generator.disclose.disclosure import Entry
 from generator.model.declared.condition import day_of
 from generator.model.declared.record_type import Field, RecordType
 from generator.model.text.wording import Wording
-from generator.website.places.deadlines import deadline_fields
 
 KEPT = timedelta(days=366)
 """What ended longer ago than a year is in no calendar any more: people subscribe to what is to come."""
@@ -44,7 +43,7 @@ def period_of(entry: Entry) -> Occasion | None:
 
 def occasions(type: RecordType, entries: Sequence[Entry], as_of: date) -> Iterator[Occasion]:
     """All of a type's that are ahead, live, or ended within the last year, oldest record first."""
-    deadlines = deadline_fields(type)
+    deadlines = type.deadlines
     for entry in entries:
         for occasion in (period_of(entry), *_deadlines(entry, deadlines)):
             if occasion is not None and occasion.ends >= as_of - KEPT:

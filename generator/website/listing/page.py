@@ -2,7 +2,8 @@
 
 Pages are numbered from the oldest records, and a numbered page is full, so it never changes when
 records are added. ``index.html`` holds the newest: what is on no numbered page, never less than a
-full page's worth if there is as much.
+full page's worth if there is as much. Where records have deadlines it is put in the order of what presses
+first, and what is open to the public or late on a numbered page stands on it as well.
 """
 
 from __future__ import annotations
@@ -10,21 +11,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from generator.disclose.disclosure import Entry
-from generator.model.declared.record_type import RecordType, Show
+from generator.model.declared.record_type import RecordType
 from generator.model.files.addresses import listing_address
-from generator.website.cells import cell
 from generator.website.exports import offers
 from generator.website.exports.offers import Sizes
 from generator.website.listing.facets import Tally, facet_views, has_rows, is_searched, rows_address
-from generator.website.listing.views import ListingView, RowView
-from generator.website.places.deadlines import has_deadlines
+from generator.website.listing.row import column_views, row_view
+from generator.website.listing.views import ListingView
+from generator.website.places.deadlines import has_deadlines, is_pressing, pressing_first
 from generator.website.places.searching import DEADLINE, OLDEST, search_of
 from generator.website.places.sections import type_links
 from generator.website.places.viewpoint import Viewpoint
-from generator.website.record.page import is_fictional
-from generator.website.views import Cell, LinkView, PageLink, StateView
+from generator.website.views import LinkView, PageLink, StateView
 
 NEIGHBOURS = 2
 """Page numbers shown on either side of the current one."""
@@ -33,10 +34,15 @@ GAP = "…"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One listing page: its number (``None`` for the newest), and its entries, newest first."""
+    """One listing page: its number (``None`` for the newest), and its entries in their order."""
 
     number: int | None
     entries: tuple[Entry, ...]
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether it is the newest page, which every build makes anew."""
+        return self.number is None
 
     def neighbours(self, numbered: int) -> tuple[int | None, int | None]:
         """The numbers of the older and the newer page, of so many numbered ones; ``None`` where there is none, or the newest."""
@@ -45,10 +51,15 @@ class Sheet:
         return self.number - 1 or None, self.number + 1 if self.number < numbered else None
 
 
-def sheets(entries: Sequence[Entry], size: int) -> Iterator[Sheet]:
-    """The listing pages of entries that run oldest first: the newest page, then the numbered ones."""
+def sheets(entries: Sequence[Entry], size: int, today: date) -> Iterator[Sheet]:
+    """The listing pages of entries of one type that run oldest first: the newest page, then the numbered ones."""
     numbered = numbered_pages(len(entries), size)
-    yield Sheet(None, tuple(reversed(entries[numbered * size :])))
+    newest, older = entries[numbered * size :], entries[: numbered * size]
+    if entries and has_deadlines(entries[0].type):
+        pressing = pressing_first((entry for entry in reversed(older) if is_pressing(entry)), today)[:size]
+        yield Sheet(None, tuple(pressing_first((*reversed(newest), *pressing), today)))
+    else:
+        yield Sheet(None, tuple(reversed(newest)))
     for number in range(1, numbered + 1):
         yield Sheet(number, tuple(reversed(entries[(number - 1) * size : number * size])))
 
@@ -75,7 +86,7 @@ def listing_view(
         description=view.language.text(type.description),
         total=total,
         crumbs=(view.home(), *view.family(type)),
-        rows=tuple(row_view(view, entry) for entry in sheet.entries),
+        rows=tuple(row_view(view, entry, sheet.is_newest) for entry in sheet.entries),
         states=state_counts(view, type, states),
         pages=tuple(_page_links(view, type, sheet.number, numbered)),
         newer="" if sheet.number is None else view.link(listing_address(type.name, newer)),
@@ -87,6 +98,8 @@ def listing_view(
         facets=tuple(facet_views(view, type, tallies, is_searched(total))) if sheet.number is None else (),
         all_rows=view.link(rows_address(type.name)) if sheet.number is None and has_rows(total) else "",
         ends=has_deadlines(type),
+        columns=column_views(view.language, type),
+        sortable=not numbered and total > 1,
         search=tuple(_searches(view, type)) if sheet.number is None and is_searched(total) else (),
     )
 
@@ -123,45 +136,3 @@ def state_counts(
         for state in type.states
         if states[state.id]
     )
-
-
-def row_view(view: Viewpoint, entry: Entry) -> RowView:
-    """An entry as a line of a list."""
-    shown = [
-        cell(entry.type.field(name), entry.values[name], view.language, view.today)
-        for name in entry.type.listing
-        if name in entry.values
-    ]
-    return RowView(
-        title=entry.title,
-        href=view.record(entry).href,
-        kind=view.language.text(entry.type.label),
-        state=view.state(entry.state),
-        date=view.language.day(entry.day) if entry.day else "",
-        date_iso=entry.day.isoformat() if entry.day else "",
-        meta=tuple(
-            _labelled(item)
-            for item in shown
-            if item.text and item.kind != "progress" and not _is_date(entry, item)
-        ),
-        progress=_progress(view, entry),
-        fictional=is_fictional(entry),
-        period=view.period(entry),
-    )
-
-
-def _labelled(item: Cell) -> str:
-    """A date or a number says nothing without its name; a text does."""
-    return f"{item.label} {item.text}" if item.kind in ("date", "number", "flag") else item.text
-
-
-def _is_date(entry: Entry, item: Cell) -> bool:
-    """Whether it is the date that the row shows anyway."""
-    return item.name == entry.type.date_field
-
-
-def _progress(view: Viewpoint, entry: Entry) -> Cell | None:
-    for field in entry.type.fields:
-        if field.show is Show.PROGRESS and field.name in entry.values:
-            return cell(field, entry.values[field.name], view.language, view.today)
-    return None

@@ -10,6 +10,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -17,9 +18,9 @@ from generator.disclose.disclosure import Entry
 from generator.model.declared.record_type import RecordType
 from generator.website.charts.days import PeriodView
 from generator.website.listing.facets import Tally
-from generator.website.listing.page import row_view
-from generator.website.listing.views import RowView
-from generator.website.places.deadlines import deadline_of, has_deadlines
+from generator.website.listing.row import row_view
+from generator.website.listing.views import FactView, RowView
+from generator.website.places.deadlines import deadline_of, has_deadlines, pressing_first
 from generator.website.places.facets import Facet, facet_title, value_label
 from generator.website.places.viewpoint import Viewpoint
 
@@ -36,7 +37,7 @@ def rows_file(
     ``facets`` are ``[key, title, [[value, label], …]]`` and ``states`` ``[word, look]``. A row is
     ``[title, href, state, day, date, [text, …], [[value, …], …], more]``: state and values are
     places in those lists, the state is -1 where there is none. ``ends`` are places of rows, what
-    closes next first.
+    closes next first, ``pressing`` those in the order of the listing's newest page.
     """
     newest_first = tuple(reversed(entries))
     places = [(item.facet, {value: place for place, value in enumerate(item.counts)}) for item in tallies]
@@ -48,6 +49,7 @@ def rows_file(
         "states": [[view.language.text(state.title), state.look] for state in type.states],
         "rows": [_row(view, entry, places, left) for entry in newest_first],
         "ends": _by_deadline(newest_first, view.today) if has_deadlines(type) else [],
+        "pressing": _pressing(newest_first, view.today) if has_deadlines(type) else [],
     }
     return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
 
@@ -84,7 +86,32 @@ def _more(row: RowView, left: DaysLeft) -> list[dict[str, Any]]:
         ]
     if row.fictional:
         more["fictional"] = 1
+    if row.cells:
+        more["cells"] = [_fact(item) for item in row.cells]
+        return [more]
+    if row.line:
+        more["line"] = row.line
+    if row.fact:
+        more["fact"] = _fact(row.fact)
+    if row.notes:
+        more["notes"] = [_fact(item) for item in row.notes]
     return [more] if more else []
+
+
+def _fact(item: FactView) -> dict[str, Any]:
+    """What is not empty of it, by its name."""
+    found = {name: value for name in _FACT if (value := getattr(item, name)) not in ("", (), None, False)}
+    if item.links:
+        found["links"] = [[link.title, link.href] for link in item.links]
+    return found
+
+
+_FACT = tuple(field.name for field in fields(FactView) if field.name != "links")
+
+
+def _pressing(newest_first: Sequence[Entry], today: date) -> list[int]:
+    places = {entry.id: place for place, entry in enumerate(newest_first)}
+    return [places[entry.id] for entry in pressing_first(newest_first, today)]
 
 
 def _around_number(sentence: str) -> list[str]:

@@ -9,8 +9,44 @@ from generator.website.views import Cell, DownloadView, LinkView, PageLink, Stat
 
 
 @dataclass(frozen=True, slots=True)
+class FactView:
+    """What a row says beside its title. ``kind``: text (a record's own words), choice and states (the reader's words),
+    date, number, telephone, progress, or days (until a deadline, or
+    since then: ``text`` says how many, ``day`` and ``iso`` are the deadline).
+
+    ``order`` is what a table is sorted by: the day or number behind the text. ``look`` is late or empty; ``squares`` are looks of
+    states; ``named``: the text says nothing without its ``label``.
+    """
+
+    kind: str
+    label: str
+    text: str
+    look: str = ""
+    order: str = ""
+    day: str = ""
+    iso: str = ""
+    links: tuple[LinkView, ...] = ()
+    squares: tuple[str, ...] = ()
+    share: float | None = None
+    derived: bool = False
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """The head of a column of a listing that is a table; ``kind`` is number or empty."""
+
+    title: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class RowView:
-    """A record in a listing or on the home page."""
+    """A record in a listing or on the home page: beside its title what its type declares under ``row``.
+
+    ``line`` stands under the title, ``fact`` stands out, ``notes`` below it; ``due`` is the deadline of what has one;
+    ``cells`` are those of a listing that is a table.
+    """
 
     title: str
     href: str
@@ -22,6 +58,11 @@ class RowView:
     progress: Cell | None
     fictional: bool
     period: PeriodView | None = None
+    line: str = ""
+    fact: FactView | None = None
+    notes: tuple[FactView, ...] = ()
+    due: FactView | None = None
+    cells: tuple[FactView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +127,7 @@ class ListingView:
     """Whether records have a deadline by which they can be sorted."""
     search: tuple[LinkView, ...] = ()
     """Of a listing too long for ``all_rows``, on the newest page: the search among its records, in other orders."""
+    columns: tuple[ColumnView, ...] = ()
+    """The heads behind title and state, of a listing that is a table."""
+    sortable: bool = False
+    """Whether all its records stand on this page, so that a script may sort them by a head."""

@@ -11,11 +11,13 @@ from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.declared.record_type import RecordType
 from generator.model.declared.section import COMPLETENESS_ADDRESS
 from generator.model.files.addresses import listing_address
-from generator.website.listing.page import row_view, state_counts
+from generator.website.listing.page import state_counts
+from generator.website.listing.row import row_view
 from generator.website.listing.views import RowView
 from generator.website.overview.home_sections import doors, home_flows, home_scores, home_shares, home_years
 from generator.website.overview.open_today import open_today, open_view
 from generator.website.overview.views import HomeView
+from generator.website.places.deadlines import latest_first
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.sections.completeness import completeness_figures
 from generator.website.views import TypeView
@@ -39,7 +41,7 @@ def home_view(view: Viewpoint, states: StateCounts, revision: str) -> HomeView:
     """The home page of the viewpoint's language; ``revision`` is empty where there is none."""
     disclosure, language = view.disclosure, view.language
     live = open_today(disclosure)
-    late = [entry for entry in _all(disclosure) if _looks(entry, "late")]
+    late = latest_first(_all(disclosure), view.today)
     return HomeView(
         today=language.day(view.today),
         today_iso=view.today.isoformat(),
@@ -47,7 +49,7 @@ def home_view(view: Viewpoint, states: StateCounts, revision: str) -> HomeView:
         revision=short_revision(revision),
         live_counts=tuple(_live_counts(view, live)),
         live=tuple(open_view(view, entry) for entry in live),
-        late=tuple(row_view(view, entry) for entry in sorted(late, key=_newest_first)[:LATE]),
+        late=tuple(row_view(view, entry) for entry in late[:LATE]),
         latest=tuple(_published_row(view, entry) for entry in _latest(disclosure)),
         families=tuple(_families(view, states)),
         total=disclosure.published,
@@ -72,18 +74,10 @@ def _all(disclosure: Disclosure) -> Iterator[Entry]:
         yield from entries
 
 
-def _looks(entry: Entry, look: str) -> bool:
-    return entry.state is not None and entry.state.look == look
-
-
 def _live_counts(view: Viewpoint, live: Sequence[Entry]) -> Iterator[tuple[int, str]]:
     """In the order in which they stand on the page: the kind of what closes first comes first."""
     counts = Counter(entry.type.label for entry in live)
     return ((count, view.language.text(label)) for label, count in counts.items())
-
-
-def _newest_first(entry: Entry) -> int:
-    return -(entry.day or date.min).toordinal()
 
 
 def _latest(disclosure: Disclosure) -> list[Entry]:

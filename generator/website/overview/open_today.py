@@ -7,7 +7,7 @@ from datetime import date
 
 from generator.disclose.disclosure import Disclosure, Entry
 from generator.website.cells import cell
-from generator.website.listing.page import row_view
+from generator.website.listing.row import row_view
 from generator.website.overview.views import OpenView
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.views import Cell

@@ -10,7 +10,6 @@ from generator.model.declared.condition import day_of
 from generator.model.declared.record_type import NUMBERS, Field, RecordType, Show
 from generator.website.cells import CellsByName, cell
 from generator.website.charts.time_line import Plan
-from generator.website.places.deadlines import deadline_fields
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.views import Cell, LinkView
 
@@ -43,7 +42,7 @@ def plan_of(entry: Entry) -> Plan:
 def _deadline_field(entry: Entry) -> Field | None:
     if not has_progress(entry.type):
         return None
-    return next((field for field in deadline_fields(entry.type) if field.name in entry.values), None)
+    return next((field for field in entry.type.deadlines if field.name in entry.values), None)
 
 
 def standing(view: Viewpoint, reference: Reference) -> LinkView:

@@ -9,7 +9,8 @@ from generator.disclose.disclosure import Entry
 from generator.model.declared.record_type import RecordType
 from generator.model.declared.section import GroupsPage, index_address, section_address
 from generator.model.text.folding import fold
-from generator.website.listing.page import Sheet, numbered_pages, row_view, state_counts
+from generator.website.listing.page import Sheet, numbered_pages, state_counts
+from generator.website.listing.row import column_views, row_view
 from generator.website.listing.views import ListingView
 from generator.website.places.sections import AllGroups, Group, group_label, group_title, grouped
 from generator.website.places.viewpoint import Viewpoint
@@ -71,12 +72,14 @@ def group_listing(
         description="",
         total=len(entries),
         crumbs=(view.home(), *view.family(type), view.listing(type), index),
-        rows=tuple(row_view(view, entry) for entry in sheet.entries),
+        rows=tuple(row_view(view, entry, sheet.is_newest) for entry in sheet.entries),
         states=state_counts(view, type, _states(entries)),
         pages=tuple(_pages(view, type, page, value, sheet.number, numbered)),
         newer="" if sheet.number is None else _href(view, type, page, value, newer),
         older=_href(view, type, page, value, older) if older else "",
         sections=tuple(_same_elsewhere(view, type, page, value, known)) if sheet.number is None else (),
+        columns=column_views(view.language, type),
+        sortable=not numbered and len(entries) > 1,
     )
 
 

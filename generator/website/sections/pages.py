@@ -120,7 +120,7 @@ def _groups(view_at: ViewAt, type: RecordType, page: GroupsPage, known: AllGroup
         index = group_index(view, type, page, groups)
         yield _file(view, type.name, 2, GROUP_INDEX, index, index.head)
     for group in groups:
-        for sheet in sheets(group.entries, view.disclosure.site.page_size):
+        for sheet in sheets(group.entries, view.disclosure.site.page_size, view.today):
             view = view_at(section_address(type.name, page.folder, group.value, sheet.number))
             shown = group_listing(view, type, page, group, sheet, known)
             yield SectionFile(view, type.name, 2, GROUP, shown.title, "", shown.crumbs, shown)

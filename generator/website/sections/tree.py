@@ -11,6 +11,8 @@ from generator.model.declared.condition import texts_of
 from generator.model.declared.record_type import RecordType
 from generator.model.declared.section import Section, TreePage
 from generator.website.exports.offers import Sizes, downloads
+from generator.website.listing.row import deadline_fact
+from generator.website.places.deadlines import days_late
 from generator.website.places.sections import group_href, section_head
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.places.years import elapsed
@@ -91,9 +93,11 @@ def _described(view: Viewpoint, parts: Sequence[Branch]) -> str:
 
 
 def _delays(view: Viewpoint, page: TreePage, roots: Sequence[Branch]) -> Iterator[DelayView]:
-    """What is late, then what says why it was."""
+    """What is late, the most days first, then what says why it was."""
     leaves = [leaf for root in roots for leaf in root.below()]
-    late = [leaf for leaf in leaves if leaf.late]
+    late = sorted(
+        (leaf for leaf in leaves if leaf.late), key=lambda leaf: -(days_late(leaf.entry, view.today) or 0)
+    )
     for leaf in (*late, *(leaf for leaf in leaves if not leaf.late and leaf.entry.values.get(page.why))):
         owner = leaf.entry.values.get(page.owner) or leaf.entry.values.get(page.unit) or ""
         yield DelayView(
@@ -101,6 +105,7 @@ def _delays(view: Viewpoint, page: TreePage, roots: Sequence[Branch]) -> Iterato
             view.record(leaf.entry),
             str(leaf.entry.values.get(page.why) or ""),
             str(owner),
+            deadline_fact(view, leaf.entry),
         )
 
 

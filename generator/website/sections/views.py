@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.website.listing.views import FactView
 from generator.website.views import Cell, DownloadView, FigureView, LinkView, SectionHead, StateView, TypeView
 
 
@@ -40,12 +41,13 @@ class GoalView:
 
 @dataclass(frozen=True, slots=True)
 class DelayView:
-    """A task that is late or was: ``why`` is empty where no reason was given."""
+    """A task that is late or was: ``why`` is empty where no reason was given, ``due`` says how late it is."""
 
     code: str
     link: LinkView
     why: str
     owner: str
+    due: FactView | None = None
 
 
 @dataclass(frozen=True, slots=True)
