@@ -25,7 +25,7 @@ from generator.disclose.disclosure import (
 )
 from generator.disclose.exceptions import let_through
 from generator.disclose.lasting import lasting, period_bound, stands, title_of
-from generator.disclose.period_days import PeriodDays, counts_working_days
+from generator.disclose.period_days import PeriodDays, counts_working_days, days_off_of
 from generator.disclose.public_life import life_of
 from generator.model.declared.condition import Value, day_of, reference_ids
 from generator.model.declared.coverage import Coverage
@@ -111,6 +111,7 @@ def disclose(
         exceptions=let_through(register, published.references, as_of),
         index={(name, entry.id): entry for name in entries for entry in entries[name]},
         pages=register.pages,
+        days_off=days_off_of(records, register, as_of),
     )
 
 

@@ -168,6 +168,9 @@ class Disclosure:
     """Every entry by its type's name and its id."""
     pages: tuple[Page, ...] = ()
     """The pages that people wrote."""
+    days_off: frozenset[date] = frozenset()
+    """Weekdays on which nobody works, from the first day of what comes round again to the end of next year, as far as the days
+    off of a year are known; none where nothing comes round again."""
 
     @property
     def published(self) -> int:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from generator.check.calendar.working_days import UnknownYear, WorkingDays, days
+from generator.check.calendar.working_days import SATURDAY, UnknownYear, WorkingDays, days
 from generator.disclose.disclosure import PeriodDay
 from generator.model.declared.calendar import CalendarYear
+from generator.model.declared.condition import day_of
 from generator.model.declared.record_type import RecordType
+from generator.model.records.record import Record, Register
 
+MOST_YEARS = 20
+"""Of which days off are looked up: what comes round again seldom began before."""
 LONGEST = 366
 """Days of the longest period that is counted day by day."""
 COUNTING_RULE = "minimum-working-days"
@@ -35,6 +39,30 @@ class PeriodDays:
             return tuple(PeriodDay(day, self._calendar.is_working(day)) for day in days(first, last))
         except UnknownYear:
             return ()
+
+
+def days_off_of(records: Mapping[str, Sequence[Record]], register: Register, as_of: date) -> frozenset[date]:
+    """The weekdays on which nobody works from the first day of what comes round again to the end of next year.
+
+    Of a year whose days off are not known there are none: nothing is left out on a guess.
+    """
+    since = (
+        day_of(record.values.get(type.recurs.since))
+        for type in register.types.values()
+        if type.recurs
+        for record in records[type.name]
+    )
+    first, calendar = min(filter(None, since), default=None), WorkingDays(register.calendar)
+    if first is None:
+        return frozenset()
+    last = min(as_of.year + 1, date.max.year)
+    known = [year for year in range(max(first.year, last - MOST_YEARS), last + 1) if calendar.knows(year)]
+    return frozenset(
+        day
+        for year in known
+        for day in days(date(year, 1, 1), date(year, 12, 31))
+        if day.weekday() < SATURDAY and not calendar.is_working(day)
+    )
 
 
 def counts_working_days(type: RecordType) -> bool:

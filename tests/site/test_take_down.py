@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -195,6 +196,17 @@ def test_a_preview_for_reviewers_holds_none_of_them_while_they_are_public(days: 
     tree = texts_of(target)
     assert "notices/gs-1.html" in tree
     assert {value: found for value in ON_PAGE if (found := standing(tree, value))} == {}
+
+
+@pytest.mark.parametrize("day", DAYS, ids=str)
+def test_what_is_open_is_listed_on_its_days_and_counted_until_the_last(days: Any, day: date) -> None:
+    tree, is_open = texts(days, day), STARTS <= day <= ENDS
+    for address in ("open/index.html", "en/open/index.html"):
+        assert ('id="o-notices-gs-1"' in tree[address]) is is_open, address
+    number, until = re.findall(r'"open": (\d+), "until": "([\d-]+)"', tree["open/now.json"])[0]
+    assert number == str(int(is_open))
+    assert until >= str(day)
+    assert not is_open or until == str(ENDS)
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)

@@ -29,4 +29,4 @@ class Notice:
     closing: Lasting[FieldName] = ""
     """The text after the period, under the name of its field."""
     contact: Lasting[FieldNames] = ()
-    """Where to report: fields such as telephone and address, in one sentence."""
+    """Where to report: fields such as telephone and address, in one sentence; else those that ``participation`` names."""

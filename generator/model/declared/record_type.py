@@ -34,6 +34,7 @@ from generator.model.declared.kinds import (
     When,
 )
 from generator.model.declared.notice import Notice
+from generator.model.declared.participation import Participation
 from generator.model.declared.personal import NO_GRACE, After, Grace, NotPersonal, Personal, Public
 from generator.model.declared.section import Section
 from generator.model.declared.severity import Severity
@@ -483,6 +484,8 @@ class RecordType:
     what ``neutral_title`` names always stay."""
     recurs: Recurrence | None = None
     """The fields that say when it comes round again, for calendars."""
+    participation: Participation | None = None
+    """What the public can do about a record while it is open, and how."""
     notice: Notice | None = None
     """Which fields make the A4 notice for the board; it needs ``period``."""
     mutable: frozenset[Annotated[str, Names(Naming.FIELD | Naming.TABLE | Naming.COLUMN)]] = frozenset()
@@ -540,6 +543,19 @@ class RecordType:
     @property
     def label(self) -> Wording:
         return self.title or Wording(self.name)
+
+    @property
+    def reach(self) -> tuple[str, ...]:
+        """The fields that say where and when the public can be heard."""
+        own = self.participation.reach if self.participation else ()
+        return own or (self.notice.contact if self.notice else ())
+
+    @property
+    def is_ever_open(self) -> bool:
+        """Whether the public can ever take part in anything about its records."""
+        live = any(state.look is Look.LIVE for state in self.states)
+        always = self.participation is not None and self.participation.always is not None
+        return live or always or self.recurs is not None
 
     def common_value(self, name: str, values: Mapping[str, Value]) -> Value:
         """What a record says in the common field ``name``; ``None`` where the type gives the name a meaning of its own."""

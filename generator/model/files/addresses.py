@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from generator.model.files.attachment import ATTACHMENTS
@@ -31,6 +32,8 @@ FRAME_PAGE = "sunlit-frame"
 """The page by which an engine renders a frame; it is never published, and no other page may have its name."""
 PAGE_SUFFIX = ".md"
 RESERVED_IDS = frozenset({"index"})
+OPEN_NOW = "open"
+"""The folder of the page of what is open today, unless a type is called so (:func:`open_folder`)."""
 _WITH_PAGES = frozenset(
     {SEARCH, ASSETS, OPEN_DATA, FAMILY, COMPLETENESS, GOVERNANCE, CORRECTIONS, ATTACHMENTS}
 )
@@ -64,6 +67,8 @@ class Grant:
 
     types: frozenset[str]
     languages: frozenset[str]
+    open_now: str = OPEN_NOW
+    """The folder of the page of what is open today."""
 
     def gives(self, address: str) -> bool:
         """Whether an address from the site's root is the website's own, by any spelling that a file system or server
@@ -78,6 +83,7 @@ class Grant:
         name = first.partition(".")[0]
         return (
             name in self.types
+            or name == self.open_now
             or name in _WITH_PAGES  # as a page too: many servers take search.html for search/
             or name in _FILES
             or name.startswith(_NUMBERED)
@@ -88,7 +94,15 @@ class Grant:
 
 def grant_of(types: Iterable[str], languages: Iterable[str]) -> Grant:
     """What a site with these types (by name) and languages (by code) may write."""
-    return Grant(frozenset(map(same_place, types)), frozenset(languages))
+    names = frozenset(map(same_place, types))
+    return Grant(names, frozenset(languages), open_folder(names))
+
+
+def open_folder(types: Iterable[str]) -> str:
+    """Where the page of what is open today stands: a type that a site calls so keeps its folder, and the page moves."""
+    taken = frozenset(map(same_place, types))
+    names = chain((OPEN_NOW,), (f"{OPEN_NOW}-now{number}" for number in chain(("",), count(2))))
+    return next(name for name in names if name not in taken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,6 +217,7 @@ def _listing_parts(
 def _overviews(edition: Edition) -> Iterator[Batch]:
     """Pages that show many records, or how large the downloads are: few, and made every time."""
     yield _made_every_time(partial(pages.home, edition))
+    yield _made_every_time(partial(pages.open_now, edition))
     yield _made_every_time(partial(pages.family_pages, edition))
     for type in edition.disclosure.types:
         newest = next(_sheets(edition, type))

@@ -41,6 +41,8 @@ from generator.website.listing.rows import rows_file
 from generator.website.listing.views import ListingView
 from generator.website.overview.home import StateCounts, home_view, type_view
 from generator.website.overview.open_data import OPEN_DATA_ADDRESS, open_data_view
+from generator.website.overview.open_now import OpenNow, has_open_page, open_address, open_section
+from generator.website.overview.open_page import open_page_view
 from generator.website.overview.search import search_view
 from generator.website.overview.views import FamilyView
 from generator.website.places.families import families
@@ -88,6 +90,8 @@ def frame_keys(disclosure: Disclosure) -> Iterator[FrameKey]:
         depths = {_depth(disclosure, page) for page in disclosure.pages if page.language == code}
         yield from (FrameKey(WRITTEN, code, depth) for depth in sorted(depths))
         yield from (FrameKey(HOME, code, 0), FrameKey(SEARCH, code, 1), FrameKey(OPEN_DATA, code, 1))
+        if has_open_page(types):
+            yield FrameKey(open_section(types), code, 1)
         for family in families(types):
             if family.has_page:
                 yield FrameKey(family.section, code, 1)
@@ -113,6 +117,20 @@ def home(edition: Edition) -> Iterator[File]:
     title = edition.language.text(edition.disclosure.site.name)
     head = metadata.home_head(view)
     yield _page(edition, view, edition.frame(HOME, 0), names.HOME, shown, title, head)
+
+
+def open_now(edition: Edition) -> Iterator[File]:
+    """The page of what is open today, and, once for all languages, how much that is."""
+    types = edition.disclosure.types
+    if not has_open_page(types):
+        return
+    view, now = edition.viewpoint(open_address(types)), OpenNow(edition.disclosure)
+    shown = open_page_view(view, now)
+    head = metadata.section_head(view, shown.head.title, shown.head.lede, shown.head.crumbs)
+    frame, title = edition.frame(open_section(types), 1), _titled(edition, shown.head.title)
+    yield _page(edition, view, frame, names.OPEN_NOW, shown, title, head)
+    if edition.language.code == edition.disclosure.site.languages[0]:
+        yield now.count_file()
 
 
 def family_pages(edition: Edition) -> Iterator[File]:

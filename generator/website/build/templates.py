@@ -34,6 +34,7 @@ NOTICE = "notice.html"
 NOTICE_OVER = "notice-over.html"
 MOVED = "moved.html"
 OPEN_DATA = "open-data.html"
+OPEN_NOW = "open-now.html"
 DAYS_LEFT = "days-left.html"
 
 

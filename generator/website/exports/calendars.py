@@ -17,7 +17,7 @@ from generator.model.text.wording import Wording
 from generator.website.exports.occasions import (
     Occasion,
     occasions,
-    period_of,
+    period_occasion,
 )
 from generator.website.exports.recurring import NAME as RECURS
 from generator.website.exports.recurring import Recurring, recurring
@@ -37,7 +37,7 @@ def has_calendar(type: RecordType) -> bool:
 
 def has_own_calendar(entry: Entry, disclosure: Disclosure) -> bool:
     """Whether the record has a calendar to take along: its period is open or ahead, or it comes round again."""
-    period = period_of(entry)
+    period = period_occasion(entry)
     is_open = period is not None and period.ends >= disclosure.as_of
     return is_open or recurring(entry, ZoneInfo(disclosure.site.time_zone)) is not None
 
@@ -61,7 +61,7 @@ def calendar_files(
     yield calendar_address(type.name), _calendar(disclosure, language, name, found, again)
     for entry in entries:
         if has_own_calendar(entry, disclosure):
-            period, own = period_of(entry), recurring(entry, zone)
+            period, own = period_occasion(entry), recurring(entry, zone)
             periods = [period] if period and period.ends >= as_of else []
             address = record_calendar_address(type.name, entry.id)
             yield address, _calendar(disclosure, language, entry.title, periods, [own] if own else [])

@@ -10,13 +10,13 @@ from generator.disclose.disclosure import Entry
 from generator.model.declared.condition import day_of
 from generator.model.declared.record_type import Field, RecordType
 from generator.model.text.wording import Wording
+from generator.website.places.deadlines import is_off, period_of
 
 KEPT = timedelta(days=366)
 """What ended longer ago than a year is in no calendar any more: people subscribe to what is to come."""
 PERIOD = "period"
 SETTLED = frozenset({"done", "off"})
 """Looks of states in which a deadline concerns nobody any more."""
-WITHDRAWN = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +30,17 @@ class Occasion:
     ends: date
 
 
-def period_of(entry: Entry) -> Occasion | None:
-    """The entry's period, if its type declares one and both ends are known and in order."""
-    declared = entry.type.period
-    if declared is None or (entry.state is not None and entry.state.look == WITHDRAWN):
-        return None
-    starts, ends = (day_of(entry.values.get(name)) for name in (declared.starts, declared.ends))
-    if starts is None or ends is None or starts > ends:
-        return None
-    return Occasion(entry, PERIOD, entry.type.label, starts, ends)
+def period_occasion(entry: Entry) -> Occasion | None:
+    """The entry's period, unless it is withdrawn."""
+    days = None if is_off(entry) else period_of(entry)
+    return Occasion(entry, PERIOD, entry.type.label, *days) if days else None
 
 
 def occasions(type: RecordType, entries: Sequence[Entry], as_of: date) -> Iterator[Occasion]:
     """All of a type's that are ahead, live, or ended within the last year, oldest record first."""
     deadlines = type.deadlines
     for entry in entries:
-        for occasion in (period_of(entry), *_deadlines(entry, deadlines)):
+        for occasion in (period_occasion(entry), *_deadlines(entry, deadlines)):
             if occasion is not None and occasion.ends >= as_of - KEPT:
                 yield occasion
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -12,14 +12,14 @@ from zoneinfo import ZoneInfo
 from generator.disclose.disclosure import Entry
 from generator.model.declared.condition import day_of
 from generator.model.declared.record_type import Recurrence
-from generator.website.exports.occasions import WITHDRAWN
+from generator.website.places.deadlines import is_off
 
 NAME = "recurs"
 _TIME = re.compile(r"([0-9]{1,2})[:：]([0-9]{2})(?::00)?")
 _WEEK = re.compile(r"-?[0-9]")
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LONGEST_WAIT = timedelta(days=366)
-"""In which even a fifth weekday of a month comes."""
+"""In which even a fifth weekday of a month comes that is no day off."""
 _ONE_DAY = timedelta(days=1)
 
 
@@ -33,17 +33,30 @@ class Recurring:
     rule: Mapping[str, Any]
     place: str
     text: str
+    weekday: int
+    """0 is Monday."""
+    weeks: tuple[int, ...]
+    """Which of the month, the last being -1; none: every week."""
+    until: date | None
+    """The first day on which it is no more."""
+
+    def days(self, since: date) -> Iterator[date]:
+        """The days on which it is, from that day on."""
+        for day in _days(max(since, self.starts.date()), self.weekday, self.weeks):
+            if self.until is not None and day >= self.until:
+                return
+            yield day
 
 
 def recurring(entry: Entry, zone: ZoneInfo) -> Recurring | None:
     """What the entry says of its recurrence; ``None`` if it says too little, never happens, or is withdrawn."""
     declared = entry.type.recurs
-    if declared is None or (entry.state is not None and entry.state.look == WITHDRAWN):
+    if declared is None or is_off(entry):
         return None
     weekday, weeks = _weekday(entry, declared), _weeks(entry, declared)
     starts, ends = (_time(entry.values.get(name)) for name in (declared.starts, declared.ends))
     since, until = (day_of(entry.values.get(name)) for name in (declared.since, declared.until))
-    first = _first(since, weekday, weeks) if since and weekday is not None else None
+    first = next(_days(since, weekday, weeks), None) if since and weekday is not None else None
     if first is None or weekday is None or starts is None or ends is None or (until and first >= until):
         return None
     begins = datetime.combine(first, starts, zone)
@@ -54,7 +67,20 @@ def recurring(entry: Entry, zone: ZoneInfo) -> Recurring | None:
         _rule(_CODES[weekday], weeks, datetime.combine(until, time(), zone) if until else None),
         str(entry.values.get(declared.place) or ""),
         str(entry.values.get(declared.text) or ""),
+        weekday,
+        weeks,
+        until,
     )
+
+
+def next_day(own: Recurring, today: date, days_off: Collection[date]) -> date | None:
+    """The next day on which it is, today included; none within a year is none."""
+    for day in own.days(today):
+        if day - today > _LONGEST_WAIT:
+            return None
+        if day not in days_off:
+            return day
+    return None
 
 
 def _rule(code: str, weeks: tuple[int, ...], until: datetime | None) -> Mapping[str, Any]:
@@ -69,15 +95,12 @@ def _rule(code: str, weeks: tuple[int, ...], until: datetime | None) -> Mapping[
     return {**often, "until": (until - timedelta(seconds=1)).astimezone(ZoneInfo("UTC"))}
 
 
-def _first(since: date, weekday: int, weeks: tuple[int, ...]) -> date | None:
-    day = since
-    while day - since <= _LONGEST_WAIT:
-        if day.weekday() == weekday and (not weeks or not set(weeks).isdisjoint(_places(day))):
-            return day
-        if day == date.max:
-            return None
-        day += _ONE_DAY
-    return None
+def _days(since: date, weekday: int, weeks: tuple[int, ...]) -> Iterator[date]:
+    """The days from ``since`` on that are this weekday, and one of these of the month."""
+    first = since.toordinal() + (weekday - since.weekday()) % 7
+    for day in map(date.fromordinal, range(first, date.max.toordinal() + 1, 7)):
+        if not weeks or not set(weeks).isdisjoint(_places(day)):
+            yield day
 
 
 def _places(day: date) -> tuple[int, ...]:

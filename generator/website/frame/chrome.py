@@ -14,6 +14,7 @@ from generator.website.exports.corrections import has_corrections
 from generator.website.frame.contract import HOME, WRITTEN
 from generator.website.frame.views import ChromeView, TabView
 from generator.website.overview.open_data import OPEN_DATA_ADDRESS
+from generator.website.overview.open_now import count_address, has_open_page, open_address, open_section
 from generator.website.places.families import Family, families
 from generator.website.places.searching import SEARCH_ADDRESS
 from generator.website.places.viewpoint import HOME_ADDRESS, language_prefix
@@ -80,6 +81,10 @@ def _tabs(
     disclosure: Disclosure, language: Language, section: str, active: Family | None, prefix: str
 ) -> Iterator[TabView]:
     yield TabView(language.translate("Home"), prefix + HOME_ADDRESS, section == HOME)
+    types = disclosure.types
+    if has_open_page(types):
+        active_now, count = section == open_section(types), count_address(types)
+        yield TabView(language.translate("Open now"), prefix + open_address(types), active_now, count)
     for family in families(disclosure.types):
         yield TabView(language.text(family.title), prefix + family.address, family == active)
 

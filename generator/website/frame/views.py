@@ -12,6 +12,8 @@ class TabView:
     title: str
     url: str
     active: bool
+    count: str = ""
+    """Where a script finds the number that stands beside the title, by its address from the site's root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class ChromeView:
     notice: str
     home: str
     tabs: tuple[TabView, ...]
-    """Home, then the families."""
+    """Home, what is open, then the families."""
     siblings: tuple[TabView, ...]
     """The types of the family that the page belongs to, if it has more than one."""
     types: tuple[TabView, ...]

@@ -15,7 +15,8 @@ from generator.website.listing.page import state_counts
 from generator.website.listing.row import row_view
 from generator.website.listing.views import RowView
 from generator.website.overview.home_sections import doors, home_flows, home_scores, home_shares, home_years
-from generator.website.overview.open_today import open_today, open_view
+from generator.website.overview.open_now import Matter, OpenNow, has_open_page, open_address
+from generator.website.overview.open_page import open_view
 from generator.website.overview.views import HomeView
 from generator.website.places.deadlines import latest_first
 from generator.website.places.viewpoint import Viewpoint
@@ -24,6 +25,8 @@ from generator.website.views import TypeView
 
 LATEST = 8
 LATE = 6
+OPEN = 4
+"""How much of what is open stands on the home page, what closes first; all of it on a page of its own."""
 SHOWN_DIGITS = 12
 StateCounts = Mapping[str, Counter[str]]
 """Type name → how many entries are in each state, by state id."""
@@ -40,7 +43,7 @@ def count_states(disclosure: Disclosure) -> StateCounts:
 def home_view(view: Viewpoint, states: StateCounts, revision: str) -> HomeView:
     """The home page of the viewpoint's language; ``revision`` is empty where there is none."""
     disclosure, language = view.disclosure, view.language
-    live = open_today(disclosure)
+    live = OpenNow(disclosure).matters
     late = latest_first(_all(disclosure), view.today)
     return HomeView(
         today=language.day(view.today),
@@ -48,7 +51,9 @@ def home_view(view: Viewpoint, states: StateCounts, revision: str) -> HomeView:
         weekday=language.weekday(view.today),
         revision=short_revision(revision),
         live_counts=tuple(_live_counts(view, live)),
-        live=tuple(open_view(view, entry) for entry in live),
+        live=tuple(open_view(view, matter) for matter in live[:OPEN]),
+        open_total=len(live),
+        open_href=view.link(open_address(disclosure.types)) if has_open_page(disclosure.types) else "",
         late=tuple(row_view(view, entry) for entry in late[:LATE]),
         latest=tuple(_published_row(view, entry) for entry in _latest(disclosure)),
         families=tuple(_families(view, states)),
@@ -74,9 +79,10 @@ def _all(disclosure: Disclosure) -> Iterator[Entry]:
         yield from entries
 
 
-def _live_counts(view: Viewpoint, live: Sequence[Entry]) -> Iterator[tuple[int, str]]:
-    """In the order in which they stand on the page: the kind of what closes first comes first."""
-    counts = Counter(entry.type.label for entry in live)
+def _live_counts(view: Viewpoint, live: Sequence[Matter]) -> Iterator[tuple[int, str]]:
+    """What everybody can speak to today, as it stands on the page: the kind of what closes first comes first."""
+    types = (matter.entry.type for matter in live if matter.first_day is None)
+    counts = Counter(type.label for type in types if not (type.participation and type.participation.who))
     return ((count, view.language.text(label)) for label, count in counts.items())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.website.charts.time_line import TickView
 from generator.website.listing.views import RowView
 from generator.website.record.views import TableView
 from generator.website.sections.views import FlowView, ScorePictureView, YearPictureView
@@ -65,10 +66,85 @@ class SharesPictureView:
 
 @dataclass(frozen=True, slots=True)
 class OpenView:
-    """A record that is open today, and where the public can be heard about it."""
+    """A record that the public can take part in, and how. ``anchor`` is its place on the page of what is open."""
 
     row: RowView
+    anchor: str
+    act: str
+    """What one can do, in words; else the word of its state."""
+    icon: str
+    how: str
+    """One paragraph."""
+    who: str
+    """Who may, if not everybody."""
     reach: tuple[Cell, ...]
+    """Where and when, telephones first."""
+    closes: str
+    """The last day, or the day on which to come and the time; empty where the record says none."""
+    ahead: int
+    """Of what lies ahead: in how many days, 0 today; -1 for what is open now."""
+    calendar: str
+
+
+@dataclass(frozen=True, slots=True)
+class HorizonBarView:
+    """How long something is open: from ``x``, ``width`` wide, in per cent of the picture."""
+
+    item: OpenView
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class HorizonView:
+    """A bar for each thing that is open, from today on; ``rests`` are weekends (where, how wide)."""
+
+    last_day: str
+    ticks: tuple[TickView, ...]
+    rests: tuple[tuple[float, float], ...]
+    bars: tuple[HorizonBarView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverView:
+    """Something that is over: when it closed, how many days ago, and what came of it."""
+
+    row: RowView
+    closed: str
+    ago: int
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlwaysView:
+    """Where the public can be heard at any time."""
+
+    link: LinkView
+    reach: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPageView:
+    """The page of what is open. ``until`` is the day until which it is right, in the ``zone`` of the site."""
+
+    head: SectionHead
+    today: str
+    today_iso: str
+    weekday: str
+    until: str
+    zone: str
+    counts: tuple[tuple[int, str], ...]
+    """How many, of what one can do."""
+    groups: tuple[tuple[str, tuple[OpenView, ...]], ...]
+    """Under their headings: today, this week, later."""
+    horizon: HorizonView | None
+    always: tuple[AlwaysView, ...]
+    listings: tuple[LinkView, ...]
+    """Of the types whose records are open at any time."""
+    coming: OpenView | None
+    """What one can come to next, where that is too far ahead to be among the groups."""
+    over: tuple[OverView, ...]
+    """What closed last, where nothing is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +157,11 @@ class HomeView:
     revision: str
     live_counts: tuple[tuple[int, str], ...]
     live: tuple[OpenView, ...]
+    """What closes first, with what one can come to soon."""
+    open_total: int
+    """How much is open in all."""
+    open_href: str
+    """The page of all of it; empty where nothing can ever be open."""
     late: tuple[RowView, ...]
     latest: tuple[RowView, ...]
     families: tuple[tuple[str, tuple[TypeView, ...]], ...]

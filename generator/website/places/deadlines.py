@@ -1,4 +1,6 @@
-"""The day on which something ends for an entry, by which lists, the search and calendars go; and what presses first."""
+"""Whether something is open for an entry, until when, and when it is due: what pages, lists, the search and calendars go by;
+and what presses first.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,39 @@ from datetime import date
 from generator.disclose.disclosure import Entry
 from generator.model.declared.condition import day_of
 from generator.model.declared.record_type import Look, RecordType
+
+Days = tuple[date, date]
+"""The first and the last day, both included."""
+
+
+def is_open(entry: Entry) -> bool:
+    """Whether the public can take part in it today, as the state says."""
+    return entry.state is not None and entry.state.look == Look.LIVE
+
+
+def is_off(entry: Entry) -> bool:
+    """Whether it is withdrawn or no longer in force."""
+    return entry.state is not None and entry.state.look == Look.OFF
+
+
+def is_ahead(entry: Entry, today: date) -> bool:
+    """Whether its period is yet to begin."""
+    days = None if is_off(entry) else period_of(entry)
+    return days is not None and days[0] > today
+
+
+def last_day_of(entry: Entry) -> date | None:
+    """The last day of the entry's period; ``None`` if its type has none, or the record does not say it."""
+    declared = entry.type.period
+    return day_of(entry.values.get(declared.ends)) if declared else None
+
+
+def period_of(entry: Entry) -> Days | None:
+    """The entry's period, if its type declares one and both ends are known and in order."""
+    declared, ends = entry.type.period, last_day_of(entry)
+    starts = day_of(entry.values.get(declared.starts)) if declared else None
+    return (starts, ends) if starts and ends and starts <= ends else None
+
 
 SETTLED = frozenset({Look.DONE, Look.OFF})
 """Looks of what is no longer waited for."""
@@ -20,9 +55,8 @@ def has_deadlines(type: RecordType) -> bool:
 
 def deadline_of(entry: Entry) -> date | None:
     """The last day of the entry's period, else the first of its deadlines that it names."""
-    period = (entry.type.period.ends,) if entry.type.period else ()
-    names = (*period, *(field.name for field in entry.type.deadlines))
-    return next((day for name in names if (day := day_of(entry.values.get(name)))), None)
+    due = (day for field in entry.type.deadlines if (day := day_of(entry.values.get(field.name))))
+    return last_day_of(entry) or next(due, None)
 
 
 def days_late(entry: Entry, today: date) -> int | None:
@@ -41,7 +75,7 @@ def latest_first(entries: Iterable[Entry], today: date) -> list[Entry]:
 
 def is_pressing(entry: Entry) -> bool:
     """Whether it can be acted on now: the public can be heard, or it is late."""
-    return entry.state is not None and entry.state.look in (Look.LIVE, Look.LATE)
+    return is_open(entry) or (entry.state is not None and entry.state.look == Look.LATE)
 
 
 def pressing_first(newest_first: Iterable[Entry], today: date) -> list[Entry]:

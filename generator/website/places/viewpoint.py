@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.disclose.disclosure import Disclosure, Entry, Reference
-from generator.model.declared.condition import day_of
 from generator.model.declared.record_type import RecordType, State
 from generator.model.files.addresses import listing_address, record_address, relative
 from generator.website.charts.days import PeriodView, day_strip, working_days_left
+from generator.website.places.deadlines import is_open, period_of
 from generator.website.places.families import family_of
 from generator.website.views import LinkView, StateView
 from generator.website.words.language import Language
@@ -70,12 +70,10 @@ class Viewpoint:
 
     def period(self, entry: Entry) -> PeriodView | None:
         """The entry's period if its type declares one and it is open today."""
-        declared = entry.type.period
-        if declared is None or entry.state is None or entry.state.look != "live":
+        days = period_of(entry) if is_open(entry) else None
+        if days is None or not days[0] <= self.today <= days[1]:
             return None
-        starts, ends = day_of(entry.values.get(declared.starts)), day_of(entry.values.get(declared.ends))
-        if starts is None or ends is None or not starts <= self.today <= ends:
-            return None
+        starts, ends = days
         gone = (self.today - starts).days / max((ends - starts).days, 1)
         return PeriodView(
             self.language.day(starts),

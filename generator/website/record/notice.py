@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from generator.disclose.disclosure import Entry, at_its_own_page
-from generator.model.declared.condition import Value, day_of, reference_ids
+from generator.model.declared.condition import Value, reference_ids
 from generator.model.declared.notice import Notice
 from generator.model.declared.record_type import FICTIONAL, Field, Show
 from generator.model.files.addresses import ASSETS, notice_address, record_address
 from generator.model.text.wording import fill
 from generator.website.cells import cell
 from generator.website.exports.posts import publisher
+from generator.website.places.deadlines import period_of
 from generator.website.places.naming import whole_address
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.record.qr_code import quick_code
@@ -40,7 +41,7 @@ def has_notice(entry: Entry, today: date) -> bool:
 
 def last_day_of_notice(entry: Entry) -> date | None:
     """The last day of the entry's period, if its type declares a notice and it is not down."""
-    period = _period(entry) if entry.type.notice and not entry.life.is_down else None
+    period = period_of(entry) if entry.type.notice and not entry.life.is_down else None
     return period[1] if period else None
 
 
@@ -73,13 +74,6 @@ def notice_view(view: Viewpoint, entry: Entry) -> NoticeView:
         back=view.link(record_address(entry.type.name, entry.id)),
         assets=view.link_from_root(f"{ASSETS}/"),
     )
-
-
-def _period(entry: Entry) -> tuple[date, date] | None:
-    declared = entry.type.period
-    first = day_of(entry.values.get(declared.starts)) if declared else None
-    last = day_of(entry.values.get(declared.ends)) if declared else None
-    return (first, last) if first and last else None
 
 
 def _code(view: Viewpoint, entry: Entry) -> CodeView | None:
@@ -162,11 +156,11 @@ def _fields(entry: Entry, declared: Notice) -> Sequence[Field]:
 def _clauses(view: Viewpoint, entry: Entry, declared: Notice) -> Iterator[NoticeClause]:
     """When, how and where the public can be heard, as far as the record says so."""
     translate = view.language.translate
-    if period := _period(entry):
+    if period := period_of(entry):
         yield NoticeClause(translate("Period of the notice"), _span(view.language, entry, *period))
     if closing := _one_run(_text(view, entry, declared.closing)):
         yield NoticeClause(view.language.text(entry.type.field(declared.closing).label), closing)
-    if contact := translate("; ").join(_contact(view, entry, declared.contact)):
+    if contact := translate("; ").join(_contact(view, entry, declared.contact or entry.type.reach)):
         yield NoticeClause(translate("Where to report"), translate("{facts}.").format(facts=contact))
 
 

@@ -13,12 +13,14 @@ from generator.model.records.public_life import Stage
 from generator.website.cells import CellsByName, cell
 from generator.website.charts.time_line import elapsed
 from generator.website.exports.offers import record_calendar
+from generator.website.places.deadlines import is_ahead, is_open
 from generator.website.places.sections import entry_links, group_href
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.record.attachments import attachment_cell, attachment_views
 from generator.website.record.course import deadline, has_progress, plan_of, standing
 from generator.website.record.notice import notice_link
 from generator.website.record.tables import table_views
+from generator.website.record.taking_part import how_of, reach_of, who_may
 from generator.website.record.views import CheckView, GroupView, NoteView, RecordView, RelationView
 from generator.website.views import Cell, LinkView
 
@@ -54,6 +56,9 @@ def record_view(view: Viewpoint, entry: Entry, older: Entry | None, newer: Entry
         next=view.record(newer) if newer else None,
         cells=CellsByName(cells),
         calendar=record_calendar(view, entry),
+        reach=reach_of(view, entry) if is_open(entry) or is_ahead(entry, view.today) else (),
+        how=how_of(view, entry) if is_open(entry) else None,
+        who=who_may(view, entry) if is_open(entry) else "",
         sections=tuple(entry_links(view, entry)),
         elapsed=elapsed(plan, view.today),
         due=deadline(view, entry),

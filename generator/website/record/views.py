@@ -98,6 +98,12 @@ class RecordView:
     cells: Mapping[str, Cell | None]
     calendar: str = ""
     """The record's period for a calendar (.ics), while it is open or ahead."""
+    reach: tuple[Cell, ...] = ()
+    """Where and when the public can be heard, telephones first, while it is open or ahead."""
+    how: Cell | None = None
+    """How one takes part, in the record's own words, while it is open."""
+    who: str = ""
+    """Who may take part, if not everybody, while it is open."""
     sections: tuple[LinkView, ...] = ()
     """Pages that show the record among its like: its year's tree, matrix, ledger or scores."""
     elapsed: float | None = None

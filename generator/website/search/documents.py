@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from generator.disclose.disclosure import Attachment, Entry
-from generator.model.declared.condition import Value, day_of, reference_ids
+from generator.model.declared.condition import Value, reference_ids
 from generator.model.declared.record_type import Field, RecordType, Show
 from generator.model.files.addresses import file_name
 from generator.model.records.page import Page
 from generator.website.cells import cell
 from generator.website.places.deadlines import deadline_of
 from generator.website.places.facets import own_facets
+from generator.website.places.turning import Course, course
 from generator.website.words.language import Language
 
 _NOT_SEARCHED = frozenset({"boolean"})
 """A bare yes or no is on every other page, and nobody looks for it."""
-_ONE_DAY = timedelta(days=1)
-
-Course = tuple[tuple[str, str | None], ...]
-"""States in their order: the day from which on one holds (``""``: from ever), and its id (``None``: no state)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,33 +157,3 @@ def _shown(
             yield (shown := cell(field, value, language, as_of).text)
             if isinstance(value, Decimal | int) and (plain := f"{Decimal(value):f}") not in shown:
                 yield plain
-
-
-def course(entry: Entry, as_of: date) -> Course:
-    """The states that the record goes through as days pass, so that a browser only has to look at its calendar.
-
-    A state can change only on a date that one of the declared conditions looks at, or on the day after.
-    """
-    states = entry.type.states
-    tested = {test.field for state in states for test in state.when.tests}
-    days = {day for name in tested if (day := day_of(entry.values.get(name))) is not None}
-    steps: list[tuple[str, str | None]] = [("", _state(entry, date.min))]
-    for day in sorted(days | {day + _ONE_DAY for day in days if day < date.max}):
-        if (state := _state(entry, day)) != steps[-1][1]:
-            steps.append((day.isoformat(), state))
-    own = entry.state.id if entry.state else None
-    return tuple(steps) if _at(steps, as_of) == own else (("", own),)
-
-
-def _state(entry: Entry, day: date) -> str | None:
-    return next((state.id for state in entry.type.states if state.when.holds(entry.values, day)), None)
-
-
-def _at(steps: Iterable[tuple[str, str | None]], day: date) -> str | None:
-    return [state for start, state in steps if start <= day.isoformat()][-1]
-
-
-def from_now_on(steps: Course, as_of: date) -> Course:
-    """The course without what is over on the as-of date."""
-    today = as_of.isoformat()
-    return (("", _at(steps, as_of)), *(step for step in steps if step[0] > today))

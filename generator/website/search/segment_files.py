@@ -19,8 +19,9 @@ from typing import Any
 from zlib import crc32
 
 from generator.model.files.addresses import SEARCH
+from generator.website.places.turning import from_now_on
 from generator.website.search.apart import apart
-from generator.website.search.documents import Document, from_now_on
+from generator.website.search.documents import Document
 from generator.website.search.pinyin import by_letter, spoken, words_of
 from generator.website.search.postings import PackedTerms, Term, deflated, number, shard
 from generator.website.search.segments import UNIT, Cut

@@ -12,7 +12,8 @@ import pytest
 from benchmarks.search.engine import Engine, Refused, documents, running, truth, write_index
 from generator.disclose.disclosure import Disclosure
 from generator.model.text.folding import fold
-from generator.website.search.documents import Document, from_now_on
+from generator.website.places.turning import from_now_on
+from generator.website.search.documents import Document
 
 
 def address(document: Document) -> str:

@@ -16,7 +16,8 @@ from benchmarks.search.engine import Engine
 from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.declared.record_type import Field, RecordType
 from generator.read.schema.schemas import read_types
-from generator.website.search.documents import course, from_now_on, of_entry
+from generator.website.places.turning import course, from_now_on
+from generator.website.search.documents import of_entry
 from generator.website.words.language import language
 
 DAYS = some.dates(date(2025, 6, 1), date(2027, 6, 30))
