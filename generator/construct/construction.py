@@ -147,7 +147,7 @@ class Construction:
     def frame_requests(self) -> Iterator[FrameRequest]:
         """The frames that the pages need. Each is asked for once all pages are arranged."""
         for key in frame_keys(self.disclosure):
-            speech = language(key.language)
+            speech = language(key.language, self.disclosure.site.languages[0])
             chrome = chrome_view(self.disclosure, speech, key.section, self.listed)
             yield FrameRequest(key, self._source_of(key), chrome, speech)
 

@@ -75,7 +75,7 @@ def _few_choices(field: Field) -> list[str]:
 
 def _joined(field: Field, value: Value, language: Language) -> str:
     if isinstance(value, tuple):
-        return language.translate("; ").join(language.choice(field, str(each)) for each in value)
+        return language.joined(language.choice(field, str(each)) for each in value)
     return language.choice(field, str(value))
 
 

@@ -5,6 +5,8 @@ const language = document.documentElement.lang;
 const DAYS = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
   year: "numeric", month: "long", day: "numeric", timeZone: "UTC",
 });
+const HAN = /\p{Script=Han}/u;
+const IN_HAN = /^(?:zh|ja)/;
 const NUMBERS = new Intl.NumberFormat(language);
 
 /** @param {number} number */
@@ -69,6 +71,7 @@ export function copyOf(within, name) {
  */
 export function write(element, pieces) {
   element.replaceChildren(...pieces.map((piece) => (piece.mark ? make("mark", "", piece.text) : piece.text)));
+  speak(element);
 }
 
 /**
@@ -107,9 +110,16 @@ function drawAttachment(element, attachment) {
 }
 
 /** @param {HTMLElement} element @param {string} text */
-function tell(element, text) {
-  if (text) element.textContent = text;
+export function tell(element, text) {
+  element.textContent = text;
+  if (text) speak(element);
   else element.remove();
+}
+
+/** Says whether text is Chinese. @param {HTMLElement} element */
+function speak(element) {
+  const isHan = HAN.test(element.textContent || "");
+  if (isHan !== IN_HAN.test(element.lang || language)) element.lang = isHan ? "zh" : language;
 }
 
 /** @param {string} day YYYY-MM-DD */

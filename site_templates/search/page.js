@@ -1,6 +1,6 @@
 /* The search page: the address says what is asked, the engine answers, the answer is drawn. */
 import { addressOf, facetsIn, fitting, orderOf, readAddress } from "./address.js";
-import { copyOf, fill, hitOf, make, numberText, part } from "./drawing.js";
+import { copyOf, fill, hitOf, make, numberText, part, tell } from "./drawing.js";
 import { panelOf } from "./panel.js";
 import { openEngine } from "./opening.js";
 import { drawPages } from "./pages.js";
@@ -254,7 +254,7 @@ function drawChips() {
 /** @param {{facet: string, value: string}} chosen */
 function chipOf({ facet, value }) {
   const chip = copyOf(place, "chip");
-  part(chip, "[data-label]").textContent = facets.labelOf(facet, value);
+  tell(part(chip, "[data-label]"), facets.labelOf(facet, value));
   part(chip, "button").addEventListener("click", () => {
     const at = [...(chip.parentElement?.children || [])].indexOf(chip);
     choose(facet, value, false);

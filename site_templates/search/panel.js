@@ -1,6 +1,6 @@
 /* The panel that narrows a search: values to tick, each with the number of records that it would leave. */
 import { FACETS, facetsIn } from "./address.js";
-import { copyOf, fill, numberText, part } from "./drawing.js";
+import { copyOf, fill, numberText, part, tell } from "./drawing.js";
 
 const SHOWN = 8; // values in sight; the others are folded away
 
@@ -43,9 +43,9 @@ export function panelOf(place, choose) {
   }
 
   /** The box of a facet that one type alone has, behind the others. @param {import("./types").OwnFacet} facet */
-  function addBox({ key, title, isText }) {
+  function addBox({ key, title }) {
     if (place.querySelector(`[data-sl-facet="${CSS.escape(key)}"]`)) return;
-    const box = copyOf(place, isText ? "words" : "others");
+    const box = copyOf(place, "facet-of-type");
     box.dataset.slFacet = key;
     part(box, "legend").textContent = title;
     part(place, ".sl-see").before(box);
@@ -90,7 +90,7 @@ export function panelOf(place, choose) {
     input.name = facet;
     input.value = item.value;
     input.addEventListener("change", () => choose(facet, item.value, input.checked));
-    part(option, "[data-label]").textContent = item.label;
+    tell(part(option, "[data-label]"), item.label);
     return option;
   }
 

@@ -295,5 +295,5 @@ def test_an_inspection_marks_its_axes_and_its_sample(site: Root) -> None:
 
 def test_english_pages_mark_the_words_of_records(site: Root) -> None:
     page = site.page("en/vote/a.html")
-    assert '<tspan lang="zh">2 审议</tspan>' in content(page)
+    assert '<tspan>2 <tspan lang="zh">审议</tspan></tspan>' in content(page)
     assert "26 days" in content(page)

@@ -57,13 +57,6 @@ def fill(text: str, /, **parameters: object) -> str:
     return _Counting().vformat(text, (), parameters)
 
 
-class Sentence(str):
-    """A message of a page: its ``format`` is :func:`fill`, so that templates count as findings do."""
-
-    def format(self, *_: object, **parameters: object) -> str:
-        return fill(self, **parameters)
-
-
 Parameter: TypeAlias = "str | int | Wording | Phrase"
 
 

@@ -151,7 +151,7 @@ class _Size(NamedTuple):
 
 def _editions(plan: Plan, states: StateCounts, tallies: Tallies) -> list[Edition]:
     disclosure, first = plan.disclosure, plan.disclosure.site.languages[0]
-    speeches = [language(code) for code in disclosure.site.languages]
+    speeches = [language(code, first) for code in disclosure.site.languages]
     return [
         Edition(
             disclosure,

@@ -55,6 +55,7 @@ from generator.website.sections.completeness import has_completeness
 from generator.website.sections.pages import section_files
 from generator.website.sections.views import TreeView
 from generator.website.words.language import Language, language
+from generator.website.words.marked import with_marked_runs
 
 NOT_FOUND_ADDRESS = "404.html"
 LISTING_SCRIPT, TABLES_SCRIPT = "assets/listing.js", "assets/tables.js"
@@ -247,7 +248,9 @@ def tombstone(edition: Edition, type: RecordType, number: int) -> Iterator[File]
     is_first = edition.language.code == edition.disclosure.site.languages[0]
     if is_first and has_notice(entry, edition.disclosure.as_of):
         view = later.viewpoint(notice_address(type.name, entry.id))
-        shown = NoticeOverView(entry.afterwards.title, view.record(entry.afterwards).href)
+        shown = NoticeOverView(
+            view.language.written(entry.afterwards.title), view.record(entry.afterwards).href
+        )
         head = leading_on(view, entry, view.address.removesuffix(".html"), shown.href)
         frame, title = edition.frame(type.name, 2), _titled(edition, shown.title)
         yield _page(edition, view, frame, names.NOTICE_OVER, shown, title, head, written=())
@@ -287,7 +290,9 @@ def written_pages(edition: Edition) -> Iterator[File]:
             view = edition.viewpoint(page.address.removeprefix(language_prefix(disclosure, code)))
             head = metadata.written_head(view, page.title, page.description, languages[view.address])
             links = tuple(_switch(view, written))
-            slots = _slots(edition, _titled(edition, page.title), head, links, page.html)
+            slots = _slots(
+                edition, _titled(edition, page.title), head, links, with_marked_runs(page.html, code)
+            )
             yield (
                 view.site_address,
                 edition.frame(WRITTEN, _depth(disclosure, page)).stamp(slots, view.site_address),

@@ -12,15 +12,29 @@ from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    nodes,
+    pass_environment,
+)
 from jinja2.bccache import Bucket
+from jinja2.filters import do_truncate
 from markupsafe import Markup
 
 from generator.model.files.working_folders import KeptFiles
+from generator.model.text.languages import tag
 from generator.model.text.stop import CannotRun
-from generator.model.text.wording import Sentence, say
+from generator.model.text.wording import say
+from generator.website.build.escaping import BARE, DRAWN, bare, drawn, settle
 from generator.website.words.language import Language
+from generator.website.words.marked import Marked, Sentence, in_language
 
 GENERIC_RECORD = "record.html"
 LISTING = "listing.html"
@@ -42,9 +56,9 @@ _ENGINE = f"{sys.version} {version('jinja2')} {version('markupsafe')}"
 _DAMAGED = (EOFError, TypeError, ValueError)
 
 
-def _marked(language: str) -> Markup:
-    """What an element that holds a record's own words says where the page speaks another language."""
-    return Markup(' lang="{}"').format(language)
+def _attribute(language: str) -> Markup:
+    """What an element says into which a script writes a record's own words, where the page speaks another language."""
+    return Markup(' lang="{}"').format(tag(language))
 
 
 class _CompiledTemplates(BytecodeCache):
@@ -92,6 +106,20 @@ COMPILED = _CompiledTemplates()
 """For every environment of this process, that of MkDocs too."""
 
 
+class _Escaping(Environment):
+    """Puts out each value in the form that fits its place in the HTML."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        return settle(super()._parse(source, name, filename))
+
+
+@pass_environment
+def _truncate(environment: Environment, text: str, *arguments: Any, **named: Any) -> str:
+    """Jinja's own, for a marked text too."""
+    short = do_truncate(environment, str(text), *arguments, **named)
+    return in_language(short, text.lang) if isinstance(text, Marked) and text.lang else short
+
+
 class ShownFiles(FileSystemLoader):
     """The files of a theme, listed without its hidden folders."""
 
@@ -108,11 +136,12 @@ class Templates:
     """The templates of one language: a site's own folder first, the shipped one after it.
 
     ``record_language`` is what the records are written in. Beside the view, a template knows ``_``
-    (the messages), ``language``, and ``record_language``: empty, or the attribute for records' words.
+    (the messages), ``language``, and ``record_language``: empty, or the attribute of an element into which a script writes
+    records' words. What a template puts out itself says its language itself.
     """
 
     def __init__(self, folders: Sequence[Path], language: Language, record_language: str) -> None:
-        self._environment = Environment(
+        self._environment = _Escaping(
             loader=FileSystemLoader(folders),
             autoescape=True,
             undefined=StrictUndefined,
@@ -121,11 +150,12 @@ class Templates:
             auto_reload=False,
             bytecode_cache=COMPILED,
         )
+        self._environment.filters.update({BARE: bare, DRAWN: drawn, "truncate": _truncate})
         self._environment.globals.update(
             {
                 "_": cache(lambda text: Sentence(language.translate(text))),
                 "language": language.code,
-                "record_language": _marked(record_language) if record_language != language.code else "",
+                "record_language": _attribute(record_language) if record_language != language.code else "",
             }
         )
         self._cached = lru_cache(maxsize=None)(self._environment.get_template)

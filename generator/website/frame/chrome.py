@@ -45,7 +45,7 @@ def chrome_view(
         address=language.text(site.contact.address),
         hours=language.text(site.contact.hours),
         phone=site.contact.phone,
-        codes=tuple((language.text(code.title), code.value) for code in site.codes),
+        codes=tuple((language.text(code.title), language.written(code.value)) for code in site.codes),
         open_data=prefix + OPEN_DATA_ADDRESS,
         search="" if section == SEARCH else prefix + SEARCH_ADDRESS,
         written=section == WRITTEN,

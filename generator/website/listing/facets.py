@@ -20,7 +20,6 @@ from generator.website.places.facets import (
     Facet,
     facet_title,
     facets_of,
-    holds_words,
     texts_of_value,
     value_label,
 )
@@ -124,7 +123,6 @@ def facet_views(
             ),
             rest=max(len(item.counts) - MOST_OPTIONS, 0),
             index=view.link(index_address(type.name, folder)) if folder else "",
-            own_words=holds_words(type, item.facet),
         )
 
 

@@ -38,14 +38,14 @@ def row_view(view: Viewpoint, entry: Entry, counts_days: bool = True) -> RowView
     due = deadline_fact(view, entry, counts_days)
     fact, said = _fact(view, entry, due, counts_days)
     return RowView(
-        title=entry.title,
+        title=language.written(entry.title),
         href=view.record(entry).href,
         kind=language.text(entry.type.label),
         state=view.state(entry.state),
         date=language.day(entry.day) if entry.day else "",
         date_iso=entry.day.isoformat() if entry.day else "",
         meta=tuple(
-            _labelled(item)
+            _labelled(language, item)
             for item in shown
             if item.text and item.kind != "progress" and not _is_date(entry, item) and item.name != said
         ),
@@ -162,9 +162,9 @@ def _line(view: Viewpoint, entry: Entry) -> str:
     """The first paragraph of the first text, cut at the end of a sentence where there is one."""
     for name in entry.type.row.line:
         item = _cell(view, entry, name)
-        text = next((line.strip() for line in item.text.splitlines() if line.strip()), "") if item else ""
-        if text:
-            return shortened(text)
+        lines = str(item.text).splitlines() if item else []
+        if text := next((line.strip() for line in lines if line.strip()), ""):
+            return view.language.written(shortened(text))
     return ""
 
 
@@ -226,8 +226,9 @@ def _states_in_words(view: Viewpoint, targets: Sequence[Reference]) -> str:
     words: Mapping[str, int] = Counter(
         view.language.text(target.state.title) for target in targets if target.state
     )
-    said = view.language.translate(", ").join(f"{word} {number}" for word, number in words.items())
-    return fill(view.language.translate("{n}: {states}"), n=len(targets), states=said)
+    language = view.language
+    said = language.joined((language.joined((word, str(n)), " ") for word, n in words.items()), ", ")
+    return language.translate("{n}: {states}").format(n=len(targets), states=said)
 
 
 def _cell(view: Viewpoint, entry: Entry, name: str) -> Cell | None:
@@ -255,9 +256,9 @@ def _plain(item: Cell, field: Field) -> FactView:
     )
 
 
-def _labelled(item: Cell) -> str:
+def _labelled(language: Language, item: Cell) -> str:
     """A date or a number says nothing without its name; a text does."""
-    return f"{item.label} {item.text}" if item.kind in _NAMED else item.text
+    return language.joined((item.label, item.text), " ") if item.kind in _NAMED else item.text
 
 
 def _is_date(entry: Entry, item: Cell) -> bool:

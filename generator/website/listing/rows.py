@@ -16,6 +16,7 @@ from typing import Any
 
 from generator.disclose.disclosure import Entry
 from generator.model.declared.record_type import RecordType
+from generator.model.text.languages import tag
 from generator.website.charts.days import PeriodView
 from generator.website.listing.facets import Tally
 from generator.website.listing.row import row_view
@@ -34,15 +35,18 @@ def rows_file(
 ) -> bytes:
     """UTF-8 JSON for a listing at the viewpoint; ``entries`` run oldest first, the rows newest first.
 
-    ``facets`` are ``[key, title, [[value, label], …]]`` and ``states`` ``[word, look]``. A row is
+    ``language`` is what records are written in, where that is another than the page's. ``facets`` are
+    ``[key, title, [[value, label], …]]`` and ``states`` ``[word, look]``. A row is
     ``[title, href, state, day, date, [text, …], [[value, …], …], more]``: state and values are
     places in those lists, the state is -1 where there is none. ``ends`` are places of rows, what
     closes next first, ``pressing`` those in the order of the listing's newest page.
     """
     newest_first = tuple(reversed(entries))
+    written = view.disclosure.site.languages[0]
     places = [(item.facet, {value: place for place, value in enumerate(item.counts)}) for item in tallies]
     content = {
         "page": view.disclosure.site.page_size,
+        "language": tag(written) if written != view.language.code else "",
         "fictional": view.language.translate("Invented example"),
         "computed": view.language.translate("computed"),
         "facets": [_facet(view, type, item) for item in tallies],

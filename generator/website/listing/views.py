@@ -92,8 +92,6 @@ class FacetView:
     options: tuple[OptionView, ...]
     rest: int = 0
     index: str = ""
-    own_words: bool = False
-    """Whether the labels are the records' own words, in the records' language."""
 
 
 @dataclass(frozen=True, slots=True)

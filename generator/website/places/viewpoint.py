@@ -44,7 +44,7 @@ class Viewpoint:
 
     def record(self, reference: Reference | Entry, note: str = "") -> LinkView:
         return LinkView(
-            reference.title,
+            self.language.written(reference.title),
             self.link(record_address(reference.type.name, reference.id)),
             self.state(reference.state),
             note,

@@ -36,7 +36,7 @@ def attachment_views(view: Viewpoint, entry: Entry) -> tuple[AttachmentView, ...
     """What the page of ``entry`` says of its files."""
     return tuple(
         AttachmentView(
-            name=attachment.name,
+            name=view.language.written(attachment.name),
             href=_href(view, attachment),
             kind=_KINDS[attachment.content],
             media_type=MEDIA_TYPES[attachment.content],
@@ -53,7 +53,9 @@ def attachment_cell(view: Viewpoint, entry: Entry, field: Field, value: Value) -
     plain = cell(field, value, view.language, view.today)
     known = {attachment.path: attachment for attachment in entry.attachments}
     links = tuple(
-        LinkView(known[path].name, _href(view, known[path])) for path in reference_ids(value) if path in known
+        LinkView(view.language.written(known[path].name), _href(view, known[path]))
+        for path in reference_ids(value)
+        if path in known
     )
     return replace(plain, kind="link", links=links) if links else plain
 

@@ -38,8 +38,8 @@ def record_view(view: Viewpoint, entry: Entry, older: Entry | None, newer: Entry
         type=entry.type.name,
         kind=view.language.text(entry.type.label),
         id=entry.id,
-        title=entry.title,
-        lede=" ".join(item.text for item in _shown_as(entry.type, cells, Show.LEDE)),
+        title=view.language.written(entry.title),
+        lede=view.language.joined((item.text for item in _shown_as(entry.type, cells, Show.LEDE)), " "),
         state=view.state(entry.state),
         fictional=is_fictional(entry),
         crumbs=_crumbs(view, entry),
@@ -144,7 +144,7 @@ def _checks(view: Viewpoint, entry: Entry) -> Iterable[CheckView]:
     for checked in entry.checked:
         title = language.text(checked.use.title)
         meaning = title or checked.rule.sentence.render(language.translate, language.code)
-        yield CheckView(meaning, checked.outcome, checked.use.basis)
+        yield CheckView(meaning, checked.outcome, language.written(checked.use.basis))
 
 
 def _relations(view: Viewpoint, entry: Entry) -> Iterable[RelationView]:
@@ -171,7 +171,7 @@ def life_notes(view: Viewpoint, entry: Entry) -> Iterator[NoteView]:
     life = entry.life
     if life.stage is Stage.WITHDRAWN:
         words = translate("Its content is no longer public. The address stays.")
-        reason = _reason(entry)
+        reason = view.language.written(_reason(entry))
         since = day(life.since) if life.since else ""
         yield NoteView("off", translate("Withdrawn on {day}").format(day=since), words, reason)
     elif life.stage is Stage.TAKEN_DOWN:

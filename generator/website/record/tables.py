@@ -111,8 +111,8 @@ def _steps(view: Viewpoint, fields: Sequence[Field], rows: _Rows, progress: str)
         if days and (share is not None or not progress):
             noted = None if share is None else float(share)
             name = view.language.choice(named, str(row.get(named.name) or "")) if named else ""
-            yield Step(_step_name(name, number), min(days), max(days), noted)
+            yield Step(_step_name(view, name, number), min(days), max(days), noted)
 
 
-def _step_name(shown: str, number: int) -> str:
-    return f"{number} {shown}" if len(shown) <= LONGEST_NAME else str(number)
+def _step_name(view: Viewpoint, name: str, number: int) -> str:
+    return view.language.joined((str(number), name), " ") if len(name) <= LONGEST_NAME else str(number)

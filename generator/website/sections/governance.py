@@ -61,7 +61,7 @@ def governance_view(view: Viewpoint) -> GovernanceView:
             CountView(_text(view, _REASONS[item.reason]), item.count) for item in view.disclosure.withheld
         ),
         changed=tuple(_changed(view)),
-        packs=tuple(sorted(site.packs)),
+        packs=tuple(map(view.language.written, sorted(site.packs))),
         address=view.language.text(site.contact.address),
         hours=view.language.text(site.contact.hours),
         phone=site.contact.phone,
@@ -102,7 +102,8 @@ def _not_personal(view: Viewpoint) -> Iterator[NumberFieldView]:
 
 def _named(view: Viewpoint, type: RecordType, table: str, field: Field) -> str:
     text = view.language.text
-    return f"{text(type.child(table).label)} · {text(field.label)}" if table else text(field.label)
+    parts = (type.child(table).label, field.label) if table else (field.label,)
+    return view.language.joined(map(text, parts), " · ")
 
 
 def _rank(field: Field, order: list[Public]) -> int:

@@ -41,11 +41,11 @@ def ledger_view(
 
 
 def _item(view: Viewpoint, type: RecordType, page: LedgerPage, entry: Entry) -> LedgerItemView:
-    said = str(entry.values.get(page.said) or entry.title)
+    said = view.language.written(str(entry.values.get(page.said) or entry.title))
     return LedgerItemView(
         anchor=f"r-{file_name(entry.id)}",
         said=said,
-        link=replace(view.record(entry), title=entry.title),
+        link=view.record(entry),
         source=tuple(cell.text for cell in _cells(view, entry, page.source)),
         verdict=finding(view, type, page, entry),
         tells=tuple(_cells(view, entry, page.tell)),

@@ -142,7 +142,9 @@ def _cell(
 
 def _shown(view: Viewpoint, type: RecordType, page: MatrixPage, column: Column) -> str:
     parts = zip(page.columns, column, strict=True)
-    return " · ".join(view.language.choice(type.field(field), part) for field, part in parts)
+    return view.language.joined(
+        (view.language.choice(type.field(field), part) for field, part in parts), " · "
+    )
 
 
 def _figures(

@@ -98,7 +98,7 @@ def _row(
     places = sorted((mark.x for mark in marks), key=float)
     return ScoreRowView(
         link=view.record(entry),
-        subject=str(entry.values.get(page.subject) or entry.title),
+        subject=view.language.written(str(entry.values.get(page.subject) or entry.title)),
         total=str(entry.values.get(page.total) or "") if page.total else "",
         marks=marks,
         low=places[0],

@@ -83,7 +83,10 @@ def _goal(view: Viewpoint, page: TreePage, branch: Branch) -> GoalView:
     weight = branch.entry.values.get(page.weight)
     said = view.language.translate("weight {n}").format(n=weight) if weight is not None else ""
     return GoalView(
-        branch.code.split(".")[-1], branch.entry.title, said, progress_cell(view, branch.share or 0.0)
+        branch.code.split(".")[-1],
+        view.language.written(branch.entry.title),
+        said,
+        progress_cell(view, branch.share or 0.0),
     )
 
 
@@ -103,8 +106,8 @@ def _delays(view: Viewpoint, page: TreePage, roots: Sequence[Branch]) -> Iterato
         yield DelayView(
             shown_code(leaf, roots),
             view.record(leaf.entry),
-            str(leaf.entry.values.get(page.why) or ""),
-            str(owner),
+            view.language.written(str(leaf.entry.values.get(page.why) or "")),
+            view.language.written(str(owner)),
             deadline_fact(view, leaf.entry),
         )
 
@@ -122,13 +125,13 @@ def _node(
     entry, due = branch.entry, branch.entry.values.get(page.due)
     return NodeView(
         code=branch.code[cut:],
-        title=entry.title,
+        title=view.language.written(entry.title),
         href=view.record(entry).href,
         state=view.state(entry.state),
         owner=_owner(view, type, page, branch),
         due=view.language.short_day(due) if isinstance(due, date) else "",
         due_iso=due.isoformat()[:10] if isinstance(due, date) else "",
-        expects=str(entry.values.get(page.expects) or ""),
+        expects=view.language.written(str(entry.values.get(page.expects) or "")),
         progress=progress_cell(view, branch.share) if branch.share is not None else None,
         leaves=branch.leaves,
         done=branch.done,
@@ -143,7 +146,6 @@ def _owner(view: Viewpoint, type: RecordType, page: TreePage, branch: Branch) ->
     for field in (page.owner, page.unit):
         names = texts_of(branch.entry.values.get(field))
         if names:
-            return LinkView(
-                view.language.translate(", ").join(names), group_href(view, type, field, names[0])
-            )
+            shown = view.language.joined(map(view.language.written, names), ", ")
+            return LinkView(shown, group_href(view, type, field, names[0]))
     return LinkView("", "")

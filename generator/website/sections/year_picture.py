@@ -40,7 +40,7 @@ def year_picture(
         figures=tuple(figures(view, roots, over)),
         counts=counts,
         months=tuple(_months(view, int(year))),
-        lanes=tuple(_lane(page, part, int(year)) for part in goals(roots)),
+        lanes=tuple(_lane(view, page, part, int(year)) for part in goals(roots)),
         today=_place(share_of_year(view.today)) if int(year) == view.today.year else "",
     )
 
@@ -62,7 +62,7 @@ def _months(view: Viewpoint, year: int) -> Iterator[tuple[str, str, str, str]]:
         yield _place(start), _place(start + 100 / 24), *view.language.month_parts(month)
 
 
-def _lane(page: TreePage, branch: Branch, year: int) -> LaneView:
+def _lane(view: Viewpoint, page: TreePage, branch: Branch, year: int) -> LaneView:
     taken: list[float] = []
     marks = []
     for day, look in sorted((day, looks(leaf.entry)) for leaf, day in _dated(page, branch, year)):
@@ -71,9 +71,8 @@ def _lane(page: TreePage, branch: Branch, year: int) -> LaneView:
             x -= MARK_WIDTH
         taken.append(x)
         marks.append((look if look in SHOWN else "none", _place(max(x, EDGE))))
-    return LaneView(
-        branch.entry.title, f"{per_cent(branch.share)}%" if branch.share is not None else "", tuple(marks)
-    )
+    share = f"{per_cent(branch.share)}%" if branch.share is not None else ""
+    return LaneView(view.language.written(branch.entry.title), share, tuple(marks))
 
 
 def _dated(page: TreePage, branch: Branch, year: int) -> Iterator[tuple[Branch, date]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,7 +14,10 @@ from babel.dates import format_date, format_skeleton, get_month_names
 from generator.model.declared.record_type import Field
 from generator.model.text.catalogue import translator
 from generator.model.text.wording import Translate, Wording
+from generator.website.words.marked import Sentence, joined, written
 
+READ_TOO: Mapping[str, Sequence[str]] = {"fr": ("en",)}
+"""What stands for a declared name that has no translation, before the language that it was declared in."""
 OWN_NAMES = {"zh": "中文", "en": "English"}
 LOCALES = {"zh": "zh_CN", "en": "en_GB"}
 _SHORT_WEEKDAYS = {"zh": "EEEEE"}
@@ -24,22 +27,37 @@ GROUPED_FROM = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language of the site by its code; ``translate`` is the gettext of its catalogue."""
+    """One language of the site by its code; ``translate`` is the gettext of its catalogue.
+
+    ``records`` is the language that people write in, the site's first: what is theirs says so on a page in another.
+    """
 
     code: str
     translate: Translate
+    records: str = ""
 
     @property
     def own_name(self) -> str:
         return OWN_NAMES[self.code]
 
     def text(self, wording: Wording) -> str:
-        """A declared name in this language."""
-        return wording.in_language(self.code)
+        """A declared name in this language; where it has none, the one that it has, marked with its language."""
+        for code in (self.code, *READ_TOO.get(self.code, ())):
+            if said := wording.translations.get(code):
+                return written(said, code, self.code)
+        return self.written(wording.base)
+
+    def written(self, text: str) -> str:
+        """What people wrote, marked with its language where that is not the page's."""
+        return written(text, self.records or self.code, self.code)
 
     def choice(self, field: Field, value: str) -> str:
         """What one of a field's values is called in this language; a value without another name is its own."""
-        return self.text(field.name_of(value))
+        return self.text(field.name_of(value)) if field.names_values else self.written(value)
+
+    def joined(self, parts: Iterable[str], sign: str = "; ") -> str:
+        """The parts of a list in a line, with the sign that parts them (a message)."""
+        return joined(self.translate(sign), parts)
 
     def day(self, day: date) -> str:
         """2026年3月5日, 5 March 2026; with the time if there is one, and its offset."""
@@ -110,6 +128,13 @@ def month_names(code: str) -> Iterator[tuple[str, int]]:
         yield from ((name, number) for number, name in get_month_names(width, locale=_locale(code)).items())
 
 
-def language(code: str) -> Language:
-    """The language of that code (one of ``model.catalogue.LANGUAGES``)."""
-    return Language(code, translator(code))
+def language(code: str, records: str = "") -> Language:
+    """The language of that code (one of ``model.catalogue.LANGUAGES``), for records that are written in another."""
+    return Language(code, _sentences(code), records)
+
+
+@cache
+def _sentences(code: str) -> Translate:
+    """The messages of a language, each made once."""
+    translate = translator(code)
+    return cache(lambda text: Sentence(translate(text)))
