@@ -106,15 +106,17 @@ def test_the_engine_knows_no_record_type_by_name() -> None:
 
 MAY_SEE_PERIOD_VALUES = {
     "generator/website/record/page.py",
+    "generator/website/record/table_page.py",
     "generator/website/record/notice.py",
     "generator/website/search/open_notices.py",
 }
-"""What is made anew every day and kept by nobody: a record's page, its notice, and the names for the search."""
+"""What is made anew every day and kept by nobody: a record's page and its long tables', its notice, names for the search."""
 KNOW_OF_THEM = {"generator/disclose/disclosure.py", "generator/disclose/disclose.py"}
 ONLY_WHETHER = {
     "generator/website/frame/metadata.py",
     "generator/website/build/held_files.py",
     "generator/website/record/page.py",
+    "generator/website/record/table_page.py",
 }
 """These ask whether there are any, and look into none."""
 

@@ -28,7 +28,6 @@ from generator.check.same_faults import apart, together
 from generator.check.texts.checks import NOTHING_MET, Met, check_public_texts
 from generator.check.texts.public_texts import values_cut_in_declarations
 from generator.check.values.frictionless_check import check_values
-from generator.check.values.long_tables import check_long_tables
 from generator.model.declared.calendar import CalendarYear
 from generator.model.declared.coverage import Coverage
 from generator.model.declared.severity import Severity
@@ -167,7 +166,6 @@ def judge(
         *values,
         *check_keys(register, _half_read(reading)),
         *check_keys(as_register(register)),
-        *check_long_tables(register),
         *check_former_ids(register),
         *check_corrections(register),
         *check_periods(register),

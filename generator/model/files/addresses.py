@@ -202,6 +202,27 @@ def notice_address(type: str, id: str) -> str:
     return f"{type}/notice/{file_name(id)}.html"
 
 
+def table_address(type: str, id: str, table: str, page: int = 1) -> str:
+    """The address of a page of a record's long child table, from the language's home. Pages of groups may stand in a folder
+    ``table`` as well: as files, while each table here has a folder below that.
+    """
+    return f"{_table_folder(type, id, table)}{'index' if page == 1 else page}.html"
+
+
+def table_rows_address(type: str, id: str, table: str) -> str:
+    """Where the rows of a long child table stand for scripts, from the language's home."""
+    return f"{_table_folder(type, id, table)}rows.json"
+
+
+def table_csv_address(type: str, id: str, table: str) -> str:
+    """The address of a long child table as CSV, from the site's root; one file serves all languages."""
+    return f"{_table_folder(type, id, table)}rows.csv"
+
+
+def _table_folder(type: str, id: str, table: str) -> str:
+    return f"{type}/table/{file_name(id)}/{file_name(table)}/"
+
+
 def attachment_address(path: str) -> str:
     """The address of an attachment from the site's root, by its path; every language leads to the same file."""
     return f"{ATTACHMENTS}/{path}"

@@ -56,7 +56,6 @@ ROW_NUMBERS = _rule("row-numbers", say("A column that counts the rows is no fiel
 NOT_A_ROW = _rule(
     "not-a-row", say("Each row under the header says something of its own: sums and notes stand elsewhere.")
 )
-LONG_TABLE = _rule("long-table", say("A record's table is no longer than a phone can show on one page."))
 MOJIBAKE = _rule("mojibake", say("No text was read in a wrong encoding on its way here."))
 NOT_A_WORKBOOK = _rule(
     "not-a-workbook", say("An .xlsx file is a sound workbook without password and without macros.")

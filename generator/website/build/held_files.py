@@ -15,6 +15,7 @@ from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.files.addresses import OPEN_NAMES, attachment_address, notice_address, record_address
 from generator.website.places.viewpoint import language_prefix
 from generator.website.record.notice import last_day_of_notice
+from generator.website.record.table_page import long_table_addresses
 from generator.website.search.open_notices import open_notices
 
 
@@ -40,7 +41,8 @@ def bound_entries(disclosure: Disclosure) -> Iterator[Bound]:
 def last_days(disclosure: Disclosure) -> Mapping[str, date]:
     """The last day of every file that does not last, by its address from the site's root.
 
-    The pages of bound entries in every language, their notices and the file of names for the search, which hold such values;
+    The pages of bound entries and of their long tables in every language, their notices and the file of names for the
+    search, which hold such values;
     and the attachments that no longer belong to anything then.
     """
     found = dict(_holding(disclosure))
@@ -69,6 +71,8 @@ def _holding_of(disclosure: Disclosure, bound: Bound) -> Iterator[tuple[str, dat
     prefixes = [language_prefix(disclosure, code) for code in disclosure.site.languages]
     type, id = bound.entry.type.name, bound.entry.id
     yield from ((prefix + record_address(type, id), bound.last_day) for prefix in prefixes)
+    for address in dict.fromkeys(long_table_addresses(bound.entry)):
+        yield from ((prefix + address, bound.last_day) for prefix in prefixes)
     last_day = last_day_of_notice(bound.entry)
     if last_day and last_day >= disclosure.as_of:
         yield notice_address(type, id), min(bound.last_day, last_day)

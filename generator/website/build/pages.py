@@ -19,6 +19,7 @@ from generator.model.files.addresses import (
     listing_address,
     notice_address,
     record_address,
+    table_csv_address,
     twin_address,
 )
 from generator.model.records.page import Page
@@ -29,6 +30,7 @@ from generator.website.build.templates import Templates
 from generator.website.charts.days import PeriodView
 from generator.website.exports import sitemaps
 from generator.website.exports.corrections import has_corrections
+from generator.website.exports.downloads import table_csv
 from generator.website.exports.offers import Sizes
 from generator.website.exports.twins import twin
 from generator.website.frame import metadata
@@ -50,6 +52,7 @@ from generator.website.places.searching import SEARCH_ADDRESS
 from generator.website.places.viewpoint import HOME_ADDRESS, Viewpoint, language_prefix
 from generator.website.record.notice import has_notice, notice_view
 from generator.website.record.page import record_view
+from generator.website.record.table_page import lasting_long_tables, long_table_addresses, long_table_files
 from generator.website.record.views import NoticeOverView
 from generator.website.sections.completeness import has_completeness
 from generator.website.sections.pages import section_files
@@ -58,6 +61,8 @@ from generator.website.words.language import Language, language
 from generator.website.words.marked import with_marked_runs
 
 NOT_FOUND_ADDRESS = "404.html"
+TABLE_DEPTH = 4
+"""Folders above a page of a long table."""
 LISTING_SCRIPT, TABLES_SCRIPT = "assets/listing.js", "assets/tables.js"
 
 
@@ -103,6 +108,8 @@ def frame_keys(disclosure: Disclosure) -> Iterator[FrameKey]:
             yield FrameKey(CORRECTIONS, code, 1)
         for type in types:
             yield from (FrameKey(type.name, code, 1), FrameKey(type.name, code, 2))
+            if any(True for entry in disclosure.entries[type.name] for _ in long_table_addresses(entry)):
+                yield FrameKey(type.name, code, TABLE_DEPTH)
     yield FrameKey(NOT_FOUND, languages[0], 0)
 
 
@@ -211,8 +218,28 @@ def record(edition: Edition, type: RecordType, number: int) -> Iterator[File]:
     """The page of one record, by its place among its type's; in the first language its twin too."""
     entry = edition.disclosure.entries[type.name][number]
     yield _record_page(edition, type, number, entry)
+    yield from _long_tables(edition, entry)
     if edition.language.code == edition.disclosure.site.languages[0]:
         yield twin_address(type.name, entry.id), twin(entry, edition.disclosure.site)
+        for table in lasting_long_tables(entry):
+            yield table_csv_address(type.name, entry.id, table.name), table_csv(entry, table)
+
+
+def _long_tables(edition: Edition, entry: Entry) -> Iterator[File]:
+    """The pages of its tables that are too long for its own, and their rows for scripts."""
+    for file in long_table_files(edition.viewpoint, entry):
+        if isinstance(file.content, bytes):
+            yield file.view.site_address, file.content
+            continue
+        shown = file.content
+        title = edition.language.translate("{title}: {value}").format(
+            title=entry.title, value=shown.table.title
+        )
+        title += f" {shown.number}" if shown.number > 1 else ""
+        head = metadata.table_head(file.view, entry, shown)
+        head = replace(head, scripts=(file.view.link_from_root(TABLES_SCRIPT),) if shown.rows_href else ())
+        frame = edition.frame(entry.type.name, TABLE_DEPTH)
+        yield _page(edition, file.view, frame, names.TABLE, shown, _titled(edition, title), head)
 
 
 def neighbours(entries: Sequence[Entry], number: int) -> tuple[Entry | None, Entry | None]:
@@ -245,6 +272,7 @@ def tombstone(edition: Edition, type: RecordType, number: int) -> Iterator[File]
     after = entry.life.last_day + timedelta(days=1)
     later = replace(edition, disclosure=replace(edition.disclosure, as_of=after))
     yield _record_page(later, type, number, entry.afterwards)
+    yield from _long_tables(later, entry.afterwards)
     is_first = edition.language.code == edition.disclosure.site.languages[0]
     if is_first and has_notice(entry, edition.disclosure.as_of):
         view = later.viewpoint(notice_address(type.name, entry.id))

@@ -50,6 +50,7 @@ MOVED = "moved.html"
 OPEN_DATA = "open-data.html"
 OPEN_NOW = "open-now.html"
 DAYS_LEFT = "days-left.html"
+TABLE = "table.html"
 
 
 _ENGINE = f"{sys.version} {version('jinja2')} {version('markupsafe')}"

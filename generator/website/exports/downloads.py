@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.disclose.disclosure import Disclosure, Entry
-from generator.model.declared.record_type import Field, RecordType
+from generator.model.declared.record_type import ChildTable, Field, RecordType
 from generator.model.declared.site import Site
 from generator.model.files.attachment import ATTACHMENTS, MEDIA_TYPES
 from generator.model.text.wording import Wording
 from generator.website.exports.csv_cells import Column, csv_column
 from generator.website.exports.packages import package, resource
-from generator.website.exports.tables import Table, tables
+from generator.website.exports.tables import Table, child_table, tables
 from generator.website.exports.twins import twin
 from generator.website.exports.workbooks import workbook
 from generator.website.places.exports import DATA_FOLDER, PACKAGE, data_address
@@ -41,6 +41,14 @@ def _table_file(table: Table, address: str, resources: list[dict[str, Any]]) -> 
     content = csv_file(columns)
     resources.append(resource(table, columns, content))
     return address, content
+
+
+def table_csv(entry: Entry, table: ChildTable) -> bytes:
+    """One child table of one record as CSV, as the file of all records has it."""
+    content = child_table(entry.type, table, (entry,))
+    return csv_file(
+        [csv_column(field, values) for field, values in zip(content.fields, content.columns, strict=True)]
+    )
 
 
 def workbook_file(

@@ -56,12 +56,13 @@ def tables(type: RecordType, entries: Sequence[Entry]) -> Iterator[Table]:
     yield Table(type, "", type.label, (*fields, *more[0]), (*columns, *more[1]), _linked(type, ""))
     for child in type.children:
         if any(field.leaves_something for field in child.fields):
-            table = _child_table(type, child, entries)
+            table = child_table(type, child, entries)
             if table.height or not child.common:
                 yield table
 
 
-def _child_table(type: RecordType, child: ChildTable, entries: Sequence[Entry]) -> Table:
+def child_table(type: RecordType, child: ChildTable, entries: Sequence[Entry]) -> Table:
+    """The rows of a child table of some entries, each behind the id of its record."""
     parent = _parent_field(type, child)
     owned = [(_id(entry), row) for entry in entries for row in entry.children.get(child.name, ())]
     shown = tuple(field for field in child.fields if field.leaves_something)

@@ -20,7 +20,7 @@ from generator.website.overview.views import FamilyView
 from generator.website.places.exports import atom_address, json_feed_address
 from generator.website.places.naming import public_since, uri, whole_address
 from generator.website.places.viewpoint import Viewpoint, language_prefix
-from generator.website.record.views import RecordView
+from generator.website.record.views import RecordView, TablePageView
 from generator.website.search.script import SCRIPT_ADDRESS, STARTER
 from generator.website.search.segment_files import BOOT_ADDRESS
 from generator.website.views import LinkView
@@ -111,6 +111,13 @@ def section_head(view: Viewpoint, title: str, description: str, crumbs: Sequence
         description=description,
         linked=(page, _crumbs(view, crumbs, title)),
     )
+
+
+def table_head(view: Viewpoint, entry: Entry, shown: TablePageView) -> HeadView:
+    """The head of a page of a record's long table: of the record it says what may stand anywhere."""
+    crumbs = (*shown.crumbs[:-1], replace(shown.crumbs[-1], title=entry.title))
+    head = section_head(view, f"{entry.title}: {shown.table.title}", "", crumbs)
+    return replace(head, robots=NOT_TO_BE_KEPT) if entry.only_in_period else head
 
 
 def search_head(view: Viewpoint, title: str) -> HeadView:

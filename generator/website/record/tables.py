@@ -8,12 +8,14 @@ from dataclasses import replace
 from generator.disclose.disclosure import Entry
 from generator.model.declared.condition import Value, day_of, reference_ids
 from generator.model.declared.record_type import NUMBERS, ChildShow, ChildTable, Field, Show
+from generator.model.files.addresses import table_address
 from generator.website.cells import cell
 from generator.website.charts.time_line import Plan, Step, TimeView, time_line
 from generator.website.charts.tones import tones
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.record.attachments import attachment_cell
-from generator.website.record.views import TableView
+from generator.website.record.long_tables import first_rows, long_tables
+from generator.website.record.views import TableView, WholeTableView
 from generator.website.views import Cell, LinkView
 
 _CellLinks = Mapping[str, Mapping[str, LinkView]]
@@ -23,9 +25,18 @@ LONGEST_NAME = 24
 
 
 def table_views(view: Viewpoint, entry: Entry, plan: Plan) -> Iterator[TableView]:
-    """The child tables that have rows, a type's own before the common ones; columns empty throughout are left out."""
+    """The child tables that have rows, a type's own before the common ones; columns empty throughout are left out. Of a long one
+    the first rows, and where all of them stand.
+    """
+    long = {table.name for table in long_tables(entry)}
     for table in entry.type.children:
-        shown = table_view(view, entry, table, plan)
+        rows = entry.children.get(table.name, ())
+        if table.name in long:
+            shown = part_view(view, entry, table, shown_fields(table, rows), first_rows(rows))
+            href = view.link(table_address(entry.type.name, entry.id, table.name))
+            shown = replace(shown, whole=WholeTableView(href, len(rows)))
+        else:
+            shown = table_view(view, entry, table, plan)
         if shown.rows and shown.columns:
             yield shown
 
@@ -33,8 +44,19 @@ def table_views(view: Viewpoint, entry: Entry, plan: Plan) -> Iterator[TableView
 def table_view(view: Viewpoint, entry: Entry, table: ChildTable, plan: Plan = None) -> TableView:
     """One child table; without rows where the entry has none."""
     rows = entry.children.get(table.name, ())
-    fields = [field for field in _columns(table) if any(field.name in row for row in rows)]
-    links = _links_in(view, entry, table.name)
+    return part_view(view, entry, table, shown_fields(table, rows), rows, plan)
+
+
+def shown_fields(table: ChildTable, rows: _Rows) -> list[Field]:
+    """The columns of a table that any of its rows fills."""
+    return [field for field in _columns(table) if any(field.name in row for row in rows)]
+
+
+def part_view(
+    view: Viewpoint, entry: Entry, table: ChildTable, fields: Sequence[Field], rows: _Rows, plan: Plan = None
+) -> TableView:
+    """Some rows of a child table, in the columns of all of them."""
+    links = _links_in(view, entry, table.name, rows)
     shares = table.show is ChildShow.SHARES
     return TableView(
         name=table.name,
@@ -70,8 +92,8 @@ def _linked(view: Viewpoint, links: Mapping[str, LinkView], field: Field, value:
     return replace(plain, kind="link", links=found) if found else plain
 
 
-def _links_in(view: Viewpoint, entry: Entry, table: str) -> _CellLinks:
-    """For each reference field of a child table: the link for every id that stands there."""
+def _links_in(view: Viewpoint, entry: Entry, table: str, rows: _Rows) -> _CellLinks:
+    """For each reference field of a child table: the link for every id that stands in the rows."""
     relations = [relation for relation in entry.type.relations if relation.child == table]
     if not relations:
         return {}
@@ -79,7 +101,7 @@ def _links_in(view: Viewpoint, entry: Entry, table: str) -> _CellLinks:
     return {
         relation.field: {
             id: view.record(known[relation.to, id])
-            for row in entry.children.get(table, ())
+            for row in rows
             for id in reference_ids(row.get(relation.field))
             if (relation.to, id) in known
         }

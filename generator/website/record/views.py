@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.website.charts.days import PeriodView
 from generator.website.charts.time_line import TimeView
-from generator.website.views import Cell, LinkView, StateView
+from generator.website.views import Cell, LinkView, PageLink, StateView
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,14 @@ class GroupView:
 
     title: str
     cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WholeTableView:
+    """Where all rows of a long table stand, and how many there are."""
+
+    href: str
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,8 @@ class TableView:
     """Of shares: column name → tone (1 to 7; 4 and 5 are hatched, 6 is dashed)."""
     wholes: tuple[float, ...] = ()
     """Of shares: what each row's numbers are shares of (0: their sum)."""
+    whole: WholeTableView | None = None
+    """Of a table too long for this page, of which ``rows`` are the first ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,3 +203,27 @@ class NoticeView:
     fictional: bool
     back: str
     assets: str
+
+
+@dataclass(frozen=True, slots=True)
+class TablePageView:
+    """A page of a long child table: rows ``first`` to ``last`` of ``total``.
+
+    ``record`` is the record that it belongs to; ``rows_href`` leads to what a script looks through and ``csv`` to all rows as
+    a file (both empty where rows are not public for good); ``previous`` and ``next`` are empty where there is none.
+    """
+
+    crumbs: tuple[LinkView, ...]
+    kind: str
+    record: LinkView
+    table: TableView
+    first: int
+    last: int
+    total: int
+    number: int
+    pages: tuple[PageLink, ...]
+    previous: str
+    next: str
+    fictional: bool
+    rows_href: str = ""
+    csv: str = ""
