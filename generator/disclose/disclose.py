@@ -101,6 +101,7 @@ def disclose(
     records = _with_derived(replace(register, records=records), as_of, lives, bound, ahead)
     published = _published(register, records, checked, as_of, lives, bound, ahead)
     entries = {name: tuple(_entry(published, record) for record in records[name]) for name in records}
+    days_off, made_up = days_off_of(records, register, as_of)
     return Disclosure(
         site=register.site,
         as_of=as_of,
@@ -111,7 +112,8 @@ def disclose(
         exceptions=let_through(register, published.references, as_of),
         index={(name, entry.id): entry for name in entries for entry in entries[name]},
         pages=register.pages,
-        days_off=days_off_of(records, register, as_of),
+        days_off=days_off,
+        made_up=made_up,
     )
 
 

@@ -169,8 +169,10 @@ class Disclosure:
     pages: tuple[Page, ...] = ()
     """The pages that people wrote."""
     days_off: frozenset[date] = frozenset()
-    """Weekdays on which nobody works, from the first day of what comes round again to the end of next year, as far as the days
-    off of a year are known; none where nothing comes round again."""
+    """The days of holidays, from the first day of what comes round again to the end of next year, as far as they are known; none
+    where nothing comes round again."""
+    made_up: frozenset[date] = frozenset()
+    """The weekends of the same time on which people work to make up for holidays."""
 
     @property
     def published(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
 from generator.check.calendar.working_days import SATURDAY, UnknownYear, WorkingDays, days
 from generator.disclose.disclosure import PeriodDay
@@ -41,10 +42,14 @@ class PeriodDays:
             return ()
 
 
-def days_off_of(records: Mapping[str, Sequence[Record]], register: Register, as_of: date) -> frozenset[date]:
-    """The weekdays on which nobody works from the first day of what comes round again to the end of next year.
+def days_off_of(
+    records: Mapping[str, Sequence[Record]], register: Register, as_of: date
+) -> tuple[frozenset[date], frozenset[date]]:
+    """For what comes round again: the days of holidays and the weekends on which people work to make up for them, from its
+    first day to the end of next year.
 
-    Of a year whose days off are not known there are none: nothing is left out on a guess.
+    A holiday is days off in a row among which there is a weekday, so that a weekend by itself is none. Of a year whose days
+    off are not known there are none: nothing is left out on a guess.
     """
     since = (
         day_of(record.values.get(type.recurs.since))
@@ -54,15 +59,14 @@ def days_off_of(records: Mapping[str, Sequence[Record]], register: Register, as_
     )
     first, calendar = min(filter(None, since), default=None), WorkingDays(register.calendar)
     if first is None:
-        return frozenset()
+        return frozenset(), frozenset()
     last = min(as_of.year + 1, date.max.year)
     known = [year for year in range(max(first.year, last - MOST_YEARS), last + 1) if calendar.knows(year)]
-    return frozenset(
-        day
-        for year in known
-        for day in days(date(year, 1, 1), date(year, 12, 31))
-        if day.weekday() < SATURDAY and not calendar.is_working(day)
-    )
+    all_days = [day for year in known for day in days(date(year, 1, 1), date(year, 12, 31))]
+    runs = [list(run) for working, run in groupby(all_days, calendar.is_working) if not working]
+    off = (day for run in runs if any(day.weekday() < SATURDAY for day in run) for day in run)
+    made_up = (day for day in all_days if day.weekday() >= SATURDAY and calendar.is_working(day))
+    return frozenset(off), frozenset(made_up)
 
 
 def counts_working_days(type: RecordType) -> bool:

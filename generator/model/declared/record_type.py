@@ -381,6 +381,8 @@ class Recurrence:
     """Which of the month, such as ``1`` or ``1、3``, ``-1`` being the last; empty: every week."""
     until: FieldName = ""
     """The first day on which it is no more."""
+    also: FieldName = ""
+    """Days on which it is besides, such as one to which it was moved, as ``2026-10-14``, or several parted by ``、``."""
     place: FieldName = ""
     """The place."""
     text: FieldName = ""

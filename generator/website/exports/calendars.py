@@ -15,12 +15,13 @@ from generator.model.declared.site import Site
 from generator.model.files.addresses import record_address
 from generator.model.text.wording import Wording
 from generator.website.exports.occasions import (
+    KEPT,
     Occasion,
     occasions,
     period_occasion,
 )
 from generator.website.exports.recurring import NAME as RECURS
-from generator.website.exports.recurring import Recurring, recurring
+from generator.website.exports.recurring import Recurring, left_out, recurring
 from generator.website.places.deadlines import has_deadlines
 from generator.website.places.exports import calendar_address, record_calendar_address
 from generator.website.places.naming import lasting_id, public_since, whole_address
@@ -58,7 +59,8 @@ def calendar_files(
     name = f"{language.text(type.label)} - {language.text(disclosure.site.name)}"
     again = [own for entry in entries if (own := recurring(entry, zone))]
     found = occasions(type, entries, as_of)
-    yield calendar_address(type.name), _calendar(disclosure, language, name, found, again)
+    made_up = _made_up(disclosure, type, language) if again else ()
+    yield calendar_address(type.name), _calendar(disclosure, language, name, found, again, made_up)
     for entry in entries:
         if has_own_calendar(entry, disclosure):
             period, own = period_occasion(entry), recurring(entry, zone)
@@ -73,12 +75,15 @@ def _calendar(
     name: str,
     found: Iterable[Occasion],
     again: Sequence[Recurring] = (),
+    made_up: Iterable[MarkedDay] = (),
 ) -> bytes:
     calendar = _begun_calendar(name)
     for occasion in found:
         calendar.add_component(_event(disclosure, language, occasion))
     for recurrence in again:
         calendar.add_component(_recurring_event(disclosure, language, recurrence))
+    for marked in made_up:
+        calendar.add_component(_marked(disclosure.site, marked, marked.day))
     if again:  # what is a time of day has to say where, and the file has to say what that means
         calendar.add_missing_timezones(first_date=min(recurrence.starts for recurrence in again).date())
     return bytes(calendar.to_ical())
@@ -105,7 +110,7 @@ def _event(disclosure: Disclosure, language: Language, occasion: Occasion) -> Ev
 
 @dataclass(frozen=True, slots=True)
 class MarkedDay:
-    """A day in a calendar that is no part of the site. ``names`` tell it from every other, for good."""
+    """A day in a calendar that is of no record. ``names`` tell it from every other, for good."""
 
     names: tuple[str, ...]
     day: date
@@ -117,16 +122,30 @@ def calendar_of(site: Site, name: str, as_of: date, days: Iterable[MarkedDay]) -
     """A calendar of whole days, for staff."""
     calendar = _begun_calendar(name)
     for marked in days:
-        event = Event()
-        event.add("uid", str(lasting_id(site, *marked.names)))
-        event.add("dtstamp", datetime.combine(as_of, time(), UTC))
-        event.add("transp", "TRANSPARENT")
-        event.add("dtstart", marked.day)
-        event.add("dtend", _day_after(marked.day))
-        event.add("summary", one_line(marked.summary))
-        event.add("description", fit(marked.description))
-        calendar.add_component(event)
+        calendar.add_component(_marked(site, marked, as_of))
     return bytes(calendar.to_ical())
+
+
+def _marked(site: Site, marked: MarkedDay, stamp: date) -> Event:
+    event = Event()
+    event.add("uid", str(lasting_id(site, *marked.names)))
+    event.add("dtstamp", datetime.combine(stamp, time(), UTC))
+    event.add("transp", "TRANSPARENT")
+    event.add("dtstart", marked.day)
+    event.add("dtend", _day_after(marked.day))
+    event.add("summary", one_line(marked.summary))
+    event.add("description", fit(marked.description))
+    return event
+
+
+def _made_up(disclosure: Disclosure, type: RecordType, language: Language) -> Iterator[MarkedDay]:
+    """The weekends on which people work, beside what comes round again: who is there on working days is there then."""
+    summary = language.translate("Make-up working day")
+    for day in sorted(disclosure.made_up):
+        if day >= disclosure.as_of - KEPT:
+            yield MarkedDay(
+                (type.name, "made-up", day.isoformat()), day, summary, language.text(disclosure.site.name)
+            )
 
 
 def _recurring_event(disclosure: Disclosure, language: Language, recurrence: Recurring) -> Event:
@@ -137,6 +156,9 @@ def _recurring_event(disclosure: Disclosure, language: Language, recurrence: Rec
     event.add("dtstart", recurrence.starts)
     event.add("dtend", recurrence.ends)
     event.add("rrule", dict(recurrence.rule))
+    for name, days in (("exdate", left_out(recurrence, disclosure.days_off)), ("rdate", recurrence.also)):
+        if days:
+            event.add(name, [datetime.combine(day, recurrence.starts.timetz()) for day in days])
     event.add("summary", _summary(language, entry.type.label, entry))
     for name, text in (("location", recurrence.place), ("description", recurrence.text)):
         if text:

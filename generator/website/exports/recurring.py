@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import takewhile
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from generator.disclose.disclosure import Entry
-from generator.model.declared.condition import day_of
+from generator.model.declared.condition import day_of, texts_of
 from generator.model.declared.record_type import Recurrence
 from generator.website.places.deadlines import is_off
 
 NAME = "recurs"
 _TIME = re.compile(r"([0-9]{1,2})[:：]([0-9]{2})(?::00)?")
+_DAY = re.compile(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 _WEEK = re.compile(r"-?[0-9]")
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LONGEST_WAIT = timedelta(days=366)
@@ -39,6 +42,8 @@ class Recurring:
     """Which of the month, the last being -1; none: every week."""
     until: date | None
     """The first day on which it is no more."""
+    also: tuple[date, ...] = ()
+    """The days on which it is besides, earliest first."""
 
     def days(self, since: date) -> Iterator[date]:
         """The days on which it is, from that day on."""
@@ -70,17 +75,30 @@ def recurring(entry: Entry, zone: ZoneInfo) -> Recurring | None:
         weekday,
         weeks,
         until,
+        tuple(day for day in _also(entry, declared) if until is None or day < until),
     )
+
+
+def left_out(own: Recurring, days_off: Collection[date]) -> list[date]:
+    """The days on which the rule would have it, but nobody works, unless the record names them itself."""
+    last = max(days_off, default=date.min)
+    regular = takewhile(lambda day: day <= last, own.days(date.min))
+    return [day for day in regular if day in days_off and day not in own.also]
 
 
 def next_day(own: Recurring, today: date, days_off: Collection[date]) -> date | None:
     """The next day on which it is, today included; none within a year is none."""
-    for day in own.days(today):
-        if day - today > _LONGEST_WAIT:
-            return None
-        if day not in days_off:
-            return day
-    return None
+    regular = takewhile(lambda day: day - today <= _LONGEST_WAIT, own.days(today))
+    held = (day for day in regular if day not in days_off)
+    further = (day for day in own.also if day >= today)
+    return min(filter(None, (next(held, None), next(further, None))), default=None)
+
+
+def _also(entry: Entry, declared: Recurrence) -> Iterator[date]:
+    said = " ".join(texts_of(entry.values.get(declared.also)))
+    for text in sorted(set(_DAY.findall(said))):
+        with suppress(ValueError):  # no day of any calendar
+            yield date.fromisoformat(text)
 
 
 def _rule(code: str, weeks: tuple[int, ...], until: datetime | None) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -54,7 +55,7 @@ def events(content: bytes) -> list[Event]:
 
 def test_the_day_stands_in_the_calendar_of_all_and_in_its_own(root: Root) -> None:
     files = made(root, DAYS)
-    (event,) = events(files["days/calendar/all.ics"])
+    (event,) = [event for event in events(files["days/calendar/all.ics"]) if "rrule" in event]
     assert events(files["days/calendar/a.ics"]) == [event]
     assert event["dtstart"].dt == datetime(2024, 6, 5, 9, 0, tzinfo=SHANGHAI)
     assert event["dtend"].dt == datetime(2024, 6, 5, 11, 30, tzinfo=SHANGHAI)
@@ -159,7 +160,58 @@ def test_a_recurrence_that_means_nothing_is_refused_by_name(root: Root, recurs: 
 def test_the_shipped_example_recurs(root: Root) -> None:
     """The day of this project's own site, as its record tells it in words: the first Wednesday of each month."""
     copy_project(root.folder)
-    (event,) = events(exported(disclosed(root))["channels/calendar/all.ics"])
+    found = events(exported(disclosed(root))["channels/calendar/all.ics"])
+    (event,) = [event for event in found if "rrule" in event]
+    assert date(2026, 10, 7) in days_of(event, "exdate")
     assert event["rrule"] == {"FREQ": ["MONTHLY"], "BYDAY": ["1WE"]}
     assert event["description"] == "每月第一个星期三 9:00—11:30"
     assert event["dtstart"].dt <= datetime.combine(DAY, time(), SHANGHAI)
+
+
+def days_of(event: Event, name: str) -> list[date]:
+    found = event.get(name, [])
+    return [each.dt.date() for one in (found if isinstance(found, list) else [found]) for each in one.dts]
+
+
+NATIONAL_DAY = {"holidays": [date(2026, 10, day) for day in (1, 2, 5, 6, 7)], "working": [date(2026, 10, 10)]}
+
+
+@pytest.mark.parametrize(
+    ("change", "left_out"),
+    [
+        ({"since": "2026-06-01"}, [date(2026, 10, 7)]),
+        ({"since": "2026-06-01", "also": "2026-10-14"}, [date(2026, 10, 7)]),
+        ({"since": "2026-06-01", "also": "2026-10-07、2026-10-14"}, []),
+        ({"since": "2026-06-01", "on_day": "周六"}, [date(2026, 10, 3)]),
+        ({"since": "2026-06-01", "on_day": "周日", "weeks": "2"}, []),
+        ({"since": "2026-10-07"}, [date(2026, 10, 7)]),
+    ],
+)
+def test_days_of_a_holiday_are_left_out_and_those_to_which_it_was_moved_stand(
+    root: Root, change: dict[str, Any], left_out: list[date]
+) -> None:
+    """A weekend by itself is no holiday; of a year whose days off nobody has announced nothing is left out."""
+    root.declare("data/calendar/2026.yaml", NATIONAL_DAY)
+    root.declare("data/calendar/2025.yaml", {"source": "none"})
+    schema = {**SCHEMA, "fields": [*SCHEMA["fields"], {"name": "also"}]}
+    schema["sunlit"] = {**schema["sunlit"], "recurs": {**RECURS, "also": "also"}}
+    root.declare("data/site.yaml", {"name": "网"})
+    root.schema(schema, "days")
+    root.records({**DAYS, **change}, type="days")
+    (event,) = events(exported(disclosed(root))["days/calendar/a.ics"])
+    assert days_of(event, "exdate") == left_out
+    moved = re.findall("2026-10-[0-9]+", change.get("also", ""))
+    assert days_of(event, "rdate") == [date.fromisoformat(day) for day in moved]
+    if left_out or moved:
+        name = "exdate" if left_out else "rdate"
+        assert event.get(name).dts[0].dt.timetz() == event["dtstart"].dt.timetz()
+
+
+def test_the_calendar_of_all_says_on_which_weekends_people_work(root: Root) -> None:
+    root.declare("data/calendar/2026.yaml", NATIONAL_DAY)
+    files = made(root, DAYS)
+    told = [event for event in events(files["days/calendar/all.ics"]) if "rrule" not in event]
+    assert [
+        (event["dtstart"].dt, str(event["summary"])) for event in told if event["dtstart"].dt.month > 9
+    ] == [(date(2026, 10, 10), "调休上班")]
+    assert all("rrule" in event for event in events(files["days/calendar/a.ics"]))

@@ -1,0 +1,58 @@
+"""The number of what is open, and the page of it, in a real browser."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from built_site import BuiltSite
+from playwright.sync_api import Page, expect
+from watching import PHONE, Opened
+
+TAB, NUMBER = "[data-sl-count]", ".sl-tab__n"
+
+
+def at_noon(page: Page, site: BuiltSite, days_later: int = 0) -> Page:
+    page.clock.set_fixed_time(
+        datetime.fromisoformat(f"{site.day + timedelta(days=days_later)}T12:00:00+08:00")
+    )
+    return page
+
+
+def test_the_number_stands_beside_its_tab_on_its_day_and_not_after_it(
+    tab: Opened, shipped_site: BuiltSite
+) -> None:
+    watched = tab()
+    at_noon(watched.page, shipped_site)
+    page = watched.open("tasks/index.html")
+    listed = watched.open("open/index.html").locator(".sl-due--full > li").count()
+    expect(page.locator(NUMBER)).to_have_text(str(listed))
+    expect(page.locator("[data-sl-until]")).to_be_hidden()
+    at_noon(page, shipped_site, 40)
+    with page.expect_response(lambda answer: answer.url.endswith("now.json")):
+        watched.open("open/index.html")
+    expect(page.locator("[data-sl-until]")).to_be_visible()
+    expect(page.locator(NUMBER)).to_have_count(0)
+
+
+def test_without_script_there_is_no_number(tab: Opened) -> None:
+    page = tab(java_script_enabled=False).open("open/index.html")
+    expect(page.locator(TAB)).to_have_text("正在进行")
+
+
+def test_the_bars_are_walked_by_keyboard_and_lead_to_what_they_stand_for(
+    tab: Opened, shipped_site: BuiltSite
+) -> None:
+    watched = tab(viewport=PHONE)
+    at_noon(watched.page, shipped_site)
+    page = watched.open("open/index.html")
+    bars = page.locator(".sl-mk")
+    for number in range(bars.count()):
+        bars.nth(number).focus()
+        expect(bars.nth(number).locator(".sl-mk__cap")).to_be_visible()
+        expect(page.locator(".sl-mk__none")).to_be_hidden()
+        box = bars.nth(number).bounding_box()
+        assert box
+        assert box["height"] >= 24
+    title = bars.last.locator(".sl-hz__name").inner_text()
+    page.keyboard.press("Enter")
+    assert page.locator("li:target h3").inner_text() == title
