@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
 from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
@@ -15,7 +16,14 @@ from generator.check.report.rule_page import meanings
 from generator.check.rules.library import LIBRARY
 from generator.model.declared.calendar import CalendarYear
 from generator.model.declared.site import Site
-from generator.model.text.catalogue import LANGUAGES, LOCALES, messages
+from generator.model.text.catalogue import (
+    LANGUAGES,
+    LOCALES,
+    PAGE_LANGUAGES,
+    messages,
+    misfit,
+    own_messages,
+)
 from generator.read.schema import keys
 from generator.read.schema.record_types import TableSchema
 
@@ -107,3 +115,30 @@ def test_both_texts_ask_for_the_same_names() -> None:
         if sorted(names.findall(message)) != sorted(names.findall(chinese))
     ]
     assert not unlike, "\n".join(unlike)
+
+
+def messages_on_pages() -> Iterator[str]:
+    """What whoever reads a page can meet: all of the templates, and of the website what does not stop a build."""
+    yield from messages_in_templates()
+    paths = [ROOT / "generator" / folder for folder in ("website", "model/records", "model/declared")]
+    for path in sorted(found for folder in paths for found in folder.rglob("*.py")):
+        yield from _said_without_raising(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def _said_without_raising(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Raise) or (
+        isinstance(node, ast.Call) and getattr(node.func, "id", "") == "CannotRun"
+    ):
+        return
+    if isinstance(node, ast.Call):
+        yield from _said(node)
+    for inner in ast.iter_child_nodes(node):
+        yield from _said_without_raising(inner)
+
+
+@pytest.mark.parametrize("language", sorted(PAGE_LANGUAGES.keys() - LANGUAGES.keys()))
+def test_every_further_language_says_all_that_pages_say_and_nothing_else(language: str) -> None:
+    said, own = set(messages_on_pages()), dict(own_messages(language))
+    assert len(said) > 300
+    assert len(said & own.keys()) > 300
+    assert not [message for message, text in own.items() if misfit(message, text)]

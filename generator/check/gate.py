@@ -130,7 +130,14 @@ class Everything(NamedTuple):
 def read_everything(root: Path, calendar: Mapping[int, CalendarYear] | None = None) -> Everything:
     """Read it, with ``calendar`` in place of the root's own. Raises :class:`CannotRun` if a declaration cannot be understood."""
     site = read_site(root)
-    register, reading = read_register(root, site, read_types(root))
+    types = read_types(root)
+    for code in site.languages[1:]:
+        if code in types:
+            raise CannotRun(
+                say("data/site.yaml: the pages in the language '{code}' would stand where those of the type '{code}' stand. "
+                    "Call the type something else.", code=code)
+            )  # fmt: skip
+    register, reading = read_register(root, site, types)
     attachments = read_attachments(root, site.largest_attachment)
     pages, writing = read_pages(root, site.languages)
     days_off = read_calendar(root) if calendar is None else calendar

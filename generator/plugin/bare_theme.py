@@ -40,7 +40,8 @@ def _bare_pages(env: Any, config: MkDocsConfig, languages: Sequence[str]) -> Ite
     site = Site(name=Wording(), languages=tuple(languages))
     nobodys = Disclosure(site, date.min, (), {}, ())
     for code in languages:
-        config.theme["language"], speech = code, language(code)
+        speech = language(code)
+        config.theme["language"] = speech.tag
         for template, sections in TEMPLATES.items():
             for section in sections:
                 page = Page("", File.generated(config, "bare.md", content=""), config)

@@ -274,6 +274,6 @@ def _pass_over_hidden_files(theme: Theme) -> None:
 
 
 def _with_chrome(context: Any, request: FrameRequest, config: MkDocsConfig) -> Any:
-    config.theme["language"] = request.language.code
+    config.theme["language"] = request.language.tag
     context.update({"sunlit": request.chrome, "_": request.language.translate})
     return context

@@ -9,6 +9,7 @@ from building import Root
 from generator.check.calendar.clock import day_to_judge
 from generator.check.gate import judge
 from generator.model.declared.site import Site
+from generator.model.text.stop import CannotRun
 
 
 def rules(root: Root) -> list[str]:
@@ -74,3 +75,12 @@ def test_findings_come_in_the_order_of_files_and_places(tasks: Root) -> None:
     places = [(finding.source.path, finding.source.line) for finding in found]
     assert places == sorted(places, key=str)
     assert len(places) == 4
+
+
+def test_a_language_and_a_type_cannot_stand_in_one_folder(root: Root) -> None:
+    root.schema(name="fr")
+    root.declare("data/site.yaml", {"languages": ["fr"]})
+    judge(root.folder, None)
+    root.declare("data/site.yaml", {"languages": ["zh", "fr"]})
+    with pytest.raises(CannotRun):
+        judge(root.folder, None)

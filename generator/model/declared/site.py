@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.model.declared.kinds import Between, Form, OneOf, OneOrMore, Trait
 from generator.model.declared.section import Door
-from generator.model.text.catalogue import LANGUAGES
+from generator.model.text.catalogue import PAGE_LANGUAGES
 from generator.model.text.wording import Wording
 
 
@@ -104,7 +104,9 @@ class Site:
     """The line under the name."""
     notice: Wording = Wording()
     """A sentence above every page, such as that the site is an example."""
-    languages: Annotated[OneOrMore[Annotated[str, OneOf(LANGUAGES)]], Trait.FILLED, Trait.DIFFERENT] = ("zh",)
+    languages: Annotated[OneOrMore[Annotated[str, OneOf(PAGE_LANGUAGES)]], Trait.FILLED, Trait.DIFFERENT] = (
+        "zh",
+    )
     """Its languages: the first stands at the root of the site, each other in a folder of its own."""
     time_zone: Annotated[str, Form(_is_time_zone, "Asia/Shanghai")] = "Asia/Shanghai"
     """The time zone in which it is "today"."""

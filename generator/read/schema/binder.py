@@ -8,6 +8,7 @@ with one sentence that says where it stands.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -24,7 +25,8 @@ from generator.read.schema.keys import Key, Keys, Kind, keys_of
 from generator.read.schema.place import Place
 from generator.read.schema.words import expected
 
-LANGUAGE_CODE_LENGTH = 2
+TRANSLATED = re.compile(r"(.+)_([a-z0-9]{2}(?:_[a-z]{4})?)")
+"""A key and the language of what stands under it: ``title_en``, ``title_zh_hant``."""
 Block = TypeVar("Block")
 Nameable = Mapping[str, Field | None]
 """What a name may be the name of; with the field, if it is one, so that its policy can be asked."""
@@ -127,8 +129,8 @@ def _is_key(name: str, keys: Keys) -> bool:
 
 def _untranslated(name: str) -> str:
     """``title`` of ``title_en``."""
-    stem, _, code = name.rpartition("_")
-    return stem if len(code) == LANGUAGE_CODE_LENGTH else name
+    match = TRANSLATED.fullmatch(name)
+    return match[1] if match else name
 
 
 def refuse_unknown(names: Iterable[str], known: Collection[str], place: Place) -> None:
@@ -166,7 +168,7 @@ def _under(key: Key, block: Mapping[str, Any], place: Place, scope: Scope) -> An
 def _wording(block: Mapping[str, Any], key: str, place: Place) -> Wording | None:
     """The text under a key with its translations (``title``, ``title_en`` …)."""
     texts = {
-        name.removeprefix(key).removeprefix("_"): value
+        name.removeprefix(key).removeprefix("_").replace("_", "-"): value
         if isinstance(value, str)
         else _scalar(_TEXT, value, place.at(name), NOTHING)
         for name, value in block.items()

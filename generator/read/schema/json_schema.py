@@ -96,7 +96,9 @@ class _Definitions:
             "type": "object",
             "properties": properties | others,
             "patternProperties": {
-                f"^{name}_..$": _nullable(_TEXT) for name in keys.by_name if name in keys.wordings
+                f"^{name}_[a-z0-9]{{2}}(_[a-z]{{4}})?$": _nullable(_TEXT)
+                for name in keys.by_name
+                if name in keys.wordings
             },
             "additionalProperties": bool(keys.others) and not others,
             "required": [key.name for key in keys.by_name.values() if _is_needed(key, laid_over)],

@@ -23,6 +23,7 @@ from generator.model.files.addresses import (
     twin_address,
 )
 from generator.model.records.page import Page
+from generator.model.text.languages import tag
 from generator.website.build import templates as names
 from generator.website.build.parts import File
 from generator.website.build.redirects import former_ids, leading_on, redirect_twins, redirect_view
@@ -354,7 +355,9 @@ def _slots(
     return {
         "title": html.escape(title),
         "head": edition.templates.render(names.HEAD, head=head),
-        "switch": edition.templates.render(names.SWITCH, links=links) if links else "",
+        "switch": edition.templates.render(names.SWITCH, links=links, own_name=edition.language.own_name)
+        if links
+        else "",
         "body": body,
     }
 
@@ -367,7 +370,7 @@ def _switch(view: Viewpoint, written: Collection[str] | None = None) -> Iterator
             address = prefix + view.address
             if written is not None and address not in written:
                 address = prefix + HOME_ADDRESS
-            yield code, language(code).own_name, view.link_from_root(address)
+            yield tag(code), language(code).own_name, view.link_from_root(address)
 
 
 def not_found(edition: Edition) -> Iterator[File]:

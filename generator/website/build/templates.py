@@ -155,7 +155,7 @@ class Templates:
         self._environment.globals.update(
             {
                 "_": cache(lambda text: Sentence(language.translate(text))),
-                "language": language.code,
+                "language": language.tag,
                 "record_language": _attribute(record_language) if record_language != language.code else "",
             }
         )

@@ -82,7 +82,7 @@ def atom(feed: Feed) -> bytes:
     updated = max((midnight(post.day, feed.site) for post in feed.posts), default=NEVER)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{feed.language.code}">',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{feed.language.tag}">',
         f"<id>{xml_text(_feed_id(feed))}</id>",
         f"<title>{xml_text(feed.title)}</title>",
         *([f"<subtitle>{xml_text(feed.description)}</subtitle>"] if feed.description else []),
@@ -141,7 +141,7 @@ def json_feed(feed: Feed) -> bytes:
         "home_page_url": feed.link(feed.page),
         "feed_url": feed.link(feed.address),
         "description": feed.description,
-        "language": feed.language.code,
+        "language": feed.language.tag,
         "authors": [{"name": feed.publisher}],
         "items": [_json_item(feed, post) for post in feed.posts],
     }

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from generator.disclose.disclosure import Disclosure
 from generator.model.files.addresses import OPEN_NAMES, record_address
+from generator.model.text.languages import tag
 from generator.website.places.exports import ROBOTS, SITEMAP, sitemap_part_address
 from generator.website.places.naming import public_since, whole_address
 from generator.website.places.viewpoint import language_prefix
@@ -80,7 +81,7 @@ def _entries(disclosure: Disclosure, pages: Iterable[WrittenPage]) -> Iterator[s
             xml_text(whole_address(disclosure.site, prefixes[code] + page.address)) for code in page.languages
         ]
         others = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{code}" href="{place}"/>'
+            f'<xhtml:link rel="alternate" hreflang="{tag(code)}" href="{place}"/>'
             for code, place in zip(page.languages, places, strict=True)
             if len(places) > 1
         )

@@ -10,6 +10,7 @@ from generator.model.declared.record_type import RecordType
 from generator.model.declared.section import CORRECTIONS_ADDRESS
 from generator.model.files.addresses import CORRECTIONS, SEARCH, listing_address
 from generator.model.records.page import Page
+from generator.model.text.languages import tag
 from generator.website.exports.corrections import has_corrections
 from generator.website.frame.contract import HOME, WRITTEN
 from generator.website.frame.views import ChromeView, TabView
@@ -32,7 +33,7 @@ def chrome_view(
     site, prefix = disclosure.site, language_prefix(disclosure, language.code)
     active = _active(disclosure, section)
     return ChromeView(
-        language=language.code,
+        language=language.tag,
         site_name=language.text(site.name),
         tagline=language.text(site.tagline),
         notice=language.text(site.notice),
@@ -49,7 +50,7 @@ def chrome_view(
         open_data=prefix + OPEN_DATA_ADDRESS,
         search="" if section == SEARCH else prefix + SEARCH_ADDRESS,
         written=section == WRITTEN,
-        record_language=site.languages[0],
+        record_language=tag(site.languages[0]),
     )
 
 

@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from generator.disclose.disclosure import Entry
 from generator.model.declared.record_type import RecordType
+from generator.model.text.languages import tag
 from generator.website.exports.posts import publisher, summary
 from generator.website.frame.views import HeadView
 from generator.website.listing.views import ListingView
@@ -47,7 +48,7 @@ def home_head(view: Viewpoint) -> HeadView:
         body["address"] = text(site.contact.address)
     if site.contact.phone:
         body["telephone"] = site.contact.phone
-    website = {"@type": "WebSite", "name": name, "description": description, "inLanguage": view.language.code}
+    website = {"@type": "WebSite", "name": name, "description": description, "inLanguage": view.language.tag}
     return _head(
         view,
         "home",
@@ -65,7 +66,7 @@ def listing_head(view: Viewpoint, type: RecordType, number: int | None, shown: L
         "name": shown.title,
         "description": shown.description,
         "url": _here(view),
-        "inLanguage": view.language.code,
+        "inLanguage": view.language.tag,
     }
     return _head(
         view,
@@ -84,7 +85,7 @@ def family_head(view: Viewpoint, section: str, shown: FamilyView) -> HeadView:
         "@type": "CollectionPage",
         "name": shown.title,
         "url": _here(view),
-        "inLanguage": view.language.code,
+        "inLanguage": view.language.tag,
     }
     return _head(
         view,
@@ -102,7 +103,7 @@ def section_head(view: Viewpoint, title: str, description: str, crumbs: Sequence
         "name": title,
         "description": description,
         "url": _here(view),
-        "inLanguage": view.language.code,
+        "inLanguage": view.language.tag,
     }
     return _head(
         view,
@@ -122,7 +123,7 @@ def table_head(view: Viewpoint, entry: Entry, shown: TablePageView) -> HeadView:
 
 def search_head(view: Viewpoint, title: str) -> HeadView:
     """The head of the search page: what it finds stands on pages of its own, so it is not to be indexed."""
-    page = {"@type": "SearchResultsPage", "name": title, "url": _here(view), "inLanguage": view.language.code}
+    page = {"@type": "SearchResultsPage", "name": title, "url": _here(view), "inLanguage": view.language.tag}
     head = _head(view, view.address.removesuffix("/index.html"), title=title, description="", linked=(page,))
     ahead = ("script", view.link_from_root(STARTER)), ("fetch", view.link_from_root(BOOT_ADDRESS))
     return replace(head, robots="noindex", module=view.link_from_root(SCRIPT_ADDRESS), ahead=ahead)
@@ -137,7 +138,7 @@ def written_head(view: Viewpoint, title: str, description: str, languages: Seque
         view.address.removesuffix(".html"),
         title=title,
         description=text,
-        linked=({**page, "inLanguage": view.language.code}, _crumbs(view, (view.home(),), title)),
+        linked=({**page, "inLanguage": view.language.tag}, _crumbs(view, (view.home(),), title)),
         languages=languages,
     )
 
@@ -231,7 +232,7 @@ def _alternates(view: Viewpoint, languages: Sequence[str] | None) -> Iterator[tu
     codes = site.languages if languages is None else languages
     if site.url and len(codes) > 1:
         for code in codes:
-            yield code, whole_address(site, language_prefix(view.disclosure, code) + view.address)
+            yield tag(code), whole_address(site, language_prefix(view.disclosure, code) + view.address)
 
 
 def _site(view: Viewpoint) -> tuple[tuple[str, str], ...]:

@@ -13,6 +13,7 @@ from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.declared.record_type import RecordType
 from generator.model.files.attachment import MOST_TEXT
 from generator.model.records.page import Page
+from generator.model.text.languages import tag
 from generator.website.places.facets import (
     Facet,
     facet_title,
@@ -139,7 +140,7 @@ def boot_file(disclosure: Disclosure, told: Sequence[bytes]) -> File:
         "days": for_browser(),
         "attachmentText": MOST_TEXT,
         "open": may_name_people(disclosure),
-        "languages": {code: _labels(disclosure, language(code)) for code in disclosure.site.languages},
+        "languages": {tag(code): _labels(disclosure, language(code)) for code in disclosure.site.languages},
         "frequent": "\n".join(frequent),
         "segments": [
             {**summary["entry"], "own": _places(frequent, summary["frequent"])} for summary in summaries

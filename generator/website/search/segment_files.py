@@ -19,6 +19,7 @@ from typing import Any
 from zlib import crc32
 
 from generator.model.files.addresses import SEARCH
+from generator.model.text.languages import tag
 from generator.website.places.turning import from_now_on
 from generator.website.search.apart import apart
 from generator.website.search.documents import Document
@@ -31,7 +32,7 @@ FOLDER = f"{SEARCH}/index/"
 BOOT_ADDRESS = f"{FOLDER}boot.bin"
 """The one file that keeps its address: a browser has to ask again whether it changed."""
 ATTACHED = "a"
-"""Before the numbers of segments of attachments; codes of languages have two letters."""
+"""Before the numbers of segments of attachments; codes of languages are longer."""
 FREQUENT = 2000
 """Bytes of lists, before deflate, from which on a term has a shard to itself."""
 SHARDS_A_BUNDLE = 32
@@ -99,7 +100,7 @@ class SegmentFiles:
         self.entry.update(
             prefix=self.prefix,
             attached=self.prefix == ATTACHED,
-            language=self.prefix if self.prefix not in ("", ATTACHED) else None,
+            language=tag(self.prefix) if self.prefix not in ("", ATTACHED) else None,
             start=self.cut.start,
             count=self.cut.count,
         )

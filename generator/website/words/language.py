@@ -13,14 +13,15 @@ from babel.dates import format_date, format_skeleton, get_month_names
 
 from generator.model.declared.record_type import Field
 from generator.model.text.catalogue import translator
+from generator.model.text.languages import tag
 from generator.model.text.wording import Translate, Wording
 from generator.website.words.marked import Sentence, joined, written
 
-READ_TOO: Mapping[str, Sequence[str]] = {"fr": ("en",)}
+READ_TOO: Mapping[str, Sequence[str]] = {"zh-hant": ("zh",), "fr": ("en",)}
 """What stands for a declared name that has no translation, before the language that it was declared in."""
-OWN_NAMES = {"zh": "中文", "en": "English"}
-LOCALES = {"zh": "zh_CN", "en": "en_GB"}
-_SHORT_WEEKDAYS = {"zh": "EEEEE"}
+OWN_NAMES = {"zh": "中文", "en": "English", "zh-hant": "繁體中文", "fr": "Français"}
+LOCALES = {"zh": "zh_CN", "en": "en_GB", "zh-hant": "zh_TW", "fr": "fr_FR"}
+_SHORT_WEEKDAYS = {"zh": "EEEEE", "zh-hant": "EEEEE"}
 GROUPED_FROM = 10_000
 """Smaller whole numbers stay ungrouped: a year is not 2,026."""
 
@@ -35,6 +36,11 @@ class Language:
     code: str
     translate: Translate
     records: str = ""
+
+    @property
+    def tag(self) -> str:
+        """What pages say in ``lang``."""
+        return tag(self.code)
 
     @property
     def own_name(self) -> str:

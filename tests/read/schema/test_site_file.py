@@ -60,7 +60,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     ("text", "says"),
     [
         ("nmae: x\n", "Did you mean name"),
-        ("languages: [zh, fr]\n", "languages cannot be"),
+        ("languages: [zh, tlh]\n", "languages cannot be"),
         ("languages: []\n", "languages needs at least one"),
         ("languages: [zh, zh]\n", "languages names 'zh' twice"),
         ("time_zone: Nowhere/City\n", "time_zone cannot be 'Nowhere/City'"),

@@ -1,0 +1,88 @@
+"""A site in four languages: each page speaks one of them, leads to the other three, and says so to machines."""
+
+from __future__ import annotations
+
+import json
+import zlib
+
+import pytest
+from building import NOTES, Root
+
+LANGUAGES = {"": "zh", "en/": "en", "fr/": "fr", "zh-hant/": "zh-Hant"}
+KIND = [{"value": "评优", "label_en": "Commendation", "label_fr": "Distinction", "label_zh_hant": "評優"}]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Root:
+    root = Root(tmp_path_factory.mktemp("four"))
+    root.declare(
+        "data/site.yaml",
+        {
+            "name": "示例网",
+            "name_fr": "Site d'exemple",
+            "languages": ["zh", "en", "fr", "zh-hant"],
+            "url": "https://sample.example/",
+        },
+    )
+    fields = [
+        *NOTES["fields"],  # type: ignore[misc]
+        {"name": "kind", "title": "类别", "title_en": "Kind", "title_zh_hant": "類別", "categories": KIND},
+    ]
+    root.schema(
+        {
+            "fields": fields,
+            "sunlit": {"title": "通知", "title_en": "Notes", "title_fr": "Avis", "facets": ["kind"]},
+        }
+    )
+    root.records(
+        {"id": "a", "title": "某事", "on": "2026-03-05", "kind": "评优"}, {"id": "b", "title": "别的事"}
+    )
+    root.write("content/zh-hant/help.md", "# 說明\n\n怎樣看。\n")
+    root.build()
+    return root
+
+
+@pytest.mark.parametrize(("folder", "tag"), LANGUAGES.items())
+def test_each_page_says_its_language_and_leads_to_the_others(site: Root, folder: str, tag: str) -> None:
+    page = site.page(f"{folder}notes/a.html")
+    assert page.all("html")[0].attributes["lang"] == tag
+    switch = [link.attributes for link in page.all("a") if link.attributes.get("class") == "sl-lang"]
+    assert {link["lang"] for link in switch} == set(LANGUAGES.values()) - {tag}
+    assert all((site.site / folder / "notes" / link["href"]).resolve().is_file() for link in switch)
+    alternates = {
+        link.attributes["hreflang"]: link.attributes["href"]
+        for link in page.all("link")
+        if "hreflang" in link.attributes
+    }
+    assert alternates["zh-Hant"] == "https://sample.example/zh-hant/notes/a.html"
+    assert len(alternates) == len(LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    ("folder", "shown"),
+    [
+        ("fr/", {"Accueil", "Rechercher", "Avis", "Distinction", "Site d'exemple", "5 mars 2026"}),
+        ("zh-hant/", {"首頁", "檢索", "評優", "類別", "2026年3月5日"}),
+        ("en/", {"Home", "Search", "Notes", "Commendation", "Kind"}),
+    ],
+)
+def test_it_says_what_it_can_in_that_language(site: Root, folder: str, shown: set[str]) -> None:
+    visible = site.page(f"{folder}notes/a.html").visible
+    assert not [words for words in shown if words not in visible]
+
+
+def test_a_name_without_a_translation_is_shown_in_another_language_and_says_in_which(site: Root) -> None:
+    french, traditional = (site.page(f"{folder}notes/a.html").text for folder in ("fr/", "zh-hant/"))
+    assert '<span lang="en">Kind</span>' in french
+    assert '<span lang="zh">某事</span>' in french
+    assert '<span lang="zh">某事</span>' in traditional
+
+
+def test_the_search_knows_each_by_what_its_pages_say(site: Root) -> None:
+    boot = json.loads(zlib.decompress(next(site.site.rglob("boot.bin")).read_bytes(), -15))
+    assert set(boot["languages"]) == set(LANGUAGES.values())
+    assert "zh-Hant" in {segment.get("language") for segment in boot["segments"]}
+
+
+def test_a_page_that_people_wrote_is_in_the_language_of_its_folder(site: Root) -> None:
+    assert site.page("zh-hant/help.html").all("html")[0].attributes["lang"] == "zh-Hant"
