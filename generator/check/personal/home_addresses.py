@@ -64,22 +64,33 @@ _OFFICE = re.compile(
 _MAY_HOLD_ONE = re.compile(r"[室户房栋幢座#组社队]|单元|号|\d-\d{3}")
 
 
+_CLOSED = re.compile(r"[^。;:!?\n\ufffe]+")
+"""None of the forms reaches over these signs, and most of what stands between them holds no number of a house."""
+
+
 def home_addresses(text: str) -> Iterator[tuple[int, int, bool]]:
     """Place of every home address in a text as it is read, without blanks, and whether it is certainly one."""
-    if not _MAY_HOLD_ONE.search(text):
-        return
+    for closed in _CLOSED.finditer(text):
+        if _MAY_HOLD_ONE.search(text, *closed.span()):
+            yield from _within(text, *closed.span())
+
+
+def _within(text: str, first: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """The same between two places of a text."""
     for form in (
-        (_AT_STAIRCASE, _PARTED_AT_STAIRCASE, _IN_VILLAGE) if _STAIRCASE_OR_GROUP.search(text) else ()
+        (_AT_STAIRCASE, _PARTED_AT_STAIRCASE, _IN_VILLAGE)
+        if _STAIRCASE_OR_GROUP.search(text, first, end)
+        else ()
     ):
-        for match in form.finditer(text):
+        for match in form.finditer(text, first, end):
             yield _start(text, match.start()), match.end(), True
     for form in (_BEHIND_BUILDING, _ON_FLOOR):
-        for match in form.finditer(text):
+        for match in form.finditer(text, first, end):
             context = _around(text, match.start()) + match[0]
             if not _OFFICE.search(context) or _DWELLING.search(context):
                 yield _start(text, match.start()), match.end(), "#" not in match[0]
     for form in (_IN_BUILDING, _AT_NUMBER, _BEHIND_ESTATE):
-        for match in form.finditer(text):
+        for match in form.finditer(text, first, end):
             start = _start(text, match.start())
             context = _around(text, match.start()) + match[0]
             is_named = _NAMED.search(text, start, match.start()) is not None

@@ -31,6 +31,8 @@ NO_LIMIT = 1_000_000_000
 HEADER_ROWS = 1
 _LONGEST_SHOWN = 300
 """Characters of what a schema says, in a sentence."""
+_NEVER_EMPTY = {"name": "\0", "type": "any"}
+"""A column of ours beside those in doubt: frictionless says nothing of the cells of a row in which all are empty."""
 UNREAD = "\N{REPLACEMENT CHARACTER}"
 """Before a text that was not read as a number, so that frictionless does not read it either."""
 
@@ -61,12 +63,15 @@ def _check_table(type: RecordType, fields: Sequence[Field], rows: Sequence[Owned
     rows = [owned for owned in rows if not fit(owned[1].values)]
     if not rows:
         return
-    names = [field.name for field in fields]
+    fields = [
+        field for field in fields if not all(map(certainly_fit([field]), (row.values for _, row in rows)))
+    ]
     by_name = {field.name: field for field in fields}
-    cells = [[_cell(row.values.get(field.name), field) for field in fields] for _, row in rows]
+    cells = [[_cell(row.values.get(name), field) for name, field in by_name.items()] for _, row in rows]
     try:
-        schema = Schema.from_descriptor(descriptor)
-        report = Resource(data=[names, *cells], schema=schema).validate(limit_errors=NO_LIMIT)
+        schema = Schema.from_descriptor({"fields": [_NEVER_EMPTY, *map(_descriptor, fields)]})
+        table = [[_NEVER_EMPTY["name"], *by_name], *([True, *row] for row in cells)]
+        report = Resource(data=table, schema=schema).validate(limit_errors=NO_LIMIT)
     except (FrictionlessException, TypeError, re.error):  # a bound or a pattern that it took as it stood
         raise _refused(type, fields, cells) from None
     for error in report.task.errors:

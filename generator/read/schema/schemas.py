@@ -99,10 +99,15 @@ def _read(path: Path) -> RecordType:
             )
         )
     text = declaration_text(path, place.shown)
-    over = loaded(text, path, place.shown)
-    extended = _base(over[EXTENDS], place) if over.get(EXTENDS) is not None else None
-    base_text = declaration_text(extended, f"{over[EXTENDS]}.yaml") if extended else ""
+    base = _extended(text, place)
+    base_text = declaration_text(_base(base, place), f"{base}.yaml") if base is not None else ""
     return replace(_declared(name, text, base_text, place), file=path)
+
+
+@lru_cache(maxsize=256)
+def _extended(text: str, place: Place) -> Any:
+    """What the text of a schema says that it extends, if anything."""
+    return loaded(text, Path(place.shown), place.shown).get(EXTENDS)
 
 
 @lru_cache(maxsize=256)

@@ -45,6 +45,8 @@ MOST_DIGITS = 15
 """Digits of a whole number: a longer one is text, since few programs would keep it as it is."""
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
 _DECIMAL = re.compile(r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a pair, which an escape may spell and nothing can write."""
 _TRUE, _FALSE = "true", "false"
 
 
@@ -146,18 +148,13 @@ class _Plain:
     def _sound(self, typed: RawText) -> str:
         if len(typed.text) > LONGEST_TEXT:
             raise self._refused(typed, say("This text is longer than {most} characters.", most=LONGEST_TEXT))
-        if any(map(_is_half, typed.text)):
+        if _HALF.search(typed.text):
             raise self._refused(typed, say("Half of a character stands here, which no file can hold."))
         return typed.text
 
     def _refused(self, typed: RawValue, message: Phrase) -> CannotRun:
         place = Source(self._shown, typed.line, typed.column)
         return _refusal(Finding(rules.YAML_SYNTAX, place, message))
-
-
-def _is_half(char: str) -> bool:
-    """Half of a pair, which an escape may spell and nothing can write."""
-    return "\ud800" <= char <= "\udfff"
 
 
 def _resolved(text: str) -> Any:
