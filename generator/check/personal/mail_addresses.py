@@ -23,6 +23,8 @@ _SIGN = re.compile(
     r"(?P<at>\s{0,2}@\s{0,2}|%40|\s{0,2}[(<]\s?(?:@|at|艾特|a)\s?[)>]\s{0,2})"
     r"|(?P<known>\s{0,2}[(<]?(?:艾特|圈a|小老鼠)[)>]?\s{0,2}|\s?#\s?|_at_)|(?P<worded>\sat\s)"
 )
+_MAY_BE_SIGN = re.compile(r"[@#]|%40|at|艾特|圈a|小老鼠|[(<]\s?a\s?[)>]")
+"""Of one of these each sign is made; most texts hold none."""
 _DOMAINS = {"at": (_DOMAIN, _KNOWN_DOMAIN), "known": (_KNOWN_DOMAIN,), "worded": (_WORDED_DOMAIN,)}
 """What may follow each kind of sign: what stands in for it only before a domain that is known to be one."""
 _ANY_DOT = re.compile(_DOT)
@@ -32,7 +34,7 @@ _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp)\Z")
 
 def mail_addresses(text: str) -> Iterator[tuple[int, int, str]]:
     """Place and usual spelling of every mail address in a text as it is read."""
-    for sign in _SIGN.finditer(text):
+    for sign in _SIGN.finditer(text) if _MAY_BE_SIGN.search(text) else ():
         name = _NAME.search(text, max(0, sign.start() - _LONGEST_NAME), sign.start())
         for form in _DOMAINS[str(sign.lastgroup)] if name else ():
             domain = form.match(text, sign.end())
