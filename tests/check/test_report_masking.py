@@ -81,7 +81,7 @@ def test_masking_twice_is_masking_once(text: str) -> None:
 
 def test_long_texts_cost_little() -> None:
     """Neither pattern looks at a text again and again: this would not end within a day."""
-    for text in ("a" * 300_000, "1 " * 300_000, "1-" * 300_000, "2026-11-24 " * 30_000, "a@" * 150_000):
+    for text in ("a" * 100_000, "1 " * 100_000, "1-" * 100_000, "2026-11-24 " * 10_000, "a@" * 50_000):
         assert masked(text)
 
 

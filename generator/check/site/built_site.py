@@ -217,12 +217,17 @@ class Search:
         return frozenset(words)
 
     def _in_markup(self, address: str, text: str) -> Iterator[Finding]:
-        """What is new of a page: all of it at once; if anything is suspect, stretch by stretch, tag by tag."""
+        """What is new of a page: all of it at once; if anything is suspect, stretch by stretch; and of those that are, tag by
+        tag.
+        """
         new = {*_STRETCH.split(text)} - self._clean_markup
         if self._are_quiet(address, new):
             self._keep(address, self._clean_markup, new)
             return
         for stretch in new:
+            if self._are_quiet(address, [stretch]):
+                self._keep(address, self._clean_markup, [stretch])
+                continue
             found: list[Finding] = []
             for number, piece in enumerate(_PIECE.split(stretch)):
                 said = {one.text: one for one in (_of_tag(piece) if number % 2 else _of_text(piece))}

@@ -383,9 +383,9 @@ def _with_block(schema: dict[str, Any], **more: Any) -> dict[str, Any]:
 def test_a_schema_that_shows_less_is_told_once(
     revisions: Revisions, schema: dict[str, Any], field: str
 ) -> None:
-    full = {**BEFORE, "paper": "plan.pdf"}
+    full = {**BEFORE, "paper": "plan.csv"}
     for root in (revisions.old, revisions.new):
-        root.write("data/attachments/plan.pdf", "%PDF-1.4")
+        root.write("data/attachments/plan.csv", "a,b\n")
         root.records(full, {**full, "id": "b"}, type="tasks")
         root.schema(_policed(), "tasks")
     revisions.new.schema(schema, "tasks")
