@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from building import DAY, NOTES, Root, environment
+from check.changes.revisions import BEFORE, SCHEMA
 
 from generator.check.gate import judge
 from generator.check.report import as_text
@@ -21,11 +23,13 @@ from generator.publish.install import install
 from generator.publish.publication import Build, Built, Order, Publication
 from generator.publish.receive import HEADS, Update, after, before
 from generator.publish.releases import Release, live_release
-from generator.publish.settings import Settings, read_settings
+from generator.publish.settings import Settings, read_settings, write_settings
 from generator.read.git.objects import NOTHING
 from generator.read.git.repository import resolve, tip
 from generator.website.build import tree
 
+PLAN = "标题,金额\n修路,100\n"
+CSV = "id,标题,期限,金额\nb,修桥,2026-12-31,5\nc,修渠,2026-12-31,6\n"
 REPORT = "report.txt"
 PERSON = ("-c", "user.name=Clerk", "-c", "user.email=clerk@example.org")
 
@@ -151,6 +155,22 @@ def server(folder: Path, records: Mapping[str, object] | None = None) -> Server:
     server.clone.records(records or {"id": "a", "title": "甲", "on": "2026-01-05"})
     git(server.clone.folder, "init", "-q", "-b", "main")
     server.commit("First")
+    return server
+
+
+def fill(root: Root) -> None:
+    """What every office has: records in YAML and CSV, an attachment, a schema."""
+    root.schema(SCHEMA, "tasks")
+    root.records({**BEFORE, "paper": "plan.csv"}, type="tasks")
+    root.write("data/tasks/2026.csv", CSV)
+    root.write("data/attachments/plan.csv", PLAN)
+
+
+def copy_of(model: Server, folder: Path) -> Server:
+    """The same server with its clone at another place: copied sooner than set up and pushed to."""
+    shutil.copytree(model.folder, folder, symlinks=True, dirs_exist_ok=True)
+    server = Server(folder, replace(model.settings, live=str(folder / "www" / "site")))
+    write_settings(server.repository, server.settings)
     return server
 
 

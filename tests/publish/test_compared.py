@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 from building import DAY, Root
 from check.changes.revisions import BEFORE, FIX, SCHEMA
-from pushing import Server, git, judged_build
-from pushing import server as make_server
+from pushing import CSV, Server, copy_of, git, judged_build
 
 from generator.model.text.catalogue import translator
 from generator.model.text.stop import CannotRun
@@ -20,35 +19,17 @@ from generator.publish.publication import Order
 from generator.publish.receive import Update, before
 from generator.publish.settings import read_state
 
-PLAN, OTHER = "标题,金额\n修路,100\n", "标题,金额\n修路,7\n"
-CSV = "id,标题,期限,金额\nb,修桥,2026-12-31,5\nc,修渠,2026-12-31,6\n"
-
-
-def fill(root: Root) -> None:
-    """What every office has: records in YAML and CSV, an attachment, a schema."""
-    root.schema(SCHEMA, "tasks")
-    root.records({**BEFORE, "paper": "plan.csv"}, type="tasks")
-    root.write("data/tasks/2026.csv", CSV)
-    root.write("data/attachments/plan.csv", PLAN)
-
-
-@pytest.fixture(scope="module")
-def live(tmp_path_factory: pytest.TempPathFactory) -> Server:
-    server = make_server(tmp_path_factory.mktemp("server"))
-    fill(server.clone)
-    server.commit()
-    server.receive(judged_build)
-    return server
+OTHER = "标题,金额\n修路,7\n"
 
 
 @pytest.fixture
 def server(live: Server) -> Iterator[Server]:
     """The same for every test: whoever gets something through would make the next ones fail."""
     accepted = live.tip
-    git(live.clone.folder, "reset", "-q", "--hard", accepted)
-    git(live.clone.folder, "clean", "-qfd")
     yield live
     assert live.tip == accepted
+    git(live.clone.folder, "reset", "-q", "--hard", accepted)
+    git(live.clone.folder, "clean", "-qfd")
 
 
 def record(root: Root, **changes: object) -> None:
@@ -342,12 +323,8 @@ def test_a_refusal_is_read_in_the_pusher_s_language(server: Server) -> None:
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Server:
-    server = make_server(tmp_path)
-    fill(server.clone)
-    server.commit()
-    server.receive(judged_build)
-    return server
+def own(live: Server, tmp_path: Path) -> Server:
+    return copy_of(live, tmp_path)
 
 
 def accepted(server: Server) -> str:

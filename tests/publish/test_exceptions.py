@@ -10,9 +10,8 @@ import pytest
 import yaml
 from building import DAY
 from check.changes.revisions import BEFORE, FIX, SCHEMA
-from publish.test_compared import accepted, fill, record, refused, without
-from pushing import Server, git, judged_build
-from pushing import server as make_server
+from publish.test_compared import accepted, record, refused, without
+from pushing import Server, copy_of, git, judged_build
 from test_cli import call
 
 from generator.publish import policy, upkeep
@@ -22,12 +21,8 @@ PHONE = "138" + "00138000"
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Server:
-    server = make_server(tmp_path)
-    fill(server.clone)
-    server.commit()
-    server.receive(judged_build)
-    return server
+def server(live: Server, tmp_path: Path) -> Server:
+    return copy_of(live, tmp_path)
 
 
 def waive(
