@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 
 from generator.check.rules import amounts
+from generator.check.rules.between_records.trees import of_tree
 from generator.check.rules.case import Case, World, is_empty
 from generator.check.rules.definition import BoundRule
 from generator.check.rules.engine import bound_rules
@@ -20,6 +21,7 @@ from generator.check.rules.library import LIBRARY
 from generator.model.declared.condition import Condition, Value, day_of, reference_ids
 from generator.model.declared.personal import Public
 from generator.model.declared.record_type import NUMBERS, PUBLISHED_ON, STEERING_FIELDS, Field, RecordType
+from generator.model.declared.section import TreePage
 from generator.model.records.derived import DerivedDay, DerivedNumber
 from generator.model.records.public_life import FORMER_IDS, WITHDRAWN
 from generator.model.records.record import Record, Register, Row
@@ -47,7 +49,11 @@ def derivations(type: RecordType, types: Mapping[str, RecordType]) -> tuple[Deri
     """What the type declares, in its order. Raises :class:`CannotRun` where no rule works it out."""
     if not type.derived:
         return ()
-    rules = bound_rules(type, types, lambda use: use.rule in LIBRARY and bool(LIBRARY[use.rule].computes))
+    pages = (section.page for section in type.pages)
+    rules = [
+        *bound_rules(type, types, lambda use: use.rule in LIBRARY and bool(LIBRARY[use.rule].computes)),
+        *(of_tree(page) for page in pages if isinstance(page, TreePage) and page.progress),
+    ]
     found: list[Derivation] = []
     for name in type.derived:
         found.append(_derivation(type, name, rules, [each.field for each in found if each.in_period]))

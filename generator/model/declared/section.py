@@ -37,10 +37,11 @@ class TreePage:
     """
 
     KEY: ClassVar = "tree"
-    by: FieldName
-    """The year (a year or a date)."""
-    progress: FieldName
-    """The progress, 0 to 100. What has others below takes theirs, without those whose look is ``off``."""
+    by: FieldName = ""
+    """The year (a year or a date); without it all stands on one page."""
+    progress: FieldName = ""
+    """The progress, 0 to 100. What has others below and says none gets theirs, marked as computed, without those whose look
+    is ``off``; without it the tree shows no progress."""
     weight: FieldName = ""
     """The weight; equal if one beside it has none."""
     owner: FieldName = ""

@@ -137,6 +137,7 @@ def record_type(name: str, descriptor: Mapping[str, Any], place: Place) -> Recor
         rules=tuple(_called(use, scope, inside.at("rules")) for use in type.rules),
         pages=tuple(_by_year(section, type) for section in type.pages),
         mutable=type.mutable | (GROWING & type.common),
+        derived=(*type.derived, *(name for name in _progress_of_trees(type) if name not in type.derived)),
     )
     _refuse_contradictions(type, inside)
     return type
@@ -309,6 +310,13 @@ def _called(use: RuleUse, scope: Scope, place: Place) -> RuleUse:
     parameters = dict(mapping(given, place.at(rule)))
     when = read(WHEN, parameters.pop("when", None), place.at(rule).at("when"), scope)
     return replace(use, rule=rule, parameters=parameters, when=when)
+
+
+def _progress_of_trees(type: RecordType) -> Iterator[str]:
+    """What the type's trees show of each record: of one with others below it is worked out of theirs."""
+    for section in type.pages:
+        if isinstance(section.page, TreePage) and section.page.progress and type.tree_field:
+            yield section.page.progress
 
 
 def _by_year(section: Section, type: RecordType) -> Section:

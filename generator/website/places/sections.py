@@ -69,8 +69,10 @@ def section_title(view: Viewpoint, type: RecordType, section: Section) -> str:
     return view.language.text(section.title) or view.language.text(type.label)
 
 
-def year_title(view: Viewpoint, title: str, year: str) -> str:
-    """2026年目标任务; what names no year has no number."""
+def year_title(view: Viewpoint, title: str, year: str, alone: bool = False) -> str:
+    """2026年目标任务; what names no year has no number, and needs no word about that where it is the only page (``alone``)."""
+    if alone and year == UNDATED:
+        return title
     if year == UNDATED:
         return view.language.translate("{title} (no year given)").format(title=title)
     return view.language.translate("{title} of {year}").format(title=title, year=year)
@@ -108,7 +110,7 @@ def group_href(view: Viewpoint, type: RecordType, field: str, value: str) -> str
 def year_link(view: Viewpoint, type: RecordType, section: Section, year: str) -> LinkView:
     """The page of a year."""
     assert isinstance(section.page, YearPage)
-    title = year_title(view, section_title(view, type, section), year)
+    title = year_title(view, section_title(view, type, section), year, not section.page.by)
     return LinkView(title, view.link(section_address(type.name, section.page.folder, year)))
 
 
@@ -138,12 +140,13 @@ def section_head(
     sources: tuple[LinkView, ...] = (),
 ) -> SectionHead:
     """The top of a page of a year."""
+    links = tuple(_year_links(view, type, section, year))
     return SectionHead(
-        title=year_title(view, section_title(view, type, section), year),
+        title=year_title(view, section_title(view, type, section), year, len(links) < 2),
         lede=view.language.text(section.description),
         kind=view.language.text(type.label),
         crumbs=(view.home(), *view.family(type), view.listing(type)),
-        years=tuple(_year_links(view, type, section, year)),
+        years=links if len(links) > 1 or year != UNDATED else (),
         figures=figures,
         sources=sources,
     )

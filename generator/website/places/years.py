@@ -16,7 +16,11 @@ FULL = 100.0
 
 
 def year_of(entry: Entry, field: str) -> str:
-    """The year that ``field`` says (a year or a date), else the year of the date that the type sorts by."""
+    """The year that ``field`` says (a year or a date), else the year of the date that the type sorts by; none without a
+    field.
+    """
+    if not field:
+        return UNDATED
     value = entry.values.get(field)
     if isinstance(value, date):
         return str(value.year)

@@ -1,4 +1,4 @@
-"""The entries of a year → branches of a tree, progress rolled up by weight, late and finished leaves counted."""
+"""The entries of a year → branches of a tree, late and finished leaves counted."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from decimal import Decimal
 from generator.disclose.disclosure import Entry
 from generator.model.declared.condition import reference_ids
 from generator.model.declared.section import TreePage
-from generator.model.records.derived import is_derived
 from generator.website.places.years import in_file_order
 
 
@@ -17,8 +16,8 @@ from generator.website.places.years import in_file_order
 class Branch:
     """An entry with what stands below it. ``code`` counts its place (1.2.1).
 
-    ``share`` is its progress (0 to 100): a leaf's own, else what the door worked out, else the weighted mean of what is below;
-    ``None`` if nothing says. ``leaves`` leaves out what is no longer followed.
+    ``share`` is its progress (0 to 100) as it is published: typed, or worked out by the door from what is below; ``None`` if
+    nothing says. ``leaves`` leaves out what is no longer followed.
     """
 
     entry: Entry
@@ -66,27 +65,12 @@ def _grown(
 
 
 def _branch(entry: Entry, code: str, kids: tuple[Branch, ...], page: TreePage) -> Branch:
-    said = entry.values.get(page.progress)
-    own = number(said)
+    own = number(entry.values.get(page.progress))
     if kids:
-        rolled = own if is_derived(said) else rolled_up(kids, page.weight)
         counts = [sum(getattr(kid, name) for kid in kids) for name in ("leaves", "done", "late")]
-        return Branch(entry, code, kids, own if rolled is None else rolled, *counts)
+        return Branch(entry, code, kids, own, *counts)
     look = looks(entry)
     return Branch(entry, code, (), own, int(look != "off"), int(look == "done"), int(look == "late"))
-
-
-def rolled_up(kids: Sequence[Branch], weight: str) -> float | None:
-    """The mean of what is followed and has a share: by weight if each of them has one, else plain."""
-    parts = [kid for kid in kids if kid.is_followed and kid.share is not None]
-    weights = [number(kid.entry.values.get(weight)) for kid in parts]
-    if not weights or None in weights or not sum(filter(None, weights)):
-        weights = [1.0] * len(parts)
-    total = sum(each or 0.0 for each in weights)
-    if not total:
-        return None
-    mean = sum((each or 0.0) * (kid.share or 0.0) for each, kid in zip(weights, parts, strict=True)) / total
-    return round(mean, 2)
 
 
 def number(value: object) -> float | None:

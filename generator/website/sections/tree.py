@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from generator.disclose.disclosure import Entry
 from generator.model.declared.condition import texts_of
-from generator.model.declared.record_type import RecordType
+from generator.model.declared.record_type import Look, RecordType
 from generator.model.declared.section import Section, TreePage
 from generator.website.exports.offers import Sizes, downloads
 from generator.website.listing.row import deadline_fact
@@ -20,6 +20,8 @@ from generator.website.sections.branches import Branch, branches, goals
 from generator.website.sections.views import DelayView, GoalView, NodeView, TreeView
 from generator.website.views import Cell, FigureView, LinkView
 
+COLUMNS = ("owner", "due", "progress", "state")
+"""What a node may have beside its title."""
 OFFERED = 2
 """Of a type's downloads, those that people open: Excel and CSV."""
 
@@ -32,6 +34,7 @@ def tree_view(
     assert isinstance(page, TreePage)
     roots = branches(entries, page, type.tree_field or "")
     parts = goals(roots)
+    nodes = tuple(_node(view, type, page, part) for part in parts)
     is_one = len(roots) == 1 and bool(roots[0].kids)
     over = elapsed(year, view.today)
     return TreeView(
@@ -47,7 +50,8 @@ def tree_view(
         elapsed=over if over not in (None, 0.0, 100.0) else None,
         described=_described(view, parts),
         delays=tuple(_delays(view, page, roots)),
-        nodes=tuple(_node(view, type, page, part) for part in parts),
+        nodes=nodes,
+        filled=tuple(name for name in COLUMNS if any(_fills(node, name) for node in nodes)),
         downloads=downloads(view, type, sizes)[:OFFERED],
     )
 
@@ -58,12 +62,22 @@ def figures(view: Viewpoint, roots: Sequence[Branch], over: float | None) -> Ite
     leaves, late = sum(root.leaves for root in roots), sum(root.late for root in roots)
     if len(roots) == 1 and roots[0].share is not None and leaves:
         yield FigureView(say("progress, by weight"), per_cent(roots[0].share), "%")
-    if over is not None and 0 < over < 100:
+    if over is not None and 0 < over < 100 and tells_progress(roots):
         yield FigureView(say("of the year is over"), per_cent(over), "%")
-    if leaves:
+    if leaves and _tells_done(roots):
         yield FigureView(say("tasks done"), str(sum(root.done for root in roots)), f"/ {leaves}")
     if late:
         yield FigureView(say("tasks late"), str(late), look="late")
+
+
+def tells_progress(roots: Sequence[Branch]) -> bool:
+    """Whether anything of it says how far it is."""
+    return _tells_done(roots) or any(root.share is not None or tells_progress(root.kids) for root in roots)
+
+
+def _tells_done(roots: Sequence[Branch]) -> bool:
+    """Whether its type can say at all that something is done."""
+    return any(state.look == Look.DONE for root in roots for state in root.entry.type.states)
 
 
 def per_cent(share: float) -> str:
@@ -133,12 +147,19 @@ def _node(
         due_iso=due.isoformat()[:10] if isinstance(due, date) else "",
         expects=view.language.written(str(entry.values.get(page.expects) or "")),
         progress=progress_cell(view, branch.share) if branch.share is not None else None,
-        leaves=branch.leaves,
+        leaves=branch.leaves if _tells_done((branch,)) else 0,
         done=branch.done,
         late=branch.late,
         is_open=branch.late > 0,
         kids=tuple(_node(view, type, page, kid, cut) for kid in branch.kids),
     )
+
+
+def _fills(node: NodeView, name: str) -> bool:
+    """Whether the node, or one below it, has something for the column."""
+    value = getattr(node, name)
+    own = value.title if isinstance(value, LinkView) else value
+    return bool(own) or (name == "state" and node.leaves > 0) or any(_fills(kid, name) for kid in node.kids)
 
 
 def _owner(view: Viewpoint, type: RecordType, page: TreePage, branch: Branch) -> LinkView:

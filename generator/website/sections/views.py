@@ -61,6 +61,8 @@ class TreeView:
     delays: tuple[DelayView, ...]
     nodes: tuple[NodeView, ...]
     downloads: tuple[DownloadView, ...]
+    filled: tuple[str, ...] = ()
+    """The columns (owner, due, progress, state) for which any node has something."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from decimal import Decimal
 from generator.check.rules import amounts
 from generator.check.rules.amounts import plain
 from generator.check.rules.case import Case
-from generator.check.rules.definition import NOT_APPLICABLE, Computation, Definition, Problems
+from generator.check.rules.definition import NOT_APPLICABLE, BoundRule, Computation, Definition, Problems
 from generator.check.rules.phrases import rounding
 from generator.model.declared.condition import reference_ids
 from generator.model.declared.kinds import FieldName
+from generator.model.declared.record_type import Look, RuleUse
+from generator.model.declared.section import TreePage
 from generator.model.declared.severity import Severity
 from generator.model.findings.finding import Finding
 from generator.model.findings.rules import Rule
@@ -83,6 +85,34 @@ def _mean(case: Case, records: Sequence[Record], progress: str, weight: str) -> 
     return amounts.quotient(amounts.total(amounts.product(one, other) for one, other in known), weights)
 
 
+def mean_followed(case: Case, progress: str, weight: str, **_: object) -> Decimal | None:
+    """The mean of the public records below that are followed and say how far they are: by weight if each of them has one, else
+    plain; ``None`` where none says it.
+    """
+    parts = [record for record in case.public_below() if _is_followed(case, record)]
+    shares = [
+        (case.number(progress, part.row), case.number(weight, part.row) if weight else None) for part in parts
+    ]
+    known = [(one, other) for one, other in shares if one is not None]
+    weights = [other for _, other in known if other is not None]
+    if len(weights) < len(known) or not amounts.total(weights):
+        weights = [Decimal(1)] * len(known)
+    products = (amounts.product(one, other) for (one, _), other in zip(known, weights, strict=True))
+    return amounts.quotient(amounts.total(products), amounts.total(weights)) if known else None
+
+
+def _is_followed(case: Case, record: Record) -> bool:
+    holding = (state.look for state in case.type.states if state.when.holds(record.values, case.today))
+    return next(holding, Look.GOING) is not Look.OFF
+
+
+def of_tree(page: TreePage) -> BoundRule:
+    """How the progress of a whole is worked out where nobody typed it, for a tree that shows it: no rule that is judged."""
+    computes = Computation("progress", mean_followed, places=PUBLISHED_DECIMALS)
+    use = RuleUse(ROLLED_UP.rule.id, {"progress": page.progress, "weight": page.weight})
+    return BoundRule(replace(ROLLED_UP, computes=computes), use, use.parameters)
+
+
 def rolled_up(case: Case, progress: FieldName, weight: FieldName, tolerance: Decimal = HALF) -> Problems:
     """``progress``: a number that, where records stand below, is the mean of theirs by ``weight``.
     ``tolerance``: by how much it may differ.
@@ -127,6 +157,12 @@ def _not_rolled_up(case: Case, progress: str, said: Decimal, right: Decimal) -> 
     return case.problem(message, hint, field=progress)
 
 
+ROLLED_UP = Definition(
+    Rule("rolled-up", say("The progress of a whole is that of its parts, by their weight.")),
+    rolled_up,
+    tree=True,
+    computes=Computation("progress", mean_below, places=PUBLISHED_DECIMALS),
+)
 DEFINITIONS = (
     Definition(
         Rule("within-parent", say("What belongs to a larger whole ends no later than it.")),
@@ -134,10 +170,5 @@ DEFINITIONS = (
         tree=True,
     ),
     Definition(Rule("siblings-total", say("The shares of a whole add up to it.")), siblings_total, tree=True),
-    Definition(
-        Rule("rolled-up", say("The progress of a whole is that of its parts, by their weight.")),
-        rolled_up,
-        tree=True,
-        computes=Computation("progress", mean_below, places=PUBLISHED_DECIMALS),
-    ),
+    ROLLED_UP,
 )
