@@ -100,6 +100,8 @@ class SectionHead:
     figures: tuple[FigureView, ...] = ()
     sources: tuple[LinkView, ...] = ()
     """Records that stand for the page as a whole."""
+    feed: str = ""
+    """The feed of the same records."""
 
 
 @dataclass(frozen=True, slots=True)

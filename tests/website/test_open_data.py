@@ -54,7 +54,8 @@ NOTICES = {
 
 @pytest.mark.parametrize("prefix", ["", "en/"])
 def test_the_newest_page_of_a_listing_offers_all_of_its_type(site: Root, prefix: str) -> None:
-    assert offered(site, f"{prefix}notices/index.html") == NOTICES
+    words = f"data/{prefix[:2] or 'zh'}/notices.csv"
+    assert offered(site, f"{prefix}notices/index.html") == NOTICES | {words}
     assert "notes/calendar/all.ics" not in offered(site, f"{prefix}notes/index.html")
 
 
@@ -72,8 +73,18 @@ def test_one_page_offers_everything_and_each_is_there(site: Root, prefix: str) -
         for path in site.site.rglob("*")
         if path.is_file() and path.parent.name in ("data", "feed")
     }
-    assert found - {"notices/calendar/all.ics"} == exports
+    words = {f"data/{prefix[:2] or 'zh'}/{name}.csv" for name in ("notes", "notices")}
+    assert found - {"notices/calendar/all.ics"} == exports | words
     assert all((site.site / address).is_file() for address in found)
+
+
+def test_it_says_what_each_column_means(site: Root) -> None:
+    page = site.page("en/open-data/index.html")
+    assert {"Date on", "State state", "Page page"} <= set(page.texts("dt"))
+    assert "The day from which the record is public." not in page.visible, (
+        "what steers publication is in no file"
+    )
+    assert "What the columns mean that all have" in page.visible
 
 
 def test_it_names_the_terms_and_stands_in_every_footer(site: Root) -> None:

@@ -9,9 +9,10 @@ from generator.disclose.disclosure import Disclosure
 from generator.website.build.fingerprints import Fingerprints
 from generator.website.build.parts import NO_KEY, Batch, File, Part
 from generator.website.exports.calendars import calendar_files, has_calendar, in_calendars
-from generator.website.exports.downloads import json_list, table_files, workbook_file
-from generator.website.exports.feeds import correction_feeds, feed_files
-from generator.website.words.language import language
+from generator.website.exports.downloads import json_list, reader_files, table_files, workbook_file
+from generator.website.exports.feeds import correction_feeds, feed_files, group_feed
+from generator.website.places.sections import with_feeds
+from generator.website.words.language import Language, language
 
 
 def batches(disclosure: Disclosure, prints: Fingerprints) -> Iterator[Batch]:
@@ -19,16 +20,27 @@ def batches(disclosure: Disclosure, prints: Fingerprints) -> Iterator[Batch]:
     first = language(disclosure.site.languages[0])
     for type in disclosure.types:
         entries = disclosure.entries[type.name]
-        yield _keyed(prints, ("workbook", type, entries), partial(workbook_file, type, entries, first))
+        yield _keyed(
+            prints, ("workbook", type, entries), partial(workbook_file, type, entries, disclosure.site, first)
+        )
         yield _keyed(prints, ("list", type, entries), partial(json_list, type, entries, disclosure.site))
     yield _keyed(prints, ("tables", disclosure.entries), partial(table_files, disclosure))
+    yield _keyed(prints, ("reader tables", disclosure.entries), partial(reader_files, disclosure))
     for type in filter(has_calendar, disclosure.types):
         shown = ("calendars", type, in_calendars(disclosure, type))
         yield _keyed(prints, shown, partial(calendar_files, disclosure, type, first))
+    yield partial(_group_feeds, disclosure, prints, first)
     yield lambda: [
         Part(NO_KEY, partial(feed_files, disclosure, first)),
         Part(NO_KEY, partial(correction_feeds, disclosure, first)),
     ]
+
+
+def _group_feeds(disclosure: Disclosure, prints: Fingerprints, first: Language) -> Iterator[Part]:
+    """The feed of each year and department of a type."""
+    for type in disclosure.types:
+        for group in with_feeds(disclosure, type):
+            yield Part(prints.of("feed", type, *group), partial(group_feed, disclosure, first, type, group))
 
 
 def _keyed(prints: Fingerprints, shown: tuple[object, ...], make: Callable[[], Iterable[File]]) -> Batch:

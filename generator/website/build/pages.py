@@ -176,7 +176,7 @@ def open_data(edition: Edition) -> Iterator[File]:
 def sections(edition: Edition) -> Iterator[File]:
     """The pages beside records, as the types declare them."""
     for file in section_files(edition.disclosure, edition.viewpoint, edition.sizes):
-        head = metadata.section_head(file.view, file.title, file.description, file.crumbs)
+        head = metadata.section_head(file.view, file.title, file.description, file.crumbs, file.feed)
         head = replace(head, scripts=tuple(map(file.view.link_from_root, _scripts(file.shown))))
         frame = edition.frame(file.section, file.depth)
         yield _page(edition, file.view, frame, file.template, file.shown, _titled(edition, file.title), head)

@@ -5,29 +5,32 @@ from __future__ import annotations
 import csv
 import io
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.disclose.disclosure import Disclosure, Entry
+from generator.model.declared.condition import Value
 from generator.model.declared.record_type import ChildTable, Field, RecordType
 from generator.model.declared.site import Site
 from generator.model.files.attachment import ATTACHMENTS, MEDIA_TYPES
 from generator.model.text.wording import Wording
-from generator.website.exports.csv_cells import Column, csv_column
+from generator.website.exports.csv_cells import Column, csv_column, guard
 from generator.website.exports.packages import package, resource
-from generator.website.exports.tables import Table, child_table, tables
+from generator.website.exports.tables import Manner, Table, child_table, records_table, tables
 from generator.website.exports.twins import twin
 from generator.website.exports.workbooks import workbook
-from generator.website.places.exports import DATA_FOLDER, PACKAGE, data_address
+from generator.website.places.exports import DATA_FOLDER, PACKAGE, data_address, reader_address
 from generator.website.places.naming import attachment_url
-from generator.website.words.language import Language
+from generator.website.places.viewpoint import language_prefix
+from generator.website.words.language import Language, language
 
 
 def table_files(disclosure: Disclosure) -> Iterator[tuple[str, bytes]]:
     """The CSV files of every type and of what the records bring along, then the package that describes them."""
     resources = list[dict[str, Any]]()
     for type in disclosure.types:
-        for table in tables(type, disclosure.entries[type.name]):
+        manner = Manner(disclosure.site, data_address(type.name, "csv"))
+        for table in tables(type, disclosure.entries[type.name], manner):
             yield _table_file(table, data_address(type.name, "csv", table.name), resources)
     attached = attachment_table(disclosure)
     if attached.height:
@@ -51,11 +54,37 @@ def table_csv(entry: Entry, table: ChildTable) -> bytes:
     )
 
 
+def reader_files(disclosure: Disclosure) -> Iterator[tuple[str, bytes]]:
+    """The records of each type once more for readers of each language: its headers, its words, the way to its pages."""
+    for code in disclosure.site.languages:
+        speech, prefix = language(code), language_prefix(disclosure, code)
+        for type in disclosure.types:
+            address = reader_address(type.name, code)
+            manner = Manner(disclosure.site, address, prefix, speech)
+            table = records_table(type, disclosure.entries[type.name], manner)
+            columns = [
+                csv_column(field, _in_words(values, speech))
+                for field, values in zip(table.fields, table.columns, strict=True)
+            ]
+            yield address, csv_file(columns, [guard(speech.text(field.label)) for field in table.fields])
+
+
+def _in_words(values: Sequence[Value], speech: Language) -> Sequence[Value]:
+    """Lists in a line, yes and no as words."""
+    yes, no, sign = speech.translate("yes"), speech.translate("no"), speech.translate("; ")
+    words: Mapping[Any, Callable[[Value], str]] = {
+        bool: lambda value: yes if value else no,
+        tuple: lambda value: sign.join(map(str, value)),
+    }
+    return [words[value.__class__](value) if value.__class__ in words else value for value in values]
+
+
 def workbook_file(
-    type: RecordType, entries: Sequence[Entry], language: Language
+    type: RecordType, entries: Sequence[Entry], site: Site, speech: Language
 ) -> Iterator[tuple[str, bytes]]:
     """All tables of a type as sheets of one workbook."""
-    yield data_address(type.name, "xlsx"), workbook(tables(type, entries), language)
+    address = data_address(type.name, "xlsx")
+    yield address, workbook(tables(type, entries, Manner(site, address, language=speech)), speech)
 
 
 def json_list(type: RecordType, entries: Sequence[Entry], site: Site) -> Iterator[tuple[str, bytes]]:
@@ -64,11 +93,13 @@ def json_list(type: RecordType, entries: Sequence[Entry], site: Site) -> Iterato
     yield data_address(type.name, "json"), b"[\n" + lines + b"\n]\n"
 
 
-def csv_file(columns: Sequence[Column]) -> bytes:
-    """The file of one table. The mark tells spreadsheets that it is UTF-8."""
+def csv_file(columns: Sequence[Column], header: Sequence[str] = ()) -> bytes:
+    """The file of one table, its ``header`` the names of the fields if it is not said. The mark tells spreadsheets that it is
+    UTF-8.
+    """
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\r\n")
-    rows.writerow([column.field.name for column in columns])
+    rows.writerow(header or [column.field.name for column in columns])
     rows.writerows(zip(*(column.cells for column in columns), strict=True))
     return BOM_UTF8 + text.getvalue().encode("utf-8")
 

@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 
-from generator.disclose.disclosure import Disclosure
+from generator.disclose.disclosure import Disclosure, Entry
+from generator.model.declared.record_type import RecordType
 from generator.model.declared.section import CORRECTIONS_ADDRESS
 from generator.model.declared.site import Site
 from generator.model.files.addresses import listing_address, record_address, relative
@@ -23,6 +24,7 @@ from generator.website.places.exports import (
     atom_address,
     corrections_atom_address,
     corrections_json_address,
+    group_feed_address,
     json_feed_address,
 )
 from generator.website.places.naming import lasting_id, midnight, record_urn, whole_address
@@ -161,6 +163,21 @@ def _json_item(feed: Feed, post: Post) -> dict[str, Any]:
     if post.state:
         item["tags"] = [one_line(feed.language.text(post.state.title))]
     return item
+
+
+def group_feed(
+    disclosure: Disclosure,
+    language: Language,
+    type: RecordType,
+    group: tuple[str, str, str, Sequence[Entry]],
+) -> Iterator[tuple[str, bytes]]:
+    """The Atom feed of a year or a department of a type."""
+    folder, value, page, entries = group
+    site, address = disclosure.site, group_feed_address(type.name, folder, value)
+    said = language.translate("{title}: {value}").format(title=language.text(type.label), value=value)
+    title = f"{one_line(said)} - {one_line(language.text(site.name))}"
+    posts = newest_posts(disclosure, language, entries)
+    yield address, atom(Feed(site, language, title, "", address, page, posts))
 
 
 def correction_feeds(disclosure: Disclosure, language: Language) -> Iterator[tuple[str, bytes]]:

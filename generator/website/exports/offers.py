@@ -16,6 +16,7 @@ from generator.website.places.exports import (
     corrections_json_address,
     data_address,
     json_feed_address,
+    reader_address,
     record_calendar_address,
 )
 from generator.website.places.viewpoint import Viewpoint
@@ -34,7 +35,11 @@ def downloads(view: Viewpoint, type: RecordType, sizes: Sizes) -> tuple[Download
 
 def _downloads(view: Viewpoint, type: RecordType, sizes: Sizes) -> Iterator[DownloadView]:
     language = view.language
-    offered = [("Excel", data_address(type.name, "xlsx")), ("CSV", data_address(type.name, "csv"))]
+    offered = [
+        ("Excel", data_address(type.name, "xlsx")),
+        ("CSV", data_address(type.name, "csv")),
+        (language.translate("CSV with headers in words"), reader_address(type.name, language.code)),
+    ]
     offered += [
         (
             language.translate("CSV: {table}").format(table=language.text(child.label)),

@@ -96,7 +96,9 @@ def family_head(view: Viewpoint, section: str, shown: FamilyView) -> HeadView:
     )
 
 
-def section_head(view: Viewpoint, title: str, description: str, crumbs: Sequence[LinkView]) -> HeadView:
+def section_head(
+    view: Viewpoint, title: str, description: str, crumbs: Sequence[LinkView], feed: str = ""
+) -> HeadView:
     """The head of a page beside records; its address without suffix is its id."""
     page = {
         "@type": "CollectionPage",
@@ -110,6 +112,7 @@ def section_head(view: Viewpoint, title: str, description: str, crumbs: Sequence
         view.address.removesuffix(".html"),
         title=title,
         description=description,
+        feeds=((ATOM, title, feed),) if feed else (),
         linked=(page, _crumbs(view, crumbs, title)),
     )
 

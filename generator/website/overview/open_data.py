@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from generator.model.declared.record_type import RecordType
+from generator.model.declared.record_type import Field, RecordType
 from generator.model.files.addresses import OPEN_DATA
 from generator.model.files.attachment import ATTACHMENTS
+from generator.model.text.wording import Wording
 from generator.website.exports import offers
 from generator.website.exports.offers import Sizes
-from generator.website.overview.views import OpenDataView, OpenTypeView
+from generator.website.exports.tables import described, described_common
+from generator.website.overview.views import ColumnsView, OpenDataView, OpenTypeView
 from generator.website.places.exports import PACKAGE, atom_address, data_address
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.views import DownloadView, LinkView, SectionHead
@@ -35,6 +37,7 @@ def open_data_view(view: Viewpoint, sizes: Sizes) -> OpenDataView:
         feed=LinkView("Atom", view.link_from_root(atom_address())),
         corrections=offers.correction_feeds(view),
         types=tuple(_type(view, type, sizes) for type in view.disclosure.types),
+        common=_columns(view, Wording(), described_common(view.disclosure.types)),
     )
 
 
@@ -58,4 +61,12 @@ def _type(view: Viewpoint, type: RecordType, sizes: Sizes) -> OpenTypeView:
         ),
         feeds=offers.feeds(view, type),
         calendar=offers.type_calendar(view, type),
+        tables=tuple(shown for title, fields in described(type) if (shown := _columns(view, title, fields))),
     )
+
+
+def _columns(view: Viewpoint, title: Wording, fields: Sequence[Field]) -> ColumnsView | None:
+    """``None`` without any."""
+    text = view.language.text
+    columns = tuple((field.name, text(field.label), text(field.description)) for field in fields)
+    return ColumnsView(text(title), columns) if columns else None

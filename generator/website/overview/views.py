@@ -21,6 +21,14 @@ class FamilyView:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnsView:
+    """Columns of a table of downloads: (name in files, name for people, meaning) of each. ``title`` is empty for the records."""
+
+    title: str
+    columns: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OpenTypeView:
     """What can be taken along of one type; ``calendar`` is empty where its records have no days."""
 
@@ -29,6 +37,8 @@ class OpenTypeView:
     downloads: tuple[DownloadView, ...]
     feeds: tuple[LinkView, ...]
     calendar: str
+    tables: tuple[ColumnsView, ...]
+    """What each column of its files means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,8 @@ class OpenDataView:
     corrections: tuple[LinkView, ...]
     """The feeds of all corrections; empty where no type has any."""
     types: tuple[OpenTypeView, ...]
+    common: ColumnsView | None
+    """The columns that every type has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.model.declared.section import value_name
 from generator.model.files.addresses import DATA, FEED, file_name
 
 DATA_FOLDER = f"{DATA}/"
@@ -19,6 +20,11 @@ def atom_address(type: str = "") -> str:
 def json_feed_address(type: str) -> str:
     """The JSON Feed of a type."""
     return f"{type}/{FEED}/feed.json"
+
+
+def group_feed_address(type: str, folder: str, value: str) -> str:
+    """The Atom feed of the records of a year or a department: in a folder of its own below the type's feeds."""
+    return f"{type}/{FEED}/{folder}/{value_name(value)}.xml"
 
 
 def corrections_atom_address() -> str:
@@ -45,6 +51,11 @@ def record_calendar_address(type: str, id: str) -> str:
 def data_address(type: str, suffix: str, table: str = "") -> str:
     """A download of a type, or of one of its child tables; ``suffix`` is csv, json or xlsx."""
     return DATA_FOLDER + ".".join((type, file_name(table), suffix) if table else (type, suffix))
+
+
+def reader_address(type: str, language: str) -> str:
+    """The records of a type with the headers and words of a language; folders of ``data/`` hold no table's file."""
+    return f"{DATA_FOLDER}{language}/{type}.csv"
 
 
 def sitemap_part_address(number: int) -> str:

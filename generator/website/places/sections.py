@@ -9,6 +9,7 @@ from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.declared.record_type import RecordType
 from generator.model.declared.section import GroupsPage, Section, YearPage, index_address, section_address
 from generator.model.text.folding import fold
+from generator.website.places.exports import group_feed_address
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.places.years import UNDATED, by_value, by_year, current_year, year_of
 from generator.website.views import FigureView, LinkView, PageLink, SectionHead
@@ -62,6 +63,43 @@ def all_groups(disclosure: Disclosure) -> AllGroups:
         for type in disclosure.types
         for _, page in grouped(type)
     }
+
+
+YEAR_FEEDS = "year"
+
+
+def feed_folder(type: RecordType, page: GroupsPage | YearPage) -> str:
+    """Where the feeds of a page's years or departments stand; empty for pages of anything else.
+
+    All pages by the same year share its feed; of several fields that say a year, the first has feeds.
+    """
+    if isinstance(page, GroupsPage) and not page.yearly:
+        return page.folder if page.by == type.department else ""
+    by_years = [groups for _, groups in grouped(type) if groups.yearly] + [year for _, year in yearly(type)]
+    return YEAR_FEEDS if page.by == by_years[0].by else ""
+
+
+def feed_of(view: Viewpoint, type: RecordType, page: GroupsPage | YearPage, value: str) -> str:
+    """The link to the feed of a year or department; empty where there is none."""
+    folder = feed_folder(type, page)
+    return (
+        view.link_from_root(group_feed_address(type.name, folder, value))
+        if folder and value != UNDATED
+        else ""
+    )
+
+
+def with_feeds(disclosure: Disclosure, type: RecordType) -> Iterator[tuple[str, str, str, Sequence[Entry]]]:
+    """Every year and department of a type: (folder of its feed, value, the page of it, its entries)."""
+    entries, done = disclosure.entries[type.name], set[str]()
+    for page in (*(groups for _, groups in grouped(type)), *(year for _, year in yearly(type))):
+        folder = feed_folder(type, page)
+        if folder and folder not in done:
+            done.add(folder)
+            found = group_values(entries, page) if isinstance(page, GroupsPage) else by_year(entries, page.by)
+            for value, own in found.items():
+                if value != UNDATED:
+                    yield folder, value, section_address(type.name, page.folder, value), own
 
 
 def section_title(view: Viewpoint, type: RecordType, section: Section) -> str:
@@ -140,6 +178,7 @@ def section_head(
     sources: tuple[LinkView, ...] = (),
 ) -> SectionHead:
     """The top of a page of a year."""
+    assert isinstance(section.page, YearPage)
     links = tuple(_year_links(view, type, section, year))
     return SectionHead(
         title=year_title(view, section_title(view, type, section), year, len(links) < 2),
@@ -147,6 +186,7 @@ def section_head(
         kind=view.language.text(type.label),
         crumbs=(view.home(), *view.family(type), view.listing(type)),
         years=links if len(links) > 1 or year != UNDATED else (),
+        feed=feed_of(view, type, section.page, year),
         figures=figures,
         sources=sources,
     )

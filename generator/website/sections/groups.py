@@ -12,7 +12,7 @@ from generator.model.text.folding import fold
 from generator.website.listing.page import Sheet, numbered_pages, state_counts
 from generator.website.listing.row import column_views, row_view
 from generator.website.listing.views import ListingView
-from generator.website.places.sections import AllGroups, Group, group_label, group_title, grouped
+from generator.website.places.sections import AllGroups, Group, feed_of, group_label, group_title, grouped
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.sections.views import GroupIndexView
 from generator.website.views import FigureView, LinkView, PageLink, SectionHead, TypeView
@@ -77,10 +77,16 @@ def group_listing(
         pages=tuple(_pages(view, type, page, value, sheet.number, numbered)),
         newer="" if sheet.number is None else _href(view, type, page, value, newer),
         older=_href(view, type, page, value, older) if older else "",
+        feeds=tuple(_feed(view, type, page, value)) if sheet.number is None else (),
         sections=tuple(_same_elsewhere(view, type, page, value, known)) if sheet.number is None else (),
         columns=column_views(view.language, type),
         sortable=not numbered and len(entries) > 1,
     )
+
+
+def _feed(view: Viewpoint, type: RecordType, page: GroupsPage, value: str) -> Iterator[LinkView]:
+    if href := feed_of(view, type, page, value):
+        yield LinkView("Atom", href)
 
 
 def _href(view: Viewpoint, type: RecordType, page: GroupsPage, value: str, number: int | None) -> str:

@@ -55,6 +55,8 @@ class SectionFile:
     description: str
     crumbs: tuple[LinkView, ...]
     shown: object
+    feed: str = ""
+    """The feed of the same records."""
 
 
 def section_files(disclosure: Disclosure, view_at: ViewAt, sizes: Sizes) -> Iterator[SectionFile]:
@@ -90,7 +92,7 @@ def _corrections(disclosure: Disclosure, view_at: ViewAt) -> Iterator[SectionFil
 def _file(
     view: Viewpoint, section: str, depth: int, template: str, shown: object, head: SectionHead
 ) -> SectionFile:
-    return SectionFile(view, section, depth, template, head.title, head.lede, head.crumbs, shown)
+    return SectionFile(view, section, depth, template, head.title, head.lede, head.crumbs, shown, head.feed)
 
 
 def _year(
@@ -123,4 +125,5 @@ def _groups(view_at: ViewAt, type: RecordType, page: GroupsPage, known: AllGroup
         for sheet in sheets(group.entries, view.disclosure.site.page_size, view.today):
             view = view_at(section_address(type.name, page.folder, group.value, sheet.number))
             shown = group_listing(view, type, page, group, sheet, known)
-            yield SectionFile(view, type.name, 2, GROUP, shown.title, "", shown.crumbs, shown)
+            feed = shown.feeds[0].href if shown.feeds else ""
+            yield SectionFile(view, type.name, 2, GROUP, shown.title, "", shown.crumbs, shown, feed)

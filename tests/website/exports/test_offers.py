@@ -18,6 +18,7 @@ def test_a_listing_offers_what_there_is(disclosure: Disclosure, made: dict[str, 
     assert [(item.label, item.href) for item in found] == [
         ("Excel", "../../data/notices.xlsx"),
         ("CSV", "../../data/notices.csv"),
+        ("CSV with headers in words", "../../data/en/notices.csv"),
         ("CSV: 对象/名单", "../../data/notices.people.csv"),
         ("JSON", "../../data/notices.json"),
         ("What each column means", "../../data/datapackage.json"),

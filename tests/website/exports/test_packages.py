@@ -35,7 +35,7 @@ def test_the_package_is_valid_with_its_files(folder: Path) -> None:
 
 
 def test_a_changed_file_is_noticed(folder: Path, tmp_path: Path) -> None:
-    for path in (folder / "data").iterdir():
+    for path in filter(Path.is_file, (folder / "data").iterdir()):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     with (tmp_path / "notices.csv").open("ab") as file:
         file.write(b"x\r\n")
@@ -84,7 +84,9 @@ def test_types_without_records_have_files_that_are_valid_too(root: Root, tmp_pat
     root.schema(NOTICES, "notices")
     for address, content in exported(disclosed(root)).items():
         if address.startswith("data/"):
-            (tmp_path / address.removeprefix("data/")).write_bytes(content)
+            target = tmp_path / address.removeprefix("data/")
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(content)
     report = Package(str(tmp_path / "datapackage.json")).validate()
     assert report.valid, report.flatten(["type", "rowNumber", "fieldName", "note"])
     assert {task.name for task in report.tasks} == {"notes", "notices", "notices.people"}
@@ -113,7 +115,9 @@ def test_a_foreign_schema_with_its_own_spellings_gives_a_valid_package(root: Roo
     )
     for address, content in exported(disclosed(root)).items():
         if address.startswith("data/"):
-            (tmp_path / address.removeprefix("data/")).write_bytes(content)
+            target = tmp_path / address.removeprefix("data/")
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(content)
     report = Package(str(tmp_path / "datapackage.json")).validate()
     assert report.valid, report.flatten(["type", "rowNumber", "fieldName", "note"])
     (described,) = json.loads((tmp_path / "datapackage.json").read_bytes())["resources"]
