@@ -113,3 +113,19 @@ class TypeView:
     href: str
     total: int
     states: tuple[tuple[StateView, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkView:
+    """A mark of a picture: a link, and its caption: ``title`` in the words of a record, ``facts`` in the page's own.
+
+    ``x`` is its place across in per cent; of marks that would cover each other each has a ``level`` of its own, from 0 down.
+    ``look`` picks its form.
+    """
+
+    href: str
+    title: str
+    facts: str
+    x: str = ""
+    level: int = 0
+    look: str = ""

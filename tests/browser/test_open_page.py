@@ -53,6 +53,6 @@ def test_the_bars_are_walked_by_keyboard_and_lead_to_what_they_stand_for(
         box = bars.nth(number).bounding_box()
         assert box
         assert box["height"] >= 24
-    title = bars.last.locator(".sl-hz__name").inner_text()
+    title = bars.last.locator("b").inner_text()
     page.keyboard.press("Enter")
     assert page.locator("li:target h3").inner_text() == title

@@ -26,10 +26,6 @@ WORDS = """() => {
 """Less the tools that only a script can serve: printing, the order of a list."""
 
 
-NO_LABELS = "none"
-"""On the narrowest screens and in the largest print some labels of pictures are cut off; their tables say the same."""
-
-
 @dataclass(frozen=True)
 class Seen:
     """What a browser makes of one page, opened once: what is cut off at its side, its words, its looks on paper."""
@@ -65,10 +61,11 @@ def look_at(browser: Browser, host: str, addresses: list[str]) -> dict[str, Seen
         page.set_viewport_size(PHONE)  # type: ignore[arg-type]
         cut["phone"] = cut_off(page)
         page.evaluate("document.documentElement.dataset.slSize = 'huge'")
-        cut["phone, very large print"] = cut_off(page, labels=NO_LABELS)
-        page.evaluate("delete document.documentElement.dataset.slSize")
+        cut["phone, very large print"] = cut_off(page)
         page.set_viewport_size({"width": 320, "height": 568})
-        cut["smallest phone"] = cut_off(page, labels=NO_LABELS)
+        cut["smallest phone, very large print"] = cut_off(page, only_in_pictures=True)
+        page.evaluate("delete document.documentElement.dataset.slSize")
+        cut["smallest phone"] = cut_off(page)
         page.set_viewport_size({"width": 794, "height": 1123})
         page.emulate_media(media="print")
         on_paper = page.evaluate(ON_PAPER)
@@ -193,7 +190,7 @@ def test_the_first_stop_of_the_keyboard_leads_to_the_content(tab: Opened) -> Non
 def test_nothing_is_cut_off_at_the_side(seen: dict[str, Seen]) -> None:
     cut = {address: page.cut_off for address, page in seen.items() if any(page.cut_off.values())}
     assert cut == {}
-    assert all(len(page.cut_off) == 4 for page in seen.values())
+    assert all(len(page.cut_off) == 5 for page in seen.values())
 
 
 def test_what_is_cut_off_is_seen(browser: Browser) -> None:
@@ -202,9 +199,57 @@ def test_what_is_cut_off_is_seen(browser: Browser) -> None:
         "<body style='overflow-x: hidden'><p style='width: 3000px'>wide</p>"
         "<div style='overflow-x: auto'><p style='width: 3000px'>scrolls</p></div>"
         "<svg width='50'><text x='20' y='20'>a long label</text></svg>"
+        "<svg width='500'><text x='20' y='20'>one</text><text x='25' y='20'>two</text><text x='90' y='20'>free</text></svg>"
     )
-    assert cut_off(page) == ["wide", "a long label"]
+    assert cut_off(page) == ["wide", "a long label", "one", "two"]
     page.close()
+
+
+def test_a_picture_is_walked_through_by_keyboard(tab: Opened) -> None:
+    """Past it by a link; into it mark by mark, each with its caption under the picture, in the order of the tasks."""
+    page = tab().open("tasks/year/2026.html")
+    picture = page.get_by_role("group", name=re.compile("2026年目标任务分解责任表"))
+    marks, hint = picture.locator("a.sl-mk"), picture.locator("xpath=following-sibling::figcaption")
+    assert marks.count() == 16
+    expect(hint).to_be_visible()
+    past = page.get_by_role("link", name="跳过图，看表").last
+    past.focus()
+    page.keyboard.press("Tab")
+    for number in range(3):
+        assert marks.nth(number).evaluate("mark => mark === document.activeElement")
+        caption = marks.nth(number).locator(".sl-mk__cap")
+        assert caption.evaluate("caption => getComputedStyle(caption).clipPath") == "none"
+        below = picture.evaluate("one => one.getBoundingClientRect().bottom")
+        assert caption.evaluate("caption => caption.getBoundingClientRect().top") >= below - 1
+        expect(hint).to_be_hidden()
+        assert marks.nth(number).get_by_text("到期").count() == 1
+        page.keyboard.press("Tab")
+    title = marks.nth(3).locator("b").inner_text()
+    page.keyboard.press("Enter")
+    arrived(page, title)
+
+
+def test_a_mark_is_large_enough_to_be_hit_and_says_what_it_is(tab: Opened) -> None:
+    page = tab(viewport=PHONE).open("tasks/year/2026.html")
+    sizes = page.locator("circle.sl-mk__hit").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(box => Math.min(box.width, box.height))"
+    )
+    assert len(sizes) > 16
+    assert round(min(sizes), 3) >= 24
+    mark = page.locator("a.sl-mk", has_text="研究员队伍换届").last
+    mark.locator(".sl-mk__hit").hover()
+    expect(mark.locator(".sl-mk__cap")).to_contain_text("10月20日到期")
+    assert mark.locator(".sl-mk__cap").evaluate("caption => getComputedStyle(caption).clipPath") == "none"
+    mark.locator(".sl-mk__hit").click()
+    arrived(page, "研究员队伍换届")
+
+
+def test_a_number_leads_to_its_row_in_the_folded_table(tab: Opened) -> None:
+    page = tab().open("tasks/year/2026.html")
+    page.get_by_role("link", name="6月30日：办到").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("tr:target")).to_contain_text("6月30日")
+    expect(page.locator("tr:target")).to_be_visible()
 
 
 def test_on_a_phone_the_point_stands_on_the_first_screen(tab: Opened, samples: list[str]) -> None:

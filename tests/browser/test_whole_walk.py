@@ -29,7 +29,7 @@ def test_from_home_to_paper_and_to_the_other_language(
     title = record.inner_text()
     record.click()
     arrived(page, title)
-    expect(page.locator("svg[role=img]").first).to_be_visible()
+    expect(page.locator(".sl-mks").first).to_be_visible()
     if script:
         assert cut_off(page) == []
         is_fit_for_paper(page)

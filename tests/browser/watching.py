@@ -83,7 +83,7 @@ def _is_elsewhere(url: str, home: str) -> bool:
     return not url.startswith((home, "data:"))
 
 
-_CUT_OFF = """(selector) => {
+_CUT_OFF = """(onlyInPictures) => {
   const wide = document.documentElement.clientWidth, found = [];
   const hasRoom = (element) => {  // it scrolls by itself, is for ears alone, or is shown on demand
     for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
@@ -92,23 +92,26 @@ _CUT_OFF = """(selector) => {
     }
     return getComputedStyle(element).clipPath !== "none";
   };
-  for (const element of document.body.querySelectorAll("*")) {
+  for (const element of document.body.querySelectorAll(onlyInPictures ? ".sl-mks *" : "*")) {
     const box = element.getBoundingClientRect();
     if (box.width && box.height && box.right > wide + 1 && !element.closest("svg") && !hasRoom(element)) found.push(element);
   }
-  for (const label of document.querySelectorAll(selector)) {
+  for (const label of document.querySelectorAll("svg text")) {
     const box = label.getBoundingClientRect(), picture = label.ownerSVGElement.getBoundingClientRect();
-    const isCut = getComputedStyle(label.ownerSVGElement).overflowX !== "visible" &&
-      (box.right > picture.right + 1 || box.left < picture.left - 1);
-    if (box.width && (isCut || box.right > wide + 1)) found.push(label);
+    const leaves = box.right > picture.right + 1 || box.left < picture.left - 1;
+    const covers = [...label.ownerSVGElement.querySelectorAll("text")].some((other) => {
+      const its = other.getBoundingClientRect();
+      return other !== label && its.width && box.left < its.right - 1 && its.left < box.right - 1 &&
+        box.top < its.bottom - 4 && its.top < box.bottom - 4;
+    });
+    if (box.width && (leaves || covers || box.right > wide + 1)) found.push(label);
   }
   return found.map((one) => one.textContent.trim().replace(/\\s+/g, " ").slice(0, 40));
 }"""
 
 
-def cut_off(page: Page, labels: str = "svg text") -> list[str]:
-    """What of a page a reader cannot see whole: it stands out to the side, and the page does not scroll there.
-
-    ``labels``: which words of pictures are looked at.
+def cut_off(page: Page, only_in_pictures: bool = False) -> list[str]:
+    """What of a page, or of its pictures alone, a reader cannot see whole: it stands out to the side, and the page does not
+    scroll there; of the words in pictures also what leaves its picture or lies on other words.
     """
-    return [str(text) for text in page.evaluate(_CUT_OFF, labels)]
+    return [str(text) for text in page.evaluate(_CUT_OFF, only_in_pictures)]

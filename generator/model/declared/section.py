@@ -31,6 +31,18 @@ TAKEN_FOLDERS = frozenset({"page", "feed", "calendar", "notice", "list"})
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """The child table that says how far it was, and when."""
+
+    table: TableName
+    """The child table."""
+    on: RowField
+    """The field of it that is the day."""
+    progress: RowField
+    """The field of it that is the progress on that day."""
+
+
+@dataclass(frozen=True, slots=True)
 class TreePage:
     """``/<type>/year/2026.html``: the responsibility tree of a year, progress rolled up by weight, late ones marked;
     the type needs ``tree``.
@@ -54,6 +66,10 @@ class TreePage:
     """The expected result."""
     why: FieldName = ""
     """The reason for a delay."""
+    done: FieldName = ""
+    """The day on which it was done: how many days late or early each was."""
+    course: Course | None = None
+    """The child table of how far it was: the progress of the year, month by month, beside the time that was over."""
 
     @property
     def folder(self) -> str:

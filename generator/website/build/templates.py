@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -33,6 +33,8 @@ from generator.model.text.languages import tag
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 from generator.website.build.escaping import BARE, DRAWN, bare, drawn, settle
+from generator.website.charts.segments import segments
+from generator.website.words.figures import per_cent
 from generator.website.words.language import Language
 from generator.website.words.marked import Marked, Sentence, in_language
 
@@ -139,6 +141,7 @@ class Templates:
     ``record_language`` is what the records are written in. Beside the view, a template knows ``_``
     (the messages), ``language``, and ``record_language``: empty, or the attribute of an element into which a script writes
     records' words. What a template puts out itself says its language itself.
+    As filters it has ``segments`` and ``per_cent``, for pictures and shares.
     """
 
     def __init__(self, folders: Sequence[Path], language: Language, record_language: str) -> None:
@@ -159,6 +162,7 @@ class Templates:
                 "record_language": _attribute(record_language) if record_language != language.code else "",
             }
         )
+        self._environment.filters.update({"segments": partial(segments, language), "per_cent": per_cent})
         self._cached = lru_cache(maxsize=None)(self._environment.get_template)
 
     def render(self, name: str, **context: object) -> str:

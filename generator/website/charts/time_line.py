@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from generator.website.charts.places import with_room
 from generator.website.words.language import Language
 
 MONTHS_A_TICK = ((8, 1), (24, 3))
@@ -15,6 +16,8 @@ MOST_ROWS = 16
 LEAST_DAYS = 7
 """A picture of fewer days, or of more rows, tells nothing that the list beside it does not."""
 LEAST_WIDTH = 0.9
+BESIDE = 1.2
+"""How far behind its line the name of a month begins, in per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class TickView:
-    """The beginning of a month or a year, at ``x`` per cent."""
+    """The beginning of a month or a year, at ``x`` per cent; ``label`` is empty where it has no room."""
 
     x: float
     label: str
@@ -74,7 +77,12 @@ def time_line(steps: Sequence[Step], today: date, language: Language, plan: Plan
         return None
     scale = _Scale(min(days).replace(day=1), _next_month(max(days), 1))
     return TimeView(
-        ticks=tuple(_ticks(scale, language)),
+        ticks=tuple(
+            tick if shown else replace(tick, label="")
+            for tick, shown in with_room(
+                (tick.x + BESIDE, tick.label, tick) for tick in _ticks(scale, language)
+            )
+        ),
         bars=tuple(_bar(step, scale, today, language) for step in steps),
         today=scale.at(today) if scale.first <= today < scale.last else None,
         plan=(scale.at(plan[0]), scale.at(plan[1])) if plan else None,

@@ -35,6 +35,8 @@ from generator.website.views import LinkView
 
 ROWS_AT_HOME = 4
 """How many rows of shares the home page shows."""
+TASKS_AT_HOME = 5
+"""Of how many tasks the home page says how late they were."""
 Kind = TypeVar("Kind", bound=YearPage)
 _Shown = tuple[RecordType, Section, str, Sequence[Entry]]
 
@@ -51,10 +53,10 @@ def _at_home(view: Viewpoint, kind: type[Kind]) -> Iterator[_Shown]:
 
 
 def home_years(view: Viewpoint) -> Iterator[YearPictureView]:
-    """The year's tasks at their deadlines."""
+    """How far the year's tasks are, and how late."""
     for record_type, section, year, entries in _at_home(view, TreePage):
         if year.isdigit():
-            yield year_picture(view, record_type, section, year, entries)
+            yield year_picture(view, record_type, section, year, entries, TASKS_AT_HOME)
 
 
 def home_flows(view: Viewpoint) -> Iterator[FlowView]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from generator.disclose.disclosure import Entry
@@ -11,6 +12,7 @@ from generator.model.declared.participation import Act
 from generator.model.declared.record_type import Field, RecordType, Show
 from generator.model.files.addresses import file_name
 from generator.website.cells import cell
+from generator.website.charts.places import LETTER, width_of, with_room
 from generator.website.charts.time_line import TickView
 from generator.website.exports import offers
 from generator.website.listing.row import row_view
@@ -153,7 +155,10 @@ def _horizon(view: Viewpoint, items: Sequence[tuple[Matter, OpenView]]) -> Horiz
     rests = tuple((at(day), round(100 / days, 2)) for day in shown if day.weekday() >= _SATURDAY)
     mondays = [day for day in shown[1:] if day.weekday() == 0]
     step = -(-len(mondays) // MOST_TICKS)
-    ticks = (TickView(at(day), view.language.short_day(day)) for day in mondays[::step])
+    names = ((at(day), view.language.short_day(day)) for day in mondays[::step])
+    labels = ((x - width_of(name) / 2, name, TickView(x, name)) for x, name in names)
+    free = width_of(view.language.translate("today")) + LETTER
+    ticks = (tick if has_room else replace(tick, label="") for tick, has_room in with_room(labels, free))
     return HorizonView(view.language.day(shown[-1]), tuple(ticks), rests, tuple(bars))
 
 

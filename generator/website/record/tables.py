@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.disclose.disclosure import Entry
 from generator.model.declared.condition import Value, day_of, reference_ids
 from generator.model.declared.record_type import NUMBERS, ChildShow, ChildTable, Field, Show
-from generator.model.files.addresses import table_address
+from generator.model.files.addresses import file_name, table_address
 from generator.website.cells import cell
 from generator.website.charts.time_line import Plan, Step, TimeView, time_line
 from generator.website.charts.tones import tones
@@ -64,6 +64,7 @@ def part_view(
         show=table.show,
         columns=tuple(view.language.text(field.label) for field in fields),
         rows=tuple(_table_row(view, entry, links, fields, row) for row in rows),
+        anchor=f"t-{file_name(table.name)}",
         time=_time(view, fields, rows, plan) if rows and table.show is ChildShow.TIMELINE else None,
         tones=tones([field for field in _columns(table) if field.type in NUMBERS]) if shares else {},
         wholes=tuple(_whole(table, row) for row in rows) if shares else (),

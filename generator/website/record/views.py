@@ -38,6 +38,8 @@ class TableView:
     show: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    anchor: str
+    """Where it stands on its record's page; a row adds its number."""
     time: TimeView | None = None
     """Of a timeline: its picture."""
     tones: Mapping[str, int] = field(default_factory=dict, hash=False)

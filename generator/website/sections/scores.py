@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.disclose.disclosure import Entry
 from generator.model.declared.record_type import RecordType
 from generator.model.declared.section import ScoresPage, Section
+from generator.model.files.addresses import file_name
+from generator.website.charts.places import apart, place
 from generator.website.places.sections import section_head, year_link
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.sections.branches import number
-from generator.website.sections.views import ScoreMarkView, ScorePictureView, ScoreRowView, ScoresView
-from generator.website.views import FigureView
+from generator.website.sections.views import ScorePictureView, ScoreRowView, ScoresView
+from generator.website.views import FigureView, MarkView
+from generator.website.words.marked import joined
 
 STEPS = (5, 10, 20, 50, 100)
 MOST_TICKS = 6
 """The axis has the finest steps that do with so many; it runs from the tick below the least score to the one above."""
-MARGIN = 2.0
+MARGIN = 4.5
+"""Room at both ends of the axis for half a label, in per cent."""
+DOT, LEVELS = 3.4, 2
+"""The width of a dot, in per cent of a phone's picture; how many may stand above each other."""
+FORMS = 5
+"""So many forms tell the labels apart; a sixth begins anew and is told by its caption."""
 ON_HOME = 4
 """The records with the widest spread that the home page shows."""
 
@@ -65,15 +73,25 @@ def score_picture(
     field = next(field for field in type.child(page.table).fields if field.name == page.label)
     called = {label: view.language.choice(field, label) for label in labels}
     low, high, step = axis([value for entry in scored for _, value, _ in _scores(entry, page)])
-    rows = tuple(_row(view, page, entry, called, low, high) for entry in scored)
     link = year_link(view, type, section, year)
+    rows = tuple(_row(view, page, entry, called, (low, high), link.href) for entry in scored)
     return ScorePictureView(
         title=link.title,
         href=link.href,
         described=view.language.translate("; ").join(_said(view, row) for row in rows),
         labels=tuple(called.values()),
-        ticks=tuple((str(tick), _place(tick, low, high)) for tick in range(low, high + 1, step)),
+        ticks=tuple((str(tick), place(_across(tick, low, high))) for tick in range(low, high + 1, step)),
         rows=rows,
+        cut=cut_axis(view, low, high),
+    )
+
+
+def cut_axis(view: Viewpoint, low: object, high: object) -> str:
+    """The sentence that says of an axis that it does not begin at nought."""
+    if not low:
+        return ""
+    return view.language.translate("The axis runs from {low} to {high}, not from 0.").format(
+        low=low, high=high
     )
 
 
@@ -87,33 +105,45 @@ def axis(values: Sequence[float]) -> tuple[int, int, int]:
     return low, max(high, low + step), step
 
 
-def _place(value: float, low: int, high: int) -> str:
-    return f"{(value - low) / (high - low) * (100 - 2 * MARGIN) + MARGIN:.2f}"
+def _across(value: float, low: int, high: int) -> float:
+    return (value - low) / (high - low) * (100 - 2 * MARGIN) + MARGIN
 
 
 def _row(
-    view: Viewpoint, page: ScoresPage, entry: Entry, called: Mapping[str, str], low: int, high: int
+    view: Viewpoint,
+    page: ScoresPage,
+    entry: Entry,
+    called: Mapping[str, str],
+    axis: tuple[int, int],
+    href: str,
 ) -> ScoreRowView:
-    marks = tuple(_marks(entry, page, called, low, high))
-    places = sorted((mark.x for mark in marks), key=float)
+    scores, anchor = _scores(entry, page), f"r-{file_name(entry.id)}"
+    subject = view.language.written(str(entry.values.get(page.subject) or entry.title))
+    places = apart([_across(value, *axis) for _, value, _ in scores], DOT, LEVELS)
+    marks = tuple(
+        MarkView(
+            f"{href}#{anchor}",
+            subject,
+            joined(" ", (called[label], text)),
+            place(x),
+            level,
+            str(list(called).index(label) % FORMS),
+        )
+        for (label, _, text), (x, level) in zip(scores, places, strict=True)
+    )
+    ends = sorted(x for x, _ in places)
     return ScoreRowView(
         link=view.record(entry),
-        subject=view.language.written(str(entry.values.get(page.subject) or entry.title)),
+        anchor=anchor,
+        subject=subject,
         total=str(entry.values.get(page.total) or "") if page.total else "",
+        texts=tuple(next((text for said, _, text in scores if said == label), "") for label in called),
         marks=marks,
-        low=places[0],
-        high=places[-1],
+        levels=max(level for _, level in places) + 1,
+        low=place(ends[0]),
+        high=place(ends[-1]),
     )
 
 
-def _marks(
-    entry: Entry, page: ScoresPage, called: Mapping[str, str], low: int, high: int
-) -> Iterator[ScoreMarkView]:
-    places = list(called)
-    for label, value, text in _scores(entry, page):
-        yield ScoreMarkView(called[label], text, places.index(label), _place(value, low, high))
-
-
 def _said(view: Viewpoint, row: ScoreRowView) -> str:
-    marks = view.language.translate(", ").join(f"{mark.label} {mark.text}" for mark in row.marks)
-    return f"{row.subject}: {marks}"
+    return f"{row.subject}: {view.language.translate(', ').join(mark.facts for mark in row.marks)}"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 
 from generator.disclose.disclosure import Entry
 from generator.model.declared.condition import texts_of
-from generator.model.declared.record_type import Look, RecordType
+from generator.model.declared.record_type import RecordType
 from generator.model.declared.section import Section, TreePage
 from generator.website.exports.offers import Sizes, downloads
 from generator.website.listing.row import deadline_fact
@@ -18,7 +17,9 @@ from generator.website.places.viewpoint import Viewpoint
 from generator.website.places.years import elapsed
 from generator.website.sections.branches import Branch, branches, goals
 from generator.website.sections.views import DelayView, GoalView, NodeView, TreeView
-from generator.website.views import Cell, FigureView, LinkView
+from generator.website.sections.year_picture import figures, joined, tells_done, year_picture
+from generator.website.views import Cell, LinkView, MarkView
+from generator.website.words.figures import per_cent
 
 COLUMNS = ("owner", "due", "progress", "state")
 """What a node may have beside its title."""
@@ -52,38 +53,9 @@ def tree_view(
         delays=tuple(_delays(view, page, roots)),
         nodes=nodes,
         filled=tuple(name for name in COLUMNS if any(_fills(node, name) for node in nodes)),
+        picture=year_picture(view, type, section, year, entries) if year.isdigit() else None,
         downloads=downloads(view, type, sizes)[:OFFERED],
     )
-
-
-def figures(view: Viewpoint, roots: Sequence[Branch], over: float | None) -> Iterator[FigureView]:
-    """The whole (of one tree), the time that is over, what is done, what is late."""
-    say = view.language.translate
-    leaves, late = sum(root.leaves for root in roots), sum(root.late for root in roots)
-    if len(roots) == 1 and roots[0].share is not None and leaves:
-        yield FigureView(say("progress, by weight"), per_cent(roots[0].share), "%")
-    if over is not None and 0 < over < 100 and tells_progress(roots):
-        yield FigureView(say("of the year is over"), per_cent(over), "%")
-    if leaves and _tells_done(roots):
-        yield FigureView(say("tasks done"), str(sum(root.done for root in roots)), f"/ {leaves}")
-    if late:
-        yield FigureView(say("tasks late"), str(late), look="late")
-
-
-def tells_progress(roots: Sequence[Branch]) -> bool:
-    """Whether anything of it says how far it is."""
-    return _tells_done(roots) or any(root.share is not None or tells_progress(root.kids) for root in roots)
-
-
-def _tells_done(roots: Sequence[Branch]) -> bool:
-    """Whether its type can say at all that something is done."""
-    return any(state.look == Look.DONE for root in roots for state in root.entry.type.states)
-
-
-def per_cent(share: float) -> str:
-    """One decimal, rounded half up, none where it is nought."""
-    rounded = Decimal(str(share)).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return str(rounded.to_integral_value() if rounded == rounded.to_integral_value() else rounded)
 
 
 def progress_cell(view: Viewpoint, share: float) -> Cell:
@@ -96,12 +68,21 @@ def progress_cell(view: Viewpoint, share: float) -> Cell:
 def _goal(view: Viewpoint, page: TreePage, branch: Branch) -> GoalView:
     weight = branch.entry.values.get(page.weight)
     said = view.language.translate("weight {n}").format(n=weight) if weight is not None else ""
-    return GoalView(
-        branch.code.split(".")[-1],
-        view.language.written(branch.entry.title),
-        said,
-        progress_cell(view, branch.share or 0.0),
-    )
+    progress = progress_cell(view, branch.share or 0.0)
+    facts = [progress.text, said, _done_of(view, branch), _late_of(view, branch)]
+    title = view.language.written(branch.entry.title)
+    mark = MarkView(view.record(branch.entry).href, title, joined(facts))
+    return GoalView(branch.code.split(".")[-1], title, said, progress, mark)
+
+
+def _done_of(view: Viewpoint, branch: Branch) -> str:
+    if not branch.leaves:
+        return ""
+    return view.language.translate("{done} of {all} done").format(done=branch.done, all=branch.leaves)
+
+
+def _late_of(view: Viewpoint, branch: Branch) -> str:
+    return view.language.translate("{n} late").format(n=branch.late) if branch.late else ""
 
 
 def _described(view: Viewpoint, parts: Sequence[Branch]) -> str:
@@ -147,7 +128,7 @@ def _node(
         due_iso=due.isoformat()[:10] if isinstance(due, date) else "",
         expects=view.language.written(str(entry.values.get(page.expects) or "")),
         progress=progress_cell(view, branch.share) if branch.share is not None else None,
-        leaves=branch.leaves if _tells_done((branch,)) else 0,
+        leaves=branch.leaves if tells_done((branch,)) else 0,
         done=branch.done,
         late=branch.late,
         is_open=branch.late > 0,

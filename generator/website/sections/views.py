@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.website.listing.views import FactView
-from generator.website.views import Cell, DownloadView, FigureView, LinkView, SectionHead, StateView, TypeView
+from generator.website.views import (
+    Cell,
+    DownloadView,
+    FigureView,
+    LinkView,
+    MarkView,
+    SectionHead,
+    StateView,
+    TypeView,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +40,13 @@ class NodeView:
 
 @dataclass(frozen=True, slots=True)
 class GoalView:
-    """One of the parts that a year is divided into, with its rolled-up progress."""
+    """One of the parts that a year is divided into, with its rolled-up progress; ``mark`` is its bar."""
 
     code: str
     title: str
     weight: str
     progress: Cell
+    mark: MarkView
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +69,8 @@ class TreeView:
     elapsed: float | None
     described: str
     delays: tuple[DelayView, ...]
+    picture: YearPictureView | None
+    """The year's deadlines, its course and how late things were; nothing where no year is named."""
     nodes: tuple[NodeView, ...]
     downloads: tuple[DownloadView, ...]
     filled: tuple[str, ...] = ()
@@ -67,11 +79,63 @@ class TreeView:
 
 @dataclass(frozen=True, slots=True)
 class LaneView:
-    """A goal in the picture of a year: ``marks`` are (look, place across in per cent) of its tasks' deadlines."""
+    """A goal in the picture of a year: ``marks`` are its tasks at their deadlines, on so many ``levels``."""
 
     title: str
     share: str
-    marks: tuple[tuple[str, str], ...]
+    marks: tuple[MarkView, ...]
+    levels: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePointView:
+    """How far a year's work was at the end of a month, or today: ``share`` of it (0 to 100), when ``elapsed`` was over.
+
+    ``anchor`` is its row in the table.
+    """
+
+    mark: MarkView
+    anchor: str
+    day: str
+    share: float
+    progress: str
+    elapsed: str
+    ahead: str
+    """By how many points the work is ahead of the time; behind it, with a minus."""
+
+
+@dataclass(frozen=True, slots=True)
+class CourseView:
+    """The progress of a year by weight, month by month. ``today`` is its last point, where the year is under way."""
+
+    anchor: str
+    described: str
+    points: tuple[CoursePointView, ...]
+    months: tuple[tuple[str, str, str, str], ...]
+    today: CoursePointView | None
+
+
+@dataclass(frozen=True, slots=True)
+class SlipView:
+    """How many days late or early a task was, or is: from ``zero`` to ``x``, in per cent. ``look``: late, early, on."""
+
+    link: LinkView
+    words: str
+    look: str
+    x: str
+    left: str
+    width: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LatenessView:
+    """The tasks that were due or are done, the latest first, on one axis whose ``zero`` is the deadline."""
+
+    zero: str
+    rows: tuple[SlipView, ...]
+    total: int
+    """Of how many; ``rows`` may be the first of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +151,8 @@ class YearPictureView:
     """(place of the first day, of the middle, name, rest of the name for which a phone has no room)."""
     lanes: tuple[LaneView, ...]
     today: str
+    course: CourseView | None
+    lateness: LatenessView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,29 +186,44 @@ class MatrixView:
 
 
 @dataclass(frozen=True, slots=True)
-class SegmentView:
-    """A part of a bar, places in per cent. ``tone`` picks colour and form; a narrow one has its label below the bar."""
+class PartView:
+    """So many of a whole; ``tone`` picks colour and form, ``text`` says it in words."""
 
     label: str
     total: int
-    x: str
-    middle: str
-    width: str
     tone: str
-    is_wide: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """What became of one entry: what was found, whether it was answered (``days``: after how many), what came of it.
+
+    Each is (tone, word). ``x`` and ``width`` are its place in per cent; ``has_room`` says whether the days fit into it.
+    """
+
+    mark: MarkView
+    verdict: tuple[str, str]
+    answer: tuple[str, str]
+    days: str
+    outcome: tuple[str, str]
+    x: str
+    width: str
+    has_room: bool
 
 
 @dataclass(frozen=True, slots=True)
 class FlowView:
-    """From findings to remedies: ``outcomes`` divide the part of the first bar that ends at ``reaches``."""
+    """What was found, answered and done. ``columns`` show one entry each; where they are too many there are none.
+
+    ``rows`` are (name, parts): how many entries there are of each finding, answer and outcome.
+    """
 
     title: str
     href: str
     described: str
-    verdicts: tuple[SegmentView, ...]
-    problem: str
-    reaches: str
-    outcomes: tuple[SegmentView, ...]
+    rows: tuple[tuple[str, tuple[PartView, ...]], ...]
+    columns: tuple[ColumnView, ...]
     figures: tuple[FigureView, ...]
 
 
@@ -182,30 +263,27 @@ class LedgerView:
 
 
 @dataclass(frozen=True, slots=True)
-class ScoreMarkView:
-    """A score: ``shape`` counts the labels, ``x`` is its place across in per cent."""
-
-    label: str
-    text: str
-    shape: int
-    x: str
-
-
-@dataclass(frozen=True, slots=True)
 class ScoreRowView:
-    """All scores of one record; ``low`` and ``high`` are the places of the least and the greatest."""
+    """All scores of one record; ``low`` and ``high`` are the places of the least and the greatest.
+
+    ``texts`` are the scores as they are written, one for each label of the picture, empty where there is none;
+    the look of a mark counts the labels. ``anchor`` is the row's place on the page of the scores.
+    """
 
     link: LinkView
+    anchor: str
     subject: str
     total: str
-    marks: tuple[ScoreMarkView, ...]
+    texts: tuple[str, ...]
+    marks: tuple[MarkView, ...]
+    levels: int
     low: str
     high: str
 
 
 @dataclass(frozen=True, slots=True)
 class ScorePictureView:
-    """Scores side by side on one axis."""
+    """Scores side by side on one axis; ``cut`` says from where to where it runs, if not from nought."""
 
     title: str
     href: str
@@ -213,6 +291,7 @@ class ScorePictureView:
     labels: tuple[str, ...]
     ticks: tuple[tuple[str, str], ...]
     rows: tuple[ScoreRowView, ...]
+    cut: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def test_steps_lie_between_the_first_of_the_first_month_and_the_last_of_the_last
     [
         (date(2027, 2, 3), ["10月", "11月", "12月", "2027年", "2月"]),
         (date(2027, 8, 3), ["10月", "2027年", "4月", "7月"]),
-        (date(2029, 5, 3), ["2026年", "2027年", "2028年", "2029年"]),
+        (date(2029, 5, 3), ["2026年", "", "2028年", ""]),  # no room on the narrowest screen for each
     ],
 )
 def test_the_longer_the_time_the_fewer_its_ticks(last: date, labels: list[str]) -> None:

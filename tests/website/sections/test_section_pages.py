@@ -93,10 +93,11 @@ def test_the_ledger_tells_what_was_said_found_and_done(built_sections: Root) -> 
     assert "逾期 10 天" in items[1]
     assert "2026年5月18日" in items[2]
     assert "没写日期的" not in page.visible
-    (picture,) = [e for e in page.all("svg") if "意见" in e.attributes.get("aria-label", "")]
-    assert "有 2, 没有 1; 已整改 1, 逾期 1" in picture.attributes["aria-label"].replace("、", ", ").replace(
+    (picture,) = pictures(page, "意见")
+    assert "有 2, 没有 1; 已答复 2, 答复逾期 1; 办结 2, 逾期 1" in picture.replace("、", ", ").replace(
         "；", "; "
     )
+    assert "没有 · 1 天答复 · 办结" in page.visible
 
 
 def test_what_names_no_year_has_a_page_too(built_sections: Root) -> None:
@@ -107,9 +108,37 @@ def test_what_names_no_year_has_a_page_too(built_sections: Root) -> None:
 
 def test_scores_stand_in_the_picture_and_in_the_table(built_sections: Root) -> None:
     page = built_sections.page("voices/scores/2026.html")
-    (picture,) = [e for e in page.all("svg") if "群众 81" in e.attributes.get("aria-label", "")]
-    assert "同行 90.5" in picture.attributes["aria-label"]
+    (picture,) = pictures(page, "群众 81")
+    assert "同行 90.5" in picture
+    assert "横轴从 80 到 95，不从 0 开始。" in page.visible
     assert {"81", "90.5"} <= set(page.texts("td"))
+
+
+def pictures(page: Page, name: str) -> list[str]:
+    """The names of the pictures that hold these words."""
+    labels = [e.attributes["aria-label"] for e in page.elements if e.attributes.get("role") == "group"]
+    return [label for label in labels if name in label]
+
+
+def test_every_mark_of_every_picture_leads_to_a_record_or_to_a_row(built_sections: Root) -> None:
+    """And says what it is: its caption is its name."""
+    found = 0
+    for path in sorted(built_sections.site.rglob("*.html")):
+        address = path.relative_to(built_sections.site).as_posix()
+        page = built_sections.page(address)
+        for mark in page.all("a"):
+            if mark.attributes.get("class") != "sl-mk":
+                continue
+            target, _, row = mark.attributes["href"].partition("#")
+            there = posixpath.normpath(
+                posixpath.join(posixpath.dirname(address), unquote(target) or path.name)
+            )
+            assert (built_sections.site / there).is_file(), (address, mark)
+            assert not row or row in built_sections.page(there).ids, (address, row)
+            found += 1
+        assert page.text.count('class="sl-mk"') == page.text.count('class="sl-mk__cap"')
+        assert '<span class="sl-mk__cap"></span>' not in page.text
+    assert found > 20
 
 
 def test_completeness_tells_gaps_rules_and_days(built_sections: Root) -> None:

@@ -11,9 +11,7 @@ from hypothesis import strategies as some
 from generator.model.declared.section import section_address, value_name
 from generator.model.text.folding import canonical, fold
 from generator.website.places.years import current_year, elapsed
-from generator.website.sections.flow import has_room
 from generator.website.sections.scores import MOST_TICKS, axis
-from generator.website.sections.tree import per_cent
 
 texts = some.text(min_size=1, max_size=30)
 
@@ -70,13 +68,3 @@ def test_the_axis_holds_every_score_with_few_ticks(values: list[float]) -> None:
     assert low < high
     assert all(low <= value <= high for value in values)
     assert len(range(low, high + 1, step)) <= MOST_TICKS + 1
-
-
-@pytest.mark.parametrize(("share", "shown"), [(80.05, "80.1"), (100.0, "100"), (66.25, "66.3"), (0.0, "0")])
-def test_a_share_is_rounded_half_up(share: float, shown: str) -> None:
-    assert per_cent(share) == shown
-
-
-def test_a_label_has_room_only_where_a_phone_has() -> None:
-    assert has_room("存在 9", 60.0)
-    assert not has_room("还没有结论 3", 20.0)
