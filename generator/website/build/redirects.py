@@ -32,7 +32,7 @@ def former_ids(entry: Entry) -> tuple[str, ...]:
 
 def redirect_view(view: Viewpoint, entry: Entry, former: str) -> RedirectView:
     """The page at the address of the id ``former``; ``view`` stands there."""
-    return RedirectView(view.language.written(entry.title), former, entry.id, view.record(entry).href)
+    return RedirectView(view.language.title(entry.title), former, entry.id, view.record(entry).href)
 
 
 def leading_on(view: Viewpoint, entry: Entry, id: str, href: str) -> HeadView:

@@ -38,7 +38,7 @@ def row_view(view: Viewpoint, entry: Entry, counts_days: bool = True) -> RowView
     due = deadline_fact(view, entry, counts_days)
     fact, said = _fact(view, entry, due, counts_days)
     return RowView(
-        title=language.written(entry.title),
+        title=language.title(entry.title),
         href=view.record(entry).href,
         kind=language.text(entry.type.label),
         state=view.state(entry.state),

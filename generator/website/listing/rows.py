@@ -24,6 +24,7 @@ from generator.website.listing.views import FactView, RowView
 from generator.website.places.deadlines import deadline_of, has_deadlines, pressing_first
 from generator.website.places.facets import Facet, facet_title, value_label
 from generator.website.places.viewpoint import Viewpoint
+from generator.website.words.breaks import pieces
 
 DaysLeft = Callable[[PeriodView], str]
 """An open period → the sentence of HTML that the pages show, its number in ``<b>``."""
@@ -90,6 +91,8 @@ def _more(row: RowView, left: DaysLeft) -> list[dict[str, Any]]:
         ]
     if row.fictional:
         more["fictional"] = 1
+    if len(parts := pieces(row.title)) > 1:
+        more["pieces"] = [len(part) for part in parts]
     if row.cells:
         more["cells"] = [_fact(item) for item in row.cells]
         return [more]

@@ -44,7 +44,7 @@ class Viewpoint:
 
     def record(self, reference: Reference | Entry, note: str = "") -> LinkView:
         return LinkView(
-            self.language.written(reference.title),
+            self.language.title(reference.title),
             self.link(record_address(reference.type.name, reference.id)),
             self.state(reference.state),
             note,

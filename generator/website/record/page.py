@@ -38,7 +38,7 @@ def record_view(view: Viewpoint, entry: Entry, older: Entry | None, newer: Entry
         type=entry.type.name,
         kind=view.language.text(entry.type.label),
         id=entry.id,
-        title=view.language.written(entry.title),
+        title=view.language.title(entry.title),
         lede=view.language.joined((item.text for item in _shown_as(entry.type, cells, Show.LEDE)), " "),
         state=view.state(entry.state),
         fictional=is_fictional(entry),

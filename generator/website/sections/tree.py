@@ -120,7 +120,7 @@ def _node(
     entry, due = branch.entry, branch.entry.values.get(page.due)
     return NodeView(
         code=branch.code[cut:],
-        title=view.language.written(entry.title),
+        title=view.language.title(entry.title),
         href=view.record(entry).href,
         state=view.state(entry.state),
         owner=_owner(view, type, page, branch),

@@ -15,7 +15,7 @@ from generator.model.declared.record_type import Field
 from generator.model.text.catalogue import translator
 from generator.model.text.languages import tag
 from generator.model.text.wording import Translate, Wording
-from generator.website.words.marked import Sentence, joined, written
+from generator.website.words.marked import Sentence, joined, title, written
 
 READ_TOO: Mapping[str, Sequence[str]] = {"zh-hant": ("zh",), "fr": ("en",)}
 """What stands for a declared name that has no translation, before the language that it was declared in."""
@@ -56,6 +56,10 @@ class Language:
     def written(self, text: str) -> str:
         """What people wrote, marked with its language where that is not the page's."""
         return written(text, self.records or self.code, self.code)
+
+    def title(self, text: str) -> str:
+        """The title of a record: as :meth:`written`, and it breaks between words."""
+        return title(text, self.records or self.code, self.code)
 
     def choice(self, field: Field, value: str) -> str:
         """What one of a field's values is called in this language; a value without another name is its own."""

@@ -15,6 +15,7 @@ from typing import Any, SupportsIndex
 
 from generator.model.text.languages import is_written_in_han, is_written_in_latin, tag
 from generator.model.text.wording import fill
+from generator.website.words.breaks import pieces
 
 _HAN = re.compile("[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _BESIDE_HAN = "\u3000-\u3004\u3008-\u303f\uff00-\uffef"
@@ -89,6 +90,23 @@ def _written(text: str, language: str, page: str) -> str:
     if marked is text and not is_written_in_han(page) and _HAN.search(text):
         return Marked(text, _with_runs(escape(text)))
     return marked
+
+
+def title(text: str, language: str, page: str) -> str:
+    """A title that people wrote: marked as any such text, and with the places between its words where a line may end."""
+    return _title(text, language, page)
+
+
+@lru_cache(maxsize=8192)
+def _title(text: str, language: str, page: str) -> str:
+    shown, parts = written(text, language, page), pieces(text)
+    if len(parts) == 1:
+        return shown
+    html = "<wbr>".join(map(escape, parts))
+    lang = shown.lang if isinstance(shown, Marked) else ""
+    if lang:
+        return Marked(text, f'<span lang="{lang}">{html}</span>', lang)
+    return shown if isinstance(shown, Marked) else Marked(text, html)
 
 
 def with_marked_runs(html: str, page: str) -> str:
