@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.disclose.disclosure import Entry, Reference
-from generator.model.declared.condition import Value, day_of, reference_ids
+from generator.model.declared.condition import day_of, reference_ids
 from generator.model.declared.record_type import NUMBERS, Field, Look, RecordType, Show
 from generator.model.text.wording import fill
 from generator.website.cells import cell
@@ -33,10 +33,10 @@ def row_view(view: Viewpoint, entry: Entry, counts_days: bool = True) -> RowView
     """An entry as a line of a list. Days are counted where the page is made anew each day (``counts_days``): a numbered page
     of a listing stands as long as its records do.
     """
-    language, declared = view.language, entry.type.row
-    shown = [cell for name in entry.type.listing if (cell := _cell(view, entry, name))]
+    language, declared, cells = view.language, entry.type.row, _Cells(view, entry)
+    shown = [cells[name] for name in entry.type.listing if name in entry.values]
     due = deadline_fact(view, entry, counts_days)
-    fact, said = _fact(view, entry, due, counts_days)
+    fact, said = _fact(view, entry, cells, due, counts_days)
     return RowView(
         title=language.title(entry.title),
         href=view.record(entry).href,
@@ -49,19 +49,30 @@ def row_view(view: Viewpoint, entry: Entry, counts_days: bool = True) -> RowView
             for item in shown
             if item.text and item.kind != "progress" and not _is_date(entry, item) and item.name != said
         ),
-        progress=_progress(view, entry),
+        progress=_progress(entry, cells),
         fictional=is_fictional(entry),
         period=view.period(entry),
-        line=_line(view, entry),
+        line=_line(view, entry, cells),
         fact=fact,
-        notes=tuple(_notes(view, entry, said)),
+        notes=tuple(_notes(entry, cells, said)),
         due=due,
         cells=tuple(
-            fact
-            for name in declared.columns
-            for fact in _column_facts(view, entry, entry.type.field(name), counts_days)
+            fact for name in declared.columns for fact in _column_facts(view, entry, cells, name, counts_days)
         ),
     )
+
+
+class _Cells(dict[str, Cell]):
+    """The cells of an entry by the names of their fields, each made when it is first asked for."""
+
+    def __init__(self, view: Viewpoint, entry: Entry) -> None:
+        super().__init__()
+        self._view, self._entry = view, entry
+
+    def __missing__(self, name: str) -> Cell:
+        field, view = self._entry.type.field(name), self._view
+        made = self[name] = cell(field, self._entry.values.get(name), view.language, view.today)
+        return made
 
 
 def column_views(language: Language, type: RecordType) -> tuple[ColumnView, ...]:
@@ -78,10 +89,12 @@ def column_views(language: Language, type: RecordType) -> tuple[ColumnView, ...]
     return tuple(found)
 
 
-def _column_facts(view: Viewpoint, entry: Entry, field: Field, counts_days: bool) -> Iterator[FactView]:
+def _column_facts(
+    view: Viewpoint, entry: Entry, cells: _Cells, name: str, counts_days: bool
+) -> Iterator[FactView]:
     """The cell of a column; a deadline has a second one, of the days."""
-    value = entry.values.get(field.name)
-    yield _squares_of_links(view, entry, field, value) or _plain(_made(view, field, value), field)
+    field = entry.type.field(name)
+    yield _squares_of_links(view, entry, field) or _plain(cells[name], field)
     if field in entry.type.deadlines:
         days = _days_fact(view, entry, field, counts_days)
         label = view.language.translate("Early or late")
@@ -131,13 +144,13 @@ def _done_words(language: Language, days: int) -> str:
 
 
 def _fact(
-    view: Viewpoint, entry: Entry, due: FactView | None, counts_days: bool
+    view: Viewpoint, entry: Entry, cells: _Cells, due: FactView | None, counts_days: bool
 ) -> tuple[FactView | None, str]:
     """What stands out, and the field that it shows: the first declared one that has something to say, else the deadline."""
     type, look = entry.type, entry.state.look if entry.state else Look.GOING
     is_live = look == Look.LIVE
     silent = look == Look.OFF or (type.period is not None and not is_live)
-    if type.row.part and (squares := _squares_of_part(view, entry)):
+    if type.row.part and (squares := _squares_of_part(entry, cells)):
         return squares, type.row.part.of
     late = {field.name for field in type.deadlines}
     for name in type.row.fact:
@@ -146,23 +159,22 @@ def _fact(
             continue
         if name in late and (found := _days_fact(view, entry, field, counts_days)):
             return found, name
-        return _squares_of_links(view, entry, field, value) or _plain(_made(view, field, value), field), name
+        return _squares_of_links(view, entry, field) or _plain(cells[name], field), name
     return (None, "") if is_live else (due, "")
 
 
-def _notes(view: Viewpoint, entry: Entry, said: str) -> Iterator[FactView]:
+def _notes(entry: Entry, cells: _Cells, said: str) -> Iterator[FactView]:
     """What stands below the fact, without what is said there."""
     part = (entry.type.row.part.done,) if entry.type.row.part and said else ()
     for name in dict.fromkeys((*part, *entry.type.row.notes)):
-        if name != said and (item := _cell(view, entry, name)) and item.text:
-            yield _plain(item, entry.type.field(name))
+        if name != said and cells[name].text:
+            yield _plain(cells[name], entry.type.field(name))
 
 
-def _line(view: Viewpoint, entry: Entry) -> str:
+def _line(view: Viewpoint, entry: Entry, cells: _Cells) -> str:
     """The first paragraph of the first text, cut at the end of a sentence where there is one."""
     for name in entry.type.row.line:
-        item = _cell(view, entry, name)
-        lines = str(item.text).splitlines() if item else []
+        lines = str(cells[name].text).splitlines()
         if text := next((line.strip() for line in lines if line.strip()), ""):
             return view.language.written(shortened(text))
     return ""
@@ -184,26 +196,26 @@ def _end_of(text: str, sign: str, most: int) -> int:
     return place + 1
 
 
-def _squares_of_part(view: Viewpoint, entry: Entry) -> FactView | None:
+def _squares_of_part(entry: Entry, cells: _Cells) -> FactView | None:
     """A square for each thing: settled ones first."""
     part = entry.type.row.part
     total = entry.values.get(part.of) if part else None
     if part is None or total is None:
         return None
-    item = _made(view, entry.type.field(part.of), total)
     done = entry.values.get(part.done)
     settled = int(done) if done is not None else 0
     looks: tuple[str, ...] = ()
     if 0 <= settled <= total <= MOST_SQUARES and done is not None:
         looks = (Look.DONE,) * settled + (Look.LATE,) * (int(total) - settled)
-    return replace(_plain(item, entry.type.field(part.of)), squares=looks)
+    return replace(_plain(cells[part.of], entry.type.field(part.of)), squares=looks)
 
 
-def _squares_of_links(view: Viewpoint, entry: Entry, field: Field, value: Value) -> FactView | None:
+def _squares_of_links(view: Viewpoint, entry: Entry, field: Field) -> FactView | None:
     """A square for each record that the field leads to, by its state; in words how many are in which."""
     relation = next(
         (each for each in entry.type.relations if each.field == field.name and not each.child), None
     )
+    value = entry.values.get(field.name)
     if relation is None or value in (None, "", ()):
         return None
     known = {(each.type.name, each.id): each for links in entry.links for each in links.targets}
@@ -229,14 +241,6 @@ def _states_in_words(view: Viewpoint, targets: Sequence[Reference]) -> str:
     language = view.language
     said = language.joined((language.joined((word, str(n)), " ") for word, n in words.items()), ", ")
     return language.translate("{n}: {states}").format(n=len(targets), states=said)
-
-
-def _cell(view: Viewpoint, entry: Entry, name: str) -> Cell | None:
-    return _made(view, entry.type.field(name), entry.values[name]) if name in entry.values else None
-
-
-def _made(view: Viewpoint, field: Field, value: Value) -> Cell:
-    return cell(field, value, view.language, view.today)
 
 
 def _plain(item: Cell, field: Field) -> FactView:
@@ -266,8 +270,8 @@ def _is_date(entry: Entry, item: Cell) -> bool:
     return item.name == entry.type.date_field
 
 
-def _progress(view: Viewpoint, entry: Entry) -> Cell | None:
+def _progress(entry: Entry, cells: _Cells) -> Cell | None:
     for field in entry.type.fields:
         if field.show is Show.PROGRESS and field.name in entry.values:
-            return _made(view, field, entry.values[field.name])
+            return cells[field.name]
     return None

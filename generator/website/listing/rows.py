@@ -72,7 +72,7 @@ def _row(view: Viewpoint, entry: Entry, places: Sequence[_Places], left: DaysLef
         entry.type.states.index(entry.state) if entry.state else -1,
         shown.date_iso,
         shown.date,
-        list(shown.meta),
+        [] if shown.cells else list(shown.meta),
         [[order[value] for value in facet.values(entry)] for facet, order in places],
         *_more(shown, left),
     ]
