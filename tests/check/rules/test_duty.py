@@ -29,12 +29,18 @@ RULES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("overdue", {"deadline": "due"}),
     ("replied-in-time", {"from": "begun", "to": "done", "days": 2}),
     ("rows-per-period", {"table": "rows", "date": "begun", "every": "month", "from": "begun", "to": "due"}),
+    ("text-up-to-date", {"fields": ["said"]}),
     ("rows-overdue", {"table": "rows", "deadline": "due", "done": "said"}),
     ("rows-replied-in-time", {"table": "rows", "from": "begun", "to": "done", "days": 2, "working": False}),
 )
 DAYS = st.none() | st.integers(-20, 60).map(lambda days: START + timedelta(days))
 VALUES = st.fixed_dictionaries(
-    {"begun": DAYS, "due": DAYS, "done": DAYS, "said": st.sampled_from([None, "办完"])}
+    {
+        "begun": DAYS,
+        "due": DAYS,
+        "done": DAYS,
+        "said": st.sampled_from([None, "办完", "9月20日截止", "By 5 October 2026"]),
+    }
 ).map(lambda values: {name: value for name, value in values.items() if value is not None})
 
 
