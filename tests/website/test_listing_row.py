@@ -220,3 +220,20 @@ def test_what_is_latest_comes_first_of_what_is_late(drawn: list[tuple[str, int]]
     }
     days = [days_late(each, DAY) or 0 for each in late]
     assert days == sorted(days, reverse=True)
+
+
+def test_what_comes_round_again_says_when_next_on_a_page_that_is_made_each_day() -> None:
+    week = ["周一", "周二", "周三", "周四", "周五", "周六", "周日"]
+    fields = [{"name": name} for name in ("id", "title", "at", "till", "where")]
+    fields += [{"name": "since", "type": "date"}, {"name": "weekday", "constraints": {"enum": week}}]
+    recurs = {"weekday": "weekday", "from": "at", "to": "till", "since": "since", "place": "where"}
+    said = {"fields": fields, "sunlit": {"recurs": recurs, "row": {"fact": "where"}}}
+    type = record_type("visits", said, Place("data/schemas/visits.yaml", None))
+    values = {"at": "9:00", "till": "11:30", "since": date(2026, 1, 1), "weekday": "周三", "where": "101室"}
+    shown = row(entry(type, **values))
+    assert shown.fact is not None
+    assert shown.fact.text == "25 Nov Wednesday 09:00–11:30"
+    assert [note.text for note in shown.notes] == ["101室"]
+    lasting = row(entry(type, **values), counts_days=False)
+    assert lasting.fact is not None
+    assert lasting.fact.text == "101室"

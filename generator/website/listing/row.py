@@ -7,12 +7,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from generator.disclose.disclosure import Entry, Reference
 from generator.model.declared.condition import day_of, reference_ids
 from generator.model.declared.record_type import NUMBERS, Field, Look, RecordType, Show
 from generator.model.text.wording import fill
 from generator.website.cells import cell
+from generator.website.exports.recurring import next_day, recurring
 from generator.website.listing.views import ColumnView, FactView, RowView
 from generator.website.places.deadlines import SETTLED
 from generator.website.places.viewpoint import Viewpoint
@@ -37,6 +39,7 @@ def row_view(view: Viewpoint, entry: Entry, counts_days: bool = True) -> RowView
     shown = [cells[name] for name in entry.type.listing if name in entry.values]
     due = deadline_fact(view, entry, counts_days)
     fact, said = _fact(view, entry, cells, due, counts_days)
+    coming = _next_time(view, entry) if counts_days else None
     return RowView(
         title=language.title(entry.title),
         href=view.record(entry).href,
@@ -53,8 +56,8 @@ def row_view(view: Viewpoint, entry: Entry, counts_days: bool = True) -> RowView
         fictional=is_fictional(entry),
         period=view.period(entry),
         line=_line(view, entry, cells),
-        fact=fact,
-        notes=tuple(_notes(entry, cells, said)),
+        fact=coming or fact,
+        notes=(*((fact,) if coming and fact else ()), *_notes(entry, cells, said)),
         due=due,
         cells=tuple(
             fact for name in declared.columns for fact in _column_facts(view, entry, cells, name, counts_days)
@@ -161,6 +164,17 @@ def _fact(
             return found, name
         return _squares_of_links(view, entry, field) or _plain(cells[name], field), name
     return (None, "") if is_live else (due, "")
+
+
+def _next_time(view: Viewpoint, entry: Entry) -> FactView | None:
+    """When it comes round again, of what does: that is what people want of it, before where it is."""
+    disclosure = view.disclosure
+    own = recurring(entry, ZoneInfo(disclosure.site.time_zone)) if entry.type.recurs else None
+    day = next_day(own, view.today, disclosure.days_off) if own else None
+    if own is None or day is None:
+        return None
+    said = f"{view.language.short_day(day)} {view.language.weekday(day)} {own.starts:%H:%M}–{own.ends:%H:%M}"
+    return FactView("choice", "", said, order=day.isoformat())
 
 
 def _notes(entry: Entry, cells: _Cells, said: str) -> Iterator[FactView]:
