@@ -25,6 +25,7 @@ from generator.disclose.disclosure import (
 )
 from generator.disclose.exceptions import let_through
 from generator.disclose.lasting import lasting, period_bound, stands, title_of
+from generator.disclose.moved import moved_days
 from generator.disclose.period_days import PeriodDays, counts_working_days, days_off_of
 from generator.disclose.public_life import life_of
 from generator.model.declared.condition import Value, day_of, reference_ids
@@ -240,6 +241,13 @@ def _ids(record: Record, relation: Relation) -> Iterator[str]:
 def _entry(published: _Published, record: Record) -> Entry:
     type, key = published.types[record.type], (record.type, record.id)
     own, life, bound = published.references[key], published.lives[key], published.bound[key]
+    children = {
+        table: tuple(
+            public_correction(type, table, row)
+            for row in _public_rows(published, type, table, [row.values for row in rows])
+        )
+        for table, rows in record.children.items()
+    }
     return Entry(
         type=type,
         id=record.id,
@@ -248,13 +256,7 @@ def _entry(published: _Published, record: Record) -> Entry:
         published_on=_published_on(type, record) or _date(type, record),
         state=own.state,
         values=_public_values(published, type, "", record.values),
-        children={
-            table: tuple(
-                public_correction(type, table, row)
-                for row in _public_rows(published, type, table, [row.values for row in rows])
-            )
-            for table, rows in record.children.items()
-        },
+        children=children,
         links=tuple(_links(published, type, record)),
         ancestors=_ancestors(published, record),
         checked=() if life.stage is Stage.WITHDRAWN else published.checked.get(key, ()),
@@ -263,6 +265,7 @@ def _entry(published: _Published, record: Record) -> Entry:
         counts_working_days=counts_working_days(type),
         life=life,
         superseded_by=tuple(_superseding(published, key)),
+        moved=tuple(moved_days(type, children)),
         only_in_period=bound and _cleaned(published, type, bound),
         afterwards=_afterwards(published, key),
     )

@@ -82,6 +82,16 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedDay:
+    """A correction that moved a day of the record: the field, when that was said, the day before and after."""
+
+    field: str
+    on: date
+    before: date
+    after: date
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One published record, stripped of what is not public, with its state on the as-of date.
 
@@ -116,6 +126,8 @@ class Entry:
     """The records that took its place."""
     only_in_period: PeriodBound | None = None
     """``None`` for what holds no period-bound value, and for every record that is down."""
+    moved: tuple[MovedDay, ...] = ()
+    """The days that its corrections moved, the oldest first."""
     afterwards: Entry | None = None
     """Of an entry with ``only_in_period``: the same on the day after its last day, when it is down."""
 

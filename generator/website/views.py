@@ -102,6 +102,8 @@ class SectionHead:
     """Records that stand for the page as a whole."""
     feed: str = ""
     """The feed of the same records."""
+    ways: tuple[LinkView, ...] = ()
+    """Pages that show the same otherwise: beside another year, by what was moved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +131,15 @@ class MarkView:
     x: str = ""
     level: int = 0
     look: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentView:
+    """A part of a bar, places in per cent. ``tone`` picks colour and form; ``label`` is empty where it has no room."""
+
+    mark: MarkView
+    tone: int
+    x: str
+    width: str
+    middle: str
+    label: str

@@ -12,7 +12,8 @@ from watching import DESKTOP, PHONE, Opened
 def test_every_kind_of_page_is_looked_at(shipped_site: BuiltSite) -> None:
     looked_at = one_of_each_kind(shipped_site)
     for part in ("404.html", "index.html", "about.html", "data.html", "tasks/year/", "/ledger/", "/scores/",
-                 "/matrix/", "/notice/", "family/", "completeness/", "/page/", "party/index.html", "en/"):  # fmt: skip
+                 "/matrix/", "/compare/", "/drift/", "/question/",
+                 "/notice/", "family/", "completeness/", "/page/", "party/index.html", "en/"):  # fmt: skip
         assert any(part in address for address in looked_at), part
     templates = {type.template for type in shipped_site.outcome.disclosure.types}
     assert len(looked_at) >= len(templates) + 15

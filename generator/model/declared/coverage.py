@@ -19,5 +19,7 @@ class Coverage:
     missing: tuple[str, ...]
     field: str = ""
     """The field of the type whose values these are; empty for periods."""
+    by: str = ""
+    """The field of days by which records fall into periods; empty for values."""
     title: Wording = Wording()
     """What the rule means for the type, for people; empty: the type does not say."""

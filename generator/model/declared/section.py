@@ -9,6 +9,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
+from generator.model.declared.condition import Condition
 from generator.model.declared.kinds import (
     As,
     Computed,
@@ -19,6 +20,7 @@ from generator.model.declared.kinds import (
     TableName,
     TheirField,
     TypeName,
+    When,
 )
 from generator.model.files.addresses import COMPLETENESS, CORRECTIONS, MAX_FILE_NAME_BYTES, file_name
 from generator.model.text.folding import fold
@@ -26,6 +28,8 @@ from generator.model.text.wording import Wording
 
 INDEX = "index"
 DOOR_ICONS = ("eye", "talk", "vote", "lens", "tree", "file", "find")
+COMPARE, DRIFT, QUESTION = "compare", "drift", "question"
+"""Folders of pages that hold years against each other; a type has them only where it declares such pages."""
 TAKEN_FOLDERS = frozenset({"page", "feed", "calendar", "notice", "list"})
 """What else stands in a type's folder."""
 
@@ -70,10 +74,18 @@ class TreePage:
     """The day on which it was done: how many days late or early each was."""
     course: Course | None = None
     """The child table of how far it was: the progress of the year, month by month, beside the time that was over."""
+    compare: bool = False
+    """Whether two years that follow each other have a page side by side."""
+    drift: bool = False
+    """Whether a page of each year shows which deadlines were moved, as the corrections say."""
 
     @property
     def folder(self) -> str:
         return "year"
+
+    @property
+    def more_folders(self) -> tuple[str, ...]:
+        return (*((COMPARE,) if self.compare else ()), *((DRIFT,) if self.drift else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +161,20 @@ class LedgerPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Criteria:
+    """The child table of what was scored: only what was scored by the same criteria with the same weights is compared."""
+
+    table: TableName
+    """The child table."""
+    name: RowField
+    """The field of it that names the criterion."""
+    weight: RowField
+    """The field of it that is the weight."""
+    score: RowField
+    """The field of it that is the score."""
+
+
+@dataclass(frozen=True, slots=True)
 class ScoresPage:
     """``/<type>/scores/2026.html``: the scores of a year side by side, one line a record, one mark a row."""
 
@@ -165,10 +191,41 @@ class ScoresPage:
     """The field of it that is the score."""
     total: FieldName = ""
     """The total."""
+    compare: Criteria | None = None
+    """By which criteria two years that follow each other have a page side by side; it needs the total."""
 
     @property
     def folder(self) -> str:
         return "scores"
+
+    @property
+    def more_folders(self) -> tuple[str, ...]:
+        return (COMPARE,) if self.compare else ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsPage:
+    """``/<type>/question/<wording>.html``: a question asked in several years in the same words, and whether its answers
+    changed by more than the sampling error.
+    """
+
+    KEY: ClassVar = "questions"
+    by: FieldName
+    """The year (a year or a date)."""
+    table: TableName
+    """The child table of questions and answers; its visible numbers are the answers."""
+    text: RowField
+    """The field of it that is the question."""
+    good: OneOrMore[RowField]
+    """The fields of it that count as a good answer."""
+    same: OneOrMore[FieldName] = ()
+    """The fields in which two records must agree to be compared: who was asked, how, by whom."""
+    counted: When = Condition()
+    """Of which records the answers are numbers of people; of per cent the sampling error cannot be told."""
+
+    @property
+    def folder(self) -> str:
+        return QUESTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +261,7 @@ class LagPage:
 
 YearPage = TreePage | MatrixPage | LedgerPage | ScoresPage
 """What stands for one year each."""
-SectionPage = YearPage | GroupsPage | LagPage
+SectionPage = YearPage | GroupsPage | LagPage | QuestionsPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +290,12 @@ class Door:
     types: tuple[str, ...] = ()
     """The types that it leads to; ``completeness`` is the page of what is missing, ``corrections`` that of all
     corrections."""
+
+
+def folders_of(page: SectionPage) -> tuple[str, ...]:
+    """The folders of the type's own in which a page and what belongs to it stand."""
+    more = page.more_folders if isinstance(page, TreePage | ScoresPage) else ()
+    return tuple(folder for folder in (page.folder, *more) if folder)
 
 
 def index_address(type: str, folder: str) -> str:

@@ -24,7 +24,7 @@ from generator.model.declared.record_type import (
     Show,
     has_form,
 )
-from generator.model.declared.section import TAKEN_FOLDERS, GroupsPage, Section, TreePage
+from generator.model.declared.section import TAKEN_FOLDERS, GroupsPage, Section, TreePage, folders_of
 from generator.model.records.public_life import WITHDRAWN, WITHDRAWN_STATE
 from generator.model.text.folding import fold
 from generator.model.text.stop import CannotRun
@@ -329,7 +329,7 @@ def _by_year(section: Section, type: RecordType) -> Section:
 
 def _refuse_contradictions(type: RecordType, place: Place) -> None:
     """Stops at what no single key says: pages in one folder, a key that another one needs, a value shown past its day."""
-    folders = [section.page.folder for section in type.pages if section.page.folder]
+    folders = [folder for section in type.pages for folder in folders_of(section.page)]
     for folder in folders:
         if folders.count(folder) > 1 or folder in TAKEN_FOLDERS:
             raise place.at("pages").refusal(

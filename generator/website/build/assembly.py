@@ -27,6 +27,7 @@ from generator.website.listing.facets import Tallies, tally
 from generator.website.listing.page import Sheet, sheets
 from generator.website.overview.home import StateCounts, count_states
 from generator.website.places.exports import DATA_FOLDER
+from generator.website.places.questions import asked_before
 from generator.website.places.viewpoint import language_prefix
 from generator.website.search.index import Segment, boot_file, segments
 from generator.website.search.open_notices import may_name_people, open_file, open_notices, without_names
@@ -200,7 +201,11 @@ def _on_record_page(
 ) -> Sequence[object]:
     entries = edition.disclosure.entries[type.name]
     older, newer = pages.neighbours(entries, number)
-    return prints.with_linked(entries[number]), prints.reference(older), prints.reference(newer)
+    questions = [
+        one and (one.before and prints.own(one.before.entry), one.has_page)
+        for one in asked_before(edition.disclosure, entries[number])
+    ]
+    return prints.with_linked(entries[number]), prints.reference(older), prints.reference(newer), questions
 
 
 def _listing_parts(

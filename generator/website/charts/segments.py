@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 
 from generator.website.charts.places import place, width_of
-from generator.website.views import MarkView
+from generator.website.views import MarkView, SegmentView
 from generator.website.words.figures import per_cent
 from generator.website.words.language import Language
 
@@ -17,18 +16,6 @@ LEAST = 0.1
 Shown = tuple[str, float, str, int]
 """(label, number, the number as it is written, tone)."""
 NOTHING: Mapping[str, str] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class SegmentView:
-    """A part of a bar, places in per cent. ``tone`` picks colour and form; ``label`` is empty where it has no room."""
-
-    mark: MarkView
-    tone: int
-    x: str
-    width: str
-    middle: str
-    label: str
 
 
 def segments(

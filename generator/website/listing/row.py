@@ -123,23 +123,25 @@ def _days_fact(view: Viewpoint, entry: Entry, field: Field, counts_days: bool) -
     words, days = "", 0
     if done is not None:
         days = (done - due).days
-        words = _done_words(view.language, days)
+        words = done_words(view.language, days)
     elif look not in SETTLED and counts_days:
         days = (view.today - due).days
-        words = _open_words(view.language, days)
+        words = open_words(view.language, days)
     is_late = days > 0 if words else look == Look.LATE
     return FactView("days", label, words or day, look="late" if is_late else "", order=str(days) if words else "",
                     day=day, iso=due.isoformat())  # fmt: skip
 
 
-def _open_words(language: Language, days: int) -> str:
+def open_words(language: Language, days: int) -> str:
+    """Of what is open: by how many days it is late, or how many are left (``days`` below 0)."""
     say = language.translate
     if days > 0:
         return fill(say("{n:day|days} late"), n=days)
     return fill(say("{n:day|days} to go"), n=-days) if days else say("due today")
 
 
-def _done_words(language: Language, days: int) -> str:
+def done_words(language: Language, days: int) -> str:
+    """Of what is done: how many days late or early (``days`` below 0)."""
     say = language.translate
     if days > 0:
         return fill(say("done {n:day|days} late"), n=days)

@@ -176,6 +176,7 @@ def section_head(
     year: str,
     figures: tuple[FigureView, ...] = (),
     sources: tuple[LinkView, ...] = (),
+    ways: tuple[LinkView, ...] = (),
 ) -> SectionHead:
     """The top of a page of a year."""
     assert isinstance(section.page, YearPage)
@@ -189,6 +190,7 @@ def section_head(
         feed=feed_of(view, type, section.page, year),
         figures=figures,
         sources=sources,
+        ways=ways,
     )
 
 

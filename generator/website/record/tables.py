@@ -8,15 +8,19 @@ from dataclasses import replace
 from generator.disclose.disclosure import Entry
 from generator.model.declared.condition import Value, day_of, reference_ids
 from generator.model.declared.record_type import NUMBERS, ChildShow, ChildTable, Field, Show
+from generator.model.declared.section import section_address
 from generator.model.files.addresses import file_name, table_address
 from generator.website.cells import cell
+from generator.website.charts.places import place
 from generator.website.charts.time_line import Plan, Step, TimeView, time_line
 from generator.website.charts.tones import tones
+from generator.website.places.questions import asked_before, questions_page
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.record.attachments import attachment_cell
 from generator.website.record.long_tables import first_rows, long_tables
-from generator.website.record.views import TableView, WholeTableView
+from generator.website.record.views import AskedView, TableView, WholeTableView
 from generator.website.views import Cell, LinkView
+from generator.website.words.figures import per_cent
 
 _CellLinks = Mapping[str, Mapping[str, LinkView]]
 _Rows = Sequence[Mapping[str, Value]]
@@ -68,7 +72,42 @@ def part_view(
         time=_time(view, fields, rows, plan) if rows and table.show is ChildShow.TIMELINE else None,
         tones=tones([field for field in _columns(table) if field.type in NUMBERS]) if shares else {},
         wholes=tuple(_whole(table, row) for row in rows) if shares else (),
+        asked=tuple(_asked(view, entry, table)) if shares else (),
     )
+
+
+def _asked(view: Viewpoint, entry: Entry, table: ChildTable) -> Iterator[AskedView | None]:
+    page = questions_page(entry.type)
+    if page is None or page.table != table.name:
+        return
+    say, fields = view.language.translate, [field for field in _columns(table) if field.type in NUMBERS]
+    leads = {field.name for field in fields[: len(page.good)]} == set(page.good)
+    labels = {field.name: view.language.text(field.label) for field in fields}
+    for one in asked_before(view.disclosure, entry):
+        if one is None:
+            yield None
+            continue
+        now, was = one.now, one.before
+        good = view.language.joined((labels[name] for name in page.good if name in now.numbers), ", ")
+        hint = say("{answers} {share}%").format(answers=good, share=per_cent(now.share(page.good)))
+        if was:
+            hint = say("{now}; the thin line is {year}, {share}%").format(
+                now=hint, year=was.year, share=per_cent(was.share(page.good))
+            )
+        yield AskedView(
+            before={
+                labels[name]: say("{year}: {n}, {share}%").format(
+                    year=was.year, n=number, share=per_cent(was.share([name]))
+                )
+                for name, number in was.numbers.items()
+                if name in labels
+            }
+            if was
+            else {},
+            was=place(float(was.share(page.good))) if was and leads else "",
+            hint=hint,
+            href=view.link(section_address(entry.type.name, page.folder, now.text)) if one.has_page else "",
+        )
 
 
 def _columns(table: ChildTable) -> Iterable[Field]:

@@ -48,6 +48,20 @@ class TableView:
     """Of shares: what each row's numbers are shares of (0: their sum)."""
     whole: WholeTableView | None = None
     """Of a table too long for this page, of which ``rows`` are the first ones."""
+    asked: tuple[AskedView | None, ...] = ()
+    """Of shares that are questions: what each row says of the time before; none of those that are not compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedView:
+    """A question beside the time before: ``before`` says what each answer was then, ``was`` where the good ones ended, in per
+    cent. ``href`` is the page of the question over the years, where it has one.
+    """
+
+    before: Mapping[str, str] = field(hash=False)
+    was: str
+    hint: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)

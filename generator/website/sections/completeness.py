@@ -13,6 +13,7 @@ from generator.model.declared.record_type import RecordType, RuleUse
 from generator.model.declared.section import LagPage
 from generator.model.findings.checked import Checked, Outcome
 from generator.website.places.viewpoint import Viewpoint
+from generator.website.sections.months import month_grid
 from generator.website.sections.views import (
     BrokenRuleView,
     CompletenessTypeView,
@@ -48,7 +49,7 @@ def completeness_view(view: Viewpoint) -> CompletenessView:
         crumbs=(view.home(),),
         figures=tuple(completeness_figures(view)),
     )
-    return CompletenessView(head, types)
+    return CompletenessView(head, types, month_grid(view))
 
 
 def completeness_figures(view: Viewpoint) -> Iterator[FigureView]:

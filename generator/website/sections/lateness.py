@@ -8,8 +8,8 @@ from datetime import date
 
 from generator.model.declared.condition import day_of
 from generator.model.declared.section import TreePage
-from generator.model.text.wording import fill
 from generator.website.charts.places import place
+from generator.website.listing.row import done_words, open_words
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.sections.branches import Branch, looks
 from generator.website.sections.views import LatenessView, SlipView
@@ -39,11 +39,11 @@ def slips(leaves: Iterable[Branch], page: TreePage, today: date) -> list[Slip]:
 def _slip(leaf: Branch, page: TreePage, today: date) -> Slip | None:
     due = day_of(leaf.entry.values.get(page.due))
     done = day_of(leaf.entry.values.get(page.done))
-    if due is None or (done and done > today):
+    if due is None:
         return None
-    if done:
+    if done and done <= today:
         return Slip(leaf, due, done, (done - due).days)
-    if looks(leaf.entry) in FINISHED or due >= today:
+    if (not done and looks(leaf.entry) in FINISHED) or due >= today:
         return None
     return Slip(leaf, due, None, (today - due).days)
 
@@ -78,10 +78,6 @@ def _rows(view: Viewpoint, found: Sequence[Slip], axis: tuple[int, int]) -> Iter
 
 
 def slip_words(view: Viewpoint, slip: Slip) -> str:
-    """晚 35 天，没办完."""
-    say = view.language.translate
-    if slip.done is None:
-        return fill(say("{n:day|days} late, not done"), n=slip.days)
-    if slip.days > 0:
-        return fill(say("{n:day|days} after the deadline"), n=slip.days)
-    return fill(say("{n:day|days} early"), n=-slip.days) if slip.days else say("on the day")
+    """Those of the listings: so many days late, done so many days early."""
+    words = open_words if slip.done is None else done_words
+    return words(view.language, slip.days)

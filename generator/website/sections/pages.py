@@ -21,18 +21,23 @@ from generator.model.files.addresses import COMPLETENESS, CORRECTIONS, GOVERNANC
 from generator.website.exports.corrections import all_corrections, has_corrections
 from generator.website.exports.offers import Sizes
 from generator.website.listing.page import sheets
+from generator.website.places.questions import all_series, questions_page
 from generator.website.places.sections import AllGroups, all_groups, grouped, yearly
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.places.years import by_year
+from generator.website.sections.compare import compare_scores, compare_tasks
 from generator.website.sections.completeness import completeness_view, has_completeness
 from generator.website.sections.corrections import corrections_pages, corrections_view
+from generator.website.sections.drift import drift_address, drift_view, drift_years
 from generator.website.sections.governance import GOVERNANCE_ADDRESS, governance_view
 from generator.website.sections.groups import group_index, group_listing
 from generator.website.sections.ledger import ledger_view
 from generator.website.sections.matrix import matrix_view
+from generator.website.sections.questions import question_view
 from generator.website.sections.scores import scores_view
 from generator.website.sections.tree import tree_view
 from generator.website.sections.views import LedgerView, MatrixView, ScoresView, TreeView
+from generator.website.sections.year_pairs import compare_address, pairs
 from generator.website.views import LinkView, SectionHead
 
 TREE, MATRIX = "sections/tree.html", "sections/matrix.html"
@@ -40,6 +45,7 @@ LEDGER, SCORES = "sections/ledger.html", "sections/scores.html"
 GROUP_INDEX, GROUP = "sections/groups.html", "listing.html"
 COMPLETENESS_TEMPLATE, CORRECTIONS_TEMPLATE = "sections/completeness.html", "sections/corrections.html"
 GOVERNANCE_TEMPLATE = "sections/governance.html"
+COMPARED, DRIFTED, ASKED = "sections/compare.html", "sections/drift.html", "sections/question.html"
 ViewAt = Callable[[str], Viewpoint]
 
 
@@ -67,6 +73,9 @@ def section_files(disclosure: Disclosure, view_at: ViewAt, sizes: Sizes) -> Iter
             for year, entries in by_year(disclosure.entries[type.name], yearly_page.by).items():
                 view = view_at(section_address(type.name, yearly_page.folder, year))
                 yield _year(view, type, section, year, entries, sizes)
+            yield from _compared(view_at, disclosure, type, section)
+            yield from _drifts(view_at, disclosure, type, section)
+        yield from _questions(view_at, disclosure, type)
         for _, groups_page in grouped(type):
             yield from _groups(view_at, type, groups_page, known)
     if has_completeness(disclosure.types):
@@ -77,6 +86,41 @@ def section_files(disclosure: Disclosure, view_at: ViewAt, sizes: Sizes) -> Iter
     governance = governance_view(view)
     yield _file(view, GOVERNANCE, 1, GOVERNANCE_TEMPLATE, governance, governance.head)
     yield from _corrections(disclosure, view_at)
+
+
+def _compared(
+    view_at: ViewAt, disclosure: Disclosure, type: RecordType, section: Section
+) -> Iterator[SectionFile]:
+    """Each two years that follow each other, side by side."""
+    for pair in pairs(disclosure, type, section):
+        view = view_at(compare_address(type, pair))
+        compare = compare_tasks if isinstance(section.page, TreePage) else compare_scores
+        shown = compare(view, type, section, pair)
+        yield _file(view, type.name, 2, COMPARED, shown, shown.head)
+
+
+def _drifts(
+    view_at: ViewAt, disclosure: Disclosure, type: RecordType, section: Section
+) -> Iterator[SectionFile]:
+    """The deadlines of each year that moved."""
+    page = section.page
+    if isinstance(page, TreePage):
+        found = by_year(disclosure.entries[type.name], page.by)
+        for year in drift_years(disclosure, type, page):
+            view = view_at(drift_address(type, year))
+            shown = drift_view(view, type, section, year, found[year])
+            yield _file(view, type.name, 2, DRIFTED, shown, shown.head)
+
+
+def _questions(view_at: ViewAt, disclosure: Disclosure, type: RecordType) -> Iterator[SectionFile]:
+    """Each question that was asked in several years."""
+    page = questions_page(type)
+    known = all_series(disclosure, type) if page else {}
+    for wording, several in known.items():
+        assert page
+        view = view_at(section_address(type.name, page.folder, wording))
+        shown = question_view(view, type, page, several, known)
+        yield _file(view, type.name, 2, ASKED, shown, shown.head)
 
 
 def _corrections(disclosure: Disclosure, view_at: ViewAt) -> Iterator[SectionFile]:

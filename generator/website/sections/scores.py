@@ -13,6 +13,7 @@ from generator.website.places.sections import section_head, year_link
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.sections.branches import number
 from generator.website.sections.views import ScorePictureView, ScoreRowView, ScoresView
+from generator.website.sections.year_pairs import ways_of
 from generator.website.views import FigureView, MarkView
 from generator.website.words.marked import joined
 
@@ -38,7 +39,8 @@ def scores_view(
     picture = score_picture(view, type, section, year, list(reversed(entries)))
     figure = FigureView(view.language.translate("records"), str(len(picture.rows)))
     total = view.language.text(type.field(page.total).label) if page.total else ""
-    return ScoresView(section_head(view, type, section, year, (figure,)), picture, total)
+    head = section_head(view, type, section, year, (figure,), (), tuple(ways_of(view, type, section, year)))
+    return ScoresView(head, picture, total)
 
 
 def widest(entries: Sequence[Entry], page: ScoresPage) -> list[Entry]:

@@ -16,7 +16,9 @@ from generator.website.places.sections import group_href, section_head
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.places.years import elapsed
 from generator.website.sections.branches import Branch, branches, goals
+from generator.website.sections.drift import drift_years
 from generator.website.sections.views import DelayView, GoalView, NodeView, TreeView
+from generator.website.sections.year_pairs import ways_of
 from generator.website.sections.year_picture import figures, joined, tells_done, year_picture
 from generator.website.views import Cell, LinkView, MarkView
 from generator.website.words.figures import per_cent
@@ -46,6 +48,7 @@ def tree_view(
             year,
             tuple(figures(view, roots, over)),
             (view.record(roots[0].entry),) if is_one else (),
+            tuple(ways_of(view, type, section, year, drift_years(view.disclosure, type, page))),
         ),
         goals=tuple(_goal(view, page, part) for part in parts if part.share is not None and part.kids),
         elapsed=over if over not in (None, 0.0, 100.0) else None,

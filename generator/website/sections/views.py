@@ -12,6 +12,7 @@ from generator.website.views import (
     LinkView,
     MarkView,
     SectionHead,
+    SegmentView,
     StateView,
     TypeView,
 )
@@ -355,11 +356,43 @@ class CompletenessTypeView:
 
 
 @dataclass(frozen=True, slots=True)
+class MonthCellView:
+    """The records of a type in a month. ``look``: req, miss, few, some, many, none, wait, off; ``words`` say it all."""
+
+    look: str
+    total: int
+    words: str
+    href: str
+    is_broken: bool
+    """Whether one of them does not keep a rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRowView:
+    """A type, month by month."""
+
+    link: LinkView
+    cells: tuple[MonthCellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthGridView:
+    """A year month by month, type by type: ``months`` are names in two parts, ``current`` counts from 1."""
+
+    year: str
+    months: tuple[tuple[str, str], ...]
+    current: int
+    rows: tuple[MonthRowView, ...]
+    totals: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CompletenessView:
     """What is missing, which rules were kept, how long publication took: of every type."""
 
     head: SectionHead
     types: tuple[CompletenessTypeView, ...]
+    grid: MonthGridView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,3 +463,161 @@ class GovernanceView:
     address: str
     hours: str
     phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerYearView:
+    """How a question was answered in one year; ``was`` is where the good answers ended the year before, in per cent."""
+
+    link: LinkView
+    year: str
+    total: str
+    segments: tuple[SegmentView, ...]
+    was: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """One answer in the last two years: (number, share) of each, and the difference in points."""
+
+    label: str
+    years: tuple[tuple[str, str], ...]
+    difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """A question asked in the same words of the same people: ``asked`` says of whom, ``verdict`` whether it changed."""
+
+    asked: tuple[tuple[str, str], ...]
+    verdict: tuple[str, ...]
+    years: tuple[AnswerYearView, ...]
+    answers: tuple[AnswerView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLineView:
+    """One of the questions that were asked together: its good answers in two years, and what can be said of them."""
+
+    mark: MarkView
+    facts: str
+    difference: str
+    error: str
+    verdict: str
+    is_change: bool
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question that was asked in several years. ``keys`` are the answers with their tones, ``axis`` the ends of the lines."""
+
+    head: SectionHead
+    text: str
+    series: tuple[SeriesView, ...]
+    others: tuple[QuestionLineView, ...]
+    axis: tuple[str, ...]
+    keys: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRowView:
+    """A figure of two years; ``look``: better, worse, same."""
+
+    label: str
+    before: str
+    after: str
+    change: str
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionView:
+    """A criterion: its scores, a line for each of the two years (year, marks, on how many levels)."""
+
+    name: str
+    lines: tuple[tuple[str, tuple[MarkView, ...], int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredView:
+    """What was scored in one of the two years, by each criterion and in total."""
+
+    year: str
+    link: LinkView
+    subject: str
+    scores: tuple[str, ...]
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class CriteriaView:
+    """What was scored in both years by the same criteria: (name, weight) of each."""
+
+    criteria: tuple[tuple[str, str], ...]
+    verdict: tuple[str, ...]
+    ticks: tuple[tuple[str, str], ...]
+    rows: tuple[CriterionView, ...]
+    scored: tuple[ScoredView, ...]
+    cut: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompareView:
+    """Two years beside each other: of tasks figures, course and lateness, of evaluations the criteria that they share."""
+
+    head: SectionHead
+    years: tuple[str, str]
+    verdict: tuple[str, ...] = ()
+    rows: tuple[ComparedRowView, ...] = ()
+    course: CourseView | None = None
+    course_before: CourseView | None = None
+    lateness: tuple[tuple[str, LatenessView | None], ...] = ()
+    criteria: tuple[CriteriaView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DriftLineView:
+    """A task from the deadline that was promised first to the day on which it was done, or is to be; places in letters."""
+
+    mark: MarkView
+    first: str
+    now: str
+    look: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DriftTaskView:
+    """The same in words."""
+
+    link: LinkView
+    first: str
+    now: str
+    delay: str
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DriftUnitView:
+    """Of a unit's tasks how many came later, and the longest delay."""
+
+    name: str
+    total: int
+    later: int
+    longest: str
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DriftView:
+    """Which deadlines of a year moved. ``months`` are (place, name), ``today`` its place; ``height`` that of the picture."""
+
+    head: SectionHead
+    months: tuple[tuple[str, str], ...]
+    today: str
+    lines: tuple[DriftLineView, ...]
+    units: tuple[DriftUnitView, ...]
+    tasks: tuple[DriftTaskView, ...]
+    height: str

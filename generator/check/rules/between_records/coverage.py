@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date as day
 
 from generator.check.rules.case import Whole, as_number
@@ -39,7 +40,7 @@ def covers_periods(whole: Whole, date: FieldName, every: Every) -> Gaps:
     for span in called_for:
         due.setdefault(span.year, []).append(span.label)
     for year, labels in due.items():
-        yield _coverage(whole, year, labels, {span.label for span in present})
+        yield replace(_coverage(whole, year, labels, {span.label for span in present}), by=date)
 
 
 def periods_due(whole: Whole, date: str, every: Every, *, until: day) -> Duties:
