@@ -94,7 +94,23 @@ export function hitOf(place, hit) {
   if (hit.day) day.append(timeOf(hit.day));
   else day.remove();
   if (hit.state) part(item, "[data-state]").append(stateOf(hit.state));
+  drawDeadline(part(item, "[data-deadline]"), hit);
   return item;
+}
+
+/**
+ * The deadline, and of what is late the days since then, as rows of a listing say them.
+ * @param {HTMLElement} element
+ * @param {import("./types").Hit} hit
+ */
+function drawDeadline(element, hit) {
+  if (!hit.deadline) return element.remove();
+  const days = Math.round((Date.parse(hit.today) - Date.parse(hit.deadline)) / 86_400_000);
+  const late = part(element, "b");
+  if (hit.state?.look === "late" && days > 0) late.textContent = fill(days === 1 ? late.dataset.one : late.dataset.words, { n: days });
+  else late.remove();
+  part(element, "span").append(" ", timeOf(hit.deadline));
+  return undefined;
 }
 
 /**

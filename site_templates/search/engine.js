@@ -243,7 +243,8 @@ export class Engine {
       if (isEarly && run.hits.length > early && run.hits.length < query.size) yield this.#first(query, run, index);
     }
     const shown = run.hits.slice(query.from, query.from + query.size);
-    const hits = shown.map((hit) => this.#hit(hit, run, index));
+    const deadlines = isDated && known ? this.#deadlines(known, index) : null;
+    const hits = shown.map((hit) => this.#hit(hit, run, index, deadlines));
     const withoutNames = run.open.isMissing;
     const own = index.labels.facets(ownType(query.filters) ?? "");
     yield { hits, ...run.count, facets: null, own, facetsExact: false, withoutNames, isEarly: false };
@@ -330,9 +331,10 @@ export class Engine {
    * @param {[Candidate, Row, Row[]]} hit
    * @param {Verifying} run
    * @param {Index} index
+   * @param {import("./ranking.js").Deadlines | null} [deadlines] where they are known, since hits stand in their order
    * @returns {Hit}
    */
-  #hit([{ segment, document }, row, helping], { wanted, open }, index) {
+  #hit([{ segment, document }, row, helping], { wanted, open }, index, deadlines) {
     const { folding, days, labels } = index;
     const [type, name, title, text, day, department, id] = row.map((part) => part ?? "");
     const own = type ?? "";
@@ -350,6 +352,8 @@ export class Engine {
       department: department || null,
       state: own ? labels.state(own, stateOn(row.slice(STATES), this.#day(index))) : null,
       id: own && !attached ? id || name || "" : "",
+      deadline: (deadlines && deadlines.of(segment, document)) || null,
+      today: this.#day(index),
       attachment: attached ? named(title ?? "", text ?? "") : helping[0] ? named(helping[0][2] ?? "", helping[0][3] ?? "") : null,
     };
   }

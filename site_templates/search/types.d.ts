@@ -16,6 +16,9 @@ export type Hit = {
   department: string | null;
   state: StateShown | null;
   id: string;
+  /** The day on which something ends, of hits in the order of these; and the day on which the reader looks. */
+  deadline: string | null;
+  today: string;
   /** Where an attachment of the record holds the words: its name, and whether only its beginning was looked at. */
   attachment: { name: Piece[]; isCut: boolean } | null;
 };
