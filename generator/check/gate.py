@@ -27,6 +27,7 @@ from generator.check.rules.engine import judge_by_rules
 from generator.check.same_faults import apart, together
 from generator.check.texts.checks import NOTHING_MET, Met, check_public_texts
 from generator.check.texts.public_texts import values_cut_in_declarations
+from generator.check.texts.translations import check_translations
 from generator.check.values.frictionless_check import check_values
 from generator.model.declared.calendar import CalendarYear
 from generator.model.declared.coverage import Coverage
@@ -174,6 +175,7 @@ def judge(
         *check_keys(register, _half_read(reading)),
         *check_keys(as_register(register)),
         *check_former_ids(register),
+        *check_translations(register),
         *check_corrections(register),
         *check_periods(register),
         *check_publication_days(register, day),

@@ -131,6 +131,7 @@ DUPLICATE_ID = _rule("duplicate-id", say("An id stands for one record of its typ
 DANGLING_REFERENCE = _rule("dangling-reference", say("A reference names a record that exists."))
 CIRCULAR_TREE = _rule("circular-tree", say("No record stands above itself."))
 FORMER_ID = _rule("former-id", say("A number that a record had before leads to that record alone."))
+UNTRANSLATED = _rule("untranslated", say("What a declaration names has a name in each language of the site."))
 UNANNOUNCED = _rule("unannounced", say("A record says on which day it came to the public."))
 WITHDRAWN_SILENTLY = _rule(
     "withdrawn-silently", say("A record that is withdrawn says why, and who approved it.")

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from babel.core import get_global
 
 SCRIPT_LENGTH = 4
+HAN = re.compile("[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_BEYOND_LATIN = re.compile("[\u0370-\u1dff\u2c80-\ua6ff\ua800-\uab2f\uab70-\ufaff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters of any script but Latin; signs that all scripts share are none of them."""
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 HAN_SCRIPTS = frozenset({"Hans", "Hant", "Jpan"})
 
 
@@ -34,3 +39,14 @@ def is_written_in_han(code: str) -> bool:
 def is_written_in_latin(code: str) -> bool:
     """Whether a language is written in Latin letters."""
     return script(code) == "Latn"
+
+
+def written_in(text: str, language: str, page: str) -> str:
+    """In which language a text is that people wrote in ``language``, as far as its letters can be: no Chinese text is English,
+    and ``DN300`` is in none (``""``). Of Chinese words in a text of another language, for a ``page`` in any, nothing is known.
+    """
+    if HAN.search(text):
+        return language if is_written_in_han(language) else page
+    if _BEYOND_LATIN.search(text):
+        return "" if is_written_in_han(language) or is_written_in_latin(language) else language
+    return language if _LATIN.search(text) and is_written_in_latin(language) else ""

@@ -182,7 +182,7 @@ def section_head(
     assert isinstance(section.page, YearPage)
     links = tuple(_year_links(view, type, section, year))
     return SectionHead(
-        title=year_title(view, section_title(view, type, section), year, len(links) < 2),
+        title=view.language.title(year_title(view, section_title(view, type, section), year, len(links) < 2)),
         lede=view.language.text(section.description),
         kind=view.language.text(type.label),
         crumbs=(view.home(), *view.family(type), view.listing(type)),

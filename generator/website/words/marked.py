@@ -13,19 +13,16 @@ from functools import lru_cache
 from html import escape
 from typing import Any, SupportsIndex
 
-from generator.model.text.languages import is_written_in_han, is_written_in_latin, tag
+from generator.model.text.languages import HAN as _HAN
+from generator.model.text.languages import is_written_in_han, tag, written_in
 from generator.model.text.wording import fill
 from generator.website.words.breaks import pieces
 
-_HAN = re.compile("[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _BESIDE_HAN = "\u3000-\u3004\u3008-\u303f\uff00-\uffef"
 _HAN_RUN = re.compile(
     f"[{_BESIDE_HAN}]*{_HAN.pattern}(?:[{_HAN.pattern[1:-1]}{_BESIDE_HAN}0-9 ]*[{_HAN.pattern[1:-1]}{_BESIDE_HAN}])?"
 )
 _BETWEEN_TAGS = re.compile(r"[^<>]+(?=<|$)|<[^>]*>")
-_BEYOND_LATIN = re.compile("[\u0370-\u1dff\u2c80-\ua6ff\ua800-\uab2f\uab70-\ufaff\ufb1d-\ufdff\ufe70-\ufefc]")
-"""Letters of any script but Latin; signs that all scripts share are none of them."""
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -121,14 +118,7 @@ def _with_runs(html: str) -> str:
 
 
 def _lang(text: str, language: str, page: str) -> str:
-    if _HAN.search(text):
-        found = language if is_written_in_han(language) else page
-    elif _BEYOND_LATIN.search(text):
-        found = "" if is_written_in_han(language) or is_written_in_latin(language) else language
-    elif _LATIN.search(text):
-        found = language if is_written_in_latin(language) else ""
-    else:
-        found = ""
+    found = written_in(text, language, page)
     return tag(found) if found != page else ""
 
 
