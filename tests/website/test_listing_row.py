@@ -211,6 +211,14 @@ def test_the_first_page_begins_with_what_presses(drawn: list[tuple[str, int]], s
     assert shown == urgent or len(shown) >= size
 
 
+def test_what_is_late_is_late_since_its_deadline_whenever_its_period_ends() -> None:
+    shown = entry(TYPE, by=date(2026, 11, 20), **{"from": date(2026, 1, 1), "to": date(2026, 2, 1)})
+    fact = row(shown).fact
+    assert days_late(shown, DAY) == 4
+    assert fact is not None
+    assert fact.text == "4 days late"
+
+
 @given(some.lists(some.tuples(kinds, offsets), max_size=40))
 def test_what_is_latest_comes_first_of_what_is_late(drawn: list[tuple[str, int]]) -> None:
     entries = entries_of(drawn)

@@ -19,7 +19,7 @@ from long_table_site import FLATS, long_table_site
 from made_once import Once
 
 from generator.disclose.disclosure import Entry
-from generator.model.declared.record_type import ChildTable, Field, RecordType
+from generator.model.declared.record_type import ChildTable, Field, RecordType, Show
 from generator.model.declared.section import index_address, section_address
 from generator.model.files.addresses import grant_of, record_address, table_address, twin_address
 from generator.website.build.take_down import take_down
@@ -165,3 +165,10 @@ def test_every_address_is_granted_and_no_other_page_s(id: str, table: str, page:
     taken |= {section_address("notes", "table", id), section_address("notes", "table", table, page)}
     assert address not in taken
     assert not any(other.startswith(address + "/") or address.startswith(other + "/") for other in taken)
+
+
+def test_a_table_that_shows_nothing_has_no_pages() -> None:
+    hidden = ChildTable("one", (Field("text", show=Show.HIDDEN),))
+    type = RecordType("notes", (Field("id"),), "id", "id", children=(hidden,))
+    rows = tuple({"text": "x"} for _ in range(MOST_ROWS + 1))
+    assert long_tables(Entry(type, "a", "a", None, None, None, {}, {"one": rows})) == ()

@@ -63,8 +63,14 @@ def days_late(entry: Entry, today: date) -> int | None:
     """How many days have passed since the deadline of what is late (0: it names none); ``None`` for what is not late."""
     if entry.state is None or entry.state.look != Look.LATE:
         return None
-    due = deadline_of(entry)
+    due = _late_since(entry)
     return max((today - due).days, 0) if due else 0
+
+
+def _late_since(entry: Entry) -> date | None:
+    """The day that makes the entry late: the end of a period is another matter."""
+    named = (day_of(entry.values.get(field.name)) for field in entry.type.deadlines)
+    return next(filter(None, named), None) or deadline_of(entry)
 
 
 def latest_first(entries: Iterable[Entry], today: date) -> list[Entry]:
@@ -91,7 +97,7 @@ def _urgency(entry: Entry, today: date) -> tuple[int, int]:
     if look == Look.LIVE:
         return 0, due.toordinal()
     if look == Look.LATE:
-        return 1, due.toordinal()
+        return 1, (_late_since(entry) or date.max).toordinal()
     if look not in SETTLED and today <= due < date.max:
         return 2, due.toordinal()
     return (3, 0) if look == Look.WAIT else (4, 0)

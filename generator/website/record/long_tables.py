@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from generator.disclose.disclosure import Entry
 from generator.model.declared.condition import Value
-from generator.model.declared.record_type import ChildShow, ChildTable
+from generator.model.declared.record_type import ChildShow, ChildTable, Show
 from generator.website.views import Cell
 
 ROWS_A_PAGE = 100
@@ -44,7 +44,7 @@ def long_tables(entry: Entry) -> tuple[ChildTable, ...]:
     """
     if not any(entry.children.values()):
         return ()
-    tables = [table for table in entry.type.children if table.show is not ChildShow.CORRECTIONS]
+    tables = [table for table in entry.type.children if _is_paged(table, entry.children.get(table.name, ()))]
     weights = {table.name: weight_of(entry.children.get(table.name, ())) for table in tables}
     long = {table.name for table in tables if len(entry.children.get(table.name, ())) > MOST_ROWS}
     left = sum(weight for name, weight in weights.items() if name not in long)
@@ -55,6 +55,12 @@ def long_tables(entry: Entry) -> tuple[ChildTable, ...]:
             long.add(name)
             left -= weights[name]
     return tuple(table for table in tables if table.name in long)
+
+
+def _is_paged(table: ChildTable, rows: Rows) -> bool:
+    """Whether the table can have pages at all: any of its rows shows something."""
+    shown = {field.name for field in table.fields if field.show is not Show.HIDDEN}
+    return table.show is not ChildShow.CORRECTIONS and any(not shown.isdisjoint(row) for row in rows)
 
 
 def weight_of(rows: Rows) -> int:
