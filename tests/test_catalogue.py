@@ -30,6 +30,8 @@ from generator.read.schema.record_types import TableSchema
 ROOT = Path(__file__).parents[1]
 SPEAKERS = {"say", "translate", "plain", "_"}
 HELP_KEYWORDS = {"help"}
+NEW = 10
+"""Messages of pages that a further language may lack for a while: English, or Chinese, stands for them."""
 
 
 def messages_in_code() -> Iterator[str]:
@@ -137,8 +139,10 @@ def _said_without_raising(node: ast.AST) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("language", sorted(PAGE_LANGUAGES.keys() - LANGUAGES.keys()))
-def test_every_further_language_says_all_that_pages_say_and_nothing_else(language: str) -> None:
+def test_every_further_language_says_what_pages_say(language: str) -> None:
     said, own = set(messages_on_pages()), dict(own_messages(language))
     assert len(said) > 300
+    missing = sorted(said - own.keys())
     assert len(said & own.keys()) > 300
+    assert len(missing) <= NEW, "\n".join(missing)
     assert not [message for message, text in own.items() if misfit(message, text)]
