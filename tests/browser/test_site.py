@@ -219,6 +219,11 @@ def test_a_picture_is_walked_through_by_keyboard(tab: Opened) -> None:
         assert marks.nth(number).evaluate("mark => mark === document.activeElement")
         caption = marks.nth(number).locator(".sl-mk__cap")
         assert caption.evaluate("caption => getComputedStyle(caption).clipPath") == "none"
+        assert marks.nth(number).evaluate("mark => getComputedStyle(mark).outlineStyle") == "none"
+        assert (
+            marks.nth(number).locator(".sl-mk__hit").evaluate("ring => getComputedStyle(ring).stroke")
+            != "none"
+        )
         below = picture.evaluate("one => one.getBoundingClientRect().bottom")
         assert caption.evaluate("caption => caption.getBoundingClientRect().top") >= below - 1
         expect(hint).to_be_hidden()

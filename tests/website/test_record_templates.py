@@ -291,7 +291,7 @@ def test_a_contract_says_how_far_its_promises_are(site: Root) -> None:
 
 def test_an_inspection_marks_its_axes_and_its_sample(site: Root) -> None:
     page = site.page("looked/a.html")
-    assert "80 个里抽了 20 个，占 25.0%" in content(page)
+    assert "80 个里抽了 20 个，占 25%" in content(page)
     assert 'aria-hidden="true">明查' in content(page)
     assert "已整改" in content(page)
 

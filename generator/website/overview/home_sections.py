@@ -24,7 +24,7 @@ from generator.website.exports.corrections import has_corrections
 from generator.website.overview.views import DoorView, SharesPictureView
 from generator.website.places.sections import yearly
 from generator.website.places.viewpoint import Viewpoint
-from generator.website.places.years import by_year, current_year
+from generator.website.places.years import by_year, current_year, is_year
 from generator.website.record.tables import table_view
 from generator.website.sections.completeness import has_completeness
 from generator.website.sections.flow import flow_view
@@ -55,7 +55,7 @@ def _at_home(view: Viewpoint, kind: type[Kind]) -> Iterator[_Shown]:
 def home_years(view: Viewpoint) -> Iterator[YearPictureView]:
     """How far the year's tasks are, and how late."""
     for record_type, section, year, entries in _at_home(view, TreePage):
-        if year.isdigit():
+        if is_year(year):
             yield year_picture(view, record_type, section, year, entries, TASKS_AT_HOME)
 
 

@@ -14,7 +14,7 @@ from generator.model.declared.condition import Value, texts_of
 from generator.model.declared.record_type import NUMBERS, ChildTable, RecordType, Show
 from generator.model.declared.section import QuestionsPage
 from generator.model.text.folding import fold
-from generator.website.places.years import year_of
+from generator.website.places.years import is_year, year_of
 
 SEVERAL = Fraction(1005, 1000)
 """Answers that are more than the whole by this much: people could choose several."""
@@ -63,7 +63,7 @@ def questions_of(disclosure: Disclosure, entry: Entry, page: QuestionsPage) -> I
         text, numbers = row.get(page.text), _numbers(row, table)
         one = Asked(entry, year_of(entry, page.by), str(text or ""), numbers)
         is_one_whole = one.total > 0 and one.total <= (_whole(row, table) or one.total) * SEVERAL
-        yield one if counted and text and is_one_whole else None
+        yield one if counted and text and is_one_whole and is_year(one.year) else None
 
 
 def _numbers(row: Mapping[str, Value], table: ChildTable) -> dict[str, Fraction]:

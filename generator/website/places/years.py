@@ -13,6 +13,7 @@ from generator.website.words.alike import shown_for_all
 UNDATED = "undated"
 """The page of what names no year; no year is called so."""
 FULL = 100.0
+FIRST_YEAR, LAST_YEAR = 1, 9999
 
 
 def year_of(entry: Entry, field: str) -> str:
@@ -51,6 +52,11 @@ def by_value(entries: Iterable[Entry], field: str) -> Mapping[str, Sequence[Entr
         for value in dict.fromkeys(shown[value] for value in values):
             found.setdefault(value, []).append(entry)
     return found
+
+
+def is_year(name: str) -> bool:
+    """Whether it is a year that a calendar has, the one before and after it too; not ``undated``, nor 0000."""
+    return name.isdigit() and FIRST_YEAR < int(name) < LAST_YEAR
 
 
 def in_file_order(entries: Sequence[Entry]) -> list[Entry]:

@@ -13,7 +13,7 @@ from generator.model.declared.section import DRIFT, Section, TreePage, section_a
 from generator.model.text.wording import fill
 from generator.website.places.sections import year_link, year_title
 from generator.website.places.viewpoint import Viewpoint
-from generator.website.places.years import by_year
+from generator.website.places.years import by_year, is_year
 from generator.website.sections.branches import Branch, branches, looks
 from generator.website.sections.lateness import FINISHED
 from generator.website.sections.views import DriftLineView, DriftTaskView, DriftUnitView, DriftView
@@ -22,6 +22,8 @@ from generator.website.views import MarkView, SectionHead
 
 HEIGHT = 30.0
 """How high the picture is, in letters."""
+MOST_YEARS = 20
+"""So many years can be named beside each other; of more, every second, third …"""
 MOST = 60
 """More lines than these cannot be told apart; the latest are drawn, the table has all."""
 
@@ -65,7 +67,7 @@ def drift_years(disclosure: Disclosure, type: RecordType, page: TreePage) -> lis
     return [
         year
         for year, entries in found.items()
-        if year.isdigit() and _known(type, page, entries, disclosure.as_of)
+        if is_year(year) and _known(type, page, entries, disclosure.as_of)
     ]
 
 
@@ -135,10 +137,10 @@ def _down(day: date, first: date, last: date) -> str:
 def _months(view: Viewpoint, first: date, last: date) -> Iterator[tuple[str, str]]:
     """(place, name) of the first day of each month, or of each year where they are many."""
     months = (last.year - first.year) * 12 + last.month - first.month + 1
-    step = 1 if months <= 15 else 3 if months <= 45 else 12
+    step = 1 if months <= 15 else 3 if months <= 45 else 12 * (1 + months // (12 * MOST_YEARS))
     for number in range(0, months, step):
         month = date(first.year + (first.month - 1 + number) // 12, (first.month - 1 + number) % 12 + 1, 1)
-        named_by_year = month.month == 1 or step == 12
+        named_by_year = month.month == 1 or step >= 12
         yield (
             _down(month, first, last),
             view.language.year_of(month) if named_by_year else view.language.month_of(month),

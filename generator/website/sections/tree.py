@@ -14,7 +14,7 @@ from generator.website.listing.row import deadline_fact
 from generator.website.places.deadlines import days_late
 from generator.website.places.sections import group_href, section_head
 from generator.website.places.viewpoint import Viewpoint
-from generator.website.places.years import elapsed
+from generator.website.places.years import elapsed, is_year
 from generator.website.sections.branches import Branch, branches, goals
 from generator.website.sections.drift import drift_years
 from generator.website.sections.views import DelayView, GoalView, NodeView, TreeView
@@ -56,7 +56,7 @@ def tree_view(
         delays=tuple(_delays(view, page, roots)),
         nodes=nodes,
         filled=tuple(name for name in COLUMNS if any(_fills(node, name) for node in nodes)),
-        picture=year_picture(view, type, section, year, entries) if year.isdigit() else None,
+        picture=year_picture(view, type, section, year, entries) if is_year(year) else None,
         downloads=downloads(view, type, sizes)[:OFFERED],
     )
 

@@ -16,7 +16,7 @@ from generator.model.declared.section import (
     section_address,
 )
 from generator.website.places.viewpoint import Viewpoint
-from generator.website.places.years import by_year
+from generator.website.places.years import by_year, is_year
 from generator.website.sections.branches import branches, number
 from generator.website.views import LinkView
 
@@ -31,10 +31,10 @@ def pairs(disclosure: Disclosure, type: RecordType, section: Section) -> list[Pa
     page = section.page
     if isinstance(page, TreePage) and page.compare:
         found = by_year(disclosure.entries[type.name], page.by)
-        fit = [year for year, entries in found.items() if year.isdigit() and _is_one(type, page, entries)]
+        fit = [year for year, entries in found.items() if is_year(year) and _is_one(type, page, entries)]
     elif isinstance(page, ScoresPage) and page.compare:
         found = by_year(disclosure.entries[type.name], page.by)
-        years = [year for year in found if year.isdigit()]
+        years = [year for year in found if is_year(year)]
         return [
             (before, after)
             for before, after in _following(years)
@@ -52,7 +52,7 @@ def _following(years: Sequence[str]) -> list[Pair]:
 def _is_one(type: RecordType, page: TreePage, entries: Sequence[Entry]) -> bool:
     """One plan of several tasks: years that are a heap of several bodies' plans say nothing beside each other."""
     roots = branches(entries, page, type.tree_field or "")
-    return len(roots) == 1 and bool(roots[0].kids)
+    return len(roots) == 1 and bool(roots[0].kids) and roots[0].share is not None
 
 
 def compare_address(type: RecordType, pair: Pair) -> str:

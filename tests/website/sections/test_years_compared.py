@@ -224,3 +224,18 @@ def test_a_page_that_is_declared_takes_no_other_page_s_folder(root: Root, folder
     root.schema({**schema, "sunlit": {**WORKS["sunlit"], "pages": pages}}, "works")
     with pytest.raises(CannotRun, match="two pages would stand in the folder"):
         root.build()
+
+
+@pytest.mark.parametrize("year", ["0000", "0001", "9999"])
+def test_a_year_that_no_calendar_has_beside_it_breaks_nothing(root: Root, year: str) -> None:
+    root.schema(WORKS, "works")
+    root.schema(ASKED, "asked")
+    root.records(
+        work("p", year), work("a", year, above="p", due="9999-12-31", share="10", notes=[{"day": "2026-01-01", "far": "10"}]),
+        work("b", year, above="p", due="1000-01-01", share="10"), type="works",
+    )  # fmt: skip
+    root.records(survey("s1", "2025-05-01", 50, 50), survey("s2", "", 50, 50), type="asked")
+    root.build()
+    assert (root.site / "works" / "a.html").is_file()
+    assert (root.site / "works" / "year").is_dir()
+    assert not (root.site / "asked/question").exists(), "what names no year is held against none"
