@@ -13,6 +13,8 @@ SCHEMES = ("default", "slate", "contrast")
 PLAIN = {"resultTypes": ["violations"], "preload": False, "iframes": False, "selectors": False}
 """Spares axe what nobody reads here: style sheets and media fetched again, frames, an address of each element."""
 EVERYTHING = {**PLAIN, "runOnly": {"type": "tag", "values": list(STANDARDS)}}
+ALL_BUT_CONTRAST = {**EVERYTHING, "rules": {"color-contrast": {"enabled": False}}}
+"""What no sheet of colours can break: contrast takes axe as long as all the rest."""
 COLOURS = {**PLAIN, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 """What another scheme can break that the first one keeps: a scheme changes colours and the width of lines."""
 

@@ -569,7 +569,7 @@ def check_what_the_scripts_add(
 
 
 def test_what_the_scripts_add_has_no_barrier(searching: Opened) -> None:
-    check_what_the_scripts_add(searching(viewport=DESKTOP), SCHEMES)
+    check_what_the_scripts_add(searching(viewport=DESKTOP), ("slate",))
 
 
 def test_what_the_scripts_add_has_no_barrier_on_a_phone(searching: Opened) -> None:
@@ -577,8 +577,9 @@ def test_what_the_scripts_add_has_no_barrier_on_a_phone(searching: Opened) -> No
 
 
 @pytest.mark.proof
-def test_what_the_scripts_add_has_no_barrier_on_a_phone_in_any_scheme(searching: Opened) -> None:
-    check_what_the_scripts_add(searching(viewport=PHONE), SCHEMES, SCHEMES)
+def test_what_the_scripts_add_has_no_barrier_in_any_scheme(searching: Opened) -> None:
+    for viewport in (PHONE, DESKTOP):
+        check_what_the_scripts_add(searching(viewport=viewport), SCHEMES, SCHEMES)
 
 
 @pytest.mark.parametrize(("size", "width"), [("huge", 320), ("large", 390), ("huge", 1000), ("large", 1280)])
