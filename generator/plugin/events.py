@@ -29,12 +29,12 @@ from generator.model.text.catalogue import translator
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 from generator.plugin import preview
-from generator.plugin.bare_theme import policy_of_theme
+from generator.plugin.bare_theme import bare_pages, lighten
 from generator.plugin.written_pages import arranged
 from generator.website.build.pages import NOT_FOUND_ADDRESS
 from generator.website.build.templates import COMPILED, ShownFiles
 from generator.website.frame.contract import NOT_FOUND, FrameKey, FrameRequest
-from generator.website.frame.policy import NO_SCRIPTS
+from generator.website.frame.policy import NO_SCRIPTS, policy_of
 
 log = get_plugin_logger("sunlit")
 MKDOCS_OWN_TEMPLATES = frozenset({"sitemap.xml"})
@@ -151,7 +151,9 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         """The theme is ready and nothing is rendered yet: see what runs on its pages while they are bare."""
         env.bytecode_cache = COMPILED
-        self._policy = policy_of_theme(env, config, self.construction.disclosure.site.languages)
+        pages = bare_pages(env, config, self.construction.disclosure.site.languages)
+        self._policy = policy_of(pages)
+        lighten(files, pages, self.construction.template_folders, config)
         return env
 
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:

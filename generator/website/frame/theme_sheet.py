@@ -1,0 +1,122 @@
+"""The rules of the theme's style sheets that some page may need: of what it brings for every site, this one uses a part.
+
+A rule can be needed if each class it names is a word of the templates, of the scripts, or of a page that the theme renders
+without content; a property of its own, if something that is kept asks for it. Whatever is not understood is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\((?!\s*["'])[^)]*\)|[{};]|[^"'{};/u]+|.""",
+    re.DOTALL,
+)
+_WORD = re.compile(r"-?[_a-zA-Z][\w-]*")
+_CLASS = re.compile(rf"\.({_WORD.pattern})")
+_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^][]*\]")
+"""What a selector excludes, or allows besides, says nothing of what it needs; nor does the value of an attribute."""
+_COMMA = re.compile(r",(?![^(]*\))(?![^[]*\])")
+_ASKED_FOR = re.compile(r"var\(\s*(--[\w-]+)")
+_OF_ONE_DIRECTION = re.compile(r"\[dir=[\"']?(rtl|ltr)[\"']?\]")
+_NESTING = ("@media", "@supports")
+_KEYFRAMES = re.compile(r"@(?:-webkit-)?keyframes\s+([\w-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """What stands before a brace, and what in it: rules, or declarations; or a statement with neither."""
+
+    before: str
+    body: str | None = None
+
+    @property
+    def text(self) -> str:
+        return f"{self.before};" if self.body is None else f"{self.before}{{{self.body}}}"
+
+
+def needed_rules(sheet: str, texts: Iterable[str], sheets: Iterable[str] = ()) -> str:
+    """The part of a style sheet that can matter beside these ``texts`` (templates, scripts, pages) and other ``sheets``."""
+    words = frozenset(word for text in texts for word in _WORD.findall(text))
+    kept = list(_needed(_rules(sheet), words))
+    others = "".join(sheets)
+    while True:
+        said = "".join(rule.text for rule in kept)
+        asked = {*_ASKED_FOR.findall(said), *_ASKED_FOR.findall(others)}
+        moving = {*_WORD.findall("".join(rule.text for rule in kept if not _KEYFRAMES.match(rule.before)))}
+        fewer = list(_asked_for(kept, asked, moving))
+        if fewer == kept:
+            return said
+        kept = fewer
+
+
+def _needed(rules: Iterable[_Rule], words: frozenset[str]) -> Iterator[_Rule]:
+    for rule in rules:
+        if rule.body is None or (rule.before.startswith("@") and not rule.before.startswith(_NESTING)):
+            yield rule
+        elif rule.before.startswith(_NESTING):
+            if inner := "".join(one.text for one in _needed(_rules(rule.body), words)):
+                yield _Rule(rule.before, inner)
+        elif before := ",".join(
+            selector for selector in _COMMA.split(rule.before) if _may_match(selector, words)
+        ):
+            yield _Rule(before, rule.body)
+
+
+def _may_match(selector: str, words: frozenset[str]) -> bool:
+    if any(direction not in words for direction in _OF_ONE_DIRECTION.findall(selector)):
+        return False
+    while (plain := _IN_BRACKETS.sub("", selector)) != selector:
+        selector = plain
+    return words.issuperset(_CLASS.findall(selector))
+
+
+def _asked_for(rules: Iterable[_Rule], asked: set[str], moving: set[str]) -> Iterator[_Rule]:
+    """The rules less the properties of their own and the movements for which nothing asks."""
+    for rule in rules:
+        if rule.body is None:
+            yield rule
+        elif frames := _KEYFRAMES.match(rule.before):
+            if frames[1] in moving:
+                yield rule
+        elif rule.before.startswith(_NESTING):
+            if inner := "".join(one.text for one in _asked_for(_rules(rule.body), asked, moving)):
+                yield _Rule(rule.before, inner)
+        elif body := ";".join(
+            said
+            for said in _declarations(rule.body)
+            if not said.startswith("--") or said.partition(":")[0].strip() in asked
+        ):
+            yield _Rule(rule.before, body)
+
+
+def _rules(css: str) -> Iterator[_Rule]:
+    before: list[str] = []
+    body: list[str] = []
+    depth = 0
+    for piece in _TOKEN.findall(css):
+        if piece.startswith("/*"):
+            continue
+        depth += (piece == "{") - (piece == "}")
+        if piece == "{" and depth == 1:
+            continue
+        if piece == "}" and depth == 0:
+            yield _Rule("".join(before).strip(), "".join(body))
+            before, body = [], []
+        elif piece == ";" and depth == 0:
+            yield _Rule("".join(before).strip())
+            before = []
+        else:
+            (body if depth else before).append(piece)
+
+
+def _declarations(body: str) -> Iterator[str]:
+    said: list[str] = []
+    for piece in [*_TOKEN.findall(body), ";"]:
+        if piece != ";":
+            said.append(piece)
+        elif text := "".join(said).strip():
+            yield text
+            said = []
