@@ -13,6 +13,7 @@ from page_kinds import fullest_records, one_of_each_kind
 from playwright.sync_api import Browser, Page, expect
 from watching import DESKTOP, PHONE, Opened, arrived, cut_off, watch
 
+ENTRIES = "[data-sl-all] :is(h2, th) a"
 CHROME = ".sl-head__tools, .md-tabs__list, .sl-crumbs, .sl-prevnext, .sl-pages, [data-sl-print]"
 ON_PAPER = f"""() => ({{
     chrome: [...document.querySelectorAll({CHROME!r})].filter(part => part.checkVisibility({{visibilityProperty: true}})).length,
@@ -81,7 +82,7 @@ def test_a_walk_through_the_site(tab: Opened, shipped_site: BuiltSite) -> None:
     page: Page = tab().open("index.html")
     page.get_by_role("link", name="目标任务", exact=True).first.click()
     arrived(page, "目标任务")
-    second = page.locator(".sl-hits h2 a").nth(1)
+    second = page.locator(ENTRIES).nth(1)
     title = second.inner_text()
     second.click()
     arrived(page, title)
@@ -109,7 +110,7 @@ def test_a_numbered_page_of_a_list_and_back(tab: Opened, shipped_site: BuiltSite
     page: Page = tab().open(f"{long}/index.html")
     page.locator(".sl-pages a[rel=next]").click()
     expect(page).to_have_url(re.compile("/page/"))
-    page.locator(".sl-hits h2 a").first.click()
+    page.locator(ENTRIES).first.click()
     expect(page).to_have_url(re.compile(f"/{long}/[^/]+$"))
     page.go_back()
     page.locator(".sl-pages").get_by_role("link", name="最新").click()
@@ -153,7 +154,7 @@ def test_large_print_is_kept_after_a_reload(tab: Opened) -> None:
 
     def size() -> float:
         return float(
-            page.evaluate("parseFloat(getComputedStyle(document.querySelector('.sl-hits h2')).fontSize)")
+            page.evaluate("parseFloat(getComputedStyle(document.querySelector('.sl-table th a')).fontSize)")
         )
 
     normal = size()
@@ -162,7 +163,7 @@ def test_large_print_is_kept_after_a_reload(tab: Opened) -> None:
     assert huge >= normal * 1.2
     page.reload()
     assert size() == huge
-    page.locator(".sl-hits h2 a").first.click()
+    page.locator(ENTRIES).first.click()
     expect(page.locator("html")).to_have_attribute("data-sl-size", "huge")
     choose(page, "标准")
     page.reload()
@@ -317,7 +318,7 @@ def test_all_is_readable_without_script(
         if "search/" not in address:  # a search without script is a list of all listings, and says so
             assert page.evaluate(WORDS) == seen[address].words, address
     page = watched.open("tasks/index.html")
-    first = page.locator(".sl-hits h2 a").first
+    first = page.locator(ENTRIES).first
     title = first.inner_text()
     first.click()
     arrived(page, title)
