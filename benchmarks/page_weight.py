@@ -23,9 +23,10 @@ from generator.plugin.run import build_site
 
 PROJECT = Path(__file__).parents[1]
 AS_OF = date(2026, 11, 24)
-THEME = ("assets/stylesheets/", "assets/javascripts/")
+THEME = ("assets/theme.css",)
 FETCHED = re.compile(
     r'<link[^>]+rel="(?:stylesheet|icon|preload|modulepreload)"[^>]*href="([^"]+)"|<(?:script|img)[^>]+src="([^"]+)"'
+    r'|data-sl-count="([^"]+)"'
 )
 OTHER_LANGUAGES = re.compile(r"en/")
 
@@ -58,7 +59,7 @@ def first_view(site: Path, address: str) -> Weight:
 def resources(site: Path, address: str) -> Iterator[str]:
     """The addresses of what a page fetches beside itself, in its order."""
     for match in FETCHED.finditer((site / address).read_text(encoding="utf-8")):
-        target = match[1] or match[2]
+        target = match[1] or match[2] or match[3]
         if not target.startswith("data:"):
             yield posixpath.normpath(posixpath.join(posixpath.dirname(address), target)).lstrip("/")
 

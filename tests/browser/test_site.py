@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from page_kinds import fullest_records, one_of_each_kind
 from playwright.sync_api import Browser, Page, expect
 from watching import DESKTOP, PHONE, Opened, arrived, cut_off, watch
 
-ENTRIES = "[data-sl-all] :is(h2, th) a"
+ENTRIES = ":is([data-sl-all], .sl-hits, .sl-table--rows) :is(h2, th) a"
 CHROME = ".sl-head__tools, .md-tabs__list, .sl-crumbs, .sl-prevnext, .sl-pages, [data-sl-print]"
 ON_PAPER = f"""() => ({{
     chrome: [...document.querySelectorAll({CHROME!r})].filter(part => part.checkVisibility({{visibilityProperty: true}})).length,
@@ -29,9 +30,12 @@ WORDS = """() => {
 
 @dataclass(frozen=True)
 class Seen:
-    """What a browser makes of one page, opened once: what is cut off at its side, its words, its looks on paper."""
+    """What a browser makes of one page, opened once: what is cut off at its side, its words, its looks on paper, and how many
+    pixels down its title stands on a phone.
+    """
 
     cut_off: Mapping[str, list[str]]
+    top: float
     words: list[str]
     on_paper: Mapping[str, object]
 
@@ -61,6 +65,7 @@ def look_at(browser: Browser, host: str, addresses: list[str]) -> dict[str, Seen
         cut = {"desktop": cut_off(page)}
         page.set_viewport_size(PHONE)  # type: ignore[arg-type]
         cut["phone"] = cut_off(page)
+        heading = page.get_by_role("heading", level=1).bounding_box()
         page.evaluate("document.documentElement.dataset.slSize = 'huge'")
         cut["phone, very large print"] = cut_off(page)
         page.set_viewport_size({"width": 320, "height": 568})
@@ -72,7 +77,7 @@ def look_at(browser: Browser, host: str, addresses: list[str]) -> dict[str, Seen
         on_paper = page.evaluate(ON_PAPER)
         page.emulate_media(media="screen")
         page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
-        found[address] = Seen(cut, page.evaluate(WORDS), on_paper)
+        found[address] = Seen(cut, heading["y"] if heading else math.inf, page.evaluate(WORDS), on_paper)
     context.close()
     assert tab.trouble == []
     return found
@@ -258,14 +263,12 @@ def test_a_number_leads_to_its_row_in_the_folded_table(tab: Opened) -> None:
     expect(page.locator("tr:target")).to_be_visible()
 
 
-def test_on_a_phone_the_point_stands_on_the_first_screen(tab: Opened, samples: list[str]) -> None:
+def test_on_a_phone_the_point_stands_on_the_first_screen(
+    tab: Opened, samples: list[str], seen: dict[str, Seen]
+) -> None:
     """The title of every page, and of a live notice the telephone number, which calls."""
-    phone, most = tab(viewport=PHONE), 290
-    tops = {}
-    for address in samples:
-        heading = phone.open(address).get_by_role("heading", level=1).bounding_box()
-        tops[address] = heading["y"] if heading else most + 1
-    assert {address: top for address, top in tops.items() if top > most} == {}
+    assert {address: seen[address].top for address in samples if seen[address].top > 290} == {}
+    phone = tab(viewport=PHONE)
     number = phone.open("publicity/2026-gs-031.html").locator("a.sl-act__tel")
     box = number.bounding_box()
     assert box

@@ -35,10 +35,10 @@ def test_everything_that_a_page_names_is_weighed(tmp_path: Path) -> None:
         "assets/own.css": b"a{}" * 90,
         "assets/own.js": b"x()" * 70,
         "assets/mark.svg": b"<svg/>" * 50,
-        "assets/stylesheets/main.css": b"b{}" * 40,
+        "assets/theme.css": b"b{}" * 40,
     }
     page = (
-        '<link rel="stylesheet" href="../assets/stylesheets/main.css"><link rel="stylesheet" href="../assets/own.css">'
+        '<link rel="stylesheet" href="../assets/theme.css"><link rel="stylesheet" href="../assets/own.css">'
         '<link rel="icon" href="../assets/mark.svg"><script src="/assets/own.js" defer></script>'
         '<link rel="canonical" href="https://sample.example/a/b.html"><a href="c.html">c</a><img src="data:image/png;,">'
     )
