@@ -80,7 +80,8 @@ def test_one_page_offers_everything_and_each_is_there(site: Root, prefix: str) -
 
 def test_it_says_what_each_column_means(site: Root) -> None:
     page = site.page("en/open-data/index.html")
-    assert {"Date on", "State state", "Page page"} <= set(page.texts("dt"))
+    said = {" ".join(words.split()) for words in page.texts("li")}
+    assert {"Date on", "State state The state on the day of the site."} <= said
     assert "The day from which the record is public." not in page.visible, (
         "what steers publication is in no file"
     )
