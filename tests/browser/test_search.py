@@ -50,7 +50,7 @@ def options(page: Page) -> Locator:
 
 
 def status(page: Page) -> Locator:
-    return page.locator("[data-sl-count]")
+    return page.locator("p[data-sl-count]")
 
 
 def titles(page: Page) -> list[str]:
