@@ -243,9 +243,10 @@ def test_the_manifest_says_what_the_site_was_made_from(
     assert manifest["generator"].startswith("sunlit ")
 
 
-def test_revision_and_day_stand_on_the_home_page_and_nowhere_else(
+def test_revision_and_day_stand_where_every_build_makes_them_and_nowhere_else(
     shipped_site: BuiltSite, manifest: dict[str, Any]
 ) -> None:
+    """On the home page both; the page of what is open is of a day, and so is its number."""
     day = shipped_site.day
     traces = (
         manifest["revision"][:12],
@@ -253,12 +254,16 @@ def test_revision_and_day_stand_on_the_home_page_and_nowhere_else(
         f"{day.year}年{day.month}月{day.day}日",
         f"{day.day} November {day.year}",
     )
-    holders = {
-        path.relative_to(shipped_site.folder).as_posix()
+    held = {
+        path.relative_to(shipped_site.folder).as_posix(): [trace.encode() in path.read_bytes() for trace in traces]
         for path in shipped_site.folder.rglob("*")
-        if path.is_file() and any(trace.encode() in path.read_bytes() for trace in traces)
+        if path.is_file()
     }
-    assert holders == {"index.html", "en/index.html", "manifest.json"}
+    homes = {"index.html", "en/index.html", "manifest.json"}
+    assert {address for address, (revision, *_) in held.items() if revision} == homes
+    assert {address for address, (_, *days) in held.items() if any(days)} <= {
+        *homes, "open/index.html", "en/open/index.html", "open/now.json",
+    }  # fmt: skip
 
 
 def test_a_withheld_record_stands_nowhere(shipped_site: BuiltSite) -> None:

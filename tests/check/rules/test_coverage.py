@@ -23,8 +23,8 @@ def test_covers_values_year_by_year_with_lists() -> None:
         fields="year:year group:array",
     )
     assert judged.coverage == (
-        Coverage("covers-values", "r", "2025", ("甲", "乙"), ()),
-        Coverage("covers-values", "r", "2026", ("甲", "乙"), ("乙",)),
+        Coverage("covers-values", "r", "2025", ("甲", "乙"), (), "group"),
+        Coverage("covers-values", "r", "2026", ("甲", "乙"), ("乙",), "group"),
     )
     assert said(judged) == ["r类（2026）缺：乙。"]
     (finding,) = judged.findings
@@ -102,7 +102,9 @@ def test_covers_records_of_another_type() -> None:
         fields="year:year party",
         others={"tasks": tasks},
     )
-    assert judged.coverage == (Coverage("covers-records", "r", "2026", ("甲", "乙", "丙"), ("甲", "丙")),)
+    assert judged.coverage == (
+        Coverage("covers-records", "r", "2026", ("甲", "乙", "丙"), ("甲", "丙"), "party"),
+    )
     assert said(judged) == ["r类（2026）缺：甲、丙。"]
 
 
