@@ -22,6 +22,16 @@ PLAIN = {
 }
 
 
+def in_english(declared: Any) -> Any:
+    """The same with an English name beside each title, label and name that has none."""
+    if isinstance(declared, list):
+        return [in_english(each) for each in declared]
+    if not isinstance(declared, dict):
+        return declared
+    named = {f"{key}_en": "Name" for key in ("title", "label") if isinstance(declared.get(key), str)}
+    return {**named, **{key: in_english(value) for key, value in declared.items()}}
+
+
 def declare(root: Path, name: str = "notes", content: object = PLAIN) -> None:
     path = root / "data" / "schemas" / (name if "." in name else f"{name}.yaml")
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -43,7 +43,7 @@ _COMMIT = re.compile(r"\b[0-9a-f]{12}\b")
 """The name of a commit, which is another at each run."""
 _ZONE = ZoneInfo("Asia/Shanghai")
 _SITE = (
-    "name: 示例市阳光公开\nlanguages: [zh, en]\ntime_zone: Asia/Shanghai\npacks: []\n"
+    "name: 示例市阳光公开\nname_en: Sample City Open Record\nlanguages: [zh, en]\ntime_zone: Asia/Shanghai\npacks: []\n"
     "public_contacts:\n  - {value: 示例大道1号, reason: 机关办公楼}\n"
 )
 TYPES = (

@@ -56,9 +56,11 @@ def print_what_changed(session: Session, verdict: Verdict, width: int | None = N
     if changed.findings:
         click.echo(as_text(changed, session.language, width), nl=False)
     if verdict.elsewhere:
-        session.say(
-            "Another {n} are about what is as it was before; 'sunlit check' lists them.",
-            n=len(verdict.elsewhere),
+        session.tell(
+            say(
+                "{n:warning is|warnings are} about what is as it was before: see 'sunlit check'.",
+                n=len(verdict.elsewhere),
+            )
         )
 
 

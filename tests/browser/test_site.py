@@ -175,6 +175,47 @@ def test_large_print_is_kept_after_a_reload(tab: Opened) -> None:
     expect(page.locator("html")).not_to_have_attribute("data-sl-size", "huge")
 
 
+VOICES = """
+  window.said = [];
+  const voice = (lang, localService) => ({lang, localService, name: lang, voiceURI: lang, default: false});
+  const speech = new EventTarget();
+  Object.assign(speech, {
+    getVoices: () => %s,
+    speak: (one) => window.said.push([one.lang, one.text]),
+    cancel: () => window.said.push(["", "stopped"]),
+  });
+  Object.defineProperty(window, "speechSynthesis", {value: speech});
+  window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+"""
+
+
+def test_a_page_is_read_aloud_by_voices_of_the_device_each_part_in_its_language(tab: Opened) -> None:
+    watched = tab()
+    watched.page.add_init_script(
+        VOICES % "[voice('en-US', false), voice('en-GB', true), voice('zh-TW', true), voice('zh-CN', true)]"
+    )
+    page: Page = watched.open("en/publicity/2026-gs-031.html")
+    page.locator("details.sl-aid > summary").click()
+    button = page.locator("[data-sl-read] button")
+    button.click()
+    said = page.evaluate("window.said")
+    assert {language for language, _ in said} == {"en-GB", "zh-CN"}
+    assert ["zh-CN", page.get_by_role("heading", level=1).inner_text()] in said
+    expect(button).to_have_text("Stop reading")
+    button.click()
+    assert page.evaluate("window.said.at(-1)") == ["", "stopped"]
+    expect(button).to_have_text("Read this page to me")
+
+
+def test_a_voice_that_sends_the_text_away_is_not_offered(tab: Opened) -> None:
+    watched = tab()
+    watched.page.add_init_script(VOICES % "[voice('zh-CN', false), voice('en-US', true)]")
+    page: Page = watched.open("index.html")
+    page.locator("details.sl-aid > summary").click()
+    expect(page.get_by_text("字号")).to_be_visible()
+    expect(page.locator("[data-sl-read]")).to_be_hidden()
+
+
 def test_reading_aids_by_keyboard(tab: Opened) -> None:
     page: Page = tab().open("index.html")
     page.locator("details.sl-aid > summary").focus()

@@ -13,7 +13,7 @@ from generator.plugin.run import build_site
 @pytest.fixture
 def site(root: Root) -> Root:
     root.schema()
-    root.declare("data/site.yaml", {"name": "站", "languages": ["zh", "en"]})
+    root.declare("data/site.yaml", {"name": "站", "name_en": "Site", "languages": ["zh", "en"]})
     root.records({"id": "a"})
     return root
 
@@ -125,7 +125,7 @@ def test_a_type_or_language_that_takes_a_pages_address_is_told_when_it_is_added(
     site.write("content/en/index.md", "# Hello\n")
     site.write("content/plans/a.md", "# 规划\n")
     assert places(site) == []
-    site.declare("data/site.yaml", {"name": "站", "languages": ["zh", "en"]})
+    site.declare("data/site.yaml", {"name": "站", "name_en": "Site", "languages": ["zh", "en"]})
     site.schema(name="plans")
     assert places(site) == [
         ("content-address", "content/en/index.md"),

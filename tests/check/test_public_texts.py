@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 from building import DAY, Root
+from declaring import in_english
 
 from generator.check.gate import Verdict, judge
 from generator.check.report import FORMATS
@@ -60,13 +61,13 @@ TASKS: dict[str, Any] = {
     },
 }  # fmt: skip
 TASK = {"id": "t1", "title": "任务", "steps": [{"what": "起草"}]}
-SITE = {"name": "样例", "languages": ["zh", "en"]}
+SITE = {"name": "样例", "name_en": "Sample", "languages": ["zh", "en"]}
 
 
 @pytest.fixture
 def tasks(root: Root) -> Root:
-    root.schema(LISTS, "lists")
-    root.schema(TASKS, "tasks")
+    root.schema(in_english(LISTS), "lists")
+    root.schema(in_english(TASKS), "tasks")
     root.declare("data/site.yaml", SITE)
     listed = {"id": "L1", "starts_on": "2026-11-18", "ends_on": "2026-11-24", "names": [NAME], "phone": LINE}
     root.records(listed, type="lists")

@@ -211,7 +211,8 @@ def test_data_that_were_accepted_go_on_being_published(lists: Root) -> None:
     lists.records({"id": "n1", "title": f"{NUMBER} {NAME}", "on": "2026-11-02"})
     accepted = Commission(revision="r", accepted=True)
     outcome = build_site(lists.folder, site_dir=lists.site, as_of=AFTER, commission=accepted)
-    assert {one.rule.id for one in outcome.verdict.findings} == {"personal-mobile-number", "period-value"}
+    found = {one.rule.id for one in outcome.verdict.findings} - {"untranslated"}
+    assert found == {"personal-mobile-number", "period-value"}
     showing("13900139000", lists)
     with pytest.raises(Refused):
         build_site(lists.folder, site_dir=lists.site, as_of=AFTER, commission=accepted)

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from building import DAY, Root
 from construct.test_unchanged import FRAME
+from declaring import in_english
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
@@ -104,9 +105,9 @@ def root(tmp_path: Path) -> Root:
 
 
 def written(root: Root) -> Root:
-    root.declare("data/site.yaml", {"name": "某办", "languages": ["zh", "en"]})
-    root.schema(GOALS, "goals")
-    root.schema(LISTS, "lists")
+    root.declare("data/site.yaml", {"name": "某办", "name_en": "Office", "languages": ["zh", "en"]})
+    root.schema(in_english(GOALS), "goals")
+    root.schema(in_english(LISTS), "lists")
     return root
 
 

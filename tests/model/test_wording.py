@@ -5,7 +5,8 @@ from generator.model.findings.finding import Finding
 from generator.model.findings.rules import RULES, WRONG_TYPE
 from generator.model.records.record import Record, Row, Source
 from generator.model.text.catalogue import LANGUAGES, messages, translator
-from generator.model.text.wording import Phrase, Sentence, Wording, fill, say
+from generator.model.text.wording import Phrase, Wording, fill, say
+from generator.website.words.marked import Sentence
 
 TITLE = Wording("标题", {"en": "Title"})
 
