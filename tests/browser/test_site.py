@@ -50,21 +50,20 @@ def samples(shipped_site: BuiltSite) -> list[str]:
 def seen(
     once: Once, browser: Browser, host: str, samples: list[str], shipped_site: BuiltSite
 ) -> dict[str, Seen]:
-    """Of each kind of page one, and each type's fullest record in both languages: where something may be too wide."""
-    addresses = sorted({*samples, *fullest_records(shipped_site)})
-    return once("seen-pages", lambda _: look_at(browser, host, addresses))
+    """Of each kind of page one, and each type's fullest record in both languages, where something may be too wide."""
+    fullest = sorted({*fullest_records(shipped_site)} - {*samples})
+    return once("seen-pages", lambda _: look_at(browser, host, samples, fullest))
 
 
-def look_at(browser: Browser, host: str, addresses: list[str]) -> dict[str, Seen]:
+def look_at(browser: Browser, host: str, samples: list[str], fullest: list[str]) -> dict[str, Seen]:
+    """The ``fullest`` records are laid out as a sample is, so that the narrowest screens show whether they fit."""
     context = browser.new_context(locale="zh-CN")
     tab, found = watch(context.new_page(), host), {}
-    for address in addresses:
+    for address in [*samples, *fullest]:
         tab.page.emulate_media(media="screen")
-        tab.page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+        tab.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
         page = tab.open(address)
-        cut = {"desktop": cut_off(page)}
-        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-        cut["phone"] = cut_off(page)
+        cut = {"phone": cut_off(page)}
         heading = page.get_by_role("heading", level=1).bounding_box()
         page.evaluate("document.documentElement.dataset.slSize = 'huge'")
         cut["phone, very large print"] = cut_off(page)
@@ -72,12 +71,16 @@ def look_at(browser: Browser, host: str, addresses: list[str]) -> dict[str, Seen
         cut["smallest phone, very large print"] = cut_off(page, only_in_pictures=True)
         page.evaluate("delete document.documentElement.dataset.slSize")
         cut["smallest phone"] = cut_off(page)
-        page.set_viewport_size({"width": 794, "height": 1123})
-        page.emulate_media(media="print")
-        on_paper = page.evaluate(ON_PAPER)
-        page.emulate_media(media="screen")
-        page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
-        found[address] = Seen(cut, heading["y"] if heading else math.inf, page.evaluate(WORDS), on_paper)
+        words, on_paper = list[str](), dict[str, object]()
+        if address in samples:
+            page.set_viewport_size({"width": 794, "height": 1123})
+            page.emulate_media(media="print")
+            on_paper = page.evaluate(ON_PAPER)
+            page.emulate_media(media="screen")
+            page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+            cut["desktop"] = cut_off(page)
+            words = page.evaluate(WORDS)
+        found[address] = Seen(cut, heading["y"] if heading else math.inf, words, on_paper)
     context.close()
     assert tab.trouble == []
     return found
@@ -237,7 +240,7 @@ def test_the_first_stop_of_the_keyboard_leads_to_the_content(tab: Opened) -> Non
 def test_nothing_is_cut_off_at_the_side(seen: dict[str, Seen]) -> None:
     cut = {address: page.cut_off for address, page in seen.items() if any(page.cut_off.values())}
     assert cut == {}
-    assert all(len(page.cut_off) == 5 for page in seen.values())
+    assert all(len(page.cut_off) >= 4 for page in seen.values())
 
 
 def test_what_is_cut_off_is_seen(browser: Browser) -> None:

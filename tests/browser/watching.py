@@ -96,15 +96,16 @@ _CUT_OFF = """(onlyInPictures) => {
     const box = element.getBoundingClientRect();
     if (box.width && box.height && box.right > wide + 1 && !element.closest("svg") && !hasRoom(element)) found.push(element);
   }
-  for (const label of document.querySelectorAll("svg text")) {
-    const box = label.getBoundingClientRect(), picture = label.ownerSVGElement.getBoundingClientRect();
-    const leaves = box.right > picture.right + 1 || box.left < picture.left - 1;
-    const covers = [...label.ownerSVGElement.querySelectorAll("text")].some((other) => {
-      const its = other.getBoundingClientRect();
-      return other !== label && its.width && box.left < its.right - 1 && its.left < box.right - 1 &&
-        box.top < its.bottom - 4 && its.top < box.bottom - 4;
+  for (const drawing of document.querySelectorAll("svg:has(text)")) {
+    const labels = [...drawing.querySelectorAll("text")], picture = drawing.getBoundingClientRect();
+    const boxes = labels.map((label) => label.getBoundingClientRect());
+    labels.forEach((label, place) => {
+      const box = boxes[place];
+      const leaves = box.right > picture.right + 1 || box.left < picture.left - 1;
+      const covers = boxes.some((its) => its !== box && its.width && box.left < its.right - 1 && its.left < box.right - 1 &&
+        box.top < its.bottom - 4 && its.top < box.bottom - 4);
+      if (box.width && (leaves || covers || box.right > wide + 1)) found.push(label);
     });
-    if (box.width && (leaves || covers || box.right > wide + 1)) found.push(label);
   }
   return found.map((one) => one.textContent.trim().replace(/\\s+/g, " ").slice(0, 40));
 }"""
