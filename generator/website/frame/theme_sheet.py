@@ -97,7 +97,7 @@ def _rules(css: str) -> Iterator[_Rule]:
     body: list[str] = []
     depth = 0
     for piece in _TOKEN.findall(css):
-        if piece.startswith("/*"):
+        if piece.startswith("/*") or (piece == "}" and not depth):  # a brace that closes nothing
             continue
         depth += (piece == "{") - (piece == "}")
         if piece == "{" and depth == 1:
