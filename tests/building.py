@@ -28,7 +28,7 @@ from generator.website.build.last_build import FOLDER
 PROJECT = Path(__file__).parents[1]
 DAY = date(2026, 11, 24)
 
-NOTES = {
+NOTES: dict[str, Any] = {
     "fields": [
         {"name": "id", "type": "string"},
         {"name": "title", "title": "标题", "title_en": "Title", "type": "string"},

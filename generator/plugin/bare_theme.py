@@ -67,7 +67,7 @@ def lighten(files: Files, pages: Sequence[str], folders: Sequence[Path], config:
 
 def _texts(folders: Sequence[Path], kinds: tuple[str, ...]) -> list[str]:
     paths = (path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in kinds)
-    return [path.read_text(encoding="utf-8") for path in paths]
+    return [path.read_text(encoding="utf-8", errors="replace") for path in paths]
 
 
 def _rendered(env: Any, config: MkDocsConfig, languages: Sequence[str]) -> Iterator[str]:

@@ -111,6 +111,10 @@ _CUT_OFF = """(onlyInPictures) => {
 }"""
 
 
+def resize(page: Page, viewport: dict[str, int]) -> None:
+    page.set_viewport_size({"width": viewport["width"], "height": viewport["height"]})
+
+
 def cut_off(page: Page, only_in_pictures: bool = False) -> list[str]:
     """What of a page, or of its pictures alone, a reader cannot see whole: it stands out to the side, and the page does not
     scroll there; of the words in pictures also what leaves its picture or lies on other words.

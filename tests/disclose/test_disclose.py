@@ -214,7 +214,7 @@ def test_the_day_of_publication_is_the_record_s_own_word_else_its_date() -> None
 
 def test_withheld_records_leave_no_trace_in_a_built_tree(root: Root) -> None:
     relations = {"relations": [{"field": "see", "to": "notes"}], "tree": "see"}
-    schema = {**NOTES, "fields": [*NOTES["fields"], {"name": "see", "type": "string"}]}  # type: ignore[misc]
+    schema = {**NOTES, "fields": [*NOTES["fields"], {"name": "see", "type": "string"}]}
     root.schema({**schema, "sunlit": {**NOTES["sunlit"], **relations}})  # type: ignore[dict-item]
     root.declare("data/site.yaml", {"name": "站", "languages": ["zh", "en"]})
     root.records(

@@ -42,7 +42,7 @@ TYPE = RecordType(
 )
 SCHEMA = {
     "fields": [
-        *NOTES["fields"],  # type: ignore[misc]
+        *NOTES["fields"],
         {"name": "until", "type": "date"},
         {"name": "kind", "title": "类别", "title_en": "Kind", "type": "string", "constraints": {"enum": KINDS}},
         {"name": "unit", "title": "单位", "title_en": "Unit", "type": "string"},

@@ -25,7 +25,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Root:
         },
     )
     fields = [
-        *NOTES["fields"],  # type: ignore[misc]
+        *NOTES["fields"],
         {"name": "kind", "title": "类别", "title_en": "Kind", "title_zh_hant": "類別", "categories": KIND},
     ]
     root.schema(

@@ -17,7 +17,7 @@ KIND = [
 def site(tmp_path_factory: pytest.TempPathFactory) -> Root:
     root = Root(tmp_path_factory.mktemp("categories"))
     root.declare("data/site.yaml", {"languages": ["zh", "en"]})
-    fields = [*NOTES["fields"], {"name": "kind", "title": "类别", "title_en": "Kind", "categories": KIND}]  # type: ignore[misc]
+    fields = [*NOTES["fields"], {"name": "kind", "title": "类别", "title_en": "Kind", "categories": KIND}]
     pages = [{"groups": {"by": "kind"}}]
     root.schema(
         {

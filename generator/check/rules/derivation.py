@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from generator.check.rules import amounts
 from generator.check.rules.between_records.trees import of_tree
 from generator.check.rules.case import Case, World, is_empty
 from generator.check.rules.definition import BoundRule
@@ -22,6 +21,7 @@ from generator.model.declared.condition import Condition, Value, day_of, referen
 from generator.model.declared.personal import Public
 from generator.model.declared.record_type import NUMBERS, PUBLISHED_ON, STEERING_FIELDS, Field, RecordType
 from generator.model.declared.section import TreePage
+from generator.model.records import amounts
 from generator.model.records.derived import DerivedDay, DerivedNumber
 from generator.model.records.public_life import FORMER_IDS, WITHDRAWN
 from generator.model.records.record import Record, Register, Row

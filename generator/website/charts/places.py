@@ -36,6 +36,11 @@ def with_room(labels: Iterable[tuple[float, str, Label]], start: float = 0.0) ->
         yield label, shown
 
 
+def on_axis(value: float, low: float, high: float, margin: float) -> float:
+    """Where a value stands on an axis with room at both ends, all in per cent of the picture."""
+    return (value - low) / (high - low) * (100 - 2 * margin) + margin
+
+
 def apart(places: Sequence[float], width: float = MARK, levels: int = LEVELS) -> list[tuple[float, int]]:
     """(place, level) of each mark: as near to its place as it can stand without covering an earlier one.
 

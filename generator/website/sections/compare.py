@@ -10,7 +10,7 @@ from decimal import Decimal
 from generator.disclose.disclosure import Entry
 from generator.model.declared.record_type import RecordType
 from generator.model.declared.section import Criteria, ScoresPage, Section, TreePage
-from generator.website.charts.places import apart, place
+from generator.website.charts.places import apart, on_axis, place
 from generator.website.places.sections import section_title, year_link
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.places.years import by_year
@@ -208,7 +208,9 @@ def _criteria(
     return CriteriaView(
         criteria=tuple((view.language.written(name), weights[name]) for name in names),
         verdict=tuple(_told(view, page, names, scored)),
-        ticks=tuple((str(tick), place(_across(tick, low, high))) for tick in range(low, high + 1, step)),
+        ticks=tuple(
+            (str(tick), place(on_axis(tick, low, high, MARGIN))) for tick in range(low, high + 1, step)
+        ),
         rows=tuple(_criterion(view, page, name, every, pair, (low, high)) for name in names),
         scored=tuple(
             ScoredView(
@@ -222,10 +224,6 @@ def _criteria(
         ),
         cut=cut_axis(view, low, high),
     )
-
-
-def _across(score: float, low: int, high: int) -> float:
-    return (score - low) / (high - low) * (100 - 2 * MARGIN) + MARGIN
 
 
 def _written(entry: Entry, declared: Criteria) -> dict[str, object]:
@@ -253,7 +251,7 @@ def _criterion(
             for of, rank, one in every
             if of == year and name in _scores(one, page.compare)
         ]
-        places = apart([_across(score, *ends) for _, _, score in known], DOT, 2)
+        places = apart([on_axis(score, *ends, MARGIN) for _, _, score in known], DOT, 2)
         marks = tuple(
             MarkView(
                 view.record(one).href,

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from operator import mul
+from decimal import Decimal
 
 from generator.model.declared.condition import day_of
 from generator.model.declared.section import Course, TreePage
 from generator.model.files.addresses import file_name
+from generator.model.records import amounts
 from generator.website.charts.places import place
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.places.years import share_of_year
@@ -82,14 +83,18 @@ def share_on(branch: Branch, page: TreePage, day: date, today: date) -> float | 
 
 
 def _mean(kids: Sequence[Branch], weight: str) -> float | None:
-    """What the door works out of today, of a day before: the mean by weight, or plain if one has no weight."""
-    parts = [kid for kid in kids if kid.is_followed and kid.share is not None]
-    weights = [number(kid.entry.values.get(weight)) for kid in parts]
-    known = [each for each in weights if each is not None]
-    if len(known) < len(parts) or not sum(known):
-        known = [1.0] * len(parts)
-    shares = [kid.share or 0.0 for kid in parts]
-    return sum(map(mul, known, shares)) / sum(known) if known else None
+    """What the door works out of today, of a day before, by the same mean."""
+    parts = [
+        (Decimal(str(kid.share)), _exact(kid.entry.values.get(weight)))
+        for kid in kids
+        if kid.is_followed and kid.share is not None
+    ]
+    mean = amounts.mean(parts)
+    return None if mean is None else float(mean)
+
+
+def _exact(value: object) -> Decimal | None:
+    return Decimal(value) if number(value) is not None and isinstance(value, int | Decimal) else None
 
 
 def noted(leaf: Branch, page: TreePage, day: date) -> float:
@@ -112,7 +117,7 @@ def _point(view: Viewpoint, day: date, share: float, anchor: str) -> CoursePoint
         day=view.language.short_day(day), progress=plain(done), time=plain(over)
     )
     return CoursePointView(
-        mark=MarkView(f"#{anchor}", "", facts, place(across(day))),
+        mark=MarkView(f"#{anchor}", "", facts, place(share_of_year(day))),
         anchor=anchor,
         day=view.language.short_day(day),
         share=float(done),
@@ -120,11 +125,6 @@ def _point(view: Viewpoint, day: date, share: float, anchor: str) -> CoursePoint
         elapsed=plain(over),
         ahead=signed(done - over),
     )
-
-
-def across(day: date) -> float:
-    """Where the end of a day stands in its year, in per cent."""
-    return share_of_year(day)
 
 
 def month_axis(view: Viewpoint, year: int) -> Iterator[tuple[str, str, str, str]]:

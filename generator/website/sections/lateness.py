@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.model.declared.condition import day_of
 from generator.model.declared.section import TreePage
-from generator.website.charts.places import place
+from generator.website.charts.places import on_axis, place
 from generator.website.listing.row import done_words, open_words
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.sections.branches import Branch, looks
@@ -54,18 +54,13 @@ def lateness_view(view: Viewpoint, found: Sequence[Slip], most: int = MOST) -> L
         return None
     ends = [0, *(slip.days for slip in found)]
     axis = (min(ends), max(max(ends), min(ends) + 1))
-    return LatenessView(place(across(0, axis)), tuple(_rows(view, found[:most], axis)), len(found))
-
-
-def across(days: int, axis: tuple[int, int]) -> float:
-    """Where so many days stand on an axis from the earliest to the latest."""
-    return (days - axis[0]) / (axis[1] - axis[0]) * (100 - 2 * MARGIN) + MARGIN
+    return LatenessView(place(on_axis(0, *axis, MARGIN)), tuple(_rows(view, found[:most], axis)), len(found))
 
 
 def _rows(view: Viewpoint, found: Sequence[Slip], axis: tuple[int, int]) -> Iterator[SlipView]:
-    zero = across(0, axis)
+    zero = on_axis(0, *axis, MARGIN)
     for slip in found:
-        x = across(slip.days, axis)
+        x = on_axis(slip.days, *axis, MARGIN)
         yield SlipView(
             link=view.record(slip.leaf.entry),
             words=slip_words(view, slip),

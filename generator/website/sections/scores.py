@@ -8,7 +8,7 @@ from generator.disclose.disclosure import Entry
 from generator.model.declared.record_type import RecordType
 from generator.model.declared.section import ScoresPage, Section
 from generator.model.files.addresses import file_name
-from generator.website.charts.places import apart, place
+from generator.website.charts.places import apart, on_axis, place
 from generator.website.places.sections import section_head, year_link
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.sections.branches import number
@@ -82,7 +82,9 @@ def score_picture(
         href=link.href,
         described=view.language.translate("; ").join(_said(view, row) for row in rows),
         labels=tuple(called.values()),
-        ticks=tuple((str(tick), place(_across(tick, low, high))) for tick in range(low, high + 1, step)),
+        ticks=tuple(
+            (str(tick), place(on_axis(tick, low, high, MARGIN))) for tick in range(low, high + 1, step)
+        ),
         rows=rows,
         cut=cut_axis(view, low, high),
     )
@@ -107,10 +109,6 @@ def axis(values: Sequence[float]) -> tuple[int, int, int]:
     return low, max(high, low + step), step
 
 
-def _across(value: float, low: int, high: int) -> float:
-    return (value - low) / (high - low) * (100 - 2 * MARGIN) + MARGIN
-
-
 def _row(
     view: Viewpoint,
     page: ScoresPage,
@@ -121,7 +119,7 @@ def _row(
 ) -> ScoreRowView:
     scores, anchor = _scores(entry, page), f"r-{file_name(entry.id)}"
     subject = view.language.written(str(entry.values.get(page.subject) or entry.title))
-    places = apart([_across(value, *axis) for _, value, _ in scores], DOT, LEVELS)
+    places = apart([on_axis(value, *axis, MARGIN) for _, value, _ in scores], DOT, LEVELS)
     marks = tuple(
         MarkView(
             f"{href}#{anchor}",

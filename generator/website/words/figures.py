@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
-_TENTH = Decimal("0.1")
-_EXACT = Context(prec=60, rounding=ROUND_HALF_UP)
+from generator.model.records import amounts
+
+SHOWN_DECIMALS = 1
 Share = float | Decimal | Fraction
 
 
 def rounded(share: Share) -> Decimal:
     """To one decimal, half up: 80.05 is 80.1, whatever a binary number makes of it."""
     if isinstance(share, Fraction):
-        share = _EXACT.divide(Decimal(share.numerator), Decimal(share.denominator))
+        share = amounts.quotient(Decimal(share.numerator), Decimal(share.denominator))
     number = share if isinstance(share, Decimal) else Decimal(str(share))
-    return number.quantize(_TENTH, ROUND_HALF_UP, _EXACT)
+    return amounts.rounded(number, SHOWN_DECIMALS)
 
 
 def per_cent(share: Share) -> str:
@@ -25,8 +26,7 @@ def per_cent(share: Share) -> str:
 
 def plain(number: Decimal) -> str:
     """A rounded figure without a decimal that says nothing."""
-    whole = number.to_integral_value()
-    return str(whole if number == whole else number)
+    return amounts.plain(number)
 
 
 def signed(number: Decimal) -> str:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from generator.check.rules import amounts
 from generator.check.rules.engine import Judgement
+from generator.model.records import amounts
 
 from .judging import hints, judge, outcome, said
 

@@ -99,7 +99,7 @@ def test_a_feed_holds_so_many_at_most(root: Root, records: int) -> None:
 
 
 def test_a_long_text_is_cut_for_a_feed(root: Root) -> None:
-    fields = [*NOTES["fields"], {"name": "text", "type": "string", "show": "long"}]  # type: ignore[misc]
+    fields = [*NOTES["fields"], {"name": "text", "type": "string", "show": "long"}]
     root.schema({**NOTES, "fields": fields})
     root.records({"id": "a", "title": "t", "on": "2026-01-01", "text": "长" * 2000})
     summary = atom(exported(disclosed(root))["notes/feed/atom.xml"]).entries[0].summary

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from generator.check.rules import amounts
-from generator.check.rules.amounts import plain
 from generator.check.rules.case import Case
 from generator.check.rules.definition import NOT_APPLICABLE, BoundRule, Computation, Definition, Problems
 from generator.check.rules.phrases import rounding
@@ -18,6 +16,8 @@ from generator.model.declared.section import TreePage
 from generator.model.declared.severity import Severity
 from generator.model.findings.finding import Finding
 from generator.model.findings.rules import Rule
+from generator.model.records import amounts
+from generator.model.records.amounts import plain
 from generator.model.records.derived import is_derived
 from generator.model.records.record import Record
 from generator.model.text.wording import say
@@ -79,10 +79,9 @@ def mean_below(case: Case, progress: str, weight: str, **_: object) -> Decimal |
 def _mean(case: Case, records: Sequence[Record], progress: str, weight: str) -> Decimal | None:
     shares = [(case.number(progress, record.row), case.number(weight, record.row)) for record in records]
     known = [(one, other) for one, other in shares if one is not None and other is not None]
-    weights = amounts.total(other for _, other in known)
-    if not weights or len(known) < len(shares):
+    if not amounts.total(weight for _, weight in known) or len(known) < len(shares):
         return None
-    return amounts.quotient(amounts.total(amounts.product(one, other) for one, other in known), weights)
+    return amounts.mean(known)
 
 
 def mean_followed(case: Case, progress: str, weight: str, **_: object) -> Decimal | None:
@@ -93,12 +92,7 @@ def mean_followed(case: Case, progress: str, weight: str, **_: object) -> Decima
     shares = [
         (case.number(progress, part.row), case.number(weight, part.row) if weight else None) for part in parts
     ]
-    known = [(one, other) for one, other in shares if one is not None]
-    weights = [other for _, other in known if other is not None]
-    if len(weights) < len(known) or not amounts.total(weights):
-        weights = [Decimal(1)] * len(known)
-    products = (amounts.product(one, other) for (one, _), other in zip(known, weights, strict=True))
-    return amounts.quotient(amounts.total(products), amounts.total(weights)) if known else None
+    return amounts.mean([(share, weight) for share, weight in shares if share is not None])
 
 
 def _is_followed(case: Case, record: Record) -> bool:

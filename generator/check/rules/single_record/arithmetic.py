@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from generator.check.rules import amounts
-from generator.check.rules.amounts import plain
 from generator.check.rules.case import Case
 from generator.check.rules.definition import NOT_APPLICABLE, Computation, Definition, Problems
 from generator.check.rules.phrases import listed, rounding
 from generator.model.declared.condition import texts_of
 from generator.model.declared.kinds import FieldName, FieldNames, RowField, TableName
 from generator.model.findings.rules import Rule
+from generator.model.records import amounts
+from generator.model.records.amounts import plain
 from generator.model.records.derived import is_derived
 from generator.model.text.wording import Parameter, Phrase, say
 

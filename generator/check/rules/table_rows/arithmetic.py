@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from generator.check.rules import amounts
-from generator.check.rules.amounts import plain
 from generator.check.rules.case import Case
 from generator.check.rules.definition import NOT_APPLICABLE, Computation, Definition, Problems
 from generator.check.rules.phrases import described, listed, rounding
@@ -16,6 +14,8 @@ from generator.model.declared.condition import ALWAYS, Condition
 from generator.model.declared.kinds import FieldName, RowField, RowFields, RowWhere, TableName
 from generator.model.findings.finding import Finding
 from generator.model.findings.rules import Rule
+from generator.model.records import amounts
+from generator.model.records.amounts import plain
 from generator.model.records.derived import is_derived
 from generator.model.records.record import Row
 from generator.model.text.wording import Parameter, Phrase, say

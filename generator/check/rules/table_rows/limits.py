@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from generator.check.rules import amounts
-from generator.check.rules.amounts import plain
 from generator.check.rules.case import Case
 from generator.check.rules.definition import NOT_APPLICABLE, Definition, Problems
 from generator.model.declared.condition import Condition
 from generator.model.declared.kinds import FieldName, RowField, RowFields, RowWhere, TableName
 from generator.model.findings.rules import Rule
+from generator.model.records import amounts
+from generator.model.records.amounts import plain
 from generator.model.text.wording import Phrase, say
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from generator.check.rules.amounts import plain
 from generator.check.rules.case import Case, is_empty
 from generator.check.rules.definition import NOT_APPLICABLE, Computation, Definition, Problems
 from generator.model.declared.condition import ALWAYS, Condition, Value, texts_of
 from generator.model.declared.kinds import FieldName, RowField, RowFields, RowWhere, TableName
 from generator.model.findings.rules import Rule
+from generator.model.records.amounts import plain
 from generator.model.records.record import Row
 from generator.model.text.folding import fold
 from generator.model.text.wording import say

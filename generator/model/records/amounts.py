@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 _EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
@@ -26,6 +26,15 @@ def product(one: Decimal, other: Decimal) -> Decimal:
 def quotient(part: Decimal, whole: Decimal) -> Decimal:
     """``part`` by ``whole``, which is not 0."""
     return _EXACT.divide(part, whole)
+
+
+def mean(parts: Sequence[tuple[Decimal, Decimal | None]]) -> Decimal | None:
+    """The mean of (number, weight): by weight if each has one, and not all are 0, else plain; ``None`` of none."""
+    weights = [weight for _, weight in parts if weight is not None]
+    if len(weights) < len(parts) or not total(weights):
+        weights = [Decimal(1)] * len(parts)
+    products = (product(number, weight) for (number, _), weight in zip(parts, weights, strict=True))
+    return quotient(total(products), total(weights)) if parts else None
 
 
 def percent(part: Decimal, whole: Decimal, decimals: int) -> Decimal:
