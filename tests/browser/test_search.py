@@ -189,7 +189,7 @@ def test_the_key_opens_the_folded_box(searching: Opened) -> None:
 def test_nothing_is_asked_while_a_word_is_being_composed(searching: Opened) -> None:
     watched = searching()
     page = watched.open("search/index.html")
-    expect(page.locator(HITS).first).to_be_visible()
+    expect(status(page)).to_have_text(re.compile(r"^全部 \d+ 条$"))  # not "about" any more
     before = status(page).inner_text()
     box(page).focus()
     keys = page.context.new_cdp_session(page)
