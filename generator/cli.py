@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from copy import copy
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -13,6 +13,8 @@ from typing import NoReturn
 import click
 
 from generator import __version__
+from generator.commands.day import AS_OF, as_of_option
+from generator.commands.in_language import in_language, language_option, root_option, speak
 from generator.commands.session import Session
 from generator.model.text.catalogue import LANGUAGES, translator
 from generator.model.text.stop import CannotRun
@@ -54,7 +56,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command = loaded(cmd_name)
-        return _in_language(command, self.translate) if self.translate else command
+        return in_language(command, self.translate) if self.translate else command
 
 
 def loaded(name: str) -> click.Command:
@@ -66,31 +68,35 @@ def loaded(name: str) -> click.Command:
     return command
 
 
-@click.group(cls=Commands, help="Check records and publish them as a disclosure website.")
+@click.group(
+    cls=Commands,
+    help="Check records and publish them as a disclosure website.",
+    params=[root_option(Path()), language_option(DEFAULT_LANGUAGE)],
+)
+@as_of_option
 @click.version_option(__version__, prog_name="sunlit", help="Show the version.")
-@click.option(
-    "-C",
-    "root",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    help="The folder that holds data/ (default: here).",
-)
-@click.option(
-    "--lang",
-    type=click.Choice(sorted(LANGUAGES)),
-    envvar="SUNLIT_LANG",
-    default=DEFAULT_LANGUAGE,
-    help="The language of messages: zh or en (default: zh).",
-)
 @click.pass_context
-def sunlit(context: click.Context, root: Path, lang: str) -> None:
-    context.obj = Session(root.resolve(), lang)
+def sunlit(context: click.Context, root: Path, lang: str, as_of: date | None) -> None:
+    session = context.obj = Session(root.resolve(), lang, as_of)
+    name = context.invoked_subcommand or ""
+    if as_of and name in COMMANDS and not takes_a_day(loaded(name)):
+        sentence = session.translate("'{command}' goes by no day: leave out --as-of.")
+        raise click.UsageError(sentence.format(command=name), context)
+
+
+def takes_a_day(command: click.Command) -> bool:
+    """Whether the command, or one within it, goes by a day."""
+    within = command.commands.values() if isinstance(command, click.Group) else ()
+    return any(parameter.name == AS_OF for parameter in command.params) or any(map(takes_a_day, within))
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line. One place turns what stops a run into a sentence and an exit status."""
     language = _language(sys.argv[1:] if arguments is None else arguments)
-    command = _in_language(sunlit, translator(language))
+    speak(language)
+    command = in_language(sunlit, translator(language), is_outermost=True)
+    if isinstance(command, Commands):
+        command.translate = translator(language)
     try:
         command.main(args=arguments, prog_name="sunlit", standalone_mode=False)
     except CannotRun as stop:
@@ -118,22 +124,3 @@ def _language(arguments: Sequence[str]) -> str:
             return value
     named = os.environ.get("SUNLIT_LANG", DEFAULT_LANGUAGE)
     return named if named in LANGUAGES else DEFAULT_LANGUAGE
-
-
-def _in_language(command: click.Command, translate: Callable[[str], str]) -> click.Command:
-    """A copy of the command, and of those within it, whose help is translated."""
-    spoken = copy(command)
-    spoken.help = translate(command.help or "")
-    spoken.params = [_parameter_in_language(parameter, translate) for parameter in command.params]
-    if isinstance(spoken, Commands):
-        spoken.translate = translate
-    elif isinstance(command, click.Group) and isinstance(spoken, click.Group):
-        spoken.commands = {name: _in_language(inner, translate) for name, inner in command.commands.items()}
-    return spoken
-
-
-def _parameter_in_language(parameter: click.Parameter, translate: Callable[[str], str]) -> click.Parameter:
-    spoken = copy(parameter)
-    if isinstance(spoken, click.Option):
-        spoken.help = translate(spoken.help or "")
-    return spoken

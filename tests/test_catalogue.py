@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import click
 import pytest
 from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 
 from generator.check.report.rule_page import meanings
 from generator.check.rules.library import LIBRARY
+from generator.commands.in_language import HELP_FRAME
 from generator.model.declared.calendar import CalendarYear
 from generator.model.declared.site import Site
 from generator.model.text.catalogue import (
@@ -29,7 +31,7 @@ from generator.read.schema.record_types import TableSchema
 
 ROOT = Path(__file__).parents[1]
 SPEAKERS = {"say", "translate", "plain", "_"}
-HELP_KEYWORDS = {"help"}
+HELP_KEYWORDS = {"help", "metavar"}
 
 
 def messages_in_code() -> Iterator[str]:
@@ -75,6 +77,16 @@ def messages_in_docstrings() -> Iterator[str]:
             yield from keys.meanings(declared).values()
 
 
+def messages_of_click() -> Iterator[str]:
+    """What click says by itself, and asks gettext for; and what stands beside that in its help."""
+    yield from HELP_FRAME
+    for path in sorted(Path(click.__file__).parent.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "ngettext"):
+                for argument in node.args[:2]:
+                    yield from _literals(argument)
+
+
 @cache
 def all_messages() -> set[str]:
     from generator.commands.build import WITHHELD_REASONS
@@ -103,7 +115,7 @@ def test_no_message_stands_in_two_catalogues() -> None:
 
 
 def test_every_chinese_text_belongs_to_a_message() -> None:
-    unused = set(messages("zh")) - all_messages()
+    unused = set(messages("zh")) - all_messages() - set(messages_of_click())
     assert not unused, "\n".join(sorted(unused))
 
 

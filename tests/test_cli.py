@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from building import NOTES, PROJECT, Root, beside, digests, run, stamps, sunlit
 
 from generator import __version__
-from generator.cli import main
+from generator.cli import COMMANDS, loaded, main
 
 DAY = ("--as-of", "2026-11-24")
 
@@ -54,11 +56,85 @@ def test_the_language_can_stand_in_the_environment() -> None:
     assert "检查记录" in sunlit("--lang=zh", "--help", SUNLIT_LANG="en").stdout
 
 
-@pytest.mark.parametrize("command", ["check", "build", "serve", "types"])
-def test_every_command_has_help_in_chinese(command: str) -> None:
-    done = sunlit(command, "--help")
-    assert done.returncode == 0
-    assert re.search(r"[\u4e00-\u9fff]{4}", done.stdout)
+NOT_WORDS = re.compile(
+    r"--?[a-z-]+|sunlit\.live|sunlit( [a-z-]+)*|data/|content/|site(_templates)?/|mkdocs\.yml|\.xlsx|\.git\b|[a-z]+\|[a-z|]+|git [a-z]+"
+    r"|Excel|CSV|YAML|JSON|Schema|Table|SSH|ALLOWED SIGNERS|ssh-keygen|release|main|x>=\d+|\b(zh|en)\b|127\.0\.0\.1"
+)
+"""What a page of help in Chinese may have in Latin letters: names of commands, files, formats and programs."""
+
+
+def every_command() -> Iterator[tuple[str, ...]]:
+    yield ()
+    for name in COMMANDS:
+        yield (name,)
+        within = loaded(name)
+        if isinstance(within, click.Group):
+            yield from ((name, inner) for inner, command in within.commands.items() if not command.hidden)
+
+
+def test_help_is_wholly_in_the_readers_language(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in every_command():
+        status, chinese, _ = call(*command, "--help", capsys=capsys)
+        assert status == 0
+        english_words = re.findall(r"[A-Za-z]{2,}", NOT_WORDS.sub("", _below_the_names(chinese)))
+        assert not english_words, (command, english_words)
+        _, english, _ = call("--lang", "en", *command, "--help", capsys=capsys)
+        assert not re.search(r"[\u3000-\u9fff]", english), command
+
+
+def _below_the_names(help: str) -> str:
+    """Without the names that begin the lines of commands."""
+    return re.sub(r"^  [a-z-]+  +", "", help, flags=re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "chinese", "english"),
+    [
+        (["chek"], "没有 'chek' 这个命令。", "No such command 'chek'."),
+        (["check", "--stict"], "没有 '--stict' 这个选项。", "No such option '--stict'."),
+        (["explain"], "缺少参数 '规则'", "Missing argument 'RULE'"),
+        (["check", "--as-of", "24.11.2026"], "不合格式 '%Y-%m-%d'", "does not match the format '%Y-%m-%d'"),
+        (["check", "--format", "pdf"], "'pdf' 不在这几个里面：", "'pdf' is not one of"),
+        (["types", "x", "y"], "多写了几个参数（x y）", "Got unexpected extra arguments (x y)"),
+    ],
+)
+def test_a_wrong_call_is_answered_in_the_readers_language(
+    arguments: list[str], chinese: str, english: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for language, sentence in (("zh", chinese), ("en", english), ("zh", chinese)):
+        status, _, said = call("--lang", language, *arguments, capsys=capsys)
+        assert status == 2
+        assert sentence in said
+        assert language == "en" or not re.search("Usage|Error|Try", said)
+
+
+def test_the_folder_the_language_and_the_day_stand_before_or_after_the_command(
+    notes: Root, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sound = (0, "0 errors, 0 warnings.\n", "")
+    folder = notes.folder
+    assert call("check", "-C", folder, "--lang", "en", *DAY, capsys=capsys) == sound
+    assert call("-C", folder, "--lang", "en", *DAY, "check", capsys=capsys) == sound
+    assert call("--lang=en", "-C", tmp_path / "none", "check", "-C", folder, capsys=capsys) == sound
+    status, answer, _ = call("publish", "status", "-C", tmp_path, "--lang", "en", capsys=capsys)
+    assert (status, answer) == call("-C", tmp_path, "--lang", "en", "publish", "status", capsys=capsys)[:2]
+
+
+def test_a_day_before_the_command_is_the_day_it_goes_by(
+    notes: Root, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = notes.folder.parent / "built"
+    arguments = ["build", "-C", notes.folder, "--site-dir", target, "--lang", "en"]
+    for given in (["--as-of", "2027-02-15", *arguments], [*arguments, "--as-of", "2027-02-15"]):
+        assert "As of: 2027-02-15" in call(*given, capsys=capsys)[1]
+    both = ["--as-of", "2027-02-15", *arguments, "--as-of", "2027-02-16"]
+    assert "As of: 2027-02-16" in call(*both, capsys=capsys)[1]
+
+
+def test_a_command_that_goes_by_no_day_says_so(notes: Root, capsys: pytest.CaptureFixture[str]) -> None:
+    status, listed, said = call("--lang", "en", *DAY, "-C", notes.folder, "types", capsys=capsys)
+    assert (status, listed) == (2, "")
+    assert "'types' goes by no day: leave out --as-of." in said
 
 
 def test_the_version() -> None:

@@ -13,8 +13,9 @@ import click
 from generator.check.gate import Verdict
 from generator.check.report import as_text
 from generator.commands.comparing import live_of, live_options, since_option
+from generator.commands.day import as_of_option
 from generator.commands.progress import progress_bar
-from generator.commands.reports import FINDINGS, as_of_option, terminal_width
+from generator.commands.reports import FINDINGS, terminal_width
 from generator.commands.session import Session
 from generator.construct.construction import Manner, Outcome
 from generator.plugin.events import Refused

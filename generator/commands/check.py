@@ -11,7 +11,8 @@ import click
 from generator.check.report import FORMATS, as_text
 from generator.check.since import judge_since
 from generator.commands.comparing import live_of, live_options, since_option
-from generator.commands.reports import FINDINGS, as_of_option, output_option, print_report, terminal_width
+from generator.commands.day import as_of_option
+from generator.commands.reports import FINDINGS, output_option, print_report, terminal_width
 from generator.commands.session import Session
 
 

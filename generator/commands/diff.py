@@ -10,7 +10,8 @@ import click
 
 from generator.check.since import judge_since
 from generator.commands.comparing import live_of, live_options
-from generator.commands.reports import FINDINGS, as_of_option, output_option, print_report
+from generator.commands.day import as_of_option
+from generator.commands.reports import FINDINGS, output_option, print_report
 from generator.commands.session import Session
 from generator.disclose.outlook import OUTLOOKS
 

@@ -57,7 +57,7 @@ def rules(session: Session, type_name: str | None) -> None:
 @click.command(
     help="Explain a rule: its parameters, the types that declare it, an example that passes and one that fails."
 )
-@click.argument("rule")
+@click.argument("rule", metavar="RULE")
 @click.pass_obj
 def explain(session: Session, rule: str) -> None:
     if rule not in ALL:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
+from generator.commands.day import day_option
 from generator.commands.hooks import hook
 from generator.commands.release_build import REFUSED, or_refuse, publication_of
 from generator.commands.session import Session
@@ -20,16 +21,7 @@ def publish() -> None:
     pass
 
 
-def _day(context: click.Context, parameter: click.Parameter, value: datetime | None) -> date | None:
-    return value.date() if value else None
-
-
-day_option = click.option(
-    "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
-    callback=_day,
-    help="The day to build for, like 2026-11-24 (default: today where the site is).",
-)
+as_of_option = day_option(help="The day to build for, like 2026-11-24 (default: today where the site is).")
 path_type = click.Path(path_type=Path, resolve_path=True)
 
 
@@ -145,7 +137,7 @@ def releases(session: Session, repository: Path | None) -> None:
 
 @publish.command(help="Say what is live and whether that is as it should be (exit status 1 if not).")
 @repository_option
-@day_option
+@as_of_option
 @click.pass_obj
 def status(session: Session, repository: Path | None, as_of: date | None) -> None:
     from generator.publish.upkeep import status as look
@@ -163,7 +155,7 @@ def status(session: Session, repository: Path | None, as_of: date | None) -> Non
 @click.argument("revision", metavar="REV")
 @click.option("--own-policy", is_flag=True, help="Judge it by its own schemas and settings, not by today's.")
 @repository_option
-@day_option
+@as_of_option
 @click.pass_obj
 def rollback(
     session: Session, revision: str, own_policy: bool, repository: Path | None, as_of: date | None
@@ -180,7 +172,7 @@ def rollback(
 )
 @click.option("--quiet", is_flag=True, help="Say nothing if there was nothing to do.")
 @repository_option
-@day_option
+@as_of_option
 @click.pass_obj
 def tick(session: Session, quiet: bool, repository: Path | None, as_of: date | None) -> None:
     from generator.publish.upkeep import tick as renew
@@ -192,7 +184,7 @@ def tick(session: Session, quiet: bool, repository: Path | None, as_of: date | N
 @publish.command(
     help="Allow one commit, by its full id, to make the next change of schemas, calendar and settings."
 )
-@click.argument("commit")
+@click.argument("commit", metavar="COMMIT")
 @repository_option
 @click.pass_obj
 def accept(session: Session, commit: str, repository: Path | None) -> None:
@@ -210,7 +202,7 @@ def accept(session: Session, commit: str, repository: Path | None) -> None:
 @publish.command(
     help="Say what a signed change of policy must name; with COMMIT, by its name in the folder of -C, as the line to sign."
 )
-@click.argument("commit", required=False)
+@click.argument("commit", metavar="[COMMIT]", required=False)
 @repository_option
 @click.pass_obj
 def policy(session: Session, commit: str | None, repository: Path | None) -> None:

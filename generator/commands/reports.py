@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -18,21 +17,6 @@ from generator.model.text.wording import say
 
 FINDINGS = 1
 """The exit status of a run that found something."""
-
-
-def as_day(context: click.Context, parameter: click.Parameter, value: datetime | None) -> date | None:
-    """An option's value as a day."""
-    return value.date() if value else None
-
-
-DAY = click.DateTime(["%Y-%m-%d"])
-as_of_option = click.option(
-    "--as-of",
-    type=DAY,
-    callback=as_day,
-    help="The day to judge for, like 2026-11-24 (default: today).",
-)
-
 
 output_option = click.option(
     "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file."

@@ -9,7 +9,8 @@ import click
 
 from generator.check.gate import judge
 from generator.check.report.masking import masked_path, visible
-from generator.commands.reports import FINDINGS, as_of_option, print_what_changed, terminal_width
+from generator.commands.day import as_of_option
+from generator.commands.reports import FINDINGS, print_what_changed, terminal_width
 from generator.commands.session import Session
 from generator.desk.own_git import ahead, clone_of, commit, has_remote, pending, push
 from generator.disclose.outlook.brief import in_brief

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -11,12 +12,16 @@ from generator.model.text.catalogue import translator
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase
 
+ROOT = "sunlit.root"
+"""Where click keeps the folder that was named after a command, while that command is parsed."""
+
 
 class Session:
-    """One run of the command line."""
+    """One run of the command line; ``as_of`` is the day that was asked for before the command's name."""
 
-    def __init__(self, root: Path, language: str) -> None:
+    def __init__(self, root: Path, language: str, as_of: date | None = None) -> None:
         self.root, self.language, self.translate = root, language, translator(language)
+        self.as_of = as_of
 
     def say(self, text: str, /, indent: int = 0, **parameters: object) -> None:
         """Print a message in the session's language."""
@@ -31,7 +36,7 @@ def _types(context: click.Context, _: click.Parameter, begun: str) -> list[Compl
     """The types that a shell offers where one is typed, by name or title."""
     from generator.read.schema.schemas import read_types  # needed here alone; a command may start without it
 
-    root = Path(context.find_root().params.get("root") or ".")
+    root = Path(context.meta.get(ROOT) or context.find_root().params.get("root") or ".")
     try:
         types = read_types(root)
     except CannotRun:

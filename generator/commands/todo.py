@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.commands.reports import DAY, as_day, as_of_option
+from generator.commands.day import DAY, as_day, as_of_option
 from generator.commands.session import Session
 from generator.desk.record_files.writing import put_whole
 from generator.desk.todo.report import FORMS
