@@ -9,6 +9,7 @@ import re
 import sys
 from copy import copy
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import click
 
@@ -19,7 +20,6 @@ from generator.model.text.wording import Translate
 HELP_FRAME = ("[OPTIONS]", "COMMAND [ARGS]...", "TEXT", "PATH", "FILE", "DIRECTORY", "NUMBER", "required")
 """What stands in click's help beside what click asks gettext for."""
 FIRST_SENTENCE = re.compile(r"[;:。；：]|\.(?:\s|$)")
-NUMBERS = ("integer", "integer range")
 
 
 def root_option(default: Path | None) -> click.Option:
@@ -82,14 +82,20 @@ def in_language(command: click.Command, translate: Translate, *, is_outermost: b
 
 def _parameter_in_language(parameter: click.Parameter, translate: Translate) -> click.Parameter:
     spoken = copy(parameter)
-    kind = spoken.type.name
     if spoken.metavar:
         spoken.metavar = translate(spoken.metavar)
     if isinstance(spoken, click.Option):
         spoken.help = translate(spoken.help or "")
         if not (spoken.metavar or spoken.is_flag or isinstance(spoken.type, click.Choice)):
-            spoken.metavar = translate("NUMBER" if kind in NUMBERS else kind.upper())
+            spoken.metavar = translate(_placeholder(spoken.type))
     return spoken
+
+
+def _placeholder(type: click.ParamType[object]) -> str:
+    """What stands for a value of the type."""
+    if isinstance(type, click.Path):
+        return "FILE" if not type.dir_okay else "DIRECTORY" if not type.file_okay else "PATH"
+    return "NUMBER" if isinstance(type, click.IntRange) else "TEXT"
 
 
 _reader = {"language": "en"}
@@ -100,11 +106,17 @@ def speak(language: str) -> None:
     and by files that click does not bring; here they come from our catalogue.
     """
     _reader["language"] = language
+    vars(click.formatting)["term_len"] = _columns
     for name, module in list(sys.modules.items()):
         if name.startswith("click.") and getattr(module, "_", None) is gettext.gettext:
             vars(module)["_"] = _said
         if name.startswith("click.") and getattr(module, "ngettext", None) is gettext.ngettext:
             vars(module)["ngettext"] = _said_of_many
+
+
+def _columns(text: str) -> int:
+    """The columns that a text takes in a terminal, where a Chinese character takes two."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in click.unstyle(text))
 
 
 def _said(text: str) -> str:
