@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-SCHEMES = ("default", "slate", "contrast")
+from generator.website.sections.tested import STANDARDS
+
 PLAIN = {"resultTypes": ["violations"], "preload": False, "iframes": False, "selectors": False}
 """Spares axe what nobody reads here: style sheets and media fetched again, frames, an address of each element."""
 EVERYTHING = {**PLAIN, "runOnly": {"type": "tag", "values": list(STANDARDS)}}

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from barriers import ALL_BUT_CONTRAST, COLOURS, SCHEMES, barriers, barriers_in, in_scheme
+from axe_playwright_python.base import AXE_SCRIPT
+from barriers import ALL_BUT_CONTRAST, COLOURS, barriers, barriers_in, in_scheme
 from built_site import BuiltSite
-from page_kinds import one_of_each_kind
+from page_kinds import kinds, one_of_each_kind
 from watching import DESKTOP, PHONE, Opened
+
+from generator.website.sections import tested
+
+PROVED_BY = {
+    "keyboard": "browser/test_site.py: test_a_picture_is_walked_through_by_keyboard",
+    "narrow": "browser/test_site.py: test_nothing_is_cut_off_at_the_side",
+    "no-script": "browser/test_site.py: test_all_is_readable_without_script",
+    "languages": "website/test_marked.py: test_no_english_page_holds_a_chinese_text_that_does_not_say_so",
+    "paper": "browser/test_site.py: test_on_paper_the_chrome_is_gone",
+}
 
 
 def test_every_kind_of_page_is_looked_at(shipped_site: BuiltSite) -> None:
@@ -32,10 +45,26 @@ def test_no_scheme_brings_a_barrier(tab: Opened, shipped_site: BuiltSite) -> Non
     watched, found = tab(viewport=DESKTOP), list[str]()
     for address in one_of_each_kind(shipped_site)[::6]:
         page = watched.open(address)
-        for scheme in SCHEMES:
+        for scheme in tested.SCHEMES:
             in_scheme(page, scheme)
             found += barriers(page, COLOURS)
     assert not found, "\n".join(found)
+
+
+def test_the_statement_claims_what_is_tested_and_no_more(shipped_site: BuiltSite) -> None:
+    """Standards, colours and widths are those of the tests themselves (``barriers.py``, ``watching.py``)."""
+    assert kinds(shipped_site) == {*tested.KINDS}
+    assert AXE_SCRIPT.startswith(f"/*! axe v{tested.AXE}\n")
+    assert {*PROVED_BY} == {*tested.PROMISES}
+    for place in PROVED_BY.values():
+        module, _, name = place.partition(": ")
+        text = (Path(__file__).parents[1] / module).read_text(encoding="utf-8")
+        assert f"\ndef {name}(" in text, place
+    said = shipped_site.pages["governance/accessibility.html"].visible
+    for text in (f"axe-core {tested.AXE}", "390 像素、1280 像素", "浅色、深色、高对比", "0000-1234567"):
+        assert text in said
+    english = shipped_site.pages["en/governance/accessibility.html"].visible
+    assert all(kind.text in english for kind in tested.KINDS.values())
 
 
 @pytest.mark.proof
@@ -45,7 +74,7 @@ def test_no_kind_of_page_has_a_barrier_in_any_scheme(
 ) -> None:
     watched, found = tab(viewport=viewport), list[str]()
     for address in one_of_each_kind(shipped_site):
-        found += barriers_in(watched.open(address), SCHEMES)
+        found += barriers_in(watched.open(address), tested.SCHEMES)
     assert not found, "\n".join(found)
 
 

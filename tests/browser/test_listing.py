@@ -8,12 +8,14 @@ from datetime import date
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
-from barriers import SCHEMES, barriers_in
+from barriers import barriers_in
 from building import Root
 from built_site import BuiltSite
 from hostile_site import IMAGE, SCRIPT
 from playwright.sync_api import Page, Route, expect
 from watching import DESKTOP, PHONE, Opened, Watched, arrived, cut_off, serve
+
+from generator.website.sections.tested import SCHEMES
 
 FOUND = ":is([data-sl-found] > li, [data-sl-found] tbody > tr)"
 STATIC = ":is([data-sl-all] ol > li, [data-sl-all] tbody > tr)"

@@ -8,12 +8,14 @@ from datetime import datetime, time
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
-from barriers import SCHEMES, barriers_in
+from barriers import barriers_in
 from building import PROJECT, Root
 from built_site import BuiltSite
 from hostile_site import IMAGE, SCRIPT
 from playwright.sync_api import Locator, Page, expect
 from watching import DESKTOP, PHONE, Opened, Watched, cut_off, serve
+
+from generator.website.sections.tested import SCHEMES
 
 HITS = "[data-sl-hits] > li"
 ARTICLES = ("关于本站", "数据怎么来，怎样更正")

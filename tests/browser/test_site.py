@@ -12,7 +12,7 @@ from built_site import BuiltSite
 from made_once import Once
 from page_kinds import fullest_records, one_of_each_kind
 from playwright.sync_api import Browser, Page, expect
-from watching import DESKTOP, PHONE, Opened, arrived, cut_off, resize, watch
+from watching import DESKTOP, PHONE, SMALLEST_PHONE, Opened, arrived, cut_off, resize, watch
 
 ENTRIES = ":is([data-sl-all], .sl-hits, .sl-table--rows) :is(h2, th) a"
 CHROME = ".sl-head__tools, .md-tabs__list, .sl-crumbs, .sl-prevnext, .sl-pages, [data-sl-print]"
@@ -67,8 +67,8 @@ def look_at(browser: Browser, host: str, samples: list[str], fullest: list[str])
         heading = page.get_by_role("heading", level=1).bounding_box()
         page.evaluate("document.documentElement.dataset.slSize = 'huge'")
         cut["phone, very large print"] = cut_off(page)
-        page.set_viewport_size({"width": 320, "height": 568})
-        cut["smallest phone, very large print"] = cut_off(page, only_in_pictures=True)
+        resize(page, SMALLEST_PHONE)
+        cut["smallest phone, very large print"] = cut_off(page)
         page.evaluate("delete document.documentElement.dataset.slSize")
         cut["smallest phone"] = cut_off(page)
         words, on_paper = list[str](), dict[str, object]()

@@ -11,8 +11,11 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Request, expect
 
-PHONE = {"width": 390, "height": 844}
-DESKTOP = {"width": 1280, "height": 900}
+from generator.website.sections.tested import DESKTOP_WIDTH, NARROWEST, PHONE_WIDTH
+
+PHONE = {"width": PHONE_WIDTH, "height": 844}
+DESKTOP = {"width": DESKTOP_WIDTH, "height": 900}
+SMALLEST_PHONE = {"width": NARROWEST, "height": 568}
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -83,7 +86,7 @@ def _is_elsewhere(url: str, home: str) -> bool:
     return not url.startswith((home, "data:"))
 
 
-_CUT_OFF = """(onlyInPictures) => {
+_CUT_OFF = """() => {
   const wide = document.documentElement.clientWidth, found = [];
   const hasRoom = (element) => {  // it scrolls by itself, is for ears alone, or is shown on demand
     for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
@@ -92,7 +95,7 @@ _CUT_OFF = """(onlyInPictures) => {
     }
     return getComputedStyle(element).clipPath !== "none";
   };
-  for (const element of document.body.querySelectorAll(onlyInPictures ? ".sl-mks *" : "*")) {
+  for (const element of document.body.querySelectorAll("*")) {
     const box = element.getBoundingClientRect();
     if (box.width && box.height && box.right > wide + 1 && !element.closest("svg") && !hasRoom(element)) found.push(element);
   }
@@ -115,8 +118,8 @@ def resize(page: Page, viewport: dict[str, int]) -> None:
     page.set_viewport_size({"width": viewport["width"], "height": viewport["height"]})
 
 
-def cut_off(page: Page, only_in_pictures: bool = False) -> list[str]:
-    """What of a page, or of its pictures alone, a reader cannot see whole: it stands out to the side, and the page does not
-    scroll there; of the words in pictures also what leaves its picture or lies on other words.
+def cut_off(page: Page) -> list[str]:
+    """What of a page a reader cannot see whole: it stands out to the side, and the page does not scroll there; of the words in
+    pictures also what leaves its picture or lies on other words.
     """
-    return [str(text) for text in page.evaluate(_CUT_OFF, only_in_pictures)]
+    return [str(text) for text in page.evaluate(_CUT_OFF)]

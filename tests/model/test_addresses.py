@@ -42,6 +42,7 @@ from generator.website.places import exports as places
 from generator.website.places.searching import SEARCH_ADDRESS
 from generator.website.search.script import SCRIPT_ADDRESS
 from generator.website.search.segment_files import BOOT_ADDRESS
+from generator.website.sections.accessibility import ACCESSIBILITY_ADDRESS
 from generator.website.sections.governance import GOVERNANCE_ADDRESS
 
 near_texts = some.text(alphabet="aA~-.0/日7e4%1", max_size=6)
@@ -168,6 +169,7 @@ def written(type: str, id: str, family: str, year: str, number: int, table: str)
     yield from (
         OPEN_DATA_ADDRESS,
         GOVERNANCE_ADDRESS,
+        ACCESSIBILITY_ADDRESS,
         SEARCH_ADDRESS,
         COMPLETENESS_ADDRESS,
         CORRECTIONS_ADDRESS,

@@ -1,4 +1,4 @@
-"""The page of data governance, and the notes on records' pages."""
+"""The page of data governance, the accessibility statement, and the notes on records' pages."""
 
 from __future__ import annotations
 
@@ -44,6 +44,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Root:
             "languages": ["zh", "en"],
             "packs": ["样例规则包"],
             "contact": {"phone": "0000-1234567"},
+            "accessibility": "大厅有<b>手语</b>翻译。\n\n也可以来电。",
+            "accessibility_en": "Sign language at the desk.",
         },
     )
     period = {"starts_on": "2026-11-18", "ends_on": "2026-11-24"}
@@ -111,8 +113,25 @@ def test_every_page_leads_there(site: Root) -> None:
     for address, link in (
         ("index.html", "governance/index.html"),
         ("en/lists/live.html", "../governance/index.html"),
+        ("index.html", "governance/accessibility.html"),
+        ("en/lists/live.html", "../governance/accessibility.html"),
     ):
         assert link in {a.attributes["href"] for a in site.page(address).all("a")}
+
+
+def test_the_accessibility_statement_begins_with_the_words_of_the_office_and_says_whom_to_tell(
+    site: Root,
+) -> None:
+    page = site.page("governance/accessibility.html")
+    assert page.texts("h1") == ["无障碍声明"]
+    assert page.texts("h2")[0] == "本单位说明"
+    own = page.texts("p").index("大厅有<b>手语</b>翻译。")
+    assert page.texts("p")[own + 1] == "也可以来电。"
+    assert "tel:00001234567" in {link.attributes.get("href") for link in page.all("a")}
+    english = site.page("en/governance/accessibility.html").visible
+    assert "Sign language at the desk." in english
+    assert "Records are published in the language in which they were written" in english
+    assert "Attachments" not in english
 
 
 @pytest.mark.parametrize(("address", "told"), [

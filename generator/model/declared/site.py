@@ -120,6 +120,8 @@ class Site:
     """Which packs of rules are switched on, by the ``pack`` that rules of a schema name; ``[]`` switches all off."""
     contact: Contact = Contact()
     """Contact in the footer."""
+    accessibility: Wording = Wording()
+    """What the body itself says of barriers on its site, in paragraphs: the accessibility statement begins with it."""
     public_contacts: tuple[PublicContact, ...] = ()
     """What looks personal and may be published: hotlines, the mobile numbers and mailboxes of offices."""
     countries: Annotated[OneOrMore[Country], Trait.DIFFERENT] = ()

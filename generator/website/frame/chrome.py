@@ -19,6 +19,7 @@ from generator.website.overview.open_now import count_address, has_open_page, op
 from generator.website.places.families import Family, families
 from generator.website.places.searching import SEARCH_ADDRESS
 from generator.website.places.viewpoint import HOME_ADDRESS, language_prefix
+from generator.website.sections.accessibility import ACCESSIBILITY_ADDRESS
 from generator.website.sections.governance import GOVERNANCE_ADDRESS
 from generator.website.words.language import Language
 
@@ -43,6 +44,7 @@ def chrome_view(
         types=_types(disclosure.types, language, section, prefix),
         pages=(*_written(listed, language), *_own_pages(disclosure, language, section, prefix)),
         governance=prefix + GOVERNANCE_ADDRESS,
+        accessibility=prefix + ACCESSIBILITY_ADDRESS,
         address=language.text(site.contact.address),
         hours=language.text(site.contact.hours),
         phone=site.contact.phone,

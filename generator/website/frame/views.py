@@ -35,6 +35,8 @@ class ChromeView:
     """Pages that people wrote, for the footer."""
     governance: str
     """The address of the page of data governance, from the site's root."""
+    accessibility: str
+    """The address of the accessibility statement, from the site's root."""
     address: str
     hours: str
     phone: str

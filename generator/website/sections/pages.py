@@ -25,6 +25,7 @@ from generator.website.places.questions import all_series, questions_page
 from generator.website.places.sections import AllGroups, all_groups, grouped, yearly
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.places.years import by_year
+from generator.website.sections.accessibility import ACCESSIBILITY_ADDRESS, accessibility_view
 from generator.website.sections.compare import compare_scores, compare_tasks
 from generator.website.sections.completeness import completeness_view, has_completeness
 from generator.website.sections.corrections import corrections_pages, corrections_view
@@ -44,7 +45,7 @@ TREE, MATRIX = "sections/tree.html", "sections/matrix.html"
 LEDGER, SCORES = "sections/ledger.html", "sections/scores.html"
 GROUP_INDEX, GROUP = "sections/groups.html", "listing.html"
 COMPLETENESS_TEMPLATE, CORRECTIONS_TEMPLATE = "sections/completeness.html", "sections/corrections.html"
-GOVERNANCE_TEMPLATE = "sections/governance.html"
+GOVERNANCE_TEMPLATE, ACCESSIBILITY_TEMPLATE = "sections/governance.html", "sections/accessibility.html"
 COMPARED, DRIFTED, ASKED = "sections/compare.html", "sections/drift.html", "sections/question.html"
 ViewAt = Callable[[str], Viewpoint]
 
@@ -85,6 +86,9 @@ def section_files(disclosure: Disclosure, view_at: ViewAt, sizes: Sizes) -> Iter
     view = view_at(GOVERNANCE_ADDRESS)
     governance = governance_view(view)
     yield _file(view, GOVERNANCE, 1, GOVERNANCE_TEMPLATE, governance, governance.head)
+    view = view_at(ACCESSIBILITY_ADDRESS)
+    statement = accessibility_view(view)
+    yield _file(view, GOVERNANCE, 1, ACCESSIBILITY_TEMPLATE, statement, statement.head)
     yield from _corrections(disclosure, view_at)
 
 

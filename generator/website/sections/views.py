@@ -466,6 +466,24 @@ class GovernanceView:
 
 
 @dataclass(frozen=True, slots=True)
+class AccessibilityView:
+    """What is tested so that everybody can read the site, what is not, and whom to tell of a barrier."""
+
+    head: SectionHead
+    own_words: str
+    """What the body that publishes adds, in paragraphs."""
+    facts: tuple[tuple[str, str], ...]
+    """(label, text): what was tested by which standard, with what, in which colours and widths."""
+    kinds: tuple[str, ...]
+    """The kinds of pages that were opened."""
+    promises: tuple[str, ...]
+    """What was tried beside that standard."""
+    limits: tuple[str, ...]
+    """What was not tested, or may still be in somebody's way."""
+    contact: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerYearView:
     """How a question was answered in one year; ``was`` is where the good answers ended the year before, in per cent."""
 
