@@ -49,7 +49,7 @@ THEMES_OWN_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/sea
 
 
 asked_day: ContextVar[date | None] = ContextVar("asked_day", default=None)
-"""The as-of day that the command line asks for, which goes before that of mkdocs.yml: a preview reads its
+"""The as-of day that the command line asks for. No file names one, so that no push can; and a preview reads its
 configuration anew at every change, so the day cannot be kept there."""
 
 
@@ -78,8 +78,6 @@ class SunlitOptions(Config):  # type: ignore[no-untyped-call]
 
     root = options.Type(str, default="")
     """The folder that holds ``data/``; default: where mkdocs.yml is."""
-    as_of = options.Type(str, default="")
-    """The day to build for (2026-11-24); default: today in the site's time zone."""
 
 
 class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
@@ -119,8 +117,8 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         root = Path(self.config.root or Path(config.config_file_path).parent).resolve()
         try:
             _refuse_other_content(root, config)
-            day = asked_day.get() or _day(self.config.as_of)
             target = Path(config.site_dir).resolve()
+            day = asked_day.get()
             self._construction = begin(root, target, day, self.commission, self.since, masked=self.masked)
             self._construction.manner = replace(self.manner, alone=not self._is_preview)
         except CannotRun as stop:
@@ -213,13 +211,6 @@ def _patient(builder: Callable[..., None]) -> Callable[[], None]:
             log.error("%s", reason)
 
     return build
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise CannotRun(say("'{text}' is not a day. Write it like 2026-11-24.", text=text)) from None
 
 
 def _refuse_other_content(root: Path, config: MkDocsConfig) -> None:

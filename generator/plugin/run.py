@@ -77,7 +77,7 @@ def build_site(
 
 @contextmanager
 def _asking_for(day: date | None) -> Iterator[None]:
-    """The day that builds are for meanwhile; ``None`` leaves it to mkdocs.yml and the clock."""
+    """The day that builds are for meanwhile; ``None`` leaves it to the clock."""
     token = asked_day.set(day)
     try:
         yield

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -273,15 +273,20 @@ def test_the_page_for_no_address_leads_home_from_any_depth(root: Root, url: str,
     assert all(script.startswith(home) for script in scripts)
 
 
-def test_the_day_can_be_in_the_configuration(notes: Root) -> None:
-    notes.write(
-        "mkdocs.yml", f"INHERIT: {PROJECT / 'mkdocs.yml'}\nplugins: [{{sunlit: {{as_of: '2020-02-03'}}}}]\n"
-    )
-    assert notes.build(as_of=None).disclosure.as_of == date(2020, 2, 3)
-    notes.write(
-        "mkdocs.yml", f"INHERIT: {PROJECT / 'mkdocs.yml'}\nplugins: [{{sunlit: {{as_of: gestern}}}}]\n"
-    )
-    with pytest.raises(CannotRun):
+def test_no_file_names_the_day_of_what_is_published(notes: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever pushes could hold back a take-down, or show as open what is over."""
+    moment = datetime(2026, 11, 25, 18, tzinfo=UTC)  # the next day already where the site is
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
+    plugin = "plugins: [{sunlit: {as_of: '2020-02-03'}}]"
+    notes.write("mkdocs.yml", f"INHERIT: {PROJECT / 'mkdocs.yml'}\nextra: {{as_of: 2020-02-03}}\n{plugin}\n")
+    assert notes.build(as_of=None).disclosure.as_of == date(2026, 11, 26)
+    notes.write("content/day.md", "---\nas_of: 2020-02-03\n---\n\n正文\n")
+    notes.declare("data/site.yaml", {"name": "站", "as_of": "2020-02-03"})
+    with pytest.raises(CannotRun) as stopped:
+        notes.build(as_of=None)
+    assert stopped.value.phrase.parameters["key"] == "as_of"
+    notes.declare("data/site.yaml", {"name": "站"})
+    with pytest.raises(Refused, match="「as_of」"):
         notes.build(as_of=None)
 
 

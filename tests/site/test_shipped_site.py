@@ -8,11 +8,13 @@ import json
 import posixpath
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from building import DAY, PROJECT
 from built_site import WITHHELD, BuiltSite
 from html_page import css_targets
 
@@ -302,3 +304,21 @@ def test_the_switch_leads_to_the_same_page_in_the_other_language(shipped_site: B
             posixpath.join(posixpath.dirname(address), unquote(link.attributes["href"]))
         )
         assert target == (address.removeprefix("en/") if address.startswith("en/") else f"en/{address}")
+
+
+def test_the_example_is_shown_on_its_own_day_whenever_it_is_built(shipped_site: BuiltSite) -> None:
+    """``make site`` names the day, the pages say it, and on it there is something to object to."""
+    (shown,) = re.findall(r"^EXAMPLE_DAY := (\S+?)#", (PROJECT / "Makefile").read_text(encoding="utf-8"), re.M)
+    day = date.fromisoformat(shown)
+    assert day == DAY
+    targets = re.findall(r"sunlit (build|serve)(.*)", (PROJECT / "Makefile").read_text(encoding="utf-8"))
+    assert targets == [(command, " --as-of $(EXAMPLE_DAY)") for command in ("build", "serve")]
+    for page, written in (
+        ("tasks/index.html", f"{day.year}年{day.month}月{day.day}日"),
+        ("en/tasks/index.html", f"{day:%-d %B %Y}"),
+    ):
+        notice = " ".join(shipped_site.pages[page].texts("aside"))
+        assert written in notice
+        assert "make site" in notice
+    assert json.loads((shipped_site.folder / "open" / "now.json").read_bytes())["open"] > 3
+    assert len(shipped_site.outcome.verdict.findings) < 12
