@@ -14,11 +14,13 @@ from pathlib import Path
 from writers.commands import commands
 from writers.declarations import json_schema_of, with_tables
 from writers.findings import findings
+from writers.page_words import page_words
 from writers.record_types import common_fields, exceptions, record_types
 from writers.reports import filled
 from writers.templates import templates
 
 from generator.model.declared.site import Site
+from generator.model.text.catalogue import TEMPLATE
 from generator.read.schema.record_types import TableSchema
 from generator.website.search.folding import UNICODE, signs_script
 
@@ -38,6 +40,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield REFERENCE / "templates.md", templates()
     if unicodedata.unidata_version == UNICODE:
         yield ROOT / "site_templates" / "search" / "signs.js", signs_script()
+    yield TEMPLATE, page_words()
     yield REFERENCE / "schema-file.schema.json", json_schema_of(TableSchema)
     yield REFERENCE / "site.schema.json", json_schema_of(Site)
 

@@ -11,13 +11,14 @@ from pathlib import Path
 import click
 import pytest
 from babel.messages.pofile import read_po
-from jinja2.ext import babel_extract
 
+from docs.writers.page_words import literals, messages_in_code, messages_in_templates, messages_on_pages
 from generator.check.report.rule_page import meanings
 from generator.check.rules.library import LIBRARY
 from generator.commands.in_language import HELP_FRAME
 from generator.model.declared.calendar import CalendarYear
 from generator.model.declared.site import Site
+from generator.model.text import po
 from generator.model.text.catalogue import (
     LANGUAGES,
     LOCALES,
@@ -25,46 +26,10 @@ from generator.model.text.catalogue import (
     messages,
     misfit,
     own_messages,
+    said_on_pages,
 )
 from generator.read.schema import keys
 from generator.read.schema.record_types import TableSchema
-
-ROOT = Path(__file__).parents[1]
-SPEAKERS = {"say", "translate", "plain", "_"}
-HELP_KEYWORDS = {"help", "metavar"}
-
-
-def messages_in_code() -> Iterator[str]:
-    for path in sorted((ROOT / "generator").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                yield from _said(node)
-
-
-def _said(call: ast.Call) -> Iterator[str]:
-    name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
-    if name in SPEAKERS and call.args:
-        yield from _literals(call.args[0])
-    for keyword in call.keywords:
-        if keyword.arg in HELP_KEYWORDS:
-            yield from _literals(keyword.value)
-    if isinstance(call.func, ast.Call) and getattr(call.func.func, "id", "") == "translator":
-        yield from _literals(call.args[0])
-
-
-def _literals(node: ast.expr) -> Iterator[str]:
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield node.value
-    elif isinstance(node, ast.IfExp):
-        yield from _literals(node.body)
-        yield from _literals(node.orelse)
-
-
-def messages_in_templates() -> Iterator[str]:
-    for path in sorted((ROOT / "site_templates").rglob("*.html")):
-        with path.open("rb") as file:
-            for _, _, message, _ in babel_extract(file, ["_"], [], {"trimmed": "true"}):
-                yield message
 
 
 def messages_in_docstrings() -> Iterator[str]:
@@ -84,7 +49,7 @@ def messages_of_click() -> Iterator[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "ngettext"):
                 for argument in node.args[:2]:
-                    yield from _literals(argument)
+                    yield from literals(argument)
 
 
 @cache
@@ -129,30 +94,22 @@ def test_both_texts_ask_for_the_same_names() -> None:
     assert not unlike, "\n".join(unlike)
 
 
-def messages_on_pages() -> Iterator[str]:
-    """What whoever reads a page can meet: all of the templates, and of the website what does not stop a build."""
-    yield from messages_in_templates()
-    paths = [ROOT / "generator" / folder for folder in ("website", "model/records", "model/declared")]
-    for path in sorted(found for folder in paths for found in folder.rglob("*.py")):
-        yield from _said_without_raising(ast.parse(path.read_text(encoding="utf-8")))
-
-
-def _said_without_raising(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, ast.Raise) or (
-        isinstance(node, ast.Call) and getattr(node.func, "id", "") == "CannotRun"
-    ):
-        return
-    if isinstance(node, ast.Call):
-        yield from _said(node)
-    for inner in ast.iter_child_nodes(node):
-        yield from _said_without_raising(inner)
-
-
 @pytest.mark.parametrize("language", sorted(PAGE_LANGUAGES.keys() - LANGUAGES.keys()))
 def test_every_further_language_says_what_pages_say(language: str) -> None:
-    said, own = set(messages_on_pages()), dict(own_messages(language))
-    assert len(said) > 300
+    said, own = said_on_pages(), own_messages(language)
     missing = sorted(said - own.keys())
     assert len(said & own.keys()) > 300
     assert not missing, "\n".join(missing)
     assert not [message for message, text in own.items() if misfit(message, text)]
+
+
+def test_whoever_begins_a_catalogue_finds_all_that_pages_say() -> None:
+    assert said_on_pages() == set(messages_on_pages())
+    assert len(said_on_pages()) > 300
+
+
+def test_catalogues_are_read_as_gettext_reads_them() -> None:
+    for path in sorted(LOCALES.rglob("*.po*")):
+        with path.open("rb") as file:
+            theirs = {str(message.id): message.string for message in read_po(file) if message.id}
+        assert {entry.id: entry.text for entry in po.read_po(path.read_text(encoding="utf-8"))} == theirs

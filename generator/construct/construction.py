@@ -147,7 +147,8 @@ class Construction:
     def frame_requests(self) -> Iterator[FrameRequest]:
         """The frames that the pages need. Each is asked for once all pages are arranged."""
         for key in frame_keys(self.disclosure):
-            speech = language(key.language, self.disclosure.site.languages[0])
+            site = self.disclosure.site
+            speech = language(key.language, site.languages[0], site.catalogues)
             chrome = chrome_view(self.disclosure, speech, key.section, self.listed)
             yield FrameRequest(key, self._source_of(key), chrome, speech)
 
@@ -327,7 +328,7 @@ def build_by(
         raise
 
 
-DECLARATIONS = ("data/site.yaml", "data/schemas", "data/calendar")
+DECLARATIONS = ("data/site.yaml", "data/schemas", "data/calendar", "data/locales")
 
 
 def setting(

@@ -98,6 +98,7 @@ def _words_of_pages(values: PeriodValues, disclosure: Disclosure) -> frozenset[s
     """Names of two signs that are words of every page: nobody can tell there who is called 方向."""
     languages = disclosure.site.languages if values else ()
     texts = [text for code in languages for text in messages(code).values()]
+    texts += [text for own in disclosure.site.catalogues for text in own.words.values()]
     found = (standing.key for text in texts for standing in values.find(text) if standing.certain)
     return frozenset(key for key in found if len(key) <= SHORTEST)
 

@@ -25,7 +25,7 @@ from generator.model.text.wording import Wording
 from generator.website.frame.chrome import chrome_view
 from generator.website.frame.contract import NOT_FOUND, WRITTEN
 from generator.website.frame.theme_sheet import needed_rules
-from generator.website.words.language import language
+from generator.website.words.language import Language, language
 
 TEMPLATES = {"main.html": ("", WRITTEN), "404.html": (NOT_FOUND,)}
 """The templates of the theme that pages are made from, and for what."""
@@ -75,13 +75,20 @@ def _rendered(env: Any, config: MkDocsConfig, languages: Sequence[str]) -> Itera
     nobodys = Disclosure(site, date.min, (), {}, ())
     for code in languages:
         speech = language(code)
-        config.theme["language"] = speech.tag
+        speak(config, speech)
         for template, sections in TEMPLATES.items():
             for section in sections:
                 page = Page("", File.generated(config, "bare.md", content=""), config)
                 context = get_context(Navigation([], []), [], config, page)
                 chrome = chrome_view(nobodys, speech, section)
                 yield env.get_template(template).render({**context, "sunlit": chrome, "_": speech.translate})
+
+
+def speak(config: MkDocsConfig, language: Language) -> None:
+    """Have the theme speak a language; where it knows no word of it, English: its own words stand nowhere on these pages."""
+    words = Path("partials", "languages", f"{language.tag}.html")
+    known = any((Path(folder) / words).is_file() for folder in config.theme.dirs)
+    config.theme["language"] = language.tag if known else "en"
 
 
 @contextmanager

@@ -29,8 +29,9 @@ from generator.model.text.catalogue import translator
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 from generator.plugin import preview
-from generator.plugin.bare_theme import bare_pages, lighten
+from generator.plugin.bare_theme import bare_pages, lighten, speak
 from generator.plugin.written_pages import arranged
+from generator.website.build.escaping import BARE, bare
 from generator.website.build.pages import NOT_FOUND_ADDRESS
 from generator.website.build.templates import COMPILED, ShownFiles
 from generator.website.frame.contract import NOT_FOUND, FrameKey, FrameRequest
@@ -149,6 +150,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         """The theme is ready and nothing is rendered yet: see what runs on its pages while they are bare."""
         env.bytecode_cache = COMPILED
+        env.filters[BARE] = bare
         pages = bare_pages(env, config, self.construction.disclosure.site.languages)
         self._policy = policy_of(pages)
         lighten(files, pages, self.construction.template_folders, config)
@@ -267,6 +269,6 @@ def _pass_over_hidden_files(theme: Theme) -> None:
 
 
 def _with_chrome(context: Any, request: FrameRequest, config: MkDocsConfig) -> Any:
-    config.theme["language"] = request.language.tag
+    speak(config, request.language)
     context.update({"sunlit": request.chrome, "_": request.language.translate})
     return context

@@ -21,7 +21,7 @@ from generator.publish.settings import Settings, State, accept_commit, accepted_
 from generator.read.git.repository import commits_between, is_ancestor, listing, resolve, signed_content, tip
 
 EXCEPTIONS_FOLDER = f"data/{EXCEPTIONS}"
-JUDGING = ("data/schemas", "data/calendar", "data/site.yaml", EXCEPTIONS_FOLDER)
+JUDGING = ("data/schemas", "data/calendar", "data/locales", "data/site.yaml", EXCEPTIONS_FOLDER)
 CODE = ("site_templates", "mkdocs.yml")
 PUBLISHED = ("data", "content")
 TRAILER = "Sunlit-Policy"

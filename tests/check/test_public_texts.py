@@ -159,6 +159,8 @@ DECLARED = {
     "JSON schema": Plant("data/schemas/more.json", '{"fields": [{"name": "id"}],'
                         ' "title": "\\u0031380013\\u0038000，\\u6837例欧阳，甲\\u200b乙"}'),
     "calendar": Plant("data/calendar/2026.yaml", f"source: {ALL}\nholidays: []\n"),
+    "catalogue": Plant("data/locales/en.po", f'msgid "Home"\nmsgstr "{ALL}"\n'),
+    "catalogue in pieces": Plant("data/locales/en.po", 'msgid "Home"\nmsgstr "13800"\n"138000，样"\n"例欧阳，甲\u200b乙"\n'),
     "navigation": Plant("mkdocs.yml", f"site_name: x\nplugins: [sunlit]\nnav:\n  - {ALL}: index.md\n"),
     "extra": Plant("mkdocs.yml", f"site_name: x\nplugins: [sunlit]\nextra: {{social: '{ALL}'}}\n"),
 }  # fmt: skip

@@ -1,14 +1,25 @@
-"""A site in four languages: each page speaks one of them, leads to the other three, and says so to machines."""
+"""A site in five languages, one of them its own: each page speaks one of them, leads to the others, and says so to machines."""
 
 from __future__ import annotations
 
 import json
+import re
 import zlib
 
 import pytest
 from building import NOTES, Root
 
-LANGUAGES = {"": "zh", "en/": "en", "fr/": "fr", "zh-hant/": "zh-Hant"}
+LANGUAGES = {"": "zh", "en/": "en", "fr/": "fr", "zh-hant/": "zh-Hant", "eu/": "eu"}
+BASQUE = """
+msgid "Home"
+msgstr "Hasiera <b>&amp;</b>"
+
+msgid "Search"
+msgstr "Bilatu"
+
+msgid "Previous"
+msgstr "Aurrekoa"
+"""
 KIND = [{"value": "评优", "label_en": "Commendation", "label_fr": "Distinction", "label_zh_hant": "評優"}]
 
 
@@ -20,7 +31,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Root:
         {
             "name": "示例网",
             "name_fr": "Site d'exemple",
-            "languages": ["zh", "en", "fr", "zh-hant"],
+            "languages": ["zh", "en", "fr", "zh-hant", "eu"],
             "url": "https://sample.example/",
         },
     )
@@ -37,6 +48,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Root:
     root.records(
         {"id": "a", "title": "某事", "on": "2026-03-05", "kind": "评优"}, {"id": "b", "title": "别的事"}
     )
+    root.write("data/locales/eu.po", BASQUE)
+    root.write("data/locales/fr.po", 'msgid "Home"\nmsgstr "Page d’accueil"\n')
     root.write("content/zh-hant/help.md", "# 說明\n\n怎樣看。\n")
     root.build()
     return root
@@ -61,8 +74,9 @@ def test_each_page_says_its_language_and_leads_to_the_others(site: Root, folder:
 @pytest.mark.parametrize(
     ("folder", "shown"),
     [
-        ("fr/", {"Accueil", "Rechercher", "Avis", "Distinction", "Site d'exemple", "5 mars 2026"}),
+        ("fr/", {"Page d’accueil", "Rechercher", "Avis", "Distinction", "Site d'exemple", "5 mars 2026"}),
         ("zh-hant/", {"首頁", "檢索", "評優", "類別", "2026年3月5日"}),
+        ("eu/", {"Hasiera <b>&amp;</b>", "Bilatu", "Aurrekoa", "2026(e)ko martxoaren 5(a)", "Commendation"}),
         ("en/", {"Home", "Search", "Notes", "Commendation", "Kind"}),
     ],
 )
@@ -86,3 +100,13 @@ def test_the_search_knows_each_by_what_its_pages_say(site: Root) -> None:
 
 def test_a_page_that_people_wrote_is_in_the_language_of_its_folder(site: Root) -> None:
     assert site.page("zh-hant/help.html").all("html")[0].attributes["lang"] == "zh-Hant"
+
+
+def test_a_word_of_pages_that_nobody_said_is_english_and_says_so(site: Root) -> None:
+    page = site.page("eu/notes/a.html")
+    assert page.all("body")[0].attributes["dir"] == "ltr"
+    assert '<span lang="en">At a glance</span>' in page.text
+    assert not [each for each in page.elements if "<" in " ".join(each.attributes.values())]
+    assert "<b>&amp;</b>" not in page.text
+    french = re.findall('<span lang="en">([^<]*)', site.page("fr/notes/a.html").text)
+    assert set(french) == {"Date", "Kind"}, "all that pages say is shipped in French"

@@ -27,7 +27,12 @@ from generator.read.schema.site_file import SITE_FILE
 from generator.read.text.decoding import decode
 from generator.read.yaml.values import cut_values
 
-_DECLARATIONS = (("data/schemas", (".yaml", ".yml", ".json")), ("data/calendar", (".yaml",)))
+_DECLARATIONS = (
+    ("data/schemas", (".yaml", ".yml", ".json")),
+    ("data/calendar", (".yaml",)),
+    ("data/locales", (".po",)),
+)
+_IN_YAML = frozenset({".yaml", ".yml"})
 _OWN_FILES = (SITE_FILE, "mkdocs.yml")
 _SKIPPED = frozenset({".git"})
 
@@ -69,7 +74,7 @@ def _texts_of_row(row: Row, fields: Mapping[str, Field], record: str) -> Iterato
 
 
 def texts_of_declarations(root: Path) -> Iterator[PublicText]:
-    """What the site's settings, schemas, calendars and navigation say, comments included."""
+    """What the site's settings, schemas, calendars, catalogues and navigation say, comments included."""
     for path in declaration_files(root):
         source = Source(path.relative_to(root).as_posix())
         for typed in declared_texts(path.read_bytes(), path.suffix):
@@ -78,7 +83,7 @@ def texts_of_declarations(root: Path) -> Iterator[PublicText]:
 
 
 def declaration_files(root: Path) -> Iterator[Path]:
-    """The files of the site's settings, schemas, calendars and navigation; no link is followed."""
+    """The files of the site's settings, schemas, calendars, catalogues and navigation; no link is followed."""
     paths = [root / name for name in _OWN_FILES]
     for folder, suffixes in _DECLARATIONS:
         paths += sorted(path for path in (root / folder).glob("*") if path.suffix in suffixes)
@@ -89,7 +94,7 @@ def values_cut_in_declarations(root: Path) -> Iterator[Finding]:
     """What of a declared text YAML takes for a comment: it is never read, so nothing else could miss it."""
     for path in declaration_files(root):
         text = decode(path.read_bytes())
-        if isinstance(text, str) and path.suffix != ".json":
+        if isinstance(text, str) and path.suffix in _IN_YAML:
             yield from cut_values(text, path.relative_to(root).as_posix())
 
 

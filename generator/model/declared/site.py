@@ -8,9 +8,10 @@ from enum import StrEnum
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from generator.model.declared.kinds import Between, Form, OneOf, OneOrMore, Trait
+from generator.model.declared.kinds import Between, Computed, Form, OneOrMore, Trait
 from generator.model.declared.section import Door
-from generator.model.text.catalogue import PAGE_LANGUAGES
+from generator.model.text.catalogue import Catalogue
+from generator.model.text.languages import CODE
 from generator.model.text.wording import Wording
 
 
@@ -104,10 +105,11 @@ class Site:
     """The line under the name."""
     notice: Wording = Wording()
     """A sentence above every page, such as that the site is an example."""
-    languages: Annotated[OneOrMore[Annotated[str, OneOf(PAGE_LANGUAGES)]], Trait.FILLED, Trait.DIFFERENT] = (
-        "zh",
-    )
-    """Its languages: the first stands at the root of the site, each other in a folder of its own."""
+    languages: Annotated[
+        OneOrMore[Annotated[str, Form(re.compile(CODE).fullmatch, "eu", CODE)]], Trait.FILLED, Trait.DIFFERENT
+    ] = ("zh",)
+    """Its languages: the first stands at the root of the site, each other in a folder of its own. The words of pages are
+    there in ``zh``, ``en``, ``zh-hant`` and ``fr``; those of any other language stand in ``data/locales/<language>.po``."""
     time_zone: Annotated[str, Form(_is_time_zone, "Asia/Shanghai")] = "Asia/Shanghai"
     """The time zone in which it is "today"."""
     url: WebAddress = ""
@@ -135,3 +137,5 @@ class Site:
     """The terms under which the data may be used again; without them the data package says none."""
     doors: tuple[Door, ...] = ()
     """The doors at the foot of the home page; without them the families of types stand there."""
+    catalogues: Computed[tuple[Catalogue, ...]] = ()
+    """The words of its own (``data/locales/``)."""

@@ -131,7 +131,20 @@ DUPLICATE_ID = _rule("duplicate-id", say("An id stands for one record of its typ
 DANGLING_REFERENCE = _rule("dangling-reference", say("A reference names a record that exists."))
 CIRCULAR_TREE = _rule("circular-tree", say("No record stands above itself."))
 FORMER_ID = _rule("former-id", say("A number that a record had before leads to that record alone."))
-UNTRANSLATED = _rule("untranslated", say("What a declaration names has a name in each language of the site."))
+UNTRANSLATED = _rule(
+    "untranslated", say("What a declaration names, and what pages say, is said in each language of the site.")
+)
+BROKEN_CATALOGUE = _rule(
+    "broken-catalogue",
+    say("A file in data/locales/ holds the words of pages in one language, and can be read."),
+)
+MISFIT_TRANSLATION = _rule(
+    "misfit-translation",
+    say("A translation asks for the values of its sentence, each once, and for no other."),
+)
+UNUSED_WORDS = _rule(
+    "unused-words", say("What a catalogue in data/locales/ says is shown on pages of the site.")
+)
 UNANNOUNCED = _rule("unannounced", say("A record says on which day it came to the public."))
 WITHDRAWN_SILENTLY = _rule(
     "withdrawn-silently", say("A record that is withdrawn says why, and who approved it.")

@@ -15,7 +15,7 @@ from generator.model.text.nearest import nearest
 from generator.model.text.wording import Phrase, say
 
 DATA = "data"
-OTHER_FOLDERS = frozenset({"schemas", "calendar", "attachments", EXCEPTIONS, IMPORTS})
+OTHER_FOLDERS = frozenset({"schemas", "calendar", "locales", "attachments", EXCEPTIONS, IMPORTS})
 """Folders of ``data/`` that hold no records."""
 OTHER_FILES = frozenset({"site.yaml", "README.md"})
 _RENAMED = {".yml": ".yaml", ".tsv": ".csv", ".txt": ".csv"}

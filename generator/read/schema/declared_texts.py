@@ -1,4 +1,4 @@
-"""What a declaration (YAML or JSON) says: the text of the file, and each text whose escapes say something else.
+"""What a declaration (YAML, JSON or a catalogue) says: the text of the file, and each text whose escapes say something else.
 
 The place of every sign is kept, so that a finding stands where the text was typed.
 """
@@ -6,12 +6,13 @@ The place of every sign is kept, so that a finding stands where the text was typ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import yaml
 
 from generator.model.records.public_text import Typed
+from generator.model.text.po import all_strings
 from generator.read.text.decoding import decode
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -34,11 +35,31 @@ def declared_texts(data: bytes, suffix: str) -> Iterator[Typed]:
     text = decode(data)
     if not isinstance(text, str):
         return
+    if suffix == ".po":
+        yield from _strings(text)
+        return
     yield _rewritten(text, 0, len(text), _DEEP)
     if _QUOTE in text and _ESCAPE in text:
         for start, end in _quoted(text, suffix):
             if _ESCAPE in text[start:end]:
                 yield _rewritten(text, start, end, _ESCAPED)
+
+
+def _strings(text: str) -> Iterator[Typed]:
+    """Each string of a catalogue, its pieces joined, and what stands outside of them: comments, and what could not be read."""
+    outside, done = list[Typed](), 0
+    for spans in all_strings(text):
+        yield _joined([_rewritten(text, start, end, _ESCAPED) for start, end in spans], text)
+        for start, end in spans:
+            outside.append(_rewritten(text, done, start, _DEEP))
+            done = end
+    yield _joined([*outside, _rewritten(text, done, len(text), _DEEP)], text)
+
+
+def _joined(pieces: Sequence[Typed], text: str) -> Typed:
+    return Typed(
+        "".join(piece.text for piece in pieces), [at for piece in pieces for at in piece.places], text
+    )
 
 
 def _quoted(text: str, suffix: str) -> Iterator[tuple[int, int]]:

@@ -151,8 +151,9 @@ class _Size(NamedTuple):
 
 
 def _editions(plan: Plan, states: StateCounts, tallies: Tallies) -> list[Edition]:
-    disclosure, first = plan.disclosure, plan.disclosure.site.languages[0]
-    speeches = [language(code, first) for code in disclosure.site.languages]
+    disclosure, site = plan.disclosure, plan.disclosure.site
+    first = site.languages[0]
+    speeches = [language(code, first, site.catalogues) for code in site.languages]
     return [
         Edition(
             disclosure,

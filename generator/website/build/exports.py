@@ -17,7 +17,7 @@ from generator.website.words.language import Language, language
 
 def batches(disclosure: Disclosure, prints: Fingerprints) -> Iterator[Batch]:
     """Downloads, feeds, calendars; what takes longest first, so that no process works alone at the end."""
-    first = language(disclosure.site.languages[0])
+    first = language(disclosure.site.languages[0], own=disclosure.site.catalogues)
     for type in disclosure.types:
         entries = disclosure.entries[type.name]
         yield _keyed(

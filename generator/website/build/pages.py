@@ -23,7 +23,7 @@ from generator.model.files.addresses import (
     twin_address,
 )
 from generator.model.records.page import Page
-from generator.model.text.languages import tag
+from generator.model.text.languages import own_name, tag
 from generator.website.build import templates as names
 from generator.website.build.parts import File
 from generator.website.build.redirects import former_ids, leading_on, redirect_twins, redirect_view
@@ -370,7 +370,7 @@ def _switch(view: Viewpoint, written: Collection[str] | None = None) -> Iterator
             address = prefix + view.address
             if written is not None and address not in written:
                 address = prefix + HOME_ADDRESS
-            yield tag(code), language(code).own_name, view.link_from_root(address)
+            yield tag(code), own_name(code), view.link_from_root(address)
 
 
 def not_found(edition: Edition) -> Iterator[File]:
@@ -393,6 +393,6 @@ def not_found(edition: Edition) -> Iterator[File]:
 def _in_other_languages(edition: Edition, home: str) -> Iterator[tuple[str, str, str, str]]:
     """The same in the site's other languages, since nobody knows which was asked for: code, words, link, its words."""
     for code in edition.disclosure.site.languages[1:]:
-        say = language(code).translate
+        say = language(code, own=edition.disclosure.site.catalogues).translate
         there = home.rstrip("/") + "/" + language_prefix(edition.disclosure, code)
         yield code, say("There is no page at this address"), there, say("Go to the home page")

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -36,7 +36,7 @@ from generator.website.build.escaping import BARE, DRAWN, bare, drawn, settle
 from generator.website.charts.segments import segments
 from generator.website.words.figures import per_cent
 from generator.website.words.language import Language
-from generator.website.words.marked import Marked, Sentence, in_language
+from generator.website.words.marked import Marked, in_language
 
 GENERIC_RECORD = "record.html"
 LISTING = "listing.html"
@@ -157,7 +157,7 @@ class Templates:
         self._environment.filters.update({BARE: bare, DRAWN: drawn, "truncate": _truncate})
         self._environment.globals.update(
             {
-                "_": cache(lambda text: Sentence(language.translate(text))),
+                "_": language.translate,
                 "language": language.tag,
                 "record_language": _attribute(record_language) if record_language != language.code else "",
             }

@@ -57,7 +57,8 @@ def table_csv(entry: Entry, table: ChildTable) -> bytes:
 def reader_files(disclosure: Disclosure) -> Iterator[tuple[str, bytes]]:
     """The records of each type once more for readers of each language: its headers, its words, the way to its pages."""
     for code in disclosure.site.languages:
-        speech, prefix = language(code), language_prefix(disclosure, code)
+        speech = language(code, own=disclosure.site.catalogues)
+        prefix = language_prefix(disclosure, code)
         for type in disclosure.types:
             address = reader_address(type.name, code)
             manner = Manner(disclosure.site, address, prefix, speech)

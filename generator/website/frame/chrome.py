@@ -35,6 +35,7 @@ def chrome_view(
     active = _active(disclosure, section)
     return ChromeView(
         language=language.tag,
+        direction=language.direction,
         site_name=language.text(site.name),
         tagline=language.text(site.tagline),
         notice=language.text(site.notice),

@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from generator.disclose.disclosure import Entry
 from generator.model.declared.record_type import RecordType
-from generator.model.text.languages import tag
+from generator.model.text.languages import tag, with_country
 from generator.website.exports.posts import publisher, summary
 from generator.website.frame.views import HeadView
 from generator.website.listing.views import ListingView
@@ -25,7 +25,6 @@ from generator.website.record.views import RecordView, TablePageView
 from generator.website.search.script import SCRIPT_ADDRESS, STARTER
 from generator.website.search.segment_files import BOOT_ADDRESS
 from generator.website.views import LinkView
-from generator.website.words.language import LOCALES
 from generator.website.words.plain_text import one_line
 
 LONGEST_DESCRIPTION = 160
@@ -191,7 +190,7 @@ def _head(
         ("og:description", description),
         ("og:url", url),
         ("og:site_name", view.language.text(site.name)),
-        ("og:locale", LOCALES[view.language.code]),
+        ("og:locale", with_country(view.language.code)),
         ("article:published_time", published),
     )
     return HeadView(

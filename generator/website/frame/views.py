@@ -21,6 +21,8 @@ class ChromeView:
     """Header, tabs and footer of every page, given to the theme's templates as ``sunlit``."""
 
     language: str
+    direction: str
+    """In which direction its pages run: ``ltr``, ``rtl``."""
     site_name: str
     tagline: str
     notice: str

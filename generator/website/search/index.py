@@ -76,7 +76,8 @@ class Segment:
         facets = (
             max((len(own_facets(type)) for type in disclosure.types), default=0) if self.is_of_records else 0
         )
-        made, first = SegmentFiles(self.prefix, self.cut, facets), language(disclosure.site.languages[0])
+        site, made = disclosure.site, SegmentFiles(self.prefix, self.cut, facets)
+        first = language(site.languages[0], own=site.catalogues)
         yield from made.files(self._documents(first, disclosure.as_of), disclosure.as_of)
         yield self.address, deflated(_json(made.summary()))
 
@@ -140,7 +141,10 @@ def boot_file(disclosure: Disclosure, told: Sequence[bytes]) -> File:
         "days": for_browser(),
         "attachmentText": MOST_TEXT,
         "open": may_name_people(disclosure),
-        "languages": {tag(code): _labels(disclosure, language(code)) for code in disclosure.site.languages},
+        "languages": {
+            tag(code): _labels(disclosure, language(code, own=disclosure.site.catalogues))
+            for code in disclosure.site.languages
+        },
         "frequent": "\n".join(frequent),
         "segments": [
             {**summary["entry"], "own": _places(frequent, summary["frequent"])} for summary in summaries

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,16 +12,11 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton, get_month_names
 
 from generator.model.declared.record_type import Field
-from generator.model.text.catalogue import translator
-from generator.model.text.languages import tag
+from generator.model.text.catalogue import Catalogue, own_messages
+from generator.model.text.languages import direction, is_written_in_han, locale, own_name, read_too, tag
 from generator.model.text.wording import Translate, Wording
-from generator.website.words.marked import Sentence, joined, title, written
+from generator.website.words.marked import Sentence, foreign, joined, title, written
 
-READ_TOO: Mapping[str, Sequence[str]] = {"zh-hant": ("zh",), "fr": ("en",)}
-"""What stands for a declared name that has no translation, before the language that it was declared in."""
-OWN_NAMES = {"zh": "中文", "en": "English", "zh-hant": "繁體中文", "fr": "Français"}
-LOCALES = {"zh": "zh_CN", "en": "en_GB", "zh-hant": "zh_TW", "fr": "fr_FR"}
-_SHORT_WEEKDAYS = {"zh": "EEEEE", "zh-hant": "EEEEE"}
 GROUPED_FROM = 10_000
 """Smaller whole numbers stay ungrouped: a year is not 2,026."""
 
@@ -44,11 +39,16 @@ class Language:
 
     @property
     def own_name(self) -> str:
-        return OWN_NAMES[self.code]
+        return own_name(self.code)
+
+    @property
+    def direction(self) -> str:
+        """In which direction its pages run: ``ltr``, ``rtl``."""
+        return direction(self.code)
 
     def text(self, wording: Wording) -> str:
         """A declared name in this language; where it has none, the one that it has, marked with its language."""
-        for code in (self.code, *READ_TOO.get(self.code, ())):
+        for code in (self.code, *read_too(self.code)):
             if said := wording.translations.get(code):
                 return written(said, code, self.code)
         return self.written(wording.base)
@@ -89,7 +89,7 @@ class Language:
 
     def short_weekday(self, day: date) -> str:
         """五, Fri."""
-        return _formatted(day, _SHORT_WEEKDAYS.get(self.code, "EEE"), self.code)
+        return _formatted(day, "EEEEE" if is_written_in_han(self.code) else "EEE", self.code)
 
     def month_of(self, day: date) -> str:
         """7月, Jul."""
@@ -114,7 +114,7 @@ def _zone(moment: datetime) -> str:
 @cache
 def _locale(code: str) -> Locale:
     """Parsed once: Babel would go through the names of all its locales for each date."""
-    return Locale.parse(LOCALES[code])
+    return Locale.parse(locale(code))
 
 
 @lru_cache(maxsize=8192)
@@ -138,13 +138,29 @@ def month_names(code: str) -> Iterator[tuple[str, int]]:
         yield from ((name, number) for number, name in get_month_names(width, locale=_locale(code)).items())
 
 
-def language(code: str, records: str = "") -> Language:
-    """The language of that code (one of ``model.catalogue.LANGUAGES``), for records that are written in another."""
-    return Language(code, _sentences(code), records)
+def language(code: str, records: str = "", own: Iterable[Catalogue] = ()) -> Language:
+    """The language of that code, for records that are written in another; ``own``: what the site says in its own words."""
+    words = {catalogue.language: catalogue.words for catalogue in own}
+    return Language(code, _sentences(code, words) if words else _shipped_sentences(code), records)
 
 
 @cache
-def _sentences(code: str) -> Translate:
-    """The messages of a language, each made once."""
-    translate = translator(code)
-    return cache(lambda text: Sentence(translate(text)))
+def _shipped_sentences(code: str) -> Translate:
+    return _sentences(code, {})
+
+
+def _sentences(code: str, own: Mapping[str, Mapping[str, str]]) -> Translate:
+    """The messages of a language, each made once: the site's own words before the shipped ones, and what its readers read too
+    where neither says anything, which then says in which language it is.
+    """
+    tables = [(each, own.get(each, {}), own_messages(each)) for each in (code, *read_too(code))]
+
+    @cache
+    def said(text: str) -> str:
+        for each, words, shipped in tables:
+            found = words.get(text) or shipped.get(text) or (each == "en" and text)
+            if found:
+                return Sentence(found) if each == code else foreign(found, tag(each))
+        return Sentence(text) if code == "en" else foreign(text, "en")
+
+    return said

@@ -145,6 +145,21 @@ class Sentence(str):
         )
 
 
+class ForeignSentence(Marked):
+    """A message that nobody has said in the language of the page: it says in which language it stands there."""
+
+    __slots__ = ()
+
+    def format(self, *_: object, **parameters: Any) -> str:
+        filled = Sentence(self).format(**parameters)
+        return Marked(str(filled), f'<span lang="{self.lang}">{_html(filled)}</span>', self.lang)
+
+
+def foreign(sentence: str, lang: str) -> ForeignSentence:
+    """A message in another language than the page's."""
+    return ForeignSentence(sentence, f'<span lang="{lang}">{escape(sentence)}</span>', lang)
+
+
 def _html(value: Any) -> Any:
     if isinstance(value, Marked):
         return value.__html__()

@@ -101,7 +101,7 @@ def test_what_has_another_shape_is_refused(content: Any) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [{"nmae": "x"}, {"languages": []}, {"languages": ["zh", "zh"]}, {"languages": "tlh"}, {"url": "x"}, {"page_size": 0},
+    [{"nmae": "x"}, {"languages": []}, {"languages": ["zh", "zh"]}, {"languages": "T"}, {"url": "x"}, {"page_size": 0},
      {"page_size": True}, {"contact": {"adress": "x"}}, {"public_contacts": [{"value": "1"}]}, {"doors": [{"icon": "x"}]}],
 )  # fmt: skip
 def test_a_site_of_another_shape_is_refused(content: Any) -> None:

@@ -60,7 +60,8 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     ("text", "says"),
     [
         ("nmae: x\n", "Did you mean name"),
-        ("languages: [zh, tlh]\n", "languages cannot be"),
+        ("languages: [zh, de]\n", "the words of pages in 'de' are not there"),
+        ("languages: [zh, xx]\n", "'xx' is no code of a language"),
         ("languages: []\n", "languages needs at least one"),
         ("languages: [zh, zh]\n", "languages names 'zh' twice"),
         ("time_zone: Nowhere/City\n", "time_zone cannot be 'Nowhere/City'"),
