@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "explain": "lookup",
     "form": "form",
     "import": "import_file",
+    "init": "init",
     "new": "import_file",
     "publish": "publish",
     "rules": "lookup",

@@ -12,7 +12,7 @@ from generator.model.declared.severity import Severity
 from generator.model.findings import rules
 from generator.model.findings.finding import Finding
 from generator.model.records.record import Register, Source
-from generator.model.text.languages import written_in
+from generator.model.text.languages import ending, written_in
 from generator.model.text.wording import Wording, say
 from generator.read.schema.schemas import read_types
 from generator.read.yaml.declarations import shipped
@@ -42,13 +42,12 @@ def _lacking(path: str, declared: Any, first: str, code: str) -> Iterator[Findin
     if not names or not (own := [name for name in names if name not in _shipped_names()]):
         return
     shown = ", ".join(name.base for name in own[:MOST_NAMED]) + ("…" if len(own) > MOST_NAMED else "")
-    ending = code.replace("-", "_")
     yield Finding(
         rules.UNTRANSLATED,
         Source(path),
         say("{n:name has|names have} no translation in the language '{code}': {names}.", n=len(own), code=code, names=shown),
         say("Write it beside them: title_{ending}, label_{ending}, name_{ending} … Until then pages in that language show "
-            "another, and say in which it is.", ending=ending),
+            "another, and say in which it is.", ending=ending(code)),
         severity=Severity.WARNING,
     )  # fmt: skip
 

@@ -52,6 +52,11 @@ def make_form(root: Path, wanted: WantedForm) -> MadeForm:
     return MadeForm(type, made)
 
 
+def empty_form(type: RecordType, register: Register, today: date) -> bytes:
+    """The form of a type without records."""
+    return form_workbook(form_book(type, register, (), today))
+
+
 def refuse_form_name(path: Path) -> None:
     """Raises :class:`CannotRun` where no form can be written: what somebody typed is never overwritten."""
     if path.suffix.lower() != WORKBOOK:

@@ -15,7 +15,8 @@ from generator.model.text.languages import CODE
 from generator.model.text.wording import Wording
 
 
-def _is_time_zone(name: str) -> bool:
+def is_time_zone(name: str) -> bool:
+    """Whether the name is one of the time zone database."""
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # names of folders, names that are too long
@@ -110,7 +111,7 @@ class Site:
     ] = ("zh",)
     """Its languages: the first stands at the root of the site, each other in a folder of its own. The words of pages are
     there in ``zh``, ``en``, ``zh-hant`` and ``fr``; those of any other language stand in ``data/locales/<language>.po``."""
-    time_zone: Annotated[str, Form(_is_time_zone, "Asia/Shanghai")] = "Asia/Shanghai"
+    time_zone: Annotated[str, Form(is_time_zone, "Asia/Shanghai")] = "Asia/Shanghai"
     """The time zone in which it is "today"."""
     url: WebAddress = ""
     """The whole address of the site; only with it are there canonical addresses, a sitemap and QR codes on notices."""

@@ -99,7 +99,7 @@ def frame_keys(disclosure: Disclosure) -> Iterator[FrameKey]:
         yield from (FrameKey(HOME, code, 0), FrameKey(SEARCH, code, 1), FrameKey(OPEN_DATA, code, 1))
         if has_open_page(types):
             yield FrameKey(open_section(types), code, 1)
-        for family in families(types):
+        for family in families(types, languages[0]):
             if family.has_page:
                 yield FrameKey(family.section, code, 1)
         if has_completeness(types):
@@ -144,7 +144,7 @@ def open_now(edition: Edition) -> Iterator[File]:
 
 def family_pages(edition: Edition) -> Iterator[File]:
     """The pages of the families of types."""
-    for family in families(edition.disclosure.types):
+    for family in families(edition.disclosure.types, edition.disclosure.site.languages[0]):
         if family.has_page:
             view = edition.viewpoint(family.address)
             title = edition.language.text(family.title)

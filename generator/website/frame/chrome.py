@@ -74,7 +74,7 @@ def _active(disclosure: Disclosure, section: str) -> Family | None:
     return next(
         (
             family
-            for family in families(disclosure.types)
+            for family in families(disclosure.types, disclosure.site.languages[0])
             if section == family.section or section in {type.name for type in family.types}
         ),
         None,
@@ -89,7 +89,7 @@ def _tabs(
     if has_open_page(types):
         active_now, count = section == open_section(types), count_address(types)
         yield TabView(language.translate("Open now"), prefix + open_address(types), active_now, count)
-    for family in families(disclosure.types):
+    for family in families(disclosure.types, disclosure.site.languages[0]):
         yield TabView(language.text(family.title), prefix + family.address, family == active)
 
 

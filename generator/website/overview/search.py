@@ -29,7 +29,7 @@ def search_view(view: Viewpoint) -> SearchView:
 
 
 def _lists(view: Viewpoint) -> Iterator[ListsView]:
-    for family in families(view.disclosure.types):
+    for family in families(view.disclosure.types, view.disclosure.site.languages[0]):
         yield ListsView(
             view.language.text(family.title),
             tuple(_list(view, type) for type in family.types),

@@ -16,6 +16,8 @@ class Family:
 
     title: Wording
     types: tuple[RecordType, ...]
+    name: str = ""
+    """What it is called in the site's first language, in small letters: what its types and its address go by."""
 
     @property
     def has_page(self) -> bool:
@@ -24,7 +26,7 @@ class Family:
     @property
     def section(self) -> str:
         """What frames and tabs call the family."""
-        return f"{FAMILY}/{file_name(self.title.base)}"
+        return f"{FAMILY}/{file_name(self.name)}"
 
     @property
     def address(self) -> str:
@@ -32,17 +34,26 @@ class Family:
         return f"{self.section}.html" if self.has_page else listing_address(self.types[0].name)
 
 
-def families(types: Iterable[RecordType]) -> Sequence[Family]:
-    """The families in the order of their first types; a type without one stands by itself."""
+def families(types: Iterable[RecordType], language: str) -> Sequence[Family]:
+    """The families in the order of their first types; a type without one stands by itself. ``language``: the site's first, in
+    which those belong together that say the same.
+    """
     found: dict[str, list[RecordType]] = {}
     for type in types:
-        found.setdefault(type.family.base or f"type {type.name}", []).append(type)
-    return tuple(Family(members[0].family or members[0].label, tuple(members)) for members in found.values())
+        found.setdefault(_name(type, language) or f"type {type.name}", []).append(type)
+    return tuple(
+        Family(members[0].family or members[0].label, tuple(members), name) for name, members in found.items()
+    )
 
 
-def family_of(type: RecordType, types: Iterable[RecordType]) -> Family:
+def family_of(type: RecordType, types: Iterable[RecordType], language: str) -> Family:
     """The family that a type belongs to."""
-    if not type.family.base:
+    name = _name(type, language)
+    if not name:
         return Family(type.label, (type,))
-    members = tuple(other for other in types if other.family.base == type.family.base)
-    return Family(members[0].family, members)
+    members = tuple(other for other in types if _name(other, language) == name)
+    return Family(members[0].family, members, name)
+
+
+def _name(type: RecordType, language: str) -> str:
+    return type.family.in_language(language).lower()

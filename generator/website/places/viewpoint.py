@@ -55,7 +55,7 @@ class Viewpoint:
 
     def family(self, type: RecordType) -> tuple[LinkView, ...]:
         """The page of the type's family; nothing where the family has none."""
-        family = family_of(type, self.disclosure.types)
+        family = family_of(type, self.disclosure.types, self.disclosure.site.languages[0])
         return (
             (LinkView(self.language.text(family.title), self.link(family.address)),)
             if family.has_page
