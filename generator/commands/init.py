@@ -41,7 +41,7 @@ Answer = TypeVar("Answer")
 @click.option(
     "--preset",
     default=None,
-    metavar="NAME",
+    metavar="PRESET",
     help="The kind of body to begin with: organisation-department, government-office, school, hospital or council.",
 )
 @click.option(

@@ -32,7 +32,7 @@ from generator.desk.new_site.new_site import (
     types_called,
 )
 from generator.desk.new_site.presets import preset_called, presets
-from generator.model.text.catalogue import PAGE_LANGUAGES
+from generator.model.text.catalogue import PAGE_LANGUAGES, translator
 from generator.model.text.languages import ending
 from generator.read.schema.schemas import read_types
 from generator.read.schema.site_file import SITE_FILE, read_site
@@ -75,7 +75,9 @@ def test_packs_are_off_where_a_preset_names_none() -> None:
 def test_every_preset_is_named_by_the_help_and_found_by_its_titles() -> None:
     (option,) = (each for each in init.params if each.name == "preset")
     for name, preset in presets().items():
-        assert name in str(getattr(option, "help", ""))
+        said = str(getattr(option, "help", ""))
+        assert name in said
+        assert preset.title.base in translator("zh")(said)
         assert {preset_called(title) is preset for title in preset.title.all()} == {True}
 
 
