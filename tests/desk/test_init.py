@@ -32,6 +32,7 @@ from generator.desk.new_site.new_site import (
     types_called,
 )
 from generator.desk.new_site.presets import preset_called, presets
+from generator.model.findings import rules
 from generator.model.text.catalogue import PAGE_LANGUAGES, translator
 from generator.model.text.languages import ending
 from generator.read.schema.schemas import read_types
@@ -128,7 +129,15 @@ def test_each_language_of_pages_has_its_page_about_the_site_and_its_own_names() 
     assert files["content/about.md"] == (PAGES / f"about.{first}.md").read_text(encoding="utf-8")
     for code in others:
         assert f"content/{code}/about.md" in files
-        assert f'name_{ending(code)}: "N-{code}"' in files[SITE_FILE]
+        assert f'name{ending(code)}: "N-{code}"' in files[SITE_FILE]
+
+
+def test_a_language_without_words_begins_with_a_catalogue_to_fill_in(tmp_path: Path) -> None:
+    root = laid_out(
+        tmp_path, files_of(NewSite(("Hiria", "Town"), ("eu", "en"), "Europe/Madrid", ("tasks",), ()))
+    )
+    (finding,) = judge(root, None).findings
+    assert (finding.source.path, finding.rule) == ("data/locales/eu.po", rules.UNTRANSLATED)
 
 
 @pytest.fixture(scope="module")
@@ -212,7 +221,7 @@ def _die_after(writes: int) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--languages", "de", "--types", "tasks"], "'de'"),
+        (["--languages", "klingon", "--types", "tasks"], "'klingon'"),
         (["--preset", "hospitl"], "Did you mean 'hospital'?"),
         (["--types", "task"], "Did you mean 'tasks'?"),
         (["--types", "tasks", "--packs", "组织"], "Did you mean '组织工作'?"),

@@ -25,12 +25,13 @@ from generator.model.declared.record_type import RecordType
 from generator.model.declared.site import is_time_zone
 from generator.model.files.working_folders import fresh_folder, left_behind
 from generator.model.records.page import CONTENT
-from generator.model.text.catalogue import PAGE_LANGUAGES
+from generator.model.text.catalogue import PAGE_LANGUAGES, TEMPLATE
 from generator.model.text.folding import fold
-from generator.model.text.languages import ending, is_written_in_han
+from generator.model.text.languages import ending, is_language, is_written_in_han
 from generator.model.text.nearest import NEARER, nearest
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
+from generator.read.schema.catalogue_files import catalogue_path
 from generator.read.schema.schemas import EXTENDS, SHIPPED_PREFIX, read_types, type_called
 from generator.read.schema.site_file import SITE_FILE
 from generator.read.yaml.declarations import shipped
@@ -89,18 +90,18 @@ def _listed(text: str) -> tuple[str, ...]:
 
 
 def languages_called(text: str) -> tuple[str, ...]:
-    """The languages of a list of codes. Stops at one that no pages are translated into, and says what that would take."""
+    """The languages of a list of codes. Stops at one that nobody speaks."""
     names = _listed(text)
     if not names:
         raise CannotRun(say("A site has at least one language."))
     for name in names:
-        if name not in PAGE_LANGUAGES:
+        if not is_language(name):
             raise CannotRun(
                 say(
-                    "No pages are translated into '{name}' yet; they are into: {languages}. Begin with one of these: what a "
-                    "translation into another takes is in docs/architecture.md, under 'A language of pages'.",
+                    "'{name}' is no code of a language: write it like {examples}. The words of pages come in {shipped}.",
                     name=name,
-                    languages=", ".join(PAGE_LANGUAGES),
+                    examples="eu, pt-br",
+                    shipped=", ".join(PAGE_LANGUAGES),
                 )
             )
     return names
@@ -236,6 +237,8 @@ def files_of(new: NewSite) -> dict[str, str]:
         page = PAGES / f"about.{code}.md"
         if page.is_file():
             files[f"{CONTENT}/{f'{code}/' if number else ''}about.md"] = page.read_text(encoding="utf-8")
+        if code not in PAGE_LANGUAGES:
+            files[catalogue_path(code)] = TEMPLATE.read_text(encoding="utf-8")
     for path, source in COPIES.items():
         files[path] = _NIGHTLY.sub(lambda found: _nightly(new.time_zone, found[1]), _shipped_text(*source))
     return files
@@ -246,11 +249,11 @@ def _site_lines(new: NewSite) -> Iterator[str]:
     first, *others = new.languages
     yield f"name: {scalar(new.names[0])}"
     for code, name in zip(others, new.names[1:], strict=False):
-        yield f"name_{ending(code)}: {scalar(name)}"
+        yield f"name{ending(code)}: {scalar(name)}"
     tagline = {code: said for code in new.languages if (said := _tagline(new.preset, code))}
     if first in tagline:
         yield f"tagline: {scalar(tagline.pop(first))}"
-        yield from (f"tagline_{ending(code)}: {scalar(said)}" for code, said in tagline.items())
+        yield from (f"tagline{ending(code)}: {scalar(said)}" for code, said in tagline.items())
     yield f"languages: [{', '.join(new.languages)}]"
     yield f"time_zone: {new.time_zone}"
     yield f"packs: [{', '.join(new.packs)}]"

@@ -47,11 +47,6 @@ def ending(code: str) -> str:
     return f"_{code.replace('-', '_')}"
 
 
-def ending(code: str) -> str:
-    """What a key ends in whose text is in that language: ``en``, ``zh_hant``."""
-    return code.replace("-", "_")
-
-
 @cache
 def script(code: str) -> str:
     """In which letters a language is written (ISO 15924), by Unicode's table of likely ones: ``Hans``, ``Latn``."""
