@@ -15,6 +15,8 @@ PACKED = (
     "generator",
     "site_templates",
     "data/schemas",
+    "docs/ci",
+    "constraints.txt",
     "pyproject.toml",
     "README.md",
     "LICENSE",
@@ -69,6 +71,10 @@ def test_the_wheel_carries_what_a_site_needs_and_no_site(wheel: Path) -> None:
         "generator/shipped/site_templates/record.html",
         "generator/shipped/site_templates/theme/assets/sunlit.css",
         "generator/shipped/data/schemas/tasks.yaml",
+        "generator/shipped/docs/ci/github.yml",
+        "generator/shipped/constraints.txt",
+        "generator/desk/new_site/presets/school/publicity.yaml",
+        "generator/locales/pages.pot",
     ):
         assert name in names
     assert not [name for name in names if name.startswith(("tests/", "data/", "examples/"))]
@@ -94,3 +100,33 @@ def test_the_installed_package_builds_a_root_with_only_data(installed: Path, roo
     assert page.texts("h1") == ["样例任务"]
     assert "进行中" in page.visible
     assert (root.site / "assets" / "sunlit.css").is_file()
+
+
+def test_the_installed_package_makes_a_site_and_checks_and_builds_it_where_there_is_nothing_else(
+    installed: Path, tmp_path: Path
+) -> None:
+    code = """
+import sys
+from generator.cli import main
+for arguments in sys.argv[1:]:
+    try:
+        main(arguments.split())
+    except SystemExit as stop:
+        assert not stop.code, arguments
+"""
+    commands = (
+        "--lang en init office --preset hospital --languages en,eu --name Hillside --yes",
+        "-C office --lang en check",
+        "-C office --lang en build",
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *commands],
+        cwd=tmp_path, env=environment(PYTHONPATH=str(installed)), capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "0 errors, 2 warnings." in done.stdout
+    made = Root(tmp_path / "office")
+    assert made.page("index.html").texts("title") == ["Hillside"]
+    assert (made.site / "eu" / "index.html").is_file()
+    workflow = made.folder / ".gitlab-ci.yml"
+    assert workflow.read_bytes() == (PROJECT / "docs/ci/gitlab-ci.yml").read_bytes()
