@@ -49,6 +49,7 @@ def test_every_module_says_what_it_is_for() -> None:
     ("library", "homes"),
     [
         ("mkdocs", {"generator/plugin"}),
+        ("pathspec", {"generator/builtin_frame/configuration.py"}),
         ("frictionless", {"generator/check/values/frictionless_check.py"}),
         ("jinja2", {"generator/website/build/templates.py", "generator/website/build/escaping.py"}),
         ("click", {"generator/cli.py", "generator/commands"}),

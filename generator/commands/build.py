@@ -12,15 +12,16 @@ import click
 
 from generator.check.gate import Verdict
 from generator.check.report import as_text
+from generator.commands.building import build_site, serve_site
 from generator.commands.comparing import live_of, live_options, since_option
 from generator.commands.day import as_of_option
 from generator.commands.progress import progress_bar
 from generator.commands.reports import FINDINGS, terminal_width
 from generator.commands.session import Session
-from generator.construct.construction import Manner, Outcome
-from generator.plugin.events import Refused
-from generator.plugin.run import build_site, serve_site
+from generator.construct.construction import Manner, Outcome, Unfit
+from generator.model.declared.site import FrameName
 from generator.read.git.earlier import earlier
+from generator.read.schema.site_file import read_site
 
 WITHHELD_REASONS = {"draft": "draft", "not-yet": "not yet due", "scope": "not for the public"}
 
@@ -32,6 +33,11 @@ WITHHELD_REASONS = {"draft": "draft", "not-yet": "not yet due", "scope": "not fo
     help="Where the site goes (default: site/).",
 )
 @as_of_option
+@click.option(
+    "--frame",
+    type=click.Choice([name.value for name in FrameName]),
+    help="What is around each page (default: what data/site.yaml says, else mkdocs).",
+)
 @click.option("--clean", is_flag=True, help="Make every page anew, whatever an earlier build left.")
 @click.option(
     "--masked",
@@ -45,6 +51,7 @@ def build(
     session: Session,
     site_dir: Path | None,
     as_of: date | None,
+    frame: str | None,
     clean: bool,
     masked: bool,
     since: str | None,
@@ -57,10 +64,17 @@ def build(
         with compared as baseline, progress_bar(session) as progress:
             manner = Manner(clean=clean, progress=progress)
             outcome = build_site(
-                session.root, site_dir=target, as_of=as_of, since=baseline, manner=manner, masked=masked
+                session.root,
+                site_dir=target,
+                as_of=as_of,
+                warn=session.warn,
+                frame=FrameName(frame) if frame else None,
+                since=baseline,
+                manner=manner,
+                masked=masked,
             )
-    except Refused as refused:
-        _report_refusal(session, refused.verdict)
+    except Unfit as unfit:
+        _report_refusal(session, unfit.verdict)
     if outcome.verdict.findings:
         click.echo(as_text(outcome.verdict, session.language, terminal_width()), nl=False)
     _report_counts(session, outcome)
@@ -93,7 +107,11 @@ def _report_counts(session: Session, outcome: Outcome) -> None:
 @click.pass_obj
 def serve(session: Session, address: str, as_of: date | None) -> None:
     session.say("A preview for you alone: the public is served by a web server, see docs/publishing.")
+    if read_site(session.root).frame is not FrameName.MKDOCS:
+        session.say(
+            "The preview is dressed by MkDocs; 'sunlit build' makes the frame that data/site.yaml names."
+        )
     try:
         serve_site(session.root, address=address, as_of=as_of)
-    except Refused as refused:
-        _report_refusal(session, refused.verdict)
+    except Unfit as unfit:
+        _report_refusal(session, unfit.verdict)

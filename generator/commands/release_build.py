@@ -8,13 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.commands.building import build_site
 from generator.commands.reports import print_what_changed
 from generator.commands.session import Session
-from generator.construct.construction import Commission, Outcome, Unproven
+from generator.construct.construction import Commission, Outcome, Unfit, Unproven
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
-from generator.plugin.events import Refused
-from generator.plugin.run import build_site
 from generator.read.git.objects import GitFailed
 
 if TYPE_CHECKING:  # publishing needs a POSIX system; a check on any other must not
@@ -43,16 +42,17 @@ def _build(session: Session) -> Build:
                 order.root,
                 site_dir=order.target,
                 as_of=order.as_of,
+                warn=session.tell,
                 commission=commission,
                 since=order.since,
             )
-        except Refused as refused:
-            print_what_changed(session, refused.verdict)
-            if isinstance(refused.reason, Unproven):
+        except Unfit as unfit:
+            print_what_changed(session, unfit.verdict)
+            if isinstance(unfit, Unproven):
                 raise CannotRun(
                     say(
                         "The site that was built shows what may not be public ({address}).",
-                        address=refused.reason.address,
+                        address=unfit.address,
                     )
                 ) from None
             return None

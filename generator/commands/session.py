@@ -27,6 +27,10 @@ class Session:
         """Print a message in the session's language."""
         click.echo(" " * indent + self.translate(text).format(**parameters))
 
+    def warn(self, phrase: Phrase) -> None:
+        """The same, beside what a command puts out."""
+        click.echo(phrase.render(self.translate, self.language), err=True)
+
     def tell(self, phrase: Phrase) -> None:
         """Print a sentence that another stage made."""
         click.echo(phrase.render(self.translate, self.language))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from generator.check.gate import Verdict, judge
 from generator.construct.proof import Proof
+from generator.construct.written_pages import DEFAULT_SELECTION, Selection, arranged, published_pictures
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
 from generator.model.files import modes
@@ -27,8 +28,10 @@ from generator.model.files.addresses import (
 )
 from generator.model.findings.finding import Finding
 from generator.model.records.change import Baseline
-from generator.model.records.page import Page
+from generator.model.records.page import CONTENT, Page
+from generator.model.text.wording import Phrase
 from generator.read.cache.own_code import add, contents, digest_of_generator
+from generator.read.content.pages import picture_names
 from generator.read.git.command import revision
 from generator.read.yaml.declarations import shipped
 from generator.website.build import tree
@@ -120,7 +123,9 @@ class Construction:
     frames: dict[FrameKey, Frame] = field(default_factory=dict)
     listed: tuple[Page, ...] = ()
     """The pages that people wrote and that every page leads to."""
-    manner: Manner = Manner()
+    selection: Selection = DEFAULT_SELECTION
+    """What the supplier's configuration says of ``content/``."""
+    manner: Manner = DEFAULT_MANNER
     ready: Path | None = None
     """Where tombstones grow, once there are any."""
 
@@ -128,10 +133,12 @@ class Construction:
     def disclosure(self) -> Disclosure:
         return self.outcome.disclosure
 
-    def arrange(self, pages: tuple[Page, ...], listed: tuple[Page, ...]) -> None:
-        """Publish just these of the pages that people wrote, and lead to those that are ``listed`` from everywhere."""
-        self.outcome = replace(self.outcome, disclosure=replace(self.disclosure, pages=pages))
-        self.listed = listed
+    def arrange(self, selection: Selection) -> tuple[Phrase, ...]:
+        """Publish of what people wrote in ``content/`` just this; a sentence for each page that is named and not there."""
+        arrangement = arranged(self.disclosure.pages, selection, self.grant)
+        self.outcome = replace(self.outcome, disclosure=replace(self.disclosure, pages=arrangement.pages))
+        self.listed, self.selection = arrangement.listed, selection
+        return tuple(arrangement.warnings())
 
     @property
     def grant(self) -> Grant:
@@ -141,8 +148,7 @@ class Construction:
     @property
     def template_folders(self) -> list[Path]:
         """Where templates are looked for: the root's own before the shipped ones."""
-        own = self.root / "site_templates"
-        return [*([own] if own.is_dir() else []), shipped("site_templates")]
+        return template_folders(self.root)
 
     def frame_requests(self) -> Iterator[FrameRequest]:
         """The frames that the pages need. Each is asked for once all pages are arranged."""
@@ -174,7 +180,12 @@ class Construction:
         attached = tree.write_files(attachment_files(self.disclosure, self.root), self.new, like, self.grant)
         plan = replace(self._plan(made_from), served=served)
         lines, own = self._make(plan, like)
-        written = (*attached, *own, *(tree.Written(line.address, line.size, line.digest) for line in lines))
+        written = (
+            *attached,
+            *own,
+            *self._write_pictures(like),
+            *(tree.Written(line.address, line.size, line.digest) for line in lines),
+        )
         as_of, held = self.disclosure.as_of.isoformat(), held_addresses(self.disclosure)
         manifest = tree.seal(self.new, like, written, self.grant, revision=made_from, as_of=as_of, held=held)
         tombstones = self._make_tombstones(plan, own_tombstones(like)) if served else []
@@ -191,6 +202,12 @@ class Construction:
             write_last_build(own_tombstones(self.outcome.target), tombstones)
             proof.leave_mark(self.outcome.target)
         return self.outcome
+
+    def _write_pictures(self, like: Path) -> list[tree.Written]:
+        """The pictures of ``content/``, beside the pages that show them."""
+        names = published_pictures(picture_names(self.root), self.selection, self.grant)
+        pictures = ((name, (self.root / CONTENT / name).read_bytes()) for name in names)
+        return tree.write_files(pictures, self.new, like, grant_of_pages(names))
 
     def _prove(self, files: Mapping[str, str], like: Path) -> Proof:
         """Raises :class:`Unproven` if anything stands in the tree, or in what is ready to take a file's place, that may not."""
@@ -265,6 +282,12 @@ class Construction:
             tree.discard(self.ready)
 
 
+def template_folders(root: Path) -> list[Path]:
+    """Where templates are looked for: the root's own before the shipped ones."""
+    own = root / TEMPLATES
+    return [*([own] if own.is_dir() else []), shipped(TEMPLATES)]
+
+
 @contextmanager
 def _without_collector() -> Iterator[None]:
     """What is read, judged and disclosed stays: to look through all of it for garbage, again and again, finds none."""
@@ -312,11 +335,21 @@ def build_by(
     commission: Commission | None = None,
     since: Baseline | None = None,
     manner: Manner = DEFAULT_MANNER,
+    *,
+    masked: bool = False,
+    selection: Selection = DEFAULT_SELECTION,
+    warn: Callable[[Phrase], None] | None = None,
 ) -> Outcome:
-    """A whole build with frames that need no engine of their own. Raises as :func:`begin` does, and :class:`Unproven`."""
-    construction = begin(root, target, as_of, commission, since)
+    """A whole build with frames that need no engine of their own. ``warn`` is told what is odd about the ``selection``.
+
+    Raises as :func:`begin` does, and :class:`Unproven`.
+    """
+    construction = begin(root, target, as_of, commission, since, masked=masked)
     construction.manner = manner
     try:
+        for sentence in construction.arrange(selection):
+            if warn:
+                warn(sentence)
         for request in construction.frame_requests():
             construction.take(request.key, supplier.page(request), supplier.policy)
         beside = list(supplier.files())
@@ -328,6 +361,7 @@ def build_by(
         raise
 
 
+TEMPLATES = "site_templates"
 DECLARATIONS = ("data/site.yaml", "data/schemas", "data/calendar", "data/locales")
 
 

@@ -22,15 +22,14 @@ from mkdocs.theme import Theme
 
 from generator.check.report import as_text
 from generator.construct.construction import Commission, Construction, Manner, Outcome, Unfit, begin
-from generator.model.files.addresses import PAGE_SUFFIX, Grant
+from generator.construct.written_pages import CONFIGURATION, Selection, refuse_other_content
+from generator.model.files.addresses import PAGE_SUFFIX
 from generator.model.records.change import Baseline
-from generator.model.records.page import CONTENT
 from generator.model.text.catalogue import translator
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 from generator.plugin import preview
 from generator.plugin.bare_theme import bare_pages, lighten, speak
-from generator.plugin.written_pages import arranged
 from generator.website.build.escaping import BARE, bare
 from generator.website.build.pages import NOT_FOUND_ADDRESS
 from generator.website.build.templates import COMPILED, ShownFiles
@@ -42,7 +41,6 @@ MKDOCS_OWN_TEMPLATES = frozenset({"sitemap.xml"})
 """MkDocs' sitemap knows only its own pages and carries the day of the build."""
 
 NOT_FOUND_SOURCE = NOT_FOUND + PAGE_SUFFIX
-CONFIG_FILE = "mkdocs.yml"
 MKDOCS_OWN_EXTENSIONS = frozenset({"toc", "tables", "fenced_code"})
 """What MkDocs switches on by itself."""
 THEMES_OWN_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/search")
@@ -117,7 +115,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         """First of all events, and before MkDocs empties its site folder: the gate, then the fresh folder."""
         root = Path(self.config.root or Path(config.config_file_path).parent).resolve()
         try:
-            _refuse_other_content(root, config)
+            refuse_other_content(root, Path(config.docs_dir))
             target = Path(config.site_dir).resolve()
             day = asked_day.get()
             self._construction = begin(root, target, day, self.commission, self.since, masked=self.masked)
@@ -130,17 +128,12 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """MkDocs has found its files: take the pages that people wrote away from it, and add one for each frame."""
+        """MkDocs has found its files: take what people wrote away from it, and add a page for each frame."""
         construction, code = self.construction, self.construction.disclosure.site.languages[0]
-        for file in [file for file in files if _is_not_for_mkdocs(file, config, construction.grant)]:
+        for file in [file for file in files if _is_not_for_mkdocs(file, config)]:
             files.remove(file)
-        own = arranged(construction.disclosure.pages, config, construction.grant, preview=self._is_preview)
-        construction.arrange(own.pages, own.listed)
-        for name in own.missing:
-            said = say(
-                "{path}: nav names '{name}', which is no page of content/.", path=CONFIG_FILE, name=name
-            )
-            log.warning("%s", said.render(translator(code), code))
+        for sentence in construction.arrange(_selection(config, preview=self._is_preview)):
+            log.warning("%s", sentence.render(translator(code), code))
         config.nav = None
         self._requests = {request.address: request for request in construction.frame_requests()}
         for address in self._requests.keys() - {NOT_FOUND_SOURCE}:
@@ -215,21 +208,13 @@ def _patient(builder: Callable[..., None]) -> Callable[[], None]:
     return build
 
 
-def _refuse_other_content(root: Path, config: MkDocsConfig) -> None:
-    """The gate looks at ``content/``; pages from elsewhere would get past it."""
-    content, other = root / CONTENT, Path(config.docs_dir).resolve()
-    if other != content and (content.is_dir() or any(other.iterdir())):
-        raise CannotRun(say("{path}: docs_dir must be content, the folder beside data/.", path=CONFIG_FILE))
+def _is_not_for_mkdocs(file: File, config: MkDocsConfig) -> bool:
+    """All of ``content/``, which the gate looks at and the construction writes; and the theme's own search."""
+    return file.src_dir == config.docs_dir or file.src_uri.startswith(THEMES_OWN_SEARCH)
 
 
-def _is_not_for_mkdocs(file: File, config: MkDocsConfig, grant: Grant) -> bool:
-    """The theme's own search; of ``content/`` whatever is a page, and what stands where the website may write: the gate
-    finds that, and in data that are live already it gives way, so that no take-down waits for it.
-    """
-    if file.src_dir != config.docs_dir:
-        return file.src_uri.startswith(THEMES_OWN_SEARCH)
-    is_page = file.is_documentation_page() or file.src_uri.lower().endswith(PAGE_SUFFIX)
-    return is_page or grant.gives(file.dest_uri)
+def _selection(config: MkDocsConfig, *, preview: bool) -> Selection:
+    return Selection(config.nav, config.exclude_docs, config.draft_docs, config.not_in_nav, preview)
 
 
 def _configure(config: MkDocsConfig, construction: Construction) -> None:
@@ -239,16 +224,13 @@ def _configure(config: MkDocsConfig, construction: Construction) -> None:
     config.use_directory_urls = False
     config.site_name = site.name.base
     config.site_url = config.site_url or site.url or None
-    config.extra.setdefault(
-        "scope", "/"
-    )  # else the theme's script names the way to the top, and is another at each depth
     config.theme.dirs[:0] = [str(folder / "theme") for folder in folders if (folder / "theme").is_dir()]
     _pass_over_hidden_files(config.theme)
     unused = [name for name in config.markdown_extensions if name not in MKDOCS_OWN_EXTENSIONS]
     if unused:
         said = say(
             "{path}: markdown_extensions is not used: pages are read the same way everywhere. Not used: {names}.",
-            path=CONFIG_FILE,
+            path=CONFIGURATION,
             names=", ".join(map(str, unused)),
         )
         log.warning("%s", said.render(translator(site.languages[0]), site.languages[0]))

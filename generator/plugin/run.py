@@ -15,11 +15,12 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.construct.construction import DEFAULT_MANNER, Commission, Manner, Outcome
+from generator.construct.written_pages import CONFIGURATION
 from generator.model.files.working_folders import private_temporary_files
 from generator.model.records.change import Baseline
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
-from generator.plugin.events import CONFIG_FILE, Stopped, SunlitPlugin, asked_day
+from generator.plugin.events import Stopped, SunlitPlugin, asked_day
 from generator.read.yaml.declarations import refuse_bombs, shipped
 
 PLUGIN = "sunlit"
@@ -27,17 +28,17 @@ PLUGIN = "sunlit"
 
 def _config_file(root: Path, folder: Path) -> Path:
     """The root's mkdocs.yml; for a root without one, one in ``folder``: the shipped one pointed at that root."""
-    if (root / CONFIG_FILE).is_file():
-        return root / CONFIG_FILE
+    if (root / CONFIGURATION).is_file():
+        return root / CONFIGURATION
     content, nothing = root / "content", folder / "content"
     nothing.mkdir()
     settings = {
-        "INHERIT": str(shipped(CONFIG_FILE)),
+        "INHERIT": str(shipped(CONFIGURATION)),
         "docs_dir": str(content if content.is_dir() else nothing),
         "site_dir": str(root / "site"),
         "plugins": [{PLUGIN: {"root": str(root)}}],
     }
-    path = folder / CONFIG_FILE
+    path = folder / CONFIGURATION
     path.write_text(json.dumps(settings), encoding="utf-8")
     return path
 
@@ -68,9 +69,7 @@ def build_site(
             raise stopped.stop from None
         except KeyboardInterrupt as interrupt:
             plugin.on_build_error(interrupt)
-            raise CannotRun(
-                say("Stopped before the site was built. The site that stands there is whole.")
-            ) from None
+            raise
         assert plugin.outcome
         return plugin.outcome
 

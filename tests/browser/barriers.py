@@ -39,4 +39,4 @@ def barriers_in(page: Page, schemes: Iterable[str]) -> Iterator[str]:
 
 
 def in_scheme(page: Page, scheme: str) -> None:
-    page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+    page.evaluate("scheme => document.documentElement.setAttribute('data-sl-scheme', scheme)", scheme)

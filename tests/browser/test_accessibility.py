@@ -78,7 +78,7 @@ def test_no_kind_of_page_has_a_barrier_in_any_scheme(
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize(("scheme", "colour"), [("slate", "#3a3630"), ("contrast", "#ddd")])
+@pytest.mark.parametrize(("scheme", "colour"), [("dark", "#3a3630"), ("contrast", "#ddd")])
 def test_a_barrier_of_colour_would_be_found(tab: Opened, scheme: str, colour: str) -> None:
     page = tab().open("about.html")
     in_scheme(page, scheme)

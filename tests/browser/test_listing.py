@@ -343,7 +343,7 @@ def check_what_the_script_adds(watched: Watched, schemes: tuple[str, ...]) -> No
 
 
 def test_what_the_script_adds_has_no_barrier(tab: Opened) -> None:
-    check_what_the_script_adds(tab(viewport=DESKTOP), ("slate",))
+    check_what_the_script_adds(tab(viewport=DESKTOP), ("dark",))
 
 
 def test_what_the_script_adds_has_no_barrier_on_a_phone(tab: Opened) -> None:

@@ -571,7 +571,7 @@ def check_what_the_scripts_add(
 
 
 def test_what_the_scripts_add_has_no_barrier(searching: Opened) -> None:
-    check_what_the_scripts_add(searching(viewport=DESKTOP), ("slate",))
+    check_what_the_scripts_add(searching(viewport=DESKTOP), ("dark",))
 
 
 def test_what_the_scripts_add_has_no_barrier_on_a_phone(searching: Opened) -> None:

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from watching import DESKTOP, PHONE, SMALLEST_PHONE, Opened, arrived, cut_off, resize, watch
 
 ENTRIES = ":is([data-sl-all], .sl-hits, .sl-table--rows) :is(h2, th) a"
-CHROME = ".sl-head__tools, .md-tabs__list, .sl-crumbs, .sl-prevnext, .sl-pages, [data-sl-print]"
+CHROME = ".sl-head__tools, .sl-tabs__list, .sl-crumbs, .sl-prevnext, .sl-pages, [data-sl-print]"
 ON_PAPER = f"""() => ({{
     chrome: [...document.querySelectorAll({CHROME!r})].filter(part => part.checkVisibility({{visibilityProperty: true}})).length,
     heading: document.querySelector('h1').checkVisibility({{visibilityProperty: true}}),
@@ -135,16 +135,16 @@ def choose(page: Page, name: str) -> None:
     page.locator(".sl-aid label", has_text=name).click()
 
 
-@pytest.mark.parametrize(("name", "scheme"), [("深色", "slate"), ("高对比", "contrast")])
+@pytest.mark.parametrize(("name", "scheme"), [("深色", "dark"), ("高对比", "contrast")])
 def test_colours_are_kept_after_a_reload_and_on_other_pages(tab: Opened, name: str, scheme: str) -> None:
     page: Page = tab(color_scheme="light").open("index.html")
     before = background(page)
     choose(page, name)
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+    expect(page.locator("html")).to_have_attribute("data-sl-scheme", scheme)
     chosen = background(page)
     assert chosen != before
     page.reload()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+    expect(page.locator("html")).to_have_attribute("data-sl-scheme", scheme)
     assert background(page) == chosen
     page.goto(page.url.replace("index.html", "en/tasks/index.html"))
     assert background(page) == chosen

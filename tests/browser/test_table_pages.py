@@ -55,7 +55,7 @@ def test_it_has_no_barrier_and_its_head_stays(
 ) -> None:
     page: Page = tab(home=long_tables, viewport=viewport).open(PAGE)
     assert cut_off(page) == []
-    assert list(barriers_in(page, ("slate" if viewport == DESKTOP else "default",))) == []
+    assert list(barriers_in(page, ("dark" if viewport == DESKTOP else "light",))) == []
     page.locator(ROWS).nth(90).scroll_into_view_if_needed()
     expect(page.get_by_role("columnheader", name="编号")).to_be_in_viewport()
 

@@ -59,7 +59,7 @@ def narrow(page: Page, facet: str, value: str, *, script: bool) -> None:
 def is_fit_for_paper(page: Page) -> None:
     """Black on white, no chrome, nothing folded, no wider than the sheet, and a document of some pages."""
     page.emulate_media(media="print")
-    expect(page.locator(".md-tabs__list")).to_be_hidden()
+    expect(page.locator(".sl-tabs__list")).to_be_hidden()
     expect(page.get_by_role("button", name="打印本页")).to_be_hidden()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     document = page.pdf(format="A4", prefer_css_page_size=True)

@@ -123,8 +123,8 @@ def test_the_footer_leads_to_all_of_them_in_their_order(site: Root) -> None:
 
     chinese = ["国标", "关于", "{{ 7*7 }}<b>", "怎么用"]
     for address in ("about.html", "help/gbk.html", "notes/a.html", "404.html"):
-        assert led(address)[1:-2] == chinese
-    assert led("en/only.html")[1:-2] == ["About", 'Only "here" </title>']
+        assert led(address)[1:-3] == chinese
+    assert led("en/only.html")[1:-3] == ["About", 'Only "here" </title>']
 
 
 def test_what_they_say_is_never_evaluated(site: Root) -> None:
@@ -167,7 +167,7 @@ def small(root: Root) -> Root:
 
 def footer_of(root: Root) -> list[str]:
     footer = root.page("index.html").text.split('aria-labelledby="sl-foot-site"')[1].split("</nav>")[0]
-    return read_page(footer).texts("a")[1:-2]
+    return read_page(footer).texts("a")[1:-3]
 
 
 def test_a_navigation_names_orders_and_chooses(root: Root) -> None:

@@ -54,6 +54,15 @@ class Country(StrEnum):
     """United States: the Social Security number, parted 3-2-4 (Social Security Administration)."""
 
 
+class FrameName(StrEnum):
+    """What stands around each page: header, navigation, footer and style sheets."""
+
+    MKDOCS = "mkdocs"
+    """MkDocs with the theme of mkdocs.yml."""
+    BUILTIN = "builtin"
+    """Sunlit's own, without MkDocs; of mkdocs.yml only what it says of pages counts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """Where the public reaches the body; empty parts are not shown."""
@@ -115,6 +124,8 @@ class Site:
     """The time zone in which it is "today"."""
     url: WebAddress = ""
     """The whole address of the site; only with it are there canonical addresses, a sitemap and QR codes on notices."""
+    frame: FrameName = FrameName.MKDOCS
+    """What is around each page, wherever the site is built; ``sunlit build --frame`` goes before it."""
     page_size: Annotated[int, Between(1, 1000)] = 20
     """How many records stand on one page of a listing."""
     largest_attachment: Annotated[int, Between(1, LARGEST_ATTACHMENT_EVER)] = 50

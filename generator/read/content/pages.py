@@ -100,6 +100,22 @@ def read_pages(root: Path, languages: Sequence[str]) -> tuple[tuple[Page, ...], 
     return pages, tuple(sorted(findings, key=lambda finding: finding.sort_key))
 
 
+def picture_names(root: Path) -> tuple[str, ...]:
+    """The pictures in ``content/``, each by its path from there, in their order. No link is followed."""
+    content = root / CONTENT
+    names = _files(content) if content.is_dir() and not content.is_symlink() else ()
+    return tuple(
+        sorted(
+            name for name in names if PurePosixPath(name).suffix.lower() in PICTURE_SUFFIXES and _spells(name)
+        )
+    )
+
+
+def _spells(name: str) -> bool:
+    """Whether a name is text: one that is not makes no address."""
+    return printable(name) == name
+
+
 def _files(content: Path) -> Iterator[str]:
     """Every plain file in the folder, by its path from there; no link is followed."""
     folders = [""]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import lru_cache, partial
 from hashlib import sha256
@@ -20,12 +20,15 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     Template,
+    TemplateError,
     TemplateNotFound,
     nodes,
+    pass_context,
     pass_environment,
 )
 from jinja2.bccache import Bucket
 from jinja2.filters import do_truncate
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from generator.model.files.working_folders import KeptFiles
@@ -181,3 +184,43 @@ class Templates:
                 say("There is no template site_templates/{name}, which a schema names.", name=name)
             ) from None
         return str(template.name)
+
+
+@pass_context
+def _link(context: Context, address: str) -> str:
+    link: Callable[[str], str] = context[_LINK]
+    return link(address)
+
+
+_LINK = "link"
+
+
+class FrameTemplates:
+    """The templates of a frame, in any language: plain texts, every one of them escaped.
+
+    As in MkDocs' own, the filter ``url`` makes a link from the page to an address from the site's root.
+    """
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            bytecode_cache=COMPILED,
+        )
+        self._environment.filters.update({BARE: bare, "url": _link})
+
+    def render(self, name: str, link: Callable[[str], str], **context: object) -> str:
+        """The template's HTML. Stops if a template asks for what only another frame gives."""
+        try:
+            return self._environment.get_template(name).render(**{**context, _LINK: link})
+        except TemplateError as error:
+            raise CannotRun(
+                say(
+                    "A template in site_templates/ cannot be used for the built-in frame: {reason}.",
+                    reason=str(error),
+                )
+            ) from None

@@ -19,8 +19,8 @@ PHONE_WIDTH, DESKTOP_WIDTH = 390, 1280
 NARROWEST = 320
 """The screen on which nothing may be cut off, in the largest print too."""
 SCHEMES: Mapping[str, Phrase] = {
-    "default": say("Light"),
-    "slate": say("Dark"),
+    "light": say("Light"),
+    "dark": say("Dark"),
     "contrast": say("High contrast"),
 }
 """The colours in which each kind of page is looked at, by the name of the scheme."""

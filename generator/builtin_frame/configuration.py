@@ -1,0 +1,90 @@
+"""What ``mkdocs.yml`` says that does not depend on MkDocs, read by ourselves: where pages stand, which are published and listed.
+
+The rest of it says how MkDocs and a theme work, and is passed over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pathspec.gitignore import GitIgnoreSpec
+
+from generator.construct.written_pages import (
+    CONFIGURATION,
+    DEFAULT_SELECTION,
+    Patterns,
+    Selection,
+    refuse_other_content,
+)
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
+from generator.read.yaml.declarations import load
+
+SITE = "site"
+"""Where a site goes, if nobody says."""
+MOST_INHERITED = 10
+_PLUGIN, _ROOT, _INHERIT = "sunlit", "root", "INHERIT"
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """The folder that holds ``data/``, where the site goes, and what is published of ``content/``."""
+
+    root: Path
+    target: Path
+    selection: Selection = DEFAULT_SELECTION
+
+
+def read_configuration(folder: Path) -> Configuration:
+    """The configuration in a folder; without the file, its defaults. Stops at what cannot be meant."""
+    path = folder / CONFIGURATION
+    if not path.is_file():
+        return Configuration(folder, folder / SITE)
+    said = _said(path)
+    root = (folder / (_plugin_options(said).get(_ROOT) or ".")).resolve()
+    if docs_dir := _text(said, "docs_dir"):
+        refuse_other_content(root, folder / docs_dir)
+    selection = Selection(
+        said.get("nav"),
+        _patterns(said, "exclude_docs"),
+        _patterns(said, "draft_docs"),
+        _patterns(said, "not_in_nav"),
+    )
+    return Configuration(root, (folder / (_text(said, "site_dir") or SITE)).resolve(), selection)
+
+
+def _said(path: Path, deepest: int = MOST_INHERITED) -> Mapping[str, Any]:
+    """What a file says, over what the file says that it inherits from."""
+    said = load(path, path.name)
+    above = _text(said, _INHERIT)
+    if not above:
+        return said
+    if not deepest:
+        raise CannotRun(
+            say("{path}: more than {n} files inherit from each other.", path=path.name, n=MOST_INHERITED)
+        )
+    return {**_said((path.parent / above).resolve(), deepest - 1), **said}
+
+
+def _plugin_options(said: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What stands behind the plugin's name, in a list of plugins or in a mapping."""
+    plugins = said.get("plugins")
+    for one in plugins if isinstance(plugins, list) else [plugins]:
+        if isinstance(one, dict) and isinstance(options := one.get(_PLUGIN), dict):
+            return options
+    return {}
+
+
+def _patterns(said: Mapping[str, Any], name: str) -> Patterns | None:
+    text = _text(said, name)
+    return GitIgnoreSpec.from_lines(text.splitlines()) if text else None
+
+
+def _text(said: Mapping[str, Any], name: str) -> str:
+    value = said.get(name)
+    if value is not None and not isinstance(value, str):
+        raise CannotRun(say("{path}: {name} is a text.", path=CONFIGURATION, name=name))
+    return value or ""

@@ -1,0 +1,96 @@
+"""The one way from a command to a build: with the frame that is asked for, or else the one that ``site.yaml`` names.
+
+MkDocs is loaded only where it supplies the frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from generator.construct.construction import DEFAULT_MANNER, Commission, Manner, Outcome
+from generator.model.declared.site import FrameName
+from generator.model.records.change import Baseline
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import Phrase, say
+from generator.read.schema.site_file import read_site
+
+
+def build_site(
+    root: Path,
+    *,
+    site_dir: Path | None,
+    as_of: date | None,
+    warn: Callable[[Phrase], None],
+    frame: FrameName | None = None,
+    commission: Commission | None = None,
+    since: Baseline | None = None,
+    manner: Manner = DEFAULT_MANNER,
+    masked: bool = False,
+) -> Outcome:
+    """Build the site of ``root``; ``warn`` is told what is odd about its configuration.
+
+    Raises :class:`~generator.construct.construction.Unfit` or :class:`CannotRun`; both leave an old site as it was.
+    """
+    name = frame or read_site(root).frame
+    try:
+        if name is FrameName.BUILTIN:
+            from generator.builtin_frame.run import build_site as build
+
+            return build(
+                root,
+                site_dir=site_dir,
+                as_of=as_of,
+                commission=commission,
+                since=since,
+                manner=manner,
+                masked=masked,
+                warn=warn,
+            )
+        return _by_mkdocs(root, site_dir, as_of, commission, since, manner, masked=masked)
+    except KeyboardInterrupt:
+        raise CannotRun(
+            say("Stopped before the site was built. The site that stands there is whole.")
+        ) from None
+
+
+def _by_mkdocs(
+    root: Path,
+    site_dir: Path | None,
+    as_of: date | None,
+    commission: Commission | None,
+    since: Baseline | None,
+    manner: Manner,
+    *,
+    masked: bool,
+) -> Outcome:
+    from generator.plugin.events import Refused
+    from generator.plugin.run import build_site as build
+
+    try:
+        return build(
+            root,
+            site_dir=site_dir,
+            as_of=as_of,
+            commission=commission,
+            since=since,
+            manner=manner,
+            masked=masked,
+        )
+    except Refused as refused:
+        raise refused.reason from None
+
+
+def serve_site(root: Path, *, address: str, as_of: date | None) -> None:
+    """Preview the site until interrupted, by MkDocs' server whatever frame the site is built with.
+
+    Raises :class:`~generator.construct.construction.Unfit` or :class:`CannotRun`.
+    """
+    from generator.plugin.events import Refused
+    from generator.plugin.run import serve_site as serve
+
+    try:
+        serve(root, address=address, as_of=as_of)
+    except Refused as refused:
+        raise refused.reason from None
