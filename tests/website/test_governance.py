@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from building import Root
+from building import PROJECT, Root
+
+from generator.read.schema.schemas import read_types
 
 LISTS: dict[str, Any] = {
     "fields": [
@@ -37,6 +39,29 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Root:
     root = Root(tmp_path_factory.mktemp("governance"))
     root.schema(LISTS, "lists")
     root.schema()
+    root.schema(
+        {
+            "extends": "sunlit/channels",
+            "sunlit": {
+                "order": 2000,
+                "rule_changes": [
+                    {
+                        "rule": "in-order",
+                        "switched_off": True,
+                        "reason": "<b>旧系统</b>",
+                        "reason_en": "The old system",
+                    },
+                    {
+                        "rule": "different-people",
+                        "title": "审批的人<i>不同</i>",
+                        "severity": "warning",
+                        "reason": "人手少",
+                    },
+                ],
+            },
+        },
+        "channels",
+    )
     root.declare(
         "data/site.yaml",
         {
@@ -92,6 +117,30 @@ def test_it_says_which_facts_of_people_are_public_and_until_when(
     for row in rows:
         assert row in seen, seen
     assert [seen.index(row) for row in rows] == sorted(seen.index(row) for row in rows)
+
+
+TITLES = {
+    "": ("先开通，后停用", "提出、审核、保密审查、审批由不同的人办"),
+    "en/": tuple(
+        use.title.in_language("en")
+        for use in read_types(PROJECT)["channels"].rules
+        if use.rule in ("in-order", "different-people")
+    ),
+}
+
+
+@pytest.mark.parametrize(("prefix", "kind", "reasons"), [
+    ("", "停用", ["<b>旧系统</b>", "人手少"]), ("en/", "not applied", ["The old system", "人手少"]),
+])  # fmt: skip
+def test_it_says_which_rules_do_not_apply_as_they_came_and_why(
+    site: Root, prefix: str, kind: str, reasons: list[str]
+) -> None:
+    page = site.page(f"{prefix}governance/index.html")
+    cells = page.texts("td")
+    off, changed = (cells.index(reason) for reason in reasons)
+    assert cells[off - 1] == kind
+    assert cells[changed - 1] == "审批的人<i>不同</i>"
+    assert (cells[off - 2], cells[changed - 2]) == TITLES[prefix]
 
 
 def test_it_counts_what_is_withheld_and_changed(site: Root) -> None:

@@ -10,7 +10,7 @@ from generator.check.report.speaker import Speaker
 from generator.check.rules.definition import Definition
 from generator.check.rules.engine import bound_rules
 from generator.check.rules.library import LIBRARY
-from generator.model.declared.record_type import RecordType
+from generator.model.declared.record_type import RecordType, RuleChange
 from generator.model.findings import rules
 from generator.model.findings.rules import RULES, Rule
 from generator.model.text.wording import Phrase, say
@@ -76,6 +76,18 @@ def rules_of_type(
             f"  {bound.use.rule}  {speak.plain('{severity}: {message}', severity=weight(bound, speak), message=title)}"
         )
         lines += [f"      {line}" for line in use_lines(bound, type, packs, speak)]
+    for change in type.rule_changes:
+        lines.append("  " + _change(change, speak))
     if not type.rules:
         lines.append("  " + speak.plain("This type declares no rules."))
     return "\n".join(lines) + "\n"
+
+
+def _change(change: RuleChange, speak: Speaker) -> str:
+    """One line of what the site made of a shipped rule, and why."""
+    said = (
+        say("{rule} is switched off here: {title} Why: {reason}")
+        if change.switched_off
+        else say("{rule} is changed here: {title} Why: {reason}")
+    )
+    return speak(Phrase(said.text, {"rule": change.rule, "title": change.was, "reason": change.reason}))

@@ -73,6 +73,8 @@ class Definition:
     """What it works out, if anything: a type can then declare that the field may be left out (``derived``)."""
     tree: bool = False
     """Whether it is for types whose records stand above and below each other."""
+    keeps_people_unknown: bool = False
+    """Whether it keeps people from being recognised or found: no site switches it off or changes it."""
 
     @property
     def parameters(self) -> Mapping[str, Key]:
@@ -131,7 +133,9 @@ def bind(
 
 
 def place_of(use: RuleUse, type: RecordType) -> Place:
-    """Where a type's schema declares the rule."""
+    """Where a type's schema declares the rule, or its change."""
+    if use.changed:
+        return Place(type.path, type.file).at("sunlit").at("rule_changes").at(use.rule)
     number = next((number for number, each in enumerate(type.rules) if each is use), 0)
     entry = Place(type.path, type.file).at("sunlit").at("rules").entry(number, len(type.rules))
     return entry.at(use.rule)

@@ -21,6 +21,7 @@ from generator.model.records.record import Record, Register, Source
 from generator.model.records.withholding import reason_to_withhold
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
+from generator.read.schema.place import Place
 
 Key = tuple[str, str]
 """A record by type name and id."""
@@ -138,8 +139,22 @@ def bound_rules(
 
     Raises :class:`CannotRun` at one that means nothing.
     """
+    _refuse_changes_that_show_people(type)
     bound = (_bound(use, type, types) for use in type.rules if wanted(use))
     return [rule for rule in bound if rule is not None]
+
+
+def _refuse_changes_that_show_people(type: RecordType) -> None:
+    """Resident ids, values that do not last, take-downs, changes, addresses and characters are no rules of a type, so no
+    schema can name them here; what is left are those that keep people unknown.
+    """
+    for change in type.rule_changes:
+        if change.rule in LIBRARY and LIBRARY[change.rule].keeps_people_unknown:
+            place = Place(type.path, type.file).at("sunlit").at("rule_changes")
+            raise place.refusal(
+                say("{path}: the rule {rule} keeps people from being recognised, so it can be neither switched off nor changed.",
+                    rule=change.rule)
+            )  # fmt: skip
 
 
 def _bound(use: RuleUse, type: RecordType, types: Mapping[str, RecordType] | None) -> BoundRule | None:
@@ -150,7 +165,7 @@ def _bound(use: RuleUse, type: RecordType, types: Mapping[str, RecordType] | Non
     except CannotRun:
         other = use.parameters.get(definition.other) if definition.other else None
         is_about_absent = type.cut or (isinstance(other, str) and types is not None and other not in types)
-        if use.inherited and is_about_absent:
+        if use.inherited and not use.changed and is_about_absent:
             return None
         raise
 

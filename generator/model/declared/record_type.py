@@ -424,6 +424,35 @@ class RuleUse:
     applies."""
     inherited: Computed[bool] = False
     """Whether it comes from a shipped schema that the site's own extends: such a rule may be about types it lacks."""
+    changed: Computed[bool] = False
+    """Whether the site changed it (``rule_changes``): it then means to hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleChange:
+    """What a site makes of a rule of the shipped schema that its own extends: switched off, or otherwise. The governance
+    page shows it with its reason.
+    """
+
+    rule: str
+    """The id of the shipped rule."""
+    reason: Wording
+    """Why; the public reads it."""
+    titled: str = ""
+    """The title of the shipped rule, where its schema has several of that id; else all of them are meant."""
+    switched_off: bool = False
+    """Records are not held against it."""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    """The parameters that differ, ``when`` among them. Title and basis of the shipped rule then go, for they speak of it as it
+    was."""
+    title: Wording = Wording()
+    """What it means now, for people."""
+    basis: str = ""
+    """The document that demands it so."""
+    severity: Severity | None = None
+    """How a breach weighs here."""
+    was: Computed[Wording] = Wording()
+    """The title of the shipped rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -504,6 +533,8 @@ class RecordType:
     """States, in the order in which they are tried."""
     rules: tuple[RuleUse, ...] = ()
     """Rules that records of this type keep besides."""
+    rule_changes: tuple[RuleChange, ...] = ()
+    """Rules of the shipped schema that are switched off or changed here, each with its reason."""
     pages: Lasting[tuple[Section, ...]] = ()
     """Pages beside records: trees, matrices, ledgers, scores, groups."""
     children: Annotated[tuple[ChildTable, ...], Trait.BY_NAME] = ()

@@ -97,8 +97,8 @@ class TableSchema:
 def record_type(name: str, descriptor: Mapping[str, Any], place: Place) -> RecordType:
     """The type ``name`` as the descriptor of its schema declares it; ``place`` is the file that it stands in."""
     block, inside = mapping(descriptor.get("sunlit"), place.at("sunlit")), place.at("sunlit")
-    own: tuple[Field, ...] = _read_one(TableSchema, "fields", descriptor, place)
-    own_tables: tuple[ChildTable, ...] = _read_one(RecordType, "children", block, inside)
+    own: tuple[Field, ...] = read_one(TableSchema, "fields", descriptor, place)
+    own_tables: tuple[ChildTable, ...] = read_one(RecordType, "children", block, inside)
     _refuse_unfit_fields(own, place.at("fields"))
     for table in own_tables:
         _refuse_unfit_fields(table.fields, inside.at("children").at(table.name).at("fields"))
@@ -172,7 +172,7 @@ def _freed(columns: Iterable[Synonymous], taken: frozenset[str]) -> Iterator[Syn
         yield each if kept == each.synonyms else replace(each, synonyms=kept)
 
 
-def _read_one(declared: Callable[..., Any], key: str, block: Mapping[str, Any], place: Place) -> Any:
+def read_one(declared: Callable[..., Any], key: str, block: Mapping[str, Any], place: Place) -> Any:
     """What stands under one key: what other keys name is read before them."""
     return read(keys_of(declared).by_name[key].kind, block.get(key), place.at(key), Scope())
 
@@ -254,8 +254,8 @@ def _common(
 def _all_common() -> tuple[tuple[Field, ...], tuple[ChildTable, ...]]:
     shown = "common_fields.yaml"
     content, place = load(Path(__file__).with_name(shown), shown), Place(shown)
-    tables = _read_one(RecordType, "children", content, place)
-    return _read_one(TableSchema, "fields", content, place), tuple(
+    tables = read_one(RecordType, "children", content, place)
+    return read_one(TableSchema, "fields", content, place), tuple(
         replace(table, common=True) for table in tables
     )
 

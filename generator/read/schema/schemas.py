@@ -8,14 +8,15 @@ from functools import lru_cache, reduce
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator.model.declared.record_type import RecordType, Relation
+from generator.model.declared.record_type import RecordType, Relation, RuleChange
 from generator.model.files.addresses import RESERVED_TYPES, file_name
 from generator.model.text.nearest import NEARER, nearest
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, say
 from generator.read.schema.binder import passing
 from generator.read.schema.place import Place
-from generator.read.schema.record_types import record_type
+from generator.read.schema.record_types import read_one, record_type
+from generator.read.schema.rule_changes import RULE_CHANGES, apply_changes, with_former_titles
 from generator.read.yaml.declarations import declaration_text, loaded, shipped
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -119,6 +120,8 @@ def _declared(name: str, text: str, base_text: str, place: Place) -> RecordType:
     over = loaded(text, Path(place.shown), place.shown)
     extended = over.pop(EXTENDS, None)
     base = loaded(base_text, Path(f"{extended}.yaml"), f"{extended}.yaml") if base_text else {}
+    shipped_rules = base.get("sunlit", {}).get("rules", [])
+    base, changes = _with_rule_changes(base, over, place.at("sunlit"))
     descriptor = _merged(base, over)
     try:
         type = record_type(name, descriptor, place)
@@ -127,6 +130,8 @@ def _declared(name: str, text: str, base_text: str, place: Place) -> RecordType:
             raise
         raise CannotRun(say("{first} {rest}", first=stop.phrase, rest=cure)) from None
     shipped_ones = {key: _shipped_ones(key, base, descriptor) for key in ADDED}
+    stand = base.get("sunlit", {}).get("rules", [])
+    changed = {number for number, rule in enumerate(stand) if all(rule is not each for each in shipped_rules)}
     return replace(
         type,
         relations=tuple(
@@ -134,9 +139,28 @@ def _declared(name: str, text: str, base_text: str, place: Place) -> RecordType:
             for number, relation in enumerate(type.relations)
         ),
         rules=tuple(
-            replace(use, inherited=number < shipped_ones["rules"]) for number, use in enumerate(type.rules)
+            replace(use, inherited=number < shipped_ones["rules"], changed=number in changed)
+            for number, use in enumerate(type.rules)
         ),
+        rule_changes=changes,
     )
+
+
+def _with_rule_changes(
+    base: dict[str, Any], over: Mapping[str, Any], place: Place
+) -> tuple[dict[str, Any], tuple[RuleChange, ...]]:
+    """The schema that is extended, with its rules as the site has them; and what the site changed of them."""
+    block = over.get("sunlit")
+    changes = read_one(RecordType, RULE_CHANGES, block, place) if isinstance(block, Mapping) else ()
+    if not changes:
+        return base, ()
+    inside = place.at(RULE_CHANGES)
+    if not base:
+        raise inside.refusal(say("{path}: {where} is for a schema that extends a shipped one."))
+    shipped_rules = base["sunlit"]["rules"]
+    rules = apply_changes(shipped_rules, changes, inside)
+    changed = {**base, "sunlit": {**base["sunlit"], "rules": rules}}
+    return changed, with_former_titles(changes, shipped_rules)
 
 
 def _shipped_ones(key: str, base: Mapping[str, Any], descriptor: Mapping[str, Any]) -> int:

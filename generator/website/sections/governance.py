@@ -11,7 +11,13 @@ from generator.model.files.addresses import GOVERNANCE
 from generator.model.records.public_life import Stage
 from generator.model.text.wording import Phrase, say
 from generator.website.places.viewpoint import Viewpoint
-from generator.website.sections.views import CountView, GovernanceView, NumberFieldView, PersonalFieldView
+from generator.website.sections.views import (
+    CountView,
+    GovernanceView,
+    NumberFieldView,
+    PersonalFieldView,
+    RuleChangeView,
+)
 from generator.website.views import FigureView, LinkView, SectionHead
 
 GOVERNANCE_ADDRESS = f"{GOVERNANCE}/index.html"
@@ -62,10 +68,24 @@ def governance_view(view: Viewpoint) -> GovernanceView:
         ),
         changed=tuple(_changed(view)),
         packs=tuple(map(view.language.written, sorted(site.packs))),
+        rule_changes=tuple(_rule_changes(view)),
         address=view.language.text(site.contact.address),
         hours=view.language.text(site.contact.hours),
         phone=site.contact.phone,
     )
+
+
+def _rule_changes(view: Viewpoint) -> Iterator[RuleChangeView]:
+    text, translate = view.language.text, view.language.translate
+    for type in view.disclosure.types:
+        for change in type.rule_changes:
+            now = text(change.title) or translate("It applies otherwise than it came.")
+            yield RuleChangeView(
+                type=view.listing(type),
+                rule=text(change.was),
+                now="" if change.switched_off else now,
+                reason=text(change.reason),
+            )
 
 
 def _text(view: Viewpoint, phrase: Phrase) -> str:

@@ -448,6 +448,18 @@ class CountView:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleChangeView:
+    """A rule that comes with the program and does not apply here as it came."""
+
+    type: LinkView
+    rule: str
+    """What it demands as it came."""
+    now: str
+    """What it demands here; empty if nothing."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class GovernanceView:
     """What the site publishes of people and for how long, what it withholds and why, and whom to ask."""
 
@@ -460,6 +472,8 @@ class GovernanceView:
     """Records taken down, withdrawn, corrected, superseded."""
     packs: tuple[str, ...]
     """The rule packs that are switched on."""
+    rule_changes: tuple[RuleChangeView, ...]
+    """Rules that are switched off or changed here."""
     address: str
     hours: str
     phone: str

@@ -177,5 +177,6 @@ DEFINITIONS = (
     Definition(
         Rule("no-contact-data", say("A record gives no telephone number of a private person.")),
         no_contact_data,
+        keeps_people_unknown=True,
     ),
 )

@@ -119,5 +119,6 @@ DEFINITIONS = (
     Definition(
         Rule("small-cells", say("A count so small that it could show who answered is not published.")),
         small_cells,
+        keeps_people_unknown=True,
     ),
 )
