@@ -26,6 +26,7 @@ from generator.check.rules.derivation import as_public, with_derived
 from generator.check.rules.engine import judge_by_rules
 from generator.check.same_faults import apart, together
 from generator.check.texts.checks import NOTHING_MET, Met, check_public_texts
+from generator.check.texts.own_address import check_own_address
 from generator.check.texts.public_texts import values_cut_in_declarations
 from generator.check.texts.translations import check_translations
 from generator.check.values.frictionless_check import check_values
@@ -179,6 +180,7 @@ def judge(
         *check_keys(as_register(register)),
         *check_former_ids(register),
         *check_translations(register),
+        *check_own_address(root, register),
         *check_corrections(register),
         *check_periods(register),
         *check_publication_days(register, day),

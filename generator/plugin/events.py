@@ -223,7 +223,7 @@ def _configure(config: MkDocsConfig, construction: Construction) -> None:
     config.site_dir = str(construction.new)
     config.use_directory_urls = False
     config.site_name = site.name.base
-    config.site_url = config.site_url or site.url or None
+    config.site_url = site.url or None  # the one place that says it: half of the 404 page is made from there
     config.theme.dirs[:0] = [str(folder / "theme") for folder in folders if (folder / "theme").is_dir()]
     _pass_over_hidden_files(config.theme)
     unused = [name for name in config.markdown_extensions if name not in MKDOCS_OWN_EXTENSIONS]

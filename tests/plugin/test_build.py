@@ -256,11 +256,21 @@ def test_english_first_chinese_below(root: Root) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "home"), [("", "/"), ("https://sample.example", "/"), ("https://sample.example/base", "/base/")]
+    ("url", "home"),
+    [
+        ("", "/"),
+        ("https://sample.example", "/"),
+        ("https://sample.example/base", "/base/"),
+        ("https://sample.example/a/b/", "/a/b/"),
+    ],
 )
 def test_the_page_for_no_address_leads_home_from_any_depth(root: Root, url: str, home: str) -> None:
     root.schema()
     root.declare("data/site.yaml", {"name": "站", "url": url})
+    root.write(
+        "mkdocs.yml", f"INHERIT: {PROJECT / 'mkdocs.yml'}\nsite_url: https://elsewhere.example/other/\n"
+    )
+    root.write("content/about.md", "# 关于\n")
     root.build()
     page = read_page(root.page("404.html").inner["sl-main"])
     assert [link.attributes["href"] for link in page.all("a")] == [home]

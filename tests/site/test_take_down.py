@@ -259,6 +259,16 @@ def test_every_other_page_calls_it_by_its_neutral_title_on_all_days(days: Any) -
             assert "选拔公示（样例科，1 人）" in tree[address], (day, address)
 
 
+def test_what_others_copy_of_a_page_holds_no_such_value_on_any_day(days: Any) -> None:
+    """Title, descriptions, OpenGraph, JSON-LD: previews of links keep them."""
+    for day in DAYS[1:]:
+        for address in PAGES:
+            if day >= ANNOUNCED:
+                head = texts(days, day)[address].partition("</head>")[0]
+                assert "og:title" in head
+                assert not [value for value in ON_PAGE if value in head], (day, address)
+
+
 def test_only_pages_that_last_are_told_to_search_engines(days: Any) -> None:
     for day in DAYS[1:]:
         tree = texts(days, day)

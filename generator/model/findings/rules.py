@@ -145,6 +145,7 @@ MISFIT_TRANSLATION = _rule(
 UNUSED_WORDS = _rule(
     "unused-words", say("What a catalogue in data/locales/ says is shown on pages of the site.")
 )
+NO_ADDRESS = _rule("no-address", say("A site says at which address it stands."))
 UNANNOUNCED = _rule("unannounced", say("A record says on which day it came to the public."))
 WITHDRAWN_SILENTLY = _rule(
     "withdrawn-silently", say("A record that is withdrawn says why, and who approved it.")

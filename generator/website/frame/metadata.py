@@ -32,6 +32,9 @@ LONGEST_DESCRIPTION = 160
 ATOM, JSON_FEED = "application/atom+xml", "application/feed+json"
 NOT_TO_BE_KEPT = "noindex, noarchive"
 """What search engines are told of a page that holds values which go one day."""
+PREVIEW, PREVIEW_SIZE = "assets/preview.png", (1200, 630)
+"""The picture that others show beside a link to the site, of the theme's own files: one for all pages, since it stays when
+what a page says has gone. A file of the same name in a site's own templates takes its place."""
 SOURCE = "source"
 """The common field that names where a record was taken from."""
 _UNSAFE = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
@@ -191,6 +194,7 @@ def _head(
         ("og:url", url),
         ("og:site_name", view.language.text(site.name)),
         ("og:locale", with_country(view.language.code)),
+        *_preview(view),
         ("article:published_time", published),
     )
     return HeadView(
@@ -205,6 +209,18 @@ def _head(
         properties=_filled(properties),
         linked_data=script_json({"@context": "https://schema.org", "@graph": linked}),
     )
+
+
+def _preview(view: Viewpoint) -> Iterator[tuple[str, str]]:
+    """Only of a site that knows its address: the picture is asked for from elsewhere."""
+    site = view.disclosure.site
+    if site.url:
+        width, height = map(str, PREVIEW_SIZE)
+        yield from (
+            ("og:image", whole_address(site, PREVIEW)),
+            ("og:image:alt", view.language.text(site.name)),
+        )
+        yield from (("og:image:width", width), ("og:image:height", height))
 
 
 def _filled(tags: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import struct
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from building import Root
 from exporting import HOSTILE, URL, full_root
 from html_page import Page
 
-from generator.website.frame.metadata import script_json
+from generator.website.frame.metadata import PREVIEW, PREVIEW_SIZE, script_json
 from generator.website.frame.policy import policy_of
 
 CLOSING = "]]></title><script>alert(1)</script>&amp;"
@@ -80,7 +81,7 @@ def test_a_listing_names_its_column_and_a_home_page_its_site(placed: Root) -> No
 def test_what_a_site_does_not_know_it_does_not_say(unknown: Root) -> None:
     page = unknown.page("notices/lost.html")
     assert not {"SiteDomain", "SiteIDCode", "PubDate"} & set(named(page, "name"))
-    assert not {"og:url", "article:published_time"} & set(named(page, "property"))
+    assert not {"og:url", "og:image", "article:published_time"} & set(named(page, "property"))
     assert all(named(page, "name").values())
 
 
@@ -93,9 +94,18 @@ def test_open_graph(placed: Root) -> None:
         "og:url": f"{URL}en/notices/a.html",
         "og:site_name": "<网>&",
         "og:locale": "en_GB",
+        "og:image": f"{URL}assets/preview.png",
+        "og:image:alt": "<网>&",
+        "og:image:width": "1200",
+        "og:image:height": "630",
         "article:published_time": "2026-11-19",
     }
     assert named(placed.page("index.html"), "property")["og:type"] == "website"
+
+
+def test_the_picture_beside_a_link_is_there_and_as_large_as_is_said(placed: Root) -> None:
+    picture = (placed.site / PREVIEW).read_bytes()
+    assert (picture[:8], struct.unpack(">II", picture[16:24])) == (b"\x89PNG\r\n\x1a\n", PREVIEW_SIZE)
 
 
 def test_linked_data_of_a_record(placed: Root) -> None:
