@@ -29,6 +29,12 @@ def in_english(declared: Any) -> Any:
     if not isinstance(declared, dict):
         return declared
     named = {f"{key}_en": "Name" for key in ("title", "label") if isinstance(declared.get(key), str)}
+    titles = declared.get("neutral_title", [])
+    named |= (
+        {"neutral_title_en": ["Name"] * len([titles] if isinstance(titles, str) else titles)}
+        if titles
+        else {}
+    )
     return {**named, **{key: in_english(value) for key, value in declared.items()}}
 
 

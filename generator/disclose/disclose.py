@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap, Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -28,6 +28,7 @@ from generator.disclose.lasting import lasting, period_bound, stands, title_of
 from generator.disclose.moved import moved_days
 from generator.disclose.period_days import PeriodDays, counts_working_days, days_off_of
 from generator.disclose.public_life import life_of
+from generator.disclose.translated import Translations, with_hidden_translations
 from generator.model.declared.condition import Value, day_of, reference_ids
 from generator.model.declared.coverage import Coverage
 from generator.model.declared.record_type import (
@@ -65,6 +66,7 @@ class _Published:
     bound: Mapping[Key, PeriodBound | None]
     ahead: Mapping[Key, tuple[Record, Life, date]]
     """Of records with values of the period: what lasts of each and its life on the day after its last one, and that day."""
+    languages: tuple[str, ...]
 
 
 def disclose(
@@ -100,6 +102,7 @@ def disclose(
         kept = (lasting(type, record, lives[name, record.id], as_of) for record in public)
         records[name] = tuple(kept)
     records = _with_derived(replace(register, records=records), as_of, lives, bound, ahead)
+    register = _in_languages(register, records, bound, ahead)
     published = _published(register, records, checked, as_of, lives, bound, ahead)
     entries = {name: tuple(_entry(published, record) for record in records[name]) for name in records}
     days_off, made_up = days_off_of(records, register, as_of)
@@ -115,6 +118,36 @@ def disclose(
         pages=register.pages,
         days_off=days_off,
         made_up=made_up,
+    )
+
+
+def _in_languages(
+    register: Register,
+    records: dict[str, tuple[Record, ...]],
+    bound: dict[Key, PeriodBound | None],
+    ahead: dict[Key, tuple[Record, Life, date]],
+) -> Register:
+    """The same, in which texts know what they are in the site's languages."""
+    languages = register.site.languages
+    said = {name: Translations(type, languages) for name, type in register.types.items()}
+    for name, translations in said.items():
+        if translations.any:
+            records[name] = tuple(map(translations.record, records[name]))
+    for (name, id), (record, life, day) in ahead.items():
+        ahead[name, id] = said[name].record(record), life, day
+    for (name, id), own in bound.items():
+        bound[name, id] = own and _bound_in_languages(said[name], register.types[name], own)
+    types = {name: with_hidden_translations(type, languages) for name, type in register.types.items()}
+    return replace(register, types=types)
+
+
+def _bound_in_languages(said: Translations, type: RecordType, own: PeriodBound) -> PeriodBound:
+    values = said.values("", own.values)
+    return replace(
+        own,
+        title=str(values.get(type.title_field) or own.title),
+        values=values,
+        children={name: tuple(said.values(name, row) for row in rows) for name, rows in own.children.items()},
     )
 
 
@@ -176,14 +209,17 @@ def _published(
     ahead: Mapping[Key, tuple[Record, Life, date]],
 ) -> _Published:
     references = {
-        (name, record.id): _reference(register.types[name], record, as_of, lives[name, record.id])
+        (name, record.id): _reference(
+            register.types[name], record, as_of, lives[name, record.id], register.site.languages
+        )
         for name in records
         for record in records[name]
     }
     public = (register.types, records, references)
     days, attachments = PeriodDays(register.calendar), Attachments(register)
     linked = (_parents(*public), _backlinks(*public))
-    return _Published(*public, *linked, checked, days, attachments, as_of, lives, bound, ahead)
+    languages = register.site.languages
+    return _Published(*public, *linked, checked, days, attachments, as_of, lives, bound, ahead, languages)
 
 
 def _oldest_first(type: RecordType, records: Iterable[Record]) -> tuple[Record, ...]:
@@ -205,8 +241,11 @@ def _published_on(type: RecordType, record: Record) -> date | None:
     return day_of(type.common_value(PUBLISHED_ON, record.values))
 
 
-def _reference(type: RecordType, record: Record, as_of: date, life: Life) -> Reference:
-    return Reference(type, record.id, title_of(type, record, life), state_of(type, record.values, as_of))
+def _reference(
+    type: RecordType, record: Record, as_of: date, life: Life, languages: Sequence[str]
+) -> Reference:
+    title = title_of(type, record, life, languages)
+    return Reference(type, record.id, title, state_of(type, record.values, as_of))
 
 
 def state_of(type: RecordType, values: Mapping[str, Value], as_of: date) -> State | None:
@@ -276,7 +315,7 @@ def _afterwards(published: _Published, key: Key) -> Entry | None:
     if key not in published.ahead:
         return None
     record, life, day = published.ahead[key]
-    reference = _reference(published.types[record.type], record, day, life)
+    reference = _reference(published.types[record.type], record, day, life, published.languages)
     then = replace(
         published,
         as_of=day,

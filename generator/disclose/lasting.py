@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from generator.disclose.disclosure import PeriodBound
+from generator.disclose.translated import filled
 from generator.model.declared.condition import Value, day_of
 from generator.model.declared.personal import After
 from generator.model.declared.record_type import (
@@ -18,11 +19,11 @@ from generator.model.declared.record_type import (
     STEERING_FIELDS,
     Field,
     RecordType,
-    names_in_title,
 )
 from generator.model.records.masks import masked_value
 from generator.model.records.public_life import FORMER_IDS, WITHDRAWN, Life, Stage
 from generator.model.records.record import Record, Row
+from generator.model.text.translated import TranslatedText
 
 Values = Mapping[str, Value]
 _OF_EVERY_TOMBSTONE = frozenset({"body", "published_on", "fictional", "withdrawn", FORMER_IDS})
@@ -153,7 +154,7 @@ def stands(type: RecordType, life: Life, table: str, field: Field) -> bool:
 def _kept(type: RecordType, life: Life) -> frozenset[str]:
     """The fields that a tombstone keeps: what every one says, and on expiry what the type declares."""
     period = (type.period.starts, type.period.ends) if type.period else ()
-    neutral = {name for title in type.neutral_titles for name in names_in_title(title)}
+    neutral = type.in_neutral_titles
     base = {type.id_field, type.date_field or "", *period, *neutral, *(_OF_EVERY_TOMBSTONE & type.common)}
     if life.stage is Stage.WITHDRAWN:
         return frozenset(base)
@@ -164,28 +165,23 @@ def _kept(type: RecordType, life: Life) -> frozenset[str]:
     return frozenset({*base, *states, *masked, *type.keeps, *(STEERING_FIELDS & type.common)})
 
 
-def title_of(type: RecordType, record: Record, life: Life) -> str:
-    """What the record is called wherever it is named: its own title only where that lasts.
+def title_of(type: RecordType, record: Record, life: Life, languages: Sequence[str]) -> str:
+    """What the record is called wherever it is named, in the languages of the site: its own title only where that lasts.
 
     ``record`` holds lasting values alone.
     """
     own = record.values.get(type.title_field)
     if own and type.field(type.title_field).lasts:
         return str(own)
-    filled = (_filled(title, record.values) for title in type.neutral_titles)
-    return next((title for title in filled if title), _bare_title(type, record, life))
+    neutral = filled(type.neutral_titles, type, record.values, languages)
+    return neutral or _bare_title(type, record, life, languages)
 
 
-def _bare_title(type: RecordType, record: Record, life: Life) -> str:
-    return f"{type.label.base} {record.id}" if life.is_down else record.id
-
-
-def _filled(title: str, values: Values) -> str:
-    """The neutral title with the values in it; empty if one of them is."""
-    if any(values.get(name) in (None, "", ()) for name in names_in_title(title)):
-        return ""
-    return title.format_map({name: _written(values[name]) for name in names_in_title(title)})
-
-
-def _written(value: Value) -> str:
-    return "、".join(map(str, value)) if isinstance(value, tuple) else str(value)
+def _bare_title(type: RecordType, record: Record, life: Life, languages: Sequence[str]) -> str:
+    if not life.is_down:
+        return record.id
+    label = type.label
+    known = {
+        code: f"{label.translations[code]} {record.id}" for code in languages if code in label.translations
+    }
+    return TranslatedText(f"{label.base} {record.id}", known)

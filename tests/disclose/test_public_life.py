@@ -17,6 +17,7 @@ from generator.model.declared.record_type import ChildTable, Field, Period, Reco
 from generator.model.declared.site import Site
 from generator.model.records.public_life import WITHDRAWN_STATE, Life, Stage
 from generator.model.records.record import Record, Register, Row, Source
+from generator.model.text.wording import Wording
 
 STARTS, ENDS = date(2026, 11, 18), date(2026, 11, 24)
 COMMON = ("withdrawn", "body", "published_on", "former_ids", "fictional")
@@ -50,7 +51,8 @@ CORRECTIONS = ChildTable(
 def a_type(**changes: Any) -> RecordType:
     settings: dict[str, Any] = {
         "id_field": "id", "title_field": "title", "date_field": "from", "period": Period("from", "to"),
-        "neutral_titles": ("公示（{unit}）", "公示"), "keeps": frozenset({"kept"}), "common": frozenset({*COMMON, "corrections"}),
+        "neutral_titles": (Wording("公示（{unit}）"), Wording("公示")),
+        "keeps": frozenset({"kept"}), "common": frozenset({*COMMON, "corrections"}),
         "children": (ROWS, CORRECTIONS), "states": (WITHDRAWN_STATE,), "relations": (Relation("see", "notes", supersedes=True),),
     }  # fmt: skip
     return RecordType("notes", FIELDS, **{**settings, **changes})
@@ -181,8 +183,8 @@ def test_afterwards_a_tombstone_keeps_what_is_declared() -> None:
 @pytest.mark.parametrize(("changes", "values", "title"), [
     ({}, {}, "公示（样例科）"),
     ({}, {"unit": None}, "公示"),
-    ({"neutral_titles": ("{unit}", "{kept}")}, {"unit": "", "kept": ("甲", "乙")}, "甲、乙"),
-    ({"neutral_titles": ("{unit}",)}, {"unit": None}, "notes a"),
+    ({"neutral_titles": (Wording("{unit}"), Wording("{kept}"))}, {"unit": "", "kept": ("甲", "乙")}, "甲、乙"),
+    ({"neutral_titles": (Wording("{unit}"),)}, {"unit": None}, "notes a"),
 ])  # fmt: skip
 def test_the_first_neutral_title_that_can_be_filled_is_taken(changes: Any, values: Any, title: str) -> None:
     assert entry(record(**values), ENDS + timedelta(1), a_type(**changes)).title == title
@@ -199,7 +201,7 @@ def test_a_title_that_goes_is_neutral_from_the_first_day_and_whole_on_its_own_pa
         "title",
         "from",
         period=Period("from", "to"),
-        neutral_titles=("公示",),
+        neutral_titles=(Wording("公示"),),
         children=(ROWS,),
     )
     found = entry(record(), STARTS, type)

@@ -37,6 +37,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Root:
     )
     fields = [
         *NOTES["fields"],
+        {"name": "title_fr", "title": "法文标题", "title_en": "French title"},
         {"name": "kind", "title": "类别", "title_en": "Kind", "title_zh_hant": "類別", "categories": KIND},
     ]
     root.schema(
@@ -46,7 +47,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Root:
         }
     )
     root.records(
-        {"id": "a", "title": "某事", "on": "2026-03-05", "kind": "评优"}, {"id": "b", "title": "别的事"}
+        {"id": "a", "title": "某事", "on": "2026-03-05", "kind": "评优"},
+        {"id": "b", "title": "别的事", "title_fr": "Autre chose"},
     )
     root.write("data/locales/eu.po", BASQUE)
     root.write("data/locales/fr.po", 'msgid "Home"\nmsgstr "Page d’accueil"\n')
@@ -110,3 +112,21 @@ def test_a_word_of_pages_that_nobody_said_is_english_and_says_so(site: Root) -> 
     assert "<b>&amp;</b>" not in page.text
     french = re.findall('<span lang="en">([^<]*)', site.page("fr/notes/a.html").text)
     assert set(french) == {"Date", "Kind"}, "all that pages say is shipped in French"
+
+
+def test_what_a_record_says_in_french_is_its_title_on_french_pages(site: Root) -> None:
+    page = site.page("fr/notes/b.html")
+    assert page.texts("h1") == ["Autre chose"]
+    assert page.texts("title") == ["Autre chose - Site d'exemple"]
+    said = {
+        meta.attributes.get("property"): meta.attributes["content"]
+        for meta in page.all("meta")
+        if "content" in meta.attributes
+    }
+    assert (said["og:title"], said["og:description"]) == ("Autre chose", "Autre chose")
+    assert "别的事" not in page.text.replace('"../../notes/', "")
+    assert "法文标题" not in site.page("notes/b.html").text
+    listing = site.page("fr/notes/index.html")
+    assert re.search(r">Autre chose<", listing.text)
+    assert '<span lang="zh">某事</span>' in listing.text
+    assert site.twin("notes/b.json")["title"] == "别的事"

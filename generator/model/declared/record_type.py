@@ -504,7 +504,9 @@ class RecordType:
     count as calendar days: early is the safe side."""
     neutral_titles: Annotated[
         Lasting[
-            OneOrMore[Annotated[FieldName, Trait.IN_BRACKETS, Form(_is_title, "{kind}公示（{department}）")]]
+            OneOrMore[
+                Annotated[Wording, Names(), Trait.IN_BRACKETS, Form(_is_title, "{kind}公示（{department}）")]
+            ]
         ],
         As("neutral_title"),
     ] = ()
@@ -576,6 +578,12 @@ class RecordType:
     @property
     def label(self) -> Wording:
         return self.title or Wording(self.name)
+
+    @property
+    def in_neutral_titles(self) -> frozenset[str]:
+        """The fields that its neutral titles name, in any language."""
+        texts = (text for title in self.neutral_titles for text in title.all())
+        return frozenset(name for text in texts for name in names_in_title(text))
 
     @property
     def reach(self) -> tuple[str, ...]:

@@ -42,9 +42,24 @@ def tag(code: str) -> str:
     return f"{name}-{more.upper() if len(more) == COUNTRY_LENGTH else more.title()}" if more else name
 
 
+ENDING = "_" + CODE.replace("(?:-", "(?:_")
+"""What the keys of translations end in: ``title_fr``, ``title_zh_hant``."""
+_WITH_ENDING = re.compile(f"(.+?)(?:{ENDING})")
+
+
 def ending(code: str) -> str:
-    """What the keys of its translations end in: ``title_fr``, ``title_zh_hant``."""
+    """What the keys of translations into a language end in: ``_fr``, ``_zh_hant``."""
     return f"_{code.replace('-', '_')}"
+
+
+@cache
+def parted(key: str) -> tuple[str, str]:
+    """A key and the language of what stands under it: ``title_zh_hant`` is ``title`` in ``zh-hant``; in none (``""``) where the
+    key does not end in a language.
+    """
+    match = _WITH_ENDING.fullmatch(key)
+    code = key[len(match[1]) + 1 :].replace("_", "-") if match else ""
+    return (match[1], code) if match and is_language(code) else (key, "")
 
 
 @cache

@@ -8,7 +8,6 @@ with one sentence that says where it stands.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,6 +17,7 @@ from typing import Any, TypeVar
 from generator.model.declared.condition import TESTS, Condition, Test
 from generator.model.declared.kinds import Among, Names, Naming, Trait
 from generator.model.declared.record_type import ChildTable, Field, RecordType, names_in_title
+from generator.model.text.languages import parted
 from generator.model.text.nearest import NEARER, nearest
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, Wording, say
@@ -25,8 +25,6 @@ from generator.read.schema.keys import Key, Keys, Kind, keys_of
 from generator.read.schema.place import Place
 from generator.read.schema.words import expected
 
-TRANSLATED = re.compile(r"(.+)_([a-z0-9]{2}(?:_[a-z]{4})?)")
-"""A key and the language of what stands under it: ``title_en``, ``title_zh_hant``."""
 Block = TypeVar("Block")
 Nameable = Mapping[str, Field | None]
 """What a name may be the name of; with the field, if it is one, so that its policy can be asked."""
@@ -129,8 +127,7 @@ def _is_key(name: str, keys: Keys) -> bool:
 
 def _untranslated(name: str) -> str:
     """``title`` of ``title_en``."""
-    match = TRANSLATED.fullmatch(name)
-    return match[1] if match else name
+    return parted(name)[0]
 
 
 def refuse_unknown(names: Iterable[str], known: Collection[str], place: Place) -> None:
@@ -155,6 +152,8 @@ def _under(key: Key, block: Mapping[str, Any], place: Place, scope: Scope) -> An
     """What stands under one key; ``None`` for nothing, which a blank text is as well."""
     if key.kind.base is Wording:
         return _wording(block, key.name, place)
+    if key.kind.is_wording:
+        return _wordings(key, block, place, scope)
     if key.name not in block:
         return None
     value = block[key.name]
@@ -165,10 +164,25 @@ def _under(key: Key, block: Mapping[str, Any], place: Place, scope: Scope) -> An
     return read(key.kind, value, place.at(key.name), scope)
 
 
+def _wordings(key: Key, block: Mapping[str, Any], place: Place, scope: Scope) -> tuple[Wording, ...] | None:
+    """The texts under a key, each with what stands at its place under the translations of the key."""
+    texts = replace(key.kind, item=replace(key.kind.item or key.kind, base=str))
+    lists = {
+        parted(name)[1]: read(texts, value, place.at(name), scope)
+        for name, value in block.items()
+        if value not in (None, "") and key.name in (name, _untranslated(name))
+    }
+    said: list[dict[str, str]] = [{} for _ in range(max(map(len, lists.values()), default=0))]
+    for code, entries in lists.items():
+        for wording, text in zip(said, entries, strict=False):
+            wording[code] = text
+    return tuple(Wording(each.pop("", ""), each) for each in said) or None
+
+
 def _wording(block: Mapping[str, Any], key: str, place: Place) -> Wording | None:
     """The text under a key with its translations (``title``, ``title_en`` …)."""
     texts = {
-        name.removeprefix(key).removeprefix("_").replace("_", "-"): value
+        parted(name)[1] if name != key else "": value
         if isinstance(value, str)
         else _scalar(_TEXT, value, place.at(name), NOTHING)
         for name, value in block.items()

@@ -13,6 +13,7 @@ from typing import Any
 
 from generator.model.declared.condition import TESTS, Condition
 from generator.model.declared.kinds import Between, OneOf, Trait
+from generator.model.text.languages import ENDING
 from generator.model.text.wording import Wording
 from generator.read.schema.keys import Declared, Key, Kind, keys_of
 from generator.read.schema.schemas import EXTENDS
@@ -96,8 +97,8 @@ class _Definitions:
             "type": "object",
             "properties": properties | others,
             "patternProperties": {
-                f"^{name}_[a-z0-9]{{2}}(_[a-z]{{4}})?$": _nullable(_TEXT)
-                for name in keys.by_name
+                f"^{name}{ENDING}$": _nullable(self._kind(key.kind, laid_over))
+                for name, key in keys.by_name.items()
                 if name in keys.wordings
             },
             "additionalProperties": bool(keys.others) and not others,

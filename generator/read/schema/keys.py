@@ -58,6 +58,11 @@ class Kind:
         one = self.item if self.item is not None and Trait.ONE_OR_MORE in self.traits else self
         return one.base is str
 
+    @cached_property
+    def is_wording(self) -> bool:
+        """Whether it has translations: a text for people, or a list of them."""
+        return Wording in (self.base, self.item and self.item.base)
+
     @property
     def is_choice(self) -> bool:
         """Whether it is one of the members of an enumeration."""
@@ -95,7 +100,7 @@ class Keys:
     @cached_property
     def wordings(self) -> frozenset[str]:
         """Those that may have translations."""
-        return frozenset(name for name, key in self.by_name.items() if key.kind.base is Wording)
+        return frozenset(name for name, key in self.by_name.items() if key.kind.is_wording)
 
     @cached_property
     def alternatives(self) -> frozenset[str]:

@@ -21,6 +21,7 @@ from generator.model.declared.record_type import RecordType, RuleUse, State
 from generator.model.findings.rules import Rule
 from generator.model.records.derived import DerivedDay, DerivedNumber
 from generator.model.records.shown_number import ShownNumber
+from generator.model.text.translated import translations_of
 from generator.website.record.course import has_progress
 
 Writer = Callable[[Any], Any]
@@ -87,7 +88,7 @@ class Fingerprints:
 
     def reference(self, entry: Entry | None) -> tuple[object, ...]:
         """What a link to the entry says."""
-        return (entry.id, entry.title, entry.state) if entry else ()
+        return (entry.id, entry.title, translations_of(entry.title), entry.state) if entry else ()
 
     def _content_of_target(self, target: Reference) -> str:
         entry = self._disclosure.index.get((target.type.name, target.id))
@@ -112,7 +113,8 @@ class Fingerprints:
 
 
 def _reference(target: Reference) -> tuple[object, ...]:
-    return target.type.name, target.id, target.title, target.state and target.state.id
+    title, state = target.title, target.state and target.state.id
+    return target.type.name, target.id, title, translations_of(title), state
 
 
 def _day(day: date) -> object:

@@ -234,7 +234,7 @@ def _long_tables(edition: Edition, entry: Entry) -> Iterator[File]:
             continue
         shown = file.content
         title = edition.language.translate("{title}: {value}").format(
-            title=entry.title, value=shown.table.title
+            title=edition.language.bare(entry.title), value=shown.table.title
         )
         title += f" {shown.number}" if shown.number > 1 else ""
         head = metadata.table_head(file.view, entry, shown)
@@ -329,7 +329,7 @@ def written_pages(edition: Edition) -> Iterator[File]:
 
 
 def _titled(edition: Edition, title: str) -> str:
-    return f"{title} - {edition.language.text(edition.disclosure.site.name)}"
+    return f"{edition.language.bare(title)} - {edition.language.text(edition.disclosure.site.name)}"
 
 
 def _page(

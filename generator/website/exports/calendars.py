@@ -66,7 +66,10 @@ def calendar_files(
             period, own = period_occasion(entry), recurring(entry, zone)
             periods = [period] if period and period.ends >= as_of else []
             address = record_calendar_address(type.name, entry.id)
-            yield address, _calendar(disclosure, language, entry.title, periods, [own] if own else [])
+            yield (
+                address,
+                _calendar(disclosure, language, language.bare(entry.title), periods, [own] if own else []),
+            )
 
 
 def _calendar(
@@ -182,4 +185,4 @@ def _day_after(day: date) -> date:
 
 def _summary(language: Language, label: Wording, entry: Entry) -> str:
     said = language.translate("{what}: {title}")
-    return said.format(what=one_line(language.text(label)), title=one_line(entry.title))
+    return said.format(what=one_line(language.text(label)), title=one_line(language.bare(entry.title)))

@@ -204,7 +204,7 @@ def _post(item: Correction, language: Language, disclosure: Disclosure) -> Post:
     return Post(
         entry=item.entry,
         day=item.day,
-        title=one_line(f"{kind} {item.entry.title}".strip()),
+        title=one_line(f"{kind} {language.bare(item.entry.title)}".strip()),
         summary=summary if len(summary) <= LONGEST_SUMMARY else summary[: LONGEST_SUMMARY - 1] + "…",
         publisher=publisher(item.entry),
         state=None,

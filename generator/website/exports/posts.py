@@ -51,7 +51,7 @@ def _post(entry: Entry, day: date, language: Language) -> Post:
     return Post(
         entry=entry,
         day=day,
-        title=one_line(entry.title),
+        title=one_line(language.bare(entry.title)),
         summary=summary(entry, day, language),
         publisher=publisher(entry),
         state=entry.state,

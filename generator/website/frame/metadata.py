@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 from generator.disclose.disclosure import Entry
 from generator.model.declared.record_type import RecordType
 from generator.model.text.languages import tag, with_country
+from generator.model.text.translated import translations_of
 from generator.website.exports.posts import publisher, summary
 from generator.website.frame.views import HeadView
 from generator.website.listing.views import ListingView
@@ -121,8 +122,9 @@ def section_head(
 
 def table_head(view: Viewpoint, entry: Entry, shown: TablePageView) -> HeadView:
     """The head of a page of a record's long table: of the record it says what may stand anywhere."""
-    crumbs = (*shown.crumbs[:-1], replace(shown.crumbs[-1], title=entry.title))
-    head = section_head(view, f"{entry.title}: {shown.table.title}", "", crumbs)
+    title = view.language.bare(entry.title)
+    crumbs = (*shown.crumbs[:-1], replace(shown.crumbs[-1], title=title))
+    head = section_head(view, f"{title}: {shown.table.title}", "", crumbs)
     return replace(head, robots=NOT_TO_BE_KEPT) if entry.only_in_period else head
 
 
@@ -155,7 +157,7 @@ def record_head(view: Viewpoint, entry: Entry, shown: RecordView) -> HeadView:
     return _head(
         view,
         f"{entry.type.name}/{entry.id}",
-        title=entry.title,
+        title=view.language.bare(entry.title),
         description=description,
         twin=shown.twin,
         names=(*_column(view, entry.type), *_article(view, entry, day.isoformat() if day else "")),
@@ -164,7 +166,7 @@ def record_head(view: Viewpoint, entry: Entry, shown: RecordView) -> HeadView:
         feeds=_feeds(view, entry.type)[:1],
         linked=(
             _report(view, entry, description, day.isoformat() if day else ""),
-            _crumbs(view, shown.crumbs, entry.title),
+            _crumbs(view, shown.crumbs, view.language.bare(entry.title)),
         ),
         robots=NOT_TO_BE_KEPT if entry.only_in_period else "",
     )
@@ -270,7 +272,8 @@ def _column(view: Viewpoint, type: RecordType) -> tuple[tuple[str, str], ...]:
 
 
 def _article(view: Viewpoint, entry: Entry, day: str) -> tuple[tuple[str, str], ...]:
-    return (("ArticleTitle", entry.title), ("PubDate", day), ("ContentSource", _source(view, entry)))
+    title = view.language.bare(entry.title)
+    return (("ArticleTitle", title), ("PubDate", day), ("ContentSource", _source(view, entry)))
 
 
 def _source(view: Viewpoint, entry: Entry) -> str:
@@ -291,15 +294,16 @@ def _feeds(view: Viewpoint, type: RecordType) -> tuple[tuple[str, str, str], ...
 
 
 def _report(view: Viewpoint, entry: Entry, description: str, day: str) -> Mapping[str, Any]:
-    """A record as schema.org's Article; its words are in the site's first language whatever the page's is."""
+    """A record as schema.org's Article; its words are in the site's first language, unless its record says them in the page's."""
     site = view.disclosure.site
+    is_translated = view.language.code in translations_of(entry.title)
     name = publisher(entry) or one_line(view.language.text(site.name))
     report = {
         "@type": "Article",
-        "headline": entry.title,
+        "headline": view.language.bare(entry.title),
         "description": description,
         "url": _here(view),
-        "inLanguage": site.languages[0],
+        "inLanguage": view.language.tag if is_translated else tag(site.languages[0]),
         "articleSection": view.language.text(entry.type.label),
         "publisher": {"@type": "GovernmentOrganization", "name": name},
     }
@@ -318,7 +322,7 @@ def _crumbs(view: Viewpoint, above: Sequence[LinkView], title: str) -> Mapping[s
 
 
 def _description(view: Viewpoint, entry: Entry) -> str:
-    return _shortened(summary(entry, view.today, view.language) or entry.title)
+    return _shortened(summary(entry, view.today, view.language) or view.language.bare(entry.title))
 
 
 def _shortened(description: str) -> str:

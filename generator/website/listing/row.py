@@ -192,7 +192,7 @@ def _line(view: Viewpoint, entry: Entry, cells: _Cells) -> str:
     for name in entry.type.row.line:
         lines = str(cells[name].text).splitlines()
         if text := next((line.strip() for line in lines if line.strip()), ""):
-            return view.language.written(shortened(text))
+            return view.language.piece(shortened(text), cells[name].text)
     return ""
 
 

@@ -59,7 +59,7 @@ def notice_view(view: Viewpoint, entry: Entry) -> NoticeView:
     columns, rows = _table(view, entry, declared)
     return NoticeView(
         id=view.address.removesuffix(".html"),
-        title=entry.title,
+        title=view.language.bare(entry.title),
         issuer=_text(view, entry, declared.issuer)
         or publisher(entry)
         or view.language.text(view.disclosure.site.name),
@@ -112,7 +112,8 @@ def _basis(view: Viewpoint, entry: Entry, name: str) -> str:
         if relation.field == name and not relation.child:
             for id in reference_ids(entry.values.get(name)):
                 if (relation.to, id) in view.disclosure.index:
-                    return view.disclosure.index[relation.to, id].title.strip(_TITLE_MARKS)
+                    title = view.language.bare(view.disclosure.index[relation.to, id].title)
+                    return title.strip(_TITLE_MARKS)
             return ""
     return _text(view, entry, name).strip(_TITLE_MARKS)
 

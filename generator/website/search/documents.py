@@ -13,6 +13,7 @@ from generator.model.declared.condition import Value, reference_ids
 from generator.model.declared.record_type import Field, RecordType, Show
 from generator.model.files.addresses import file_name
 from generator.model.records.page import Page
+from generator.model.text.translated import translations_of
 from generator.website.cells import cell
 from generator.website.places.deadlines import deadline_of
 from generator.website.places.facets import own_facets
@@ -68,7 +69,7 @@ def of_entry(entry: Entry, language: Language, as_of: date) -> Document:
         type=type.name,
         name=file_name(entry.id),
         id=entry.id,
-        title=entry.title,
+        title=language.bare(entry.title),
         text="\n".join(dict.fromkeys(_texts(entry, language, as_of))),
         day=entry.published_on,
         department=str(department) if isinstance(department, str) else "",
@@ -129,10 +130,11 @@ def _texts(entry: Entry, language: Language, as_of: date) -> Iterator[str]:
     without the signs between its thousands.
     """
     elsewhere = {entry.type.title_field, entry.type.id_field}
+    yield from translations_of(entry.title).values()
     yield from _shown(entry.type, "", entry.type.fields, entry.values, elsewhere, language, as_of)
     for links in entry.links:
         if not links.inverse:
-            yield from (target.title for target in links.targets)
+            yield from (language.bare(target.title) for target in links.targets)
     for table in entry.type.children:
         for row in entry.children.get(table.name, ()):
             yield from _shown(entry.type, table.name, table.fields, row, set(), language, as_of)
@@ -152,7 +154,7 @@ def _shown(
         if field.name in references:
             yield from reference_ids(value)
         elif isinstance(value, str):
-            yield " ".join(value.splitlines())
+            yield from (" ".join(text.splitlines()) for text in (value, *translations_of(value).values()))
         else:
             yield (shown := cell(field, value, language, as_of).text)
             if isinstance(value, Decimal | int) and (plain := f"{Decimal(value):f}") not in shown:

@@ -89,7 +89,11 @@ def _late_of(view: Viewpoint, branch: Branch) -> str:
 
 
 def _described(view: Viewpoint, parts: Sequence[Branch]) -> str:
-    shares = (f"{part.entry.title} {per_cent(part.share)}%" for part in parts if part.share is not None)
+    shares = (
+        f"{view.language.bare(part.entry.title)} {per_cent(part.share)}%"
+        for part in parts
+        if part.share is not None
+    )
     return view.language.translate("; ").join(shares)
 
 

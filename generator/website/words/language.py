@@ -14,8 +14,9 @@ from babel.dates import format_date, format_skeleton, get_month_names
 from generator.model.declared.record_type import Field
 from generator.model.text.catalogue import Catalogue, own_messages
 from generator.model.text.languages import direction, is_written_in_han, locale, own_name, read_too, tag
+from generator.model.text.translated import translations_of
 from generator.model.text.wording import Translate, Wording
-from generator.website.words.marked import Sentence, foreign, joined, title, written
+from generator.website.words.marked import Marked, Sentence, foreign, in_language, joined, title, written
 
 GROUPED_FROM = 10_000
 """Smaller whole numbers stay ungrouped: a year is not 2,026."""
@@ -54,12 +55,29 @@ class Language:
         return self.written(wording.base)
 
     def written(self, text: str) -> str:
-        """What people wrote, marked with its language where that is not the page's."""
-        return written(text, self.records or self.code, self.code)
+        """What people wrote, as its record says it in this language, else marked with the language that it is in."""
+        return written(*self._said(text), self.code)
 
     def title(self, text: str) -> str:
         """The title of a record: as :meth:`written`, and it breaks between words."""
-        return title(text, self.records or self.code, self.code)
+        return title(*self._said(text), self.code)
+
+    def piece(self, text: str, whole: str) -> str:
+        """A piece of a text of a page, marked as that is."""
+        lang = whole.lang if isinstance(whole, Marked) else ""
+        return in_language(text, lang) if lang else written(text, self.code, self.code)
+
+    def bare(self, text: str) -> str:
+        """The same for where nothing can be marked: in titles of windows, in metadata."""
+        return self._said(text)[0]
+
+    def _said(self, text: str) -> tuple[str, str]:
+        """What a text is in the language nearest to this one, and which that is."""
+        if translations := translations_of(text):
+            for code in (self.code, *read_too(self.code)):
+                if code in translations:
+                    return translations[code], code
+        return text, self.records or self.code
 
     def choice(self, field: Field, value: str) -> str:
         """What one of a field's values is called in this language; a value without another name is its own."""

@@ -9,6 +9,7 @@ import pytest
 from declaring import declare, one, refusal
 
 from generator.model.declared.personal import After, Grace, Personal, PersonalClass, Public
+from generator.model.text.wording import Wording
 from generator.read.schema.schemas import read_types
 
 BOUND = {"class": "name", "public": "during-period", "after": "mask"}
@@ -33,7 +34,7 @@ def test_a_policy_is_read(tmp_path: Path) -> None:
     assert field.personal == Personal(PersonalClass.NAME, Public.DURING_PERIOD, After.MASK)
     assert (field.lasts, field.period_bound, field.leaves_something) == (False, True, True)
     assert type.grace == Grace(working_days=3)
-    assert type.neutral_titles == ("{unit}", "名单")
+    assert type.neutral_titles == (Wording("{unit}"), Wording("名单"))
     assert type.keeps == {"unit"}
     assert type.has_passing
     assert type.has_period_bound
