@@ -15,6 +15,7 @@ from generator.website.sections import tested
 
 PROVED_BY = {
     "keyboard": "browser/test_site.py: test_a_picture_is_walked_through_by_keyboard",
+    "targets": "browser/test_site.py: test_what_can_be_pressed_is_large_enough_for_a_finger",
     "narrow": "browser/test_site.py: test_nothing_is_cut_off_at_the_side",
     "no-script": "browser/test_site.py: test_all_is_readable_without_script",
     "languages": "website/test_marked.py: test_no_english_page_holds_a_chinese_text_that_does_not_say_so",

@@ -12,7 +12,7 @@ from built_site import BuiltSite
 from made_once import Once
 from page_kinds import fullest_records, one_of_each_kind
 from playwright.sync_api import Browser, Page, expect
-from watching import DESKTOP, PHONE, SMALLEST_PHONE, Opened, arrived, cut_off, resize, watch
+from watching import DESKTOP, PHONE, SMALLEST_PHONE, Opened, arrived, cut_off, resize, too_small, watch
 
 ENTRIES = ":is([data-sl-all], .sl-hits, .sl-table--rows) :is(h2, th) a"
 CHROME = ".sl-head__tools, .sl-tabs__list, .sl-crumbs, .sl-prevnext, .sl-pages, [data-sl-print]"
@@ -30,11 +30,12 @@ WORDS = """() => {
 
 @dataclass(frozen=True)
 class Seen:
-    """What a browser makes of one page, opened once: what is cut off at its side, its words, its looks on paper, and how many
-    pixels down its title stands on a phone.
+    """What a browser makes of one page, opened once: what is cut off at its side, what is too small for a finger, its words,
+    its looks on paper, and how many pixels down its title stands on a phone.
     """
 
     cut_off: Mapping[str, list[str]]
+    too_small: list[str]
     top: float
     words: list[str]
     on_paper: Mapping[str, object]
@@ -64,6 +65,7 @@ def look_at(browser: Browser, host: str, samples: list[str], fullest: list[str])
         resize(tab.page, PHONE)
         page = tab.open(address)
         cut = {"phone": cut_off(page)}
+        small = too_small(page)
         heading = page.get_by_role("heading", level=1).bounding_box()
         page.evaluate("document.documentElement.dataset.slSize = 'huge'")
         cut["phone, very large print"] = cut_off(page)
@@ -80,7 +82,7 @@ def look_at(browser: Browser, host: str, samples: list[str], fullest: list[str])
             resize(page, DESKTOP)
             cut["desktop"] = cut_off(page)
             words = page.evaluate(WORDS)
-        found[address] = Seen(cut, heading["y"] if heading else math.inf, words, on_paper)
+        found[address] = Seen(cut, small, heading["y"] if heading else math.inf, words, on_paper)
     context.close()
     assert tab.trouble == []
     return found
@@ -245,6 +247,11 @@ def test_nothing_is_cut_off_at_the_side(seen: dict[str, Seen], samples: list[str
     }
 
 
+def test_what_can_be_pressed_is_large_enough_for_a_finger(seen: dict[str, Seen]) -> None:
+    small = {address: page.too_small for address, page in seen.items() if page.too_small}
+    assert small == {}
+
+
 def test_what_is_cut_off_is_seen(browser: Browser) -> None:
     page = browser.new_page()
     page.set_content(
@@ -254,6 +261,10 @@ def test_what_is_cut_off_is_seen(browser: Browser) -> None:
         "<svg width='500'><text x='20' y='20'>one</text><text x='25' y='20'>two</text><text x='90' y='20'>free</text></svg>"
     )
     assert cut_off(page) == ["wide", "a long label", "one", "two"]
+    page.set_content(
+        "<p>See <a href='#'>this</a>. <button style='height: 30px'>that</button> <input style='width: 9px'>"
+    )
+    assert [element[:3] for element in too_small(page)] == ["<a ", "<in"]
     page.close()
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Request, expect
 
-from generator.website.sections.tested import DESKTOP_WIDTH, NARROWEST, PHONE_WIDTH
+from generator.website.sections.tested import DESKTOP_WIDTH, LEAST_TARGET, NARROWEST, PHONE_WIDTH
 
 PHONE = {"width": PHONE_WIDTH, "height": 844}
 DESKTOP = {"width": DESKTOP_WIDTH, "height": 900}
@@ -97,7 +97,8 @@ _CUT_OFF = """() => {
   };
   for (const element of document.body.querySelectorAll("*")) {
     const box = element.getBoundingClientRect();
-    if (box.width && box.height && box.right > wide + 1 && !element.closest("svg") && !hasRoom(element)) found.push(element);
+    const isDrawn = element.closest("svg") && element.closest("svg") !== element;  // the drawing itself is looked at, too
+    if (box.width && box.height && box.right > wide + 1 && !isDrawn && !hasRoom(element)) found.push(element);
   }
   for (const drawing of document.querySelectorAll("svg:has(text)")) {
     const labels = [...drawing.querySelectorAll("text")], picture = drawing.getBoundingClientRect();
@@ -112,6 +113,25 @@ _CUT_OFF = """() => {
   }
   return found.map((one) => one.textContent.trim().replace(/\\s+/g, " ").slice(0, 40));
 }"""
+
+
+_SMALL = """(least) => {
+  const pressed = "a[href], button, summary, select, textarea, input:not(label input), label:has(input)";
+  const isSeen = (element) => {  // not for ears alone, and not shown on demand
+    for (let at = element; at && at !== document.body; at = at.parentElement)
+      if (getComputedStyle(at).clipPath !== "none") return false;
+    return element.checkVisibility({visibilityProperty: true, opacityProperty: true});
+  };
+  return [...document.querySelectorAll(pressed)].filter((one) => {
+    const box = one.getBoundingClientRect();
+    return box.width && Math.min(box.width, box.height) < least - .01 && isSeen(one);
+  }).map((one) => one.outerHTML.slice(0, 80));
+}"""
+
+
+def too_small(page: Page) -> list[str]:
+    """What of a page can be pressed, and is less high or wide than a finger needs."""
+    return [str(element) for element in page.evaluate(_SMALL, LEAST_TARGET)]
 
 
 def resize(page: Page, viewport: dict[str, int]) -> None:

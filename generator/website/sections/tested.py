@@ -18,6 +18,8 @@ PHONE_WIDTH, DESKTOP_WIDTH = 390, 1280
 """The screens on which each kind of page is opened, in CSS pixels."""
 NARROWEST = 320
 """The screen on which nothing may be cut off, in the largest print too."""
+LEAST_TARGET = 24
+"""How many CSS pixels whatever can be pressed has each way (WCAG 2.5.8)."""
 SCHEMES: Mapping[str, Phrase] = {
     "light": say("Light"),
     "dark": say("Dark"),
@@ -51,6 +53,7 @@ KINDS: Mapping[str, Phrase] = {
 """The kinds of pages of the example site: of each the page that holds most is opened."""
 PROMISES: Mapping[str, Phrase] = {
     "keyboard": say("Pictures are walked through by keyboard: each mark is a link that says its figure."),
+    "targets": say("Whatever can be pressed is at least {px} pixels high and wide.", px=LEAST_TARGET),
     "narrow": say("Nothing is cut off at {px} pixels, in the largest print either.", px=NARROWEST),
     "no-script": say("Every page can be read without script; the search then lists all records by type."),
     "languages": say("What stands in another language than its page is marked, for voices that read it."),
