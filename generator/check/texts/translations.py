@@ -28,25 +28,29 @@ def check_translations(register: Register) -> Iterator[Finding]:
     """A warning for each declaration and each language of the site in which it leaves names unsaid."""
     first, *others = register.site.languages
     for code in others:
-        yield from _lacking(SITE, register.site, first, code)
+        yield from _lacking(SITE, register.site, first, code, _shipped_names())
+        elsewhere = _shipped_names() | frozenset(_wordings(register.site))
         for type in register.types.values():
-            yield from _lacking(type.path, type, first, code)
+            yield from _lacking(type.path, type, first, code, elsewhere)
 
 
-def _lacking(path: str, declared: Any, first: str, code: str) -> Iterator[Finding]:
+def _lacking(
+    path: str, declared: Any, first: str, code: str, elsewhere: frozenset[Wording]
+) -> Iterator[Finding]:
+    """``elsewhere`` are names that another declaration gives."""
     names = dict.fromkeys(
         name
         for name in _wordings(declared)
         if code not in name.translations and written_in(name.base, first, code) not in ("", code)
     )
-    if not names or not (own := [name for name in names if name not in _shipped_names()]):
+    if not names or not (own := [name for name in names if name not in elsewhere]):
         return
     shown = ", ".join(name.base for name in own[:MOST_NAMED]) + ("…" if len(own) > MOST_NAMED else "")
     yield Finding(
         rules.UNTRANSLATED,
         Source(path),
         say("{n:name has|names have} no translation in the language '{code}': {names}.", n=len(own), code=code, names=shown),
-        say("Write it beside them: title_{ending}, label_{ending}, name_{ending} … Until then pages in that language show "
+        say("Write it beside them: title{ending}, label{ending}, name{ending} … Until then pages in that language show "
             "another, and say in which it is.", ending=ending(code)),
         severity=Severity.WARNING,
     )  # fmt: skip

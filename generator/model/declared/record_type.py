@@ -193,6 +193,9 @@ class Field:
     uri``) or a ``pattern`` that no sentence fits."""
     not_personal_reason: Wording = Wording()
     """Why not; the page of data governance says it to everybody."""
+    is_department: bool = False
+    """Whether its values are departments of the body: where ``departments`` of ``site.yaml`` lists them, one of those, and called
+    as they are there."""
     _names: Mapping[str, Wording] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.model.declared.kinds import Between, Computed, Form, OneOrMore, Trait
+from generator.model.declared.record_type import Category
 from generator.model.declared.section import Door
 from generator.model.text.catalogue import Catalogue
 from generator.model.text.languages import CODE
@@ -132,6 +133,9 @@ class Site:
     """How many megabytes (of a million bytes) an attachment may have."""
     packs: frozenset[str] = frozenset({"组织工作"})
     """Which packs of rules are switched on, by the ``pack`` that rules of a schema name; ``[]`` switches all off."""
+    departments: tuple[Annotated[Category, Trait.SHORT], ...] = ()
+    """The departments of the body, with what pages call them in each language: fields of shipped types that name one take no
+    other, forms offer them. A department that is no more stays in the list as long as records name it."""
     contact: Contact = Contact()
     """Contact in the footer."""
     accessibility: Wording = Wording()

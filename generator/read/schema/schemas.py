@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, reduce
 from pathlib import Path
 from typing import Any, TypeVar
 
-from generator.model.declared.record_type import RecordType, Relation, RuleChange
+from generator.model.declared.record_type import Category, Field, RecordType, Relation, RuleChange
 from generator.model.files.addresses import RESERVED_TYPES, file_name
 from generator.model.text.nearest import NEARER, nearest
 from generator.model.text.stop import CannotRun
@@ -17,6 +17,7 @@ from generator.read.schema.binder import passing
 from generator.read.schema.place import Place
 from generator.read.schema.record_types import read_one, record_type
 from generator.read.schema.rule_changes import RULE_CHANGES, apply_changes, with_former_titles
+from generator.read.schema.site_file import read_site
 from generator.read.yaml.declarations import declaration_text, loaded, shipped
 
 SUFFIXES = (".yaml", ".yml", ".json")
@@ -47,7 +48,13 @@ def read_types(root: Path) -> dict[str, RecordType]:
     _refuse_twins(types)
     by_name = {type.name: type for type in sorted(types, key=lambda type: (type.order, type.name))}
     _all(lambda type: _refuse_passing_owed(type, by_name), types)
-    known = _all(lambda type: _with_known_relations(type, by_name), by_name.values())
+    departments = read_site(root).departments
+    offered = (
+        [_with_departments(type, departments) for type in by_name.values()]
+        if departments
+        else by_name.values()
+    )
+    known = _all(lambda type: _with_known_relations(type, by_name), offered)
     return {type.name: type for type in known}
 
 
@@ -248,3 +255,18 @@ def _with_known_relations(type: RecordType, types: Mapping[str, RecordType]) -> 
     _all(refuse, type.relations)
     kept = tuple(relation for relation in type.relations if relation.to in types)
     return replace(type, relations=kept, cut=len(kept) < len(type.relations))
+
+
+def _with_departments(type: RecordType, departments: tuple[Category, ...]) -> RecordType:
+    """The type whose fields that name a department take one of the body's."""
+
+    def offering(fields: Sequence[Field]) -> tuple[Field, ...]:
+        return tuple(
+            replace(field, categories=departments)
+            if field.is_department and not field.categories and "enum" not in field.constraints
+            else field
+            for field in fields
+        )
+
+    children = tuple(replace(table, fields=offering(table.fields)) for table in type.children)
+    return replace(type, fields=offering(type.fields), children=children)
