@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from generator.read.git.earlier import LIVE_VARIABLE
+from generator.read.git.earlier import FIRST_VARIABLE, LIVE_VARIABLE
 from generator.read.git.live import Live
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -27,7 +27,7 @@ _live_option = click.option(
 _first_release_option = click.option(
     "--first-release",
     is_flag=True,
-    envvar="SUNLIT_FIRST_RELEASE",
+    envvar=FIRST_VARIABLE,
     help="Nothing is published yet, so 'release' is nothing. Refused as soon as something is.",
 )
 

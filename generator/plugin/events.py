@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from datetime import date
@@ -14,7 +16,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -30,10 +32,19 @@ from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 from generator.plugin import preview
 from generator.plugin.bare_theme import bare_pages, lighten, speak
+from generator.plugin.deployment import live_to_compare, refuse_history
+from generator.plugin.other_plugins import (
+    FIRST,
+    LAST,
+    refuse_other_settings,
+    refuse_their_pages,
+    settle_their_files,
+    themes_own,
+)
 from generator.website.build.escaping import BARE, bare
 from generator.website.build.pages import NOT_FOUND_ADDRESS
 from generator.website.build.templates import COMPILED, ShownFiles
-from generator.website.frame.contract import NOT_FOUND, FrameKey, FrameRequest
+from generator.website.frame.contract import NOT_FOUND, FrameError, FrameKey, FrameRequest
 from generator.website.frame.policy import NO_SCRIPTS, policy_of
 
 log = get_plugin_logger("sunlit")
@@ -90,8 +101,11 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         self.masked = False
         self._construction: Construction | None = None
         self._is_preview = False
+        self._is_deployment = False
+        self._laid_out = ExitStack()
         self._policy = NO_SCRIPTS
         self._requests: Mapping[str, FrameRequest] = {}
+        self._of_theme: frozenset[str] = frozenset()
 
     @property
     def construction(self) -> Construction:
@@ -101,8 +115,13 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Once a run: a preview reloads itself by a script that MkDocs slips in, which the policy would stop."""
         self._is_preview = command == "serve"
+        self._is_deployment = command == "gh-deploy"
         if self._is_preview:
             preview.prepare()
+
+    def on_shutdown(self) -> None:
+        """The end of a run: the earlier revision, if it was laid out, goes."""
+        self._laid_out.close()
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]
@@ -111,27 +130,37 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         server.builder = _patient(builder)
         return server
 
+    @event_priority(FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """First of all events, and before MkDocs empties its site folder: the gate, then the fresh folder."""
         root = Path(self.config.root or Path(config.config_file_path).parent).resolve()
-        try:
+        with self._stopping():
             refuse_other_content(root, Path(config.docs_dir))
             target = Path(config.site_dir).resolve()
             day = asked_day.get()
+            if self._is_deployment:
+                self.since = self._laid_out.enter_context(live_to_compare(root, log.warning))
             self._construction = begin(root, target, day, self.commission, self.since, masked=self.masked)
             self._construction.manner = replace(self.manner, alone=not self._is_preview)
-        except CannotRun as stop:
-            raise Stopped(stop) from None
-        except Unfit as unfit:
-            raise Refused(unfit) from None
+            if self._is_deployment:
+                refuse_history(self._construction.disclosure, sys.argv)
         _configure(config, self._construction)
         return config
 
+    @event_priority(LAST)
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Before MkDocs empties its site folder: it is still the fresh one."""
+        with self._stopping():
+            refuse_other_settings(config, self.construction.new)
+
+    @event_priority(LAST)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """MkDocs has found its files: take what people wrote away from it, and add a page for each frame."""
         construction, code = self.construction, self.construction.disclosure.site.languages[0]
         for file in [file for file in files if _is_not_for_mkdocs(file, config)]:
             files.remove(file)
+        with self._stopping():
+            refuse_their_pages(files)
         for sentence in construction.arrange(_selection(config, preview=self._is_preview)):
             log.warning("%s", sentence.render(translator(code), code))
         config.nav = None
@@ -140,6 +169,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, address, content="", inclusion=InclusionLevel.NOT_IN_NAV))
         return files
 
+    @event_priority(LAST)
     def on_env(self, env: Any, config: MkDocsConfig, files: Files) -> Any:
         """The theme is ready and nothing is rendered yet: see what runs on its pages while they are bare."""
         env.bytecode_cache = COMPILED
@@ -147,21 +177,26 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         pages = bare_pages(env, config, self.construction.disclosure.site.languages)
         self._policy = policy_of(pages)
         lighten(files, pages, self.construction.template_folders, config)
+        self._of_theme = themes_own(files, config)
         return env
 
+    @event_priority(LAST)
     def on_page_context(self, context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """The last moment before the theme renders a frame: give it the chrome in the frame's language."""
         return _with_chrome(context, self._requests[page.file.src_uri], config)
 
+    @event_priority(LAST)
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """The page is HTML, and a frame: keep it. Empty output tells MkDocs to write no file."""
         self._keep(self._requests[page.file.src_uri].key, output)
         return ""
 
+    @event_priority(LAST)
     def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:
         """The theme's 404 page is a template of its own, rendered before all pages."""
         return _with_chrome(context, self._requests[NOT_FOUND_SOURCE], config)
 
+    @event_priority(LAST)
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
         """As for pages: the 404 page is a frame."""
         if template_name in MKDOCS_OWN_TEMPLATES:
@@ -173,21 +208,34 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
 
     def _keep(self, key: FrameKey, page: str) -> None:
         """A preview says no policy, which would stop the script by which it reloads itself; it is held to it like any."""
-        try:
+        with self._stopping():
             self.construction.take(key, page if self._is_preview else self._policy.on(page), self._policy)
-        except CannotRun as stop:
-            raise Stopped(stop) from None
 
-    def on_post_build(self, config: MkDocsConfig) -> None:
-        """MkDocs has written all that it writes: stamp the records, seal the tree, let it take its place."""
+    @contextmanager
+    def _stopping(self) -> Iterator[None]:
+        """What stops a build is one sentence, as MkDocs ends a run."""
         try:
-            self.outcome = self.construction.finish(served=not self._is_preview)
-            if self._is_preview:
-                preview.mark(self.outcome.target)
+            yield
+        except FrameError as error:
+            reason = str(error)
+            said = say(
+                "A page of the theme cannot be filled in: {reason}. A plugin or a template in site_templates/theme/ makes it so.",
+                reason=reason,
+            )
+            raise Stopped(CannotRun(said)) from None
         except CannotRun as stop:
             raise Stopped(stop) from None
         except Unfit as unfit:
             raise Refused(unfit) from None
+
+    @event_priority(LAST)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """MkDocs has written all that it writes: stamp the records, seal the tree, let it take its place."""
+        with self._stopping():
+            settle_their_files(self.construction.new, self._of_theme, self.construction.grant)
+            self.outcome = self.construction.finish(served=not self._is_preview)
+            if self._is_preview:
+                preview.mark(self.outcome.target)
         self._construction = None
         config.site_dir = str(self.outcome.target)
 

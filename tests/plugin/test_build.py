@@ -14,10 +14,10 @@ from building import DAY, NOTES, PROJECT, Root, beside, digests, stamps, sunlit
 from html_page import read_page
 
 from generator.construct import construction
+from generator.model.text.catalogue import translator
 from generator.model.text.stop import CannotRun
 from generator.plugin.events import Refused
 from generator.website.build import tree
-from generator.website.frame.contract import FrameError
 
 
 @pytest.fixture
@@ -185,8 +185,9 @@ def test_a_build_that_mkdocs_breaks_off_leaves_the_old_tree(notes: Root) -> None
 
 def test_a_theme_without_the_slots_is_refused(notes: Root) -> None:
     notes.write("site_templates/theme/main.html", '<html><meta charset="utf-8"><body>no slots</body></html>')
-    with pytest.raises((FrameError, CannotRun), match="slot"):
+    with pytest.raises(CannotRun) as stop:
         notes.build()
+    assert "each of the slots" in stop.value.phrase.render(translator("en"), "en")
     assert beside(notes) == ["site_templates"]
 
 

@@ -38,6 +38,8 @@ RELEASE = "release"
 NOTHING_SAID = Live()
 LIVE_VARIABLE = "SUNLIT_LIVE"
 """Of the environment: where the site is published. Whoever sets up a computer or a pipeline says it, and no push."""
+FIRST_VARIABLE = "SUNLIT_FIRST_RELEASE"
+"""Of the environment: nothing is published yet."""
 
 
 @contextmanager
