@@ -20,6 +20,17 @@ class StateView:
 
 
 @dataclass(frozen=True, slots=True)
+class UntilView:
+    """The last day on which a page is right if nothing is published meanwhile, for a script, and as it is written; ``zone`` is
+    where the day counts.
+    """
+
+    iso: str
+    day: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
 class LinkView:
     """A link inside the site; ``state`` and ``note`` stand beside it where they are known.
 

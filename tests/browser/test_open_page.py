@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+import pytest
 from built_site import BuiltSite
 from playwright.sync_api import Page, expect
 from watching import PHONE, Opened
@@ -32,6 +33,28 @@ def test_the_number_stands_beside_its_tab_on_its_day_and_not_after_it(
         watched.open("open/index.html")
     expect(page.locator("[data-sl-until]")).to_be_visible()
     expect(page.locator(NUMBER)).to_have_count(0)
+
+
+@pytest.mark.parametrize("address", ["index.html", "publicity/2026-gs-031.html"])
+def test_a_page_whose_state_turns_says_so_once_that_day_is_over(
+    tab: Opened, shipped_site: BuiltSite, address: str
+) -> None:
+    watched = tab()
+    at_noon(watched.page, shipped_site)
+    page = watched.open(address)
+    last = page.locator("[data-sl-until]").get_attribute("data-sl-until")
+    assert last
+    for day, is_over in (
+        (date.fromisoformat(last), False),
+        (date.fromisoformat(last) + timedelta(days=1), True),
+    ):
+        at_noon(page, shipped_site, (day - shipped_site.day).days)
+        watched.open(address)
+        expect(page.locator("[data-sl-until]")).to_be_visible(visible=is_over)
+
+
+def test_a_page_that_stays_as_it_is_names_no_such_day(shipped_site: BuiltSite) -> None:
+    assert "data-sl-until" not in (shipped_site.folder / "regulations" / "zd-2026-01.html").read_text("utf-8")
 
 
 def test_without_script_there_is_no_number(tab: Opened) -> None:

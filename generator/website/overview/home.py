@@ -43,7 +43,8 @@ def count_states(disclosure: Disclosure) -> StateCounts:
 def home_view(view: Viewpoint, states: StateCounts, revision: str) -> HomeView:
     """The home page of the viewpoint's language; ``revision`` is empty where there is none."""
     disclosure, language = view.disclosure, view.language
-    live = OpenNow(disclosure).matters
+    now = OpenNow(disclosure)
+    live = now.matters
     late = latest_first(_all(disclosure), view.today)
     return HomeView(
         today=language.day(view.today),
@@ -65,6 +66,7 @@ def home_view(view: Viewpoint, states: StateCounts, revision: str) -> HomeView:
         doors=tuple(doors(view)),
         completeness=tuple(completeness_figures(view)),
         completeness_href=view.link(COMPLETENESS_ADDRESS),
+        until=view.until(now.until),
     )
 
 

@@ -8,7 +8,7 @@ from generator.website.charts.time_line import TickView
 from generator.website.listing.views import RowView
 from generator.website.record.views import TableView
 from generator.website.sections.views import FlowView, ScorePictureView, YearPictureView
-from generator.website.views import Cell, DownloadView, FigureView, LinkView, SectionHead, TypeView
+from generator.website.views import Cell, DownloadView, FigureView, LinkView, SectionHead, TypeView, UntilView
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +137,13 @@ class AlwaysView:
 
 @dataclass(frozen=True, slots=True)
 class OpenPageView:
-    """The page of what is open. ``until`` is the day until which it is right, in the ``zone`` of the site."""
+    """The page of what is open, right ``until`` a day."""
 
     head: SectionHead
     today: str
     today_iso: str
     weekday: str
-    until: str
-    zone: str
+    until: UntilView | None
     counts: tuple[tuple[int, str], ...]
     """How many, of what one can do."""
     groups: tuple[tuple[str, tuple[OpenView, ...]], ...]
@@ -186,6 +185,8 @@ class HomeView:
     completeness: tuple[FigureView, ...]
     """What is missing or not kept, in numbers; empty where there is nothing to say."""
     completeness_href: str
+    until: UntilView | None
+    """Until when what it says is open is right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from generator.disclose.disclosure import Disclosure, Entry, Reference
 from generator.model.declared.record_type import RecordType, State
@@ -11,10 +11,12 @@ from generator.model.files.addresses import listing_address, record_address, rel
 from generator.website.charts.days import PeriodView, day_strip, working_days_left
 from generator.website.places.deadlines import is_open, period_of
 from generator.website.places.families import family_of
-from generator.website.views import LinkView, StateView
+from generator.website.views import LinkView, StateView, UntilView
 from generator.website.words.language import Language
 
 HOME_ADDRESS = "index.html"
+FOR_GOOD = date.max - timedelta(days=1)
+"""The day before a turn that never comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,12 @@ class Viewpoint:
 
     def home(self) -> LinkView:
         return LinkView(self.language.translate("Home"), self.link(HOME_ADDRESS))
+
+    def until(self, day: date) -> UntilView | None:
+        """Until when a page is right; ``None`` where that is for good."""
+        if day >= FOR_GOOD:
+            return None
+        return UntilView(day.isoformat(), self.language.day(day), self.disclosure.site.time_zone)
 
     def state(self, state: State | None) -> StateView | None:
         return StateView(self.language.text(state.title), state.look) if state else None

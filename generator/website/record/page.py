@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from generator.disclose.disclosure import Entry, Links, at_its_own_page
 from generator.model.declared.record_type import CORRECTIONS, FICTIONAL, Field, RecordType, Show
@@ -15,6 +16,7 @@ from generator.website.charts.time_line import elapsed
 from generator.website.exports.offers import record_calendar
 from generator.website.places.deadlines import is_ahead, is_open
 from generator.website.places.sections import entry_links, group_href
+from generator.website.places.turning import turns_on
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.record.attachments import attachment_cell, attachment_views
 from generator.website.record.course import deadline, has_progress, plan_of, standing
@@ -66,6 +68,7 @@ def record_view(view: Viewpoint, entry: Entry, older: Entry | None, newer: Entry
         notes=tuple(life_notes(view, entry)),
         down=entry.life.is_down,
         attachments=attachment_views(view, entry),
+        until=view.until(turn - timedelta(days=1)) if (turn := turns_on(entry, view.today)) else None,
     )
 
 

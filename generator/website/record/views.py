@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from generator.website.charts.days import PeriodView
 from generator.website.charts.time_line import TimeView
-from generator.website.views import Cell, LinkView, PageLink, StateView
+from generator.website.views import Cell, LinkView, PageLink, StateView, UntilView
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +143,8 @@ class RecordView:
     down: bool = False
     """Whether a tombstone stands in its place."""
     attachments: tuple[AttachmentView, ...] = ()
+    until: UntilView | None = None
+    """Until when its state is right; nothing where no day turns it."""
 
 
 @dataclass(frozen=True, slots=True)
