@@ -28,7 +28,7 @@ from generator.disclose.lasting import lasting, period_bound, stands, title_of
 from generator.disclose.moved import moved_days
 from generator.disclose.period_days import PeriodDays, counts_working_days, days_off_of
 from generator.disclose.public_life import life_of
-from generator.disclose.translated import Translations, with_hidden_translations
+from generator.disclose.read_texts import ReadTexts, with_hidden_translations
 from generator.model.declared.condition import Value, day_of, reference_ids
 from generator.model.declared.coverage import Coverage
 from generator.model.declared.record_type import (
@@ -102,7 +102,7 @@ def disclose(
         kept = (lasting(type, record, lives[name, record.id], as_of) for record in public)
         records[name] = tuple(kept)
     records = _with_derived(replace(register, records=records), as_of, lives, bound, ahead)
-    register = _in_languages(register, records, bound, ahead)
+    register = _as_read(register, records, bound, ahead)
     published = _published(register, records, checked, as_of, lives, bound, ahead)
     entries = {name: tuple(_entry(published, record) for record in records[name]) for name in records}
     days_off, made_up = days_off_of(records, register, as_of)
@@ -121,27 +121,27 @@ def disclose(
     )
 
 
-def _in_languages(
+def _as_read(
     register: Register,
     records: dict[str, tuple[Record, ...]],
     bound: dict[Key, PeriodBound | None],
     ahead: dict[Key, tuple[Record, Life, date]],
 ) -> Register:
-    """The same, in which texts know what they are in the site's languages."""
+    """The same, in which texts are what they say (:class:`ReadTexts`)."""
     languages = register.site.languages
-    said = {name: Translations(type, languages) for name, type in register.types.items()}
+    said = {name: ReadTexts(type, languages) for name, type in register.types.items()}
     for name, translations in said.items():
         if translations.any:
             records[name] = tuple(map(translations.record, records[name]))
     for (name, id), (record, life, day) in ahead.items():
         ahead[name, id] = said[name].record(record), life, day
     for (name, id), own in bound.items():
-        bound[name, id] = own and _bound_in_languages(said[name], register.types[name], own)
+        bound[name, id] = own and _bound_as_read(said[name], register.types[name], own)
     types = {name: with_hidden_translations(type, languages) for name, type in register.types.items()}
     return replace(register, types=types)
 
 
-def _bound_in_languages(said: Translations, type: RecordType, own: PeriodBound) -> PeriodBound:
+def _bound_as_read(said: ReadTexts, type: RecordType, own: PeriodBound) -> PeriodBound:
     values = said.values("", own.values)
     return replace(
         own,

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from generator.disclose.disclosure import PeriodBound
-from generator.disclose.translated import filled
+from generator.disclose.read_texts import filled
 from generator.model.declared.condition import Value, day_of
 from generator.model.declared.personal import After
 from generator.model.declared.record_type import (

@@ -12,6 +12,7 @@ from generator.check.personal.allowance import allowances
 from generator.check.personal.texts import PersonalData, Value
 from generator.check.texts.characters import Characters
 from generator.check.texts.file_names import FileNames
+from generator.check.texts.html_texts import HtmlTexts
 from generator.check.texts.public_texts import public_texts
 from generator.model.files.attachment import MOST_TEXT
 from generator.model.findings.finding import Finding
@@ -103,7 +104,7 @@ def check_public_texts(
     personal = PersonalData(allowances(register.site), register.site.countries)
     passing = PassingValues(values)
     kept = ShownTexts()
-    checks: list[TextCheck] = [personal, Characters(), FileNames(), kept]
+    checks: list[TextCheck] = [personal, Characters(), FileNames(), HtmlTexts(), kept]
     if values:
         checks.append(passing)
     findings = tuple(check_texts(texts, checks))

@@ -96,6 +96,14 @@ class Show(StrEnum):
     """Not shown by itself: it makes a state or a relation, or is not shown at all."""
 
 
+class Markup(StrEnum):
+    """In what the texts of a field are marked up, so that what they show is published, and no sign of it."""
+
+    HTML = "html"
+    """HTML, as other programs export it: paragraphs, lists, links and pictures become lines of text, tags and comments go.
+    Never is it shown as HTML."""
+
+
 class ChildShow(StrEnum):
     """How a child table is shown on a record page."""
 
@@ -183,6 +191,8 @@ class Field:
     """Table Schema's other properties (``trueValues``, ``decimalChar`` …), handed on as they are."""
     show: Show = Show.AUTO
     """How it is shown."""
+    markup: Markup | None = None
+    """In what its texts are marked up: what they show is published. For a ``string``; ``show: long`` keeps paragraphs."""
     remark: str = ""
     """The field of the same table that takes what is written in brackets behind this one's number, as in
     ``80%（进度滞后）``."""

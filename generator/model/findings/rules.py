@@ -131,6 +131,7 @@ DUPLICATE_ID = _rule("duplicate-id", say("An id stands for one record of its typ
 DANGLING_REFERENCE = _rule("dangling-reference", say("A reference names a record that exists."))
 CIRCULAR_TREE = _rule("circular-tree", say("No record stands above itself."))
 FORMER_ID = _rule("former-id", say("A number that a record had before leads to that record alone."))
+HTML_AS_TEXT = _rule("html-as-text", say("A text holds HTML only in a field that is declared for it."))
 UNTRANSLATED = _rule(
     "untranslated", say("What a declaration names, and what pages say, is said in each language of the site.")
 )

@@ -202,6 +202,10 @@ def _refuse_unfit_fields(fields: Sequence[Field], place: Place) -> None:
             raise here.at("personal").refusal(
                 say("{path}: {where}.after: only a text can be masked. Write remove.")
             )
+        if each.markup and each.type != "string":
+            raise here.at("markup").refusal(
+                say("{path}: {where}: only a text can be marked up, not '{type}'.", type=each.type)
+            )
         if each.not_personal:
             _refuse_unfit_not_personal(each, here)
         if each.show is Show.ATTACHMENT and each.type not in ("string", "array"):

@@ -106,3 +106,32 @@ def test_it_is_the_text_that_was_typed_wherever_it_is_compared() -> None:
     assert translations_of(str(text)) == {"fr": "Avis"}
     assert language("fr", "en").written(text) == "Avis"
     assert language("fr", "en").written("通知") != "Avis"
+
+
+HTML = "<div><p>一、<b>目标</b></p><p>二、措施</p></div>"
+
+
+def test_what_is_declared_as_html_is_the_text_that_it_shows(root: Root) -> None:
+    fields = [{"name": "id"}, {"name": "title"}, {"name": "body", "markup": "html", "show": "long"}]
+    steps = {"steps": {"fields": [{"name": "what", "markup": "html"}]}}
+    root.schema({"fields": fields, "sunlit": {"children": steps}})
+    root.records(
+        {"id": "a", "title": "通知", "body": HTML, "steps": [{"what": "<p>起草</p>"}, {"what": "<p></p>"}]}
+    )
+    verdict = judge(root.folder, DAY)
+    (entry,) = disclose(verdict.register, DAY).entries["notes"]
+    assert verdict.findings == ()
+    assert entry.values["body"] == "一、目标\n二、措施"
+    assert [dict(row) for row in entry.children["steps"]] == [{"what": "起草"}, {}]
+
+
+def test_html_elsewhere_is_told_once_a_field_with_what_to_declare(root: Root) -> None:
+    root.schema({"fields": [{"name": "id"}, {"name": "title"}, {"name": "body"}]})
+    root.records(
+        {"id": "a", "title": "a <b> c", "body": HTML}, {"id": "b", "title": "<张三>", "body": "x<br/>y"}
+    )
+    verdict = judge(root.folder, DAY)
+    assert verdict.fit
+    (finding,) = verdict.findings
+    assert (finding.rule.id, finding.record, finding.field) == ("html-as-text", "a", "body")
+    assert finding.message.parameters["n"] == 2

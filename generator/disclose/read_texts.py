@@ -1,5 +1,7 @@
-"""Texts of records in more than one language: a field ``title_fr`` beside ``title`` says what that is in French, and a neutral
-title has its own translations.
+"""Texts of records as they are read: in more than one language, and without the markup of other programs.
+
+A field ``title_fr`` beside ``title`` says what that is in French, and a neutral title has its own translations. What is declared
+as HTML becomes the text that it shows, here at the door, so that no page, feed or download ever has the markup.
 """
 
 from __future__ import annotations
@@ -8,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from generator.model.declared.condition import Value
-from generator.model.declared.record_type import Field, RecordType, Show, names_in_title
+from generator.model.declared.record_type import Field, Markup, RecordType, Show, names_in_title
 from generator.model.records.record import Record
+from generator.model.text.html_text import text_of_html
 from generator.model.text.languages import parted, read_too
 from generator.model.text.translated import TranslatedText, translations_of
 from generator.model.text.wording import Wording
@@ -51,25 +54,30 @@ def _hidden(fields: tuple[Field, ...], languages: Sequence[str]) -> tuple[Field,
     )
 
 
-class Translations:
-    """What the texts of a type's records are in the languages of the site, by the type's own fields."""
+class ReadTexts:
+    """What the texts of a type's records say: in the languages of the site, by the type's own fields, and without markup."""
 
     def __init__(self, type: RecordType, languages: Sequence[str]) -> None:
         tables = [("", type.fields), *((table.name, table.fields) for table in type.children)]
         self._tables = {name: found for name, fields in tables if (found := beside(fields, languages))}
+        self._html = {
+            name: marked
+            for name, fields in tables
+            if (marked := [field.name for field in fields if field.markup is Markup.HTML])
+        }
 
     @property
     def any(self) -> bool:
-        """Whether it says anything in more than one language."""
-        return bool(self._tables)
+        """Whether it reads any text otherwise than it was typed."""
+        return bool(self._tables or self._html)
 
     def record(self, record: Record) -> Record:
         """The record, whose texts know what they are in other languages."""
-        if not self._tables:
+        if not self.any:
             return record
         children = {
             name: tuple(replace(row, values=self.values(name, row.values)) for row in rows)
-            if name in self._tables
+            if name in self._tables or name in self._html
             else rows
             for name, rows in record.children.items()
         }
@@ -78,6 +86,7 @@ class Translations:
 
     def values(self, table: str, values: Values) -> Values:
         """The same of the values of a record, or of a row of a child table."""
+        values = self._as_text(self._html.get(table, ()), values)
         said = {
             name: {code: str(values[other]) for code, other in fields.items() if values.get(other)}
             for name, fields in self._tables.get(table, {}).items()
@@ -88,6 +97,12 @@ class Translations:
             if translations and isinstance(text := values.get(name), str)
         }
         return {**values, **own} if own else values
+
+    def _as_text(self, marked: Sequence[str], values: Values) -> Values:
+        read = {name: text_of_html(value) for name in marked if isinstance(value := values.get(name), str)}
+        if not read:
+            return values
+        return {name: read.get(name, value) for name, value in values.items() if read.get(name) != ""}
 
 
 def filled(titles: Sequence[Wording], type: RecordType, values: Values, languages: Sequence[str]) -> str:
