@@ -29,6 +29,7 @@ quick: lint contract         ## within a minute: readers, rules and gate, with f
 proof: $(VENV)/.test         ## what is too dear for every run: all pages, all examples; docs/testing.md has the last results
 	@tests/tools.sh proof
 	@$(BIN)/python -m pytest -q -m proof --numprocesses $(WORKERS) --dist worksteal
+	@$(BIN)/python -m pytest -q --frame builtin --numprocesses $(WORKERS) --dist worksteal tests/browser tests/site
 
 tools:                       ## what the tests need beside Python: a browser, web servers, Java and the Nu checker
 	@tests/tools.sh

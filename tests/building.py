@@ -19,8 +19,10 @@ from typing import Any, NoReturn
 import yaml
 from html_page import Page, read_page
 
+from generator.builtin_frame.run import build_site as builtin_build_site
 from generator.cli import main
 from generator.construct.construction import Outcome
+from generator.model.declared.site import FrameName
 from generator.model.files.addresses import MANIFEST, own_manifest
 from generator.plugin.run import build_site
 from generator.website.build.last_build import FOLDER
@@ -74,8 +76,11 @@ class Root:
     def records(self, *records: Mapping[str, object], type: str = "notes", file: str = "a") -> Path:
         return self.write(f"data/{type}/{file}.yaml", records_as_yaml(records))
 
-    def build(self, site_dir: Path | None = None, as_of: date | None = DAY) -> Outcome:
-        return build_site(self.folder, site_dir=site_dir or self.site, as_of=as_of)
+    def build(
+        self, site_dir: Path | None = None, as_of: date | None = DAY, frame: str = FrameName.MKDOCS
+    ) -> Outcome:
+        build = builtin_build_site if frame == FrameName.BUILTIN else build_site
+        return build(self.folder, site_dir=site_dir or self.site, as_of=as_of)
 
     def page(self, address: str) -> Page:
         return read_page((self.site / address).read_text(encoding="utf-8"))

@@ -12,6 +12,7 @@ from building import Root, commit, copy_project, records_as_yaml
 from html_page import Page, read_page
 
 from generator.construct.construction import Outcome
+from generator.model.declared.site import FrameName
 
 WITHHELD = {
     "id": "withheld-canary",
@@ -70,13 +71,13 @@ class Pages(Mapping[str, Page]):
 _NOT_READ = Page("")
 
 
-def build_shipped_site(folder: Path) -> BuiltSite:
+def build_shipped_site(folder: Path, frame: str = FrameName.MKDOCS) -> BuiltSite:
     root = Root(folder)
     copy_project(root.folder)
     root.write("data/tasks/withheld.yaml", records_as_yaml((WITHHELD,)))
     commit(root.folder)
     day = _a_day_that_no_file_names(root.folder)
-    return BuiltSite(root, root.build(as_of=day), day)
+    return BuiltSite(root, root.build(as_of=day, frame=frame), day)
 
 
 def _a_day_that_no_file_names(folder: Path) -> date:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 from building import Root
 from built_site import BuiltSite, build_shipped_site
+from framed_site import build_framed_site
 from hostile_site import build_hostile_site
 from hypothesis import is_hypothesis_test, settings
 from made_once import Once
@@ -20,6 +22,9 @@ settings.load_profile(SUITE)
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="Rewrite what tests/cases/ expect; review the diff."
+    )
+    parser.addoption(
+        "--frame", default="mkdocs", help="Which frame the project's own site is built with: mkdocs, builtin."
     )
     parser.addoption("--few-examples", action="store_true", help="Hold properties against few examples.")
 
@@ -67,9 +72,15 @@ def once(_of_the_run: Path) -> Once:
 
 
 @pytest.fixture(scope="session")
-def shipped_site(once: Once) -> BuiltSite:
+def shipped_site(once: Once, pytestconfig: pytest.Config) -> BuiltSite:
     """The project's own data, built; never changed by a test."""
-    return once("shipped", build_shipped_site)
+    return once("shipped", partial(build_shipped_site, frame=pytestconfig.option.frame))
+
+
+@pytest.fixture(scope="session")
+def framed(once: Once) -> Root:
+    """A small site with both frames: MkDocs' at ``site``, the other at ``own``; never changed by a test."""
+    return once("framed", build_framed_site)
 
 
 @pytest.fixture(scope="session")

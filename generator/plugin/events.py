@@ -30,7 +30,7 @@ from generator.model.records.change import Baseline
 from generator.model.text.catalogue import translator
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
-from generator.plugin import preview
+from generator.plugin import needed, preview
 from generator.plugin.bare_theme import bare_pages, lighten, speak
 from generator.plugin.deployment import live_to_compare, refuse_history
 from generator.plugin.other_plugins import (
@@ -52,8 +52,8 @@ MKDOCS_OWN_TEMPLATES = frozenset({"sitemap.xml"})
 """MkDocs' sitemap knows only its own pages and carries the day of the build."""
 
 NOT_FOUND_SOURCE = NOT_FOUND + PAGE_SUFFIX
-MKDOCS_OWN_EXTENSIONS = frozenset({"toc", "tables", "fenced_code"})
-"""What MkDocs switches on by itself."""
+UNSAID_EXTENSIONS = frozenset({"toc", "tables", "fenced_code", needed.NAME})
+"""What MkDocs switches on by itself, and what only stops others."""
 THEMES_OWN_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/search")
 """The site has a search of its own, so no page asks for these."""
 
@@ -274,7 +274,7 @@ def _configure(config: MkDocsConfig, construction: Construction) -> None:
     config.site_url = site.url or None  # the one place that says it: half of the 404 page is made from there
     config.theme.dirs[:0] = [str(folder / "theme") for folder in folders if (folder / "theme").is_dir()]
     _pass_over_hidden_files(config.theme)
-    unused = [name for name in config.markdown_extensions if name not in MKDOCS_OWN_EXTENSIONS]
+    unused = [name for name in config.markdown_extensions if name not in UNSAID_EXTENSIONS]
     if unused:
         said = say(
             "{path}: markdown_extensions is not used: pages are read the same way everywhere. Not used: {names}.",

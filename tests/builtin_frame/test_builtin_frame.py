@@ -8,75 +8,23 @@ import sys
 from pathlib import Path
 
 import pytest
-from building import DAY, PROJECT, Root, digests, environment, sunlit
+from building import DAY, Root, digests, environment, sunlit
 from built_site import BuiltSite
 from html_page import read_page
+from same_site import same_site
 
 from generator.builtin_frame.run import build_site
 from generator.construct.construction import Unfit
 from generator.model.text.stop import CannotRun
 
-SHEETS = {"assets/theme.css", "assets/frame.css"}
-"""What the one frame has and the other has not."""
-PIXEL = b"\x89PNG\r\n\x1a\n"
 
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Root:
-    """A site with pages and pictures that people wrote, built with both frames: ``site`` is MkDocs', ``own`` the other."""
-    root = Root(tmp_path_factory.mktemp("builtin") / "root")
-    root.declare("data/site.yaml", {
-        "name": "阳光 & <局>", "name_en": "Sunlit", "tagline": "一句话",
-        "languages": ["zh", "en"],
-        "url": "https://sample.example/open/", "page_size": 10, "notice": "这是 <b> 示例",
-        "codes": [{"title": "备案号", "value": "1"}],
-    })  # fmt: skip
-    root.schema()
-    root.records(*({"id": f"n{number}", "title": f"通知{number}"} for number in range(25)))
-    root.write("content/about.md", "# 关于\n\n![图](help/pic.png)\n\n{{ 7*7 }}\n")
-    root.write("content/en/about.md", "# About\n\nFirst.\n")
-    root.write("content/help/how.md", "# 怎么用\n\n一段。\n")
-    root.write("content/help/draft.md", "# 草稿\n\n一段。\n")
-    root.write("content/help/pic.png", PIXEL)
-    root.write("content/old/pic.png", PIXEL)
-    root.write(
-        "mkdocs.yml",
-        f"INHERIT: {PROJECT / 'mkdocs.yml'}\nexclude_docs: |\n  old/\n  draft.md\n"
-        "nav:\n  - 办法: help/how.md\n  - about.md\n  - 没有: gone.md\n",
-    )
-    root.build()
-    warned = list[str]()
-    build_site(
-        root.folder,
-        site_dir=root.folder / "own",
-        as_of=DAY,
-        warn=lambda phrase: warned.append(phrase.render(str, "en")),
-    )
-    assert warned == ["mkdocs.yml: nav names 'gone.md', which is no page of content/."]
-    return root
+@pytest.fixture
+def site(framed: Root) -> Root:
+    return framed
 
 
 def page(root: Root, address: str) -> str:
     return (root.folder / "own" / address).read_text(encoding="utf-8")
-
-
-def around(text: str) -> tuple[str, str]:
-    """A page's own content, and its head without what a frame brings."""
-    content = text.split('id="sl-main"', 1)[1].split(">", 1)[1].split('<footer class="sl-foot"', 1)[0]
-    head = text.split('<meta name="description"', 1)[-1].split('"linked_data"', 1)[0].split("</head>", 1)[0]
-    machines = re.findall(r"<(?:meta (?:name|property)|link rel=\"(?:canonical|alternate )\")[^>]*>", head)
-    return re.sub(r"\s*(</(?:div|article|main)>)\s*", "", content).strip(), "".join(machines)
-
-
-def same_site(one: Path, other: Path) -> None:
-    """Same addresses; same bytes of all that is no page; of pages the same content and the same words for machines."""
-    files, others = digests(one), digests(other)
-    assert set(files) - SHEETS == set(others) - SHEETS
-    for address in files.keys() & others.keys() - {"manifest.json"}:
-        if files[address] != others[address]:
-            assert address.endswith(".html"), address
-            pages = [(folder / address).read_text(encoding="utf-8") for folder in (one, other)]
-            assert around(pages[0]) == around(pages[1]), address
 
 
 def test_it_is_the_same_site(site: Root) -> None:
@@ -249,3 +197,12 @@ def test_the_folder_of_data_and_the_site_s_are_those_of_the_configuration(
     assert outcome.target == folder / "out"
     assert (folder / "out/notes/a.html").is_file()
     assert outcome.disclosure.as_of == DAY
+
+
+def test_a_page_that_is_named_and_not_there_is_told(notes: Root) -> None:
+    notes.write("mkdocs.yml", "nav: [gone.md]\n")
+    told = list[str]()
+    build_site(
+        notes.folder, site_dir=None, as_of=DAY, warn=lambda phrase: told.append(phrase.render(str, "en"))
+    )
+    assert told == ["mkdocs.yml: nav names 'gone.md', which is no page of content/."]
