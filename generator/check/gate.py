@@ -50,6 +50,7 @@ from generator.read.files.attachments import read_attachments
 from generator.read.register import read_register
 from generator.read.schema.calendar_files import read_calendar
 from generator.read.schema.catalogue_files import read_catalogues
+from generator.read.schema.look_files import with_files
 from generator.read.schema.schemas import read_types
 from generator.read.schema.site_file import read_site
 
@@ -134,7 +135,8 @@ def read_everything(root: Path, calendar: Mapping[int, CalendarYear] | None = No
     """Read it, with ``calendar`` in place of the root's own. Raises :class:`CannotRun` if a declaration cannot be understood."""
     site = read_site(root)
     catalogues, words = read_catalogues(root, site.languages)
-    site = replace(site, catalogues=catalogues)
+    look, looks = with_files(root, site.look)
+    site = replace(site, catalogues=catalogues, look=look)
     types = read_types(root)
     for code in site.languages[1:]:
         if code in types:
@@ -147,7 +149,7 @@ def read_everything(root: Path, calendar: Mapping[int, CalendarYear] | None = No
     pages, writing = read_pages(root, site.languages)
     days_off = read_calendar(root) if calendar is None else calendar
     register = replace(register, calendar=days_off, attachments=attachments, pages=pages)
-    return Everything(register, reading, (*words, *writing, *values_cut_in_declarations(root)))
+    return Everything(register, reading, (*words, *looks, *writing, *values_cut_in_declarations(root)))
 
 
 def judge(

@@ -16,6 +16,7 @@ from generator.construct.proof import Proof
 from generator.construct.written_pages import DEFAULT_SELECTION, Selection, arranged, published_pictures
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
+from generator.model.declared.look import LOOK_FOLDER
 from generator.model.files import modes
 from generator.model.files.addresses import (
     FRAME_PAGE,
@@ -362,7 +363,7 @@ def build_by(
 
 
 TEMPLATES = "site_templates"
-DECLARATIONS = ("data/site.yaml", "data/schemas", "data/calendar", "data/locales")
+DECLARATIONS = ("data/site.yaml", "data/schemas", "data/calendar", "data/locales", LOOK_FOLDER)
 
 
 def setting(

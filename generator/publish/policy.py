@@ -13,6 +13,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from generator.model.declared.look import LOOK_FOLDER
 from generator.model.files.addresses import EXCEPTIONS
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, say
@@ -21,7 +22,7 @@ from generator.publish.settings import Settings, State, accept_commit, accepted_
 from generator.read.git.repository import commits_between, is_ancestor, listing, resolve, signed_content, tip
 
 EXCEPTIONS_FOLDER = f"data/{EXCEPTIONS}"
-JUDGING = ("data/schemas", "data/calendar", "data/locales", "data/site.yaml", EXCEPTIONS_FOLDER)
+JUDGING = ("data/schemas", "data/calendar", "data/locales", LOOK_FOLDER, "data/site.yaml", EXCEPTIONS_FOLDER)
 CODE = ("site_templates", "mkdocs.yml")
 PUBLISHED = ("data", "content")
 TRAILER = "Sunlit-Policy"

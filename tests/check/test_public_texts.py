@@ -161,6 +161,8 @@ DECLARED = {
     "calendar": Plant("data/calendar/2026.yaml", f"source: {ALL}\nholidays: []\n"),
     "catalogue": Plant("data/locales/en.po", f'msgid "Home"\nmsgstr "{ALL}"\n'),
     "catalogue in pieces": Plant("data/locales/en.po", 'msgid "Home"\nmsgstr "13800"\n"138000，样"\n"例欧阳，甲\u200b乙"\n'),
+    "footer": site(look={"footer": ALL}),
+    "style sheet": Plant("data/look/own.css", f"/* {ALL} */\n"),
     "navigation": Plant("mkdocs.yml", f"site_name: x\nplugins: [sunlit]\nnav:\n  - {ALL}: index.md\n"),
     "extra": Plant("mkdocs.yml", f"site_name: x\nplugins: [sunlit]\nextra: {{social: '{ALL}'}}\n"),
 }  # fmt: skip
@@ -209,6 +211,7 @@ DOCUMENTS = {
     "PDF, author": attached("pdf", pdf(change=lambda writer: writer.add_metadata({"/Author": ALL}))),
     "picture's comment": Plant("content/§.png", png(ALL)),
     "photograph's comment": Plant("content/§.jpg", jpeg(ALL)),
+    "logo's comment": Plant("data/look/logo.png", png(ALL)),
 }  # fmt: skip
 TOGETHER = {
     Place.FIELD: (RECORDS, FOUND),

@@ -95,6 +95,7 @@ def test_whatever_is_read_beside_records_is_policy() -> None:
         ("data/calendar/2027.yaml", "off: []\n"),
         ("data/schemas/more.yaml", "fields: [{name: id}]\n"),
         ("data/locales/zh.po", 'msgid "Home"\nmsgstr "起点"\n'),
+        ("data/look/own.css", "a { color: red }\n"),
     ],
 )
 def test_a_push_that_changes_policy_is_refused_by_name(published: Server, path: str, text: str) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.check.texts.document_texts import texts_of_documents
+from generator.model.declared.look import LOOK_FOLDER
 from generator.model.declared.record_type import Field
 from generator.model.files.attachment import ATTACHMENTS
 from generator.model.findings.finding import Finding
@@ -31,6 +32,7 @@ _DECLARATIONS = (
     ("data/schemas", (".yaml", ".yml", ".json")),
     ("data/calendar", (".yaml",)),
     ("data/locales", (".po",)),
+    (LOOK_FOLDER, (".css",)),
 )
 _IN_YAML = frozenset({".yaml", ".yml"})
 _OWN_FILES = (SITE_FILE, "mkdocs.yml")
@@ -125,8 +127,9 @@ def _shown(path: str) -> str:
 
 
 def _documents(root: Path) -> list[Path]:
-    """What lies in ``data/attachments/``, and the pictures in ``content/``, by path; no link is followed."""
+    """What lies in ``data/attachments/``, the pictures in ``content/``, and the logo, by path; no link is followed."""
     attached = root / DATA / ATTACHMENTS
     files = sorted(attached.rglob("*")) if not attached.is_symlink() else []
-    pictures = sorted(path for path in (root / CONTENT).rglob("*") if path.suffix.lower() in PICTURE_SUFFIXES)
+    around = (*(root / CONTENT).rglob("*"), *(root / LOOK_FOLDER).glob("*"))
+    pictures = sorted(path for path in around if path.suffix.lower() in PICTURE_SUFFIXES)
     return [path for path in (*files, *pictures) if path.is_file() and not path.is_symlink()]

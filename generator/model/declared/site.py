@@ -9,6 +9,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.model.declared.kinds import Between, Computed, Form, OneOrMore, Trait
+from generator.model.declared.look import AS_IT_COMES, Look
 from generator.model.declared.record_type import Category
 from generator.model.declared.section import Door
 from generator.model.text.catalogue import Catalogue
@@ -136,6 +137,8 @@ class Site:
     departments: tuple[Annotated[Category, Trait.SHORT], ...] = ()
     """The departments of the body, with what pages call them in each language: fields of shipped types that name one take no
     other, forms offer them. A department that is no more stays in the list as long as records name it."""
+    look: Look = AS_IT_COMES
+    """How the site looks: logo, colours, footer, a style sheet of its own."""
     contact: Contact = Contact()
     """Contact in the footer."""
     accessibility: Wording = Wording()

@@ -146,6 +146,10 @@ MISFIT_TRANSLATION = _rule(
 UNUSED_WORDS = _rule(
     "unused-words", say("What a catalogue in data/locales/ says is shown on pages of the site.")
 )
+LOOK_FILE = _rule(
+    "look-file",
+    say("A logo is a picture and a style sheet asks for nothing from elsewhere, and both are small."),
+)
 NO_ADDRESS = _rule("no-address", say("A site says at which address it stands."))
 UNANNOUNCED = _rule("unannounced", say("A record says on which day it came to the public."))
 WITHDRAWN_SILENTLY = _rule(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.model.declared.look import LOOK
 from generator.model.files.addresses import EXCEPTIONS, IMPORTS
 from generator.model.findings import rules
 from generator.model.findings.finding import Finding
@@ -15,7 +16,7 @@ from generator.model.text.nearest import nearest
 from generator.model.text.wording import Phrase, say
 
 DATA = "data"
-OTHER_FOLDERS = frozenset({"schemas", "calendar", "locales", "attachments", EXCEPTIONS, IMPORTS})
+OTHER_FOLDERS = frozenset({"schemas", "calendar", "locales", LOOK, "attachments", EXCEPTIONS, IMPORTS})
 """Folders of ``data/`` that hold no records."""
 OTHER_FILES = frozenset({"site.yaml", "README.md"})
 _RENAMED = {".yml": ".yaml", ".tsv": ".csv", ".txt": ".csv"}

@@ -11,6 +11,7 @@ from generator.model.text.languages import is_language
 from generator.model.text.wording import say
 from generator.read.schema.binder import read_block
 from generator.read.schema.catalogue_files import catalogue_path
+from generator.read.schema.look_files import refuse_unreadable
 from generator.read.schema.place import Place
 from generator.read.yaml.declarations import load
 
@@ -24,6 +25,7 @@ def read_site(root: Path) -> Site:
         return Site()
     place = Place(SITE_FILE, path)
     site = read_block(Site, load(path, SITE_FILE), place)
+    refuse_unreadable(site.look, place.at("look"))
     for code in site.languages:
         _refuse_wordless(root, code, place.at("languages"))
     return replace(site, url=f"{site.url.rstrip('/')}/" if site.url else "")

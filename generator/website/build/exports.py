@@ -11,6 +11,7 @@ from generator.website.build.parts import NO_KEY, Batch, File, Part
 from generator.website.exports.calendars import calendar_files, has_calendar, in_calendars
 from generator.website.exports.downloads import json_list, reader_files, table_files, workbook_file
 from generator.website.exports.feeds import correction_feeds, feed_files, group_feed
+from generator.website.exports.look import look_files
 from generator.website.places.sections import with_feeds
 from generator.website.words.language import Language, language
 
@@ -31,6 +32,7 @@ def batches(disclosure: Disclosure, prints: Fingerprints) -> Iterator[Batch]:
         yield _keyed(prints, shown, partial(calendar_files, disclosure, type, first))
     yield partial(_group_feeds, disclosure, prints, first)
     yield lambda: [
+        Part(NO_KEY, partial(look_files, disclosure.site.look)),
         Part(NO_KEY, partial(feed_files, disclosure, first)),
         Part(NO_KEY, partial(correction_feeds, disclosure, first)),
     ]

@@ -12,6 +12,7 @@ from generator.model.files.addresses import CORRECTIONS, SEARCH, listing_address
 from generator.model.records.page import Page
 from generator.model.text.languages import tag
 from generator.website.exports.corrections import has_corrections
+from generator.website.exports.look import look_addresses
 from generator.website.frame.contract import HOME, WRITTEN
 from generator.website.frame.views import ChromeView, TabView
 from generator.website.overview.open_data import OPEN_DATA_ADDRESS
@@ -33,6 +34,7 @@ def chrome_view(
     """The chrome of a frame of ``section``; ``listed`` are the pages that people wrote and that every page leads to."""
     site, prefix = disclosure.site, language_prefix(disclosure, language.code)
     active = _active(disclosure, section)
+    logo, styles = look_addresses(site.look)
     return ChromeView(
         language=language.tag,
         direction=language.direction,
@@ -54,6 +56,10 @@ def chrome_view(
         search="" if section == SEARCH else prefix + SEARCH_ADDRESS,
         written=section == WRITTEN,
         record_language=tag(site.languages[0]),
+        logo=logo,
+        emblem=site.look.emblem,
+        styles=styles,
+        footer=language.text(site.look.footer),
     )
 
 

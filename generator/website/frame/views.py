@@ -51,6 +51,14 @@ class ChromeView:
     """Whether it is the frame of pages that people write: text from top to bottom."""
     record_language: str
     """What records are written in: the site's first language."""
+    logo: str
+    """The address of the site's own picture beside its name, if it has one."""
+    emblem: str
+    """One or two characters that stand there instead."""
+    styles: str
+    """The address of the style sheet of its own look, if it has one."""
+    footer: str
+    """What the body says at the foot of every page."""
 
 
 @dataclass(frozen=True, slots=True)
