@@ -15,6 +15,7 @@ from writers.commands import commands
 from writers.declarations import json_schema_of, with_tables
 from writers.findings import findings
 from writers.page_words import page_words
+from writers.plugin_options import plugin_schema
 from writers.record_types import common_fields, exceptions, record_types
 from writers.reports import filled
 from writers.templates import templates
@@ -43,6 +44,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield TEMPLATE, page_words()
     yield REFERENCE / "schema-file.schema.json", json_schema_of(TableSchema)
     yield REFERENCE / "site.schema.json", json_schema_of(Site)
+    yield REFERENCE / "plugin.schema.json", plugin_schema()
 
 
 def completed() -> Iterator[tuple[Path, str]]:

@@ -28,6 +28,7 @@ from generator.model.text.catalogue import (
     own_messages,
     said_on_pages,
 )
+from generator.plugin.events import SunlitOptions
 from generator.read.schema import keys
 from generator.read.schema.record_types import TableSchema
 
@@ -40,6 +41,7 @@ def messages_in_docstrings() -> Iterator[str]:
     for file in (TableSchema, Site, CalendarYear):
         for declared in keys.blocks_below(file):
             yield from keys.meanings(declared).values()
+    yield from keys.docstrings(SunlitOptions).values()
 
 
 def messages_of_click() -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import re
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from typing import Any
 
 import click
 import pytest
+from jsonschema import Draft202012Validator
 
 from generator.check.changes import WAIVABLE
 from generator.check.report.rule_page import meanings
@@ -23,6 +25,7 @@ from generator.model.declared.kinds import Trait
 from generator.model.declared.record_type import RecordType
 from generator.model.declared.site import Site
 from generator.model.findings.rules import RULES
+from generator.plugin.events import SunlitOptions
 from generator.plugin.run import build_site
 from generator.read.exceptions import exception_type
 from generator.read.schema import keys
@@ -285,3 +288,39 @@ def test_the_record_type_of_the_readme_builds(
     page = (tmp_path / "site" / "receptions" / "jd-2026-11.html").read_text(encoding="utf-8")
     assert "11月部长接待日" in page
     assert "已举行" in page
+
+
+@pytest.mark.parametrize(
+    "plugins",
+    [
+        ["sunlit"],
+        ["search", {"sunlit": {"root": ".."}}],
+        [{"sunlit": None}],
+        {"sunlit": {"root": "records"}},
+        [{"sunlit": {"root": 3}}],
+        [{"sunlit": {"rout": "."}}],
+        [{"sunlit": {"as_of": "2026-11-24"}}],
+        {"sunlit": {"root": ["a"]}},
+        [{"minify": {"anything": [1]}}, "sunlit"],
+    ],
+)
+def test_the_schema_of_the_plugin_s_options_says_what_mkdocs_says_of_them(plugins: Any) -> None:
+    schema = json.loads((REFERENCE / "plugin.schema.json").read_bytes())
+    Draft202012Validator.check_schema(schema)
+    entries = plugins.items() if isinstance(plugins, dict) else [
+        pair for entry in plugins if isinstance(entry, dict) for pair in entry.items()
+    ]  # fmt: skip
+    complaints: list[Any] = []
+    for name, given in entries:
+        if name == "sunlit":
+            options = SunlitOptions()
+            options.load_dict(given or {})
+            complaints += [each for found in options.validate() for each in found]
+    assert Draft202012Validator(schema).is_valid({"plugins": plugins}) == (not complaints)
+
+
+def test_the_page_on_mkdocs_names_every_option_of_the_plugin() -> None:
+    page = (DOCS / "mkdocs.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE)) == {
+        name for name, _ in SunlitOptions._schema
+    }

@@ -186,7 +186,7 @@ def blocks_below(declared: Declared) -> Sequence[Any]:
 
 def meanings(declared: Any) -> Mapping[str, str]:
     """What each key of a dataclass, or value of an enumeration, means: the message id is the docstring below it."""
-    said = _docstrings(declared)
+    said = docstrings(declared)
     if issubclass(declared, StrEnum):
         return {member.value: said[member.name] for member in declared}
     keys = keys_of(declared)
@@ -202,7 +202,7 @@ def first_paragraph(declared: Declared) -> str:
     return " ".join((inspect.getdoc(declared) or "").partition("\n\n")[0].split())
 
 
-def _docstrings(declared: Declared) -> Mapping[str, str]:
+def docstrings(declared: Declared) -> Mapping[str, str]:
     """What stands below the attributes of a class."""
     (node,) = ast.parse(textwrap.dedent(inspect.getsource(declared))).body
     found = {}
