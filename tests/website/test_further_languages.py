@@ -1,4 +1,4 @@
-"""A site in five languages, one of them its own: each page speaks one of them, leads to the others, and says so to machines."""
+"""A site in six languages, two of them its own: each page speaks one of them, leads to the others, and says so to machines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import zlib
 import pytest
 from building import NOTES, Root
 
-LANGUAGES = {"": "zh", "en/": "en", "fr/": "fr", "zh-hant/": "zh-Hant", "eu/": "eu"}
+LANGUAGES = {"": "zh", "en/": "en", "fr/": "fr", "zh-hant/": "zh-Hant", "eu/": "eu", "ar/": "ar"}
 BASQUE = """
 msgid "Home"
 msgstr "Hasiera <b>&amp;</b>"
@@ -31,7 +31,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Root:
         {
             "name": "示例网",
             "name_fr": "Site d'exemple",
-            "languages": ["zh", "en", "fr", "zh-hant", "eu"],
+            "languages": ["zh", "en", "fr", "zh-hant", "eu", "ar"],
             "url": "https://sample.example/",
         },
     )
@@ -51,6 +51,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Root:
         {"id": "b", "title": "别的事", "title_fr": "Autre chose"},
     )
     root.write("data/locales/eu.po", BASQUE)
+    root.write("data/locales/ar.po", 'msgid "Home"\nmsgstr "الرئيسية"\n')
     root.write("data/locales/fr.po", 'msgid "Home"\nmsgstr "Page d’accueil"\n')
     root.write("content/zh-hant/help.md", "# 說明\n\n怎樣看。\n")
     root.build()
@@ -130,3 +131,13 @@ def test_what_a_record_says_in_french_is_its_title_on_french_pages(site: Root) -
     assert re.search(r">Autre chose<", listing.text)
     assert '<span lang="zh">某事</span>' in listing.text
     assert site.twin("notes/b.json")["title"] == "别的事"
+
+
+def test_a_language_that_is_written_from_right_to_left_runs_so(site: Root) -> None:
+    page = site.page("ar/notes/a.html")
+    assert page.all("body")[0].attributes["dir"] == "rtl"
+    sheets = [
+        link.attributes["href"] for link in page.all("link") if link.attributes.get("rel") == "stylesheet"
+    ]
+    assert "../../assets/right-to-left.css" in sheets
+    assert "right-to-left" not in site.page("eu/notes/a.html").text
