@@ -26,7 +26,7 @@ export { EngineError };
 /** @typedef {import("./ranking.js").Candidate} Candidate */
 
 /** The layout of the index files that this engine reads (`VERSION` in generator/website/search/index.py). */
-const VERSION = 6;
+const VERSION = 7;
 /** So many candidates are all verified for exact counts; of more, counts are estimates. */
 const VERIFIED_FOR_COUNTS = 60;
 const STATES = 7;
@@ -339,13 +339,19 @@ export class Engine {
     const [type, name, title, text, day, department, id] = row.map((part) => part ?? "");
     const own = type ?? "";
     const { attached } = segment.entry;
+    const texts = [text, open.names(segment, document, row), ...helping.map((one) => one[3])];
+    const { line, pieces } = context(texts.join("\n"), wanted, folding, days);
     const shownTitle = marked(title ?? "", wanted, folding, days);
+    // What stands in a table with pages of its own leads to its rows; not what the title says too, nor a day, which each language writes.
+    const table = row.parts?.find(([, own]) => own.split("\n").includes(line))?.[0];
+    const isTold = !table || shownTitle.some(({ mark }) => mark) || wanted.flat(2).some((word) => word.day !== null);
+    const words = isTold ? [] : pieces.flatMap(({ mark, text: found }) => (mark ? found : []));
     const named = (/** @type {string} */ name, /** @type {string} */ held) =>
       ({ name: marked(name, wanted, folding, days), isCut: held.length >= index.attachmentText });
     return {
-      address: labels.address(own, name ?? ""),
+      address: labels.address(own, words.length ? `table/${name}/${table}/index` : (name ?? "")) + (words.length ? `?q=${encodeURIComponent(words.join(" "))}` : ""),
       title: attached ? [{ text: id || name || "", mark: false }] : shownTitle,
-      context: context([text, open.names(segment, document, row), ...helping.map((one) => one[3])].join("\n"), wanted, folding, days),
+      context: pieces,
       type: labels.typeValue(own),
       typeLabel: labels.type(own),
       day: day || null,

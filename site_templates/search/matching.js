@@ -71,12 +71,12 @@ export function marked(text, wanted, folding, days) {
 }
 
 /**
- * One line of the text around a match, or its beginning where only the heading matches.
+ * The line of the text that holds most, or the longest where only the heading matches, and what to show of it.
  * @param {string} text
  * @param {Wanted[]} wanted
  * @param {Folding} folding
  * @param {Days} days
- * @returns {Piece[]}
+ * @returns {{line: string, pieces: Piece[]}}
  */
 export function context(text, wanted, folding, days) {
   const lines = text.split("\n").filter((line) => line.trim());
@@ -85,8 +85,8 @@ export function context(text, wanted, folding, days) {
     return wanted.filter((readings) => readings.flat().some((word) => find(folded, word, days))).length;
   });
   const best = Math.max(0, ...held);
-  const line = best > 0 ? lines[held.indexOf(best)] : longest(lines);
-  return line === undefined ? [] : cut(line, places(line, wanted, folding, days));
+  const line = (best > 0 ? lines[held.indexOf(best)] : longest(lines)) ?? "";
+  return { line, pieces: line ? cut(line, places(line, wanted, folding, days)) : [] };
 }
 
 /** @param {string[]} lines */

@@ -107,7 +107,7 @@ export class Segment {
   async row(document, signal) {
     const { block, documents } = this.entry;
     const rows = await this.#file("d", documents, Math.floor(document / block), BLOCKS_A_BUNDLE, readRows, signal);
-    return /** @type {Row} */ (rows[document % block]);
+    return whole(rows[document % block]);
   }
 
   /**
@@ -172,6 +172,13 @@ export class Segment {
  */
 function readRows(content) {
   return JSON.parse(new TextDecoder().decode(content));
+}
+
+/** A row with its text in one piece. @param {any} row @returns {Row} */
+function whole(row) {
+  const parts = /** @type {[string, string][]} */ (row[3]);
+  if (!Array.isArray(parts)) return row;
+  return Object.assign([...row.slice(0, 3), parts.map(([, own]) => own).join("\n"), ...row.slice(4)], { parts });
 }
 
 /**

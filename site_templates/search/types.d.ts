@@ -60,9 +60,10 @@ export type Fetch = (url: string, options: { signal?: AbortSignal; cache?: Reque
 
 /**
  * A row of a block: type, name, title, text, day, department, id, then states with the days between them. Of an attachment
- * name and id are the record's file name and its title.
+ * name and id are the record's file name and its title. Where tables of a record have pages of their own, the text stands in
+ * parts: the file name of such a table (empty: the record's own page), and what stands there.
  */
-export type Row = (string | null)[];
+export type Row = (string | null)[] & { parts?: [string, string][] };
 
 /** The boot file's word on one segment. */
 export type SegmentEntry = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,7 @@ from playwright.sync_api import Page, expect
 from watching import DESKTOP, PHONE, Opened, cut_off, serve
 
 PAGE = "homes/table/index-1/flats/index.html"
+HITS = "[data-sl-hits] > li"
 ROWS = "table.sl-table--long tbody tr"
 
 
@@ -47,6 +49,21 @@ def test_rows_are_found_among_all_pages_and_lead_to_where_they_stand(tab: Opened
     page.wait_for_url("**/flats/3.html#r234")
     expect(page.locator("#r234")).to_contain_text("F0234")
     expect(page.locator("#r234")).to_be_in_viewport()
+
+
+def test_the_search_leads_to_the_rows_that_hold_what_was_found(tab: Opened, long_tables: str) -> None:
+    page = tab(home=long_tables).open("search/index.html?q=f0234")
+    page.locator(f"{HITS} h2 a").first.click()
+    page.wait_for_url("**/homes/table/index-1/flats/index.html?q=F0234")
+    expect(page.locator(ROWS)).to_have_count(1)
+    expect(page.locator(ROWS)).to_contain_text("F0234")
+    expect(page.get_by_label("在全部各行里找")).to_have_value("F0234")
+    page.goto(page.url.replace("F0234", "%E6%B2%A1%E6%9C%89"))
+    expect(page.get_by_label("在全部各行里找")).to_have_value("")
+    expect(page.locator(ROWS)).to_have_count(100)
+    page.goto(f"{long_tables}search/index.html?q=index-1")
+    link = page.locator(f"{HITS} h2 a").first
+    expect(link).to_have_attribute("href", re.compile("/homes/index-1.html$"))
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])

@@ -14,7 +14,7 @@ from generator.model.records.public_life import Stage
 from generator.website.cells import CellsByName, cell
 from generator.website.charts.time_line import elapsed
 from generator.website.exports.offers import record_calendar
-from generator.website.places.deadlines import is_ahead, is_open
+from generator.website.places.deadlines import is_open
 from generator.website.places.sections import entry_links, group_href
 from generator.website.places.turning import turns_on
 from generator.website.places.viewpoint import Viewpoint
@@ -58,7 +58,7 @@ def record_view(view: Viewpoint, entry: Entry, older: Entry | None, newer: Entry
         next=view.record(newer) if newer else None,
         cells=CellsByName(cells),
         calendar=record_calendar(view, entry),
-        reach=reach_of(view, entry) if is_open(entry) or is_ahead(entry, view.today) else (),
+        reach=reach_of(view, entry),
         how=how_of(view, entry) if is_open(entry) else None,
         who=who_may(view, entry) if is_open(entry) else "",
         sections=tuple(entry_links(view, entry)),

@@ -59,6 +59,12 @@ def lasting_long_tables(entry: Entry) -> Iterator[ChildTable]:
     return (table for table in long_tables(at_its_own_page(entry)) if _lasts(entry, table))
 
 
+def tables_of_rows(entry: Entry) -> frozenset[str]:
+    """The long tables, by name, of which a script has all rows: whoever finds a row can be led to it."""
+    tables = lasting_long_tables(entry) if any(entry.children.values()) else ()
+    return frozenset(table.name for table in tables if len(entry.children[table.name]) <= MOST_FOUND)
+
+
 def _lasts(entry: Entry, table: ChildTable) -> bool:
     """Whether no value of the table goes one day: whoever has a file of them keeps it."""
     return entry.only_in_period is None or not any(field.period_bound for field in table.fields)

@@ -125,7 +125,7 @@ class RecordView:
     calendar: str = ""
     """The record's period for a calendar (.ics), while it is open or ahead."""
     reach: tuple[Cell, ...] = ()
-    """Where and when the public can be heard, telephones first, while it is open or ahead."""
+    """Where and when the public can be heard, telephones first, as its type declares it; whatever its state is."""
     how: Cell | None = None
     """How one takes part, in the record's own words, while it is open."""
     who: str = ""

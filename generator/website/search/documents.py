@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from generator.disclose.disclosure import Attachment, Entry
@@ -44,6 +45,9 @@ class Document:
     """Of an attachment, the title of the record that leads to it: no part of what is searched."""
     record: int = 0
     """Of an attachment, the number of that record in the index."""
+    parts: tuple[tuple[str, str], ...] = ()
+    """The text of a record some of whose tables have pages of their own, in its parts: the file name of such a table (empty:
+    the record's own page), and what stands there."""
 
     @property
     def heading(self) -> str:
@@ -55,28 +59,40 @@ class Document:
         states = [part for step in self.course for part in step][1:]
         id = self.attached_to or ("" if self.id == self.name else self.id)
         day = self.day.isoformat() if self.day else ""
-        row: list[Any] = [self.type, self.name, self.title, self.text, day, self.department, id, *states]
+        text = self.parts or self.text
+        row: list[Any] = [self.type, self.name, self.title, text, day, self.department, id, *states]
         while not row[-1]:
             row.pop()
         return row
 
 
-def of_entry(entry: Entry, language: Language, as_of: date) -> Document:
-    """The document of a record; its text is in the language of the records, the site's first."""
+def of_entry(entry: Entry, language: Language, as_of: date, apart: Collection[str] = frozenset()) -> Document:
+    """The document of a record; its text is in the language of the records, the site's first. ``apart``: its tables that have
+    pages of their own, by name.
+    """
     type = entry.type
     department = entry.values.get(type.department) if type.department else None
+    lines = dict[str, str]()
+    for table, line in _texts(entry, language, as_of):
+        lines.setdefault(line, file_name(table) if table in apart else "")
     return Document(
         type=type.name,
         name=file_name(entry.id),
         id=entry.id,
         title=language.bare(entry.title),
-        text="\n".join(dict.fromkeys(_texts(entry, language, as_of))),
+        text="\n".join(lines),
         day=entry.published_on,
         department=str(department) if isinstance(department, str) else "",
         course=course(entry, as_of),
         deadline=deadline_of(entry),
         facets=_facets(entry),
+        parts=tuple(_parts(lines)) if any(lines.values()) else (),
     )
+
+
+def _parts(lines: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for place, some in groupby(lines, key=lines.__getitem__):
+        yield place, "\n".join(some)
 
 
 def _facets(entry: Entry) -> tuple[tuple[str, ...], ...]:
@@ -125,19 +141,24 @@ def of_page(page: Page) -> Document:
     return Document("", page.address, "", page.title, page.plain, None, "", (("", None),))
 
 
-def _texts(entry: Entry, language: Language, as_of: date) -> Iterator[str]:
-    """Everything a reader sees on the record's page, fields before tables, each text on a line of its own; a number also
-    without the signs between its thousands.
+def _texts(entry: Entry, language: Language, as_of: date) -> Iterator[tuple[str, str]]:
+    """Everything a reader sees of the record, fields before tables, each text on a line of its own with the table that it
+    stands in; a number also without the signs between its thousands.
     """
+    yield from (("", line) for line in _own_texts(entry, language, as_of))
+    for table in entry.type.children:
+        for row in entry.children.get(table.name, ()):
+            lines = _shown(entry.type, table.name, table.fields, row, set(), language, as_of)
+            yield from ((table.name, line) for line in lines)
+
+
+def _own_texts(entry: Entry, language: Language, as_of: date) -> Iterator[str]:
     elsewhere = {entry.type.title_field, entry.type.id_field}
     yield from translations_of(entry.title).values()
     yield from _shown(entry.type, "", entry.type.fields, entry.values, elsewhere, language, as_of)
     for links in entry.links:
         if not links.inverse:
             yield from (language.bare(target.title) for target in links.targets)
-    for table in entry.type.children:
-        for row in entry.children.get(table.name, ()):
-            yield from _shown(entry.type, table.name, table.fields, row, set(), language, as_of)
 
 
 def _shown(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -44,7 +44,9 @@ from generator.website.words.language import Language, language
 from generator.website.words.state_groups import state_groups
 
 Source = Entry | Attached | Page
-VERSION = 6
+TablesApart = Callable[[Entry], Collection[str]]
+"""Says which tables of an entry have pages of their own, where rows can be found."""
+VERSION = 7
 """Of the layout: the engine refuses another."""
 AT_ONCE, A_BATCH = 4096, 64
 """Documents that one process makes, and that it hands over together."""
@@ -60,6 +62,7 @@ class Segment:
     prefix: str
     cut: Cut
     sources: Sequence[Source]
+    apart: TablesApart
 
     @property
     def address(self) -> str:
@@ -84,42 +87,49 @@ class Segment:
     def _documents(self, first: Language, as_of: date) -> Iterator[Document]:
         """Of many, some thousand at a time by a process of its own: what it copies of the records goes with it."""
         if len(self.sources) <= UNIT:
-            yield from (_document(source, first, as_of) for source in self.sources)
+            yield from (_document(source, first, as_of, self.apart) for source in self.sources)
             return
         for start in range(0, len(self.sources), AT_ONCE):
             some = self.sources[start : start + AT_ONCE]
-            for documents in apart(partial(_batches, some, first, as_of)):
+            for documents in apart(partial(_batches, some, first, as_of, self.apart)):
                 yield from documents
 
 
-def _batches(sources: Sequence[Source], first: Language, as_of: date) -> Iterator[list[Document]]:
+def _batches(
+    sources: Sequence[Source], first: Language, as_of: date, apart: TablesApart
+) -> Iterator[list[Document]]:
     for start in range(0, len(sources), A_BATCH):
-        yield [_document(source, first, as_of) for source in sources[start : start + A_BATCH]]
+        yield [_document(source, first, as_of, apart) for source in sources[start : start + A_BATCH]]
 
 
-def segments(disclosure: Disclosure) -> Iterator[Segment]:
+def nothing_apart(_: Entry) -> Collection[str]:
+    """Every table stands on its record's page."""
+    return ()
+
+
+def segments(disclosure: Disclosure, apart: TablesApart = nothing_apart) -> Iterator[Segment]:
     """Records first, the oldest first; then what is attached to them, in their order; then the pages of each language."""
     entries = in_order(disclosure)
-    yield from _cut("", entries)
-    yield from _cut(
-        ATTACHED,
-        [attached for number, entry in enumerate(entries) for attached in attached_to(entry, number)],
-    )
+    attached = [one for number, entry in enumerate(entries) for one in attached_to(entry, number)]
     in_place = sorted(disclosure.pages, key=lambda page: page.address)
+    yield from _cut("", entries, apart)
+    yield from _cut(ATTACHED, attached, apart)
     for code in disclosure.site.languages:
-        yield from _cut(code, [page for page in in_place if page.language == code])
+        yield from _cut(code, [page for page in in_place if page.language == code], apart)
 
 
-def _document(source: Source, first: Language, as_of: date) -> Document:
+def _document(source: Source, first: Language, as_of: date, apart: TablesApart) -> Document:
     if isinstance(source, Page):
         return of_page(source)
-    return of_attachment(source, as_of) if isinstance(source, Attached) else of_entry(source, first, as_of)
+    if isinstance(source, Attached):
+        return of_attachment(source, as_of)
+    return of_entry(source, first, as_of, apart(source))
 
 
-def search_files(disclosure: Disclosure) -> Iterator[File]:
+def search_files(disclosure: Disclosure, apart: TablesApart = nothing_apart) -> Iterator[File]:
     """Address from the site's root and content of each file; all languages share them."""
     told: list[bytes] = []
-    for segment in segments(disclosure):
+    for segment in segments(disclosure, apart):
         for address, content in segment.files(disclosure):
             if address == segment.address:
                 told.append(content)
@@ -153,9 +163,9 @@ def boot_file(disclosure: Disclosure, told: Sequence[bytes]) -> File:
     return BOOT_ADDRESS, deflated(_json(content))
 
 
-def _cut(prefix: str, sources: Sequence[Source]) -> Iterator[Segment]:
+def _cut(prefix: str, sources: Sequence[Source], apart: TablesApart) -> Iterator[Segment]:
     for cut in cuts(len(sources)):
-        yield Segment(prefix, cut, sources[cut.start : cut.start + cut.count])
+        yield Segment(prefix, cut, sources[cut.start : cut.start + cut.count], apart)
 
 
 def _json(content: object) -> bytes:

@@ -63,6 +63,7 @@
   var served = { rows: Array.prototype.slice.call(body.rows), count: count.textContent };
   var asked = null;
   var waiting = 0;
+  var isSought = false;
   form.hidden = false;
 
   function part(name) { return place.querySelector("[data-sl-" + name + "]"); }
@@ -91,7 +92,9 @@
       content.texts.forEach(function (text, number) {
         if (words.every(function (word) { return text.indexOf(word) >= 0; })) found.push(number);
       });
-      draw(content, found);
+      if (found.length || !isSought) return draw(content, found);
+      field.value = "";
+      settle();
     }, function () { settle(); part("failed").hidden = false; });
   }
   function settle() {
@@ -131,6 +134,7 @@
   }
 
   field.addEventListener("input", function () {
+    isSought = false;
     clearTimeout(waiting);
     waiting = setTimeout(find, 150);
   });
@@ -138,5 +142,12 @@
     event.preventDefault();
     find();
   });
+  /* Who comes from the search has what was found there looked for; where a page of another language says it otherwise, all
+     rows stay. */
+  var sought = /[?&]q=([^&]*)/.exec(location.search);
+  if (sought && !field.value) {
+    try { field.value = decodeURIComponent(sought[1].replace(/\+/g, " ")); } catch (garbled) { field.value = ""; }
+    isSought = true;
+  }
   if (field.value) find();
 })();
