@@ -93,7 +93,7 @@ def measure(
     """The rows of one size, and the names of those that would have taken longer than the limit."""
     root = folder / "ours"
     write_root(root, size)
-    _once(_ours(root))
+    once(_ours(root))
     bodies = dict(_bodies(root / "site"))
     builds: dict[str, tuple[Callable[[], object], Sequence[str], Path]] = {
         "Sunlit, everything": (lambda: _clear(root), _ours(root), root / "site"),
@@ -114,7 +114,7 @@ def measure(
         for name, found in runs.items():
             prepare, command, out = builds[name]
             prepare()
-            found.append(_once(command))
+            found.append(once(command))
             left[name] = _what_is_in(out)
     return [_row(name, found, left[name]) for name, found in runs.items()], cut
 
@@ -223,7 +223,8 @@ def _write_pages(folder: Path, bodies: dict[str, str], suffix: str, front: str) 
         (folder / f"{name}{suffix}").write_text(front + body, encoding="utf-8")
 
 
-def _once(command: Sequence[str]) -> Run:
+def once(command: Sequence[str]) -> Run:
+    """Run a command whole, its processes counted together."""
     with tempfile.TemporaryFile() as complaints:
         start, memory = time.perf_counter(), 0
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=complaints)

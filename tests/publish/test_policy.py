@@ -17,6 +17,8 @@ from building import DAY, NOTES, Root, environment
 from pushing import Server, allow, git, keypair, signing, toy_build
 
 from generator.cli import sunlit
+from generator.commands.release_build import _build as build_of
+from generator.commands.session import Session
 from generator.model.text.stop import CannotRun
 from generator.publish import policy
 from generator.publish.install import install
@@ -105,6 +107,16 @@ def test_a_push_that_changes_policy_is_refused_by_name(published: Server, path: 
         f"This push changes what decides about publication ({path}), which needs a commit signed by an allowed key, "
         f"or the operator's 'sunlit publish accept {commit}'."
     )
+
+
+def test_a_release_is_dressed_as_site_yaml_says_and_no_push_says_otherwise(server: Server) -> None:
+    server.clone.write("data/site.yaml", "name: 站\nlanguages: [zh]\nframe: builtin\n")
+    server.commit()
+    server.receive(build_of(Session(Path(), "en")))
+    assert (Path(server.settings.live) / "assets/frame.css").is_file()
+    server.clone.write("data/site.yaml", "name: 站\nlanguages: [zh]\n")
+    server.commit()
+    assert "(data/site.yaml)" in server.refusal()
 
 
 def test_the_refusal_names_the_change_and_how_to_sign_it(guarded: Server, key: Path) -> None:
