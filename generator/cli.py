@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = {
     "build": "build",
     "check": "check",
     "diff": "diff",
+    "doctor": "doctor",
     "explain": "lookup",
     "form": "form",
     "import": "import_file",
