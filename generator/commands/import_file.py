@@ -229,7 +229,7 @@ def _print_findings(session: Session, made: Import) -> None:
 
 
 def _say_missing(session: Session, field: Field, option: str = "") -> None:
-    choices = " / ".join(map(str, field.constraints.get("enum") or ()))
+    choices = field.choices.in_language(session.language)
     session.say(
         "Missing: {field}. Say it by {option}…  {choices}",
         field=field.label.in_language(session.language),
@@ -243,7 +243,7 @@ def _asked(session: Session, field: Field) -> str:
     description = field.description.in_language(session.language)
     if description:
         click.echo(description)
-    choices = " / ".join(map(str, field.constraints.get("enum") or ()))
+    choices = field.choices.in_language(session.language)
     label = field.label.in_language(session.language)
     while True:
         answer = str(

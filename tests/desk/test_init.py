@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import zipfile
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -159,9 +160,14 @@ def test_a_site_in_english_alone_holds_no_chinese(made: Root) -> None:
         assert not re.search("[\u4e00-\u9fff]", path.read_text(encoding="utf-8")), path
 
 
-def test_each_type_has_a_form_that_makes_its_first_record(made: Root) -> None:
+def test_each_type_has_a_form_in_the_site_s_language(made: Root) -> None:
     types = read_types(made.folder)
-    assert {path.name for path in (made.folder / "forms").iterdir()} == {f"{name}.xlsx" for name in types}
+    forms = sorted((made.folder / "forms").iterdir())
+    assert [path.name for path in forms] == sorted(f"{name}.xlsx" for name in types)
+    for path in forms:
+        with zipfile.ZipFile(path) as workbook:
+            said = "".join(workbook.read(name).decode("utf-8", "replace") for name in workbook.namelist())
+        assert not re.search("[\u4e00-\u9fff]", said), path
 
 
 def test_nothing_that_is_built_or_filled_in_is_committed(made: Root) -> None:

@@ -86,7 +86,7 @@ def _fields(type: RecordType, fields: Sequence[Field], language: str) -> dict[st
 
 def _field(type: RecordType, field: Field, language: str) -> dict[str, Any]:
     made: dict[str, Any] = dict(_ONE)
-    choices = field.constraints.get("enum") or ()
+    choices = [*(field.constraints.get("enum") or ()), *field.labels]
     if field.type == "array":
         made = {"type": [*_ONE["type"], "array"]}
     elif choices and field.type == "string" and all(map(_is_plain_word, map(str, choices))):
@@ -97,7 +97,7 @@ def _field(type: RecordType, field: Field, language: str) -> dict[str, Any]:
             ]
         }
     elif choices:
-        made = {"anyOf": [{"enum": list(choices)}, made]}
+        made = {"anyOf": [{"enum": choices}, made]}
     elif field.type in NUMBERS and field.show is not Show.PROGRESS:
         made = {"anyOf": [{"type": "number", **_limits(field)}, {"type": ["string", "null"]}]}
     label, description = field.label.in_language(language), field.description.in_language(language)

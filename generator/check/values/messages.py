@@ -60,13 +60,12 @@ def _broken(constraint: str, field: Field, value: str, limit: Any) -> tuple[Rule
     if constraint == "required":
         return rules.REQUIRED, say("{field} is empty, but it is required.", field=label), say("Fill it in.")
     if constraint == "enum":
-        allowed = " / ".join(str(item) for item in limit)
         return (
             rules.NOT_ALLOWED,
             say(
                 "{field} says '{value}', which is not one of the values it allows.", field=label, value=value
             ),
-            say("Write one of: {allowed}.", allowed=allowed),
+            say("Write one of: {allowed}.", allowed=field.choices),
         )
     if constraint in ("minLength", "maxLength"):
         return (

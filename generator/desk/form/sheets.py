@@ -17,7 +17,8 @@ from generator.model.declared.record_type import NUMBERS, ChildTable, Field, Rec
 from generator.model.records.record import Record, Register, Row
 from generator.model.records.withholding import reason_to_withhold
 from generator.model.text.catalogue import LANGUAGES, translator
-from generator.model.text.folding import fold
+from generator.model.text.folding import canonical, fold
+from generator.model.text.languages import is_written_in_han
 from generator.model.text.wording import Phrase, Wording, say
 from generator.read.excel.forms import Form, form_for
 from generator.read.table.choices import choice_text
@@ -31,7 +32,7 @@ MOST_CHOICES = 5_000
 MOST_DIGITS = 10
 """Of a number that its cell shows whole; a longer one stands as text."""
 SEPARATOR = "；"
-TRUTH = ("是", "否")
+TRUTH = {"zh": ("是", "否"), "en": ("yes", "no")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,18 @@ def form_book(type: RecordType, register: Register, records: Sequence[Record], t
     making = _Making(type, register, records, today)
     sheets = tuple(making.sheets())
     names = [sheet.name for sheet in sheets]
+    first = making.languages[0]
     help_name, lists_name = sheet_names(
-        [*names, translator("zh")("How to fill in"), translator("zh")("Choices")]
+        [*names, translator(first)("How to fill in"), translator(first)("Choices")]
     )[-2:]
-    return FormBook(form_for(type), sheets, help_name, lists_name, tuple(_help(type, sheets)))
+    return FormBook(
+        form_for(type), sheets, help_name, lists_name, tuple(_help(type, sheets, making.languages))
+    )
+
+
+def form_languages(languages: Sequence[str]) -> tuple[str, ...]:
+    """The languages that the form of a site speaks: Chinese and English, or where no page is in Chinese, English alone."""
+    return tuple(LANGUAGES) if any(map(is_written_in_han, languages)) else ("en",)
 
 
 class _Making:
@@ -91,6 +100,7 @@ class _Making:
 
     def __init__(self, type: RecordType, register: Register, records: Sequence[Record], today: date) -> None:
         self.type, self.register, self.records, self.today = type, register, records, today
+        self.languages = form_languages(register.site.languages)
         self.shape = shape_of(type, of_form=True)
         self.references = references(type)
         self.offered: dict[str, tuple[str, ...]] = {}
@@ -103,7 +113,10 @@ class _Making:
             self._sheet_name(None),
             "",
             tuple(self._column(each, spellings, "") for each in fields),
-            tuple(tuple(record.values.get(each.name) for each in fields) for record in self.records),
+            tuple(
+                tuple(self._called(record.values.get(each.name), each) for each in fields)
+                for record in self.records
+            ),
         )
         for table in self.type.children:
             shape = self.shape.tables[table.name]
@@ -124,12 +137,26 @@ class _Making:
     def _rows(self, table: ChildTable) -> Iterator[tuple[Value, ...]]:
         for record in self.records:
             for row in record.children.get(table.name, ()):
-                yield (record.id, *(row.values.get(each.name) for each in table.fields))
+                yield (record.id, *(self._called(row.values.get(each.name), each) for each in table.fields))
+
+    def _called(self, value: Value, each: Field) -> Value:
+        """One of the values that a field allows, as its list offers it."""
+        return self._name(each, value) if isinstance(value, str) and each.labels else value
+
+    def _name(self, each: Field, value: str) -> str:
+        """What a value is called in the form's first language, where readers know it by that."""
+        name = each.name_of(value).translations.get(self.languages[0], value)
+        return name if each.labels.get(canonical(name)) == value else value
+
+    def _choices(self, each: Field) -> tuple[str, ...]:
+        if each.type == "boolean":
+            return _truth(each, self.languages[0])
+        return tuple(self._name(each, str(choice)) for choice in each.constraints.get("enum") or ())
 
     def _sheet_name(self, table: ChildTable | None) -> str:
         """A name that readers know the sheet by, and that Excel takes."""
         of = table or self.type
-        spellings = (*of.title.all(), of.name)
+        spellings = (*dict.fromkeys((of.title.in_language(self.languages[0]), *of.title.all())), of.name)
         for name in filter(None, spellings):
             if sheet_names([name]) == [name] and self._is_its_name(name, table):
                 return name
@@ -143,20 +170,28 @@ class _Making:
         return named is table and fold(name) not in own
 
     def _key(self, shape: Shape) -> Column:
-        header = _header(shape.key, shape.spellings, required=True)
-        note = _both(say("The number of the record on the first sheet that the row belongs to."))
+        header = _header(shape.key, shape.spellings, self.languages, required=True)
+        note = _said(
+            say("The number of the record on the first sheet that the row belongs to."), self.languages
+        )
         return Column(shape.key, header, note, needed=True, from_records=not self.type.id_parts)
 
     def _column(self, each: Field, spellings: Spellings, table: str) -> Column:
         to = self.references.get(table, {}).get(each.name, "")
-        choices = self._offered(to) if to in self.register.types else _choices(each)
+        choices = self._offered(to) if to in self.register.types else self._choices(each)
         is_list = each.type == "array"
         path = f"{table}.{each.name}" if table else each.name
         needed = each.required and path not in self.type.derived
         return Column(
             each,
-            _header(each, spellings, required=needed),
-            _note(each, needed=needed, worked_out=path in self.type.derived, has_choices=bool(choices)),
+            _header(each, spellings, self.languages, required=needed),
+            _note(
+                each,
+                self.languages,
+                needed=needed,
+                worked_out=path in self.type.derived,
+                has_choices=bool(choices),
+            ),
             choices,
             strict=bool(choices) and not to and not is_list,
             needed=needed,
@@ -193,7 +228,9 @@ class _Making:
         value = next((row.values[each.name] for row in rows if each.name in row.values), None)
         if value is not None and value != ():
             text = (
-                " ".join(cell_value(value, each).split()) if isinstance(value, str) else _plain(value, each)
+                " ".join(str(self._called(value, each)).split())
+                if isinstance(value, str)
+                else _plain(value, each)
             )
             chosen = next((choice for choice in choices if choice.startswith(text + " ")), text)
             return chosen if len(chosen) <= 80 else chosen[:80] + "…"
@@ -243,9 +280,9 @@ def _chosen(value: Value, titles: Mapping[str, str]) -> Value:
     return titles.get(value, value) if isinstance(value, str) else value
 
 
-def _header(each: Field, spellings: Spellings, *, required: bool) -> str:
-    """The column's name in every language, as far as readers know it by that; its technical name where they do not."""
-    titles = list(dict.fromkeys(each.title.in_language(language) for language in LANGUAGES))
+def _header(each: Field, spellings: Spellings, languages: Sequence[str], *, required: bool) -> str:
+    """The column's name in each of these languages, as far as readers know it by that; its technical name where they do not."""
+    titles = list(dict.fromkeys(each.title.in_language(language) for language in languages))
     names = [name for name in titles if name and spellings.meaning(name) is each] or [each.name]
     header = "\n".join(names)
     marked = header.replace("\n", f"{REQUIRED_MARK}\n", 1) if "\n" in header else header + REQUIRED_MARK
@@ -253,16 +290,11 @@ def _header(each: Field, spellings: Spellings, *, required: bool) -> str:
     return next((text for text in candidates if spellings.meaning(text) is each), each.name)
 
 
-def _choices(each: Field) -> tuple[str, ...]:
-    if each.type == "boolean":
-        return _truth(each)
-    return tuple(str(choice) for choice in each.constraints.get("enum") or ())
-
-
-def _truth(each: Field) -> tuple[str, str]:
-    """The words for yes and no that the field takes."""
+def _truth(each: Field, language: str = "zh") -> tuple[str, str]:
+    """The words for yes and no that the field takes, in a language if it has none of its own."""
     yes, no = each.options.get("trueValues"), each.options.get("falseValues")
-    return (str((yes or TRUTH[:1])[0]), str((no or TRUTH[1:])[0]))
+    usual = TRUTH[language]
+    return (str((yes or usual[:1])[0]), str((no or usual[1:])[0]))
 
 
 def _newest_first(type: RecordType, register: Register) -> list[Record]:
@@ -286,32 +318,34 @@ def _plain(value: Value, each: Field) -> str:
     return SEPARATOR.join(value) if isinstance(value, tuple) else str(value)
 
 
-def _both(phrase: Phrase) -> str:
-    return "\n".join(phrase.render(translator(language), language) for language in LANGUAGES)
+def _said(phrase: Phrase, languages: Sequence[str]) -> str:
+    return "\n".join(phrase.render(translator(language), language) for language in languages)
 
 
-def _in_languages(wording: Wording) -> list[str]:
-    return [text for text in dict.fromkeys(wording.in_language(language) for language in LANGUAGES) if text]
+def _in_languages(wording: Wording, languages: Sequence[str]) -> list[str]:
+    return [text for text in dict.fromkeys(wording.in_language(language) for language in languages) if text]
 
 
-def _note(each: Field, *, needed: bool, worked_out: bool, has_choices: bool) -> str:
+def _note(each: Field, languages: Sequence[str], *, needed: bool, worked_out: bool, has_choices: bool) -> str:
     """What to write: what the schema says, whether it must be, and in what form; in each language."""
-    lines = _in_languages(each.description)
+    lines = _in_languages(each.description, languages)
     said = [say("Must be filled in.")] if needed else []
     said += [say("It may be left empty: it is computed then.")] if worked_out else []
     said += [KINDS[each.type]] if each.type in KINDS else []
     said += [say("Choose from the list.")] if has_choices else []
     if not (lines or said):
         said = [say("A text.")]
-    for language in LANGUAGES:
+    for language in languages:
         lines.append(" ".join(phrase.render(translator(language), language) for phrase in said))
     return "\n".join(line for line in lines if line)
 
 
-def _help(type: RecordType, sheets: Sequence[FormSheet]) -> Iterator[tuple[str, ...]]:
+def _help(
+    type: RecordType, sheets: Sequence[FormSheet], languages: Sequence[str]
+) -> Iterator[tuple[str, ...]]:
     """What stands on the help sheet: how the form is filled in, and each column with an example."""
     title = say("How to fill in the form '{type}'", type=type.label)
-    yield (" · ".join(title.render(translator(language), language) for language in LANGUAGES),)
+    yield (" · ".join(title.render(translator(language), language) for language in languages),)
     said = (
         say(
             "Each row of the sheet '{sheet}' is a record; no title, sum or note stands there.",
@@ -331,11 +365,11 @@ def _help(type: RecordType, sheets: Sequence[FormSheet]) -> Iterator[tuple[str, 
         ),
     )
     for phrase in said:
-        for language in LANGUAGES:
+        for language in languages:
             yield (phrase.render(translator(language), language),)
     yield ()
     heads = (say("Sheet"), say("Column"), say("What to write"), say("Example"))
-    yield tuple(_both(head) for head in heads)
+    yield tuple(_said(head, languages) for head in heads)
     for sheet in sheets:
         for column in sheet.columns:
             yield sheet.name, column.header.replace("\n", " "), column.note, column.example

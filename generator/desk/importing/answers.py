@@ -35,7 +35,7 @@ def unfit(text: str, field: Field) -> Phrase | None:
         return None
     choices = [str(choice) for choice in field.constraints.get("enum") or ()]
     if choices and field.type != "array" and str(value) not in choices:
-        return say("It is one of: {choices}", choices=" / ".join(choices))
+        return say("It is one of: {choices}", choices=field.choices)
     if field.type in _HELD and isinstance(value, str):
         return KINDS[field.type]
     if field.type == "boolean" and not isinstance(value, bool):

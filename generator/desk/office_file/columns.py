@@ -277,7 +277,7 @@ def _leave_to_choices(
 
 def _all_fit(cells: Sequence[str], field: Field) -> bool:
     """Whether each is one of the field's own choices. A form alone (a year, a month) is shared by too many things."""
-    choices = {fold(str(choice)) for choice in field.constraints.get("enum") or ()}
+    choices = {fold(str(choice)) for choice in (*(field.constraints.get("enum") or ()), *field.labels)}
     if not field.suggested or not choices or any(re.fullmatch(r"[\d.]*", choice) for choice in choices):
         return False
     return all(fold(cell) in choices for cell in cells)

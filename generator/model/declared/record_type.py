@@ -7,7 +7,7 @@ Each class is a block of a schema: its annotations say what stands under a key, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -38,6 +38,7 @@ from generator.model.declared.participation import Participation
 from generator.model.declared.personal import NO_GRACE, After, Grace, NotPersonal, Personal, Public
 from generator.model.declared.section import Section
 from generator.model.declared.severity import Severity
+from generator.model.text.folding import canonical
 from generator.model.text.wording import Wording
 
 WEB_ADDRESS = "uri"
@@ -159,6 +160,21 @@ class Category:
         return replace(self.label, base=self.label.base or self.value)
 
 
+def _labels(categories: Iterable[Category], allowed: Collection[object]) -> Iterator[tuple[str, str]]:
+    """What the allowed values of these are called, each that means one value and is none itself."""
+    meant: dict[str, set[str]] = {}
+    for category in categories:
+        for label in category.label.all() if category.value in allowed else ():
+            meant.setdefault(canonical(label), set()).add(category.value)
+    values = {canonical(str(value)) for value in allowed}
+    yield from (
+        (label, min(found)) for label, found in meant.items() if len(found) == 1 and label not in values
+    )
+
+
+BETWEEN_CHOICES = " / "
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One column: a Table Schema field with its names in every language.
@@ -207,6 +223,8 @@ class Field:
     """Whether its values are departments of the body: where ``departments`` of ``site.yaml`` lists them, one of those, and called
     as they are there."""
     _names: Mapping[str, Wording] = field(init=False, compare=False, repr=False)
+    labels: Mapping[str, str] = field(init=False, compare=False, repr=False)
+    """What its values are called, in every language, and the value that each means; what two are called means neither."""
 
     def __post_init__(self) -> None:
         """The values of the categories are what is allowed, unless ``enum`` says it."""
@@ -214,10 +232,22 @@ class Field:
             allowed = [category.value for category in self.categories]
             object.__setattr__(self, "constraints", {**self.constraints, "enum": allowed})
         object.__setattr__(self, "_names", {each.value: each.name for each in self.categories if each.label})
+        object.__setattr__(self, "labels", dict(_labels(self.categories, self.constraints.get("enum") or ())))
 
     def name_of(self, value: str) -> Wording:
         """What one of its values is called; a value without another name is its own."""
         return self._names.get(value) or Wording(value)
+
+    @property
+    def choices(self) -> Wording:
+        """All that may stand there where little may, as people are offered it: by its names, in each language."""
+        names = [self.name_of(str(value)) for value in self.constraints.get("enum") or ()]
+        codes = dict.fromkeys(code for name in names for code in name.translations)
+        bases = [name.base for name in names]
+        return Wording(
+            BETWEEN_CHOICES.join(bases),
+            {code: BETWEEN_CHOICES.join(name.in_language(code) for name in names) for code in codes},
+        )
 
     @property
     def names_values(self) -> bool:

@@ -51,6 +51,9 @@ def normaliser(field: Field) -> Normaliser:
         return _pattern_reader(field.type == "datetime", field.format)
     if field.type == "array" and field.show is Show.ATTACHMENT:
         return _file_names
+    if field.type == "array" and field.labels:
+        one = _choice_of_texts(field)
+        return lambda text: tuple(str(one(part)) for part in _parts(_SEPARATOR, text))
     return _BY_TYPE.get(field.type) or _choice_of_texts(field)
 
 
@@ -130,11 +133,13 @@ def _choice_reader(field: Field) -> Normaliser:
 
 
 def _choice_of_texts(field: Field) -> Normaliser:
-    """One of the texts that the field allows, typed with composed or decomposed accents, is that text."""
+    """One of the texts that the field allows, typed with composed or decomposed accents, is that text; so is what it is called
+    in any language.
+    """
     allowed = [str(text) for text in field.constraints.get("enum") or ()]
-    if all(text.isascii() for text in allowed):
+    if all(text.isascii() for text in allowed) and not field.labels:
         return clean
-    meant = {canonical(text): text for text in allowed}
+    meant = {**field.labels, **{canonical(text): text for text in allowed}}
 
     def read(text: str) -> Value:
         text = clean(text)
