@@ -83,6 +83,7 @@ export function hitOf(place, hit) {
   const item = copyOf(place, "hit");
   const link = /** @type {HTMLAnchorElement} */ (part(item, "[data-title]"));
   link.href = hrefOf(hit.address);
+  if (hit.isTranslated) link.lang = language;
   write(link, hit.title);
   const context = part(item, "[data-context]");
   write(context, hit.context);

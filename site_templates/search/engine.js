@@ -12,6 +12,7 @@ import { parse } from "./query.js";
 import { ranked } from "./ranking.js";
 import { Segment } from "./segment.js";
 import { BOOT, EngineError, OPEN, Store } from "./store.js";
+import { inLanguage } from "./titles.js";
 import { Verifying } from "./verifying.js";
 
 export { EngineError };
@@ -341,7 +342,8 @@ export class Engine {
     const { attached } = segment.entry;
     const texts = [text, open.names(segment, document, row), ...helping.map((one) => one[3])];
     const { line, pieces } = context(texts.join("\n"), wanted, folding, days);
-    const shownTitle = marked(title ?? "", wanted, folding, days);
+    const said = inLanguage(title ?? "", this.language);
+    const shownTitle = marked(said.text, wanted, folding, days);
     // What stands in a table with pages of its own leads to its rows; not what the title says too, nor a day, which each language writes.
     const table = row.parts?.find(([, own]) => own.split("\n").includes(line))?.[0];
     const isTold = !table || shownTitle.some(({ mark }) => mark) || wanted.flat(2).some((word) => word.day !== null);
@@ -351,6 +353,7 @@ export class Engine {
     return {
       address: labels.address(own, words.length ? `table/${name}/${table}/index` : (name ?? "")) + (words.length ? `?q=${encodeURIComponent(words.join(" "))}` : ""),
       title: attached ? [{ text: id || name || "", mark: false }] : shownTitle,
+      isTranslated: said.isTranslated,
       context: pieces,
       type: labels.typeValue(own),
       typeLabel: labels.type(own),

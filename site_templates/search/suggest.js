@@ -68,7 +68,7 @@ function option(href) {
 function suggestion(hit) {
   const link = option(hrefOf(hit.address));
   const title = link.appendChild(make("span", "sl-suggest__title"));
-  if (form.dataset.recordLanguage) title.lang = form.dataset.recordLanguage;
+  if (form.dataset.recordLanguage && !hit.isTranslated) title.lang = form.dataset.recordLanguage;
   write(title, hit.title);
   const more = [hit.typeLabel, hit.day ? dayText(hit.day) : ""].filter(Boolean);
   link.append(make("span", "sl-suggest__more", more.join(" · ")));

@@ -9,6 +9,8 @@ export type StateShown = { id: string; label: string; look: string };
 export type Hit = {
   address: string;
   title: Piece[];
+  /** Whether the record itself says its title in the reader's language. */
+  isTranslated: boolean;
   context: Piece[];
   type: string;
   typeLabel: string;

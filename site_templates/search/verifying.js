@@ -2,6 +2,7 @@
 
 import { size } from "./candidates.js";
 import { holdsAll } from "./matching.js";
+import { inAllLanguages } from "./titles.js";
 
 /** @typedef {import("./types").Row} Row */
 /** @typedef {import("./types").Wanted} Wanted */
@@ -140,7 +141,8 @@ export class Verifying {
   #look(candidate, row, ...attached) {
     if (this.settled.has(key(candidate))) return;
     const [, name, title, , , , id] = row;
-    const heading = this.folding.fold(candidate.segment.entry.attached ? (title ?? "") : `${title}\n${id || name}`);
+    const titles = inAllLanguages(title ?? "");
+    const heading = this.folding.fold(candidate.segment.entry.attached ? titles : `${titles}\n${id || name}`);
     if (holdsAll(this.wanted, [heading], this.days)) this.#settle(candidate, row);
     else if (candidate.byHeading) return;
     else if (holdsAll(this.wanted, this.#texts(candidate, row, heading), this.days)) this.#settle(candidate, row);

@@ -14,6 +14,7 @@ from generator.model.declared.condition import Value, reference_ids
 from generator.model.declared.record_type import Field, RecordType, Show
 from generator.model.files.addresses import file_name
 from generator.model.records.page import Page
+from generator.model.text.languages import tag
 from generator.model.text.translated import translations_of
 from generator.website.cells import cell
 from generator.website.places.deadlines import deadline_of
@@ -21,6 +22,8 @@ from generator.website.places.facets import own_facets
 from generator.website.places.turning import Course, course
 from generator.website.words.language import Language
 
+PARTING = "\x1f"
+"""Between a title and what it is in other languages; no text of a record holds this sign."""
 _NOT_SEARCHED = frozenset({"boolean"})
 """A bare yes or no is on every other page, and nobody looks for it."""
 
@@ -41,6 +44,8 @@ class Document:
     deadline: date | None = None
     facets: tuple[tuple[str, ...], ...] = ()
     """The values of each facet by which its type alone is narrowed, in their order."""
+    titles: tuple[tuple[str, str], ...] = ()
+    """What the title is in other languages of the site, each behind its tag."""
     attached_to: str = ""
     """Of an attachment, the title of the record that leads to it: no part of what is searched."""
     record: int = 0
@@ -52,15 +57,21 @@ class Document:
     @property
     def heading(self) -> str:
         """What counts as a hit in the title."""
-        return f"{self.title}\n{self.id}"
+        return f"{self.in_all_languages}\n{self.id}"
+
+    @property
+    def in_all_languages(self) -> str:
+        """The title in each language, one a line."""
+        return "\n".join((self.title, *(text for _, text in self.titles)))
 
     def row(self) -> list[Any]:
         """For a block of documents; trailing parts that are empty are left out."""
         states = [part for step in self.course for part in step][1:]
         id = self.attached_to or ("" if self.id == self.name else self.id)
         day = self.day.isoformat() if self.day else ""
+        title = "".join((self.title, *(f"{PARTING}{code}{PARTING}{said}" for code, said in self.titles)))
         text = self.parts or self.text
-        row: list[Any] = [self.type, self.name, self.title, text, day, self.department, id, *states]
+        row: list[Any] = [self.type, self.name, title, text, day, self.department, id, *states]
         while not row[-1]:
             row.pop()
         return row
@@ -80,6 +91,9 @@ def of_entry(entry: Entry, language: Language, as_of: date, apart: Collection[st
         name=file_name(entry.id),
         id=entry.id,
         title=language.bare(entry.title),
+        titles=tuple(
+            (tag(code), text) for code, text in translations_of(entry.title).items() if code != language.code
+        ),
         text="\n".join(lines),
         day=entry.published_on,
         department=str(department) if isinstance(department, str) else "",
@@ -154,7 +168,8 @@ def _texts(entry: Entry, language: Language, as_of: date) -> Iterator[tuple[str,
 
 def _own_texts(entry: Entry, language: Language, as_of: date) -> Iterator[str]:
     elsewhere = {entry.type.title_field, entry.type.id_field}
-    yield from translations_of(entry.title).values()
+    if entry.title != language.bare(entry.title):
+        yield entry.title
     yield from _shown(entry.type, "", entry.type.fields, entry.values, elsewhere, language, as_of)
     for links in entry.links:
         if not links.inverse:

@@ -115,7 +115,7 @@ class SegmentFiles:
             for place, document in enumerate(documents):
                 heading = terms(document.heading)
                 inversion.add(heading, terms(document.text) - heading)
-                words.update(words_of(document.title, document.text))
+                words.update(words_of(document.in_all_languages, document.text))
                 columns.add(document)
                 years.add(place, document)
                 owners.append(document.record)
