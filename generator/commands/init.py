@@ -82,7 +82,10 @@ def init(
     time_zone: str | None,
     is_agreed: bool,
 ) -> None:
-    refuse_taken(target.resolve())
+    target = (
+        target.resolve()
+    )  # once: an empty folder gives way to the new one, also where it is the current one
+    refuse_taken(target)
     settle = _Questions(session, is_agreed)
     start = _preset(settle, preset, types)
     usual = (start.languages, start.types, start.packs) if start else ((session.language,), (), ())
@@ -96,7 +99,7 @@ def init(
             )
         )
     called = [_name(text) for text in names] or [
-        settle(say("What is the site called?"), None, target.resolve().name, _name)
+        settle(say("What is the site called?"), None, target.name, _name)
     ]
     if settle.asks:
         called += [
@@ -117,7 +120,7 @@ def init(
     if not verdict.fit:
         session.say("Nothing was written.")
         sys.exit(FINDINGS)
-    _say_what_next(session, target.resolve(), new)
+    _say_what_next(session, target, new)
 
 
 class _Questions:
@@ -171,9 +174,10 @@ def _numbered(answer: str) -> Preset:
 
 
 def _name(text: str) -> str:
-    if not text.strip():
+    name = " ".join(text.split())
+    if not name:
         raise CannotRun(say("A site has a name."))
-    return text.strip()
+    return name
 
 
 def _usual_zone(start: Preset | None, codes: Sequence[str]) -> str:

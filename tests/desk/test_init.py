@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import zipfile
 from datetime import datetime, timedelta
@@ -13,7 +14,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 from at_a_terminal import typed
-from building import Root, digests, sunlit
+from building import PROJECT, Root, digests, sunlit
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from proving import examples
@@ -194,6 +195,32 @@ def test_nothing_is_written_over_what_is_there(tmp_path: Path) -> None:
         assert len(done.stderr.strip().splitlines()) == 1, done.stderr
     assert digests(tmp_path) == before
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
+
+
+def test_an_empty_folder_becomes_the_site_also_from_within(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "office").mkdir()
+    monkeypatch.chdir(tmp_path / "office")
+    done = sunlit("--lang", "en", "init", ".", "--types", "tasks", "--name", "A \n school", "--yes")
+    assert done.returncode == 0, done.stderr
+    assert f"cd {tmp_path / 'office'}\n" in done.stdout
+    assert read_site(tmp_path / "office").name.base == "A school"
+
+
+@pytest.mark.parametrize(("readme", "preset"), [("README.md", "council"), ("README.zh.md", "医院")])
+def test_the_readme_shows_what_is_made_and_commands_that_are_understood(
+    readme: str, preset: str, tmp_path: Path
+) -> None:
+    text = (PROJECT / readme).read_text(encoding="utf-8")
+    (command,) = re.findall(r"^sunlit (.*init office --preset .+)$", text, re.MULTILINE)
+    arguments = [str(tmp_path / each) if each == "office" else each for each in shlex.split(command)]
+    assert preset in arguments
+    assert sunlit(*arguments).returncode == 0
+    (tree,) = re.findall(r"^office/\n((?:  .+\n)+)", text, re.MULTILINE)
+    shown = [name for line in tree.splitlines() for name in line.split("   ")[0].split()]
+    assert len(shown) > 8
+    assert not [name for name in shown if not (tmp_path / "office" / name).exists()]
 
 
 @pytest.mark.parametrize("writes", [0, 3, len(files_of(SMALL)), len(files_of(SMALL)) + 1])
