@@ -48,7 +48,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Root:
     )
     root.records(
         {"id": "a", "title": "某事", "on": "2026-03-05", "kind": "评优"},
-        {"id": "b", "title": "别的事", "title_fr": "Autre chose"},
+        {"id": "b", "title": "别的事", "title_fr": "Autre chose", "on": "2026-03-04"},
     )
     root.write("data/locales/eu.po", BASQUE)
     root.write("data/locales/ar.po", 'msgid "Home"\nmsgstr "الرئيسية"\n')
@@ -141,3 +141,21 @@ def test_a_language_that_is_written_from_right_to_left_runs_so(site: Root) -> No
     ]
     assert "../../assets/right-to-left.css" in sheets
     assert "right-to-left" not in site.page("eu/notes/a.html").text
+
+
+def test_feeds_are_in_the_languages_in_which_records_say_their_titles(site: Root) -> None:
+    french = json.loads((site.site / "fr/notes/feed/feed.json").read_bytes())
+    assert (french["language"], french["title"]) == ("fr", "Avis - Site d'exemple")
+    told = {item["url"]: item["title"] for item in french["items"]}
+    assert told == {
+        "https://sample.example/fr/notes/a.html": "某事",
+        "https://sample.example/fr/notes/b.html": "Autre chose",
+    }
+    assert json.loads((site.site / "notes/feed/feed.json").read_bytes())["language"] == "zh"
+    assert not (site.site / "eu/notes/feed").exists()
+    links = [
+        link.attributes["href"]
+        for link in site.page("fr/notes/index.html").all("link")
+        if "atom" in str(link.attributes)
+    ]
+    assert links == ["feed/atom.xml"]

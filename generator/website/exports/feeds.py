@@ -28,8 +28,9 @@ from generator.website.places.exports import (
     json_feed_address,
 )
 from generator.website.places.naming import lasting_id, midnight, record_urn, whole_address
-from generator.website.places.viewpoint import HOME_ADDRESS
+from generator.website.places.viewpoint import HOME_ADDRESS, feed_home
 from generator.website.words.language import Language
+from generator.website.words.language import language as language_of
 from generator.website.words.plain_text import one_line, xml_attribute, xml_text
 
 JSON_FEED_VERSION = "https://jsonfeed.org/version/1.1"
@@ -48,6 +49,8 @@ class Feed:
     address: str
     page: str
     posts: Sequence[Post]
+    home: str = ""
+    """The folder of the language whose pages it leads to, from the site's root."""
 
     def link(self, address: str) -> str:
         """The whole address, or the way from the feed."""
@@ -59,24 +62,36 @@ class Feed:
 
 
 def feed_files(disclosure: Disclosure, language: Language) -> Iterator[tuple[str, bytes]]:
-    """Every feed of the site, in the site's first language."""
+    """Every feed of the site, in the site's first language; those of a type whose records say their titles in further ones, in
+    these too.
+    """
     site, newest = disclosure.site, list[Post]()
     name = one_line(language.text(site.name))
     for type in disclosure.types:
         posts = newest_posts(disclosure, language, disclosure.entries[type.name])
         newest += posts
-        title = f"{one_line(language.text(type.label))} - {name}"
-        about = one_line(language.text(type.description))
-        page = listing_address(type.name)
-        address = atom_address(type.name)
-        yield address, atom(Feed(site, language, title, about, address, page, posts))
-        address = json_feed_address(type.name)
-        yield address, json_feed(Feed(site, language, title, about, address, page, posts))
+        yield from _of_type(site, language, type, posts)
+        for code in site.languages[1:]:
+            if home := feed_home(disclosure, type, code):
+                speech = language_of(code, site.languages[0], site.catalogues)
+                told = newest_posts(disclosure, speech, disclosure.entries[type.name])
+                yield from _of_type(site, speech, type, told, home)
     about = one_line(language.text(site.tagline))
     yield (
         atom_address(),
         atom(Feed(site, language, name, about, atom_address(), HOME_ADDRESS, merged(newest))),
     )
+
+
+def _of_type(
+    site: Site, language: Language, type: RecordType, posts: Sequence[Post], home: str = ""
+) -> Iterator[tuple[str, bytes]]:
+    title = f"{one_line(language.text(type.label))} - {one_line(language.text(site.name))}"
+    about, page = one_line(language.text(type.description)), home + listing_address(type.name)
+    address = home + atom_address(type.name)
+    yield address, atom(Feed(site, language, title, about, address, page, posts, home))
+    address = home + json_feed_address(type.name)
+    yield address, json_feed(Feed(site, language, title, about, address, page, posts, home))
 
 
 def atom(feed: Feed) -> bytes:
@@ -132,7 +147,7 @@ def _post_id(feed: Feed, post: Post) -> str:
 
 
 def _post_link(feed: Feed, post: Post) -> str:
-    return feed.link(record_address(post.entry.type.name, post.entry.id)) + post.fragment
+    return feed.link(feed.home + record_address(post.entry.type.name, post.entry.id)) + post.fragment
 
 
 def json_feed(feed: Feed) -> bytes:

@@ -19,7 +19,7 @@ from generator.website.places.exports import (
     reader_address,
     record_calendar_address,
 )
-from generator.website.places.viewpoint import Viewpoint
+from generator.website.places.viewpoint import Viewpoint, feed_home
 from generator.website.views import DownloadView, LinkView
 
 Sizes = Mapping[str, int]
@@ -66,10 +66,11 @@ def size_note(size: int) -> str:
 
 
 def feeds(view: Viewpoint, type: RecordType) -> tuple[LinkView, ...]:
-    """The feeds of a type."""
+    """The feeds of a type, in the language of the page where there are any."""
+    home = feed_home(view.disclosure, type, view.language.code)
     return (
-        LinkView("Atom", view.link_from_root(atom_address(type.name))),
-        LinkView("JSON Feed", view.link_from_root(json_feed_address(type.name))),
+        LinkView("Atom", view.link_from_root(home + atom_address(type.name))),
+        LinkView("JSON Feed", view.link_from_root(home + json_feed_address(type.name))),
     )
 
 

@@ -21,7 +21,7 @@ from generator.website.listing.views import ListingView
 from generator.website.overview.views import FamilyView
 from generator.website.places.exports import atom_address, json_feed_address
 from generator.website.places.naming import public_since, uri, whole_address
-from generator.website.places.viewpoint import Viewpoint, language_prefix
+from generator.website.places.viewpoint import Viewpoint, feed_home, language_prefix
 from generator.website.record.views import RecordView, TablePageView
 from generator.website.search.script import SCRIPT_ADDRESS, STARTER
 from generator.website.search.segment_files import BOOT_ADDRESS
@@ -286,10 +286,10 @@ def _source(view: Viewpoint, entry: Entry) -> str:
 
 
 def _feeds(view: Viewpoint, type: RecordType) -> tuple[tuple[str, str, str], ...]:
-    title = view.language.text(type.label)
+    title, home = view.language.text(type.label), feed_home(view.disclosure, type, view.language.code)
     return (
-        (ATOM, title, view.link_from_root(atom_address(type.name))),
-        (JSON_FEED, title, view.link_from_root(json_feed_address(type.name))),
+        (ATOM, title, view.link_from_root(home + atom_address(type.name))),
+        (JSON_FEED, title, view.link_from_root(home + json_feed_address(type.name))),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from generator.disclose.disclosure import Disclosure, Entry, Reference
 from generator.model.declared.record_type import RecordType, State
 from generator.model.files.addresses import listing_address, record_address, relative
+from generator.model.text.languages import ending
 from generator.website.charts.days import PeriodView, day_strip, working_days_left
 from generator.website.places.deadlines import is_open, period_of
 from generator.website.places.families import family_of
@@ -98,3 +99,11 @@ class Viewpoint:
 def language_prefix(disclosure: Disclosure, code: str) -> str:
     """Where a language's pages start: the first at the root, the others in a folder of their own."""
     return "" if code == disclosure.site.languages[0] else f"{code}/"
+
+
+def feed_home(disclosure: Disclosure, type: RecordType, code: str) -> str:
+    """The folder that a type's feeds stand in for readers of a language: that of the language if the type's records say their
+    titles in it, else the site's root.
+    """
+    is_said = any(field.name == f"{type.title_field}{ending(code)}" for field in type.fields)
+    return language_prefix(disclosure, code) if is_said else ""

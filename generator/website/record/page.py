@@ -146,7 +146,7 @@ def _checks(view: Viewpoint, entry: Entry) -> Iterable[CheckView]:
     language = view.language
     for checked in entry.checked:
         title = language.text(checked.use.title)
-        meaning = title or checked.rule.sentence.render(language.translate, language.code)
+        meaning = title or language.phrase(checked.rule.sentence)
         yield CheckView(meaning, checked.outcome, language.written(checked.use.basis))
 
 

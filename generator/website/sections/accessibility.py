@@ -39,7 +39,7 @@ def accessibility_view(view: Viewpoint) -> AccessibilityView:
 
 
 def _text(view: Viewpoint, phrase: Phrase) -> str:
-    return phrase.render(view.language.translate, view.language.code)
+    return view.language.phrase(phrase)
 
 
 def _facts(view: Viewpoint) -> Iterator[tuple[str, str]]:

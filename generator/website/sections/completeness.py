@@ -121,7 +121,7 @@ def _place(uses: Sequence[RuleUse], use: RuleUse) -> int:
 def rule_title(view: Viewpoint, checked: Checked) -> str:
     """What the rule means for the type, else the rule's own sentence."""
     language = view.language
-    return language.text(checked.use.title) or checked.rule.sentence.render(language.translate, language.code)
+    return language.text(checked.use.title) or language.phrase(checked.rule.sentence)
 
 
 def _lags(view: Viewpoint, type: RecordType, entries: Sequence[Entry]) -> Iterator[LagView]:

@@ -69,7 +69,7 @@ def _correction(view: Viewpoint, item: Correction) -> CorrectionView:
 
 
 def _exception(view: Viewpoint, item: LetThrough) -> CorrectionView:
-    sentence = item.rule.render(view.language.translate, view.language.code)
+    sentence = view.language.phrase(item.rule)
     cells = {field.name: cell(field, value, view.language, view.today) for field, value in item.said}
     return CorrectionView(
         record=view.record(item.record)

@@ -89,7 +89,7 @@ def _rule_changes(view: Viewpoint) -> Iterator[RuleChangeView]:
 
 
 def _text(view: Viewpoint, phrase: Phrase) -> str:
-    return phrase.render(view.language.translate, view.language.code)
+    return view.language.phrase(phrase)
 
 
 def _personal(view: Viewpoint) -> Iterator[PersonalFieldView]:

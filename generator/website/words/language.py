@@ -15,7 +15,7 @@ from generator.model.declared.record_type import Field
 from generator.model.text.catalogue import Catalogue, own_messages
 from generator.model.text.languages import direction, is_written_in_han, locale, own_name, read_too, tag
 from generator.model.text.translated import translations_of
-from generator.model.text.wording import Translate, Wording
+from generator.model.text.wording import Phrase, Translate, Wording
 from generator.website.words.marked import Marked, Sentence, foreign, in_language, joined, title, written
 
 GROUPED_FROM = 10_000
@@ -53,6 +53,12 @@ class Language:
             if said := wording.translations.get(code):
                 return written(said, code, self.code)
         return self.written(wording.base)
+
+    def phrase(self, phrase: Phrase) -> str:
+        """A sentence of the generator, marked where nobody has said it in this language."""
+        if not phrase.parameters:
+            return self.translate(phrase.text)
+        return phrase.render(self.translate, self.code)
 
     def written(self, text: str) -> str:
         """What people wrote, as its record says it in this language, else marked with the language that it is in."""
