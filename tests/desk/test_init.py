@@ -134,12 +134,31 @@ def test_each_language_of_pages_has_its_page_about_the_site_and_its_own_names() 
         assert f'name{ending(code)}: "N-{code}"' in files[SITE_FILE]
 
 
+@pytest.mark.parametrize("languages", [("en", "zh"), ("en", "fr"), ("fr", "en"), ("zh-hant",)])
+def test_names_that_come_with_the_generator_are_nobody_s_omission(
+    languages: tuple[str, ...], tmp_path: Path
+) -> None:
+    new = NewSite(("示例", "Example")[: len(languages)], languages, "UTC", ("tasks", "opinions"), ())
+    assert not judge(laid_out(tmp_path, files_of(new)), None).findings
+
+
 def test_a_language_without_words_begins_with_a_catalogue_to_fill_in(tmp_path: Path) -> None:
     root = laid_out(
         tmp_path, files_of(NewSite(("Hiria", "Town"), ("eu", "en"), "Europe/Madrid", ("tasks",), ()))
     )
     (finding,) = judge(root, None).findings
     assert (finding.source.path, finding.rule) == ("data/locales/eu.po", rules.UNTRANSLATED)
+
+
+OPINION = """
+id: o-1
+title: Holes in Mill Lane
+source_group: Individual
+received_on: 2026-11-02
+published_on: 2026-11-10
+content: The lane is full of holes.
+verdict: The problem exists
+"""
 
 
 @pytest.fixture(scope="module")
@@ -151,14 +170,19 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Root:
     )
     assert done.returncode == 0, done.stderr
     assert f"cd {root.folder}\n  sunlit serve" in done.stdout
+    root.write("data/opinions/a.yaml", OPINION)
     root.build()
     return root
 
 
 def test_a_site_in_english_alone_holds_no_chinese(made: Root) -> None:
     assert made.page("index.html").texts("title") == ["Hilltown Council"]
-    for path in sorted(made.site.rglob("*.html")):
-        assert not re.search("[\u4e00-\u9fff]", path.read_text(encoding="utf-8")), path
+    assert "The problem exists" in (made.site / "data/opinions.csv").read_text(encoding="utf-8")
+    assert "Being put right" in made.page("opinions/o-1.html").visible
+    for path in sorted(made.site.rglob("*.*")):
+        assert path.relative_to(made.site).as_posix().isascii()
+        if path.suffix in (".html", ".csv", ".xml", ".ics"):
+            assert not re.search("[\u4e00-\u9fff]", path.read_text(encoding="utf-8")), path
 
 
 def test_each_type_has_a_form_in_the_site_s_language(made: Root) -> None:
@@ -181,7 +205,7 @@ def test_nothing_that_is_built_or_filled_in_is_committed(made: Root) -> None:
     new = NewSite(
         ("Hilltown Council",), preset.languages, preset.time_zone, preset.types, preset.packs, preset
     )
-    assert set(listed.stdout.splitlines()) == set(files_of(new))
+    assert set(listed.stdout.splitlines()) == {*files_of(new), "data/opinions/a.yaml"}
 
 
 def test_nothing_is_written_over_what_is_there(tmp_path: Path) -> None:

@@ -79,4 +79,11 @@ def _wordings(declared: Any) -> Iterator[Wording]:
 @cache
 def _shipped_names() -> frozenset[Wording]:
     """Names that come with the generator: a site that extends its types has not declared them."""
-    return frozenset(name for type in read_types(shipped()).values() for name in _wordings(type))
+    names = {name for type in read_types(shipped()).values() for name in _wordings(type)}
+    return frozenset(names | {_in_english(name) for name in names})
+
+
+def _in_english(name: Wording) -> Wording:
+    """As a schema says it that extends the shipped one in English."""
+    others = {code: text for code, text in name.translations.items() if code != "en"}
+    return Wording(name.in_language("en"), {"zh": name.base, **others})

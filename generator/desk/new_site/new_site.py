@@ -32,6 +32,7 @@ from generator.model.text.nearest import NEARER, nearest
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 from generator.read.schema.catalogue_files import catalogue_path
+from generator.read.schema.in_english import PREFIX
 from generator.read.schema.schemas import EXTENDS, SHIPPED_PREFIX, read_types, type_called
 from generator.read.schema.site_file import SITE_FILE
 from generator.read.yaml.declarations import shipped
@@ -231,8 +232,9 @@ def files_of(new: NewSite) -> dict[str, str]:
         "requirements.txt": _own_text("requirements.txt").replace("{version}", __version__),
     }
     own = new.preset.schemas if new.preset else {}
+    values = "" if is_written_in_han(new.languages[0]) else PREFIX
     for name in new.types:
-        files[f"data/schemas/{name}.yaml"] = own.get(name) or f"{EXTENDS}: {SHIPPED_PREFIX}{name}\n"
+        files[f"data/schemas/{name}.yaml"] = own.get(name) or f"{EXTENDS}: {SHIPPED_PREFIX}{values}{name}\n"
     for number, code in enumerate(new.languages):
         page = PAGES / f"about.{code}.md"
         if page.is_file():

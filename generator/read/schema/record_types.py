@@ -90,7 +90,8 @@ class TableSchema:
     missing_values: Annotated[frozenset[str], As("missingValues")] = frozenset()
     """Texts that mean an empty cell, beside the empty text itself; a field may list its own, which take their place there."""
     extends: str = ""
-    """``sunlit/tasks``: takes a shipped type as the base; write only what differs."""
+    """``sunlit/tasks``: takes a shipped type as the base; write only what differs. ``sunlit/en/tasks``: with its English names
+    and values in place of the Chinese."""
     others: Annotated[Mapping[str, Any], Trait.OTHERS] = field(default_factory=dict)
 
 

@@ -14,6 +14,7 @@ from generator.model.text.nearest import NEARER, nearest
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, say
 from generator.read.schema.binder import passing
+from generator.read.schema.in_english import PREFIX, in_english
 from generator.read.schema.place import Place
 from generator.read.schema.record_types import read_one, record_type
 from generator.read.schema.rule_changes import RULE_CHANGES, apply_changes, with_former_titles
@@ -127,6 +128,8 @@ def _declared(name: str, text: str, base_text: str, place: Place) -> RecordType:
     over = loaded(text, Path(place.shown), place.shown)
     extended = over.pop(EXTENDS, None)
     base = loaded(base_text, Path(f"{extended}.yaml"), f"{extended}.yaml") if base_text else {}
+    if str(extended).startswith(SHIPPED_PREFIX + PREFIX):
+        base = in_english(base)
     shipped_rules = base.get("sunlit", {}).get("rules", [])
     base, changes = _with_rule_changes(base, over, place.at("sunlit"))
     descriptor = _merged(base, over)
@@ -179,7 +182,7 @@ def _shipped_ones(key: str, base: Mapping[str, Any], descriptor: Mapping[str, An
 
 def _base(base: Any, place: Place) -> Path:
     """The file of the shipped schema that another one extends."""
-    path = shipped("data", "schemas", f"{str(base).removeprefix(SHIPPED_PREFIX)}.yaml")
+    path = shipped("data", "schemas", f"{str(base).removeprefix(SHIPPED_PREFIX).removeprefix(PREFIX)}.yaml")
     if (
         not str(base).startswith(SHIPPED_PREFIX)
         or path.parent != shipped("data", "schemas")
