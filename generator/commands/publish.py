@@ -77,6 +77,12 @@ path_type = click.Path(path_type=Path, resolve_path=True)
     help="How many files a push may hold.",
 )
 @click.option(
+    "--systemd",
+    metavar="DIR",
+    type=click.Path(path_type=Path, resolve_path=True, exists=True, file_okay=False),
+    help="Write a service and a timer for the hourly tick into this folder, such as /etc/systemd/system.",
+)
+@click.option(
     "--client", is_flag=True, help="Instead: let this clone check every commit before it is pushed."
 )
 @click.pass_obj
@@ -88,6 +94,7 @@ def install(
     client: bool,
     seconds: int,
     files: int,
+    systemd: Path | None,
     **chosen: object,
 ) -> None:
     from generator.publish import install as setting_up
@@ -115,6 +122,11 @@ def install(
     setting_up.install(repository, settings)
     session.say("Ready. Let the web server serve: {path}", path=settings.live)
     session.say("Push to it with: git push {path} HEAD:{branch}", path=repository, branch=settings.branch)
+    if systemd:
+        from generator.publish.units import write_units
+
+        timer = write_units(repository, settings, systemd)
+        session.say("Switch the hourly tick on: {command}", command=f"systemctl enable --now {timer}")
 
 
 repository_option = click.option(

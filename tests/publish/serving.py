@@ -7,7 +7,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -90,10 +90,19 @@ def is_installed(name: str) -> bool:
 @contextmanager
 def serving(name: str, folder: Path, live: Path) -> Iterator[WebServer]:
     """Run a web server on the live link for as long as it is needed."""
-    port = _free_port()
+    port = free_port()
     command = COMMANDS[name](folder, live, port)
     command[0] = str(shutil.which(command[0], path="/usr/sbin:/usr/bin:/usr/local/bin:/bin"))
     environment = {"HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    with running(command, folder, port, environment) as server:
+        yield server
+
+
+@contextmanager
+def running(
+    command: list[str], folder: Path, port: int, environment: Mapping[str, str]
+) -> Iterator[WebServer]:
+    """Whatever serves at the port once the command has begun; what it prints goes to ``output.txt``."""
     with (folder / "output.txt").open("wb") as output:
         process = subprocess.Popen(command, stdout=output, stderr=output, env=environment)
     try:
@@ -104,7 +113,7 @@ def serving(name: str, folder: Path, live: Path) -> Iterator[WebServer]:
         process.wait(30)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])

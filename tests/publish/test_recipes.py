@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import configparser
 import json
 import os
 import re
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import yaml
-from building import PROJECT, Root, commit, run
+from building import PROJECT, Root, commit, environment, run
+from serving import free_port, running
 from test_cli import call
 
 from generator.cli import COMMANDS
 from generator.commands.publish import publish
+from generator.model.text.stop import CannotRun
+from generator.publish.settings import Settings
+from generator.publish.units import write_units
 
 CI = PROJECT / "docs" / "ci"
 SERVING = PROJECT / "docs" / "serving"
@@ -129,7 +135,7 @@ def test_commands_that_recipes_run_exist(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     named = [name for line in lines if not line.lstrip().startswith("#") for name in COMMAND.findall(line)]
     assert set(named) <= known
-    assert named or path.name in ("nginx.conf", "Caddyfile", "sunlit-tick.timer")
+    assert named or path.name in ("nginx.conf", "Caddyfile", "Containerfile", "sunlit-tick.timer")
 
 
 def test_on_forgejo_the_site_takes_the_place_of_the_last_one_without_a_history(tmp_path: Path) -> None:
@@ -175,3 +181,85 @@ def test_systemd_takes_the_units() -> None:
     calendar = next(line.partition("=")[2] for line in timer.read_text().splitlines() if "OnCalendar" in line)
     done = subprocess.run([command, "calendar", calendar], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_install_writes_the_units_of_its_repository(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository, units = tmp_path / "my site.git", tmp_path / "units"
+    units.mkdir()
+    asked = ["--live", tmp_path / "www" / "site", "--systemd", units]
+    status, said, _ = call("--lang", "en", "publish", "install", repository, *asked, capsys=capsys)
+    assert status == 0
+    assert said.splitlines()[-1] == "Switch the hourly tick on: systemctl enable --now sunlit-my-site.timer"
+    service, timer = (configparser.RawConfigParser(strict=True) for _ in range(2))
+    for parser, suffix in ((service, "service"), (timer, "timer")):
+        parser.optionxform = str  # type: ignore[assignment,method-assign]
+        parser.read(units / f"sunlit-my-site.{suffix}", encoding="utf-8")
+    assert service["Service"]["User"] == repository.owner()
+    assert service["Service"]["ReadWritePaths"] == f'"{repository}" {tmp_path / "www"}'
+    command = shlex.split(service["Service"]["ExecStart"])
+    assert command[-5:] == ["-C", str(repository), "publish", "tick", "--quiet"]
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONUTF8": "1"}
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+    assert timer["Timer"]["OnCalendar"] == "*-*-* *:01:00"
+    assert {path.name for path in units.iterdir()} == {"sunlit-my-site.service", "sunlit-my-site.timer"}
+
+
+def test_units_that_cannot_be_written_are_one_sentence(tmp_path: Path) -> None:
+    units = tmp_path / "units"
+    (units / f"sunlit-{tmp_path.name}.service").mkdir(parents=True)
+    with pytest.raises(CannotRun, match="cannot be written"):
+        write_units(tmp_path, Settings(str(tmp_path / "live")), units)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Root:
+    root = Root(tmp_path_factory.mktemp("container") / "site")
+    root.schema()
+    root.records({"id": "a", "title": "样例"})
+    return root
+
+
+def script(office: Root, *arguments: str, **more: str) -> tuple[list[str], dict[str, str]]:
+    """The command of the container, outside of one, and its environment."""
+    found = f"{PROJECT / '.venv' / 'bin'}:{Path(sys.executable).parent}:/usr/sbin:{os.environ['PATH']}"
+    built = str(office.folder.parent / "built")
+    command = ["sh", str(SERVING / "site.sh"), *arguments]
+    return command, environment(PATH=found, SITE=str(office.folder), BUILT=built, **more)
+
+
+def test_the_container_s_script_checks_and_builds_and_writes_nothing_beside(office: Root) -> None:
+    before = sorted(office.folder.rglob("*"))
+    for what, said in (("check", "共 0 处错误"), ("build", "已发布：1 条")):
+        command, env = script(office, what)
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
+        assert (done.returncode, said in done.stdout) == (0, True), done.stderr
+    assert sorted(office.folder.rglob("*")) == before
+    command, env = script(office, "publish")
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
+    assert (done.returncode, done.stderr) == (2, "site.sh check|build|serve\n")
+
+
+def test_the_container_s_script_serves(office: Root, tmp_path: Path) -> None:
+    port = free_port()
+    command, env = script(office, "serve", PORT=str(port))
+    with running(command, tmp_path, port, env) as server:
+        assert server.get("/notes/a.html").status == 200
+        page = server.get("/")
+        assert "content-security-policy" in page.headers
+        assert server.get("/none.html").status == 404
+
+
+def test_the_containerfile_runs_that_script_as_an_ordinary_user() -> None:
+    lines = (SERVING / "Containerfile").read_text(encoding="utf-8").splitlines()
+    said = [line.split(maxsplit=1) for line in lines if line and not line.startswith(("#", " "))]
+    keys = [key for key, _ in said]
+    assert keys.index("USER") < keys.index("ENTRYPOINT")
+    assert dict(said)["USER"] == "site"
+    copied = dict(said)["COPY"].split()
+    assert {"nginx.conf", "site.sh"} <= set(copied)
+    assert json.loads(dict(said)["ENTRYPOINT"]) == [f"{copied[-1]}site.sh"]
+    assert dict(said)["FROM"] == "python:3.11-slim"
