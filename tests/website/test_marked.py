@@ -21,9 +21,10 @@ from generator.website.words.marked import Marked, with_marked_runs
 ENGLISH = language("en", "zh")
 TEMPLATE = """\
 {% macro shown(text) %}<b title='{{ text }}'>{{ text }}</b>{% endmacro %}
+{% macro spoken(text) %} data-y data-x="{{ text }}" title='{{ text }}'{% endmacro %}
 <p title="{{ x }}" {% if x %}data-x="{{ x }}"{% endif %}>{{ x }}
 {% if x %}<i>{{ x }}</i>{% else %}<i title="{{ x }}"></i>{% endif %}
-{{ shown(x) }}</p>
+{{ shown(x) }}<i{{ spoken(x) }}>{{ x }}</i></p>
 <select><option>{{ x }}</option></select><!-- a > "b" --><textarea>{{ x }}</textarea>
 <svg><title>{{ x }}</title><text>{{ x }}<tspan>{{ x | truncate(5, true, '…', 0) }}</tspan></text></svg>
 <p>{{ _("Report about {x}").format(x=x) }}</p>

@@ -50,7 +50,14 @@ def read_catalogues(
     findings: list[Finding] = []
     if folder.is_symlink() or not folder.is_dir():
         return (), ()
-    for entry in visible_entries(folder):
+    try:
+        entries = visible_entries(folder)
+    except OSError:
+        hint = say("See that it exists and that you may open it.")
+        return (), (
+            Finding(rules.UNREADABLE_FILE, Source(FOLDER), say("The folder cannot be opened."), hint),
+        )
+    for entry in entries:
         path, name = f"{FOLDER}/{printable(entry.name)}", Path(entry.name)
         if name.suffix != SUFFIX or not is_language(name.stem) or not entry.is_file(follow_symlinks=False):
             findings.append(_no_catalogue(path))

@@ -17,7 +17,7 @@ from generator.website.words.marked import Marked
 
 BARE, DRAWN = "bare", "drawn"
 """The filters that a value passes in an attribute, and in the text of a picture."""
-_STEP = re.compile(r"<!--.*?(?:-->|$)|<(/?)([A-Za-z][\w:-]*)|>|\"|'", re.DOTALL)
+_STEP = re.compile(r"<!--.*?(?:-->|$)|<(/?)([A-Za-z][\w:-]*)|>|[\w-]+=[\"']|\"|'", re.DOTALL)
 _TEXT_ALONE = frozenset({"title", "desc", "option", "textarea", "script", "style"})
 _DRAWN = frozenset({"text", "tspan"})
 """A macro may begin inside the text of a picture, with a part of it."""
@@ -40,12 +40,13 @@ class _Place:
         for step in _STEP.finditer(html):
             sign, (closing, name) = step[0], step.groups()
             if place.quote:
-                place = replace(place, quote="") if sign == place.quote else place
+                place = replace(place, quote="") if sign[-1] == place.quote else place
+            elif sign[-1] in "\"'":
+                if place.tag or len(sign) > 1:  # a macro may be attributes of a tag that its caller begins
+                    place = replace(place, quote=sign[-1])
             elif place.tag:
                 if sign == ">":
                     place = replace(place, tag="")
-                elif sign in "\"'":
-                    place = replace(place, quote=sign)
             elif name:
                 kind = name.lower()
                 ends = closing and kind == place.within
@@ -58,7 +59,7 @@ class _Place:
     @property
     def filter(self) -> str:
         """What a value passes here; nothing where it may show its marks."""
-        if self.tag or self.within in _TEXT_ALONE:
+        if self.tag or self.quote or self.within in _TEXT_ALONE:
             return BARE
         return DRAWN if self.within else ""
 

@@ -122,8 +122,9 @@ def _pressing(newest_first: Sequence[Entry], today: date) -> list[int]:
 
 
 def _around_number(sentence: str) -> list[str]:
-    """The sentence as texts: before its number, the number, after it."""
-    return [html.unescape(part) for part in re.split(r"</?b>", sentence.strip())]
+    """The sentence as texts: before its number, the number, after it; a script says by its letters in which language it is."""
+    unmarked = re.sub(r"</?span[^>]*>", "", sentence.strip())
+    return [html.unescape(part) for part in re.split(r"</?b>", unmarked)]
 
 
 def _by_deadline(entries: Sequence[Entry], today: date) -> list[int]:
