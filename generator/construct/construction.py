@@ -30,7 +30,8 @@ from generator.model.files.addresses import (
 from generator.model.findings.finding import Finding
 from generator.model.records.change import Baseline
 from generator.model.records.page import CONTENT, Page
-from generator.model.text.wording import Phrase
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import Phrase, say
 from generator.read.cache.own_code import add, contents, digest_of_generator
 from generator.read.content.pages import picture_names
 from generator.read.git.command import revision
@@ -45,6 +46,7 @@ from generator.website.frame.chrome import chrome_view
 from generator.website.frame.contract import (
     NOT_FOUND,
     Frame,
+    FrameError,
     FrameKey,
     FrameRequest,
     FrameSupplier,
@@ -168,8 +170,19 @@ class Construction:
         return language_prefix(self.disclosure, key.language) + "/".join([*folders, page])
 
     def take(self, key: FrameKey, page: str, policy: Policy) -> None:
-        """Keep what a supplier made for a request. Stops the build if anything would run on it that the policy does not know."""
-        self.frames[key] = parse_frame(page, policy)
+        """Keep what a supplier made for a request.
+
+        Stops the build if the page breaks the contract, or if anything would run on it that the policy does not know.
+        """
+        try:
+            self.frames[key] = parse_frame(page, policy)
+        except FrameError as error:
+            raise CannotRun(
+                say(
+                    "A page of the theme cannot be filled in: {reason}. A plugin or a template in site_templates/ makes it so.",
+                    reason=str(error),
+                )
+            ) from None
 
     def finish(self, *, served: bool = True) -> Outcome:
         """Stamp the records, seal the tree, and let it take the old one's place.

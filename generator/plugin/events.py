@@ -44,7 +44,7 @@ from generator.plugin.other_plugins import (
 from generator.website.build.escaping import BARE, bare
 from generator.website.build.pages import NOT_FOUND_ADDRESS
 from generator.website.build.templates import COMPILED, ShownFiles
-from generator.website.frame.contract import NOT_FOUND, FrameError, FrameKey, FrameRequest
+from generator.website.frame.contract import NOT_FOUND, FrameKey, FrameRequest
 from generator.website.frame.policy import NO_SCRIPTS, policy_of
 
 log = get_plugin_logger("sunlit")
@@ -216,13 +216,6 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         """What stops a build is one sentence, as MkDocs ends a run."""
         try:
             yield
-        except FrameError as error:
-            reason = str(error)
-            said = say(
-                "A page of the theme cannot be filled in: {reason}. A plugin or a template in site_templates/theme/ makes it so.",
-                reason=reason,
-            )
-            raise Stopped(CannotRun(said)) from None
         except CannotRun as stop:
             raise Stopped(stop) from None
         except Unfit as unfit:

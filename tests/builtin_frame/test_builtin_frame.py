@@ -166,6 +166,8 @@ def test_a_template_of_the_site_s_own_is_used_and_one_that_cannot_be_is_named(no
     assert "'config'" in stopped(notes)
     notes.write("site_templates/theme/partials/footer.html", '<p onclick="x()">')
     assert "no part of the theme" in stopped(notes)
+    notes.write("site_templates/theme/partials/body.html", "")
+    assert "a frame has each of the slots" in stopped(notes)
 
 
 @pytest.mark.parametrize(

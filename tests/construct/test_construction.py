@@ -11,7 +11,7 @@ from building import DAY, Root
 
 from generator.construct.construction import Unfit, build_by
 from generator.model.text.stop import CannotRun
-from generator.website.frame.contract import FrameError, FrameRequest
+from generator.website.frame.contract import FrameRequest
 from generator.website.frame.policy import NO_SCRIPTS, Policy
 
 STYLE = ("assets/plain.css", b"main { max-width: 40rem }\n")
@@ -74,7 +74,7 @@ def test_a_frame_that_breaks_the_contract_leaves_the_old_site(notes: Root) -> No
     build_by(Plain(), notes.folder, notes.site, DAY)
     before = {path: path.read_bytes() for path in notes.site.rglob("*") if path.is_file()}
     beside = set(notes.folder.iterdir())
-    with pytest.raises(FrameError):
+    with pytest.raises(CannotRun):
         build_by(Plain(more="<!--sunlit:slot:body-->"), notes.folder, notes.site, DAY)
     with pytest.raises(CannotRun):
         build_by(Plain(more="<script>alert(1)</script>"), notes.folder, notes.site, DAY)
