@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
@@ -55,13 +54,13 @@ def test_its_own_command_and_mkdocs_build_the_same(fetched: Path, tmp_path: Path
 def test_materialx_is_the_same_site_by_one_word_of_configuration(
     shipped_site: BuiltSite, fetched: Path, tmp_path: Path
 ) -> None:
-    root = tmp_path / "root"
-    shutil.copytree(shipped_site.root.folder, root, ignore=shutil.ignore_patterns("site", ".sunlit-cache"))
-    configuration = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    (root / "mkdocs.yml").write_text(
-        configuration.replace("name: material", "name: materialx"), encoding="utf-8"
+    root = shipped_site.root.folder
+    (tmp_path / "mkdocs.yml").write_text(
+        f"INHERIT: {root / 'mkdocs.yml'}\ntheme: {{name: materialx}}\ndocs_dir: {root / 'content'}\n"
+        f"plugins: [sunlit: {{root: {root}}}]\n",
+        encoding="utf-8",
     )
-    build(root, tmp_path / "site", shipped_site.day, fetched)
+    build(tmp_path, tmp_path / "site", shipped_site.day, fetched)
     same_site(shipped_site.folder, tmp_path / "site")
 
 
