@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from building import Root
@@ -131,6 +132,21 @@ def test_rules_of_a_type_in_english(call: Call) -> None:
 def test_explain_says_yes_where_a_condition_says_true(call: Call) -> None:
     assert "「部外事项」是「是」" in call("explain", "needs")[1]
     assert "When: Outside is yes" in call("--lang", "en", "explain", "needs")[1]
+
+
+def test_explain_explains_while_a_schema_is_being_put_right(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fields = "fields: [{name: id}]\nsunlit:\n  rules:\n  - rows-counted: {total: id}\n"
+    (tmp_path / "data" / "schemas").mkdir(parents=True)
+    (tmp_path / "data" / "schemas" / "notes.yaml").write_text(fields, encoding="utf-8")
+    with pytest.raises(SystemExit) as stopped:
+        main(["explain", "rows-counted", "-C", str(tmp_path), "--lang", "en"])
+    printed = capsys.readouterr()
+    assert stopped.value.code == 2
+    assert "rows-counted" in printed.out
+    assert "table" in printed.out
+    assert "'total' under rules.rows-counted means nothing" in printed.err
 
 
 def test_explain_says_everything_about_a_rule(call: Call) -> None:
