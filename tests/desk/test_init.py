@@ -24,6 +24,7 @@ from generator.commands.init import init
 from generator.desk.new_site import new_site
 from generator.desk.new_site.new_site import (
     COPIES,
+    MORE,
     PAGES,
     NewSite,
     files_of,
@@ -72,7 +73,7 @@ def test_packs_are_off_where_a_preset_names_none() -> None:
         "organisation-department": ("组织工作",),
         "government-office": ("重大行政决策", "政府信息公开"),
     }
-    assert files_of(SMALL)[SITE_FILE].endswith("packs: []\n")
+    assert files_of(SMALL)[SITE_FILE].endswith(f"packs: []\n{MORE['zh']}\n")
 
 
 def test_every_preset_is_named_by_the_help_and_found_by_its_titles() -> None:

@@ -51,6 +51,11 @@ CONFIGURATION = "mkdocs.yml"
 ALL, NONE = ("all", "全部"), ("none", "无")
 HOME_ZONE = "Asia/Shanghai"
 """The zone that the workflows and sites in Chinese are written for."""
+MORE = {
+    "zh": "# 还可以写：contact（地址、时间、电话）、url（网址）、codes（备案号）。",
+    "en": "# Also worth saying: contact (address, hours, phone), url (where the site is), codes (filing numbers).",
+}
+"""The last line of ``site.yaml``, for whoever reads it first."""
 _WORKING = "sunlit-init"
 _YEAR = 2026
 """Any year will do: what counts is how far a zone is ahead of universal time in summer and in winter."""
@@ -259,6 +264,7 @@ def _site_lines(new: NewSite) -> Iterator[str]:
     yield f"languages: [{', '.join(new.languages)}]"
     yield f"time_zone: {new.time_zone}"
     yield f"packs: [{', '.join(new.packs)}]"
+    yield MORE["zh" if is_written_in_han(first) else "en"]
 
 
 def _tagline(preset: Preset | None, code: str) -> str:
