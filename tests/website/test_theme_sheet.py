@@ -23,6 +23,7 @@ PAGE = '<html dir="ltr"><body class="page"><p class="note">'
     (".note:not(.other){margin:0}", ".note:not(.other){margin:0}"),
     (".note:is(.other,.page){margin:0}", ".note:is(.other,.page){margin:0}"),
     ("[dir=rtl] .note{margin:0}[dir=ltr] .note{margin:1px}", "[dir=ltr] .note{margin:1px}"),
+    ("[data-x=y] .note{margin:0}[class='.z']{margin:0}p:not([data-x]){a:b}", "[class='.z']{margin:0}p:not([data-x]){a:b}"),
     ("@media print{.other{margin:0}}@media print{.note{margin:0}.other{a:b}}", "@media print{.note{margin:0}}"),
     ("@supports (a:b){@media print{.other{a:b}}}", ""),
     ("@keyframes a{from{top:0}}@keyframes b{to{top:0}}.note{animation:b 1s}", "@keyframes b{to{top:0}}.note{animation:b 1s}"),

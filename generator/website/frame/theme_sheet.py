@@ -1,7 +1,7 @@
 """The rules of the theme's style sheets that some page may need: of what it brings for every site, this one uses a part.
 
-A rule can be needed if each class it names is a word of the templates, of the scripts, or of a page that the theme renders
-without content; a property of its own, if something that is kept asks for it. Whatever is not understood is kept.
+A rule can be needed if each class and attribute it names is a word of the templates, of the scripts, or of a page that the
+theme renders without content; a property of its own, if something that is kept asks for it. Whatever is not understood is kept.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ _TOKEN = re.compile(
 )
 _WORD = re.compile(r"-?[_a-zA-Z][\w-]*")
 _CLASS = re.compile(rf"\.({_WORD.pattern})")
-_IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^][]*\]")
-"""What a selector excludes, or allows besides, says nothing of what it needs; nor does the value of an attribute."""
+_BESIDES = re.compile(r"\([^()]*\)")
+"""What a selector excludes, or allows besides, says nothing of what it needs."""
+_ATTRIBUTE = re.compile(rf"\[\s*({_WORD.pattern})[^][]*\]")
 _COMMA = re.compile(r",(?![^(]*\))(?![^[]*\])")
 _ASKED_FOR = re.compile(r"var\(\s*(--[\w-]+)")
 _OF_ONE_DIRECTION = re.compile(r"\[dir=[\"']?(rtl|ltr)[\"']?\]")
@@ -68,9 +69,9 @@ def _needed(rules: Iterable[_Rule], words: frozenset[str]) -> Iterator[_Rule]:
 def _may_match(selector: str, words: frozenset[str]) -> bool:
     if any(direction not in words for direction in _OF_ONE_DIRECTION.findall(selector)):
         return False
-    while (plain := _IN_BRACKETS.sub("", selector)) != selector:
+    while (plain := _BESIDES.sub("", selector)) != selector:
         selector = plain
-    return words.issuperset(_CLASS.findall(selector))
+    return words.issuperset((*_ATTRIBUTE.findall(selector), *_CLASS.findall(_ATTRIBUTE.sub("", selector))))
 
 
 def _asked_for(rules: Iterable[_Rule], asked: set[str], moving: set[str]) -> Iterator[_Rule]:
