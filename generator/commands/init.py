@@ -82,9 +82,7 @@ def init(
     time_zone: str | None,
     is_agreed: bool,
 ) -> None:
-    target = (
-        target.resolve()
-    )  # once: an empty folder gives way to the new one, also where it is the current one
+    target = target.resolve()  # once: where it is the current folder, that gives way to the new one
     refuse_taken(target)
     settle = _Questions(session, is_agreed)
     start = _preset(settle, preset, types)

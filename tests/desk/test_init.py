@@ -124,6 +124,15 @@ def test_a_name_is_a_text_whatever_stands_in_it(name: str) -> None:
     assert yaml.safe_load(files["mkdocs.yml"])["site_name"] == name
 
 
+@pytest.mark.parametrize(
+    ("preset", "language", "line"),
+    [("hospital", "en", "sunlit/en/publicity"), ("council", "zh", "sunlit/publicity")],
+)
+def test_values_of_a_preset_in_another_language_are_not_taken(preset: str, language: str, line: str) -> None:
+    new = NewSite(("x",), (language,), "UTC", ("publicity",), (), preset_called(preset))
+    assert files_of(new)["data/schemas/publicity.yaml"] == f"extends: {line}\n"
+
+
 def test_each_language_of_pages_has_its_page_about_the_site_and_its_own_names() -> None:
     codes = tuple(PAGE_LANGUAGES)
     files = files_of(NewSite(tuple(f"N-{code}" for code in codes), codes, "UTC", ("tasks",), ()))

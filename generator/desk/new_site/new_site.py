@@ -165,7 +165,11 @@ def usual_time_zone(languages: Sequence[str]) -> str:
 
 def refuse_taken(target: Path) -> None:
     """Stops where something stands already, or where no folder could be made."""
-    if target.exists() and not (target.is_dir() and not any(target.iterdir())):
+    try:
+        is_free = not target.exists() or (target.is_dir() and not any(target.iterdir()))
+    except OSError as error:
+        raise _unwritable(target, error) from None
+    if not is_free:
         raise _taken(target)
     if not target.parent.is_dir():
         raise CannotRun(say("There is no folder {path}.", path=str(target.parent)))
@@ -236,8 +240,10 @@ def files_of(new: NewSite) -> dict[str, str]:
         ".gitignore": _own_text("gitignore.txt"),
         "requirements.txt": _own_text("requirements.txt").replace("{version}", __version__),
     }
-    own = new.preset.schemas if new.preset else {}
-    values = "" if is_written_in_han(new.languages[0]) else PREFIX
+    is_chinese = is_written_in_han(new.languages[0])
+    suits = new.preset and is_written_in_han(new.preset.languages[0]) == is_chinese
+    own = new.preset.schemas if new.preset and suits else {}
+    values = "" if is_chinese else PREFIX
     for name in new.types:
         files[f"data/schemas/{name}.yaml"] = own.get(name) or f"{EXTENDS}: {SHIPPED_PREFIX}{values}{name}\n"
     for number, code in enumerate(new.languages):
