@@ -9,15 +9,20 @@ from __future__ import annotations
 import multiprocessing
 import sys
 from collections.abc import Iterable, Iterator
-from multiprocessing.pool import Pool
+from multiprocessing.connection import Connection
 from pathlib import Path
 
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
 from generator.read.cache.readings import Readings
 from generator.read.document_text import HEAD, is_container, text_of_attachment
 from generator.read.document_text.parts import Part, Reason, Unexaminable
 
 SECONDS = 30.0
 """For one document; a PDF of a thousand pages takes about ten."""
+START_SECONDS = 60.0
+"""For the process itself to start, on a machine that is busy."""
+READY, ENDED = "ready", "ended"
 MOST_MEMORY = 2_000_000_000
 """Bytes of address space that the reading process may take."""
 
@@ -28,7 +33,7 @@ Outcome = tuple[Part, ...] | Unexaminable
 
 def examined(paths: Iterable[Path], seconds: float = SECONDS) -> Iterator[tuple[Path, Outcome]]:
     """Each document and its texts, or why they cannot be read."""
-    pool: Pool | None = None
+    reader: _Reader | None = None
     readings = Readings()
     try:
         for path in paths:
@@ -40,20 +45,16 @@ def examined(paths: Iterable[Path], seconds: float = SECONDS) -> Iterator[tuple[
             if known is not None:
                 yield path, known
                 continue
-            pool = pool or _pool()
-            try:
-                outcome: Outcome = pool.apply_async(_outcome, (path,)).get(timeout=seconds)
-            except multiprocessing.TimeoutError:
-                pool.terminate()
-                pool = None
-                outcome = Unexaminable(Reason.TOO_SLOW)
+            reader = reader or _Reader()
+            outcome = reader.read(path, seconds)
+            if not reader.is_alive:
+                reader = None
             if not isinstance(outcome, Unexaminable):  # that it took too long may be the machine's fault
                 readings.keep(key, outcome)
             yield path, outcome
     finally:
-        if pool:
-            pool.terminate()
-            pool.join()
+        if reader:
+            reader.stop()
 
 
 def _key(readings: Readings, path: Path) -> str:
@@ -76,9 +77,65 @@ def _ends_soon(path: Path) -> bool:
         return not is_container(file.read(HEAD))
 
 
-def _pool() -> Pool:
-    # Spawned, not forked: MkDocs serves from several threads, and a fork of those may never run.
-    return multiprocessing.get_context("spawn").Pool(1, _limit_memory)
+class _Reader:
+    """A process that reads one document after another. Raises :class:`CannotRun` where none can be started: that is no
+    document's fault.
+    """
+
+    def __init__(self) -> None:
+        # Spawned, not forked: MkDocs serves from several threads, and a fork of those may never run.
+        context = multiprocessing.get_context("spawn")
+        self._here, there = context.Pipe()
+        self._process = context.Process(target=_read_on, args=(there,), daemon=True)
+        self.is_alive = True
+        try:
+            self._process.start()
+            there.close()
+            started = self._answer(START_SECONDS) == READY
+        except OSError:
+            started = False
+        if not started:
+            raise CannotRun(
+                say("The process that reads attachments does not start, so they cannot be judged. Try again; if it stays so, see "
+                    "whether this machine lets programs start others, and has memory left.")
+            )  # fmt: skip
+
+    def read(self, path: Path, seconds: float) -> Outcome:
+        """What a document gives; a process that takes too long for it, or dies of it, is gone after."""
+        self._here.send(path)
+        answer = self._answer(seconds)
+        if answer is None or isinstance(answer, str):
+            self.stop()
+            return Unexaminable(Reason.TOO_SLOW if answer is None else Reason.DAMAGED)
+        return answer
+
+    def _answer(self, seconds: float) -> Outcome | str | None:
+        """What the process sends; nothing if it takes longer, and a word if it has ended."""
+        try:
+            if not self._here.poll(seconds):
+                return None
+            answer: Outcome | str = self._here.recv()
+        except (EOFError, OSError):
+            return ENDED
+        return answer
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.join()
+        self._here.close()
+        self.is_alive = False
+
+
+def _read_on(there: Connection) -> None:
+    """In the process: one document after another, until nobody asks any more."""
+    _limit_memory()
+    there.send(READY)
+    while True:
+        try:
+            path = there.recv()
+        except EOFError:
+            return
+        there.send(_outcome(path))
 
 
 def _limit_memory() -> None:

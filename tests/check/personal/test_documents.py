@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import io
+import multiprocessing
 import os
 import zipfile
 import zlib
 from contextlib import suppress
+from multiprocessing import spawn
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from generator.check.personal.detection import personal_values
 from generator.check.personal.texts import PersonalData
 from generator.check.texts.checks import check_texts
 from generator.check.texts.document_texts import texts_of_documents
+from generator.model.text.stop import CannotRun
 from generator.read.document_text import examination, office, text_of_attachment
 from generator.read.document_text import pdf as pdf_reader
 from generator.read.document_text.examination import examined
@@ -244,6 +247,38 @@ def test_a_file_that_never_ends_holds_up_nothing(tmp_path: Path) -> None:
     assert held(read)
 
 
+def _die_of_it(path: Path) -> object:
+    if path.name == "a.pdf":
+        os._exit(1)
+    return text_of_attachment(path)
+
+
+def test_a_process_that_dies_of_a_document_is_no_fault_of_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.pdf", "b.docx"):
+        (tmp_path / name).write_bytes(docx(NUMBER))
+    context = multiprocessing.get_context("fork")
+    monkeypatch.setattr(examination.multiprocessing, "get_context", lambda _: context)
+    monkeypatch.setattr(examination, "_outcome", _die_of_it)
+    dead, read = dict(examined([tmp_path / "a.pdf", tmp_path / "b.docx"])).values()
+    assert isinstance(dead, Unexaminable)
+    assert dead.reason is Reason.DAMAGED
+    assert not isinstance(read, Unexaminable)
+
+
+def test_where_no_process_can_be_started_no_document_is_blamed(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(docx(NUMBER))
+    python = spawn.get_executable()
+    for program in ("/bin/false", "/no/such/program"):
+        spawn.set_executable(program)
+        try:
+            with pytest.raises(CannotRun, match="does not start"):
+                list(examined([tmp_path / "a.pdf"]))
+        finally:
+            spawn.set_executable(python)
+
+
 def test_a_document_that_was_read_is_known_by_its_bytes_and_its_kind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -257,7 +292,7 @@ def test_a_document_that_was_read_is_known_by_its_bytes_and_its_kind(
     read, broken = outcome("a.docx", document), outcome("a.pdf", b"%PDF-1.7")
     assert isinstance(read, tuple)
     assert isinstance(broken, Unexaminable)
-    monkeypatch.setattr(examination, "_pool", lambda: pytest.fail("a process was started"))
+    monkeypatch.setattr(examination, "_Reader", lambda: pytest.fail("a process was started"))
     assert outcome("b.docx", document) == read
     for name, data in {"a.xlsx": document, "a.docx": docx(NUMBER + "1"), "a.pdf": b"%PDF-1.7"}.items():
         with pytest.raises(pytest.fail.Exception):
