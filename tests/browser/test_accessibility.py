@@ -9,10 +9,11 @@ from axe_playwright_python.base import AXE_SCRIPT
 from barriers import ALL_BUT_CONTRAST, COLOURS, barriers, barriers_in, in_scheme
 from built_site import BuiltSite
 from page_kinds import kinds, one_of_each_kind
-from watching import DESKTOP, PHONE, Opened
+from watching import DESKTOP, PHONE, Opened, shifted
 
 from generator.website.sections import tested
 
+CHOSEN = "for (const [name, value] of [['size', 'huge'], ['scheme', 'dark']]) localStorage.setItem(`sunlit.${name}`, value);"
 PROVED_BY = {
     "keyboard": "browser/test_site.py: test_a_picture_is_walked_through_by_keyboard",
     "targets": "browser/test_site.py: test_what_can_be_pressed_is_large_enough_for_a_finger",
@@ -34,11 +35,18 @@ def test_every_kind_of_page_is_looked_at(shipped_site: BuiltSite) -> None:
 
 
 def test_no_kind_of_page_has_a_barrier(tab: Opened, shipped_site: BuiltSite) -> None:
-    """On a desktop or on a phone, by turns. How colours go together is asked of fewer pages, in all schemes, below."""
-    watched, found = [tab(viewport=DESKTOP), tab(viewport=PHONE)], list[str]()
+    """On a desktop or on a phone, by turns, the phone in the largest print and the dark colours that its reader chose. How
+    colours go together is asked of fewer pages, in all schemes, below. Nothing moves while a page comes.
+    """
+    watched, found, moving = [tab(viewport=DESKTOP), tab(viewport=PHONE)], list[str](), dict[str, float]()
+    watched[1].page.add_init_script(CHOSEN)
     for number, address in enumerate(one_of_each_kind(shipped_site)):
-        found += barriers(watched[number % 2].open(address), ALL_BUT_CONTRAST)
+        page = watched[number % 2].open(address)
+        if (moved := shifted(page)) >= 0.02:
+            moving[address] = moved
+        found += barriers(page, ALL_BUT_CONTRAST)
     assert not found, "\n".join(found)
+    assert moving == {}
 
 
 def test_no_scheme_brings_a_barrier(tab: Opened, shipped_site: BuiltSite) -> None:

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from built_site import BuiltSite
-from playwright.sync_api import Page, expect
-from watching import PHONE, Opened
+from playwright.sync_api import expect
+from watching import PHONE, Opened, at_noon
 
 TAB, NUMBER = "[data-sl-count]", ".sl-tab__n"
-
-
-def at_noon(page: Page, site: BuiltSite, days_later: int = 0) -> Page:
-    page.clock.set_fixed_time(
-        datetime.fromisoformat(f"{site.day + timedelta(days=days_later)}T12:00:00+08:00")
-    )
-    return page
 
 
 def test_the_number_stands_beside_its_tab_on_its_day_and_not_after_it(
     tab: Opened, shipped_site: BuiltSite
 ) -> None:
     watched = tab()
-    at_noon(watched.page, shipped_site)
+    at_noon(watched.page, shipped_site.day)
     page = watched.open("tasks/index.html")
     listed = watched.open("open/index.html").locator(".sl-due--full > li").count()
     expect(page.locator(NUMBER)).to_have_text(str(listed))
     expect(page.locator("[data-sl-until]")).to_be_hidden()
-    at_noon(page, shipped_site, 40)
+    at_noon(page, shipped_site.day + timedelta(days=40))
     with page.expect_response(lambda answer: answer.url.endswith("now.json")):
         watched.open("open/index.html")
     expect(page.locator("[data-sl-until]")).to_be_visible()
@@ -40,7 +33,7 @@ def test_a_page_whose_state_turns_says_so_once_that_day_is_over(
     tab: Opened, shipped_site: BuiltSite, address: str
 ) -> None:
     watched = tab()
-    at_noon(watched.page, shipped_site)
+    at_noon(watched.page, shipped_site.day)
     page = watched.open(address)
     last = page.locator("[data-sl-until]").get_attribute("data-sl-until")
     assert last
@@ -48,7 +41,7 @@ def test_a_page_whose_state_turns_says_so_once_that_day_is_over(
         (date.fromisoformat(last), False),
         (date.fromisoformat(last) + timedelta(days=1), True),
     ):
-        at_noon(page, shipped_site, (day - shipped_site.day).days)
+        at_noon(page, day)
         watched.open(address)
         expect(page.locator("[data-sl-until]")).to_be_visible(visible=is_over)
 
@@ -66,7 +59,7 @@ def test_the_bars_are_walked_by_keyboard_and_lead_to_what_they_stand_for(
     tab: Opened, shipped_site: BuiltSite
 ) -> None:
     watched = tab(viewport=PHONE)
-    at_noon(watched.page, shipped_site)
+    at_noon(watched.page, shipped_site.day)
     page = watched.open("open/index.html")
     bars = page.locator(".sl-mk")
     for number in range(bars.count()):

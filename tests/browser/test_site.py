@@ -12,7 +12,19 @@ from built_site import BuiltSite
 from made_once import Once
 from page_kinds import fullest_records, one_of_each_kind
 from playwright.sync_api import Browser, Page, expect
-from watching import DESKTOP, PHONE, SMALLEST_PHONE, Opened, arrived, cut_off, resize, too_small, watch
+from watching import (
+    DESKTOP,
+    PHONE,
+    SMALLEST_PHONE,
+    Opened,
+    arrived,
+    at_noon,
+    cut_off,
+    resize,
+    shifted,
+    too_small,
+    watch,
+)
 
 ENTRIES = ":is([data-sl-all], .sl-hits, .sl-table--rows) :is(h2, th) a"
 CHROME = ".sl-head__tools, .sl-tabs__list, .sl-crumbs, .sl-prevnext, .sl-pages, [data-sl-print]"
@@ -30,12 +42,13 @@ WORDS = """() => {
 
 @dataclass(frozen=True)
 class Seen:
-    """What a browser makes of one page, opened once: what is cut off at its side, what is too small for a finger, its words,
-    its looks on paper, and how many pixels down its title stands on a phone.
+    """What a browser makes of one page, opened once: what is cut off at its side, what is too small for a finger, how far it
+    moves while it comes, its words, its looks on paper, and how many pixels down its title stands on a phone.
     """
 
     cut_off: Mapping[str, list[str]]
     too_small: list[str]
+    shifted: float
     top: float
     words: list[str]
     on_paper: Mapping[str, object]
@@ -64,6 +77,7 @@ def look_at(browser: Browser, host: str, samples: list[str], fullest: list[str])
         tab.page.emulate_media(media="screen")
         resize(tab.page, PHONE)
         page = tab.open(address)
+        moved = shifted(page)
         cut = {"phone": cut_off(page)}
         small = too_small(page)
         heading = page.get_by_role("heading", level=1).bounding_box()
@@ -82,7 +96,7 @@ def look_at(browser: Browser, host: str, samples: list[str], fullest: list[str])
             resize(page, DESKTOP)
             cut["desktop"] = cut_off(page)
             words = page.evaluate(WORDS)
-        found[address] = Seen(cut, small, heading["y"] if heading else math.inf, words, on_paper)
+        found[address] = Seen(cut, small, moved, heading["y"] if heading else math.inf, words, on_paper)
     context.close()
     assert tab.trouble == []
     return found
@@ -252,6 +266,10 @@ def test_what_can_be_pressed_is_large_enough_for_a_finger(seen: dict[str, Seen])
     assert small == {}
 
 
+def test_nothing_moves_while_a_page_comes(seen: dict[str, Seen]) -> None:
+    assert {address: page.shifted for address, page in seen.items() if page.shifted >= 0.02} == {}
+
+
 def test_what_is_cut_off_is_seen(browser: Browser) -> None:
     page = browser.new_page()
     page.set_content(
@@ -334,8 +352,12 @@ def test_on_a_phone_the_point_stands_on_the_first_screen(
     assert number.get_attribute("href") == "tel:00001234568"
 
 
-def test_home_on_a_phone_is_short_and_in_the_order_of_what_matters(tab: Opened) -> None:
-    page = tab(viewport=PHONE).open("index.html")
+def test_home_on_a_phone_is_short_and_in_the_order_of_what_matters(
+    tab: Opened, shipped_site: BuiltSite
+) -> None:
+    watched = tab(viewport=PHONE)
+    at_noon(watched.page, shipped_site.day)
+    page = watched.open("index.html")
     assert page.evaluate("document.documentElement.scrollHeight") < 5_500
     headings = page.locator(
         ".sl-home > section > .sl-head2 > h2, .sl-home > details > summary"

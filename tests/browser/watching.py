@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -50,8 +51,28 @@ Opened = Callable[..., Watched]
 """Opens a tab: on the shipped site unless ``home`` says otherwise; the rest are settings of the browser."""
 
 
+_SHIFTS = """
+  window.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const one of list.getEntries()) if (!one.hadRecentInput) window.shifted += one.value;
+  }).observe({type: "layout-shift", buffered: true});
+"""
+
+
+def shifted(page: Page) -> float:
+    """How far what stands on the page has moved since it was opened (Cumulative Layout Shift)."""
+    return float(page.evaluate("window.shifted"))
+
+
+def at_noon(page: Page, day: date) -> Page:
+    """The page on that day, where the site is."""
+    page.clock.set_fixed_time(datetime.fromisoformat(f"{day}T12:00:00+08:00"))
+    return page
+
+
 def watch(page: Page, home: str) -> Watched:
     tab = Watched(page, home)
+    page.add_init_script(_SHIFTS)
     page.set_default_timeout(10_000)
     page.on(
         "console", lambda message: message.type == "error" and tab.trouble.append(f"console: {message.text}")
