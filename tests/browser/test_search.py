@@ -246,10 +246,13 @@ def test_a_walk_through_a_search(
     page.go_back()
     expect(page.locator(f"{HITS} h2 a")).to_have_text(oldest)
     expect(page.get_by_label("排序")).to_have_value("oldest")
+    links = [link.get_attribute("href") for link in page.locator(f"{HITS} h2 a").all()]
     page.locator("a.sl-lang").first.click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect_query(page, ("q", "任前公示"), ("type", "publicity"), ("sort", "oldest"))
-    expect(page.locator(f"{HITS} h2 a")).to_have_text(oldest)
+    expect(page.locator(f"{HITS} h2 a")).to_have_count(len(oldest))
+    hits = [str(link.get_attribute("href")) for link in page.locator(f"{HITS} h2 a").all()]
+    assert [href.replace("/en/", "/") for href in hits] == links
     expect(page.locator(f"{HITS} h2 a").first).to_have_attribute("lang", "zh")
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from generator.disclose.disclosure import Entry
 from generator.model.declared.record_type import RecordType
 from generator.model.text.languages import tag
+from generator.model.text.translated import translations_of
 from generator.website.charts.days import PeriodView
 from generator.website.listing.facets import Tally
 from generator.website.listing.row import row_view
@@ -25,6 +26,7 @@ from generator.website.places.deadlines import deadline_of, has_deadlines, press
 from generator.website.places.facets import Facet, facet_title, value_label
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.words.breaks import pieces
+from generator.website.words.marked import runs
 
 DaysLeft = Callable[[PeriodView], str]
 """An open period → the sentence of HTML that the pages show, its number in ``<b>``."""
@@ -74,12 +76,12 @@ def _row(view: Viewpoint, entry: Entry, places: Sequence[_Places], left: DaysLef
         shown.date,
         [] if shown.cells else list(shown.meta),
         [[order[value] for value in facet.values(entry)] for facet, order in places],
-        *_more(shown, left),
+        *_more(shown, left, is_said=view.language.code in translations_of(entry.title)),
     ]
 
 
-def _more(row: RowView, left: DaysLeft) -> list[dict[str, Any]]:
-    """What only some rows show: nothing at all, or one mapping."""
+def _more(row: RowView, left: DaysLeft, *, is_said: bool) -> list[dict[str, Any]]:
+    """What only some rows show: nothing at all, or one mapping. ``is_said``: the record says its title in the page's language."""
     more: dict[str, Any] = {}
     if row.period:
         more["left"] = _around_number(left(row.period))
@@ -91,7 +93,9 @@ def _more(row: RowView, left: DaysLeft) -> list[dict[str, Any]]:
         ]
     if row.fictional:
         more["fictional"] = 1
-    if len(parts := pieces(row.title)) > 1:
+    if is_said:
+        more["runs"] = runs(row.title)
+    elif len(parts := pieces(row.title)) > 1:
         more["pieces"] = [len(part) for part in parts]
     if row.cells:
         more["cells"] = [_fact(item) for item in row.cells]

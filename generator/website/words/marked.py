@@ -113,6 +113,15 @@ def with_marked_runs(html: str, page: str) -> str:
     return _BETWEEN_TAGS.sub(lambda part: part[0] if part[0].startswith("<") else _with_runs(part[0]), html)
 
 
+def runs(text: str) -> list[int]:
+    """How long its parts are, by turns in the language of the page and in Chinese."""
+    lengths, done = list[int](), 0
+    for run in _HAN_RUN.finditer(text):
+        lengths += (run.start() - done, run.end() - run.start())
+        done = run.end()
+    return [*lengths, len(text) - done]
+
+
 def _with_runs(html: str) -> str:
     return _HAN_RUN.sub(r'<span lang="zh">\g<0></span>', html)
 
