@@ -8,15 +8,16 @@ from datetime import date
 from decimal import Decimal
 
 from generator.disclose.disclosure import Entry
+from generator.model.declared.condition import day_of
 from generator.model.declared.record_type import RecordType
 from generator.model.declared.section import Criteria, ScoresPage, Section, TreePage
 from generator.website.charts.places import apart, on_axis, place
 from generator.website.places.sections import section_title, year_link
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.places.years import by_year
-from generator.website.sections.branches import Branch, branches, number
+from generator.website.sections.branches import Branch, branches, looks, number
 from generator.website.sections.course import course_view, share_on
-from generator.website.sections.lateness import Slip, lateness_view, slips
+from generator.website.sections.lateness import FINISHED, Slip, lateness_view, slips
 from generator.website.sections.scores import DOT, MARGIN, axis, cut_axis
 from generator.website.sections.views import (
     ComparedRowView,
@@ -83,7 +84,8 @@ def compare_tasks(view: Viewpoint, type: RecordType, section: Section, pair: Pai
         head=_head(view, type, section, pair, lede.format(day=day)),
         verdict=tuple(_verdict(view, before, after)),
         years=pair,
-        rows=tuple(_rows(view, before, after)),
+        rows=tuple(_rows(view, page, before, after)),
+        left=tuple(view.record(leaf.entry) for leaf in _left_open(page, before)),
         course=course_view(view, page, (after.root,), after.year, type.name),
         course_before=course_view(view, page, (before.root,), before.year, f"{type.name}-before"),
         lateness=tuple((str(one.year), lateness_view(view, one.slips)) for one in (before, after)),
@@ -134,7 +136,18 @@ def _verdict(view: Viewpoint, before: _Year, after: _Year) -> Iterator[str]:
         )
 
 
-def _rows(view: Viewpoint, before: _Year, after: _Year) -> Iterator[ComparedRowView]:
+def _left_open(page: TreePage, year: _Year) -> list[Branch]:
+    """What was not done by the end of its year."""
+    end = date(year.year, 12, 31)
+    return [leaf for leaf in year.root.below() if leaf.is_followed and not _is_done(leaf, page, end)]
+
+
+def _is_done(leaf: Branch, page: TreePage, day: date) -> bool:
+    done = day_of(leaf.entry.values.get(page.done))
+    return done <= day if done else looks(leaf.entry) in FINISHED
+
+
+def _rows(view: Viewpoint, page: TreePage, before: _Year, after: _Year) -> Iterator[ComparedRowView]:
     say = view.language.translate
     yield _row(say("Tasks promised"), before.promised, after.promised, 0)
     points = after.share - before.share
@@ -158,6 +171,14 @@ def _rows(view: Viewpoint, before: _Year, after: _Year) -> Iterator[ComparedRowV
     yield _row(say("Days that the latest was late"), max(before.latest, 0), max(after.latest, 0), -1)
     opens = [sum(slip.done is None for slip in one.slips) for one in (before, after)]
     yield _row(say("Past the deadline and not done"), opens[0], opens[1], -1)
+    label, lefts = (
+        say("Not done by the end of the year"),
+        [len(_left_open(page, one)) for one in (before, after)],
+    )
+    if view.today > date(after.year, 12, 31):
+        yield _row(label, lefts[0], lefts[1], -1)
+    else:
+        yield ComparedRowView(label, str(lefts[0]), "—", say("known at the end of the year"), SAME)
 
 
 def _row(label: str, before: int, after: int, good: int) -> ComparedRowView:

@@ -606,6 +606,8 @@ class CompareView:
     course: CourseView | None = None
     course_before: CourseView | None = None
     lateness: tuple[tuple[str, LatenessView | None], ...] = ()
+    left: tuple[LinkView, ...] = ()
+    """Of the earlier year, what was not done by its end, with the state that it is in now."""
     criteria: tuple[CriteriaView, ...] = ()
 
 

@@ -176,6 +176,26 @@ def test_two_years_of_tasks_stand_side_by_side_as_of_the_same_day(compared: Root
     assert not (compared.site / "works/compare/2024-2025.html").exists()
 
 
+def test_what_a_year_left_undone_is_counted_at_its_end_and_told_as_it_stands_now(root: Root) -> None:
+    root.schema(WORKS, "works")
+    root.schema(ASKED, "asked")
+    root.records(
+        work("p2025", "2025"),
+        work("p2026", "2026"),
+        work("in-time", "2025", above="p2025", due="2025-12-20", done="2025-12-31", share="100"),
+        work("later", "2025", above="p2025", due="2025-12-20", done="2026-01-01", share="100"),
+        work("never", "2025", above="p2025", due="2026-12-20", share="20"),
+        work("undated", "2025", above="p2025", due="2025-12-20", share="100"),
+        work("new", "2026", above="p2026", due="2026-12-20", share="20"),
+        type="works",
+    )
+    root.build()
+    page = root.page("works/compare/2025-2026.html")
+    assert "到年底没办完2—年底再算" in page.texts("tr")
+    told = page.texts("section")[-1]
+    assert told == "2025年底没办完的，现在怎么样 第later项 完成 第never项 进行中"
+
+
 def test_the_year_leads_to_its_comparison_and_to_the_deadlines_that_moved(compared: Root) -> None:
     targets = {target for _, _, target in compared.page("works/year/2026.html").targets()}
     assert {"../compare/2025-2026.html", "../drift/2026.html"} <= targets
