@@ -194,7 +194,6 @@ def test_install_writes_the_units_of_its_repository(
     assert said.splitlines()[-1] == "Switch the hourly tick on: systemctl enable --now sunlit-my-site.timer"
     service, timer = (configparser.RawConfigParser(strict=True) for _ in range(2))
     for parser, suffix in ((service, "service"), (timer, "timer")):
-        parser.optionxform = str  # type: ignore[assignment,method-assign]
         parser.read(units / f"sunlit-my-site.{suffix}", encoding="utf-8")
     assert service["Service"]["User"] == repository.owner()
     assert service["Service"]["ReadWritePaths"] == f'"{repository}" {tmp_path / "www"}'

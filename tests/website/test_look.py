@@ -117,6 +117,18 @@ def test_a_style_sheet_that_could_ask_for_something_is_refused_by_line(root: Roo
     assert (finding.source.path, finding.source.line, finding.severity) == ("data/look/own.css", 2, "error")
 
 
+@pytest.mark.parametrize("bytes_", [
+    b"\xff\xfea { background: url(//x) }",  # Chinese to a reader that goes by the mark
+    "a { color: red } /* 样例 */".encode("gb18030"),
+    "a { color: red }".encode("utf-16"),
+])  # fmt: skip
+def test_a_style_sheet_is_judged_as_browsers_read_it(root: Root, bytes_: bytes) -> None:
+    looking(root, stylesheet="own.css").write("data/look/own.css", bytes_)
+    (finding,) = found(root)
+    assert (finding.source.path, finding.severity) == ("data/look/own.css", "error")
+    assert judge(root.folder, DAY).register.site.look.files == ()
+
+
 def test_files_that_are_missing_wrong_too_large_or_not_named_are_said(root: Root) -> None:
     looking(root, logo="logo.png", stylesheet="own.css")
     assert [(each.source.path, each.severity) for each in found(root)] == [("data/site.yaml", "error")] * 2

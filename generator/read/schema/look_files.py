@@ -17,7 +17,6 @@ from generator.model.text.wording import Phrase, say
 from generator.read.files.file_bytes import read_bytes
 from generator.read.files.folders import printable, visible_entries
 from generator.read.schema.place import Place
-from generator.read.text.decoding import decode
 
 LARGEST_PICTURE, LARGEST_SHEET = 300_000, 100_000
 """Bytes: every page of the site asks for them."""
@@ -99,8 +98,9 @@ def _wrong(path: str, name: str, data: bytes) -> Iterator[Finding]:
 
 
 def _wrong_styles(path: str, data: bytes) -> Iterator[Finding]:
-    text = decode(data)
-    if not isinstance(text, str):
+    try:
+        text = data.decode("utf-8")  # as browsers read it: what other readers guess is not what is published
+    except UnicodeDecodeError:
         yield _finding(path, say("The style sheet is no text."), say("Save it as UTF-8."))
         return
     for number, line in enumerate(text.splitlines(), 1):

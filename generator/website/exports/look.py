@@ -20,7 +20,7 @@ def look_files(look: Look) -> Iterator[tuple[str, bytes]]:
     if look.logo in own:
         yield f"{FOLDER}/{look.logo}", own[look.logo]
     if look.styles:
-        rules = own.get(look.stylesheet, b"").decode("utf-8-sig", "replace")
+        rules = own.get(look.stylesheet, b"").decode("utf-8-sig")
         yield f"{FOLDER}/{STYLES}", "\n".join((*_colours(look), rules)).encode()
 
 
