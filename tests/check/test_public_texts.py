@@ -202,6 +202,7 @@ DOCUMENTS = {
     "name of an attachment": named("data/attachments", f"{NUMBER}-{NAME}.csv", "甲\n"),
     "table": attached("csv", f"甲,乙\n1,{ALL}\n"),
     "table in GBK": attached("csv", f"甲,乙\n1,{NUMBER}，{NAME}\n".encode("gb18030")),
+    "table under a mark that lies": attached("csv", b"\xff\xfe" + f"a,{NUMBER},{NAME}\n\n".encode()),
     **{f"Word file, {place}": attached("docx", make(ALL)) for place, make in DOCX.items()
        if place not in ("binary object", "split over runs")},
     **{f"workbook, {place}": attached("xlsx", xlsx(lambda book, put=put: put(book, ALL.replace("\u200b", ""))))

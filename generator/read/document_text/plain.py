@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 
 from generator.read.document_text.parts import Part, Reason, Section, Unexaminable
 from generator.read.text.decoding import decode
 
 TABLE = ".csv"
+SHORTEST_RUN = 6
+"""Bytes: in real UTF-16 a letter stands between two of nothing."""
 _DELIMITERS = ",;\t"
 
 
@@ -22,6 +25,10 @@ def plain_parts(data: bytes, suffix: str) -> Iterator[Part]:
         yield from _cells(text)
     else:
         yield Part(text, line=1)
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):  # the mark may lie: others read the bytes as they are
+        for run in data.split(b"\0"):
+            if len(run) >= SHORTEST_RUN:
+                yield Part(run.decode("utf-8", "replace"), line=1)
 
 
 def _cells(text: str) -> Iterator[Part]:

@@ -6,7 +6,7 @@ import os
 import zipfile
 import zlib
 from contextlib import suppress
-from multiprocessing import spawn
+from multiprocessing import resource_tracker, spawn
 from pathlib import Path
 
 import pytest
@@ -269,6 +269,7 @@ def test_a_process_that_dies_of_a_document_is_no_fault_of_the_next(
 
 def test_where_no_process_can_be_started_no_document_is_blamed(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(docx(NUMBER))
+    resource_tracker.ensure_running()  # a process of Python's own, which is started with the same program
     python = spawn.get_executable()
     for program in ("/bin/false", "/no/such/program"):
         spawn.set_executable(program)
