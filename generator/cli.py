@@ -13,9 +13,9 @@ from typing import NoReturn
 import click
 
 from generator import __version__
-from generator.commands.day import AS_OF, as_of_option
-from generator.commands.in_language import in_language, language_option, root_option, speak
-from generator.commands.session import Session
+from generator.commands.common.day import AS_OF, as_of_option
+from generator.commands.common.in_language import in_language, language_option, root_option, speak
+from generator.commands.common.session import Session
 from generator.model.text.catalogue import LANGUAGES, translator
 from generator.model.text.stop import CannotRun
 

@@ -35,7 +35,7 @@ def one_of_each_kind(site: BuiltSite) -> list[str]:
 
 
 def kinds(site: BuiltSite) -> set[str]:
-    """What they are called, as the accessibility statement has it (:data:`generator.website.sections.tested.KINDS`)."""
+    """What they are called, as the accessibility statement has it (:data:`generator.website.sections.about.tested.KINDS`)."""
     return {kind for kind, *_ in _fullest_of_each_kind(site) if kind != TRANSLATED}
 
 

@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from docs.writers.page_words import literals, messages_in_code, messages_in_templates, messages_on_pages
 from generator.check.report.rule_page import meanings
 from generator.check.rules.library import LIBRARY
-from generator.commands.in_language import HELP_FRAME
+from generator.commands.common.in_language import HELP_FRAME
 from generator.model.declared.calendar import CalendarYear
 from generator.model.declared.site import Site
 from generator.model.text import po

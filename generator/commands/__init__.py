@@ -1,1 +1,1 @@
-"""Groups of commands that would make ``cli.py`` long: arguments → call → report → exit status, as there."""
+"""The commands, a file each: arguments → call → report → exit status. What they share is in ``common``."""

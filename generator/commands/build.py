@@ -12,12 +12,12 @@ import click
 
 from generator.check.gate import Verdict
 from generator.check.report import as_text
-from generator.commands.building import build_site, serve_site
-from generator.commands.comparing import live_of, live_options, since_option
-from generator.commands.day import as_of_option
-from generator.commands.progress import progress_bar
-from generator.commands.reports import FINDINGS, terminal_width
-from generator.commands.session import Session
+from generator.commands.common.building import build_site, serve_site
+from generator.commands.common.comparing import live_of, live_options, since_option
+from generator.commands.common.day import as_of_option
+from generator.commands.common.progress import progress_bar
+from generator.commands.common.reports import FINDINGS, terminal_width
+from generator.commands.common.session import Session
 from generator.construct.construction import Manner, Outcome, Unfit
 from generator.model.declared.site import FrameName
 from generator.read.git.earlier import earlier

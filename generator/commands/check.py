@@ -10,10 +10,10 @@ import click
 
 from generator.check.report import FORMATS, as_text
 from generator.check.since import judge_since
-from generator.commands.comparing import live_of, live_options, since_option
-from generator.commands.day import as_of_option
-from generator.commands.reports import FINDINGS, output_option, print_report, terminal_width
-from generator.commands.session import Session
+from generator.commands.common.comparing import live_of, live_options, since_option
+from generator.commands.common.day import as_of_option
+from generator.commands.common.reports import FINDINGS, output_option, print_report, terminal_width
+from generator.commands.common.session import Session
 
 
 @click.command(help="Check the data; print every finding.")

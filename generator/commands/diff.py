@@ -10,10 +10,10 @@ import click
 
 from generator.check.since import judge_since
 from generator.check.site.trees import TreeDifference, compare_trees
-from generator.commands.comparing import live_of, live_options
-from generator.commands.day import as_of_option
-from generator.commands.reports import FINDINGS, output_option, print_report
-from generator.commands.session import Session
+from generator.commands.common.comparing import live_of, live_options
+from generator.commands.common.day import as_of_option
+from generator.commands.common.reports import FINDINGS, output_option, print_report
+from generator.commands.common.session import Session
 from generator.disclose.outlook import OUTLOOKS
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, fill, say

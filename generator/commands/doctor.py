@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from generator.commands.day import as_of_option
-from generator.commands.release_build import publication_of
-from generator.commands.reports import FINDINGS
-from generator.commands.session import Session
+from generator.commands.common.day import as_of_option
+from generator.commands.common.release_build import publication_of
+from generator.commands.common.reports import FINDINGS
+from generator.commands.common.session import Session
 from generator.desk.doctor.office import needs_of_office
 from generator.desk.doctor.server import needs_of_server
 from generator.publish.settings import FOLDER, SETTINGS

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from generator.commands.day import as_of_option
-from generator.commands.session import Session, type_argument
+from generator.commands.common.day import as_of_option
+from generator.commands.common.session import Session, type_argument
 from generator.desk.form.making import ALL, WantedForm, make_form, refuse_form_name
 from generator.desk.record_files.writing import put_whole
 

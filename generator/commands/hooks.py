@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.check.gate import judge
-from generator.commands.release_build import REFUSED, or_refuse, publication_of
-from generator.commands.reports import print_what_changed
-from generator.commands.session import Session
+from generator.commands.common.release_build import REFUSED, or_refuse, publication_of
+from generator.commands.common.reports import print_what_changed
+from generator.commands.common.session import Session
 from generator.model.text.catalogue import LANGUAGES
 
 if TYPE_CHECKING:

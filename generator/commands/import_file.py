@@ -15,9 +15,9 @@ from typing import Any, TypeVar
 import click
 
 from generator.check.report import as_text
-from generator.commands.day import as_of_option
-from generator.commands.reports import FINDINGS, terminal_width
-from generator.commands.session import Session, type_argument
+from generator.commands.common.day import as_of_option
+from generator.commands.common.reports import FINDINGS, terminal_width
+from generator.commands.common.session import Session, type_argument
 from generator.desk.importing.answers import unfit
 from generator.desk.importing.importing import answers_text, import_file, new_record, set_values, write
 from generator.desk.importing.wanted import Ask, Further, Import, Wanted

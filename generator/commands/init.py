@@ -11,8 +11,8 @@ from typing import TypeVar
 import click
 
 from generator.check.report import as_text
-from generator.commands.reports import FINDINGS, terminal_width
-from generator.commands.session import Session
+from generator.commands.common.reports import FINDINGS, terminal_width
+from generator.commands.common.session import Session
 from generator.desk.new_site.new_site import (
     FORMS,
     NONE,

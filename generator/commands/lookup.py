@@ -8,7 +8,7 @@ from generator.check.report.record_schema import as_record_schema
 from generator.check.report.rule_list import rule_list, rules_of_type
 from generator.check.report.rule_page import ALL, rule_page
 from generator.check.report.table_schema import as_table_schema
-from generator.commands.session import Session, type_argument
+from generator.commands.common.session import Session, type_argument
 from generator.model.text.nearest import NEARER, nearest
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say

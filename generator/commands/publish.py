@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from generator.commands.day import day_option
+from generator.commands.common.day import day_option
+from generator.commands.common.release_build import REFUSED, or_refuse, publication_of
+from generator.commands.common.session import Session
 from generator.commands.hooks import hook
-from generator.commands.release_build import REFUSED, or_refuse, publication_of
-from generator.commands.session import Session
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 

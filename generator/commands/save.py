@@ -9,9 +9,9 @@ import click
 
 from generator.check.gate import judge
 from generator.check.report.masking import masked_path, visible
-from generator.commands.day import as_of_option
-from generator.commands.reports import FINDINGS, print_what_changed, terminal_width
-from generator.commands.session import Session
+from generator.commands.common.day import as_of_option
+from generator.commands.common.reports import FINDINGS, print_what_changed, terminal_width
+from generator.commands.common.session import Session
 from generator.desk.own_git import ahead, clone_of, commit, has_remote, pending, push
 from generator.disclose.outlook.brief import in_brief
 from generator.model.files.addresses import IMPORTS

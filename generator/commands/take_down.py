@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from generator.check.calendar.clock import day_to_judge
-from generator.commands.day import as_of_option
-from generator.commands.session import Session
+from generator.commands.common.day import as_of_option
+from generator.commands.common.session import Session
 from generator.model.declared.site import Site
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from generator.commands.day import DAY, as_day, as_of_option
-from generator.commands.session import Session
+from generator.commands.common.day import DAY, as_day, as_of_option
+from generator.commands.common.session import Session
 from generator.desk.record_files.writing import put_whole
 from generator.desk.todo.report import FORMS
 from generator.desk.todo.todo import todo as found

@@ -11,8 +11,8 @@ import click
 
 from generator.check.report import FORMATS
 from generator.check.site.verification import verify as judge_site
-from generator.commands.reports import FINDINGS
-from generator.commands.session import Session
+from generator.commands.common.reports import FINDINGS
+from generator.commands.common.session import Session
 from generator.construct.proof import permitted_in
 from generator.publish.signing import check_signature
 

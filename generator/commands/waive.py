@@ -11,9 +11,9 @@ import click
 from generator.check.changes import WAIVABLE, found_changes
 from generator.check.gate import Verdict
 from generator.check.since import judge_since
-from generator.commands.comparing import live_of, live_options
-from generator.commands.day import as_of_option
-from generator.commands.session import Session
+from generator.commands.common.comparing import live_of, live_options
+from generator.commands.common.day import as_of_option
+from generator.commands.common.session import Session
 from generator.desk.record_files.writing import write_whole
 from generator.model.files.addresses import EXCEPTIONS
 from generator.model.records.change import Comparison

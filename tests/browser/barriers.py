@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
-from generator.website.sections.tested import STANDARDS
+from generator.website.sections.about.tested import STANDARDS
 
 PLAIN = {"resultTypes": ["violations"], "preload": False, "iframes": False, "selectors": False}
 """Spares axe what nobody reads here: style sheets and media fetched again, frames, an address of each element."""

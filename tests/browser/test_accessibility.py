@@ -11,7 +11,7 @@ from built_site import BuiltSite
 from page_kinds import kinds, one_of_each_kind
 from watching import DESKTOP, PHONE, Opened, shifted
 
-from generator.website.sections import tested
+from generator.website.sections.about import tested
 
 CHOSEN = "for (const [name, value] of [['size', 'huge'], ['scheme', 'dark']]) localStorage.setItem(`sunlit.${name}`, value);"
 PROVED_BY = {

@@ -16,7 +16,7 @@ from page_kinds import one_of_each_kind
 from playwright.sync_api import Page
 from watching import DESKTOP, PHONE, Opened, Watched, serve
 
-from generator.website.sections import tested
+from generator.website.sections.about import tested
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from hostile_site import IMAGE, SCRIPT
 from playwright.sync_api import Page, Route, expect
 from watching import DESKTOP, PHONE, Opened, Watched, arrived, cut_off, serve
 
-from generator.website.sections.tested import SCHEMES
+from generator.website.sections.about.tested import SCHEMES
 
 FOUND = ":is([data-sl-found] > li, [data-sl-found] tbody > tr)"
 STATIC = ":is([data-sl-all] ol > li, [data-sl-all] tbody > tr)"

@@ -15,7 +15,7 @@ from hostile_site import IMAGE, SCRIPT
 from playwright.sync_api import Locator, Page, expect
 from watching import DESKTOP, PHONE, Opened, Watched, cut_off, serve
 
-from generator.website.sections.tested import SCHEMES
+from generator.website.sections.about.tested import SCHEMES
 
 HITS = "[data-sl-hits] > li"
 ARTICLES = ("关于本站", "数据怎么来，怎样更正")

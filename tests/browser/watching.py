@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Request, expect
 
-from generator.website.sections.tested import DESKTOP_WIDTH, LEAST_TARGET, NARROWEST, PHONE_WIDTH
+from generator.website.sections.about.tested import DESKTOP_WIDTH, LEAST_TARGET, NARROWEST, PHONE_WIDTH
 
 PHONE = {"width": PHONE_WIDTH, "height": 844}
 DESKTOP = {"width": DESKTOP_WIDTH, "height": 900}

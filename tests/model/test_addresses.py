@@ -42,8 +42,8 @@ from generator.website.places import exports as places
 from generator.website.places.searching import SEARCH_ADDRESS
 from generator.website.search.script import SCRIPT_ADDRESS
 from generator.website.search.segment_files import BOOT_ADDRESS
-from generator.website.sections.accessibility import ACCESSIBILITY_ADDRESS
-from generator.website.sections.governance import GOVERNANCE_ADDRESS
+from generator.website.sections.about.accessibility import ACCESSIBILITY_ADDRESS
+from generator.website.sections.about.governance import GOVERNANCE_ADDRESS
 
 near_texts = some.text(alphabet="aA~-.0/日7e4%1", max_size=6)
 """Short ids of signs that escapes are made of: where two would meet if any did."""

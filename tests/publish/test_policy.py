@@ -17,8 +17,8 @@ from building import DAY, NOTES, Root, environment
 from pushing import Server, allow, git, keypair, signing, toy_build
 
 from generator.cli import sunlit
-from generator.commands.release_build import _build as build_of
-from generator.commands.session import Session
+from generator.commands.common.release_build import _build as build_of
+from generator.commands.common.session import Session
 from generator.model.text.stop import CannotRun
 from generator.publish import policy
 from generator.publish.install import install

@@ -29,9 +29,9 @@ from pushing import server as make_server
 from unpacking import texts_of
 
 from generator.check.site.manifest import is_whole
-from generator.commands.release_build import REFUSED, or_refuse
-from generator.commands.release_build import _build as build_of
-from generator.commands.session import Session
+from generator.commands.common.release_build import REFUSED, or_refuse
+from generator.commands.common.release_build import _build as build_of
+from generator.commands.common.session import Session
 from generator.model.files.addresses import OPEN_NAMES, grant_of, own_manifest, own_tombstones
 from generator.model.text.stop import CannotRun
 from generator.publish import releases

@@ -20,8 +20,8 @@ from generator.website.overview.open_now import count_address, has_open_page, op
 from generator.website.places.families import Family, families
 from generator.website.places.searching import SEARCH_ADDRESS
 from generator.website.places.viewpoint import HOME_ADDRESS, language_prefix
-from generator.website.sections.accessibility import ACCESSIBILITY_ADDRESS
-from generator.website.sections.governance import GOVERNANCE_ADDRESS
+from generator.website.sections.about.accessibility import ACCESSIBILITY_ADDRESS
+from generator.website.sections.about.governance import GOVERNANCE_ADDRESS
 from generator.website.words.language import Language
 
 

@@ -28,9 +28,9 @@ from generator.website.places.years import by_year, current_year, is_year
 from generator.website.record.tables import table_view
 from generator.website.sections.completeness import has_completeness
 from generator.website.sections.flow import flow_view
+from generator.website.sections.over_time.year_picture import year_picture
 from generator.website.sections.scores import score_picture, widest
 from generator.website.sections.views import FlowView, ScorePictureView, YearPictureView
-from generator.website.sections.year_picture import year_picture
 from generator.website.views import LinkView
 
 ROWS_AT_HOME = 4

@@ -13,7 +13,7 @@ from generator.model.declared.record_type import RecordType, RuleUse
 from generator.model.declared.section import LagPage
 from generator.model.findings.checked import Checked, Outcome
 from generator.website.places.viewpoint import Viewpoint
-from generator.website.sections.months import month_grid
+from generator.website.sections.over_time.months import month_grid
 from generator.website.sections.views import (
     BrokenRuleView,
     CompletenessTypeView,

@@ -25,20 +25,20 @@ from generator.website.places.questions import all_series, questions_page
 from generator.website.places.sections import AllGroups, all_groups, grouped, yearly
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.places.years import by_year
-from generator.website.sections.accessibility import ACCESSIBILITY_ADDRESS, accessibility_view
-from generator.website.sections.compare import compare_scores, compare_tasks
+from generator.website.sections.about.accessibility import ACCESSIBILITY_ADDRESS, accessibility_view
+from generator.website.sections.about.governance import GOVERNANCE_ADDRESS, governance_view
 from generator.website.sections.completeness import completeness_view, has_completeness
 from generator.website.sections.corrections import corrections_pages, corrections_view
-from generator.website.sections.drift import drift_address, drift_view, drift_years
-from generator.website.sections.governance import GOVERNANCE_ADDRESS, governance_view
 from generator.website.sections.groups import group_index, group_listing
 from generator.website.sections.ledger import ledger_view
 from generator.website.sections.matrix import matrix_view
+from generator.website.sections.over_time.compare import compare_scores, compare_tasks
+from generator.website.sections.over_time.drift import drift_address, drift_view, drift_years
+from generator.website.sections.over_time.year_pairs import compare_address, pairs
 from generator.website.sections.questions import question_view
 from generator.website.sections.scores import scores_view
 from generator.website.sections.tree import tree_view
 from generator.website.sections.views import LedgerView, MatrixView, ScoresView, TreeView
-from generator.website.sections.year_pairs import compare_address, pairs
 from generator.website.views import LinkView, SectionHead
 
 TREE, MATRIX = "sections/tree.html", "sections/matrix.html"

@@ -12,8 +12,8 @@ from generator.website.charts.places import apart, on_axis, place
 from generator.website.places.sections import section_head, year_link
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.sections.branches import number
+from generator.website.sections.over_time.year_pairs import ways_of
 from generator.website.sections.views import ScorePictureView, ScoreRowView, ScoresView
-from generator.website.sections.year_pairs import ways_of
 from generator.website.views import FigureView, MarkView
 from generator.website.words.marked import joined
 

@@ -16,10 +16,10 @@ from generator.website.places.sections import group_href, section_head
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.places.years import elapsed, is_year
 from generator.website.sections.branches import Branch, branches, goals
-from generator.website.sections.drift import drift_years
+from generator.website.sections.over_time.drift import drift_years
+from generator.website.sections.over_time.year_pairs import ways_of
+from generator.website.sections.over_time.year_picture import figures, joined, tells_done, year_picture
 from generator.website.sections.views import DelayView, GoalView, NodeView, TreeView
-from generator.website.sections.year_pairs import ways_of
-from generator.website.sections.year_picture import figures, joined, tells_done, year_picture
 from generator.website.views import Cell, LinkView, MarkView
 from generator.website.words.figures import per_cent
 

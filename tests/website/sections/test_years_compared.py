@@ -18,7 +18,7 @@ from section_roots import field
 
 from generator.model.text.stop import CannotRun
 from generator.website.places.questions import Asked
-from generator.website.sections.compare import same_day
+from generator.website.sections.over_time.compare import same_day
 from generator.website.sections.questions import change_between
 
 GOOD = ("yes",)

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.commands.building import build_site
-from generator.commands.reports import print_what_changed
-from generator.commands.session import Session
+from generator.commands.common.building import build_site
+from generator.commands.common.reports import print_what_changed
+from generator.commands.common.session import Session
 from generator.construct.construction import Commission, Outcome, Unfit, Unproven
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say

@@ -11,7 +11,7 @@ import click
 
 from generator.check.gate import Verdict
 from generator.check.report import as_text
-from generator.commands.session import Session
+from generator.commands.common.session import Session
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 

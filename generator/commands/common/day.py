@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from generator.commands.session import Session
+from generator.commands.common.session import Session
 
 AS_OF = "as_of"
 DAY = click.DateTime(["%Y-%m-%d"])

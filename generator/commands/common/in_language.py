@@ -13,7 +13,7 @@ from unicodedata import east_asian_width
 
 import click
 
-from generator.commands.session import ROOT, Session
+from generator.commands.common.session import ROOT, Session
 from generator.model.text.catalogue import LANGUAGES, translator
 from generator.model.text.wording import Translate
 

@@ -16,8 +16,9 @@ from generator.website.places.sections import section_title, year_link
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.places.years import by_year
 from generator.website.sections.branches import Branch, branches, looks, number
-from generator.website.sections.course import course_view, share_on
-from generator.website.sections.lateness import FINISHED, Slip, lateness_view, slips
+from generator.website.sections.over_time.course import course_view, share_on
+from generator.website.sections.over_time.lateness import FINISHED, Slip, lateness_view, slips
+from generator.website.sections.over_time.year_pairs import Held, Pair, held_by, shared, total_of
 from generator.website.sections.scores import DOT, MARGIN, axis, cut_axis
 from generator.website.sections.views import (
     ComparedRowView,
@@ -26,7 +27,6 @@ from generator.website.sections.views import (
     CriterionView,
     ScoredView,
 )
-from generator.website.sections.year_pairs import Held, Pair, held_by, shared, total_of
 from generator.website.views import MarkView, SectionHead
 from generator.website.words.figures import plain, rounded, signed
 from generator.website.words.marked import joined

@@ -15,9 +15,9 @@ from generator.website.places.sections import year_link, year_title
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.places.years import by_year, is_year
 from generator.website.sections.branches import Branch, branches, looks
-from generator.website.sections.lateness import FINISHED
+from generator.website.sections.over_time.lateness import FINISHED
+from generator.website.sections.over_time.year_picture import joined
 from generator.website.sections.views import DriftLineView, DriftTaskView, DriftUnitView, DriftView
-from generator.website.sections.year_picture import joined
 from generator.website.views import MarkView, SectionHead
 
 HEIGHT = 30.0

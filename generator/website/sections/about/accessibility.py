@@ -9,7 +9,7 @@ from generator.model.files.addresses import GOVERNANCE
 from generator.model.text.wording import Phrase
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.record.taking_part import site_contact
-from generator.website.sections import tested
+from generator.website.sections.about import tested
 from generator.website.sections.views import AccessibilityView
 from generator.website.views import SectionHead
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from generator.commands.session import Session
+from generator.commands.common.session import Session
 from generator.construct.construction import Progress
 
 WORTH_A_BAR = 20

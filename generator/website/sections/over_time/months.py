@@ -11,7 +11,7 @@ from generator.model.declared.coverage import Coverage
 from generator.model.declared.record_type import RecordType
 from generator.model.findings.checked import Outcome
 from generator.website.places.viewpoint import Viewpoint
-from generator.website.sections.course import MONTHS
+from generator.website.sections.over_time.course import MONTHS
 from generator.website.sections.views import MonthCellView, MonthGridView, MonthRowView
 
 MANY, SOME = 6, 3

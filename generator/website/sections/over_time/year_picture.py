@@ -14,8 +14,8 @@ from generator.website.places.sections import year_link
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.places.years import elapsed, share_of_year
 from generator.website.sections.branches import Branch, branches, goals, looks
-from generator.website.sections.course import course_view, month_axis
-from generator.website.sections.lateness import MOST, lateness_view, slips
+from generator.website.sections.over_time.course import course_view, month_axis
+from generator.website.sections.over_time.lateness import MOST, lateness_view, slips
 from generator.website.sections.views import LaneView, YearPictureView
 from generator.website.views import FigureView, MarkView, StateView
 from generator.website.words import marked
