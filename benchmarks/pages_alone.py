@@ -1,6 +1,6 @@
-"""One build of a root, for other benchmarks to run: ``python -m benchmarks.one_build ROOT DAY [--pages-alone]``.
+"""One build of a root with its pages alone, for other benchmarks to run: ``python -m benchmarks.pages_alone ROOT DAY``.
 
-With pages alone, what is left out are the CSV, Excel and JSON files of whole types and the index of the search; pages,
+What is left out are the CSV, Excel and JSON files of whole types and the index of the search; pages,
 listings, twins, feeds, calendars and the manifest are made. No option of the generator does that: it is for comparing
 with tools that make pages alone.
 """
@@ -37,7 +37,6 @@ def _no_segments(*_: object) -> Iterator[Segment]:
 
 if __name__ == "__main__":
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    if "--pages-alone" in sys.argv:
-        everything.batches = _last_batch
-        assembly.segments = _no_segments
+    everything.batches = _last_batch
+    assembly.segments = _no_segments
     build_site(Path(sys.argv[1]), site_dir=None, as_of=date.fromisoformat(sys.argv[2]))
