@@ -17,9 +17,13 @@ from watching import DESKTOP, PHONE, Opened, Watched, arrived, cut_off, serve
 
 from generator.website.sections.about.tested import SCHEMES
 
-FOUND = ":is([data-sl-found] > li, [data-sl-found] tbody > tr)"
+FOUND = ":is([data-sl-found] > li, [data-sl-found] ol > li, [data-sl-found] tbody > tr)"
 STATIC = ":is([data-sl-all] ol > li, [data-sl-all] tbody > tr)"
-LINK = ":is(h2, th) a"
+LINK = ":is(h2, h3, th) a"
+GROUPS = """list => [...document.querySelectorAll(`${list} .sl-group`)].map(group => [
+    group.querySelector("h2").textContent.trim(), group.querySelector(".sl-meta").textContent.trim(),
+    [...group.querySelectorAll("ol > li h3 a")].map(link => link.getAttribute("href"))])"""
+"""Each heading of a list, how many records it says that it has, and those that stand under it."""
 WITHOUT_SPACES = """selector => [...document.querySelectorAll(selector)].map(item => {
     const copy = item.cloneNode(true);
     copy.normalize();
@@ -28,9 +32,11 @@ WITHOUT_SPACES = """selector => [...document.querySelectorAll(selector)].map(ite
     while (walker.nextNode()) texts.push(walker.currentNode);
     for (const text of texts) if (text.data.trim()) text.data = text.data.replace(/\\s+/g, ' ').trim();
                               else text.remove();
-    return copy.outerHTML.replace(/\\.0%/g, '%');
+    return copy.outerHTML.replace(/\\.0%/g, '%').replace(/(<\\/?)h3>/g, '$1h2>');
 })"""
-"""The rows as the browser has them, less the spaces by which a template is indented and the zeros of whole shares."""
+"""The rows as the browser has them, less the spaces by which a template is indented, the zeros of whole shares, and how deep
+their title stands: under a heading deeper than in another order, which has no headings.
+"""
 
 
 def tick(page: Page, facet: str, label: str) -> None:
@@ -106,6 +112,29 @@ def test_several_values_of_one_facet_widen_and_several_facets_narrow(
     expect(page.locator("#sl-main").get_by_role("status")).to_contain_text(f"符合条件 {wanted} 条")
     done = page.get_by_role("group", name="状态").locator("li", has_text="进行中").locator(".sl-n")
     expect(done).to_have_text(str(count({"going"}, unit)))
+
+
+def test_headings_stand_above_what_fits_and_nowhere_else(tab: Opened, shipped_site: BuiltSite) -> None:
+    """As the page was sent, so is what a filter finds; another order has no headings; without script they stand as well."""
+    watched = tab()
+    page: Page = watched.open("publicity/index.html")
+    sent = page.evaluate(GROUPS, "[data-sl-all]")
+    entries = shipped_site.outcome.disclosure.entries["publicity"]
+    assert [heading for heading, *_ in sent] == ["正在公示", "期满，等结果", "已经公布结果"]
+    assert [words for _, words, _ in sent] == [f"共 {len(rows)} 条" for *_, rows in sent]
+    assert sum(len(rows) for *_, rows in sent) == len(entries)
+    fit = {f"{entry.id}.html" for entry in entries if entry.values["kind"] == "评选先优"}
+    tick(page, "类别", "评选先优")
+    expect(page.locator(FOUND)).to_have_count(len(fit))
+    kept = [(heading, [row for row in rows if row in fit]) for heading, _, rows in sent]
+    found = [(heading, f"共 {len(rows)} 条", rows) for heading, rows in kept if rows]
+    assert 0 < len(found) < len(sent), "a heading has gone with its rows"
+    assert page.evaluate(GROUPS, "[data-sl-found]") == [list(group) for group in found]
+    page.get_by_label("排序").select_option("oldest")
+    expect(page.locator("[data-sl-found] .sl-group")).to_have_count(0)
+    expect(page.locator("[data-sl-found] h2")).to_have_count(len(fit))
+    plain: Page = tab(java_script_enabled=False).open("publicity/index.html")
+    assert plain.evaluate(GROUPS, "[data-sl-all]") == sent
 
 
 def test_chips_are_taken_back_one_by_one_and_all_at_once(tab: Opened) -> None:

@@ -26,7 +26,7 @@ from watching import (
     watch,
 )
 
-ENTRIES = ":is([data-sl-all], .sl-hits, .sl-table--rows) :is(h2, th) a"
+ENTRIES = ":is([data-sl-all], .sl-hits, .sl-table--rows) :is(h2, h3, th) a"
 CHROME = ".sl-head__tools, .sl-tabs__list, .sl-crumbs, .sl-prevnext, .sl-pages, [data-sl-print]"
 ON_PAPER = f"""() => ({{
     chrome: [...document.querySelectorAll({CHROME!r})].filter(part => part.checkVisibility({{visibilityProperty: true}})).length,

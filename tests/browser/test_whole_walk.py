@@ -25,7 +25,7 @@ def test_from_home_to_paper_and_to_the_other_language(
     page.get_by_role("link", name="民意调查", exact=True).first.click()
     arrived(page, "民意调查")
     narrow(page, "类别", "问卷调查", script=script)
-    record = page.locator(".sl-hits:visible h2 a", has_text="组织工作民意调查").first
+    record = page.locator(".sl-hits:visible :is(h2, h3) a", has_text="组织工作民意调查").first
     title = record.inner_text()
     record.click()
     arrived(page, title)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -18,10 +20,17 @@ from generator.model.declared.record_type import RecordType
 from generator.model.declared.site import Site
 from generator.read.schema.place import Place
 from generator.read.schema.record_types import record_type
-from generator.website.listing.page import sheets
+from generator.website.listing.page import listing_view, sheets
 from generator.website.listing.row import column_views, row_view, shortened
 from generator.website.listing.views import RowView
-from generator.website.places.deadlines import days_late, deadline_of, latest_first
+from generator.website.places.deadlines import (
+    days_late,
+    deadline_of,
+    has_headings,
+    heading_of,
+    latest_first,
+    pressing_first,
+)
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.words.language import language
 
@@ -182,12 +191,12 @@ offsets = some.integers(-400, 400)
 kinds = some.sampled_from(("by", "to", "done", ""))
 
 
-def entries_of(drawn: list[tuple[str, int]]) -> list[Entry]:
+def entries_of(drawn: list[tuple[str, int]], type: RecordType = TYPE) -> list[Entry]:
     def values(kind: str, days: int) -> dict[str, Any]:
         day = DAY + timedelta(days=days)
         return {"by": {"by": day}, "to": {"to": day}, "done": {"by": day, "done": DAY}, "": {}}[kind]
 
-    return [entry(TYPE, str(number), **values(*each)) for number, each in enumerate(drawn)]
+    return [entry(type, str(number), **values(*each)) for number, each in enumerate(drawn)]
 
 
 @given(some.lists(some.tuples(kinds, offsets), max_size=60), some.integers(1, 12))
@@ -209,6 +218,55 @@ def test_the_first_page_begins_with_what_presses(drawn: list[tuple[str, int]], s
     urgent = {each.id for each in entries if each.state and each.state.look in ("live", "late")}
     shown = urgent & {each.id for each in first.entries}
     assert shown == urgent or len(shown) >= size
+
+
+def headed(*ids: str) -> list[dict[str, Any]]:
+    return [
+        {**state, **({"heading": f"标题{state['id']}"} if state["id"] in ids else {})} for state in STATES
+    ]
+
+
+HEADED = declared(period={"from": "from", "to": "to"}, states=headed("over"))
+
+
+@given(some.lists(some.tuples(kinds, offsets), max_size=60), some.data())
+def test_what_stands_under_a_heading_stays_together(
+    drawn: list[tuple[str, int]], data: some.DataObject
+) -> None:
+    """The headings have one order, whichever records there are: a script that finds some of them draws the same."""
+    entries = entries_of(drawn, HEADED)
+    ordered = pressing_first(reversed(entries), DAY)
+    seen = list(dict.fromkeys(heading_of(each).base for each in ordered))
+    assert seen == [heading for heading, _ in groupby(heading_of(each).base for each in ordered)]
+    assert seen == [one for one in ("可反映", "逾期", "进行中", "标题over", "完成") if one in seen]
+    plain = [each.id for each in pressing_first(reversed(entries_of(drawn)), DAY)]
+    for heading in seen:
+        under = [each.id for each in ordered if heading_of(each).base == heading]
+        assert under == [id for id in plain if id in under]
+    some_of_them = (
+        data.draw(some.sets(some.sampled_from([each.id for each in entries]))) if entries else set()
+    )
+    kept = pressing_first((each for each in reversed(entries) if each.id in some_of_them), DAY)
+    assert kept == [each for each in ordered if each.id in some_of_them]
+
+
+def test_headings_are_of_listings_in_the_order_of_what_presses() -> None:
+    """Not where no state declares one, where nothing has an end, or where the listing is a table."""
+    period = {"from": "from", "to": "to"}
+    endless = [{"id": "any", "title": "有", "look": "going", "heading": "所有的", "when": {}}]
+    assert has_headings(HEADED)
+    assert not has_headings(TYPE)
+    assert not has_headings(declared(states=endless))
+    assert not has_headings(declared({"columns": ["by"]}, period=period, states=headed("over")))
+
+
+def test_a_heading_counts_what_further_pages_hold() -> None:
+    entries = entries_of([("to", -number) for number in range(1, 8)], HEADED)
+    first, *_ = sheets(entries, 2, DAY)
+    site = Disclosure(Site(page_size=2), DAY, (HEADED,), {"works": tuple(entries)}, ())
+    view = Viewpoint(site, language("zh"), "works/index.html")
+    shown = listing_view(view, HEADED, first, len(entries), Counter({"over": 7}), {})
+    assert [(group.title, group.total, len(group.rows)) for group in shown.groups] == [("标题over", 7, 3)]
 
 
 def test_what_is_late_is_late_since_its_deadline_whenever_its_period_ends() -> None:

@@ -356,6 +356,15 @@ class State:
     """Icon and form."""
     when: When = Condition()
     """The condition; ``{}`` always holds."""
+    heading: Wording = Wording()
+    """What stands above the records of this state in the listing. Once a state has one, the listing of a type with a period
+    or deadlines is put under headings, what is open first and what is settled last; a state without one lends its title.
+    Listings with ``columns`` have none."""
+
+    @property
+    def stands_under(self) -> Wording:
+        """What stands above its records in a listing with headings."""
+        return self.heading or self.title
 
 
 @dataclass(frozen=True, slots=True)

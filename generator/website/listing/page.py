@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from generator.disclose.disclosure import Entry
 from generator.model.declared.record_type import RecordType
@@ -20,8 +21,14 @@ from generator.website.exports import offers
 from generator.website.exports.offers import Sizes
 from generator.website.listing.facets import Tally, facet_views, has_rows, is_searched, rows_address
 from generator.website.listing.row import column_views, row_view
-from generator.website.listing.views import ListingView
-from generator.website.places.deadlines import has_deadlines, is_pressing, pressing_first
+from generator.website.listing.views import ListingView, RowGroup, RowView
+from generator.website.places.deadlines import (
+    has_deadlines,
+    has_headings,
+    heading_of,
+    is_pressing,
+    pressing_first,
+)
 from generator.website.places.searching import DEADLINE, OLDEST, search_of
 from generator.website.places.sections import type_links
 from generator.website.places.viewpoint import Viewpoint
@@ -81,12 +88,13 @@ def listing_view(
     """One listing page; ``total``, ``states`` and ``tallies`` are of the whole type, ``sizes`` of the site's exports."""
     numbered = numbered_pages(total, view.disclosure.site.page_size)
     older, newer = sheet.neighbours(numbered)
+    rows = tuple(row_view(view, entry, sheet.is_newest) for entry in sheet.entries)
     return ListingView(
         title=view.language.text(type.label),
         description=view.language.text(type.description),
         total=total,
         crumbs=(view.home(), *view.family(type)),
-        rows=tuple(row_view(view, entry, sheet.is_newest) for entry in sheet.entries),
+        rows=rows,
         states=state_counts(view, type, states),
         pages=tuple(_page_links(view, type, sheet.number, numbered)),
         newer="" if sheet.number is None else view.link(listing_address(type.name, newer)),
@@ -99,9 +107,22 @@ def listing_view(
         all_rows=view.link(rows_address(type.name)) if sheet.number is None and has_rows(total) else "",
         ends=has_deadlines(type),
         columns=column_views(view.language, type),
+        groups=tuple(_groups(view, sheet.entries, rows, states))
+        if sheet.is_newest and has_headings(type)
+        else (),
         sortable=not numbered and total > 1,
         search=tuple(_searches(view, type)) if sheet.number is None and is_searched(total) else (),
     )
+
+
+def _groups(
+    view: Viewpoint, entries: Sequence[Entry], rows: Sequence[RowView], states: Counter[str]
+) -> Iterator[RowGroup]:
+    """The rows of entries that are in the order of their headings."""
+    for heading, placed in groupby(zip(entries, rows, strict=True), key=lambda pair: heading_of(pair[0])):
+        shown = tuple(row for _, row in placed)
+        total = sum(states[state.id] for state in entries[0].type.states if state.stands_under == heading)
+        yield RowGroup(view.language.text(heading), total or len(shown), shown)
 
 
 def _searches(view: Viewpoint, type: RecordType) -> Iterator[LinkView]:

@@ -15,14 +15,14 @@ from datetime import date
 from typing import Any
 
 from generator.disclose.disclosure import Entry
-from generator.model.declared.record_type import RecordType
+from generator.model.declared.record_type import RecordType, State
 from generator.model.text.languages import tag
 from generator.model.text.translated import translations_of
 from generator.website.charts.days import PeriodView
 from generator.website.listing.facets import Tally
 from generator.website.listing.row import row_view
 from generator.website.listing.views import FactView, RowView
-from generator.website.places.deadlines import deadline_of, has_deadlines, pressing_first
+from generator.website.places.deadlines import deadline_of, has_deadlines, has_headings, pressing_first
 from generator.website.places.facets import Facet, facet_title, value_label
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.words.breaks import pieces
@@ -39,7 +39,8 @@ def rows_file(
     """UTF-8 JSON for a listing at the viewpoint; ``entries`` run oldest first, the rows newest first.
 
     ``language`` is what records are written in, where that is another than the page's. ``facets`` are
-    ``[key, title, [[value, label], …]]`` and ``states`` ``[word, look]``. A row is
+    ``[key, title, [[value, label], …]]`` and ``states`` ``[word, look]``, or ``[word, look, heading]``
+    where the listing has headings. A row is
     ``[title, href, state, day, date, [text, …], [[value, …], …], more]``: state and values are
     places in those lists, the state is -1 where there is none. ``ends`` are places of rows, what
     closes next first, ``pressing`` those in the order of the listing's newest page.
@@ -53,12 +54,17 @@ def rows_file(
         "fictional": view.language.translate("Invented example"),
         "computed": view.language.translate("computed"),
         "facets": [_facet(view, type, item) for item in tallies],
-        "states": [[view.language.text(state.title), state.look] for state in type.states],
+        "states": [_state(view, state, is_headed=has_headings(type)) for state in type.states],
         "rows": [_row(view, entry, places, left) for entry in newest_first],
         "ends": _by_deadline(newest_first, view.today) if has_deadlines(type) else [],
         "pressing": _pressing(newest_first, view.today) if has_deadlines(type) else [],
     }
     return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode("utf-8")
+
+
+def _state(view: Viewpoint, state: State, *, is_headed: bool) -> list[str]:
+    headed = [view.language.text(state.stands_under)] if is_headed else []
+    return [view.language.text(state.title), state.look, *headed]
 
 
 def _facet(view: Viewpoint, type: RecordType, item: Tally) -> list[Any]:

@@ -10,6 +10,7 @@ from datetime import date
 from generator.disclose.disclosure import Entry
 from generator.model.declared.condition import day_of
 from generator.model.declared.record_type import Look, RecordType
+from generator.model.text.wording import Wording
 
 Days = tuple[date, date]
 """The first and the last day, both included."""
@@ -85,10 +86,35 @@ def is_pressing(entry: Entry) -> bool:
 
 
 def pressing_first(newest_first: Iterable[Entry], today: date) -> list[Entry]:
-    """Live ones by their last day, late ones by the most days, what is open by its deadline, what waits, then the rest as it
-    stands.
+    """Of entries of one type live ones by their last day, late ones by the most days, what is open by its deadline, what waits,
+    then the rest as it stands; where their type has headings, what stands under one stays together.
     """
-    return sorted(newest_first, key=lambda entry: _urgency(entry, today))
+    entries = list(newest_first)
+    places = _places_of_headings(entries[0].type) if entries and has_headings(entries[0].type) else {}
+    return sorted(
+        entries,
+        key=lambda entry: (places.get(heading_of(entry), len(places)), *_urgency(entry, today)),
+    )
+
+
+def has_headings(type: RecordType) -> bool:
+    """Whether the newest page of its listing stands under headings, as its states declare them."""
+    return has_deadlines(type) and not type.row.columns and any(state.heading for state in type.states)
+
+
+def heading_of(entry: Entry) -> Wording:
+    """What the entry stands under in a listing with headings; nothing for what is in no state."""
+    return entry.state.stands_under if entry.state else Wording()
+
+
+def _places_of_headings(type: RecordType) -> dict[Wording, int]:
+    """Headings in their order: that of the states below them, what can be acted on before what is settled."""
+    states = sorted(type.states, key=lambda state: _LOOKS.index(state.look))
+    headings = dict.fromkeys(state.stands_under for state in states)
+    return {heading: place for place, heading in enumerate(headings)}
+
+
+_LOOKS = (Look.LIVE, Look.LATE, Look.GOING, Look.NONE, Look.WAIT, Look.DONE, Look.OFF)
 
 
 def _urgency(entry: Entry, today: date) -> tuple[int, int]:
