@@ -13,10 +13,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class StateView:
-    """A state chip: the word, and the look that picks icon and form (live, wait, going, done, late, none, off)."""
+    """A state chip: the word, and the look that picks icon and form (live, wait, going, done, late, none, off).
+
+    ``href`` leads to the records that are in it, where states are counted.
+    """
 
     word: str
     look: str
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

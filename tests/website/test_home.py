@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from building import Root
@@ -122,3 +123,13 @@ def test_the_page_for_no_address_speaks_every_language(root: Root) -> None:
     page = root.page("404.html")
     assert "There is no page at this address." in page.visible
     assert {"/open/", "/open/en/"} <= {element.attributes.get("href") for element in page.all("a")}
+
+
+def test_each_part_of_how_things_stand_leads_to_the_records_in_that_state(root: Root) -> None:
+    root.schema(dated("方案"), "plans")
+    root.records(record("a"), record("b"), record("c", "2026-11-20"), type="plans")
+    root.build()
+    text = root.page("index.html").text
+    marks = re.findall(r'<a class="sl-mk" href="([^"]*)".*?"sl-mk__cap">([^<]*)</span>', text, re.DOTALL)
+    assert ("plans/index.html?state=live", "征集中 2") in marks
+    assert ("plans/index.html?state=done", "已结束 1") in marks

@@ -193,6 +193,22 @@ def test_each_picture_is_named_and_its_marks_lead_to_its_table(site: Root) -> No
     assert pictures >= 3
 
 
+def test_the_bar_of_a_task_leads_to_what_it_rests_on(site: Root) -> None:
+    """To its newest update, or to the tasks below it; in a row beside a link it is a picture of a number with a name."""
+
+    def bar(id: str) -> list[tuple[str, str]]:
+        page = site.page(f"work/{id}.html")
+        marks = re.findall(r'<section class="sl-pace.*?</figure>', page.text, re.DOTALL)
+        return re.findall(
+            r'<a class="sl-mk" href="([^"]*)".*?"sl-mk__cap">([^<]*)</span>', marks[0], re.DOTALL
+        )
+
+    assert bar("late") == [("#t-updates-2", "progress题 40%")]
+    assert bar("top")[0][0] == "#sl-below"
+    assert bar("next") == []
+    assert '<span class="sl-vh">progress题 </span><span class="sl-bar">' in site.page("work/top.html").text
+
+
 def test_the_strip_proves_the_count_of_working_days(site: Root) -> None:
     page = site.page("notice/open.html")
     strip = [e.attributes["class"] for e in page.all("li") if e.attributes.get("class", "").startswith("is-")]

@@ -13,15 +13,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from urllib.parse import urlencode
 
 from generator.disclose.disclosure import Entry
-from generator.model.declared.record_type import RecordType
+from generator.model.declared.record_type import RecordType, State
 from generator.model.files.addresses import listing_address
 from generator.website.exports import offers
 from generator.website.exports.offers import Sizes
 from generator.website.listing.facets import Tally, facet_views, has_rows, is_searched, rows_address
 from generator.website.listing.row import column_views, row_view
-from generator.website.listing.views import ListingView, RowGroup, RowView
+from generator.website.listing.views import ListingView, RowGroupView, RowView
 from generator.website.places.deadlines import (
     has_deadlines,
     has_headings,
@@ -29,7 +30,8 @@ from generator.website.places.deadlines import (
     is_pressing,
     pressing_first,
 )
-from generator.website.places.searching import DEADLINE, OLDEST, search_of
+from generator.website.places.facets import STATE, Facet
+from generator.website.places.searching import DEADLINE, OLDEST, search_by, search_of
 from generator.website.places.sections import type_links
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.views import LinkView, PageLink, StateView
@@ -117,12 +119,12 @@ def listing_view(
 
 def _groups(
     view: Viewpoint, entries: Sequence[Entry], rows: Sequence[RowView], states: Counter[str]
-) -> Iterator[RowGroup]:
+) -> Iterator[RowGroupView]:
     """The rows of entries that are in the order of their headings."""
     for heading, placed in groupby(zip(entries, rows, strict=True), key=lambda pair: heading_of(pair[0])):
         shown = tuple(row for _, row in placed)
         total = sum(states[state.id] for state in entries[0].type.states if state.stands_under == heading)
-        yield RowGroup(view.language.text(heading), total or len(shown), shown)
+        yield RowGroupView(view.language.text(heading), total or len(shown), shown)
 
 
 def _searches(view: Viewpoint, type: RecordType) -> Iterator[LinkView]:
@@ -153,7 +155,17 @@ def state_counts(
 ) -> tuple[tuple[StateView, int], ...]:
     """How many records are in each state that occurs, in the order in which the type declares them."""
     return tuple(
-        (StateView(view.language.text(state.title), state.look), states[state.id])
+        (
+            StateView(view.language.text(state.title), state.look, _in_state(view, type, state)),
+            states[state.id],
+        )
         for state in type.states
         if states[state.id]
     )
+
+
+def _in_state(view: Viewpoint, type: RecordType, state: State) -> str:
+    """The records of the type that are in a state: its listing, narrowed as a script does, or the search."""
+    if is_searched(len(view.disclosure.entries[type.name])):
+        return search_by(view, type, Facet(STATE), state.id)
+    return f"{view.link(listing_address(type.name))}?{urlencode({STATE: state.id})}"

@@ -95,6 +95,7 @@ def _more(row: RowView, left: DaysLeft, *, is_said: bool) -> list[dict[str, Any]
         more["progress"] = [
             row.progress.share or 0,
             row.progress.text,
+            row.progress.label,
             *([1] if row.progress.derived else []),
         ]
     if row.fictional:

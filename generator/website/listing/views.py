@@ -66,7 +66,7 @@ class RowView:
 
 
 @dataclass(frozen=True, slots=True)
-class RowGroup:
+class RowGroupView:
     """The rows that stand under one heading; ``total`` counts those on further pages as well. Without ``title`` they are in no
     state.
     """
@@ -138,7 +138,7 @@ class ListingView:
     """Of a listing too long for ``all_rows``, on the newest page: the search among its records, in other orders."""
     columns: tuple[ColumnView, ...] = ()
     """The heads behind title and state, of a listing that is a table."""
-    groups: tuple[RowGroup, ...] = ()
+    groups: tuple[RowGroupView, ...] = ()
     """The same rows under headings, on the newest page, where states of the type declare them."""
     sortable: bool = False
     """Whether all its records stand on this page, so that a script may sort them by a head."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from generator.disclose.disclosure import Entry
 from generator.model.declared.record_type import RecordType
@@ -51,7 +52,10 @@ def _group(view: Viewpoint, type: RecordType, page: GroupsPage, group: Group) ->
         description="",
         href=view.link(section_address(type.name, page.folder, group.value)),
         total=len(group.entries),
-        states=state_counts(view, type, _states(group.entries)),
+        states=tuple(
+            (replace(state, href=""), number)
+            for state, number in state_counts(view, type, _states(group.entries))
+        ),
     )
 
 

@@ -131,7 +131,7 @@ def test_every_mark_of_every_picture_leads_to_a_record_or_to_a_row(built_section
                 continue
             target, _, row = mark.attributes["href"].partition("#")
             there = posixpath.normpath(
-                posixpath.join(posixpath.dirname(address), unquote(target) or path.name)
+                posixpath.join(posixpath.dirname(address), unquote(target.partition("?")[0]) or path.name)
             )
             assert (built_sections.site / there).is_file(), (address, mark)
             assert not row or row in built_sections.page(there).ids, (address, row)
