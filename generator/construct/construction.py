@@ -39,7 +39,15 @@ from generator.read.yaml.declarations import shipped
 from generator.website.build import tree
 from generator.website.build.assembly import RECORDS_PER_BATCH, Plan, make_site, tombstones, written_files
 from generator.website.build.held_files import held_addresses, last_days
-from generator.website.build.last_build import EMPTY, Line, put, read_last_build, write_last_build
+from generator.website.build.last_build import (
+    EMPTY,
+    LastBuild,
+    Line,
+    by_key,
+    put,
+    read_last_build,
+    write_last_build,
+)
 from generator.website.build.pages import frame_keys
 from generator.website.build.parts import Batch, run_all, useful_processes
 from generator.website.frame.chrome import chrome_view
@@ -109,6 +117,8 @@ class Manner:
     """Make every page anew, whatever an earlier build left."""
     alone: bool = True
     """Whether this is the only thread of its process. Only such a process may be forked (a preview has a server's)."""
+    known: LastBuild | None = None
+    """What the last build of the tree made, where this process still knows it (a preview leaves nothing beside its tree)."""
     progress: Progress | None = None
 
 
@@ -129,6 +139,8 @@ class Construction:
     selection: Selection = DEFAULT_SELECTION
     """What the supplier's configuration says of ``content/``."""
     manner: Manner = DEFAULT_MANNER
+    made: LastBuild = field(default_factory=dict)
+    """What the tree holds, once it is finished."""
     ready: Path | None = None
     """Where tombstones grow, once there are any."""
 
@@ -207,6 +219,7 @@ class Construction:
         assert isinstance(files, dict)
         proof = self._prove(files, like) if served else None
         tree.take_place(self.new, self.outcome.target, modes.FOLDER if served else modes.PRIVATE_FOLDER)
+        self.made = by_key(line for line in lines if line.key)
         if proof:
             zone, passing = self.disclosure.site.time_zone, self._passing(tombstones)
             tree.keep_beside(
@@ -267,7 +280,8 @@ class Construction:
 
     def _putting(self, new: Path, old: Path) -> Callable[[Batch], list[Line]]:
         """How the parts of a batch come into a new folder, by what is known of the old one."""
-        grant, last_build = self.grant, EMPTY if self.manner.clean else read_last_build(old)
+        grant, known = self.grant, self.manner.known
+        last_build = EMPTY if self.manner.clean else read_last_build(old) if known is None else known
         return lambda batch: [line for part in batch() for line in put(part, last_build, new, old, grant)]
 
     def _make(self, plan: Plan, like: Path) -> tuple[list[Line], list[tree.Written]]:

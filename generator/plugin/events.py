@@ -42,6 +42,7 @@ from generator.plugin.other_plugins import (
     themes_own,
 )
 from generator.website.build.escaping import BARE, bare
+from generator.website.build.last_build import LastBuild
 from generator.website.build.pages import NOT_FOUND_ADDRESS
 from generator.website.build.templates import COMPILED, ShownFiles
 from generator.website.frame.contract import NOT_FOUND, FrameKey, FrameRequest
@@ -102,6 +103,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         self._construction: Construction | None = None
         self._is_preview = False
         self._is_deployment = False
+        self._known: LastBuild | None = None
         self._laid_out = ExitStack()
         self._policy = NO_SCRIPTS
         self._requests: Mapping[str, FrameRequest] = {}
@@ -141,7 +143,9 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
             if self._is_deployment:
                 self.since = self._laid_out.enter_context(live_to_compare(root, log.warning))
             self._construction = begin(root, target, day, self.commission, self.since, masked=self.masked)
-            self._construction.manner = replace(self.manner, alone=not self._is_preview)
+            self._construction.manner = replace(
+                self.manner, alone=not self._is_preview, known=self._known if self._is_preview else None
+            )
             if self._is_deployment:
                 refuse_history(self._construction.disclosure, sys.argv)
         _configure(config, self._construction)
@@ -229,6 +233,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
             self.outcome = self.construction.finish(served=not self._is_preview)
             if self._is_preview:
                 preview.mark(self.outcome.target)
+                self._known = self.construction.made
         self._construction = None
         config.site_dir = str(self.outcome.target)
 

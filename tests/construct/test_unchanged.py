@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from proving import examples
 
-from generator.construct.construction import Commission, begin
+from generator.construct.construction import Commission, Construction, Manner, begin
 from generator.model.files.addresses import Grant
 from generator.read.cache import readings
 from generator.website.build import last_build, tree
@@ -271,6 +271,31 @@ def test_a_value_that_follows_from_others_makes_all_pages_that_show_it(
     assert {f"tasks/t{number}.json" for number in (0, 1, 2, 5)} <= pages_of(made, "tasks")
     assert root.twin("tasks/t2.json")["fields"]["progress"] == 65
     assert root.twin("tasks/t0.json")["fields"]["progress"] == 47.5
+
+
+def previewed(root: Root, state: State, target: Path, known: last_build.LastBuild | None) -> Construction:
+    """A preview: it leaves nothing beside its tree, so what it made is known by the process alone."""
+    state.write(root)
+    construction = begin(root.folder, target, state.day, Commission(revision="r"))
+    construction.manner = Manner(alone=False, known=known)
+    construction.frames = dict.fromkeys(frame_keys(construction.disclosure), FRAME)
+    construction.finish(served=False)
+    return construction
+
+
+def test_a_preview_makes_what_was_changed_and_is_that_of_a_new_one(
+    root: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state, fresh = start(), root.folder / "fresh" / "site"
+    first = previewed(root, state, root.site, None)
+    state.tasks["t4"]["title"] = "改"
+    with counting(monkeypatch) as made:
+        previewed(root, state, root.site, first.made)
+    assert "tasks/t4.html" in pages_of(made, "tasks")
+    assert not pages_of(made, "notices"), "a notice that nobody changed is not made again"
+    previewed(root, state, fresh, None)
+    assert digests(root.site) == digests(fresh)
+    assert not last_build.folder_beside(root.site).exists()
 
 
 def test_unchanged_files_are_not_touched(root: Root) -> None:

@@ -85,7 +85,7 @@ def read_last_build(target: Path) -> LastBuild:
     try:
         text = (folder_beside(target) / "pages").read_text(encoding="utf-8")
         head, *lines = text.rstrip("\n").split("\n")
-        return _by_key(map(_parsed, lines)) if head == FORMAT else EMPTY
+        return by_key(map(_parsed, lines)) if head == FORMAT else EMPTY
     except (OSError, ValueError):
         return EMPTY
 
@@ -95,7 +95,8 @@ def _parsed(text: str) -> Line:
     return Line(key, address, int(size), digest, int(changed), int(inode))
 
 
-def _by_key(lines: Iterable[Line]) -> LastBuild:
+def by_key(lines: Iterable[Line]) -> LastBuild:
+    """The files of each part."""
     found: dict[str, tuple[Line, ...]] = {}
     for line in lines:
         found[line.key] = (*found.get(line.key, ()), line)
