@@ -36,6 +36,7 @@ from generator.model.text.languages import tag
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 from generator.website.build.escaping import BARE, DRAWN, bare, drawn, settle
+from generator.website.build.template_code import LeanEnvironment
 from generator.website.charts.segments import segments
 from generator.website.words.figures import per_cent
 from generator.website.words.language import Language
@@ -60,9 +61,9 @@ TABLE = "table.html"
 
 _ENGINE = " ".join((
     sys.version, version("jinja2"), version("markupsafe"),
-    sha256(Path(__file__).with_name("escaping.py").read_bytes()).hexdigest(),
+    *(sha256(Path(__file__).with_name(name).read_bytes()).hexdigest() for name in ("escaping.py", "template_code.py")),
 ))  # fmt: skip
-"""What a template is made into code by; the module that settles where each value stands is a part of that."""
+"""What a template is made into code by; the modules that settle where each value stands and write the code are a part of that."""
 _DAMAGED = (EOFError, TypeError, ValueError)
 
 
@@ -107,6 +108,7 @@ class _CompiledTemplates(BytecodeCache):
         environment = bucket.environment
         parts = (
             _ENGINE, bucket.key, bucket.checksum, str(environment.autoescape is True), str(environment.undefined),
+            str(environment.code_generator_class),
             *sorted((*environment.extensions, *environment.filters, *environment.tests)),
         )  # fmt: skip
         return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
@@ -116,7 +118,7 @@ COMPILED = _CompiledTemplates()
 """For every environment of this process, that of MkDocs too."""
 
 
-class _Escaping(Environment):
+class _Escaping(LeanEnvironment):
     """Puts out each value in the form that fits its place in the HTML."""
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
