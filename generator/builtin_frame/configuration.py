@@ -12,6 +12,7 @@ from typing import Any
 
 from pathspec.gitignore import GitIgnoreSpec
 
+from generator.construct.configuration_files import INHERIT, configuration_files
 from generator.construct.written_pages import (
     CONFIGURATION,
     DEFAULT_SELECTION,
@@ -25,8 +26,7 @@ from generator.read.yaml.declarations import load
 
 SITE = "site"
 """Where a site goes, if nobody says."""
-MOST_INHERITED = 10
-_PLUGIN, _ROOT, _INHERIT = "sunlit", "root", "INHERIT"
+_PLUGIN, _ROOT = "sunlit", "root"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class Configuration:
     root: Path
     target: Path
     selection: Selection = DEFAULT_SELECTION
+    files: tuple[Path, ...] = ()
+    """Those that say it."""
 
 
 def read_configuration(folder: Path) -> Configuration:
@@ -43,7 +45,11 @@ def read_configuration(folder: Path) -> Configuration:
     path = folder / CONFIGURATION
     if not path.is_file():
         return Configuration(folder, folder / SITE)
-    said = _said(path)
+    files = tuple(configuration_files(path))
+    said: dict[str, Any] = {}
+    for file in reversed(files):
+        said |= load(file, file.name)
+    _text(said, INHERIT)
     root = (folder / (_plugin_options(said).get(_ROOT) or ".")).resolve()
     if docs_dir := _text(said, "docs_dir"):
         refuse_other_content(root, folder / docs_dir)
@@ -53,20 +59,7 @@ def read_configuration(folder: Path) -> Configuration:
         _patterns(said, "draft_docs"),
         _patterns(said, "not_in_nav"),
     )
-    return Configuration(root, (folder / (_text(said, "site_dir") or SITE)).resolve(), selection)
-
-
-def _said(path: Path, deepest: int = MOST_INHERITED) -> Mapping[str, Any]:
-    """What a file says, over what the file says that it inherits from."""
-    said = load(path, path.name)
-    above = _text(said, _INHERIT)
-    if not above:
-        return said
-    if not deepest:
-        raise CannotRun(
-            say("{path}: more than {n} files inherit from each other.", path=path.name, n=MOST_INHERITED)
-        )
-    return {**_said((path.parent / above).resolve(), deepest - 1), **said}
+    return Configuration(root, (folder / (_text(said, "site_dir") or SITE)).resolve(), selection, files)
 
 
 def _plugin_options(said: Mapping[str, Any]) -> Mapping[str, Any]:

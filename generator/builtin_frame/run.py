@@ -49,5 +49,6 @@ def build_site(
         manner,
         masked=masked,
         selection=configuration.selection,
+        follows_from=configuration.files if root.resolve() == folder.resolve() else None,
         warn=warn,
     )

@@ -34,8 +34,8 @@ from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, say
 from generator.read.cache.own_code import add, contents, digest_of_generator
 from generator.read.content.pages import picture_names
+from generator.read.files.shipped import shipped
 from generator.read.git.command import revision
-from generator.read.yaml.declarations import shipped
 from generator.website.build import tree
 from generator.website.build.assembly import RECORDS_PER_BATCH, Plan, make_site, tombstones, written_files
 from generator.website.build.held_files import held_addresses, last_days
@@ -95,6 +95,12 @@ class Outcome:
     verdict: Verdict
     disclosure: Disclosure
     target: Path
+    revision: str = ""
+    """What the manifest says that the tree was made from."""
+    follows_from: tuple[Path, ...] | None = None
+    """Files and folders that it was made from beside those of the root; nothing where not all of them are known."""
+    inode: int = 0
+    """Of the tree's folder, which tells it from one that another build has put there since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +147,8 @@ class Construction:
     manner: Manner = DEFAULT_MANNER
     made: LastBuild = field(default_factory=dict)
     """What the tree holds, once it is finished."""
+    follows_from: tuple[Path, ...] | None = None
+    """What the supplier knows of :attr:`Outcome.follows_from`."""
     ready: Path | None = None
     """Where tombstones grow, once there are any."""
 
@@ -218,6 +226,7 @@ class Construction:
         files = manifest["files"]
         assert isinstance(files, dict)
         proof = self._prove(files, like) if served else None
+        inode = self.new.stat().st_ino
         tree.take_place(self.new, self.outcome.target, modes.FOLDER if served else modes.PRIVATE_FOLDER)
         self.made = by_key(line for line in lines if line.key)
         if proof:
@@ -228,7 +237,7 @@ class Construction:
             write_last_build(self.outcome.target, lines)
             write_last_build(own_tombstones(self.outcome.target), tombstones)
             proof.leave_mark(self.outcome.target)
-        return self.outcome
+        return replace(self.outcome, revision=made_from, follows_from=self.follows_from, inode=inode)
 
     def _write_pictures(self, like: Path) -> list[tree.Written]:
         """The pictures of ``content/``, beside the pages that show them."""
@@ -366,14 +375,16 @@ def build_by(
     *,
     masked: bool = False,
     selection: Selection = DEFAULT_SELECTION,
+    follows_from: tuple[Path, ...] | None = None,
     warn: Callable[[Phrase], None] | None = None,
 ) -> Outcome:
-    """A whole build with frames that need no engine of their own. ``warn`` is told what is odd about the ``selection``.
+    """A whole build with frames that need no engine of their own. ``warn`` is told what is odd about the ``selection``;
+    ``follows_from`` are the files that say it.
 
     Raises as :func:`begin` does, and :class:`Unproven`.
     """
     construction = begin(root, target, as_of, commission, since, masked=masked)
-    construction.manner = manner
+    construction.manner, construction.follows_from = manner, follows_from
     try:
         for sentence in construction.arrange(selection):
             if warn:

@@ -16,8 +16,8 @@ from generator.model.records.change import Baseline
 from generator.model.text.catalogue import translator
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
-from generator.read.git.command import LIVE_KEY, git_at
-from generator.read.git.earlier import FIRST_VARIABLE, LIVE_VARIABLE, RELEASE, earlier, where_live
+from generator.read.git.command import FIRST_VARIABLE, LIVE_KEY, LIVE_VARIABLE, git_at
+from generator.read.git.earlier import RELEASE, earlier, where_live
 from generator.read.git.live import Live
 from generator.read.schema.site_file import read_site
 from generator.website.build.held_files import last_days

@@ -29,7 +29,7 @@ from generator.model.files.addresses import PAGE_SUFFIX
 from generator.model.records.change import Baseline
 from generator.model.text.catalogue import translator
 from generator.model.text.stop import CannotRun
-from generator.model.text.wording import say
+from generator.model.text.wording import Phrase, say
 from generator.plugin import needed, preview
 from generator.plugin.bare_theme import bare_pages, lighten, speak
 from generator.plugin.deployment import live_to_compare, refuse_history
@@ -100,6 +100,8 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         self.since: Baseline | None = None
         self.manner = Manner()
         self.masked = False
+        self.warn: Callable[[Phrase], None] | None = None
+        """Who is told what is odd about the configuration; without anybody, whoever reads MkDocs' log is."""
         self._construction: Construction | None = None
         self._is_preview = False
         self._is_deployment = False
@@ -148,8 +150,16 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
             )
             if self._is_deployment:
                 refuse_history(self._construction.disclosure, sys.argv)
-        _configure(config, self._construction)
+        for sentence in _configure(config, self._construction):
+            self._tell(sentence)
         return config
+
+    def _tell(self, sentence: Phrase) -> None:
+        if self.warn:
+            self.warn(sentence)
+            return
+        code = self.construction.disclosure.site.languages[0]
+        log.warning("%s", sentence.render(translator(code), code))
 
     @event_priority(LAST)
     def on_pre_build(self, config: MkDocsConfig) -> None:
@@ -160,13 +170,13 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
     @event_priority(LAST)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """MkDocs has found its files: take what people wrote away from it, and add a page for each frame."""
-        construction, code = self.construction, self.construction.disclosure.site.languages[0]
+        construction = self.construction
         for file in [file for file in files if _is_not_for_mkdocs(file, config)]:
             files.remove(file)
         with self._stopping():
             refuse_their_pages(files)
         for sentence in construction.arrange(_selection(config, preview=self._is_preview)):
-            log.warning("%s", sentence.render(translator(code), code))
+            self._tell(sentence)
         config.nav = None
         self._requests = {request.address: request for request in construction.frame_requests()}
         for address in self._requests.keys() - {NOT_FOUND_SOURCE}:
@@ -263,8 +273,10 @@ def _selection(config: MkDocsConfig, *, preview: bool) -> Selection:
     return Selection(config.nav, config.exclude_docs, config.draft_docs, config.not_in_nav, preview)
 
 
-def _configure(config: MkDocsConfig, construction: Construction) -> None:
-    """Point MkDocs at the fresh folder, at our theme overrides, and at what should make a preview reload."""
+def _configure(config: MkDocsConfig, construction: Construction) -> Iterator[Phrase]:
+    """Point MkDocs at the fresh folder, at our theme overrides, and at what should make a preview reload; a sentence for what
+    is said in vain.
+    """
     site, folders = construction.disclosure.site, construction.template_folders
     config.site_dir = str(construction.new)
     config.use_directory_urls = False
@@ -274,12 +286,11 @@ def _configure(config: MkDocsConfig, construction: Construction) -> None:
     _pass_over_hidden_files(config.theme)
     unused = [name for name in config.markdown_extensions if name not in UNSAID_EXTENSIONS]
     if unused:
-        said = say(
+        yield say(
             "{path}: markdown_extensions is not used: pages are read the same way everywhere. Not used: {names}.",
             path=CONFIGURATION,
             names=", ".join(map(str, unused)),
         )
-        log.warning("%s", said.render(translator(site.languages[0]), site.languages[0]))
     config.markdown_extensions = []  # frames hold no Markdown, and nobody else's is read here
     config.watch += [str(path) for path in (construction.root / "data", *folders) if path.is_dir()]
 

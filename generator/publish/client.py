@@ -17,8 +17,8 @@ from generator.model.records.change import Baseline
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 from generator.publish.policy import CODE, PUBLISHED
-from generator.read.git.command import ask
-from generator.read.git.earlier import LIVE_VARIABLE, live_baseline, named_baseline, where_live
+from generator.read.git.command import LIVE_VARIABLE, ask
+from generator.read.git.earlier import live_baseline, named_baseline, where_live
 from generator.read.git.live import Live, NothingThere, NotOneRevision, live_release
 from generator.read.git.objects import NOTHING, Git, GitFailed
 from generator.read.git.repository import export, git_of

@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 from generator.publish.settings import Settings, write_whole
-from generator.read.yaml.declarations import shipped
+from generator.read.files.shipped import shipped
 
 RECIPE = "sunlit-tick"
 _OTHER = re.compile(r"[^A-Za-z0-9_-]+")

@@ -14,9 +14,9 @@ from generator.model.declared.record_type import Category, Field
 from generator.model.findings import rules
 from generator.model.text.catalogue import translator
 from generator.model.text.wording import Wording
+from generator.read.files.shipped import shipped
 from generator.read.schema.schemas import read_types
 from generator.read.table.values import normalise
-from generator.read.yaml.declarations import shipped
 
 KIND = Field(
     "kind",

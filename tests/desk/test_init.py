@@ -38,9 +38,10 @@ from generator.desk.new_site.presets import preset_called, presets
 from generator.model.findings import rules
 from generator.model.text.catalogue import PAGE_LANGUAGES, translator
 from generator.model.text.languages import ending
+from generator.read.files.shipped import shipped
 from generator.read.schema.schemas import read_types
 from generator.read.schema.site_file import SITE_FILE, read_site
-from generator.read.yaml.declarations import loaded, shipped
+from generator.read.yaml.declarations import loaded
 
 SMALL = NewSite(("示例市医院",), ("zh",), "Asia/Shanghai", ("tasks",), (), preset_called("hospital"))
 

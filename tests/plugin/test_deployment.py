@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from mkdocs.__main__ import cli
 
 from generator.plugin.events import asked_day
-from generator.read.git.earlier import FIRST_VARIABLE, LIVE_VARIABLE
+from generator.read.git.command import FIRST_VARIABLE, LIVE_VARIABLE
 
 NOTICE = {
     "id": "gs-1",

@@ -6,14 +6,14 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from generator.check.report.speaker import Told
+from generator.check.report.told import Told
 
 
 def fingerprints(findings: Iterable[Told]) -> Iterator[tuple[Told, str]]:
     """Each finding with its name: made of rule, file, record and field, never of line, language or value."""
     seen: Counter[tuple[str, ...]] = Counter()
     for told in findings:
-        key = (told.rule, told.path, told.finding.source.sheet, told.record, told.field)
+        key = (told.rule, told.path, told.source.sheet, told.record, told.field)
         seen[key] += 1
         parts = "\0".join((*key, str(seen[key])))
         yield told, hashlib.sha256(parts.encode("utf-8", "replace")).hexdigest()

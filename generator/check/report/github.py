@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from generator.check.gate import Verdict
 from generator.check.report.masking import visible
-from generator.check.report.speaker import Speaker, Told, counts, tell
+from generator.check.report.speaker import Speaker, counts, tell
+from generator.check.report.told import Told
 
 
 def as_github(verdict: Verdict, language: str) -> str:
@@ -24,7 +25,7 @@ def _command(told: Told, speak: Speaker) -> str:
     given = ",".join(
         f"{name}={_property(str(value))}" for name, value in properties.items() if value is not None
     )
-    return f"::{told.finding.severity.value} {given}::{_data(_text(told, speak))}"
+    return f"::{told.severity.value} {given}::{_data(_text(told, speak))}"
 
 
 def _text(told: Told, speak: Speaker) -> str:

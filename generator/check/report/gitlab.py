@@ -7,7 +7,8 @@ from typing import Any
 
 from generator.check.gate import Verdict
 from generator.check.report.fingerprints import fingerprints
-from generator.check.report.speaker import Speaker, Told, tell
+from generator.check.report.speaker import Speaker, tell
+from generator.check.report.told import Told
 
 FIRST_LINE = 1
 """GitLab wants a line even for what concerns a whole file."""

@@ -11,7 +11,8 @@ from html import escape
 from generator.check.gate import Verdict
 from generator.check.report.masking import visible
 from generator.check.report.page_style import STYLE, source_hash
-from generator.check.report.speaker import LANGUAGE_TAGS, MARK, MARK_END, Speaker, Told, by_file, counts, tell
+from generator.check.report.speaker import LANGUAGE_TAGS, MARK, MARK_END, Speaker, counts, tell
+from generator.check.report.told import Told, by_file
 
 _POLICY = f"default-src 'none'; style-src {source_hash(STYLE)}; base-uri 'none'; form-action 'none'"
 
@@ -125,7 +126,7 @@ def _row(told: Told, speak: Speaker) -> str:
     if told.basis:
         rule.append(escape(speak.plain("Basis: {text}", text=told.basis)))
     cure = [escape(speak.plain("Cure: {text}", text=told.hint))] if told.hint else []
-    weight = told.finding.severity.value
+    weight = told.severity.value
     return (
         f'<tr><td class="place">{_paragraphs(map(escape, place))}</td>'
         f'<td class="weight {weight}">{escape(told.weight)}</td>'

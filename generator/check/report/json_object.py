@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from generator.check.gate import Verdict
-from generator.check.report.speaker import Told, tell
+from generator.check.report.speaker import tell
+from generator.check.report.told import Told
 
 
 def as_json(verdict: Verdict, language: str) -> str:
@@ -23,10 +24,10 @@ def as_json(verdict: Verdict, language: str) -> str:
 def _finding(told: Told) -> dict[str, Any]:
     return {
         "rule": told.rule,
-        "severity": told.finding.severity.value,
+        "severity": told.severity.value,
         "path": told.path,
         "line": told.line,
-        "column": told.finding.source.column,
+        "column": told.source.column,
         "record": told.record,
         "field": told.field,
         "message": told.message,

@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 
 from generator.check.gate import Verdict
 from generator.check.report.masking import masked_path, storable, visible
-from generator.check.report.speaker import Speaker, Told, by_file, tell
+from generator.check.report.speaker import Speaker, tell
+from generator.check.report.told import Told, by_file
 
 
 def as_junit(verdict: Verdict, language: str) -> str:

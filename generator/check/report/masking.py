@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
-from generator.check.personal.detection import masked
-from generator.model.declared.site import Country
+if TYPE_CHECKING:
+    from generator.model.declared.site import Country
 
 _FIRST_CONTROL_PICTURE = 0x2400
 _DELETE = "\x7f"
@@ -17,6 +18,8 @@ _DELETE = "\x7f"
 
 def masked_path(path: str, countries: Collection[Country] = ()) -> str:
     """A path with a mask in the place of each personal value that a name in it holds; it still tells people which file."""
+    from generator.check.personal.detection import masked  # a report that was kept is masked already
+
     return "/".join(masked(name, countries) for name in path.split("/"))
 
 

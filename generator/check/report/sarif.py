@@ -10,7 +10,8 @@ from urllib.parse import quote
 from generator import __version__
 from generator.check.gate import Verdict
 from generator.check.report.fingerprints import fingerprints
-from generator.check.report.speaker import LANGUAGE_TAGS, Speaker, Told, tell
+from generator.check.report.speaker import LANGUAGE_TAGS, Speaker, tell
+from generator.check.report.told import Told
 from generator.model.findings.rules import Rule
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -21,8 +22,8 @@ ROOT = "%SRCROOT%"
 def as_sarif(verdict: Verdict, language: str) -> str:
     """One run with the rules that were broken and a result a finding."""
     told = tell(verdict, language)
-    rules = list(
-        {found.rule: found.finding.rule for found in sorted(told, key=lambda found: found.rule)}.values()
+    rules = sorted(
+        {found.rule.id: found.rule for found in verdict.findings}.values(), key=lambda rule: rule.id
     )
     places = {rule.id: number for number, rule in enumerate(rules)}
     run = {
@@ -61,7 +62,7 @@ def _result(told: Told, fingerprint: str, places: Mapping[str, int]) -> dict[str
     return {
         "ruleId": told.rule,
         "ruleIndex": places[told.rule],
-        "level": told.finding.severity.value,
+        "level": told.severity.value,
         "message": {"text": _unlinked(" ".join(part for part in (told.message, told.hint) if part))},
         "locations": [_location(told)],
         "partialFingerprints": {"sunlit/v1": fingerprint},

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Collection, Sequence
 
 from generator.check.gate import Verdict
 from generator.check.personal.detection import masked
 from generator.check.report.masking import masked_path, storable, visible
+from generator.check.report.told import Told, counts_of, is_table
 from generator.model.declared.severity import Severity
 from generator.model.declared.site import Country
 from generator.model.findings.finding import Finding
@@ -24,10 +23,9 @@ LONGEST_QUOTED = 200
 """Signs of it that a report prints; the whole is masked before it is cut, so that no cut leaves half a number."""
 ELLIPSIS = "…"
 MARK, MARK_END = "\x02", "\x03"
-"""Stand around a quoted value in :attr:`Told.marked`; no value holds them, since control signs are made visible."""
+"""Stand around a quoted value in ``Told.marked``; no value holds them, since control signs are made visible."""
 LANGUAGE_TAGS = {"zh": "zh-CN", "en": "en"}
 """Our language codes → what ``lang`` attributes say."""
-TABLE_SUFFIX = ".csv"
 
 
 class Speaker:
@@ -64,41 +62,6 @@ class Speaker:
         return f"{MARK}{shown}{MARK_END}" if mark and name in QUOTED else shown
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One finding in one language. ``place`` is where in the file, for people; ``path`` is for machines."""
-
-    finding: Finding
-    path: str
-    place: str
-    weight: str
-    message: str
-    marked: str
-    """The message, with a mark around what it quotes from the file."""
-    hint: str
-    sentence: str
-    record: str
-    field: str
-    basis: str
-
-    @property
-    def rule(self) -> str:
-        return self.finding.rule.id
-
-    @property
-    def is_error(self) -> bool:
-        return self.finding.severity is Severity.ERROR
-
-    @property
-    def line(self) -> int | None:
-        return self.finding.source.line
-
-    @property
-    def text_column(self) -> int | None:
-        """The column as editors count it, in characters; none where columns are cells."""
-        return None if is_table(self.finding.source) else self.finding.source.column
-
-
 def tell(verdict: Verdict, language: str) -> Sequence[Told]:
     """All findings of a verdict in one language, sorted by place."""
     speak = Speaker(language, verdict.register.site.countries)
@@ -107,7 +70,9 @@ def tell(verdict: Verdict, language: str) -> Sequence[Told]:
 
 def _told(finding: Finding, speak: Speaker) -> Told:
     return Told(
-        finding,
+        finding.rule.id,
+        finding.severity,
+        finding.source,
         path=speak.path(storable(finding.source.path)),
         place=place(finding.source, speak),
         weight=speak.plain("Error") if finding.severity is Severity.ERROR else speak.plain("Warning"),
@@ -121,19 +86,9 @@ def _told(finding: Finding, speak: Speaker) -> Told:
     )
 
 
-def by_file(findings: Iterable[Told]) -> Iterator[tuple[str, Sequence[Told]]]:
-    """The findings of each file, in order."""
-    for path, group in groupby(findings, key=lambda told: told.path):
-        yield path, list(group)
-
-
 def counts(verdict: Verdict, speak: Speaker) -> str:
     """The sentence with both counts."""
-    return speak.plain(
-        "{errors:error|errors}, {warnings:warning|warnings}.",
-        errors=verdict.errors,
-        warnings=verdict.warnings,
-    )
+    return counts_of(verdict.errors, verdict.warnings, speak.translate)
 
 
 def place(source: Source, speak: Speaker) -> str:
@@ -148,11 +103,6 @@ def place(source: Source, speak: Speaker) -> str:
         letter = column_letter(source.column)
         return speak.plain("line {line}, column {letter}", line=source.line, letter=letter)
     return speak.plain("line {line}, character {column}", line=source.line, column=source.column)
-
-
-def is_table(source: Source) -> bool:
-    """Whether the source's columns are cells, not characters."""
-    return bool(source.sheet) or source.path.lower().endswith(TABLE_SUFFIX)
 
 
 def cell(source: Source) -> str:

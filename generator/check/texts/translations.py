@@ -14,8 +14,8 @@ from generator.model.findings.finding import Finding
 from generator.model.records.record import Register, Source
 from generator.model.text.languages import ending, written_in
 from generator.model.text.wording import Wording, say
+from generator.read.files.shipped import shipped
 from generator.read.schema.schemas import read_types
-from generator.read.yaml.declarations import shipped
 
 SITE = "data/site.yaml"
 MOST_NAMED = 5

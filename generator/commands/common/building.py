@@ -1,6 +1,6 @@
 """The one way from a command to a build: with the frame that is asked for, or else the one that ``site.yaml`` names.
 
-MkDocs is loaded only where it supplies the frame.
+What builds is loaded when something has to be built, and MkDocs only where it supplies the frame.
 """
 
 from __future__ import annotations
@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.construct.construction import DEFAULT_MANNER, Commission, Manner, Outcome
-from generator.model.declared.site import FrameName
-from generator.model.records.change import Baseline
+from generator.model.declared.frame_name import FrameName
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, say
-from generator.read.schema.site_file import read_site
+
+if TYPE_CHECKING:
+    from generator.construct.construction import Commission, Manner, Outcome
+    from generator.model.records.change import Baseline
 
 
 def build_site(
@@ -26,14 +28,17 @@ def build_site(
     frame: FrameName | None = None,
     commission: Commission | None = None,
     since: Baseline | None = None,
-    manner: Manner = DEFAULT_MANNER,
+    manner: Manner | None = None,
     masked: bool = False,
 ) -> Outcome:
     """Build the site of ``root``; ``warn`` is told what is odd about its configuration.
 
     Raises :class:`~generator.construct.construction.Unfit` or :class:`CannotRun`; both leave an old site as it was.
     """
-    name = frame or read_site(root).frame
+    from generator.construct.construction import DEFAULT_MANNER
+    from generator.read.schema.site_file import read_site
+
+    name, manner = frame or read_site(root).frame, manner or DEFAULT_MANNER
     try:
         if name is FrameName.BUILTIN:
             from generator.builtin_frame.run import build_site as build
@@ -48,7 +53,7 @@ def build_site(
                 masked=masked,
                 warn=warn,
             )
-        return _by_mkdocs(root, site_dir, as_of, commission, since, manner, masked=masked)
+        return _by_mkdocs(root, site_dir, as_of, commission, since, manner, masked=masked, warn=warn)
     except KeyboardInterrupt:
         raise CannotRun(
             say("Stopped before the site was built. The site that stands there is whole.")
@@ -64,6 +69,7 @@ def _by_mkdocs(
     manner: Manner,
     *,
     masked: bool,
+    warn: Callable[[Phrase], None],
 ) -> Outcome:
     from generator.plugin.events import Refused
     from generator.plugin.run import build_site as build
@@ -77,6 +83,7 @@ def _by_mkdocs(
             since=since,
             manner=manner,
             masked=masked,
+            warn=warn,
         )
     except Refused as refused:
         raise refused.reason from None

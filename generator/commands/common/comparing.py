@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from generator.read.git.earlier import FIRST_VARIABLE, LIVE_VARIABLE
-from generator.read.git.live import Live
+from generator.read.git.command import FIRST_VARIABLE, LIVE_VARIABLE
+
+if TYPE_CHECKING:
+    from generator.read.git.live import Live
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -39,4 +41,6 @@ def live_options(command: Command) -> Command:
 
 def live_of(live: str, first_release: bool) -> Live:
     """What was said of the published site."""
+    from generator.read.git.live import Live
+
     return Live(live.strip(), first_release)

@@ -6,12 +6,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.commands.common.session import Session
-from generator.construct.construction import Progress
+
+if TYPE_CHECKING:
+    from generator.construct.construction import Progress
 
 WORTH_A_BAR = 20
 """Batches; fewer are made before anybody can read a bar."""

@@ -6,14 +6,16 @@ import os
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.check.gate import Verdict
-from generator.check.report import as_text
 from generator.commands.common.session import Session
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
+
+if TYPE_CHECKING:
+    from generator.check.gate import Verdict
 
 FINDINGS = 1
 """The exit status of a run that found something."""
@@ -36,6 +38,8 @@ def print_report(report: str, output: Path | None) -> None:
 
 def print_what_changed(session: Session, verdict: Verdict, width: int | None = None) -> None:
     """What was found of that which changed since the earlier revision; of what stands there as before one line."""
+    from generator.check.report import as_text
+
     changed = verdict.of_what_changed()
     if changed.findings:
         click.echo(as_text(changed, session.language, width), nl=False)

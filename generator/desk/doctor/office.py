@@ -12,7 +12,8 @@ from generator.check.calendar.working_days import WorkingDays
 from generator.check.gate import judge
 from generator.construct.other_engines import without_records
 from generator.desk.doctor.need import Need, of_another_owner
-from generator.model.declared.site import FrameName, Site
+from generator.model.declared.frame_name import FrameName
+from generator.model.declared.site import Site
 from generator.model.findings import rules
 from generator.model.text.wording import say
 from generator.read.git.command import git_at, is_shallow, remote

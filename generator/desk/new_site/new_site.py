@@ -31,11 +31,11 @@ from generator.model.text.languages import ending, is_language, is_written_in_ha
 from generator.model.text.nearest import NEARER, nearest
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
+from generator.read.files.shipped import shipped
 from generator.read.schema.catalogue_files import catalogue_path
 from generator.read.schema.in_english import PREFIX
 from generator.read.schema.schemas import EXTENDS, SHIPPED_PREFIX, read_types, type_called
 from generator.read.schema.site_file import SITE_FILE
-from generator.read.yaml.declarations import shipped
 
 FILES, PAGES = (Path(__file__).with_name(name) for name in ("files", "pages"))
 COPIES = {

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from generator.model.declared.frame_name import FrameName
 from generator.model.declared.kinds import Between, Computed, Form, OneOrMore, Trait
 from generator.model.declared.look import AS_IT_COMES, Look
 from generator.model.declared.record_type import Category
@@ -54,15 +55,6 @@ class Country(StrEnum):
     """Taiwan: identity cards and resident certificates; mobile numbers 09 (National Communications Commission)."""
     US = "US"
     """United States: the Social Security number, parted 3-2-4 (Social Security Administration)."""
-
-
-class FrameName(StrEnum):
-    """What stands around each page: header, navigation, footer and style sheets."""
-
-    MKDOCS = "mkdocs"
-    """MkDocs with the theme of mkdocs.yml."""
-    BUILTIN = "builtin"
-    """Sunlit's own, without MkDocs; of mkdocs.yml only what it says of pages counts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator.model.files.modes import PRIVATE_FOLDER
+from generator.model.files.modes import PRIVATE_FILE, PRIVATE_FOLDER
 
 PLACE = "SUNLIT_CACHE"
 """The environment's name for the cache folder; empty, nothing is kept. Without it: the user's own cache folder."""
@@ -26,6 +26,7 @@ LONGEST_UNUSED = 30 * 24 * 3600
 """Seconds."""
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _OURS = "sunlit-"
+_FRESH = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
 def own_cache(name: str) -> Path | None:
@@ -81,7 +82,9 @@ class KeptFiles:
         if self._folder is not None:
             fresh = self._folder / f".{key}.{os.getpid()}"
             with suppress(OSError):
-                fresh.write_bytes(content)
+                fresh.unlink(missing_ok=True)
+                with open(os.open(fresh, _FRESH, PRIVATE_FILE), "wb") as written:  # noqa: PTH123 - it gets a mode
+                    written.write(content)
                 fresh.replace(self._folder / key)
                 self._tidy(self._folder)
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from generator.model.declared.calendar import CalendarYear
-from generator.model.declared.condition import Value
-from generator.model.declared.record_type import RecordType
-from generator.model.declared.site import Site
-from generator.model.files.attachment import AttachmentFile
-from generator.model.records.page import Page
+if (
+    TYPE_CHECKING
+):  # a finding has a place, and needs no more than that: a report is read without types and settings
+    from generator.model.declared.calendar import CalendarYear
+    from generator.model.declared.condition import Value
+    from generator.model.declared.record_type import RecordType
+    from generator.model.declared.site import Site
+    from generator.model.files.attachment import AttachmentFile
+    from generator.model.records.page import Page
 
 OWN_LINE = 0
 """In :attr:`Row.places`: the value stands on the row's own line (every cell of a CSV row does)."""

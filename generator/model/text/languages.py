@@ -1,7 +1,7 @@
 """Languages of pages by their codes, which are also folders of the site and endings of keys (``title_en``).
 
 What is known of a language comes from CLDR (Babel): in which letters it is written, where most of its speakers live, what it
-calls itself.
+calls itself. Babel is loaded when something is asked of it: reports are in two languages of which nothing needs to be.
 """
 
 from __future__ import annotations
@@ -9,10 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
-from babel.localedata import exists
 
 CODE = r"[a-z]{2,3}(?:-(?:[a-z]{4}|[a-z]{2}))?"
 """A language, with its script or its country where that matters: ``eu``, ``zh-hant``, ``pt-br``."""
@@ -73,6 +69,8 @@ def locale(code: str) -> str:
     """Whose dates pages in a language have, as CLDR names it: ``en_GB``, ``zh_Hans_CN``; those of :func:`read_too` where nobody
     told it about the language.
     """
+    from babel.localedata import exists
+
     name, letters, country = _names(code)
     for known in (f"{name}_{letters}_{country}", f"{name}_{country}", f"{name}_{letters}", name):
         if exists(known):
@@ -89,6 +87,8 @@ def with_country(code: str) -> str:
 @cache
 def own_name(code: str) -> str:
     """What a language calls itself, as the first word of a line: ``English``, ``Euskara``, ``ئۇيغۇرچە``."""
+    from babel import Locale, UnknownLocaleError
+
     try:
         called = Locale.parse(tag(code), sep="-").get_display_name() or code
     except (UnknownLocaleError, ValueError):
@@ -128,6 +128,8 @@ def _names(code: str) -> tuple[str, str, str]:
 
 
 def _likely() -> Mapping[str, str]:
+    from babel.core import get_global
+
     known: Mapping[str, str] = get_global("likely_subtags")
     return known
 

@@ -96,13 +96,19 @@ def as_plain(phrase: Phrase) -> dict[str, Any]:
 def _plain(value: Parameter) -> object:
     if isinstance(value, Phrase):
         return as_plain(value)
-    return value.base if isinstance(value, Wording) else value
+    return (
+        {"base": value.base, "translations": dict(value.translations)}
+        if isinstance(value, Wording)
+        else value
+    )
 
 
 def from_plain(content: Mapping[str, Any]) -> Phrase:
     """The phrase of :func:`as_plain`."""
-    shown = {
-        name: from_plain(value) if isinstance(value, dict) else value
-        for name, value in content["with"].items()
-    }
-    return Phrase(str(content["text"]), shown)
+    return Phrase(str(content["text"]), {name: _parameter(value) for name, value in content["with"].items()})
+
+
+def _parameter(value: Any) -> Parameter:
+    if isinstance(value, dict):
+        return Wording(**value) if "base" in value else from_plain(value)
+    return value if isinstance(value, int) else str(value)

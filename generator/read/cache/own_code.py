@@ -9,7 +9,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from generator.read.yaml.declarations import shipped
+from generator.read.files.shipped import shipped
 
 GENERATOR = Path(__file__).parents[2]
 LIBRARIES = (

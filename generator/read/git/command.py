@@ -26,6 +26,10 @@ SHOWN_DIGITS = 12
 """Of a commit's name, in messages."""
 LIVE_KEY = "sunlit.live"
 """The setting of a clone that says where its site is published. No push carries it."""
+LIVE_VARIABLE = "SUNLIT_LIVE"
+"""Of the environment: where the site is published. Whoever sets up a computer or a pipeline says it, and no push."""
+FIRST_VARIABLE = "SUNLIT_FIRST_RELEASE"
+"""Of the environment: nothing is published yet."""
 SHA1_DIGITS, SHA256_DIGITS = 40, 64
 """Of an object's name, in git's older and newer form."""
 _CAREFUL = (

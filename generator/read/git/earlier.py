@@ -18,6 +18,7 @@ from generator.model.text.wording import say
 from generator.read.git.command import (
     HEAD,
     LIVE_KEY,
+    LIVE_VARIABLE,
     SHOWN_DIGITS,
     EarlierRevision,
     ask,
@@ -36,10 +37,6 @@ from generator.read.schema.site_file import read_site
 RELEASE = "release"
 """Stands for the revision that is live. A branch of that name is ``refs/heads/release``."""
 NOTHING_SAID = Live()
-LIVE_VARIABLE = "SUNLIT_LIVE"
-"""Of the environment: where the site is published. Whoever sets up a computer or a pipeline says it, and no push."""
-FIRST_VARIABLE = "SUNLIT_FIRST_RELEASE"
-"""Of the environment: nothing is published yet."""
 
 
 @contextmanager

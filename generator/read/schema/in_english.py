@@ -11,7 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from generator.read.yaml.declarations import load, shipped
+from generator.read.files.shipped import shipped
+from generator.read.yaml.declarations import load
 
 PREFIX = "en/"
 """Before the name of the schema that is extended."""

@@ -13,13 +13,14 @@ from generator.model.files.addresses import RESERVED_TYPES, file_name
 from generator.model.text.nearest import NEARER, nearest
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, say
+from generator.read.files.shipped import shipped
 from generator.read.schema.binder import passing
 from generator.read.schema.in_english import PREFIX, in_english
 from generator.read.schema.place import Place
 from generator.read.schema.record_types import read_one, record_type
 from generator.read.schema.rule_changes import RULE_CHANGES, apply_changes, with_former_titles
 from generator.read.schema.site_file import read_site
-from generator.read.yaml.declarations import declaration_text, loaded, shipped
+from generator.read.yaml.declarations import declaration_text, loaded
 
 SUFFIXES = (".yaml", ".yml", ".json")
 Each = TypeVar("Each")

@@ -26,16 +26,6 @@ from generator.read.yaml.json_document import read_json
 from generator.read.yaml.rows import read_document
 
 _LONGEST_SHOWN = 50
-SHIPPED = Path(__file__).parents[2] / "shipped"
-CHECKOUT = Path(__file__).parents[3]
-
-
-def shipped(*parts: str) -> Path:
-    """A file or folder that comes with the generator: in the wheel's package data, else in the checkout."""
-    home = SHIPPED if SHIPPED.is_dir() else CHECKOUT
-    return home.joinpath(*parts)
-
-
 LARGEST = 2
 """Megabytes of a file."""
 MOST_VALUES = 100_000

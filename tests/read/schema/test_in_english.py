@@ -12,8 +12,8 @@ import pytest
 
 from generator.model.declared.record_type import RecordType
 from generator.model.text.wording import Wording
+from generator.read.files.shipped import shipped
 from generator.read.schema.schemas import read_types
-from generator.read.yaml.declarations import shipped
 
 SPELT_OTHERWISE = frozenset(
     {"synonyms", "basis", "pack", "labels", "_names", "translations", "file", "path", "description"}
