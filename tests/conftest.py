@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
+from beginning import dealt_out, seen_from
 from building import Root
 from built_site import BuiltSite, build_shipped_site
 from framed_site import build_framed_site
@@ -34,15 +36,27 @@ def pytest_configure(config: pytest.Config) -> None:
         settings.load_profile(PROOF)
     elif config.getoption("--few-examples"):
         settings.load_profile(QUICK)
+    if (worker := _worker(config)) and config.args == config.getini("testpaths"):
+        config.args = seen_from(*worker, config.args)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Among the proofs each property is held against many examples."""
+def _worker(config: pytest.Config) -> tuple[int, int] | None:
+    """Which of how many processes this is, if several run the tests."""
+    given = getattr(config, "workerinput", None)
+    return (int(given["workerid"].removeprefix("gw")), given["workercount"]) if given else None
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
+    """Among the proofs each property is held against many examples; workers get equal shares of what is dear."""
     if config.option.markexpr == PROOF:
         for item in items:
             if is_hypothesis_test(getattr(item, "obj", None)):
                 item.add_marker(PROOF)
+    yield
+    if worker := _worker(config):
+        _, workers = worker
+        items[:] = dealt_out(items, workers)
 
 
 @pytest.fixture(scope="session")

@@ -9,8 +9,11 @@ import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
+from beginning import DEAREST, dealt_out
 from building import PROJECT
 from every_test_runs import fail_if_skipped
 
@@ -158,3 +161,19 @@ def test_temporary_files_have_one_home() -> None:
     """Where they are private, and cleared when the process that made them was killed."""
     importers = {shown(path) for path in MODULES if "tempfile" in _imported(path)}
     assert importers == {"generator/model/files/working_folders.py", "generator/plugin/preview.py"}
+
+
+def test_each_worker_begins_with_its_share_of_what_is_dear() -> None:
+    """All tests are handed out, once, in parts as long as those that the workers get; a dear module stays whole."""
+    tests = PROJECT / "tests"
+    assert not [name for name in DEAREST if not (tests / name).is_file()]
+    first, second, third, *_ = DEAREST
+    items: list[Any] = [
+        SimpleNamespace(path=tests / name, place=place)
+        for name in ("test_cli.py", third, second, first)
+        for place in range(9)
+    ]
+    dealt: list[Any] = dealt_out(items, 3)
+    assert sorted(map(id, dealt)) == sorted(map(id, items))
+    for name, part in ((first, dealt[:12]), (second, dealt[12:24]), (third, dealt[24:])):
+        assert [(test.path, test.place) for test in part[:9]] == [(tests / name, place) for place in range(9)]

@@ -1,0 +1,79 @@
+"""How a run of the tests begins: what is imported is compiled once, and no worker is left with a dear test at the end.
+
+Imported before anything of Sunlit is.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+# Where a machine forbids it, some hundred processes would compile all of Sunlit, each again, and each worker all tests.
+
+DEAREST = {
+    "browser/test_search.py": 60,
+    "publish/test_push.py": 27,
+    "publish/test_killed_push.py": 17,
+    "construct/test_unchanged.py": 20,
+    "browser/test_site.py": 50,
+    "browser/test_accessibility.py": 30,
+    "browser/test_listing.py": 35,
+    "publish/test_policy.py": 16,
+    "plugin/test_serve.py": 20,
+    "browser/test_hostile_pages.py": 13,
+    "browser/test_notice_on_paper.py": 13,
+    "browser/test_published.py": 12,
+    "read/test_folders.py": 14,
+    "publish/test_taking_down.py": 13,
+    "test_docs.py": 13,
+    "construct/test_proof.py": 12,
+    "check/personal/test_found_is_masked.py": 17,
+    "test_cases.py": 24,
+    "site/test_shipped_site.py": 11,
+    "site/test_take_down.py": 10,
+    "test_wheel.py": 10,
+    "plugin/test_mkdocs.py": 10,
+    "website/search/test_search_answers.py": 10,
+    "website/search/test_search_truth.py": 9,
+    "site/test_valid_html.py": 8,
+    "test_handbook.py": 7,
+}
+"""About how many seconds of processor time, in the order in which they start: at first only one waits for the shipped site."""
+
+
+def seen_from(worker: int, workers: int, folders: Iterable[str]) -> list[str]:
+    """All modules below the folders, begun at another place by each worker: what one has compiled the others find."""
+    modules = sorted(str(path) for folder in folders for path in Path(folder).rglob("test_*.py"))
+    first = len(modules) * worker // workers
+    return [*modules[first:], *modules[:first]]
+
+
+def dealt_out(items: Sequence[pytest.Item], workers: int) -> list[pytest.Item]:
+    """The tests in as many equal parts as there are workers, as they are handed out, each with its share of the dearest
+    modules at its head. What is left at the end, and taken from whoever is behind, is then cheap.
+    """
+    ordered = sorted(items, key=_module)  # within a module the order stays
+    modules = {name: list(tests) for name, tests in groupby(ordered, _module)}
+    parts: list[list[pytest.Item]] = [[] for _ in range(workers)]
+    seconds = [0] * workers
+    for name in filter(modules.__contains__, DEAREST):
+        least = seconds.index(min(seconds))
+        parts[least] += modules.pop(name)
+        seconds[least] += DEAREST[name]
+    cheap = [test for tests in modules.values() for test in tests]
+    for number, part in enumerate(parts):
+        room = max(len(items) * (number + 1) // workers - len(items) * number // workers - len(part), 0)
+        part += cheap[:room]
+        del cheap[:room]
+    return [test for part in parts for test in part] + cheap
+
+
+def _module(item: pytest.Item) -> str:
+    return item.path.relative_to(Path(__file__).parent).as_posix()
