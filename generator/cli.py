@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, str] = {
     "import": "import_file",
     "init": "init",
     "new": "import_file",
+    "portal": "portal",
     "publish": "publish",
     "rules": "lookup",
     "save": "save",

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -157,13 +157,23 @@ def judge(
     as_of: date | None,
     since: Baseline | None = None,
     calendar: Mapping[int, CalendarYear] | None = None,
+    fill: Callable[[Everything], Everything] | None = None,
 ) -> Verdict:
     """Read everything under ``root`` and check it, as of a day (default: today, where the site is).
 
     With ``since`` it is also held against that earlier revision; if that is what is live, what it shows as well is no
-    error. ``calendar`` is taken in place of the root's own. Raises :class:`CannotRun` if nothing can be judged.
+    error. ``calendar`` is taken in place of the root's own; ``fill`` adds records that stand elsewhere than under the root.
+    Raises :class:`CannotRun` if nothing can be judged.
     """
-    register, reading, writing = read_everything(root, calendar)
+    everything = read_everything(root, calendar)
+    return judge_read(root, fill(everything) if fill else everything, as_of, since)
+
+
+def judge_read(
+    root: Path, everything: Everything, as_of: date | None, since: Baseline | None = None
+) -> Verdict:
+    """The same of what was read already."""
+    register, reading, writing = everything
     day = day_to_judge(as_of, register.site)
     broken = _broken(reading)
     filled = with_derived(register, day)

@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from generator.check.gate import Verdict, judge
+from generator.check.gate import Everything, Verdict, judge
 from generator.construct.proof import Proof
 from generator.construct.written_pages import DEFAULT_SELECTION, Selection, arranged, published_pictures
 from generator.disclose.disclose import disclose
@@ -104,6 +104,16 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Supply:
+    """Records that stand elsewhere than under the root."""
+
+    fill: Callable[[Everything], Everything]
+    """All that the root declares, with these records."""
+    declared: bytes
+    """A digest of what the types of these records follow from, beside the root."""
+
+
+@dataclass(frozen=True, slots=True)
 class Commission:
     """What whoever keeps releases tells a build beyond its root."""
 
@@ -113,6 +123,8 @@ class Commission:
     """An earlier tree on the same file system: files that did not change become links to its own."""
     accepted: bool = False
     """The data were fit when they were accepted: what passing time makes of them is no reason not to build."""
+    supply: Supply | None = None
+    """Where the records come from, if not from the root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +279,8 @@ class Construction:
 
     def _plan(self, made_from: str) -> Plan:
         follows_from = setting(self.root, self.disclosure, self.template_folders, self.frames)
+        if self.commission and self.commission.supply:
+            follows_from += self.commission.supply.declared
         return Plan(self.disclosure, self.frames, self.template_folders, made_from, follows_from)
 
     def _make_tombstones(self, plan: Plan, like: Path) -> list[Line]:
@@ -353,7 +367,8 @@ def begin(
     tree.clear_leftovers(own_tombstones(target))
     tree.refuse_foreign(target)
     with _without_collector():
-        verdict = judge(root, as_of, since)
+        supply = commission.supply if commission else None
+        verdict = judge(root, as_of, since, fill=supply.fill if supply else None)
         if commission and commission.accepted:
             verdict = verdict.of_accepted_data()
         if not verdict.fit:

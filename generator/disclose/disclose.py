@@ -261,7 +261,7 @@ def _backlinks(
     found: dict[Key, dict[tuple[str, Relation], list[Reference]]] = {}
     for type in types.values():
         for relation in type.relations:
-            for record in records[type.name]:
+            for record in records[type.name] if not relation.one_way else ():
                 for id in dict.fromkeys(_ids(record, relation)):
                     if (relation.to, id) in references:
                         by_relation = found.setdefault((relation.to, id), {})

@@ -16,6 +16,7 @@ from generator.model.findings import rules
 from generator.model.findings.finding import Finding
 from generator.model.records.record import Record, Register, Row, Source
 from generator.model.text.nearest import Nearest
+from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 from generator.read.cache.readings import Readings
 from generator.read.excel.forms import misplaced, outdated
@@ -78,6 +79,19 @@ def read_register(
     exceptions = _read_exceptions(root, findings, readings)
     register = Register(site, types, records, exceptions=exceptions)
     return register, tuple(sorted(findings, key=lambda finding: finding.sort_key))
+
+
+def read_file(root: Path, name: str, type: RecordType) -> tuple[tuple[Record, ...], tuple[Finding, ...]]:
+    """The records of one file that lies in ``root`` itself, outside ``data/``, and what is wrong with them."""
+    path = Path(name)
+    suffix = {".yml": ".yaml"}.get(path.suffix.lower(), path.suffix.lower())
+    findings: list[Finding] = []
+    if suffix not in LARGEST:
+        message = say("{path} is no table: a .yaml, .csv or .xlsx file is needed.", path=name)
+        raise CannotRun(message)
+    file = RecordFile(type.name, name, "", path.stem, suffix)
+    records = _TypeReader(root, type, findings, Readings()).read([file])
+    return records, tuple(findings)
 
 
 def read_workbook(

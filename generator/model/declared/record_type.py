@@ -342,6 +342,8 @@ class Relation:
     """As for a rule: from a shipped schema, so that it falls away where the site lacks the other type."""
     supersedes: bool = False
     """Whether this record takes the other's place; the other's page then says so."""
+    one_way: Computed[bool] = False
+    """Whether the other's page does not list the records that point at it: they are too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -604,6 +606,8 @@ class RecordType:
     """The same file where it lies now, for the lines in messages."""
     cut: Computed[bool] = False
     """Whether shipped relations to types that the site lacks fell away."""
+    publisher: Computed[str] = ""
+    """The field that says which body publishes the record, on a site over several bodies."""
     common: Computed[frozenset[str]] = frozenset()
     """Names of the fields and child tables that every type with a ``sunlit:`` block gets (provenance, draft, scope
     …)."""

@@ -31,6 +31,15 @@ _NAMED = frozenset({"date", "number", "flag"})
 """Kinds of value that say nothing without their name."""
 
 
+def _kind(view: Viewpoint, entry: Entry) -> str:
+    """What it is, and of whom where the site is one over several bodies."""
+    type, language = entry.type, view.language
+    label, publisher = language.text(type.label), entry.values.get(type.publisher)
+    if not publisher:
+        return label
+    return language.joined((label, language.choice(type.field(type.publisher), str(publisher))), " · ")
+
+
 def row_view(view: Viewpoint, entry: Entry, counts_days: bool = True) -> RowView:
     """An entry as a line of a list. Days are counted where the page is made anew each day (``counts_days``): a numbered page
     of a listing stands as long as its records do.
@@ -43,7 +52,7 @@ def row_view(view: Viewpoint, entry: Entry, counts_days: bool = True) -> RowView
     return RowView(
         title=language.title(entry.title),
         href=view.record(entry).href,
-        kind=language.text(entry.type.label),
+        kind=_kind(view, entry),
         state=view.state(entry.state),
         date=language.day(entry.day) if entry.day else "",
         date_iso=entry.day.isoformat() if entry.day else "",

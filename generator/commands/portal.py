@@ -1,0 +1,122 @@
+"""The command ``sunlit portal``: one site over all bodies of a table."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.check.calendar.clock import day_to_judge
+from generator.check.report import as_text
+from generator.commands.common.building import build_site
+from generator.commands.common.day import as_of_option
+from generator.commands.common.progress import progress_bar
+from generator.commands.common.reports import FINDINGS, terminal_width
+from generator.commands.common.session import Session
+from generator.construct.construction import Commission, Manner, Outcome, Unfit
+from generator.model.declared.severity import Severity
+from generator.model.declared.site import FrameName
+from generator.portal.joining import Portal
+from generator.portal.snapshots import Folder, Standing, Store, Taken, take_all
+from generator.portal.table import read_bodies
+from generator.read.schema.schemas import read_types
+from generator.read.schema.site_file import read_site
+
+STORE, DAYS = ".sunlit-portal", 7
+ATTEMPTS = 3
+"""Builds: what shows to be unfit only when all bodies stand together is withheld, and the rest built again."""
+
+
+@click.command(help="Build the portal: one site with the records that all bodies of a table publish.")
+@click.argument("bodies", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--site-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the site goes (default: site/).",
+)
+@click.option(
+    "--keep-days",
+    type=click.IntRange(0, 366),
+    default=DAYS,
+    show_default=True,
+    help="For how many days a body that cannot be read stays as it was.",
+)
+@click.option(
+    "--store",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the last state of each body is kept (default: .sunlit-portal/).",
+)
+@as_of_option
+@click.option(
+    "--frame",
+    type=click.Choice([name.value for name in FrameName]),
+    help="What is around each page (default: what data/site.yaml says, else mkdocs).",
+)
+@click.option("--clean", is_flag=True, help="Make every page anew, whatever an earlier build left.")
+@click.pass_obj
+def portal(
+    session: Session,
+    bodies: Path,
+    site_dir: Path | None,
+    keep_days: int,
+    store: Path | None,
+    as_of: date | None,
+    frame: str | None,
+    clean: bool,
+) -> None:
+    table = read_bodies(bodies)
+    if not table.verdict.fit:
+        click.echo(as_text(table.verdict, session.language, terminal_width()), nl=False)
+        sys.exit(FINDINGS)
+    today = day_to_judge(as_of, read_site(session.root))
+    kept = Store(store or session.root / STORE, keep_days)
+    taken = take_all(kept, table.bodies, lambda body: Folder(body.live), read_types(session.root), today)
+    records = Portal(taken, today)
+
+    def build() -> Outcome:
+        with progress_bar(session) as progress:
+            return build_site(
+                session.root,
+                site_dir=site_dir.resolve() if site_dir else None,
+                as_of=today,
+                warn=session.warn,
+                frame=FrameName(frame) if frame else None,
+                commission=Commission(records.revision, supply=records.supply),
+                manner=Manner(clean=clean, progress=progress),
+            )
+
+    _report(session, taken, _built(session, records, build))
+
+
+def _built(session: Session, records: Portal, build: Callable[[], Outcome]) -> Outcome:
+    for _ in range(ATTEMPTS):
+        try:
+            return build()
+        except Unfit as unfit:
+            verdict = unfit.verdict
+            if not records.refuse(verdict):
+                break
+    errors = tuple(each for each in verdict.findings if each.severity is Severity.ERROR)
+    click.echo(as_text(replace(verdict, findings=errors), session.language, terminal_width()), nl=False)
+    session.say("Nothing was built, and an old site was not touched.")
+    sys.exit(FINDINGS)
+
+
+def _report(session: Session, taken: tuple[Taken, ...], outcome: Outcome) -> None:
+    """What became of each body that is not as it should be, and how much is shown."""
+    for each in taken:
+        if each.reason:
+            session.say(
+                "{body}: {reason}",
+                body=each.body.id,
+                reason=each.reason.render(session.translate, session.language),
+            )
+    session.say("Bodies: {n}", n=len(taken))
+    session.say("Up to date: {n}", indent=2, n=sum(each.standing is Standing.CURRENT for each in taken))
+    session.say("Published: {n}", n=outcome.disclosure.published - len(taken))
+    session.say("As of: {day}", day=outcome.disclosure.as_of.isoformat())
+    session.say("Open: {path}", path=outcome.target / "index.html")

@@ -1,0 +1,94 @@
+"""``sunlit portal``: one more site, whose records are those of all bodies, each with its own page that says what is withheld."""
+
+from __future__ import annotations
+
+import json
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bodies import NAMES, TELEPHONE, Province, build_bodies, province
+from building import DAY, sunlit
+from made_once import Once
+
+
+def build_portal(folder: Path) -> Path:
+    """Of three bodies of which one has a telephone number in its list and one is not there."""
+    land = province(folder, build_bodies(folder / "own"))
+
+    def betray(items: list[Any]) -> None:
+        next(item for item in items if item["id"] == "a-1")["fields"]["text"] = f"请打{TELEPHONE}找张三"
+
+    land.publish("north", betray)
+    rows = [f"{id},{name},sites/{id},{id.title()}" for id, name in NAMES.items()]
+    (folder / "bodies.csv").write_text(
+        "\n".join(["body,name,live,name_en", *rows, "gone,西县,sites/gone,West"]), encoding="utf-8"
+    )
+    done = run(land, folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "gone" in done.stdout
+    return folder / "site"
+
+
+def run(land: Province, folder: Path) -> Any:
+    options = ("--site-dir", folder / "site", "--frame", "builtin", "--as-of", DAY.isoformat())
+    return sunlit("--lang", "en", "-C", land.root.folder, "portal", folder / "bodies.csv", *options)
+
+
+@pytest.fixture(scope="module")
+def site(once: Once) -> Path:
+    return once("portal", build_portal)
+
+
+def test_every_body_has_a_page_that_says_what_is_there_and_what_is_withheld(site: Path) -> None:
+    assert {path.stem for path in (site / "bodies").glob("*.json")} == {*NAMES, "gone"}
+    north = (site / "en/bodies/north.html").read_text("utf-8")
+    assert "a-1" in north
+    assert "Nobody's mobile number is published." in unescape(north)
+    assert 'href="../notices/publisher/north.html"' in north
+    assert (site / "en/notices/publisher/north.html").is_file()
+    assert "Its folder is not there." in (site / "en/bodies/gone.html").read_text("utf-8")
+    assert "它的文件夹不在。" in (site / "bodies/gone.html").read_text("utf-8")
+
+
+def test_a_record_stands_under_its_body_and_leads_to_it(site: Path) -> None:
+    twin = json.loads((site / "notices/south~2fa-2.json").read_bytes())
+    assert twin["fields"]["publisher"] == "south"
+    assert twin["state"] == "open"
+    assert twin["title"] == "关于a-2的公示"
+    record = (site / "notices/south~2fa-2.html").read_text("utf-8")
+    assert 'href="../bodies/south.html"' in record
+    assert 'href="south~2fa-1.html"' in record
+
+
+def test_what_is_open_is_open_of_all_bodies_and_says_whose(site: Path) -> None:
+    text = (site / "open/index.html").read_text("utf-8")
+    assert "south~2fa-1.html" in text
+    assert "east-1~2fa-2.html" in text
+    assert "north~2fa-1.html" not in text
+    assert "南县" in text
+    assert "东县" in text
+
+
+def test_the_body_narrows_lists_and_the_search(site: Path, land: Province) -> None:
+    assert land.read().types["notices"].department == "publisher"
+    listing = (site / "en/notices/index.html").read_text("utf-8")
+    assert 'href="publisher/south.html"' in listing
+    assert "South" in listing
+
+
+def test_no_value_that_goes_one_day_and_no_withheld_number_stands_anywhere(site: Path) -> None:
+    for path in site.rglob("*"):
+        if path.suffix in (".html", ".json", ".csv", ".xml", ".js", ".bin"):
+            text = path.read_bytes().decode("utf-8", "replace")
+            assert "晓光" not in text, path
+            assert TELEPHONE not in text, path
+
+
+def test_a_portal_has_no_records_of_its_own(land: Province, tmp_path: Path) -> None:
+    land.root.records({"id": "a-1", "title": "自己的"}, type="notices")
+    (tmp_path / "bodies.csv").write_text("body,name,live\nnorth,北县,sites/north\n", encoding="utf-8")
+    done = run(land, tmp_path)
+    assert done.returncode == 2
+    assert "data/notices/a.yaml" in done.stderr
