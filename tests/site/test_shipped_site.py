@@ -322,3 +322,10 @@ def test_the_example_is_shown_on_its_own_day_whenever_it_is_built(shipped_site: 
         assert "make site" in notice
     assert json.loads((shipped_site.folder / "open" / "now.json").read_bytes())["open"] > 3
     assert len(shipped_site.outcome.verdict.findings) < 12
+
+
+def test_a_question_breaks_between_its_words_where_it_is_a_title(shipped_site: BuiltSite) -> None:
+    address = "surveys/question/意见反映渠道的方便程度.html"
+    shown = "意见<wbr>反映<wbr>渠道的<wbr>方便程度"
+    assert f"<h1>「{shown}」，几年的回答</h1>" in shipped_site.pages[address].text
+    assert f'<h1>“<span lang="zh">{shown}</span>” over the years</h1>' in shipped_site.pages[f"en/{address}"].text

@@ -158,6 +158,12 @@ def test_it_counts_what_is_withheld_and_changed(site: Root) -> None:
         assert fact in seen, fact
 
 
+def test_the_telephone_of_the_body_can_be_dialled_there_and_at_the_foot_of_every_page(site: Root) -> None:
+    for address, times in (("governance/index.html", 2), ("en/index.html", 1)):
+        links = [link.attributes["href"] for link in site.page(address).all("a")]
+        assert links.count("tel:00001234567") == times, address
+
+
 def test_every_page_leads_there(site: Root) -> None:
     for address, link in (
         ("index.html", "governance/index.html"),

@@ -11,6 +11,7 @@ from generator.model.declared.section import CORRECTIONS_ADDRESS
 from generator.model.files.addresses import CORRECTIONS, SEARCH, listing_address
 from generator.model.records.page import Page
 from generator.model.text.languages import tag
+from generator.model.text.telephone import telephones
 from generator.website.exports.corrections import has_corrections
 from generator.website.exports.look import look_addresses
 from generator.website.frame.contract import HOME, WRITTEN
@@ -51,6 +52,7 @@ def chrome_view(
         address=language.text(site.contact.address),
         hours=language.text(site.contact.hours),
         phone=site.contact.phone,
+        dials=_dials(site.contact.phone),
         codes=tuple((language.text(code.title), language.written(code.value)) for code in site.codes),
         open_data=prefix + OPEN_DATA_ADDRESS,
         search="" if section == SEARCH else prefix + SEARCH_ADDRESS,
@@ -61,6 +63,11 @@ def chrome_view(
         styles=styles,
         footer=language.text(site.look.footer),
     )
+
+
+def _dials(phone: str) -> str:
+    numbers = list(telephones(phone))
+    return numbers[0].dialled if len(numbers) == 1 else ""
 
 
 def _written(listed: Sequence[Page], language: Language) -> Iterator[TabView]:

@@ -42,6 +42,8 @@ class ChromeView:
     address: str
     hours: str
     phone: str
+    dials: str
+    """What a telephone dials for it (``tel:``); empty where it is more, or less, than one number."""
     codes: tuple[tuple[str, str], ...]
     open_data: str
     """The page of all downloads, by its address from the site's root."""

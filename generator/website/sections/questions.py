@@ -78,7 +78,7 @@ def question_view(
     text = view.language.written(several[0][-1].text)
     say = view.language.translate
     head = SectionHead(
-        title=say("“{question}” over the years").format(question=text),
+        title=say("“{question}” over the years").format(question=view.language.title(several[0][-1].text)),
         lede=say("The same words, asked of the same people."),
         kind=view.language.text(type.label),
         crumbs=(view.home(), *view.family(type), view.listing(type)),

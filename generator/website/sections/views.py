@@ -474,9 +474,7 @@ class GovernanceView:
     """The rule packs that are switched on."""
     rule_changes: tuple[RuleChangeView, ...]
     """Rules that are switched off or changed here."""
-    address: str
-    hours: str
-    phone: str
+    contact: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)

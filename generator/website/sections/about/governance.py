@@ -11,6 +11,7 @@ from generator.model.files.addresses import GOVERNANCE
 from generator.model.records.public_life import Stage
 from generator.model.text.wording import Phrase, say
 from generator.website.places.viewpoint import Viewpoint
+from generator.website.record.taking_part import site_contact
 from generator.website.sections.views import (
     CountView,
     GovernanceView,
@@ -69,9 +70,7 @@ def governance_view(view: Viewpoint) -> GovernanceView:
         changed=tuple(_changed(view)),
         packs=tuple(map(view.language.written, sorted(site.packs))),
         rule_changes=tuple(_rule_changes(view)),
-        address=view.language.text(site.contact.address),
-        hours=view.language.text(site.contact.hours),
-        phone=site.contact.phone,
+        contact=site_contact(view),
     )
 
 
