@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.model.declared.record_type import ChildTable, RecordType
 from generator.model.declared.severity import Severity
@@ -19,8 +19,6 @@ from generator.model.text.nearest import Nearest
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 from generator.read.cache.readings import Readings
-from generator.read.excel.forms import misplaced, outdated
-from generator.read.excel.sheets import SheetRows, Sheets, sort_sheets
 from generator.read.exceptions import exception_type
 from generator.read.files.file_bytes import read_bytes
 from generator.read.files.folders import RecordFile, exception_files, record_files
@@ -35,6 +33,9 @@ from generator.read.text.mojibake import sound_text
 from generator.read.text.placeholders import placeholder_of
 from generator.read.yaml.rows import read_mappings
 from generator.read.yaml.values import cut_values
+
+if TYPE_CHECKING:
+    from generator.read.excel.sheets import SheetRows, Sheets
 
 WORKBOOK = ".xlsx"
 LARGEST = {".yaml": 20, ".csv": 200, WORKBOOK: 20}
@@ -183,6 +184,12 @@ class _TypeReader:
         self, path: str, content: bytes, names: Iterable[str], children: Sequence[ChildTable] = ()
     ) -> Sheets:
         """The sheets of a workbook; its findings are kept. A form of another type has none that can be read."""
+        from generator.read.excel.forms import (  # openpyxl takes longer to load than a small site to read
+            misplaced,
+            outdated,
+        )
+        from generator.read.excel.sheets import Sheets, sort_sheets
+
         sheets = sort_sheets(content, path, names, children)
         if sheets.form and (other := misplaced(sheets.form, self.type, path)):
             self.findings.append(other)

@@ -22,7 +22,7 @@ CONSTRAINTS = st.fixed_dictionaries(
         "minimum": st.sampled_from([0, 2]),
         "maximum": st.sampled_from([1, 100]),
         "minLength": st.sampled_from([0, 2]),
-        "pattern": st.sampled_from(["a+", "[0-9]"]),
+        "pattern": st.sampled_from(["a+", "[0-9]", "a|b", "(?i)A", "(?:", "a\\n?"]),
     },
 )
 ALLOWED = {
@@ -33,7 +33,9 @@ ALLOWED = {
     "boolean": {"required"},
     "any": {"required"},
     "year": {"required"},
+    "array": {"required"},
 }
+ADDRESSES = st.from_regex(r"(?:https?://|ftp:|//)?[A-Za-z0-9.%:@\[-]*(?:[/?#][!-~甲]*)?", fullmatch=True)
 VALUES = st.one_of(
     st.none(),
     st.sampled_from(["", "a", "ab", "1", " ", "nan", "true", "2026-03-05", "甲"]),
@@ -42,7 +44,9 @@ VALUES = st.one_of(
     st.sampled_from([Decimal("NaN"), Decimal("Infinity"), Decimal("1.50"), Decimal(0), Decimal(-1)]),
     st.dates(),
     st.datetimes(),
-    st.just(("a", "b")),
+    st.sampled_from([("a", "b"), (), ("",)]),
+    st.sampled_from([0, 9999, 10000, "a\n"]),
+    ADDRESSES,
 )
 
 
@@ -50,13 +54,15 @@ VALUES = st.one_of(
 def fields(draw: st.DrawFn) -> Field:
     type = draw(st.sampled_from(sorted(ALLOWED)))
     stated = {name: bound for name, bound in draw(CONSTRAINTS).items() if name in ALLOWED[type]}
-    return Field("value", type, constraints=stated)
+    format = draw(st.sampled_from(["default", "uri"])) if type == "string" else "default"
+    return Field("value", type, format=format, constraints=stated)
 
 
 @given(fields(), VALUES)
 def test_what_passes_here_frictionless_accepts(field: Field, value: Any) -> None:
     if certainly_fit([field])({"value": value}):
-        descriptor = {"name": "value", "type": field.type, "constraints": dict(field.constraints)}
+        constraints = dict(field.constraints)
+        descriptor = {"name": "value", "type": field.type, "format": field.format, "constraints": constraints}
         schema = Schema.from_descriptor({"fields": [descriptor]})
         cell = list(value) if isinstance(value, tuple) else value
         report = Resource(data=[["value", "other"], [cell, "x"]], schema=_with_other(schema)).validate()
@@ -74,7 +80,14 @@ def _with_other(schema: Schema) -> Schema:
     [
         (Field("value", "string", constraints={"required": True}), "甲", [None, "", 1]),
         (Field("value", "string", constraints={"enum": ["甲"]}), "甲", ["乙"]),
-        (Field("value", "string", constraints={"pattern": "a"}), None, ["a"]),
+        (Field("value", "string", constraints={"pattern": "a"}), "a", ["b", "ab", 1]),
+        (Field("value", "string", constraints={"pattern": "("}), None, ["("]),
+        (
+            Field("value", "string", format="uri"),
+            "https://a.example/b/1.html?c=2",
+            ["a.example", "http://甲"],
+        ),
+        (Field("value", "year"), 2026, [10_000, -1, "2026", True]),
         (Field("value", "string", format="email"), None, ["a@b.example"]),
         (
             Field("value", "number", constraints={"maximum": 100}),
@@ -84,7 +97,9 @@ def _with_other(schema: Schema) -> Schema:
         (Field("value", "integer"), 1, [True, Decimal(1)]),
         (Field("value", "date"), date(2026, 3, 5), [datetime(2026, 3, 5), "2026-03-05"]),
         (Field("value", "boolean"), False, [0]),
-        (Field("value", "array"), None, [("a",)]),
+        (Field("value", "array"), ("a",), ["a", ["a"]]),
+        (Field("value", "array", constraints={"minLength": 1}), None, [("a",)]),
+        (Field("value", "array", options={"arrayItem": {"type": "string"}}), None, [("a",)]),
         (Field("value", "string", constraints={"unique": True}), None, ["a", None]),
     ],
 )

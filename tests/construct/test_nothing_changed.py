@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import stat
+import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout, suppress
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from building import NOTES, PROJECT, Root, commit, digests, sunlit
+from building import NOTES, PROJECT, Root, commit, digests, environment, sunlit
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from proving import examples
@@ -219,6 +220,49 @@ def test_a_file_that_changed_while_the_build_ran_is_not_taken_for_built(
         patched.setattr(unchanged.LastTime, "keep", meanwhile)
         build(site, "--clean")
     assert build(site).whole
+
+
+NOT_FOR_A_CHECK = {
+    "frictionless",
+    "icalendar",
+    "jinja2",
+    "mkdocs",
+    "numpy",
+    "openpyxl",
+    "pypdf",
+    "segno",
+}
+NOT_FOR_NOTHING = {
+    *NOT_FOR_A_CHECK,
+    "babel",
+    "chinese_calendar",
+    "markdown_it",
+    "multiprocessing",
+    "stdnum",
+    "yaml",
+}
+
+
+def loaded_by(*arguments: str | Path) -> set[str]:
+    """The libraries that a run of ``sunlit`` in a process of its own has loaded when it ends."""
+    code = (
+        "import sys\nfrom generator.cli import main\ntry:\n    main(sys.argv[1:])\n"
+        "except SystemExit as stop:\n    assert not stop.code\nprint('\\n\\0', *sys.modules, sep='\\n')"
+    )
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    done = subprocess.run(
+        command, cwd=PROJECT, env=environment(), check=False, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    return {name.partition(".")[0] for name in done.stdout.partition("\0")[2].split()}
+
+
+def test_nothing_is_loaded_before_it_is_needed(site: Root) -> None:
+    """A schema that was found to be sound is known as such, and values that surely fit it are not asked about."""
+    where = ("-C", site.folder)
+    assert sunlit(*where, "check", "--as-of", DAY).returncode == 0
+    assert loaded_by(*where, "check", "--as-of", DAY) & NOT_FOR_A_CHECK == set()
+    assert loaded_by(*where, "--lang", "en", "build", "--as-of", DAY) & NOT_FOR_NOTHING == set()
 
 
 def opened(root: Root, log: Path, frame: str) -> set[str]:

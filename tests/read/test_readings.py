@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -10,13 +11,17 @@ import pytest
 from books import rows_alone
 from task_root import Reading
 
-from generator.model.declared.record_type import RecordType
+from generator.model.declared.record_type import Category, RecordType
 from generator.model.declared.site import Site
 from generator.model.files.working_folders import LONGEST_UNUSED, PLACE
+from generator.model.text.stop import CannotRun
 from generator.read import register
 from generator.read.cache import readings
+from generator.read.excel import sheets
 from generator.read.register import read_register
+from generator.read.schema import schemas
 from generator.read.schema.schemas import read_types
+from generator.read.schema.site_file import read_site
 
 SCHEMA = """
 fields:
@@ -74,8 +79,8 @@ def no_parsing(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     def refuse(*_: object) -> None:
         raise AssertionError("parsed")
 
-    for reader in ("sound_text", "sort_sheets"):
-        monkeypatch.setattr(register, reader, refuse)
+    monkeypatch.setattr(register, "sound_text", refuse)
+    monkeypatch.setattr(sheets, "sort_sheets", refuse)
     return monkeypatch
 
 
@@ -179,3 +184,41 @@ def test_what_nobody_asked_for_in_a_month_is_removed(folder: Folder) -> None:
 def test_nobody_else_can_read_what_is_kept(folder: Folder) -> None:
     fill(folder)
     assert folder.cache.stat().st_mode & 0o077 == 0
+
+
+def test_what_schemas_declare_is_known_by_all_that_they_say(folder: Folder, tmp_path: Path) -> None:
+    """Wherever they stand; and what is wrong with one is told every time."""
+    kept = folder.cache.with_name("schemas")
+
+    def types() -> dict[str, RecordType]:
+        found = read_types(folder.root)
+        schemas._declared.cache_clear()
+        assert found == {type.name: type for type in schemas._declared_in(*declared())}
+        assert all(type.file and type.file.is_file() for type in found.values())
+        return found
+
+    def declared() -> tuple[list[Path], tuple[Category, ...]]:
+        paths = sorted((folder.root / "data" / "schemas").iterdir())
+        return paths, read_site(folder.root).departments
+
+    first = types()
+    assert len(list(kept.iterdir())) == 1
+    assert types() == first
+    assert types()["tasks"].rules == first["tasks"].rules
+    copied = tmp_path / "elsewhere"
+    shutil.copytree(folder.root, copied)
+    assert read_types(copied)["tasks"].file == copied / "data" / "schemas" / "tasks.yaml"
+    assert len(list(kept.iterdir())) == 1
+    folder.write("schemas/tasks.yaml", SCHEMA.replace("进度", "完成度"))
+    assert types() != first
+    folder.write("site.yaml", "departments: [{value: 甲处}]\n")
+    folder.write("schemas/tasks.yaml", SCHEMA.replace("type: number}", "type: string, is_department: true}"))
+    offered = types()
+    folder.write("site.yaml", "departments: [{value: 乙处}]\n")
+    assert types() != offered
+    folder.write("schemas/tasks.yaml", "fields: 1\n")
+    before = sorted(kept.iterdir())
+    for _ in range(2):
+        with pytest.raises(CannotRun):
+            read_types(folder.root)
+    assert sorted(kept.iterdir()) == before

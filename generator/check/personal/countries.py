@@ -10,12 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-
-from stdnum.de import idnr
-from stdnum.fr import nir
-from stdnum.jp import in_
-from stdnum.kr import rrn
-from stdnum.us import ssn
+from importlib import import_module
 
 from generator.check.personal.kinds import Kind
 from generator.check.personal.urls import addresses
@@ -91,8 +86,15 @@ def _is_taiwan_id(value: str) -> bool:
     )
 
 
+def _valid(module: str) -> Callable[[str], bool]:
+    """What a module of python-stdnum says of a number; it is loaded when there is one."""
+    return lambda value: bool(import_module(f"stdnum.{module}").is_valid(value))
+
+
 def _is_korean_id(value: str) -> bool:
     """Its first half is a day of birth; ids given since October 2020 have no check digit any more."""
+    from stdnum.kr import rrn
+
     try:
         rrn.get_birth_date(value, allow_future=False)
     except ValueError:
@@ -103,7 +105,7 @@ def _is_korean_id(value: str) -> bool:
 _FORMS: Mapping[Country, tuple[_Form, ...]] = {
     Country.DE: (
         _form(
-            Kind.FOREIGN_ID, rf"\d{{2}}{_GAP}\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{3}}", idnr.is_valid, certain=False,
+            Kind.FOREIGN_ID, rf"\d{{2}}{_GAP}\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{3}}", _valid("de.idnr"), certain=False,
             named=r"steuer|idnr|identifikationsnummer|\btin\b",
         ),
         _mobile(rf"1[567]\d{{1,2}}[ /.-]?\d{{3,4}}{_GAP}\d{{3,5}}", "49"),
@@ -112,7 +114,7 @@ _FORMS: Mapping[Country, tuple[_Form, ...]] = {
         _form(
             Kind.FOREIGN_ID,
             rf"[1-478]{_GAP}\d{{2}}{_GAP}\d{{2}}{_GAP}(?:\d{{2}}|2[ab]){_GAP}\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{2}}",
-            nir.is_valid,
+            _valid("fr.nir"),
         ),
         _mobile(rf"[67](?:{_GAP}\d{{2}}){{4}}", "33"),
     ),
@@ -133,25 +135,25 @@ _FORMS: Mapping[Country, tuple[_Form, ...]] = {
     ),
     Country.JP: (
         _form(
-            Kind.FOREIGN_ID, r"\d{4}[ ー-]\d{4}[ ー-]\d{4}", in_.is_valid, certain=False,
+            Kind.FOREIGN_ID, r"\d{4}[ ー-]\d{4}[ ー-]\d{4}", _valid("jp.in_"), certain=False,
             named=r"マイナンバー|个人番号|my ?number",
         ),
         _form(
-            Kind.FOREIGN_ID, r"\d{12}", in_.is_valid, certain=None,
+            Kind.FOREIGN_ID, r"\d{12}", _valid("jp.in_"), certain=None,
             named=r"マイナンバー|个人番号|my ?number",
         ),
         _mobile(rf"[789]0{_GAP}\d{{4}}{_GAP}\d{{4}}", "81"),
     ),
     Country.KR: (
         _form(Kind.FOREIGN_ID, r"\d{6} ?- ?[0-9]\d{6}", _is_korean_id),
-        _form(Kind.FOREIGN_ID, r"\d{13}", rrn.is_valid, certain=False, named="주민"),
+        _form(Kind.FOREIGN_ID, r"\d{13}", _valid("kr.rrn"), certain=False, named="주민"),
         _form(Kind.PHONE, r"(?:(?:\+|00)82[ .-]?(?:\(0\))?10[ .-]?\d{4}[ .-]?\d{4}|010[ .-]\d{4}[ .-]\d{4})"),
     ),
     Country.TW: (
         _form(Kind.FOREIGN_ID, r"[a-z][1289]\d{8}", _is_taiwan_id),
         _mobile(rf"9\d{{2}}{_GAP}\d{{3}}{_GAP}\d{{3}}", "886"),
     ),
-    Country.US: (_form(Kind.FOREIGN_ID, r"\d{3}[ -]\d{2}[ -]\d{4}", ssn.is_valid),),
+    Country.US: (_form(Kind.FOREIGN_ID, r"\d{3}[ -]\d{2}[ -]\d{4}", _valid("us.ssn")),),
 }  # fmt: skip
 _MAY_HOLD_ONE = re.compile(r"\d(?:[\W_ー]{0,4}\d){5}")
 

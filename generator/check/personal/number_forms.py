@@ -10,7 +10,6 @@ import re
 from datetime import date
 
 from stdnum import luhn
-from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_2
 
 from generator.check.personal.kinds import Kind
@@ -71,6 +70,8 @@ def _resident_id(digits: str) -> bool | None:
         return plausible if digits.isdigit() else None
     if mod_11_2.is_valid(digits.upper()):
         return True
+    from stdnum.cn import uscc  # nearly no text holds such a number
+
     return plausible and (not digits[ROUNDED_TO:].strip("0") or not uscc.is_valid(digits))
 
 

@@ -14,6 +14,7 @@ from generator.model.findings.finding import Finding
 from generator.model.records.record import Register, Source
 from generator.model.text.languages import ending, written_in
 from generator.model.text.wording import Wording, say
+from generator.read.cache.readings import SCHEMAS, Readings
 from generator.read.files.shipped import shipped
 from generator.read.schema.schemas import read_types
 
@@ -79,8 +80,14 @@ def _wordings(declared: Any) -> Iterator[Wording]:
 @cache
 def _shipped_names() -> frozenset[Wording]:
     """Names that come with the generator: a site that extends its types has not declared them."""
-    names = {name for type in read_types(shipped()).values() for name in _wordings(type)}
-    return frozenset(names | {_in_english(name) for name in names})
+    readings = Readings(SCHEMAS)
+    key = readings.key(b"names of shipped types", dear=True)
+    known: frozenset[Wording] | None = readings.recall(key)
+    if known is None:
+        names = {name for type in read_types(shipped()).values() for name in _wordings(type)}
+        known = frozenset(names | {_in_english(name) for name in names})
+        readings.keep(key, known)
+    return known
 
 
 def _in_english(name: Wording) -> Wording:

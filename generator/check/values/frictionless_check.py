@@ -2,6 +2,9 @@
 
 frictionless is handed tables that were read and placed by us: one of all records of a type, one of
 all rows of each child table. Its errors come back as findings of ours, with file, line and column.
+
+It is loaded when it is asked, which takes longer than checking a small site: for a table of which a value is in doubt, and for
+schemas that it never took before.
 """
 
 from __future__ import annotations
@@ -11,9 +14,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
-
-from frictionless import Error, FrictionlessException, Resource, Schema
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
 
 from generator.check.values.messages import constraint_finding, type_finding, unique_finding
 from generator.check.values.plain_values import certainly_fit
@@ -23,6 +25,10 @@ from generator.model.records.derived import DerivedNumber
 from generator.model.records.record import Record, Register, Row
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
+from generator.read.cache.readings import SCHEMAS, Readings
+
+if TYPE_CHECKING:
+    from frictionless import Error
 
 MISSING_VALUES = "missingValues"
 """Of these the readers left the cells empty."""
@@ -36,12 +42,14 @@ _NEVER_EMPTY = {"name": "\0", "type": "any"}
 UNREAD = "\N{REPLACEMENT CHARACTER}"
 """Before a text that was not read as a number, so that frictionless does not read it either."""
 
+_ENGINE = f"frictionless {version('frictionless')}"
 Owned = tuple[str, Row]
 """The id of the record that a row belongs to, and the row."""
 
 
 def check_values(register: Register) -> Iterator[Finding]:
     """Findings for every value that does not fit its field, in records and in child tables."""
+    _refuse_no_schemas(register.types.values())
     for type in register.types.values():
         records = register.records[type.name]
         yield from _check_table(type, type.fields, [(record.id, record.row) for record in records])
@@ -55,10 +63,23 @@ def _child_rows(records: Iterable[Record], table: str) -> Iterator[Owned]:
             yield record.id, row
 
 
+def _refuse_no_schemas(types: Iterable[RecordType]) -> None:
+    """Stops at a table that frictionless does not take. That it took them all is kept, by all that they say and its version."""
+    tables = [
+        (type, fields) for type in types for fields in (type.fields, *(one.fields for one in type.children))
+    ]
+    said = [json.dumps({"fields": list(map(_descriptor, fields))}, default=str) for _, fields in tables]
+    readings = Readings(SCHEMAS)
+    key = readings.key("\n".join(said).encode("utf-8", "surrogatepass"), _ENGINE.encode(), dear=True)
+    if readings.recall(key):
+        return
+    for (type, fields), descriptor in zip(tables, said, strict=True):
+        if not _is_schema(descriptor):
+            raise _refused(type, fields, ())
+    readings.keep(key, True)
+
+
 def _check_table(type: RecordType, fields: Sequence[Field], rows: Sequence[Owned]) -> Iterator[Finding]:
-    descriptor = {"fields": [_descriptor(field) for field in fields]}
-    if not _is_schema(json.dumps(descriptor, default=str)):
-        raise _refused(type, fields, ())
     fit = certainly_fit(fields)
     rows = [owned for owned in rows if not fit(owned[1].values)]
     if not rows:
@@ -66,6 +87,8 @@ def _check_table(type: RecordType, fields: Sequence[Field], rows: Sequence[Owned
     fields = [
         field for field in fields if not all(map(certainly_fit([field]), (row.values for _, row in rows)))
     ]
+    from frictionless import FrictionlessException, Resource, Schema
+
     by_name = {field.name: field for field in fields}
     cells = [[_cell(row.values.get(name), field) for name, field in by_name.items()] for _, row in rows]
     try:
@@ -96,6 +119,8 @@ def _is_schema(descriptor: str) -> bool:
     Kept, since the same types are judged for both revisions that are compared and at every change of a preview, and
     most of their tables hold no row that frictionless has to see.
     """
+    from frictionless import FrictionlessException, Schema
+
     try:
         Schema.from_descriptor(json.loads(descriptor))
     except FrictionlessException:
@@ -154,6 +179,8 @@ def _refused_part(field: Field, column: Sequence[Any]) -> tuple[str, Any]:
 
 
 def _is_taken(field: Field, column: Sequence[Any]) -> bool:
+    from frictionless import FrictionlessException, Resource, Schema
+
     try:
         schema = Schema.from_descriptor({"fields": [_descriptor(field)]})
         Resource(data=[[field.name], *([cell] for cell in column)], schema=schema).validate()

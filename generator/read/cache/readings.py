@@ -23,6 +23,8 @@ from generator.model.files.working_folders import KeptFiles
 from generator.model.records.record import Record, Row, Source
 from generator.read.cache.own_code import add, digest_of_generator
 
+SCHEMAS = "schemas"
+"""The folder of what is known of declared types: nothing of it is of a record."""
 SMALLEST = 16_000
 """Bytes of a file from which on parsing it takes longer than looking it up."""
 _DAMAGED = (
@@ -37,10 +39,10 @@ _DAMAGED = (
 
 
 class Readings:
-    """The kept readings; where there is no folder of one's own, none."""
+    """The kept readings; where there is no folder of one's own, none. ``folder``: the name of theirs in the cache."""
 
-    def __init__(self) -> None:
-        self._kept = KeptFiles("readings")
+    def __init__(self, folder: str = "readings") -> None:
+        self._kept = KeptFiles(folder)
 
     def key(self, content: bytes, *follows_from: bytes, dear: bool = False) -> str:
         """The name of a reading; empty where it would not be worth keeping, or what it follows from is not known.

@@ -12,7 +12,9 @@ import io
 import logging
 import re
 from collections.abc import Callable, Hashable, Iterator
+from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import Any, TypeVar, cast
 
 from pypdf import PageObject, PdfReader
@@ -56,9 +58,10 @@ def pdf_parts(data: bytes, within: Within) -> Iterator[Part]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells the terminal of every odd object
     try:
         file = _File(data)
-        yield from file.last_version()
-        yield from file.earlier_versions()
-        yield from file.objects_that_nothing_leads_to()
+        found = (file.last_version(), file.earlier_versions(), file.objects_that_nothing_leads_to())
+        for part in chain.from_iterable(found):
+            # Of the library's texts the signs alone: whoever has them needs the library no more.
+            yield replace(part, text=str.__str__(part.text))
         for inner in file.attached:
             suffix = next((suffix for magic, suffix in _MAGICS.items() if inner.startswith(magic)), "")
             yield from (Part(part.text, Section.EMBEDDED) for part in within(inner, suffix))

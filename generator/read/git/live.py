@@ -6,14 +6,10 @@ held against.
 
 from __future__ import annotations
 
-import http.client
 import json
-import urllib.error
-import urllib.request
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import IO, Any
 from urllib.parse import urlsplit
 
 from generator.model.files.addresses import MANIFEST
@@ -124,25 +120,18 @@ def _file(path: Path) -> bytes:
         raise NotLive(_unreachable(str(path), str(error.strerror))) from None
 
 
-class _StaySafe(urllib.request.HTTPRedirectHandler):
-    """Follows to another place only by a connection that is as safe."""
-
-    def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
-    ) -> urllib.request.Request | None:
-        if not newurl.startswith(
-            "https://" if req.full_url.startswith("https://") else ("https://", "http://")
-        ):
-            return None
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
 def _page(address: str) -> bytes:
+    import http.client  # most commands ask no other host for anything
+    import urllib.error
+    import urllib.request
+
+    from generator.read.git.safe_redirects import StaySafe
+
     try:
         request = urllib.request.Request(
             address, headers={"Cache-Control": "no-cache", "User-Agent": "sunlit"}
         )
-        with urllib.request.build_opener(_StaySafe).open(request, timeout=SECONDS) as answer:
+        with urllib.request.build_opener(StaySafe).open(request, timeout=SECONDS) as answer:
             content: bytes = answer.read(LARGEST)
             return content
     except urllib.error.HTTPError as error:

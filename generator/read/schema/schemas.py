@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, reduce
-from pathlib import Path
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from generator.model.declared.record_type import Category, Field, RecordType, Relation, RuleChange
@@ -13,6 +15,8 @@ from generator.model.files.addresses import RESERVED_TYPES, file_name
 from generator.model.text.nearest import NEARER, nearest
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, say
+from generator.read.cache.own_code import add
+from generator.read.cache.readings import SCHEMAS, Readings
 from generator.read.files.shipped import shipped
 from generator.read.schema.binder import passing
 from generator.read.schema.in_english import PREFIX, in_english
@@ -32,7 +36,10 @@ ADDED = ("relations", "rules")
 
 
 def read_types(root: Path) -> dict[str, RecordType]:
-    """All types of a root, by name, in their order (``order``, then name). Stops without any."""
+    """All types of a root, by name, in their order (``order``, then name). Stops without any.
+
+    What the schemas declare is kept by all that they say and all that it follows from, once it was found to be sound.
+    """
     folder = root / "data" / "schemas"
     if not (root / "data").is_dir():
         raise CannotRun(
@@ -46,18 +53,35 @@ def read_types(root: Path) -> dict[str, RecordType]:
         raise CannotRun(
             say("data/schemas/ holds no schema, so no record can be judged. Add data/schemas/<type>.yaml.")
         )
+    departments, readings = read_site(root).departments, Readings(SCHEMAS)
+    key = readings.key(_content(paths), repr(departments).encode("utf-8", "surrogatepass"), dear=True)
+    known: list[RecordType] | None = readings.recall(key)
+    if known is None:
+        known = [replace(type, file=None) for type in _declared_in(paths, departments)]
+        readings.keep(key, known)
+    files = {path.name: path for path in paths}
+    return {type.name: replace(type, file=files[PurePosixPath(type.path).name]) for type in known}
+
+
+def _content(paths: Iterable[Path]) -> bytes:
+    """What the schemas are called and say, wherever they stand."""
+    total = sha256()
+    for path in paths:
+        add(total, (os.fsencode(path.name), path.read_bytes() if path.is_file() else b"no file"))
+    return total.digest()
+
+
+def _declared_in(paths: Iterable[Path], departments: tuple[Category, ...]) -> list[RecordType]:
     types = _all(_read, paths)
     _refuse_twins(types)
     by_name = {type.name: type for type in sorted(types, key=lambda type: (type.order, type.name))}
     _all(lambda type: _refuse_passing_owed(type, by_name), types)
-    departments = read_site(root).departments
     offered = (
         [_with_departments(type, departments) for type in by_name.values()]
         if departments
         else by_name.values()
     )
-    known = _all(lambda type: _with_known_relations(type, by_name), offered)
-    return {type.name: type for type in known}
+    return _all(lambda type: _with_known_relations(type, by_name), offered)
 
 
 def _all(read: Callable[[Each], Made], each: Iterable[Each]) -> list[Made]:

@@ -8,13 +8,11 @@ process can run it; batches share what they read and nothing else, and it does n
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -61,6 +59,9 @@ def run_all(works: Sequence[Callable[[], Result]], processes: int = 1) -> Iterat
 
 def _run_forked(works: Sequence[Callable[[], Result]], processes: int) -> Iterator[Result]:
     """By processes that inherit all that there is. The collector would write into it, and so copy it into each."""
+    import multiprocessing  # a small site needs one process, and a build of nothing changed none
+    from concurrent.futures import ProcessPoolExecutor
+
     global _inherited
     _inherited = works
     life = os.pipe()

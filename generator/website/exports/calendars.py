@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from icalendar import Calendar, Event
 
 from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.declared.record_type import RecordType
@@ -27,6 +26,9 @@ from generator.website.places.exports import calendar_address, record_calendar_a
 from generator.website.places.naming import lasting_id, public_since, whole_address
 from generator.website.words.language import Language
 from generator.website.words.plain_text import fit, one_line
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Event
 
 PRODUCT = "-//Sunlit//Sunlit//EN"
 
@@ -93,6 +95,8 @@ def _calendar(
 
 
 def _begun_calendar(name: str) -> Calendar:
+    from icalendar import Calendar  # most builds make none
+
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -130,6 +134,8 @@ def calendar_of(site: Site, name: str, as_of: date, days: Iterable[MarkedDay]) -
 
 
 def _marked(site: Site, marked: MarkedDay, stamp: date) -> Event:
+    from icalendar import Event
+
     event = Event()
     event.add("uid", str(lasting_id(site, *marked.names)))
     event.add("dtstamp", datetime.combine(stamp, time(), UTC))
@@ -170,6 +176,8 @@ def _recurring_event(disclosure: Disclosure, language: Language, recurrence: Rec
 
 
 def _begun(site: Site, entry: Entry, name: str, stamp: date) -> Event:
+    from icalendar import Event
+
     event = Event()
     event.add("uid", str(lasting_id(site, entry.type.name, entry.id, name)))
     event.add("dtstamp", datetime.combine(stamp, time(), UTC))

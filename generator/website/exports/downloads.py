@@ -18,7 +18,6 @@ from generator.website.exports.csv_cells import Column, csv_column, guard
 from generator.website.exports.packages import package, resource
 from generator.website.exports.tables import Manner, Table, child_table, records_table, tables
 from generator.website.exports.twins import twin
-from generator.website.exports.workbooks import workbook
 from generator.website.places.exports import DATA_FOLDER, PACKAGE, data_address, reader_address
 from generator.website.places.naming import attachment_url
 from generator.website.places.viewpoint import language_prefix
@@ -85,6 +84,8 @@ def workbook_file(
 ) -> Iterator[tuple[str, bytes]]:
     """All tables of a type as sheets of one workbook."""
     address = data_address(type.name, "xlsx")
+    from generator.website.exports.workbooks import workbook  # openpyxl is loaded where a workbook is made
+
     yield address, workbook(tables(type, entries, Manner(site, address, language=speech)), speech)
 
 
