@@ -28,7 +28,7 @@ def test_every_kind_of_page_is_looked_at(shipped_site: BuiltSite) -> None:
     looked_at = one_of_each_kind(shipped_site)
     for part in ("404.html", "index.html", "about.html", "data.html", "tasks/year/", "/ledger/", "/scores/",
                  "/matrix/", "/compare/", "/drift/", "/question/",
-                 "/notice/", "family/", "completeness/", "/page/", "party/index.html", "en/"):  # fmt: skip
+                 "/notice/", "family/", "completeness/", "/page/", "/unit/index.html", "en/"):  # fmt: skip
         assert any(part in address for address in looked_at), part
     templates = {type.template for type in shipped_site.outcome.disclosure.types}
     assert len(looked_at) >= len(templates) + 15
@@ -83,7 +83,7 @@ def test_no_kind_of_page_has_a_barrier_in_any_scheme(
 ) -> None:
     watched, found = tab(viewport=viewport), list[str]()
     for address in one_of_each_kind(shipped_site):
-        found += barriers_in(watched.open(address), tested.SCHEMES)
+        found += barriers_in(watched.open(address), tested.SCHEMES, whole=True)
     assert not found, "\n".join(found)
 
 
@@ -93,3 +93,30 @@ def test_a_barrier_of_colour_would_be_found(tab: Opened, scheme: str, colour: st
     in_scheme(page, scheme)
     page.evaluate("colour => { document.querySelector('h1').style.color = colour }", colour)
     assert any("color-contrast" in line for line in barriers(page, COLOURS))
+
+
+def test_of_rows_that_are_alike_enough_are_looked_at_and_all_that_differ(tab: Opened) -> None:
+    page = tab().open("about.html")
+    page.evaluate("""() => {
+      const row = (place) => `<li class="${place === 7 ? "sl-pale" : ""}"><a href="${place}">Number ${place}</a></li>`;
+      document.querySelector("#sl-main").innerHTML += `<ol class="sl-rows">${[...Array(12).keys()].map(row).join("")}</ol>`;
+      document.querySelector(".sl-pale a").style.cssText = "color: #ddd; transition: none";
+    }""")
+    found = list(barriers(page, COLOURS))
+    assert any('href="7"' in line and "color-contrast" in line for line in found)
+    places = page.locator(".sl-rows [data-alike] a").evaluate_all(
+        "all => all.map(one => one.getAttribute('href'))"
+    )
+    assert places == ["4", "5", "6", "8", "9", "10"]
+
+
+def test_a_link_in_whose_way_another_stands_would_be_found(tab: Opened) -> None:
+    page = tab().open("about.html")
+    page.evaluate("""() => {
+      for (const place of [0, 12]) {
+        const link = Object.assign(document.createElement("a"), {href: "x", textContent: "x"});
+        link.style.cssText = `position: absolute; top: ${300 + place}px; left: 10px; height: 12px; width: 12px`;
+        document.querySelector("#sl-main").append(link);
+      }
+    }""")
+    assert any("target-size" in line for line in barriers(page, ALL_BUT_CONTRAST))
