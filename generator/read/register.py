@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
@@ -126,7 +126,11 @@ class _TypeReader:
         self.may_lack_id = False
         schema = root / type.path
         self.schema = schema.read_bytes() if schema.is_file() else b""
-        self.shape: TypeShape = shape_of(type)
+
+    @cached_property
+    def shape(self) -> TypeShape:
+        """Worked out for a type that has files alone: most have none in most repositories."""
+        return shape_of(self.type)
 
     def read(self, files: Iterable[RecordFile]) -> tuple[Record, ...]:
         main, children, odd = siblings(files, self.type)

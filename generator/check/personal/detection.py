@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from generator.check.personal.countries import foreign_values, may_hold_one
 from generator.check.personal.digit_groups import Number, numbers
@@ -36,6 +37,12 @@ def personal_values(
     ``countries``: those whose ids and mobile numbers count too. ``undivided``: numbers count only where nothing parts their
     digits, for code and coordinates.
     """
+    return _remembered(text, tuple(countries), undivided)
+
+
+@lru_cache(maxsize=64)
+def _remembered(text: str, countries: tuple[Country, ...], undivided: bool) -> tuple[Sighting, ...]:
+    """Each check and each preview reads the same schemas, which are long and always worth a closer look."""
     found = list(_in(text, countries, undivided))
     for inner, place in in_tags(text):
         found += (
