@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "diff": "diff",
     "doctor": "doctor",
     "explain": "lookup",
+    "fleet": "fleet",
     "form": "form",
     "import": "import_file",
     "init": "init",

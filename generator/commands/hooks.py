@@ -64,6 +64,14 @@ def _language_of_push() -> str:
     return next((language for language in asked if language in LANGUAGES), "")
 
 
+@hook.command("build", help="Build what an order on standard input says.")
+@click.pass_obj
+def build(session: Session) -> None:
+    from generator.commands.common.fleet_build import answer_order
+
+    answer_order(sys.stdin.read(), session.language)
+
+
 @hook.command("pre-push", help="Check the commits that are about to be pushed, against what is live.")
 @click.argument("remote", default="")
 @click.argument("address", default="")

@@ -18,8 +18,8 @@ from generator.commands.common.progress import progress_bar
 from generator.commands.common.reports import FINDINGS, terminal_width
 from generator.commands.common.session import Session
 from generator.construct.construction import Commission, Manner, Outcome, Unfit
+from generator.model.declared.frame_name import FrameName
 from generator.model.declared.severity import Severity
-from generator.model.declared.site import FrameName
 from generator.portal.joining import Portal
 from generator.portal.snapshots import Folder, Standing, Store, Taken, take_all
 from generator.portal.table import read_bodies

@@ -20,16 +20,22 @@ FAILURE = "last-failure.json"
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """The last tick that could not do its work: for which day, and why."""
+    """The last tick that could not do its work: for which day, why, and since which day none could."""
 
     day: str
     sentence: Phrase
+    since: str = ""
 
 
-def note_failure(repository: Path, day: str, error: Exception) -> None:
-    """Keep it. On a full disk that may not be possible; then the tick alone has said it."""
+def note_failure(repository: Path, day: str, error: Exception, before: Failure | None = None) -> None:
+    """Keep it, since the day of the failure ``before`` it. On a full disk that may not be possible; then the tick alone has
+    said it.
+    """
+    before = before or last_failure(repository)
+    since = before.since if before else day
     with suppress(OSError, ValueError):
-        write_json(folder(repository) / FAILURE, {"day": day, "sentence": as_plain(sentence(error))})
+        kept = {"day": day, "since": since, "sentence": as_plain(sentence(error))}
+        write_json(folder(repository) / FAILURE, kept)
 
 
 def sentence(error: Exception) -> Phrase:
@@ -49,7 +55,8 @@ def last_failure(repository: Path) -> Failure | None:
     """What was kept; nothing if the last tick went well."""
     try:
         content: Mapping[str, Any] = json.loads((folder(repository) / FAILURE).read_bytes())
-        return Failure(str(content["day"]), from_plain(content["sentence"]))
+        day = str(content["day"])
+        return Failure(day, from_plain(content["sentence"]), str(content.get("since", day)))
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 import resource
 import signal
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -16,6 +17,14 @@ from pathlib import Path
 
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import as_plain
+from generator.publish.confinement import (
+    Confinement,
+    adopt_orphans,
+    children,
+    confine,
+    die_with_parent,
+    end_children,
+)
 from generator.publish.settings import Limits
 
 MEGABYTE = 1_000_000
@@ -24,6 +33,8 @@ LARGEST_OUTPUT = 4_000
 WALL = 4
 """How many times the seconds of computing may pass on the clock: it also waits for the disk and for others."""
 _GRACE = 5
+LONGEST_ANSWER = 1_000_000
+"""Bytes; an answer is a few hundred."""
 
 
 class End(Enum):
@@ -53,11 +64,27 @@ Task = Callable[[], str | None]
 """Returns its answer, or nothing if it refused and has printed why. May stop (:class:`CannotRun`)."""
 
 
-def run_limited(task: Task, limits: Limits, trace: Path) -> Ended:
-    """Run a task in a child of this process. A fault of the program is noted in ``trace``, without any values."""
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a task is confined, and what it may read there beside its own and the generator."""
+
+    confinement: Confinement
+    readable: Sequence[Path]
+    held: Sequence[int] = ()
+    """Open files that the task holds on to: a lock that is not to fall before it ends."""
+
+
+def run_limited(task: Task, limits: Limits, trace: Path, cell: Cell | None = None) -> Ended:
+    """Run a task in a child of this process, confined if there is a ``cell``; nothing that it started outlives it then.
+
+    A fault of the program is noted in ``trace``, without any values.
+    """
     fork = multiprocessing.get_context("fork")
     receiving, sending = fork.Pipe(duplex=False)
-    process = fork.Process(target=_child, args=(task, limits, trace, sending))
+    before = children()
+    if cell:
+        adopt_orphans()
+    process = fork.Process(target=_child, args=(task, limits, trace, sending, cell))
     process.start()
     sending.close()
     answered = receiving.poll(limits.seconds * WALL)
@@ -66,16 +93,18 @@ def run_limited(task: Task, limits: Limits, trace: Path) -> Ended:
     if process.is_alive():
         process.kill()
         process.join()
+    if cell:
+        end_children(before)
     return ended or Ended(End.TOO_LONG if not answered else _why(process.exitcode))
 
 
 def _received(receiving: Connection) -> Ended | None:
-    """The child's answer as two texts; nothing if it died before it could give one."""
+    """The child's answer as two texts; nothing if it died before it could give one, or gave something else."""
     try:
-        end, _, answer = receiving.recv_bytes().decode("utf-8").partition("\n")
-    except EOFError:
+        end, _, answer = receiving.recv_bytes(LONGEST_ANSWER).decode("utf-8").partition("\n")
+        return Ended(End[end], answer)
+    except (EOFError, OSError, ValueError, KeyError):
         return None
-    return Ended(End[end], answer)
 
 
 def _why(exit_code: int | None) -> End:
@@ -83,9 +112,13 @@ def _why(exit_code: int | None) -> End:
     return {-signal.SIGXCPU: End.TOO_LONG, -signal.SIGKILL: End.TOO_LARGE}.get(exit_code or 0, End.FAILED)
 
 
-def _child(task: Task, limits: Limits, trace: Path, sending: Connection) -> None:
+def _child(task: Task, limits: Limits, trace: Path, sending: Connection, cell: Cell | None) -> None:
     _limit(limits)
     try:
+        if cell:
+            _close_all_but({0, 1, 2, sending.fileno(), *cell.held})
+            confine(cell.confinement, cell.readable)
+            die_with_parent()
         answer = task()
         ended = Ended(End.REFUSED) if answer is None else Ended(End.DONE, answer)
     except CannotRun as stop:
@@ -101,6 +134,15 @@ def _child(task: Task, limits: Limits, trace: Path, sending: Connection) -> None
         ended = Ended(End.FAILED, type(error).__name__)
         _note(error, trace)
     sending.send_bytes(f"{ended.end.name}\n{ended.answer}".encode())
+
+
+def _close_all_but(kept: Set[int]) -> None:
+    """What else this process inherited are ways to others: their answers, their connections."""
+    least = 0
+    for handle in (*sorted(kept), os.sysconf("SC_OPEN_MAX")):
+        if least < handle:  # an empty range that begins with 0 would close everything
+            os.closerange(least, handle)
+        least = handle + 1
 
 
 def _limit(limits: Limits) -> None:

@@ -27,6 +27,8 @@ CODE = ("site_templates", "mkdocs.yml")
 PUBLISHED = ("data", "content")
 TRAILER = "Sunlit-Policy"
 """Begins the line of a signed message that names the change: ``<repository>/<number> <old digest> <new digest>``."""
+NO_POLICY = hashlib.sha256().hexdigest()
+"""The digest of no file at all: what a first commit changes from, where it needs a signature."""
 MOST_COMMITS = 1_000
 """Commits of one push among which an accepted one is looked for."""
 MOST_SIGNED = 50
@@ -75,7 +77,7 @@ def next_change(repository: Path, settings: Settings, state: State | None) -> st
     Stops if there is nothing to change: before the first push, or before the repository was given its identity.
     """
     base = baseline(repository, settings, state)
-    if not base:
+    if not base and not settings.code_is_signed_at_first:
         raise CannotRun(
             say("Nothing was published yet: the first push sets the policy, and nobody need allow it.")
         )
@@ -87,7 +89,8 @@ def next_change(repository: Path, settings: Settings, state: State | None) -> st
             )
         )
     number = (state.changes if state else 0) + 1
-    return f"{settings.identity}/{number} {digest(repository, base, policy_paths(settings))}"
+    held = digest(repository, base, policy_paths(settings)) if base else NO_POLICY
+    return f"{settings.identity}/{number} {held}"
 
 
 def trailer(change: str, new: str) -> str:
@@ -98,7 +101,9 @@ def trailer(change: str, new: str) -> str:
 def objection(repository: Path, settings: Settings, state: State | None, commit: str) -> Phrase | None:
     """Why a commit may not be published under its own policy; nothing if it may."""
     base = baseline(repository, settings, state)
-    if not base or same_policy(repository, settings, base, commit):
+    if not base and not (settings.code_is_signed_at_first and brings_code(repository, settings, commit)):
+        return None
+    if base and same_policy(repository, settings, base, commit):
         return None
     since = state.tip if state else base
     change = next_change(repository, settings, state)
@@ -126,9 +131,11 @@ def _naming(
     They follow on what held, unless nothing of the push does (the branch was forced elsewhere, where that is allowed):
     what was signed on another history has no place here, however it was merged.
     """
-    follows = is_ancestor(repository, base, commit)
+    follows = bool(base) and is_ancestor(repository, base, commit)
     for one in commits_between(repository, since, commit, MOST_SIGNED, line):
-        if same_policy(repository, settings, one, commit) and is_ancestor(repository, base, one) == follows:
+        if same_policy(repository, settings, one, commit) and (
+            not base or is_ancestor(repository, base, one) == follows
+        ):
             yield one
 
 
@@ -169,6 +176,11 @@ def _refusal(settings: Settings, paths: list[str], commit: str, line: str, namin
     )
 
 
+def brings_code(repository: Path, settings: Settings, commit: str) -> bool:
+    """Whether a commit holds templates or mkdocs.yml, and they would be used."""
+    return settings.allow_templates and bool(listing(repository, commit, CODE))
+
+
 def accept(repository: Path, settings: Settings, state: State | None, commit: str) -> None:
     """The operator's word that a commit may make the change of policy that is next."""
     accept_commit(repository, commit, next_change(repository, settings, state))
@@ -192,6 +204,8 @@ def changed_files(repository: Path, settings: Settings, one: str, other: str, mo
     """The policy files in which two commits differ, the first few of them."""
     before, after = (
         set(filter(None, listing(repository, commit, policy_paths(settings)).split("\0")))
+        if commit
+        else set()
         for commit in (one, other)
     )
     paths = sorted({line.partition("\t")[2] for line in before ^ after})

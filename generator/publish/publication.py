@@ -21,7 +21,10 @@ from generator.model.records.change import Baseline
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, from_plain, say
 from generator.publish import inspection, policy, releases, signing
-from generator.publish.limits import End, Ended, run_limited
+from generator.publish.adoption import adopt
+from generator.publish.confinement import Confinement
+from generator.publish.limits import Cell, End, Ended, run_limited
+from generator.publish.lock import locks_held
 from generator.publish.releases import Note, Release
 from generator.publish.settings import Settings, folder, read_state
 from generator.read.git.earlier import live_baseline
@@ -56,6 +59,9 @@ class Built:
 
     as_of: str
     time_zone: str
+    published: int = 0
+    """Records."""
+    withheld: int = 0
 
 
 Build = Callable[[Order], Built | None]
@@ -74,6 +80,15 @@ class Publication:
     tell: Tell
     as_of: date | None = None
     """The day to build for; nothing: today."""
+    confinement: Confinement | None = None
+    """Where the build is confined to; nothing: it may do what this process may."""
+    built: Callable[[Built], None] | None = None
+    """Is told what each build says of its result."""
+
+    @property
+    def work(self) -> Path:
+        """Where the files lie that a build reads."""
+        return self.confinement.own.parent if self.confinement else folder(self.repository)
 
     @property
     def live(self) -> Path:
@@ -86,6 +101,10 @@ class Publication:
     def day(self, time_zone: str) -> date:
         """The day to build for, where the site is."""
         return day_to_judge(self.as_of, Site(time_zone=time_zone))
+
+
+class Failed(CannotRun):
+    """The machine or the generator could not do it; the data may be fit."""
 
 
 class Unfit(CannotRun):
@@ -114,10 +133,10 @@ def _tell_what_is_not_used(publication: Publication, commit: str) -> None:
         )
 
 
-def clear_leftovers(repository: Path) -> None:
+def clear_leftovers(publication: Publication) -> None:
     """Delete the files that killed builds were reading. Only the holder of the lock may."""
     for name in (ROOT, LIVE):
-        shutil.rmtree(folder(repository) / name, ignore_errors=True)
+        shutil.rmtree(publication.work / name, ignore_errors=True)
 
 
 def make(
@@ -127,7 +146,7 @@ def make(
 
     ``compared``: they are held against what is live. Of what was live before (a tick, a rollback) nothing is asked.
     """
-    root = folder(publication.repository) / ROOT
+    root = publication.work / ROOT
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir(mode=PRIVATE_FOLDER)
     try:
@@ -164,7 +183,7 @@ def live_data(publication: Publication, root: Path, commit: str) -> Iterator[Bas
     if state is None:
         yield None
         return
-    within = folder(publication.repository) / LIVE
+    within = publication.work / LIVE
     shutil.rmtree(within, ignore_errors=True)
     within.mkdir(mode=PRIVATE_FOLDER)
     zone = served.note.time_zone if served else Site().time_zone
@@ -226,21 +245,46 @@ def _build(
         else f"{revision}+"
     )
     like = served.tree if served else None
-    order = Order(root, tree, like, shown, publication.as_of, accepted, since)
-    built = _in_child(publication, order)
+    if publication.confinement:
+        built = _confined(publication, publication.confinement, root, shown, accepted, since)
+        adopt(publication.confinement.site, tree, like)
+    else:
+        built = _in_child(publication, Order(root, tree, like, shown, publication.as_of, accepted, since))
     _prove(tree)
+    if publication.built:
+        publication.built(built)
     if publication.settings.signing_key:
         signing.sign(tree, Path(publication.settings.signing_key))
     return Note(revision, policy_of, built.as_of, built.time_zone, releases.expires(tree))
 
 
-def _in_child(publication: Publication, order: Order) -> Built:
+def _confined(
+    publication: Publication,
+    confinement: Confinement,
+    root: Path,
+    shown: str,
+    accepted: bool,
+    since: Baseline | None,
+) -> Built:
+    """Build where nothing else can be reached: in a place that only this body's builds write to, which stays between them."""
+    confinement.prepare()
+    readable = [root, publication.repository, *([since.root] if since else [])]
+    for place in (root, *([since.root] if since else [])):
+        confinement.lend(place)
+    order = Order(root, confinement.site, None, shown, publication.as_of, accepted, since)
+    cell = Cell(confinement, readable, tuple(locks_held()))
+    return _in_child(publication, order, cell)
+
+
+def _in_child(publication: Publication, order: Order, cell: Cell | None = None) -> Built:
     def task() -> str | None:
         built = publication.build(order)
         return json.dumps(asdict(built)) if built else None
 
-    trace = folder(publication.repository) / TRACE
-    ended = run_limited(task, publication.settings.limits, trace)
+    trace = (cell.confinement.own if cell else folder(publication.repository)) / TRACE
+    ended = run_limited(task, publication.settings.limits, trace, cell)
+    if cell and ended.end not in (End.DONE, End.REFUSED):
+        cell.confinement.clear()  # whatever stopped it, the next build finds a clean place
     if ended.end is not End.DONE:
         raise _stopped(publication, ended, trace)
     return Built(**json.loads(ended.answer))
@@ -264,8 +308,8 @@ def _stopped(publication: Publication, ended: Ended, trace: Path) -> CannotRun:
             say("Checking and building needed more than {most} MB of memory.", most=limits.memory)
         )
     if ended.end is End.NO_ROOM:
-        return CannotRun(say("The site could not be written: {reason}.", reason=ended.answer))
-    return CannotRun(
+        return Failed(say("The site could not be written: {reason}.", reason=ended.answer))
+    return Failed(
         say(
             "A fault of the generator stopped the build ({name}); {path} on the server says where.",
             name=ended.answer or "?",

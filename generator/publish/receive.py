@@ -39,7 +39,7 @@ def read_updates(lines: Iterable[str]) -> Iterator[Update]:
 def before(publication: Publication, updates: Iterable[Update]) -> None:
     """Decide about a push. Returns if it is accepted; raises :class:`CannotRun` with the reason if not."""
     for update in updates:
-        if reason := _objection(publication, update):
+        if reason := objection_to(publication, update):
             raise CannotRun(reason)
         if update.new != NOTHING:
             _stage(publication, update)
@@ -69,7 +69,8 @@ def _settle(publication: Publication) -> None:
             publication.tell(stop.phrase)
 
 
-def _objection(publication: Publication, update: Update) -> Phrase | None:
+def objection_to(publication: Publication, update: Update) -> Phrase | None:
+    """Why the branch may not move so; nothing if it may."""
     branch = publication.settings.branch
     if update.name != HEADS + branch:
         return say(

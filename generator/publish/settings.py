@@ -56,6 +56,8 @@ class Settings:
     """Whether the branch may be forced back or deleted."""
     allow_templates: bool = False
     """Whether templates and mkdocs.yml of the repository are used: they are code."""
+    code_is_signed_at_first: bool = False
+    """Whether templates and mkdocs.yml need a signature in the first commit, too: where nobody looked at it before."""
     limits: Limits = Limits()
     identity: str = ""
     """What signatures call this repository: made by ``install``, never by a push, and another in every other place."""

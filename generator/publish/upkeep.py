@@ -61,10 +61,10 @@ def begin_work(publication: Publication) -> None:
     try:
         take_down_live(publication)
     except Exception as failure:
-        note_failure(publication.repository, _today(publication).isoformat(), failure)
+        note_failure(publication.repository, today_of(publication).isoformat(), failure)
         publication.tell(say("The take-down failed: {sentence}", sentence=sentence(failure)))
     releases.clear_leftovers(publication.live)
-    clear_leftovers(publication.repository)
+    clear_leftovers(publication)
     if served := releases.live_release(publication.live):
         _prune(publication, served)
 
@@ -84,9 +84,9 @@ def tick(publication: Publication, *, quiet: bool = False) -> None:
     with lock(publication.repository, lambda: _wait(publication)):
         try:
             begin_work(publication)
-            done = _renew(publication, releases.live_release(publication.live))
+            done = renew(publication, releases.live_release(publication.live))
         except Exception as failure:
-            note_failure(publication.repository, _today(publication).isoformat(), failure)
+            note_failure(publication.repository, today_of(publication).isoformat(), failure)
             raise
         forget_failure(publication.repository)
     if not done and not quiet:
@@ -100,13 +100,14 @@ def _wait(publication: Publication) -> None:
         take_down_meanwhile(publication)
 
 
-def _today(publication: Publication) -> date:
+def today_of(publication: Publication) -> date:
+    """The day to build for, where the site is that is live."""
     served = releases.live_release(publication.live)
     return publication.day(served.note.time_zone if served else Site().time_zone)
 
 
-def _renew(publication: Publication, served: Release | None) -> bool:
-    """Whether there was anything to do."""
+def renew(publication: Publication, served: Release | None) -> bool:
+    """Make the live site what it should be today; whether there was anything to do. For the holder of the lock."""
     state = read_state(publication.repository)
     commit = tip(publication.repository, publication.settings.branch)
     if state is None or (commit and commit != state.tip):
@@ -191,7 +192,7 @@ def status(publication: Publication) -> tuple[tuple[Phrase, ...], bool]:
 
 
 def _troubles(publication: Publication, served: Release, state: State) -> Iterator[Phrase]:
-    commit, today = tip(publication.repository, publication.settings.branch), _today(publication)
+    commit, today = tip(publication.repository, publication.settings.branch), today_of(publication)
     if shown := still_shown(served.tree, today):
         yield say(
             "{n:file|files} of the live site should be gone by now: 'sunlit publish tick' takes them down.",

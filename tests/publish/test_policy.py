@@ -17,7 +17,7 @@ from building import DAY, NOTES, Root, environment
 from pushing import Server, allow, git, keypair, signing, toy_build
 
 from generator.cli import sunlit
-from generator.commands.common.release_build import _build as build_of
+from generator.commands.common.release_build import build_for as build_of
 from generator.commands.common.session import Session
 from generator.model.text.stop import CannotRun
 from generator.publish import policy

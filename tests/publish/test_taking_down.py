@@ -30,7 +30,7 @@ from unpacking import texts_of
 
 from generator.check.site.manifest import is_whole
 from generator.commands.common.release_build import REFUSED, or_refuse
-from generator.commands.common.release_build import _build as build_of
+from generator.commands.common.release_build import build_for as build_of
 from generator.commands.common.session import Session
 from generator.model.files.addresses import OPEN_NAMES, grant_of, own_manifest, own_tombstones
 from generator.model.text.stop import CannotRun

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,16 @@ def progress_bar(session: Session) -> Iterator[Progress | None]:
         yield bar.show
     finally:
         bar.end()
+
+
+@contextmanager
+def count_bar(label: str, total: int) -> Iterator[Callable[[], None]]:
+    """A bar of so many things that end one by one; what is called when one has."""
+    if not sys.stderr.isatty() or not total:
+        yield lambda: None
+        return
+    with click.progressbar(length=total, label=label, file=sys.stderr, show_pos=True) as bar:
+        yield lambda: bar.update(1)
 
 
 class _Bar:

@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.check.gate import Verdict
 from generator.commands.common.building import build_site
 from generator.commands.common.reports import print_what_changed
 from generator.commands.common.session import Session
 from generator.construct.construction import Commission, Outcome, Unfit, Unproven
 from generator.model.text.stop import CannotRun
-from generator.model.text.wording import say
+from generator.model.text.wording import Phrase, say
 from generator.read.git.objects import GitFailed
 
 if TYPE_CHECKING:  # publishing needs a POSIX system; a check on any other must not
@@ -27,11 +28,14 @@ def publication_of(session: Session, repository: Path | None, as_of: date | None
     from generator.publish.settings import read_settings
 
     place = repository or session.root
-    return Publication(place, read_settings(place), _build(session), session.tell, as_of)
+    return Publication(place, read_settings(place), build_for(session), session.tell, as_of)
 
 
-def _build(session: Session) -> Build:
-    """The build as publishing knows it: reports go to whoever waits, the result to the server."""
+def build_for(session: Session, refusal: Callable[[Verdict], Phrase] | None = None) -> Build:
+    """The build as publishing knows it: reports go to whoever waits, the result to the server.
+
+    ``refusal``: the sentence that says what was found, for whoever does not read the report.
+    """
 
     def build(order: Order) -> Built | None:
         from generator.publish.publication import Built
@@ -55,10 +59,14 @@ def _build(session: Session) -> Build:
                         address=unfit.address,
                     )
                 ) from None
+            if refusal:
+                raise CannotRun(refusal(unfit.verdict)) from None
             return None
         _report(session, outcome)
         disclosure = outcome.disclosure
-        return Built(disclosure.as_of.isoformat(), disclosure.site.time_zone)
+        withheld = sum(item.count for item in disclosure.withheld)
+        zone = disclosure.site.time_zone
+        return Built(disclosure.as_of.isoformat(), zone, disclosure.published, withheld)
 
     return build
 

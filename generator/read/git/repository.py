@@ -59,9 +59,13 @@ def is_ancestor(repository: Path, old: str, new: str) -> bool:
 
 
 def commits_between(repository: Path, old: str, new: str, most: int, text: str = "") -> tuple[str, ...]:
-    """The commits that ``new`` adds to ``old``, newest first, at most so many; only those whose message holds ``text``."""
+    """The commits that ``new`` adds to ``old``, newest first, at most so many; only those whose message holds ``text``.
+
+    Without ``old``: all of its history.
+    """
     wanted = ("--fixed-strings", f"--grep={text}") if text else ()
-    return tuple(ask(repository, "rev-list", f"--max-count={most}", *wanted, new, f"^{old}").split())
+    before = (f"^{old}",) if old else ()
+    return tuple(ask(repository, "rev-list", f"--max-count={most}", *wanted, new, *before).split())
 
 
 def listing(repository: Path, commit: str, paths: Sequence[str]) -> str:

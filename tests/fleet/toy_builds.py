@@ -1,0 +1,65 @@
+"""Builds that cost little. The workers of a fleet load this, so it loads little itself."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import time
+from datetime import date
+
+from generator.check.gate import judge
+from generator.fleet.body import BuildOptions
+from generator.model.files.addresses import grant_of, own_tombstones
+from generator.publish.publication import Built, Order
+from generator.website.build import tree
+
+DAY = date(2026, 11, 24)
+
+
+def toy_build(order: Order) -> Built:
+    """A tree of every record file as it is."""
+    for left in (order.target, own_tombstones(order.target)):
+        shutil.rmtree(left, ignore_errors=True)
+    paths = sorted(path for path in order.root.rglob("*") if path.is_file())
+    files = [(path.relative_to(order.root).as_posix(), path.read_bytes()) for path in paths]
+    day, grant = (order.as_of or DAY).isoformat(), grant_of(["content", "mkdocs"], ["zh"])
+    order.target.mkdir()
+    like = order.target.with_name("none")
+    written = tree.write_files([("index.html", day.encode()), *files], order.target, like, grant)
+    manifest = tree.seal(order.target, like, written, grant, revision=order.revision, as_of=day)
+    tree.keep_beside(order.target, manifest, None)
+    return Built(day, "Asia/Shanghai", published=1)
+
+
+def quick(order: Order, options: BuildOptions) -> Built | None:
+    """A tree of every record file as it is."""
+    return toy_build(order)
+
+
+def judged(order: Order, options: BuildOptions) -> Built | None:
+    """The same, behind the real gate."""
+    verdict = judge(order.root, order.as_of or DAY, order.since)
+    verdict = verdict.of_accepted_data() if order.accepted else verdict
+    return toy_build(order) if verdict.fit else None
+
+
+def one_at_a_time(order: Order, options: BuildOptions) -> Built | None:
+    """Marks its begin and its end where the body's own builds write: a second one beside it would see the mark."""
+    mark = options.report.with_name("building")
+    with mark.open("x"):
+        time.sleep(0.3)
+        built = toy_build(order)
+    mark.unlink()
+    return built
+
+
+def kills_its_worker(order: Order, options: BuildOptions) -> Built | None:
+    """As a system does that runs out of memory: whoever waits for the build is gone; of body b alone."""
+    if options.report.parents[2].name == "b":
+        os.kill(int(os.environ.get("SUNLIT_NO_ONE", os.getppid())), signal.SIGKILL)
+    return toy_build(order)
+
+
+def nothing() -> None:
+    """Warms nothing up."""
