@@ -30,6 +30,7 @@ from generator.model.files.addresses import (
 from generator.model.findings.finding import Finding
 from generator.model.records.change import Baseline
 from generator.model.records.page import CONTENT, Page
+from generator.model.records.tracked_day import tracked
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, say
 from generator.read.cache.own_code import add, contents, digest_of_generator
@@ -278,10 +279,11 @@ class Construction:
         return run_all(works, processes)
 
     def _plan(self, made_from: str) -> Plan:
-        follows_from = setting(self.root, self.disclosure, self.template_folders, self.frames)
+        follows_from = setting(self.root, self.template_folders, self.frames)
         if self.commission and self.commission.supply:
             follows_from += self.commission.supply.declared
-        return Plan(self.disclosure, self.frames, self.template_folders, made_from, follows_from)
+        followed = replace(self.disclosure, as_of=tracked(self.disclosure.as_of))
+        return Plan(followed, self.frames, self.template_folders, made_from, follows_from)
 
     def _make_tombstones(self, plan: Plan, like: Path) -> list[Line]:
         """What is to stand at the address of each file that does not last, into a folder of its own."""
@@ -289,7 +291,7 @@ class Construction:
         if not batches:
             return []
         self.ready = tree.fresh_beside(own_tombstones(self.outcome.target))
-        put_all = self._putting(self.ready, like)
+        put_all = self._putting(plan, self.ready, like)
         works = [partial(put_all, batch) for batch in batches]
         processes = useful_processes(RECORDS_PER_BATCH * len(batches)) if self.manner.alone else 1
         return [line for made in run_all(works, processes) for line in made]
@@ -301,17 +303,19 @@ class Construction:
             for address, day in sorted(last_days(self.disclosure).items())
         }
 
-    def _putting(self, new: Path, old: Path) -> Callable[[Batch], list[Line]]:
+    def _putting(self, plan: Plan, new: Path, old: Path) -> Callable[[Batch], list[Line]]:
         """How the parts of a batch come into a new folder, by what is known of the old one."""
-        grant, known = self.grant, self.manner.known
+        grant, known, today = self.grant, self.manner.known, plan.disclosure.as_of
         last_build = EMPTY if self.manner.clean else read_last_build(old) if known is None else known
-        return lambda batch: [line for part in batch() for line in put(part, last_build, new, old, grant)]
+        return lambda batch: [
+            line for part in batch() for line in put(part, today, last_build, new, old, grant)
+        ]
 
     def _make(self, plan: Plan, like: Path) -> tuple[list[Line], list[tree.Written]]:
         """Every file that is made, into the new tree, and the pages that people wrote; by several processes where there
         is much to make.
         """
-        put_all, lines = self._putting(self.new, like), list[Line]()
+        put_all, lines = self._putting(plan, self.new, like), list[Line]()
         processes = useful_processes(self.disclosure.published) if self.manner.alone else 1
 
         def write(batches: Sequence[Batch]) -> list[Line]:
@@ -419,14 +423,11 @@ TEMPLATES = "site_templates"
 DECLARATIONS = ("data/site.yaml", "data/schemas", "data/calendar", "data/locales", LOOK_FOLDER)
 
 
-def setting(
-    root: Path, disclosure: Disclosure, template_folders: Sequence[Path], frames: Mapping[FrameKey, Frame]
-) -> bytes:
-    """A digest of the generator, of what the root declares, of the templates, the frames and the day."""
+def setting(root: Path, template_folders: Sequence[Path], frames: Mapping[FrameKey, Frame]) -> bytes:
+    """A digest of the generator, of what the root declares, of the templates and the frames."""
     total = hashlib.sha256(digest_of_generator())
     for folder in (*template_folders, *(root / name for name in DECLARATIONS)):
         add(total, contents(folder))
     for key, frame in sorted(frames.items(), key=lambda item: str(item[0])):
         add(total, (repr(key).encode(), repr(frame.order).encode(), *frame.pieces))
-    add(total, [disclosure.as_of.isoformat().encode()])
     return total.digest()

@@ -2,6 +2,9 @@
 
 Parts are made one by one and handed on, so that the whole site never stands in memory; and in batches, so that
 several processes can make them. Whoever writes them says how large they came out: pages tell the sizes of exports.
+
+The disclosure that parts are made from follows how they look at its day. What is worked out before a part is made and handed
+to it must stand in its key, or be :class:`Shared`: a look that nobody recorded pins all that is made after it.
 """
 
 from __future__ import annotations
@@ -43,6 +46,8 @@ class Made(Protocol):
     """A file that stands in the new tree."""
 
     @property
+    def key(self) -> str: ...
+    @property
     def address(self) -> str: ...
     @property
     def size(self) -> int: ...
@@ -50,6 +55,8 @@ class Made(Protocol):
 
 Write = Callable[[Sequence[Batch]], Sequence[Made]]
 """Puts all parts of some batches into the new tree, and says which files these are."""
+Keyed = Callable[..., Batch]
+"""Makes a batch of what a part shows beside anything of the disclosure, and ``make``."""
 Read = Callable[[str], bytes]
 """What stands at an address of the new tree."""
 
@@ -84,12 +91,15 @@ def make_site(plan: Plan, write: Write, read: Read) -> None:
     )
     sizes = {file.address: file.size for file in made if file.address.startswith(DATA_FOLDER)}
     editions = [replace(edition, sizes=sizes) for edition in editions]
-    made += write([batch for edition in editions for batch in _overviews(edition)])
-    write([batch for edition in editions for batch in _beside_pages(edition)])
+    keyed = partial(_keyed, prints, prints.of([file.key for file in made], prints.beside_entries()))
+    write([keyed(name, make=make) for name, make in exports.feeds(plan.disclosure)])
+    made += write([batch for edition in editions for batch in _overviews(edition, keyed)])
+    write([batch for edition in editions for batch in _beside_pages(edition, keyed)])
     write([_made_every_time(lambda: [script_file(plan.template_folders)])])
     if may_name_people(plan.disclosure):
         write([_made_every_time(lambda: [open_file(plan.disclosure) if plan.served else without_names()])])
-    write([_made_every_time(partial(_sitemap, plan, [file.address for file in made]))])
+    addresses = [file.address for file in made]
+    write([keyed("sitemap", addresses, make=partial(_sitemap, plan, addresses))])
 
 
 def written_files(plan: Plan) -> Iterator[File]:
@@ -123,7 +133,7 @@ def _tombstone_parts(
     edition: Edition, prints: Fingerprints, type: RecordType, numbers: Sequence[int]
 ) -> Iterator[Part]:
     for number in numbers:
-        key = prints.of("tombstone", edition.language.code, *_on_record_page(edition, prints, type, number))
+        key = prints.of("tombstone", edition.language.code, *_on_record_page(prints, type, number))
         yield Part(key, partial(pages.tombstone, edition, type, number))
 
 
@@ -136,17 +146,18 @@ def files(
     """All of it, in memory."""
     kept = list[File]()
 
-    def keep(batches: Sequence[Batch]) -> list[_Size]:
-        made = [file for batch in batches for part in batch() for file in part.make()]
-        kept.extend(made)
-        return [_Size(address, len(content)) for address, content in made]
+    def keep(batches: Sequence[Batch]) -> list[_Kept]:
+        made = [(part.key.hex(), file) for batch in batches for part in batch() for file in part.make()]
+        kept.extend(file for _, file in made)
+        return [_Kept(key, address, len(content)) for key, (address, content) in made]
 
     plan = Plan(disclosure, frames, template_folders, revision)
     make_site(plan, keep, lambda address: dict(kept)[address])
     yield from kept
 
 
-class _Size(NamedTuple):
+class _Kept(NamedTuple):
+    key: str
     address: str
     size: int
 
@@ -175,37 +186,39 @@ def _made_every_time(make: Callable[[], Iterable[File]]) -> Batch:
     return lambda: [Part(NO_KEY, make)]
 
 
+def _keyed(prints: Fingerprints, whole: bytes, *shown: object, make: Callable[[], Iterable[File]]) -> Batch:
+    """A batch of one part that may show anything of the disclosure (its digest is ``whole``), and these values."""
+    return lambda: [Part(prints.of(whole.hex(), *shown), make)]
+
+
 def _records_and_full_listings(edition: Edition, prints: Fingerprints) -> Iterator[Batch]:
     for type in edition.disclosure.types:
         total = len(edition.disclosure.entries[type.name])
         for start in range(0, total, RECORDS_PER_BATCH):
             numbers = range(start, min(start + RECORDS_PER_BATCH, total))
             yield partial(_record_parts, edition, prints, type, numbers)
-        full = [sheet for sheet in _sheets(edition, type) if sheet.number is not None]
+        full = [sheet for sheet in _sheets(prints.disclosure, type) if sheet.number is not None]
         for start in range(0, len(full), SHEETS_PER_BATCH):
             yield partial(_listing_parts, edition, prints, type, full[start : start + SHEETS_PER_BATCH])
 
 
-def _sheets(edition: Edition, type: RecordType) -> Iterator[Sheet]:
-    disclosure = edition.disclosure
+def _sheets(disclosure: Disclosure, type: RecordType) -> Iterator[Sheet]:
     return sheets(disclosure.entries[type.name], disclosure.site.page_size, disclosure.as_of)
 
 
 def _record_parts(edition: Edition, prints: Fingerprints, type: RecordType, numbers: range) -> Iterator[Part]:
-    """The page of each record; its twin comes with the first language."""
+    """The page of each record; its twin comes with the first language. Their keys together cover everything of all entries."""
     for number in numbers:
-        key = prints.of("record", edition.language.code, *_on_record_page(edition, prints, type, number))
+        key = prints.of("record", edition.language.code, *_on_record_page(prints, type, number))
         yield Part(key, partial(pages.record, edition, type, number))
 
 
-def _on_record_page(
-    edition: Edition, prints: Fingerprints, type: RecordType, number: int
-) -> Sequence[object]:
-    entries = edition.disclosure.entries[type.name]
+def _on_record_page(prints: Fingerprints, type: RecordType, number: int) -> Sequence[object]:
+    entries = prints.disclosure.entries[type.name]
     older, newer = pages.neighbours(entries, number)
     questions = [
         one and (one.before and prints.own(one.before.entry), one.has_page)
-        for one in asked_before(edition.disclosure, entries[number])
+        for one in asked_before(prints.disclosure, entries[number])
     ]
     return prints.with_linked(entries[number]), prints.reference(older), prints.reference(newer), questions
 
@@ -221,26 +234,33 @@ def _listing_parts(
         yield Part(key, partial(pages.listing, edition, type, sheet))
 
 
-def _overviews(edition: Edition) -> Iterator[Batch]:
-    """Pages that show many records, or how large the downloads are: few, and made every time."""
-    yield _made_every_time(partial(pages.home, edition))
-    yield _made_every_time(partial(pages.open_now, edition))
-    yield _made_every_time(partial(pages.family_pages, edition))
+def _overviews(edition: Edition, keyed: Keyed) -> Iterator[Batch]:
+    """Pages that show many records, or how large the downloads are: made anew whenever anything of the disclosure changes."""
+    known = (edition.language.code, sorted(edition.sizes.items()))
+    yield keyed("home", edition.revision, *known, make=partial(pages.home, edition))
+    yield keyed("open", *known, make=partial(pages.open_now, edition))
+    yield keyed("families", *known, make=partial(pages.family_pages, edition))
     for type in edition.disclosure.types:
-        newest = next(_sheets(edition, type))
-        yield _made_every_time(partial(pages.listing, edition, type, newest))
-    yield _made_every_time(partial(pages.sections, edition))
-    yield _made_every_time(partial(pages.open_data, edition))
+        yield keyed("newest", type, *known, make=partial(_newest, edition, type))
+    for name, make in pages.sections(edition):
+        yield keyed("section", name, *known, make=make)
+    yield keyed("open data", *known, make=partial(pages.open_data, edition))
 
 
-def _beside_pages(edition: Edition) -> Iterator[Batch]:
+def _newest(edition: Edition, type: RecordType) -> Iterator[File]:
+    return pages.listing(edition, type, next(_sheets(edition.disclosure, type)))
+
+
+def _beside_pages(edition: Edition, keyed: Keyed) -> Iterator[Batch]:
     """What is in no sitemap: pages for paper and for lost readers, those that lead on, rows for scripts."""
-    yield _made_every_time(partial(pages.list_rows, edition))
-    yield _made_every_time(partial(pages.search, edition))
-    if edition.language.code == edition.disclosure.site.languages[0]:
-        yield _made_every_time(partial(pages.not_found, edition))
-        yield _made_every_time(partial(pages.notices, edition))
-    yield _made_every_time(partial(pages.redirects, edition))
+    code = edition.language.code
+    for type in edition.disclosure.types:
+        yield keyed("rows", type, code, make=partial(pages.list_rows, edition, type))
+    yield keyed("search", code, make=partial(pages.search, edition))
+    if code == edition.disclosure.site.languages[0]:
+        yield keyed("not found", code, make=partial(pages.not_found, edition))
+        yield keyed("notices", code, make=partial(pages.notices, edition))
+    yield keyed("redirects", code, make=partial(pages.redirects, edition))
 
 
 def _segment_parts(plan: Plan, prints: Fingerprints, segment: Segment) -> Iterator[Part]:

@@ -17,7 +17,7 @@ from generator.website.words.language import Language, language
 
 
 def batches(disclosure: Disclosure, prints: Fingerprints) -> Iterator[Batch]:
-    """Downloads, feeds, calendars; what takes longest first, so that no process works alone at the end."""
+    """Downloads, calendars, feeds of groups; what takes longest first, so that no process works alone at the end."""
     first = language(disclosure.site.languages[0], own=disclosure.site.catalogues)
     for type in disclosure.types:
         entries = disclosure.entries[type.name]
@@ -28,14 +28,18 @@ def batches(disclosure: Disclosure, prints: Fingerprints) -> Iterator[Batch]:
     yield _keyed(prints, ("tables", disclosure.entries), partial(table_files, disclosure))
     yield _keyed(prints, ("reader tables", disclosure.entries), partial(reader_files, disclosure))
     for type in filter(has_calendar, disclosure.types):
-        shown = ("calendars", type, in_calendars(disclosure, type))
+        told = in_calendars(prints.disclosure, type)
+        shown = ("calendars", type, told, disclosure.days_off, disclosure.made_up)
         yield _keyed(prints, shown, partial(calendar_files, disclosure, type, first))
     yield partial(_group_feeds, disclosure, prints, first)
-    yield lambda: [
-        Part(NO_KEY, partial(look_files, disclosure.site.look)),
-        Part(NO_KEY, partial(feed_files, disclosure, first)),
-        Part(NO_KEY, partial(correction_feeds, disclosure, first)),
-    ]
+    yield lambda: [Part(NO_KEY, partial(look_files, disclosure.site.look))]
+
+
+def feeds(disclosure: Disclosure) -> Iterator[tuple[str, Callable[[], Iterable[File]]]]:
+    """What makes the feeds of the site and its types, and those of corrections, behind a name: they may show any record."""
+    first = language(disclosure.site.languages[0], own=disclosure.site.catalogues)
+    yield "feeds", partial(feed_files, disclosure, first)
+    yield "feeds of corrections", partial(correction_feeds, disclosure, first)
 
 
 def _group_feeds(disclosure: Disclosure, prints: Fingerprints, first: Language) -> Iterator[Part]:

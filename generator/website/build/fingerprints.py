@@ -1,14 +1,15 @@
 """What a part of the site shows → a short digest, so that parts that would come out the same are told without making them.
 
 Everything of an entry goes in, whatever fields it has or will have. What all pages follow from (schemas, settings,
-templates, frames, the generator, the day) is in the ``setting``, so declared things stand here by their names.
+templates, frames, the generator) is in the ``setting``, so declared things stand here by their names. The day is in no
+digest, only what the door made of it: the state and the life of each entry.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -17,10 +18,12 @@ from operator import attrgetter
 from typing import Any
 
 from generator.disclose.disclosure import Disclosure, Entry, Reference
-from generator.model.declared.record_type import RecordType, RuleUse, State
+from generator.model.declared.record_type import Field, RecordType, RuleUse, State
 from generator.model.findings.rules import Rule
 from generator.model.records.derived import DerivedDay, DerivedNumber
+from generator.model.records.page import Page
 from generator.model.records.shown_number import ShownNumber
+from generator.model.records.tracked_day import bare
 from generator.model.text.translated import translations_of
 from generator.website.record.course import has_progress
 
@@ -29,6 +32,8 @@ SIZE = 16
 """Bytes of a digest."""
 _JOINED = ("links", "ancestors")
 """Fields of an entry that say something of others."""
+_ELSEWHERE = ("as_of", "site", "types", "entries", "index")
+"""Fields of a disclosure that are told otherwise: by the setting, by the keys of what each entry is shown on, by who looks."""
 _MARK = "\0"
 """Before the name of a kind of value that JSON does not know: no text of a record holds this sign."""
 
@@ -37,11 +42,13 @@ class Fingerprints:
     """Digests of what the entries of one disclosure show, each worked out once."""
 
     def __init__(self, disclosure: Disclosure, setting: bytes) -> None:
-        self._disclosure = disclosure
+        self.disclosure = replace(disclosure, as_of=bare(disclosure.as_of))
+        """For whoever works out a key: nothing of it may be shown."""
         self._setting = setting.hex()
         self._own: dict[int, str] = {}
         self._content: dict[int, str] = {}
         self._uses: dict[int, str] = {}
+        self._pages: dict[int, str] = {}
         self._writers: dict[type[Any], Writer] = {
             date: _day,
             datetime: _day,
@@ -52,6 +59,8 @@ class Fingerprints:
             RecordType: attrgetter("name"),
             State: attrgetter("id"),
             Rule: attrgetter("id"),
+            Field: attrgetter("name"),
+            Page: self._page,
             RuleUse: self._use,
             Entry: self.own,
             Reference: _reference,
@@ -64,6 +73,10 @@ class Fingerprints:
     def of(self, *shown: object) -> bytes:
         """The key of a part that shows these values. What kind of part it is must be one of them."""
         return bytes.fromhex(self._digest((self._setting, shown)))
+
+    def beside_entries(self) -> list[object]:
+        """Everything of the disclosure but its entries, the day, and what the setting has."""
+        return [getattr(self.disclosure, name) for name in _field_names(Disclosure) if name not in _ELSEWHERE]
 
     def own(self, entry: Entry) -> str:
         """Everything of an entry; of the records that it is linked to, what a reference says."""
@@ -91,7 +104,7 @@ class Fingerprints:
         return (entry.id, entry.title, translations_of(entry.title), entry.state) if entry else ()
 
     def _content_of_target(self, target: Reference) -> str:
-        entry = self._disclosure.index.get((target.type.name, target.id))
+        entry = self.disclosure.index.get((target.type.name, target.id))
         return self._content_of(entry) if entry else ""
 
     def _digest(self, value: object) -> str:
@@ -104,6 +117,11 @@ class Fingerprints:
         if write is None:
             write = self._writers[kind] = _writer(kind)
         return write(value)
+
+    def _page(self, page: Page) -> str:
+        if id(page) not in self._pages:
+            self._pages[id(page)] = self._digest(_parts(page))
+        return self._pages[id(page)]
 
     def _use(self, use: RuleUse) -> str:
         """Worked out once: it is the same object in every record that it was held against."""

@@ -1,5 +1,8 @@
 """What the last build made, by key, so that this one links what is the same instead of making it.
 
+The day is in no key. With each part stand the days on which it comes out the same, as they were found while it was made
+(``model/records/tracked_day.py``), and on any other day it is made anew.
+
 It stands beside the tree, never in it, and holds digests alone. It is believed about a file only while the file is the one
 that was written: same inode, size and time of change, or else the same bytes. So it may be deleted, be
 old, or be of another tree; whatever does not fit is made anew. Each build writes a new one, with what that build
@@ -12,15 +15,17 @@ import hashlib
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.model.files.addresses import Grant
+from generator.model.records.tracked_day import Days, bare, recording
 from generator.website.build import tree
 from generator.website.build.parts import NO_KEY, Part
 
 FOLDER = ".sunlit-cache"
-FORMAT = "sunlit last build 1"
+FORMAT = "sunlit last build 2"
 
 
 class Line(NamedTuple):
@@ -33,6 +38,13 @@ class Line(NamedTuple):
     changed: int
     """Nanoseconds, as the file system says."""
     inode: int
+    first: int
+    """The days on which the part is the same, by their numbers; both ends included."""
+    last: int
+
+    @property
+    def days(self) -> Days:
+        return Days(self.first, self.last)
 
 
 LastBuild = Mapping[str, tuple[Line, ...]]
@@ -45,16 +57,20 @@ def folder_beside(target: Path) -> Path:
     return target.parent / FOLDER / target.name
 
 
-def put(part: Part, last_build: LastBuild, new: Path, old: Path, grant: Grant) -> list[Line]:
-    """The files of a part into the new tree: as links to the old one if the last build knew its key, else made."""
-    key = part.key.hex()
+def put(part: Part, today: date, last_build: LastBuild, new: Path, old: Path, grant: Grant) -> list[Line]:
+    """The files of a part into the new tree: as links to the old one if the last build knew its key and today is one of its
+    days, else made. ``today`` is the day that the part looks at.
+    """
+    key, number = part.key.hex(), bare(today).toordinal()
     known = last_build.get(key, ()) if part.key != NO_KEY else ()
-    known = known if all(grant.gives(line.address) for line in known) else ()
+    known = known if all(line.days.hold(number) and grant.gives(line.address) for line in known) else ()
     if known and all(_linked(line, new, old) for line in known):
         return list(known)
     for line in known:  # some of them were linked before one was found to be gone
         (new / line.address).unlink(missing_ok=True)
-    return [_line(key, written, new) for written in tree.write_files(part.make(), new, old, grant)]
+    with recording(today) as found:
+        made = tree.write_files(part.make(), new, old, grant)
+    return [_line(key, written, new, found.days) for written in made]
 
 
 def _linked(line: Line, new: Path, old: Path) -> bool:
@@ -75,9 +91,9 @@ def _is_that_file(path: str, line: Line) -> bool:
         return False
 
 
-def _line(key: str, written: tree.Written, new: Path) -> Line:
+def _line(key: str, written: tree.Written, new: Path, days: Days) -> Line:
     found = os.lstat(f"{new}/{written.address}")
-    return Line(key, *written, found.st_mtime_ns, found.st_ino)
+    return Line(key, *written, found.st_mtime_ns, found.st_ino, *days)
 
 
 def read_last_build(target: Path) -> LastBuild:
@@ -91,8 +107,8 @@ def read_last_build(target: Path) -> LastBuild:
 
 
 def _parsed(text: str) -> Line:
-    key, size, digest, changed, inode, address = text.split("\t")
-    return Line(key, address, int(size), digest, int(changed), int(inode))
+    key, size, digest, changed, inode, first, last, address = text.split("\t")
+    return Line(key, address, int(size), digest, int(changed), int(inode), int(first), int(last))
 
 
 def by_key(lines: Iterable[Line]) -> LastBuild:
@@ -106,7 +122,7 @@ def by_key(lines: Iterable[Line]) -> LastBuild:
 def write_last_build(target: Path, lines: Iterable[Line]) -> None:
     """Keep what can be told by its key. Who cannot write there builds everything anew the next time."""
     kept = (
-        f"{line.key}\t{line.size}\t{line.digest}\t{line.changed}\t{line.inode}\t{line.address}\n"
+        f"{line.key}\t{line.size}\t{line.digest}\t{line.changed}\t{line.inode}\t{line.first}\t{line.last}\t{line.address}\n"
         for line in lines
         if line.key
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from urllib.parse import urlsplit
 
 from generator.disclose.disclosure import Disclosure, Entry
@@ -56,7 +57,7 @@ from generator.website.record.page import record_view
 from generator.website.record.table_page import lasting_long_tables, long_table_addresses, long_table_files
 from generator.website.record.views import NoticeOverView
 from generator.website.sections.completeness import has_completeness
-from generator.website.sections.pages import section_files
+from generator.website.sections.pages import SectionFiles, sections_apart
 from generator.website.sections.views import TreeView
 from generator.website.words.language import Language, language
 from generator.website.words.marked import with_marked_runs
@@ -173,9 +174,14 @@ def open_data(edition: Edition) -> Iterator[File]:
     yield _page(edition, view, edition.frame(OPEN_DATA, 1), names.OPEN_DATA, shown, title, head)
 
 
-def sections(edition: Edition) -> Iterator[File]:
-    """The pages beside records, as the types declare them."""
-    for file in section_files(edition.disclosure, edition.viewpoint, edition.sizes):
+def sections(edition: Edition) -> Iterator[tuple[str, Callable[[], Iterator[File]]]]:
+    """What makes the pages beside records, as the types declare them, of each section behind its name."""
+    for name, files in sections_apart(edition.disclosure, edition.viewpoint, edition.sizes):
+        yield name, partial(_section, edition, files)
+
+
+def _section(edition: Edition, files: SectionFiles) -> Iterator[File]:
+    for file in files():
         head = metadata.section_head(file.view, file.title, file.description, file.crumbs, file.feed)
         head = replace(head, scripts=tuple(map(file.view.link_from_root, _scripts(file.shown))))
         frame = edition.frame(file.section, file.depth)
@@ -205,14 +211,13 @@ def _scripts(shown: object) -> Iterator[str]:
         yield TABLES_SCRIPT
 
 
-def list_rows(edition: Edition) -> Iterator[File]:
+def list_rows(edition: Edition, type: RecordType) -> Iterator[File]:
     """What the script of a listing filters and sorts; no page, so not in the sitemap."""
-    for type in edition.disclosure.types:
-        entries = edition.disclosure.entries[type.name]
-        if has_rows(len(entries)):
-            view = edition.viewpoint(listing_address(type.name))
-            content = rows_file(view, type, entries, edition.tallies[type.name], edition.days_left)
-            yield edition.viewpoint(rows_address(type.name)).site_address, content
+    entries = edition.disclosure.entries[type.name]
+    if has_rows(len(entries)):
+        view = edition.viewpoint(listing_address(type.name))
+        content = rows_file(view, type, entries, edition.tallies[type.name], edition.days_left)
+        yield edition.viewpoint(rows_address(type.name)).site_address, content
 
 
 def record(edition: Edition, type: RecordType, number: int) -> Iterator[File]:

@@ -93,8 +93,11 @@ def elapsed(plan: Plan, today: date) -> float | None:
     """How much of the time from its first to its last day is gone, in per cent (0 to 100)."""
     if plan is None or plan[0] > plan[1]:
         return None
-    gone = ((today - plan[0]).days + 1) / ((plan[1] - plan[0]).days + 1)
-    return round(min(max(gone, 0), 1) * 100, 1)
+    if today < plan[0]:
+        return 0.0
+    if today >= plan[1]:  # on any day from then on it is the same
+        return 100.0
+    return round(((today - plan[0]).days + 1) / ((plan[1] - plan[0]).days + 1) * 100, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,13 +35,12 @@ def _state(entry: Entry, day: date) -> str | None:
 
 
 def _at(steps: Iterable[tuple[str, str | None]], day: date) -> str | None:
-    return [state for start, state in steps if start <= day.isoformat()][-1]
+    return [state for start, state in steps if not start or date.fromisoformat(start) <= day][-1]
 
 
 def from_now_on(steps: Course, as_of: date) -> Course:
     """The course without what is over on the as-of date."""
-    today = as_of.isoformat()
-    return (("", _at(steps, as_of)), *(step for step in steps if step[0] > today))
+    return (("", _at(steps, as_of)), *(step for step in steps[1:] if date.fromisoformat(step[0]) > as_of))
 
 
 def turns_on(entry: Entry, as_of: date) -> date | None:
@@ -49,5 +48,5 @@ def turns_on(entry: Entry, as_of: date) -> date | None:
     tested = {test.field for state in entry.type.states for test in state.when.tests}
     if not any((day := day_of(entry.values.get(name))) and day >= as_of for name in tested):
         return None  # of nearly all: their days are over
-    ahead = (day for day, _ in course(entry, as_of) if day > as_of.isoformat())
-    return next(map(date.fromisoformat, ahead), None)
+    days = (date.fromisoformat(start) for start, _ in course(entry, as_of)[1:])
+    return next((day for day in days if day > as_of), None)

@@ -26,6 +26,8 @@ PARTING = "\x1f"
 """Between a title and what it is in other languages; no text of a record holds this sign."""
 _NOT_SEARCHED = frozenset({"boolean"})
 """A bare yes or no is on every other page, and nobody looks for it."""
+ANY_DAY = date.min
+"""What a cell says is the same on every day; only how it looks is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def of_entry(entry: Entry, language: Language, as_of: date, apart: Collection[st
     type = entry.type
     department = entry.values.get(type.department) if type.department else None
     lines = dict[str, str]()
-    for table, line in _texts(entry, language, as_of):
+    for table, line in _texts(entry, language):
         lines.setdefault(line, file_name(table) if table in apart else "")
     return Document(
         type=type.name,
@@ -155,22 +157,22 @@ def of_page(page: Page) -> Document:
     return Document("", page.address, "", page.title, page.plain, None, "", (("", None),))
 
 
-def _texts(entry: Entry, language: Language, as_of: date) -> Iterator[tuple[str, str]]:
+def _texts(entry: Entry, language: Language) -> Iterator[tuple[str, str]]:
     """Everything a reader sees of the record, fields before tables, each text on a line of its own with the table that it
     stands in; a number also without the signs between its thousands.
     """
-    yield from (("", line) for line in _own_texts(entry, language, as_of))
+    yield from (("", line) for line in _own_texts(entry, language))
     for table in entry.type.children:
         for row in entry.children.get(table.name, ()):
-            lines = _shown(entry.type, table.name, table.fields, row, set(), language, as_of)
+            lines = _shown(entry.type, table.name, table.fields, row, set(), language)
             yield from ((table.name, line) for line in lines)
 
 
-def _own_texts(entry: Entry, language: Language, as_of: date) -> Iterator[str]:
+def _own_texts(entry: Entry, language: Language) -> Iterator[str]:
     elsewhere = {entry.type.title_field, entry.type.id_field}
     if entry.title != language.bare(entry.title):
         yield entry.title
-    yield from _shown(entry.type, "", entry.type.fields, entry.values, elsewhere, language, as_of)
+    yield from _shown(entry.type, "", entry.type.fields, entry.values, elsewhere, language)
     for links in entry.links:
         if not links.inverse:
             yield from (language.bare(target.title) for target in links.targets)
@@ -178,7 +180,7 @@ def _own_texts(entry: Entry, language: Language, as_of: date) -> Iterator[str]:
 
 def _shown(
     type: RecordType, table: str, fields: Iterable[Field], values: Mapping[str, Value],
-    elsewhere: set[str], language: Language, as_of: date,
+    elsewhere: set[str], language: Language,
 ) -> Iterator[str]:  # fmt: skip
     references = {relation.field for relation in type.relations if relation.child == table}
     for field in fields:
@@ -192,6 +194,6 @@ def _shown(
         elif isinstance(value, str):
             yield from (" ".join(text.splitlines()) for text in (value, *translations_of(value).values()))
         else:
-            yield (shown := cell(field, value, language, as_of).text)
+            yield (shown := cell(field, value, language, ANY_DAY).text)
             if isinstance(value, Decimal | int) and (plain := f"{Decimal(value):f}") not in shown:
                 yield plain

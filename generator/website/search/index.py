@@ -13,6 +13,7 @@ from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.declared.record_type import RecordType
 from generator.model.files.attachment import MOST_TEXT
 from generator.model.records.page import Page
+from generator.model.records.tracked_day import Days, narrow, recording
 from generator.model.text.languages import tag
 from generator.website.places.facets import (
     Facet,
@@ -91,15 +92,21 @@ class Segment:
             return
         for start in range(0, len(self.sources), AT_ONCE):
             some = self.sources[start : start + AT_ONCE]
-            for documents in apart(partial(_batches, some, first, as_of, self.apart)):
+            for documents, days in apart(partial(_batches, some, first, as_of, self.apart)):
+                narrow(as_of, days)
                 yield from documents
 
 
 def _batches(
     sources: Sequence[Source], first: Language, as_of: date, apart: TablesApart
-) -> Iterator[list[Document]]:
+) -> Iterator[tuple[list[Document], Days]]:
+    """With the days on which they are the same: who asks for them does not see how another process looked at its own."""
     for start in range(0, len(sources), A_BATCH):
-        yield [_document(source, first, as_of, apart) for source in sources[start : start + A_BATCH]]
+        with recording(as_of) as found:
+            documents = [
+                _document(source, first, as_of, apart) for source in sources[start : start + A_BATCH]
+            ]
+        yield documents, found.days
 
 
 def nothing_apart(_: Entry) -> Collection[str]:

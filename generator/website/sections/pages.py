@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.declared.record_type import RecordType
@@ -14,10 +15,12 @@ from generator.model.declared.section import (
     MatrixPage,
     Section,
     TreePage,
+    YearPage,
     index_address,
     section_address,
 )
 from generator.model.files.addresses import COMPLETENESS, CORRECTIONS, GOVERNANCE
+from generator.model.records.tracked_day import Shared
 from generator.website.exports.corrections import all_corrections, has_corrections
 from generator.website.exports.offers import Sizes
 from generator.website.listing.page import sheets
@@ -66,30 +69,52 @@ class SectionFile:
     """The feed of the same records."""
 
 
-def section_files(disclosure: Disclosure, view_at: ViewAt, sizes: Sizes) -> Iterator[SectionFile]:
-    """All of them, in one language."""
-    known = all_groups(disclosure)
+SectionFiles = Callable[[], Iterator[SectionFile]]
+
+
+def sections_apart(
+    disclosure: Disclosure, view_at: ViewAt, sizes: Sizes
+) -> Iterator[tuple[str, SectionFiles]]:
+    """What makes the files of each section of each type, and of the site, behind its name: a day may turn one and no other."""
+    known = Shared(disclosure.as_of, partial(all_groups, disclosure))
     for type in disclosure.types:
-        for section, yearly_page in yearly(type):
-            for year, entries in by_year(disclosure.entries[type.name], yearly_page.by).items():
-                view = view_at(section_address(type.name, yearly_page.folder, year))
-                yield _year(view, type, section, year, entries, sizes)
-            yield from _compared(view_at, disclosure, type, section)
-            yield from _drifts(view_at, disclosure, type, section)
-        yield from _questions(view_at, disclosure, type)
+        for section, page in yearly(type):
+            yield f"{type.name}/{page.folder}", partial(_years, view_at, disclosure, type, section, sizes)
+        yield f"{type.name} questions", partial(_questions, view_at, disclosure, type)
         for _, groups_page in grouped(type):
-            yield from _groups(view_at, type, groups_page, known)
+            name = f"{type.name} by {groups_page.folder}"
+            yield name, partial(_groups, view_at, type, groups_page, known)
+    yield "completeness", partial(_completeness, view_at, disclosure)
+    yield "governance", partial(_governance, view_at)
+    yield "corrections", partial(_corrections, disclosure, view_at)
+
+
+def _years(
+    view_at: ViewAt, disclosure: Disclosure, type: RecordType, section: Section, sizes: Sizes
+) -> Iterator[SectionFile]:
+    """The page of each year, and those that hold years side by side."""
+    assert isinstance(section.page, YearPage)
+    for year, entries in by_year(disclosure.entries[type.name], section.page.by).items():
+        view = view_at(section_address(type.name, section.page.folder, year))
+        yield _year(view, type, section, year, entries, sizes)
+    yield from _compared(view_at, disclosure, type, section)
+    yield from _drifts(view_at, disclosure, type, section)
+
+
+def _completeness(view_at: ViewAt, disclosure: Disclosure) -> Iterator[SectionFile]:
     if has_completeness(disclosure.types):
         view = view_at(COMPLETENESS_ADDRESS)
         shown = completeness_view(view)
         yield _file(view, COMPLETENESS, 1, COMPLETENESS_TEMPLATE, shown, shown.head)
+
+
+def _governance(view_at: ViewAt) -> Iterator[SectionFile]:
     view = view_at(GOVERNANCE_ADDRESS)
     governance = governance_view(view)
     yield _file(view, GOVERNANCE, 1, GOVERNANCE_TEMPLATE, governance, governance.head)
     view = view_at(ACCESSIBILITY_ADDRESS)
     statement = accessibility_view(view)
     yield _file(view, GOVERNANCE, 1, ACCESSIBILITY_TEMPLATE, statement, statement.head)
-    yield from _corrections(disclosure, view_at)
 
 
 def _compared(
@@ -162,8 +187,11 @@ def _year_view(
     return SCORES, scores_view(view, type, section, year, entries)
 
 
-def _groups(view_at: ViewAt, type: RecordType, page: GroupsPage, known: AllGroups) -> Iterator[SectionFile]:
+def _groups(
+    view_at: ViewAt, type: RecordType, page: GroupsPage, shared: Shared[AllGroups]
+) -> Iterator[SectionFile]:
     """The index and the pages of each group; nothing where no record says its group."""
+    known = shared()
     groups = known[type.name, page.by].values()
     if groups:
         view = view_at(index_address(type.name, page.folder))

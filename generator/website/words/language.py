@@ -12,6 +12,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton, get_month_names
 
 from generator.model.declared.record_type import Field
+from generator.model.records.tracked_day import plain
 from generator.model.text.catalogue import Catalogue, own_messages
 from generator.model.text.languages import direction, is_written_in_han, locale, own_name, read_too, tag
 from generator.model.text.translated import translations_of
@@ -95,12 +96,12 @@ class Language:
 
     def day(self, day: date) -> str:
         """2026年3月5日, 5 March 2026; with the time if there is one, and its offset."""
-        shown = _long_date(day.date() if isinstance(day, datetime) else day, self.code)
+        shown = _long_date(day.date() if isinstance(day, datetime) else plain(day), self.code)
         return f"{shown} {day:%H:%M}{_zone(day)}" if isinstance(day, datetime) else shown
 
     def short_day(self, day: date) -> str:
         """3月5日, 5 Mar: for a place where the year is plain."""
-        return format_skeleton("MMMd", day, locale=_locale(self.code))
+        return format_skeleton("MMMd", plain(day), locale=_locale(self.code))
 
     def month_parts(self, month: int) -> tuple[str, str]:
         """A month's short name in two parts, of which the first will do where there is no room: 1, 月; J, an."""
@@ -109,11 +110,11 @@ class Language:
         return name[: digits or 1], name[digits or 1 :]
 
     def weekday(self, day: date) -> str:
-        return _formatted(day, "EEEE", self.code)
+        return _formatted(plain(day), "EEEE", self.code)
 
     def short_weekday(self, day: date) -> str:
         """五, Fri."""
-        return _formatted(day, "EEEEE" if is_written_in_han(self.code) else "EEE", self.code)
+        return _formatted(plain(day), "EEEEE" if is_written_in_han(self.code) else "EEE", self.code)
 
     def month_of(self, day: date) -> str:
         """7月, Jul."""
