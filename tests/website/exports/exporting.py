@@ -11,7 +11,7 @@ from generator.check.gate import judge
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
 from generator.model.files.addresses import twin_address
-from generator.website.build.exports import batches
+from generator.website.build.exports import batches, feeds
 from generator.website.build.fingerprints import Fingerprints
 from generator.website.exports.twins import twin
 
@@ -118,5 +118,6 @@ def exported(disclosure: Disclosure) -> dict[str, bytes]:
         for entry in entries
     ]
     made = [file for batch in batches(disclosure, prints) for part in batch() for file in part.make()] + twins
+    made += [file for _, make in feeds(disclosure) for file in make()]
     assert len({address for address, _ in made}) == len(made)
     return dict(made)
