@@ -94,9 +94,9 @@ def elapsed(plan: Plan, today: date) -> float | None:
     if plan is None or plan[0] > plan[1]:
         return None
     if today < plan[0]:
-        return 0.0
+        return 0
     if today >= plan[1]:  # on any day from then on it is the same
-        return 100.0
+        return 100
     return round(((today - plan[0]).days + 1) / ((plan[1] - plan[0]).days + 1) * 100, 1)
 
 
