@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.check.gate import Everything, Verdict, judge
 from generator.construct.proof import Proof
 from generator.construct.written_pages import DEFAULT_SELECTION, Selection, arranged, published_pictures
-from generator.disclose.disclose import disclose
+from generator.disclose.disclose import disclose_with_days
 from generator.disclose.disclosure import Disclosure
 from generator.model.declared.look import LOOK_FOLDER
 from generator.model.files import modes
@@ -30,7 +30,7 @@ from generator.model.files.addresses import (
 from generator.model.findings.finding import Finding
 from generator.model.records.change import Baseline
 from generator.model.records.page import CONTENT, Page
-from generator.model.records.tracked_day import tracked
+from generator.model.records.tracked_day import EVERY_DAY, tracked
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, say
 from generator.read.cache.own_code import add, contents, digest_of_generator
@@ -164,6 +164,8 @@ class Construction:
     """What the supplier knows of :attr:`Outcome.follows_from`."""
     ready: Path | None = None
     """Where tombstones grow, once there are any."""
+    same_until: int = EVERY_DAY.last
+    """The number of the last day on which the disclosure is the same."""
 
     @property
     def disclosure(self) -> Disclosure:
@@ -244,13 +246,17 @@ class Construction:
         self.made = by_key(line for line in lines if line.key)
         if proof:
             zone, passing = self.disclosure.site.time_zone, self._passing(tombstones)
-            tree.keep_beside(
-                self.outcome.target, {**manifest, "time_zone": zone, "passing": passing}, self.ready
-            )
+            beside = {**manifest, "time_zone": zone, "passing": passing, "turns": self._turns()}
+            tree.keep_beside(self.outcome.target, beside, self.ready)
             write_last_build(self.outcome.target, lines)
             write_last_build(own_tombstones(self.outcome.target), tombstones)
             proof.leave_mark(self.outcome.target)
         return replace(self.outcome, revision=made_from, follows_from=self.follows_from, inode=inode)
+
+    def _turns(self) -> str:
+        """The next day on which what is disclosed turns; empty if none does."""
+        is_for_good = self.same_until >= EVERY_DAY.last
+        return "" if is_for_good else date.fromordinal(self.same_until + 1).isoformat()
 
     def _write_pictures(self, like: Path) -> list[tree.Written]:
         """The pictures of ``content/``, beside the pages that show them."""
@@ -377,10 +383,11 @@ def begin(
             verdict = verdict.of_accepted_data()
         if not verdict.fit:
             raise Unfit(verdict)
-        disclosure = disclose(
+        disclosure, days = disclose_with_days(
             verdict.register, verdict.as_of, verdict.checked, verdict.coverage, masked=masked
         )
-    return Construction(root, Outcome(verdict, disclosure, target), tree.fresh_beside(target), commission)
+    outcome = Outcome(verdict, disclosure, target)
+    return Construction(root, outcome, tree.fresh_beside(target), commission, same_until=days.last)
 
 
 def build_by(

@@ -42,6 +42,7 @@ from generator.model.declared.record_type import (
 from generator.model.findings.checked import Checked
 from generator.model.records.public_life import Life, Stage
 from generator.model.records.record import Record, Register, Row
+from generator.model.records.tracked_day import Days, recording, tracked
 from generator.model.records.withholding import reason_to_withhold
 
 Key = tuple[str, str]
@@ -119,6 +120,23 @@ def disclose(
         days_off=days_off,
         made_up=made_up,
     )
+
+
+def disclose_with_days(
+    register: Register,
+    as_of: date,
+    checked: Mapping[Key, tuple[Checked, ...]] = NOTHING_CHECKED,
+    coverage: tuple[Coverage, ...] = (),
+    *,
+    masked: bool = False,
+) -> tuple[Disclosure, Days]:
+    """The same, and between which days it is the same: until a record comes to the public or is late, a period opens or ends,
+    values go, or a correction is made.
+    """
+    today = tracked(as_of)
+    with recording(today) as found:
+        disclosure = disclose(register, today, checked, coverage, masked=masked)
+    return replace(disclosure, as_of=as_of), found.days
 
 
 def _as_read(

@@ -21,7 +21,7 @@ def let_through(
     register: Register, references: Mapping[tuple[str, str], Reference], as_of: date
 ) -> tuple[LetThrough, ...]:
     """Those that are dated no later than ``as_of``, newest first."""
-    made = [record for record in register.exceptions if (_day(record) or as_of) <= as_of]
+    made = [record for record in register.exceptions if (day := _day(record)) is None or day <= as_of]
     newest = sorted(made, key=lambda record: (_day(record) or as_of, record.id), reverse=True)
     return tuple(_let_through(register, references, newest))
 

@@ -54,7 +54,7 @@ def lasting(type: RecordType, record: Record, life: Life, as_of: date) -> Record
 def _without_coming_corrections(type: RecordType, record: Record, as_of: date) -> Record:
     """A correction of a day to come is not made yet."""
     rows = type.common_rows(CORRECTIONS, record.children)
-    made = tuple(row for row in rows if (day_of(row.values.get("on")) or as_of) <= as_of)
+    made = tuple(row for row in rows if (day := day_of(row.values.get("on"))) is None or day <= as_of)
     return (
         record if len(made) == len(rows) else replace(record, children={**record.children, CORRECTIONS: made})
     )

@@ -19,7 +19,7 @@ from generator.publish.publication import Publication, clear_leftovers, make, pr
 from generator.publish.releases import SHORT, Release
 from generator.publish.settings import State, read_state, write_state
 from generator.read.git.repository import ask, is_ancestor, resolve, tip
-from generator.website.build.take_down import still_shown
+from generator.website.build.take_down import still_shown, turns_next
 
 LIVE_REF, POLICY_REF, BASELINE_REF = "refs/sunlit/live", "refs/sunlit/policy", "refs/sunlit/baseline"
 """Keep git from clearing away the commits that are published. Hidden from pushes."""
@@ -187,8 +187,16 @@ def status(publication: Publication) -> tuple[tuple[Phrase, ...], bool]:
         day=served.note.as_of,
     )
     troubles = tuple(_troubles(publication, served, state))
-    well = (say("The live site is whole, of today, and what the branch holds."),)
+    well = (say("The live site is whole, of today, and what the branch holds."), *_ahead(served))
     return (about, kept, *(troubles or well)), not troubles
+
+
+def _ahead(served: Release) -> Iterator[Phrase]:
+    if day := turns_next(served.tree):
+        yield say(
+            "The next day on which a record turns: {day}. Until then each day makes the pages alone that name it or count days.",
+            day=day.isoformat(),
+        )
 
 
 def _troubles(publication: Publication, served: Release, state: State) -> Iterator[Phrase]:

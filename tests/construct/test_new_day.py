@@ -22,7 +22,7 @@ from proving import examples
 
 from generator.check.gate import judge
 from generator.construct.construction import template_folders
-from generator.disclose.disclose import disclose
+from generator.disclose.disclose import disclose, disclose_with_days
 from generator.disclose.disclosure import Disclosure
 from generator.model.records.tracked_day import Days, bare, looked_unseen, recording, tracked
 from generator.website.build.assembly import Plan, make_site, tombstones, written_files
@@ -294,6 +294,23 @@ def test_every_day_that_turns_anything_is_reached_from_any_other(whole: Root) ->
     for one, other in zip(turning, reversed(turning), strict=True):
         for day in (one, other):
             same(trees.on(day), from_nothing(whole, day))
+
+
+@pytest.mark.parametrize("day", TURNING, ids=str)
+def test_the_door_says_until_when_it_gives_the_same(root: Root, day: date) -> None:
+    """From two days before something turns: to the day, and no day further."""
+    given = [_door(root, day + timedelta(number)) for number in range(-2, 2)]
+    shown = [disclosure for disclosure, _ in given]
+    for number, (_, days) in enumerate(given):
+        same = [days.hold((day + timedelta(number)).toordinal()) for number in range(-2, 2)]
+        assert same == [
+            replace(disclosure, as_of=day) == replace(shown[number], as_of=day) for disclosure in shown
+        ]
+
+
+def _door(root: Root, day: date) -> tuple[Disclosure, Days]:
+    """What rules find is the gate's."""
+    return disclose_with_days(judge(root.folder, day).register, day)
 
 
 NEAR = st.integers(-9, 9).map(lambda days: date(2026, 6, 15) + timedelta(days))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, replace
 from datetime import date, timedelta
 
@@ -9,6 +10,7 @@ import pytest
 from building import DAY
 from pushing import Server, toy_build
 
+from generator.model.files.addresses import own_manifest
 from generator.model.text.stop import CannotRun
 from generator.publish.publication import Built, Order
 from generator.publish.releases import NOTE, Release, point, releases
@@ -105,6 +107,17 @@ def test_a_link_that_was_turned_is_put_right(published: Server) -> None:
     point(published.live, old.tree)
     tick(published.publication())
     assert published.served().note.revision == published.tip
+
+
+def test_the_status_says_when_a_record_turns_next(published: Server) -> None:
+    """A server's own copy of the manifest knows it, the public one does not."""
+    path = own_manifest(published.served().tree)
+    path.write_text(json.dumps({**json.loads(path.read_bytes()), "turns": "2026-12-01"}))
+    assert said(published)[0][-1] == (
+        "The next day on which a record turns: 2026-12-01. Until then each day makes the pages alone that name it or count days."
+    )
+    tick(published.publication())
+    assert said(published)[1]
 
 
 def test_a_link_that_was_lost_is_put_right(published: Server) -> None:

@@ -30,7 +30,7 @@ from generator.model.text.wording import Phrase, say
 
 UNNAMED = frozenset({MANIFEST, SIGNATURE})
 """What stands in a site and is not named by its manifest."""
-SERVERS_OWN = frozenset({"held", "passing", "time_zone"})
+SERVERS_OWN = frozenset({"held", "passing", "time_zone", "turns"})
 """What the whole manifest says and the published one does not."""
 PUBLISHED = frozenset({"generator", "revision", "as_of", "taken_down", "files"})
 _NOT_FOLLOWED = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

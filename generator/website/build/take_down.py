@@ -72,6 +72,12 @@ def goes_next(tree: Path) -> date | None:
     return date.fromisoformat(last) + timedelta(days=1) if last else None
 
 
+def turns_next(tree: Path) -> date | None:
+    """The next day on which a record of the site turns; ``None`` if none does, or nothing beside the tree says so."""
+    day = _read(tree).get("turns", "")
+    return date.fromisoformat(day) if day else None
+
+
 def time_zone(tree: Path) -> str:
     """Where the site is, whose days count; empty if nothing beside the tree says so."""
     return str(_read(tree).get("time_zone", ""))
