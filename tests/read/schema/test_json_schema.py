@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,19 +29,20 @@ from generator.read.yaml.declarations import load
 REFERENCE = PROJECT / "docs" / "reference"
 
 
+@cache
 def validator(name: str) -> Draft202012Validator:
     schema = json.loads((REFERENCE / name).read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     return Draft202012Validator(schema)
 
 
-SCHEMA_FILE, SITE_FILE = validator("schema-file.schema.json"), validator("site.schema.json")
+SCHEMA_FILE, SITE_FILE = "schema-file.schema.json", "site.schema.json"
 
 
-def said(judge: Draft202012Validator, content: Any) -> list[str]:
+def said(schema: str, content: Any) -> list[str]:
     return [
         f"{'/'.join(map(str, error.absolute_path))}: {error.message}"[:200]
-        for error in judge.iter_errors(content)
+        for error in validator(schema).iter_errors(content)
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sys
 import unicodedata
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -24,9 +25,12 @@ from generator.website.search.folding import (
 )
 from generator.website.search.terms import LONGEST_WORD, terms
 
-ASSIGNED = [
-    char for char in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(char) not in ("Cn", "Cs")
-]
+
+@cache
+def assigned() -> list[str]:
+    return [
+        char for char in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(char) not in ("Cn", "Cs")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -58,8 +62,8 @@ def test_every_traditional_character_finds_its_simplified_one() -> None:
 def test_the_browser_folds_as_python_does(over_corpus: Engine) -> None:
     """Every character that both know; those that Unicode added later fold to themselves in the older."""
     table = fold_table(simplified().values())
-    folded = over_corpus.ask("fold", pairs=table, texts=[f"。{char}。" for char in ASSIGNED])
-    differing = [char for char, text in zip(ASSIGNED, folded, strict=True) if text != _by_itself(char)]
+    folded = over_corpus.ask("fold", pairs=table, texts=[f"。{char}。" for char in assigned()])
+    differing = [char for char, text in zip(assigned(), folded, strict=True) if text != _by_itself(char)]
     assert not differing
 
 
@@ -89,10 +93,10 @@ def test_the_table_of_the_browser_is_what_the_folding_yields() -> None:
 
 
 def test_the_browser_tells_words_apart_as_python_does(over_corpus: Engine) -> None:
-    classes = over_corpus.ask("classes", chars=ASSIGNED)
+    classes = over_corpus.ask("classes", chars=assigned())
     differing = [
         char
-        for char, (word, separator) in zip(ASSIGNED, classes, strict=True)
+        for char, (word, separator) in zip(assigned(), classes, strict=True)
         if (word, separator) != (is_word(char), separates(char))
     ]
     assert not differing
