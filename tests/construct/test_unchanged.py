@@ -244,6 +244,21 @@ def pages_of(made: list[str], type: str) -> set[str]:
     }
 
 
+def test_downloads_are_made_again_only_if_something_that_they_show_changed(
+    root: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = made_by_edit(root, monkeypatch, lambda state: state.tasks["t1"].update(title="改"))
+    assert "notices/n1.html" in made, "the page names the task that it is linked to"
+    files = {address for address in made if address.startswith("data/")}
+    assert {"data/tasks.csv", "data/tasks.json", "data/tasks.xlsx", "data/en/tasks.csv"} <= files
+    assert not files & {
+        "data/notices.json",
+        "data/notices.xlsx",
+        "data/zh/notices.csv",
+        "data/en/notices.csv",
+    }
+
+
 def test_nothing_edited_makes_no_page_of_a_record(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
     made = made_by_edit(root, monkeypatch, lambda _: None)
     assert not pages_of(made, "tasks") | pages_of(made, "notices")

@@ -12,21 +12,27 @@ from generator.website.exports.calendars import calendar_files, has_calendar, in
 from generator.website.exports.downloads import json_list, reader_files, table_files, workbook_file
 from generator.website.exports.feeds import correction_feeds, feed_files, group_feed
 from generator.website.exports.look import look_files
+from generator.website.exports.twins import targets_in_twin
 from generator.website.places.sections import with_feeds
 from generator.website.words.language import Language, language
 
 
 def batches(disclosure: Disclosure, prints: Fingerprints) -> Iterator[Batch]:
-    """Downloads, calendars, feeds of groups; what takes longest first, so that no process works alone at the end."""
+    """Downloads, calendars, feeds of groups; what takes longest first, so that no process works alone at the end.
+
+    A table shows what its own records say; a list of twins, besides, which records they are linked to, but nothing of these.
+    """
     first = language(disclosure.site.languages[0], own=disclosure.site.catalogues)
+    in_tables = {name: list(map(prints.content, entries)) for name, entries in disclosure.entries.items()}
     for type in disclosure.types:
-        entries = disclosure.entries[type.name]
+        entries, rows = disclosure.entries[type.name], in_tables[type.name]
         yield _keyed(
-            prints, ("workbook", type, entries), partial(workbook_file, type, entries, disclosure.site, first)
+            prints, ("workbook", type, rows), partial(workbook_file, type, entries, disclosure.site, first)
         )
-        yield _keyed(prints, ("list", type, entries), partial(json_list, type, entries, disclosure.site))
-    yield _keyed(prints, ("tables", disclosure.entries), partial(table_files, disclosure))
-    yield _keyed(prints, ("reader tables", disclosure.entries), partial(reader_files, disclosure))
+        in_list = ("list", type, rows, [targets_in_twin(entry) for entry in entries])
+        yield _keyed(prints, in_list, partial(json_list, type, entries, disclosure.site))
+        yield _keyed(prints, ("reader tables", type, rows), partial(reader_files, disclosure, type))
+    yield _keyed(prints, ("tables", in_tables), partial(table_files, disclosure))
     for type in filter(has_calendar, disclosure.types):
         told = in_calendars(prints.disclosure, type)
         shown = ("calendars", type, told, disclosure.days_off, disclosure.made_up)

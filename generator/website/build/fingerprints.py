@@ -82,12 +82,12 @@ class Fingerprints:
         """Everything of an entry; of the records that it is linked to, what a reference says."""
         known = self._own.get(id(entry))
         if known is None:
-            shown = [self._content_of(entry), *(getattr(entry, name) for name in _JOINED)]
+            shown = [self.content(entry), *(getattr(entry, name) for name in _JOINED)]
             known = self._own[id(entry)] = self._digest(shown)
         return known
 
-    def _content_of(self, entry: Entry) -> str:
-        """What the entry says by itself."""
+    def content(self, entry: Entry) -> str:
+        """What the entry says by itself, whatever the records say that it is linked to."""
         known = self._content.get(id(entry))
         if known is None:
             values = [getattr(entry, name) for name in _field_names(Entry) if name not in _JOINED]
@@ -105,7 +105,7 @@ class Fingerprints:
 
     def _content_of_target(self, target: Reference) -> str:
         entry = self.disclosure.index.get((target.type.name, target.id))
-        return self._content_of(entry) if entry else ""
+        return self.content(entry) if entry else ""
 
     def _digest(self, value: object) -> str:
         return blake2b(self._encode(value).encode("utf-8", "surrogatepass"), digest_size=SIZE).hexdigest()

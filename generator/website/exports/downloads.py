@@ -53,20 +53,19 @@ def table_csv(entry: Entry, table: ChildTable) -> bytes:
     )
 
 
-def reader_files(disclosure: Disclosure) -> Iterator[tuple[str, bytes]]:
-    """The records of each type once more for readers of each language: its headers, its words, the way to its pages."""
+def reader_files(disclosure: Disclosure, type: RecordType) -> Iterator[tuple[str, bytes]]:
+    """The records of a type once more for readers of each language: its headers, its words, the way to its pages."""
     for code in disclosure.site.languages:
         speech = language(code, own=disclosure.site.catalogues)
         prefix = language_prefix(disclosure, code)
-        for type in disclosure.types:
-            address = reader_address(type.name, code)
-            manner = Manner(disclosure.site, address, prefix, speech)
-            table = records_table(type, disclosure.entries[type.name], manner)
-            columns = [
-                csv_column(field, _in_words(values, speech))
-                for field, values in zip(table.fields, table.columns, strict=True)
-            ]
-            yield address, csv_file(columns, [guard(speech.text(field.label)) for field in table.fields])
+        address = reader_address(type.name, code)
+        manner = Manner(disclosure.site, address, prefix, speech)
+        table = records_table(type, disclosure.entries[type.name], manner)
+        columns = [
+            csv_column(field, _in_words(values, speech))
+            for field, values in zip(table.fields, table.columns, strict=True)
+        ]
+        yield address, csv_file(columns, [guard(speech.text(field.label)) for field in table.fields])
 
 
 def _in_words(values: Sequence[Value], speech: Language) -> Sequence[Value]:

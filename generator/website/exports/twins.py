@@ -41,11 +41,8 @@ def twin(entry: Entry, site: Site) -> bytes:
             if entry.children.get(table.name)
         },
         "links": [
-            {
-                "title": links.title.base,
-                "records": [{"type": target.type.name, "id": target.id} for target in links.targets],
-            }
-            for links in entry.links
+            {"title": title, "records": [{"type": type, "id": id} for type, id in targets]}
+            for title, targets in targets_in_twin(entry)
         ],
     }
     if categories := _categories(entry):
@@ -57,6 +54,14 @@ def twin(entry: Entry, site: Site) -> bytes:
     return (json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=_plain) + "\n").encode(
         "utf-8"
     )
+
+
+def targets_in_twin(entry: Entry) -> list[tuple[str, list[tuple[str, str]]]]:
+    """All that the twin says of the records that the entry is linked to: by each relation, their types and ids."""
+    return [
+        (links.title.base, [(target.type.name, target.id) for target in links.targets])
+        for links in entry.links
+    ]
 
 
 def _categories(entry: Entry) -> Mapping[str, list[Mapping[str, str]]]:

@@ -56,17 +56,21 @@ def day_terms(folded: str) -> set[str]:
 
 def days_in(folded: str) -> Iterator[tuple[slice, list[str]]]:
     """Where each day stands, and its terms, the fullest first. Days may stand within each other."""
-    for match in _overlapping().finditer(folded):
-        place = slice(*match.span(1))
-        if place.start and is_word(folded[place.start - 1]):
+    for start in map(re.Match.start, _BEGINNINGS.finditer(folded)):
+        match = _day().match(folded, start)
+        if match is None or (start and is_word(folded[start - 1])):
             continue
         if terms := _terms(match):
-            yield place, terms
+            yield slice(*match.span()), terms
+
+
+_BEGINNINGS = re.compile("(?<![0-9a-z])[0-9a-z]")
+"""Where a day may begin: the pattern is not tried at every other character of a long text."""
 
 
 @cache
-def _overlapping() -> re.Pattern[str]:
-    return re.compile(f"(?=({pattern()}))")
+def _day() -> re.Pattern[str]:
+    return re.compile(pattern())
 
 
 @cache
@@ -76,7 +80,7 @@ def _kinds() -> str:
 
 def _terms(match: re.Match[str]) -> list[str]:
     """The fullest first; none for a month or a day that no calendar has."""
-    parts = {kind: value for kind, value in zip(_kinds(), match.groups()[1:], strict=True) if value}
+    parts = {kind: value for kind, value in zip(_kinds(), match.groups(), strict=True) if value}
     month = month_numbers()[parts["n"]] if "n" in parts else int(parts["m"])
     return _named(parts.get("y", ""), month, int(parts["d"]) if "d" in parts else None)
 

@@ -1,7 +1,8 @@
 """Documents in order of first publication → segments that stay as they are when documents are added.
 
 The order is cut into units of :data:`UNIT`; as many whole units as there are stand in segments by the binary
-digits of their number, the largest and oldest first, and what is left over in the last. So one record more
+digits of their number, the largest and oldest first, and what is left over in the last; but none of them holds more than
+half of a large index, since a segment is made anew when one of its records changes. So one record more
 rewrites the last segment alone, except every :data:`UNIT` records, when segments merge. The cut follows from
 the number of documents and nothing else: a clean build and a later one make the same segments.
 """
@@ -17,7 +18,8 @@ from generator.website.search.postings import MOST_DOCUMENTS
 
 UNIT = 1024
 """Documents; at most so many are written anew for one that is added."""
-_LARGEST = MOST_DOCUMENTS // UNIT
+ALWAYS = 2 * UNIT
+"""Documents that a segment may hold however few there are: each segment more costs every query some files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,17 @@ def cuts(documents: int) -> Iterator[Cut]:
 
 def _counts(documents: int) -> Iterator[int]:
     units, rest = divmod(documents, UNIT)
-    yield from [MOST_DOCUMENTS] * (units // _LARGEST)
-    units %= _LARGEST
+    most = largest(documents) // UNIT
+    yield from [most * UNIT] * (units // most)
+    units %= most
     yield from (UNIT << bit for bit in reversed(range(units.bit_length())) if units >> bit & 1)
     if rest:
         yield rest
+
+
+def largest(documents: int) -> int:
+    """How many a segment holds at most: half of them, as a power of two that only changes when segments merge anyhow."""
+    return min(1 << max(documents // 2, ALWAYS).bit_length() - 1, MOST_DOCUMENTS)
 
 
 def in_order(disclosure: Disclosure) -> Sequence[Entry]:

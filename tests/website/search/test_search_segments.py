@@ -20,7 +20,7 @@ from generator.disclose.disclosure import Disclosure, Entry
 from generator.website.search.index import search_files, segments
 from generator.website.search.postings import MOST_DOCUMENTS, inflated, read_shard
 from generator.website.search.segment_files import BOOT_ADDRESS
-from generator.website.search.segments import UNIT, Cut, cuts, in_order
+from generator.website.search.segments import ALWAYS, UNIT, Cut, cuts, in_order
 
 
 @given(some.integers(0, 400_000))
@@ -42,8 +42,15 @@ def test_one_more_touches_the_last_segment_unless_segments_merge(count: int) -> 
         assert after[-1].count <= UNIT
 
 
+@given(some.integers(0, 400_000))
+def test_no_segment_holds_more_than_half_of_a_large_index(count: int) -> None:
+    assert all(cut.count <= max(count // 2, ALWAYS) for cut in cuts(count))
+
+
 def test_binary_digits() -> None:
-    assert list(cuts(100_000)) == [Cut(0, 65536), Cut(65536, 32768), Cut(98304, 1024), Cut(99328, 672)]
+    assert [cut.count for cut in cuts(100_000)] == [32768, 32768, 32768, 1024, 672]
+    assert [cut.count for cut in cuts(10_000)] == [4096, 4096, 1024, 784]
+    assert list(cuts(3_500)) == [Cut(0, 2048), Cut(2048, 1024), Cut(3072, 428)]
 
 
 def files(disclosure: Disclosure) -> dict[str, bytes]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from building import Root
 from disclosing import disclosed
+from hypothesis import given
+from hypothesis import strategies as some
 
 from benchmarks.search.engine import Engine, running, write_index
+from generator.model.text.folding import fold, is_word
+from generator.website.search.days import days_in, pattern
 
 SCHEMA = {
     "fields": [
@@ -85,6 +90,22 @@ def test_a_spelling_finds_the_others(engine: Engine, text: str, found: str) -> N
     for hit in hits:
         marked = [piece["text"] for piece in (*hit["title"], *hit["context"]) if piece["mark"]]
         assert marked, (hit["id"], hit["context"])
+
+
+@given(
+    some.lists(
+        some.sampled_from([*"0123456789年月日号-/. ,字é", "jan", "march", "9 mar 2026", "2026-03-05"])
+    ).map("".join)
+)
+def test_days_are_looked_for_wherever_one_may_begin(text: str) -> None:
+    """As by the pattern, tried at every character."""
+    folded = fold(text)
+    every = re.finditer(f"(?=({pattern()}))", folded)
+    begin = {match.start() for match in every if not (match.start() and is_word(folded[match.start() - 1]))}
+    found = list(days_in(folded))
+    assert {place.start for place, _ in found} <= begin
+    missed = begin - {place.start for place, _ in found}
+    assert all(not list(days_in(re.match(pattern(), folded[start:])[0])) for start in missed)  # type: ignore[index]
 
 
 def test_what_is_shown_is_what_was_typed(engine: Engine) -> None:
