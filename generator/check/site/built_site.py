@@ -156,7 +156,7 @@ class Search:
         made = [address for address in addresses if not address.startswith(f"{ATTACHMENTS}/")]
         for some, limited in ((brought, True), (made, False)):
             paths = (self._folder / address for address in some)
-            yield from texts_of_documents(paths, self._folder, limited=limited)
+            yield from texts_of_documents(paths, self._folder, limited=limited, known=self._clean)
 
     def _in_name(self, address: str) -> Iterator[Finding]:
         parts = address.split("/")

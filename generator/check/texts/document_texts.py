@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from generator.model.declared.severity import Severity
@@ -59,11 +59,12 @@ _REASONS: Mapping[Reason, tuple[Phrase, Phrase]] = {
 
 
 def texts_of_documents(
-    paths: Iterable[Path], root: Path, *, limited: bool = True
+    paths: Iterable[Path], root: Path, *, limited: bool = True, known: Container[str] = ()
 ) -> Iterator[PublicText | Finding]:
     """The texts of the files, with their paths from ``root``; a finding for one that cannot be read or shows no text.
 
-    Unless ``limited`` they are files of ours, each of which may take the time that it takes.
+    Unless ``limited`` they are files of ours, each of which may take the time that it takes. Texts that are ``known`` are
+    left out.
     """
     for path, outcome in examined(paths) if limited else at_once(paths):
         source = Source(path.relative_to(root).as_posix())
@@ -71,7 +72,7 @@ def texts_of_documents(
             message, cure = _REASONS[outcome.reason]
             yield Finding(rules.UNEXAMINED_FILE, source, message, cure)
             continue
-        yield from (_text(part, source) for part in outcome)
+        yield from (_text(part, source) for part in outcome if part.text not in known)
         if _is_scan(outcome):
             yield _scanned(source)
 

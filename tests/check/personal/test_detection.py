@@ -11,7 +11,10 @@ from stdnum.iso7064 import mod_11_2
 
 from benchmarks.personal_values import hostile_values
 from generator.check.personal.detection import is_suspect, personal_values
+from generator.check.personal.digit_groups import numbers
+from generator.check.personal.home_addresses import home_addresses
 from generator.check.personal.kinds import Kind, Sighting
+from generator.check.personal.mail_addresses import mail_addresses
 from generator.check.personal.spelling import as_read, as_read_with_places
 
 HOSTILE = list(hostile_values(seed=11, each=2))
@@ -210,6 +213,25 @@ def test_every_card_is_found(number: int) -> None:
     body = f"62{number:016}"
     card = body + luhn.calc_check_digit(body)
     assert (Kind.BANK_CARD, card) in [(one.kind, one.value) for one in personal_values(f"卡号{card}")]
+
+
+@given(
+    some.text("0123456789abcdef", min_size=64, max_size=64),
+    some.sampled_from(
+        ["", "13800138000", "11010519491231002", "110105194912310020", "6222021234567890128", "1e18"]
+    ),
+    some.integers(0, 64),
+)
+def test_a_digest_is_not_looked_at_closer_and_nothing_would_be_found_in_it(
+    text: str, inner: str, place: int
+) -> None:
+    digest = (text[:place] + inner + text[place:])[:64]
+    if digest.isdigit():
+        assert is_suspect(digest), "digits alone are looked at"
+    else:
+        assert not is_suspect(digest)
+        assert not [*numbers(digest), *mail_addresses(digest), *home_addresses(digest)]
+    assert is_suspect(f"13800138000{'a' * 52}")
 
 
 @given(some.text())
