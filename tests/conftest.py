@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from functools import partial
@@ -57,6 +58,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if worker := _worker(config):
         _, workers = worker
         items[:] = dealt_out(items, workers)
+
+
+def pytest_collection_finish() -> None:
+    """Tests and modules stay to the end: the collector need not look through them again, nor a copy of this process copy them."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
