@@ -10,7 +10,6 @@ from types import MappingProxyType
 
 from generator.check.calendar.working_days import WorkingDays
 from generator.check.changes.corrections import is_personal_target
-from generator.check.changes.entries import target
 from generator.check.changes.texts import as_text
 from generator.check.rules.derivation import Derivation, Derived
 from generator.disclose.attachments import Attachments
@@ -442,7 +441,7 @@ def public_correction(type: RecordType, table: str, values: Mapping[str, Value])
     """
     if table != CORRECTIONS or CORRECTIONS not in type.common:
         return values
-    named = target(type, as_text(values.get("field")))
+    named = type.part_called(as_text(values.get("field")))
     if named is None or not is_personal_target(type, named):
         return values
     return {name: value for name, value in values.items() if name not in REPEATING}

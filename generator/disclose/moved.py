@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.check.changes.entries import target
 from generator.disclose.disclosure import MovedDay
 from generator.model.declared.condition import Value, day_of
 from generator.model.declared.record_type import CORRECTIONS, RecordType
@@ -18,7 +17,7 @@ def moved_days(
     found = []
     for row in type.common_rows(CORRECTIONS, children):
         before, after = (read_day(str(row.get(name) or "")) for name in ("before", "after"))
-        named = target(type, str(row.get("field") or ""))
+        named = type.part_called(str(row.get("field") or ""))
         on = day_of(row.get("on"))
         if before and after and on and named and not named[0] and named[1] and type.field(named[1]).lasts:
             found.append(MovedDay(named[1], on, before, after))

@@ -90,6 +90,12 @@ def test_the_english_page_speaks_english(built: Root) -> None:
     assert "Approved by" in text
 
 
+@pytest.mark.parametrize("address", ["corrections/index.html", "tasks/a.html"])
+def test_what_was_corrected_is_called_as_the_page_calls_it(built: Root, address: str) -> None:
+    assert "What changed Due Before" in built.page(f"en/{address}").visible
+    assert "更正内容 期限 原文" in built.page(address).visible
+
+
 def test_the_feeds_hold_what_has_happened_with_lasting_ids(built: Root) -> None:
     feed = json.loads((built.site / "feed" / "corrections.json").read_bytes())
     assert [item["url"] for item in feed["items"]] == [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -12,7 +11,6 @@ from generator.model.declared.record_type import CORRECTIONS, RecordType
 from generator.model.records.change import CorrectionEntry
 from generator.model.records.record import Record, Row
 
-_BETWEEN = re.compile(r"\s*[.·．/／>›:：]\s*")
 """What may stand between the name of a table and that of its column: 公示对象·现任职务."""
 
 
@@ -50,29 +48,12 @@ def _entry(type: RecordType, row: Row) -> CorrectionEntry:
         on=day_of(row.values.get("on")),
         kind=as_text(row.values.get("kind")),
         named=named,
-        target=target(type, named),
+        target=type.part_called(named),
         before=as_text(row.values.get("before")),
         after=as_text(row.values.get("after")),
         approver=as_text(row.values.get("approver")),
         row=row,
     )
-
-
-def target(type: RecordType, named: str) -> tuple[str, str] | None:
-    """The (table, field) that a text names: a field, a child table, or ``table.column``, by any of their names."""
-    for field in type.fields:
-        if named in field.spellings():
-            return "", field.name
-    for table in type.children:
-        if named in table.spellings():
-            return table.name, ""
-    first, *rest = _BETWEEN.split(named, maxsplit=1)
-    for table in type.children:
-        if rest and first in table.spellings():
-            return next(
-                ((table.name, field.name) for field in table.fields if rest[0] in field.spellings()), None
-            )
-    return None
 
 
 def names(type: RecordType) -> Iterable[str]:

@@ -53,6 +53,8 @@ STEERING_FIELDS = frozenset({"draft", "publish_at", "scope"})
 """Common fields that decide when a record is public, and say nothing to the public themselves."""
 PUBLISHED_ON = "published_on"
 """The common field that says when a record came to the public."""
+_BETWEEN = re.compile(r"\s*[.·．/／>›:：]\s*")
+"""What stands between a table and its column where people name both."""
 CORRECTIONS = "corrections"
 """The common child table in which a record says what of it was changed."""
 
@@ -668,6 +670,22 @@ class RecordType:
             if candidate.name == name:
                 return candidate
         raise KeyError(name)
+
+    def part_called(self, text: str) -> tuple[str, str] | None:
+        """The (table, field) that a text names: a field, a child table, or ``table.column``, by any of their names."""
+        for own in self.fields:
+            if text in own.spellings():
+                return "", own.name
+        for table in self.children:
+            if text in table.spellings():
+                return table.name, ""
+        first, *rest = _BETWEEN.split(text, maxsplit=1)
+        for table in self.children:
+            if rest and first in table.spellings():
+                return next(
+                    ((table.name, one.name) for one in table.fields if rest[0] in one.spellings()), None
+                )
+        return None
 
     def all_fields(self) -> Iterator[tuple[str, Field]]:
         """Every field with the name of its child table, empty for the record's own."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.declared.condition import Value, day_of
-from generator.model.declared.record_type import CORRECTIONS, Field
+from generator.model.declared.record_type import CORRECTIONS, Field, RecordType
 from generator.website.cells import cell
 from generator.website.views import Cell
 from generator.website.words.language import Language
+
+CORRECTED = "field"
+"""The column of a correction that names what of the record was corrected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,27 @@ class Correction:
     def cells(self, language: Language, today: date) -> tuple[Cell, ...]:
         """What it says, in the order of the schema."""
         fields: tuple[Field, ...] = self.entry.type.child(CORRECTIONS).fields
-        return tuple(cell(field, self.values.get(field.name), language, today) for field in fields)
+        return correction_cells(self.entry.type, fields, self.values, language, today)
+
+
+def correction_cells(
+    type: RecordType, fields: Sequence[Field], values: Mapping[str, Value], language: Language, today: date
+) -> tuple[Cell, ...]:
+    """What a correction says in some of its fields; the part of the record that it names is called as other pages call it."""
+    return tuple(_cell(type, field, values.get(field.name), language, today) for field in fields)
+
+
+def _cell(type: RecordType, field: Field, value: Value, language: Language, today: date) -> Cell:
+    shown = cell(field, value, language, today)
+    part = type.part_called(value) if field.name == CORRECTED and isinstance(value, str) else None
+    if part is None:
+        return shown
+    table, column = part
+    labels = [type.child(table).label] if table else []
+    if column:
+        fields = type.child(table).fields if table else type.fields
+        labels += [one.label for one in fields if one.name == column]
+    return replace(shown, text=language.joined(map(language.text, labels), " · "))
 
 
 def has_corrections(disclosure: Disclosure) -> bool:

@@ -14,6 +14,7 @@ from generator.website.cells import cell
 from generator.website.charts.places import place
 from generator.website.charts.time_line import Plan, Step, TimeView, time_line
 from generator.website.charts.tones import tones
+from generator.website.exports.corrections import correction_cells
 from generator.website.places.questions import asked_before, questions_page
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.record.attachments import attachment_cell
@@ -67,7 +68,12 @@ def part_view(
         title=view.language.text(table.label),
         show=table.show,
         columns=tuple(view.language.text(field.label) for field in fields),
-        rows=tuple(_table_row(view, entry, links, fields, row) for row in rows),
+        rows=tuple(
+            correction_cells(entry.type, fields, row, view.language, view.today)
+            if table.show is ChildShow.CORRECTIONS
+            else _table_row(view, entry, links, fields, row)
+            for row in rows
+        ),
         anchor=f"t-{file_name(table.name)}",
         time=_time(view, fields, rows, plan) if rows and table.show is ChildShow.TIMELINE else None,
         tones=tones([field for field in _columns(table) if field.type in NUMBERS]) if shares else {},
