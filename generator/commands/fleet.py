@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from generator.fleet.run import Workers
 
 STORE = "fleet"
+KEY_FILES = ("ca.pem", "fleet.pem", "fleet.key")
 WORTH_WARMING = 2
 """Bodies for each process: with fewer, warming up takes longer than it spares."""
 FORMATS = ("text", "json")
@@ -49,6 +50,17 @@ FORMATS = ("text", "json")
     "--processes",
     type=click.IntRange(min=1),
     help="How many bodies at once (default: as many as processors).",
+)
+@click.option(
+    "--dask",
+    default="",
+    metavar="ADDRESS",
+    help="The scheduler of a Dask cluster whose workers do the work, like tls://host:8786 (needs --tls).",
+)
+@click.option(
+    "--tls",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The folder with ca.pem, fleet.pem and fleet.key, by which scheduler, workers and this run know each other.",
 )
 @click.option(
     "--retries",
@@ -102,6 +114,14 @@ FORMATS = ("text", "json")
     show_default=True,
     help="How the result is put out.",
 )
+@click.option(
+    "--page",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a page of all bodies here: which are behind, since when, and why.",
+)
+@click.option(
+    "--list", "listed", is_flag=True, help="Only print the chosen bodies, one a line: for others to run."
+)
 @output_option
 @day_option(help="The day to build for, like 2026-11-24 (default: today where each site is).")
 @click.pass_obj
@@ -112,6 +132,8 @@ def fleet(
     only: Sequence[str],
     label: Sequence[str],
     processes: int | None,
+    dask: str,
+    tls: Path | None,
     retries: int,
     seconds: int,
     computing: int,
@@ -120,17 +142,23 @@ def fleet(
     build_user: str,
     unconfined: bool,
     format: str,
+    page: Path | None,
+    listed: bool,
     output: Path | None,
     as_of: date | None,
 ) -> None:
     from generator.commands.common.fleet_build import build, stay_cold, warm_up
     from generator.fleet.body import Plan, Work, planned_digest
+    from generator.fleet.page import as_page
     from generator.fleet.report import as_json, as_table
     from generator.fleet.run import run_fleet
     from generator.publish.confinement import refuse_unconfined, refuse_user
     from generator.publish.settings import Limits
 
     chosen = _chosen(session, bodies, only, label)
+    if listed:
+        click.echo("".join(f"{body.id}\n" for body in chosen), nl=False)
+        return
     if not unconfined:
         refuse_unconfined()
         if build_user:
@@ -151,13 +179,15 @@ def fleet(
     )
     works = [Work(body, plan) for body in chosen]
     at_once = processes or len(os.sched_getaffinity(0))
-    warming = warm_up if len(works) > WORTH_WARMING * at_once else stay_cold
-    with _workers(at_once) as workers, count_bar(session.translate("Bodies"), len(works)) as ended:
+    warming = warm_up if dask or len(works) > WORTH_WARMING * at_once else stay_cold
+    with _workers(at_once, dask, tls) as workers, count_bar(session.translate("Bodies"), len(works)) as ended:
         results = run_fleet(works, workers, warming, retries=retries, ended=lambda _: ended())
     day = day_to_judge(as_of, Site()).isoformat()
     report = (
         as_json(results, day, session.language) if format == "json" else as_table(results, session.language)
     )
+    if page:
+        print_report(as_page(results, day, session.language), page)
     print_report(report, output)
     if not all(result.is_well for result in results):
         sys.exit(FINDINGS)
@@ -183,10 +213,20 @@ def _chosen(session: Session, path: Path, only: Sequence[str], labels: Sequence[
 
 
 @contextmanager
-def _workers(processes: int) -> Iterator[Workers]:
-    """Threads that each have a warm process of their own."""
+def _workers(processes: int, dask: str, tls: Path | None) -> Iterator[Workers]:
+    """The workers of a cluster, or else threads that each have a warm process of their own."""
     from generator.fleet.run import workers_of
 
+    if dask:
+        from generator.fleet.cluster import Cluster, cluster_workers
+
+        if tls is None:
+            raise CannotRun(
+                say("Name the folder of the keys with --tls: nobody speaks with a scheduler without.")
+            )
+        with cluster_workers(Cluster(dask, *(tls.resolve() / name for name in KEY_FILES))) as workers:
+            yield workers
+        return
     executor = ThreadPoolExecutor(processes)
     try:
         yield workers_of(executor)

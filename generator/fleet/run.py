@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from generator.fleet.body import AGAIN, Result, State, Work, publish_body
-from generator.fleet.warm import TookTooLong, WarmUp, WorkerLost, in_warm_process
+from generator.fleet.warm import NoProcess, TookTooLong, WarmUp, WorkerLost, in_warm_process
 from generator.model.text.wording import say
 
 PAUSE = 1.0
@@ -28,6 +28,8 @@ class Workers:
 
     submit: Callable[..., Any]
     as_completed: Callable[[Iterable[Any]], Iterator[Any]]
+    are_there: Callable[[], bool] = lambda: True
+    """Whether there is anybody left to work: without a scheduler nothing is tried again."""
 
 
 def workers_of(executor: Executor) -> Workers:
@@ -40,6 +42,9 @@ def publish_in_warm_process(work: Work, warm_up: WarmUp) -> Result:
     body = work.body
     try:
         return in_warm_process(warm_up, work.plan.seconds, publish_body, work)
+    except NoProcess:
+        reason = say("This worker may start no process of its own: start it with --no-nanny.")
+        return Result(body.id, body.name, State.FAILED, reason=reason)
     except WorkerLost:
         reason = say("The process that worked on it was lost: killed, or out of memory.")
         return Result(body.id, body.name, State.LOST, reason=reason)
@@ -66,7 +71,7 @@ def run_fleet(
         again: list[Work] = []
         for work, result in _round(left, workers, warm_up):
             result = replace(result, attempts=attempt)
-            if result.state in AGAIN and attempt <= retries:
+            if result.state in AGAIN and attempt <= retries and workers.are_there():
                 again.append(work)
             else:
                 ended(result)

@@ -16,6 +16,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from typing import ParamSpec, TypeVar
 
+from generator.publish.confinement import die_with_parent
+
 P = ParamSpec("P")
 Answer = TypeVar("Answer")
 WarmUp = Callable[[], None]
@@ -23,6 +25,10 @@ WarmUp = Callable[[], None]
 
 class WorkerLost(Exception):
     """The process that worked on it is gone: killed, or out of memory."""
+
+
+class NoProcess(Exception):
+    """A process that may start none of its own."""
 
 
 class TookTooLong(Exception):
@@ -55,8 +61,10 @@ def in_warm_process(
 ) -> Answer:
     """What ``act`` gives, in this thread's warm process.
 
-    Raises :class:`WorkerLost`, or :class:`TookTooLong` after so many seconds.
+    Raises :class:`WorkerLost`, :class:`TookTooLong` after so many seconds, or :class:`NoProcess`.
     """
+    if multiprocessing.current_process().daemon:
+        raise NoProcess
     pool = _warm.begun(warm_up)
     try:
         process = pool.submit(os.getpid).result()
@@ -73,6 +81,7 @@ def in_warm_process(
 
 
 def _begin(warm_up: WarmUp) -> None:
+    die_with_parent()  # a worker that is lost leaves nobody behind who works on
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # an interrupt is for whoever waits; the work in hand is ended whole

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
 import time
+from contextlib import suppress
 from datetime import date
+from pathlib import Path
 
 from generator.check.gate import judge
 from generator.fleet.body import BuildOptions
-from generator.model.files.addresses import grant_of, own_tombstones
+from generator.model.files.addresses import grant_of, own_manifest, own_tombstones
 from generator.publish.publication import Built, Order
 from generator.website.build import tree
 
@@ -63,3 +66,40 @@ def kills_its_worker(order: Order, options: BuildOptions) -> Built | None:
 
 def nothing() -> None:
     """Warms nothing up."""
+
+
+def hostile(order: Order, options: BuildOptions) -> Built | None:
+    """Leaves what its only record says, which names a file that is not its own."""
+    text = (order.root / "data/notes/a.yaml").read_text(encoding="utf-8")
+    what, secret = json.loads(text)[0]["title"].split()
+    built, site = toy_build(order), order.target
+    if what == "link":
+        (site / "stolen.html").symlink_to(secret)
+    elif what == "folder-link":
+        (site / "stolen").symlink_to(Path(secret).parent)
+    elif what == "pipe":
+        os.mkfifo(site / "stolen.html")
+    elif what == "manifest-link":
+        own_manifest(site).unlink()
+        own_manifest(site).symlink_to(secret)
+    elif what == "process":
+        left = os.fork()
+        if not left:
+            os.setsid()
+            options.report.with_name("process").write_text(str(os.getpid()))
+            time.sleep(60)
+            os._exit(0)
+        while not options.report.with_name("process").exists():
+            time.sleep(0.01)
+    elif what == "noise":
+        for handle in range(3, 20):
+            with suppress(OSError):
+                os.write(handle, b"\x80\x04cos\nsystem\n" * 100)
+        os._exit(0)
+    return built
+
+
+def slow(order: Order, options: BuildOptions) -> Built | None:
+    """Takes long enough to be killed in between."""
+    time.sleep(1)
+    return toy_build(order)

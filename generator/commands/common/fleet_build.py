@@ -21,6 +21,7 @@ from generator.model.declared.severity import Severity
 from generator.model.files.working_folders import private_folder
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, as_plain, from_plain, say
+from generator.read.cache.own_code import GENERATOR
 from generator.read.files.shipped import shipped
 from generator.read.schema.schemas import SHIPPED_PREFIX
 
@@ -67,7 +68,7 @@ def _apart(order: Order, options: BuildOptions) -> Built | None:
 
     answer = options.report.with_name("answer.json")
     answer.unlink(missing_ok=True)
-    path = {"PYTHONPATH": options.generator} if options.generator else {}
+    path = {"PYTHONPATH": options.generator or str(GENERATOR.parent)}
     command = [
         sys.executable,
         "-P",
