@@ -115,6 +115,12 @@ FORMATS = ("text", "json")
     help="How the result is put out.",
 )
 @click.option(
+    "--turning-only",
+    is_flag=True,
+    help="Leave a site without news as it is until a day on which one of its records turns: it then counts days "
+    "as of an earlier day.",
+)
+@click.option(
     "--page",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write a page of all bodies here: which are behind, since when, and why.",
@@ -142,6 +148,7 @@ def fleet(
     build_user: str,
     unconfined: bool,
     format: str,
+    turning_only: bool,
     page: Path | None,
     listed: bool,
     output: Path | None,
@@ -173,6 +180,7 @@ def fleet(
         confined=not unconfined,
         limits=Limits(seconds=computing),
         seconds=seconds,
+        turning_only=turning_only,
         keep=keep,
         signing_key=str(sign or ""),
         digest=planned_digest(),

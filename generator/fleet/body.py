@@ -108,6 +108,8 @@ class Plan:
     """For one body, all in all, on the clock."""
     patience: float = 30
     """Seconds that are waited for a body on which another process works."""
+    turning_only: bool = False
+    """Whether a body without news waits for the day on which one of its records turns."""
     keep: int = 10
     signing_key: str = ""
     digest: str = ""
@@ -246,16 +248,21 @@ def _publication(work: Work, tell: Callable[[Phrase], None]) -> Publication:
     _set_up(repository, settings)
     if body.keys:
         write_whole(signers, "".join(f"{body.id} {key}\n" for key in body.keys))
+    generator = unpacked(body.generator, plan.store / WHEELS) if body.generator else ""
     confinement = None
     if plan.confined:
         refuse_unconfined()
         if plan.user:
             refuse_user(plan.user)
-        confinement = Confinement(place / WORK / OWN, plan.user)
+        also = (Path(generator),) if generator else ()
+        confinement = Confinement(place / WORK / OWN, plan.user, also)
         confinement.own.parent.mkdir(mode=0o711, parents=True, exist_ok=True)
         confinement.prepare()
-    build = partial(_build, work, unpacked(body.generator, plan.store / WHEELS) if body.generator else "")
-    return Publication(repository, read_settings(repository), build, tell, plan.as_of, confinement)
+    build = partial(_build, work, generator)
+    settings = read_settings(repository)
+    return Publication(
+        repository, settings, build, tell, plan.as_of, confinement, turning_only=plan.turning_only
+    )
 
 
 def _set_up(repository: Path, settings: Settings) -> None:

@@ -42,7 +42,7 @@ def as_page(results: Sequence[Result], day: str, language: str) -> str:
 def _group(title: str, results: Sequence[Result], speak: Speaker) -> Iterator[str]:
     if not results:
         return
-    heads = ("Body", "State", "Reason", "Live")
+    heads = ("Name", "State", "Reason", "Live")
     yield f"<details open><summary><h2>{escape(title)}</h2> <small>{len(results)}</small></summary>"
     yield "<table><thead><tr>"
     for name, head in zip(("place", "weight", "", "rule"), heads, strict=True):

@@ -64,6 +64,8 @@ class Confinement:
     own: Path
     user: str = ""
     """An account of this machine; empty: the one that runs this. Naming one takes the rights of the superuser."""
+    readable: tuple[Path, ...] = ()
+    """What it may read besides its order: another version of the generator."""
 
     @property
     def cache(self) -> Path:
@@ -171,6 +173,7 @@ def _readable(to: Confinement) -> Iterator[Path]:
     """What the generator itself is made of. A folder of Python's path that holds what bodies own is left out."""
     yield from map(Path, SYSTEM)
     yield GENERATOR
+    yield from to.readable
     yield from (shipped(*parts) for parts in SHIPPED)
     for name in dict.fromkeys((sys.prefix, sys.exec_prefix, sys.base_prefix, *sys.path)):
         place = Path(name).absolute()

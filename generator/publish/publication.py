@@ -82,6 +82,8 @@ class Publication:
     """The day to build for; nothing: today."""
     confinement: Confinement | None = None
     """Where the build is confined to; nothing: it may do what this process may."""
+    turning_only: bool = False
+    """Whether a site stays as of an earlier day while none of its records turns: what counts days then counts to that day."""
     built: Callable[[Built], None] | None = None
     """Is told what each build says of its result."""
 

@@ -19,7 +19,7 @@ from generator.publish.publication import Publication, clear_leftovers, make, pr
 from generator.publish.releases import SHORT, Release
 from generator.publish.settings import State, read_state, write_state
 from generator.read.git.repository import ask, is_ancestor, resolve, tip
-from generator.website.build.take_down import still_shown, turns_next
+from generator.website.build.take_down import may_turn, still_shown, turns_next
 
 LIVE_REF, POLICY_REF, BASELINE_REF = "refs/sunlit/live", "refs/sunlit/policy", "refs/sunlit/baseline"
 """Keep git from clearing away the commits that are published. Hidden from pushes."""
@@ -130,7 +130,8 @@ def _reason_to_rebuild(publication: Publication, served: Release | None, state: 
     if (served.note.revision, served.note.policy) != (state.revision, state.policy):
         return say("Another revision is live than should be.")
     day = publication.day(served.note.time_zone).isoformat()
-    if served.note.as_of != day:
+    waits = publication.turning_only and not may_turn(served.tree, publication.day(served.note.time_zone))
+    if served.note.as_of != day and not waits:
         return say("The day turned: the site is of {old}, today is {new}.", old=served.note.as_of, new=day)
     return None if is_whole(served.tree) else say("The live site is not what its manifest says.")
 

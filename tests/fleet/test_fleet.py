@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,10 +18,14 @@ from test_cli import call
 from toy_builds import judged, kills_its_worker, nothing
 from toys import new_body, plan, publish, root_of, said, work
 
+from generator.check.calendar.clock import EPOCH
 from generator.check.site.manifest import is_whole, manifest_of, read_manifest
 from generator.fleet.bodies import Body
 from generator.fleet.body import REPOSITORY, Plan, Result, State, publish_body
+from generator.fleet.page import as_page
 from generator.fleet.run import run_fleet, workers_of
+from generator.model.files.addresses import own_manifest
+from generator.model.text.wording import say
 from generator.publish.lock import lock
 
 
@@ -98,6 +105,81 @@ def test_a_body_whose_news_are_refused_keeps_its_site_of_today(tmp_path: Path) -
         assert (result.state, result.revision) == (State.REFUSED, first.revision)
         assert (result.as_of, result.since) == (f"2026-11-{day}", "2026-11-25")
     assert served(body) == first.revision
+
+
+def test_the_day_is_of_the_run_and_of_no_clock_of_a_worker(tmp_path: Path) -> None:
+    """Half an hour to midnight in Shanghai, and half an hour past it, whatever this machine's clock says."""
+    body = new_body(tmp_path, "a")
+    before = datetime(2031, 5, 4, 15, 30, tzinfo=UTC)
+    here = replace(plan(tmp_path), as_of=None, moment=int(before.timestamp()))
+    assert published(body, here).as_of == "2031-05-04"
+    assert publish_body(work(body, here)).state is State.CURRENT
+    assert published(body, replace(here, moment=here.moment + 3600)).as_of == "2031-05-05"
+    assert EPOCH not in os.environ
+
+
+def test_a_body_without_news_may_wait_for_the_day_on_which_a_record_turns(tmp_path: Path) -> None:
+    body, here = new_body(tmp_path, "a"), plan(tmp_path, turning_only=True)
+    published(body, here)
+    beside = own_manifest(Path(body.live).resolve())
+    content = json.loads(beside.read_text())
+    for turns, states in (("2026-11-26", ["current", "published"]), ("", ["current", "current"])):
+        beside = own_manifest(Path(body.live).resolve())
+        beside.write_text(json.dumps({**json.loads(beside.read_text()), "turns": turns}))
+        found = [
+            publish_body(work(body, replace(here, as_of=DAY.replace(day=day)))).state for day in (25, 26)
+        ]
+        assert found == states
+    assert "turns" not in content
+
+
+def test_a_full_disk_is_the_body_s_own_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    body, here = new_body(tmp_path, "a"), plan(tmp_path)
+    first = published(body, here)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("generator.publish.adoption.shutil.copyfileobj", full)
+        result = publish_body(work(body, replace(here, as_of=DAY.replace(day=25))))
+    assert (result.state, result.revision) == (State.FAILED, served(body))
+    assert "No space left" in said(result.reason)
+    assert result.revision == first.revision
+    assert published(body, replace(here, as_of=DAY.replace(day=25))).as_of == "2026-11-25"
+
+
+def test_what_a_killed_git_left_stops_nobody(tmp_path: Path) -> None:
+    body, here = new_body(tmp_path, "a"), plan(tmp_path)
+    published(body, here)
+    repository = here.store / "a" / REPOSITORY
+    for name in ("refs/heads/main.lock", "packed-refs.lock", "objects/pack/tmp_pack_x"):
+        (repository / name).touch()
+    root_of(body).records({"id": "b", "title": "乙"}, file="b")
+    publish(root_of(body))
+    published(body, here)
+    assert not [*repository.rglob("*.lock"), *repository.rglob("tmp_*")]
+
+
+def test_the_page_says_who_is_behind_since_when_and_why(tmp_path: Path) -> None:
+    behind = Result(
+        "a",
+        "<b>甲</b>",
+        State.REFUSED,
+        "1" * 40,
+        "2026-11-23",
+        7,
+        since="2026-11-22",
+        reason=say("Nothing <i>."),
+    )
+    well = Result("b", "乙", State.CURRENT, "2" * 40, "2026-11-24", 9)
+    page = as_page([well, behind], "2026-11-24", "en")
+    assert "1 body is behind." in page
+    assert page.index("甲") < page.index("乙")
+    assert "Behind since 2026-11-22." in page
+    assert "Nothing &lt;i&gt;." in page
+    assert "<b>" not in page
+    assert "<script" not in page
 
 
 def test_two_fleets_at_once_do_not_build_one_body_twice(tmp_path: Path) -> None:

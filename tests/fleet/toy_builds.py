@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
@@ -11,13 +12,16 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from generator.check.calendar.clock import day_to_judge
 from generator.check.gate import judge
 from generator.fleet.body import BuildOptions
+from generator.model.declared.site import Site
 from generator.model.files.addresses import grant_of, own_manifest, own_tombstones
 from generator.publish.publication import Built, Order
 from generator.website.build import tree
 
 DAY = date(2026, 11, 24)
+SITE = Site(time_zone="Asia/Shanghai")
 
 
 def toy_build(order: Order) -> Built:
@@ -26,13 +30,13 @@ def toy_build(order: Order) -> Built:
         shutil.rmtree(left, ignore_errors=True)
     paths = sorted(path for path in order.root.rglob("*") if path.is_file())
     files = [(path.relative_to(order.root).as_posix(), path.read_bytes()) for path in paths]
-    day, grant = (order.as_of or DAY).isoformat(), grant_of(["content", "mkdocs"], ["zh"])
+    day, grant = day_to_judge(order.as_of, SITE).isoformat(), grant_of(["content", "mkdocs"], ["zh"])
     order.target.mkdir()
     like = order.target.with_name("none")
     written = tree.write_files([("index.html", day.encode()), *files], order.target, like, grant)
     manifest = tree.seal(order.target, like, written, grant, revision=order.revision, as_of=day)
     tree.keep_beside(order.target, manifest, None)
-    return Built(day, "Asia/Shanghai", published=1)
+    return Built(day, SITE.time_zone, published=1)
 
 
 def quick(order: Order, options: BuildOptions) -> Built | None:
@@ -45,16 +49,6 @@ def judged(order: Order, options: BuildOptions) -> Built | None:
     verdict = judge(order.root, order.as_of or DAY, order.since)
     verdict = verdict.of_accepted_data() if order.accepted else verdict
     return toy_build(order) if verdict.fit else None
-
-
-def one_at_a_time(order: Order, options: BuildOptions) -> Built | None:
-    """Marks its begin and its end where the body's own builds write: a second one beside it would see the mark."""
-    mark = options.report.with_name("building")
-    with mark.open("x"):
-        time.sleep(0.3)
-        built = toy_build(order)
-    mark.unlink()
-    return built
 
 
 def kills_its_worker(order: Order, options: BuildOptions) -> Built | None:
@@ -100,6 +94,8 @@ def hostile(order: Order, options: BuildOptions) -> Built | None:
 
 
 def slow(order: Order, options: BuildOptions) -> Built | None:
-    """Takes long enough to be killed in between."""
-    time.sleep(1)
-    return toy_build(order)
+    """Takes long enough to be killed in between, and fails if another build of the same body goes on beside it."""
+    with options.report.with_name("mark").open("w") as mark:
+        fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        time.sleep(1)
+        return toy_build(order)

@@ -26,7 +26,14 @@ from generator.publish.units import write_units
 
 CI = PROJECT / "docs" / "ci"
 SERVING = PROJECT / "docs" / "serving"
-UNNAMED = {"nginx.conf", "Caddyfile", "Containerfile", "sunlit-tick.timer", "sunlit-fleet.timer", "fleet-keys.sh"}
+UNNAMED = {
+    "nginx.conf",
+    "Caddyfile",
+    "Containerfile",
+    "sunlit-tick.timer",
+    "sunlit-fleet.timer",
+    "fleet-keys.sh",
+}
 """Recipes that run no command of ours."""
 COMMAND = re.compile(r"\bsunlit (?:-C \S+ )?((?:publish )?[a-z-]+)")
 

@@ -43,7 +43,7 @@ mark { padding: 0 .15em; background: var(--gold-tint); color: var(--ink); border
   white-space: break-spaces; }
 @media (max-width: 44rem) {
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  table, tbody, tr, td { display: block; width: auto; }
+  table, tbody, tr, td, td.place, td.weight, td.rule { display: block; width: auto; }
   tr { padding: .5rem 0; border-top: 1px solid var(--rule); } td { padding: .1rem .9rem; border: 0; }
 }
 @media print {

@@ -72,6 +72,12 @@ def goes_next(tree: Path) -> date | None:
     return date.fromisoformat(last) + timedelta(days=1) if last else None
 
 
+def may_turn(tree: Path, today: date) -> bool:
+    """Whether a record of the site turns by ``today``, or nothing beside the tree says that none does."""
+    day = _read(tree).get("turns")
+    return day is None or (day != "" and date.fromisoformat(day) <= today)
+
+
 def turns_next(tree: Path) -> date | None:
     """The next day on which a record of the site turns; ``None`` if none does, or nothing beside the tree says so."""
     day = _read(tree).get("turns", "")
