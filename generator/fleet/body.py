@@ -21,6 +21,7 @@ from pathlib import Path
 
 from generator.check.calendar.clock import EPOCH
 from generator.fleet.bodies import Body
+from generator.fleet.warm import warm_up_once
 from generator.fleet.wheels import unpacked
 from generator.model.files.modes import PRIVATE_FOLDER
 from generator.model.text.stop import CannotRun
@@ -261,7 +262,14 @@ def _publication(work: Work, tell: Callable[[Phrase], None]) -> Publication:
     build = partial(_build, work, generator)
     settings = read_settings(repository)
     return Publication(
-        repository, settings, build, tell, plan.as_of, confinement, turning_only=plan.turning_only
+        repository,
+        settings,
+        build,
+        tell,
+        plan.as_of,
+        confinement,
+        plan.turning_only,
+        before_build=warm_up_once,
     )
 
 

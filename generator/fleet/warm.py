@@ -23,6 +23,9 @@ Answer = TypeVar("Answer")
 WarmUp = Callable[[], None]
 
 
+_to_warm_up: list[WarmUp] = []
+
+
 class WorkerLost(Exception):
     """The process that worked on it is gone: killed, or out of memory."""
 
@@ -85,4 +88,10 @@ def _begin(warm_up: WarmUp) -> None:
     signal.signal(
         signal.SIGINT, signal.SIG_IGN
     )  # an interrupt is for whoever waits; the work in hand is ended whole
-    warm_up()
+    _to_warm_up.append(warm_up)
+
+
+def warm_up_once() -> None:
+    """Before the first build of this process, if it is a warm one; a night without news warms nothing up."""
+    while _to_warm_up:
+        _to_warm_up.pop()()

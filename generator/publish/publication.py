@@ -84,6 +84,8 @@ class Publication:
     """Where the build is confined to; nothing: it may do what this process may."""
     turning_only: bool = False
     """Whether a site stays as of an earlier day while none of its records turns: what counts days then counts to that day."""
+    before_build: Callable[[], None] | None = None
+    """Is called in this process before a build's own begins as a copy of it."""
     built: Callable[[Built], None] | None = None
     """Is told what each build says of its result."""
 
@@ -241,6 +243,8 @@ def _build(
 ) -> Note:
     tree = releases.begin(publication.live, revision)
     served = releases.live_release(publication.live)
+    if publication.before_build:
+        publication.before_build()
     shown = (
         revision
         if policy.same_policy(publication.repository, publication.settings, revision, policy_of)
