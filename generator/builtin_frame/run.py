@@ -37,6 +37,7 @@ def build_site(
     Raises :class:`~generator.construct.construction.Unfit` or :class:`~generator.model.text.stop.CannotRun`; both leave an old
     site as it was.
     """
+    folder = folder.resolve()
     configuration = read_configuration(folder)
     root = configuration.root
     return build_by(
@@ -49,6 +50,6 @@ def build_site(
         manner,
         masked=masked,
         selection=configuration.selection,
-        follows_from=configuration.files if root.resolve() == folder.resolve() else None,
+        follows_from=configuration.files if root == folder else None,
         warn=warn,
     )

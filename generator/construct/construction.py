@@ -373,6 +373,7 @@ def begin(
     ``masked``: what is public for a period alone is left out.
     Raises :class:`Unfit` with the verdict if they are not, :class:`CannotRun` if that cannot be told.
     """
+    root, target = root.resolve(), target.absolute()  # a tree that a link leads to is the link's
     tree.clear_leftovers(target)
     tree.clear_leftovers(own_tombstones(target))
     tree.refuse_foreign(target)

@@ -68,6 +68,7 @@ def build_site(
 
     Raises :class:`Refused` or :class:`CannotRun`; both leave an old site as it was.
     """
+    root = root.resolve()  # configurations stand in other folders, where a relative one would mean another
     with private_temporary_files("build") as folder:
         config = _load(_config_file(root, folder), site_dir)
         plugin = config.plugins[PLUGIN]
@@ -92,11 +93,7 @@ def _follows_from(config: MkDocsConfig, root: Path) -> tuple[Path, ...] | None:
     Nothing where that is not known: another plugin and a hook may read anything, and a setting may come from the environment.
     """
     named = config.plugins[PLUGIN].config.root
-    if (
-        config.hooks
-        or set(config.plugins) - KNOWN_PLUGINS
-        or (named and Path(named).resolve() != root.resolve())
-    ):
+    if config.hooks or set(config.plugins) - KNOWN_PLUGINS or (named and Path(named).resolve() != root):
         return None
     try:
         files = tuple(configuration_files(Path(config.config_file_path)))
@@ -174,6 +171,7 @@ def _complaints(level: int = logging.ERROR) -> Iterator[list[str]]:
 def serve_site(root: Path, *, address: str, as_of: date | None = None) -> None:
     """Preview the site of ``root`` at ``address`` (host:port), rebuilt when a file changes, until interrupted."""
     logging.getLogger("mkdocs").setLevel(logging.INFO)
+    root = root.resolve()
     with private_temporary_files("preview") as folder:
         path = _config_file(root, folder)
         _load(path, None)

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import pytest
@@ -21,10 +22,13 @@ from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from proving import examples
 
+from generator.builtin_frame import run as builtin_run
 from generator.cli import main
 from generator.construct import unchanged
 from generator.model.files.addresses import own_manifest
 from generator.model.files.working_folders import own_cache
+from generator.plugin import run as plugin_run
+from generator.website.build import tree
 from generator.website.build.last_build import folder_beside
 
 DAY, NEXT = "2026-11-24", "2026-11-25"
@@ -189,6 +193,27 @@ def test_what_cannot_be_told_by_a_digest_is_built_every_time(site: Root, tmp_pat
     (site.folder / "site_templates" / "more").symlink_to(elsewhere)
     assert build(site).whole
     assert build(site).whole
+
+
+@pytest.mark.parametrize("supplier", [plugin_run, builtin_run])
+def test_a_root_is_the_same_however_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, supplier: ModuleType
+) -> None:
+    """And with no configuration of its own, which then stands in another folder."""
+    root, made, write = a_site(tmp_path), list[str](), tree.write_files
+    (root.folder / "mkdocs.yml").unlink()
+
+    def count(*given: Any) -> list[tree.Written]:
+        written = write(*given)
+        made.extend(file.address for file in written)
+        return written
+
+    monkeypatch.setattr(tree, "write_files", count)
+    monkeypatch.chdir(root.folder)
+    for folder in (root.folder, Path()):
+        supplier.build_site(folder, site_dir=None, as_of=date(2026, 11, 24))
+    assert made.count("notes/a.html") == 1, "the second build has it from the first"
+    assert made.count("manifest.json") == 2
 
 
 def test_a_note_that_is_damaged_or_of_another_kind_is_no_note(site: Root) -> None:
@@ -390,7 +415,7 @@ def test_with_what_is_kept_and_without_the_same_is_made_and_said(
     root = a_site(tmp_path_factory.mktemp("edited") / "root")
     for edit, day in edits:
         edit(root)
-        kept, tree = build(root, day=day), digests(root.site) if root.site.is_dir() else {}
+        kept, made = build(root, day=day), digests(root.site) if root.site.is_dir() else {}
         anew = build(root, "--clean", day=day)
         assert (kept.status, kept.out, kept.err) == (anew.status, anew.out, anew.err)
-        assert tree == (digests(root.site) if root.site.is_dir() else {})
+        assert made == (digests(root.site) if root.site.is_dir() else {})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -34,9 +35,14 @@ def contents(place: Path) -> Iterator[bytes]:
     """Name and bytes of a file, or of each file of a folder. What is not there counts as empty."""
     if place.is_file():
         yield from (place.name.encode(), place.read_bytes())
-    for path in sorted(place.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            yield from (str(path.relative_to(place)).encode("utf-8", "surrogateescape"), path.read_bytes())
+    above = len(str(place)) + 1
+    for folder, folders, names in os.walk(place):  # of paths as objects each would cost more than reading it
+        folders.sort()
+        for name in sorted(names):
+            path = f"{folder}/{name}"
+            if not name.endswith(".pyc") and os.path.isfile(path):  # noqa: PTH113
+                with open(path, "rb") as file:  # noqa: PTH123
+                    yield from (os.fsencode(path[above:]), file.read())
 
 
 def add(total: hashlib._Hash, texts: Iterable[bytes]) -> None:
