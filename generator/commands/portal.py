@@ -18,11 +18,12 @@ from generator.commands.common.progress import progress_bar
 from generator.commands.common.reports import FINDINGS, terminal_width
 from generator.commands.common.session import Session
 from generator.construct.construction import Commission, Manner, Outcome, Unfit
+from generator.fleet.bodies import Body, read_bodies
 from generator.model.declared.frame_name import FrameName
 from generator.model.declared.severity import Severity
 from generator.portal.joining import Portal
-from generator.portal.snapshots import Folder, Standing, Store, Taken, take_all
-from generator.portal.table import read_bodies
+from generator.portal.snapshots import Folder, Publisher, Snapshot, Standing, Store, Taken, take_all
+from generator.portal.web import Web
 from generator.read.schema.schemas import read_types
 from generator.read.schema.site_file import read_site
 
@@ -50,6 +51,11 @@ ATTEMPTS = 3
     type=click.Path(path_type=Path, file_okay=False),
     help="Where the last state of each body is kept (default: .sunlit-portal/).",
 )
+@click.option(
+    "--private-networks",
+    is_flag=True,
+    help="Read bodies in networks of one's own too; by default an address that is not public is refused.",
+)
 @as_of_option
 @click.option(
     "--frame",
@@ -64,17 +70,24 @@ def portal(
     site_dir: Path | None,
     keep_days: int,
     store: Path | None,
+    private_networks: bool,
     as_of: date | None,
     frame: str | None,
     clean: bool,
 ) -> None:
-    table = read_bodies(bodies)
+    table = read_bodies(bodies, to_build=False)
     if not table.verdict.fit:
         click.echo(as_text(table.verdict, session.language, terminal_width()), nl=False)
         sys.exit(FINDINGS)
     today = day_to_judge(as_of, read_site(session.root))
     kept = Store(store or session.root / STORE, keep_days)
-    taken = take_all(kept, table.bodies, lambda body: Folder(body.live), read_types(session.root), today)
+
+    def publisher(body: Body, known: Snapshot | None) -> Publisher:
+        if body.is_looked_at:
+            return Web(body.live, known, private=private_networks)
+        return Folder(Path(body.live))
+
+    taken = take_all(kept, table.bodies, publisher, read_types(session.root), today)
     records = Portal(taken, today)
 
     def build() -> Outcome:

@@ -51,6 +51,9 @@ class Body:
     labels: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     """SSH public keys that sign for its policy and its code."""
+    name_en: str = ""
+    release_keys: tuple[str, ...] = ()
+    """SSH public keys; a portal takes its site only if one of them signed its manifest, if there are any."""
 
     @property
     def is_looked_at(self) -> bool:
@@ -73,8 +76,12 @@ def body_type() -> RecordType:
     return record_type(TYPE, load(Path(__file__).with_name(shown), shown), Place(shown))
 
 
-def read_bodies(path: Path) -> BodyTable:
-    """The bodies of a CSV, YAML or Excel file; those of a table with errors are of no use."""
+def read_bodies(path: Path, *, to_build: bool = True) -> BodyTable:
+    """The bodies of a CSV, YAML or Excel file; those of a table with errors are of no use.
+
+    ``to_build``: whether they are to be published, for which each needs a repository; else their sites are read, and by https
+    where they stand elsewhere.
+    """
     type, root = body_type(), path.parent.absolute()
     records, reading = read_file(root, path.name, type)
     register = Register(Site(), {TYPE: type}, {TYPE: records})
@@ -83,7 +90,7 @@ def read_bodies(path: Path) -> BodyTable:
         *reading,
         *check_values(register),
         *check_keys(register),
-        *_faults(records, bodies),
+        *_faults(records, bodies, to_build),
     )
     ordered = tuple(sorted(findings, key=lambda finding: finding.sort_key))
     return BodyTable(bodies, Verdict(register, ordered, date.today()))
@@ -95,12 +102,14 @@ def _body(record: Record, root: Path) -> Body:
     return Body(
         record.id,
         _text(values, "name"),
-        repository if _is_elsewhere(repository) else os.path.normpath(root / repository),
+        repository if not repository or _is_elsewhere(repository) else os.path.normpath(root / repository),
         live if live.startswith(_LOOKED_AT) else os.path.normpath(root / live),
         _text(values, "branch") or MAIN,
         os.path.normpath(root / wheel) if wheel else "",
         _texts(values, "labels"),
         _texts(values, "keys"),
+        _text(values, "name_en"),
+        _texts(values, "release_keys"),
     )
 
 
@@ -117,18 +126,24 @@ def _texts(values: Mapping[str, object], name: str) -> tuple[str, ...]:
     return tuple(map(str, found)) if isinstance(found, tuple) else ()
 
 
-def _faults(records: tuple[Record, ...], bodies: tuple[Body, ...]) -> Iterator[Finding]:
+def _faults(records: tuple[Record, ...], bodies: tuple[Body, ...], to_build: bool) -> Iterator[Finding]:
     """What no schema can say of a row."""
     served: dict[str, str] = {}
     for record, body in zip(records, bodies, strict=True):
         yield from _of_repository(record, body)
-        for key in body.keys:
-            if not _KEY.fullmatch(key):
-                message = say("This is not an SSH public key.")
-                hint = say(
-                    "Copy the one line of the file that ends in .pub, such as ssh-ed25519 AAAA… engineer."
-                )
-                yield _finding(record, "keys", message, hint)
+        yield from _of_keys(record, "keys", body.keys)
+        yield from _of_keys(record, "release_keys", body.release_keys)
+        if to_build and not body.repository:
+            message = say("Nobody can tell where its records are.")
+            yield _finding(
+                record, "repository", message, say("Write https://…, ssh://…, git@host:path, or a path.")
+            )
+        if not to_build and _is_unsafe(_text(record.values, "live")):
+            message = say(
+                "A site is read from this address by https alone, without name, password and question mark."
+            )
+            hint = say("Write https://… as it stands in a browser, or the folder of the site.")
+            yield _finding(record, "live", message, hint)
         if body.generator and not Path(body.generator).is_file():
             message = say("There is no such file.")
             yield _finding(
@@ -141,6 +156,26 @@ def _faults(records: tuple[Record, ...], bodies: tuple[Body, ...]) -> Iterator[F
         if (other != body.id) or above:
             message = say("The site of '{body}' stands there, or around it.", body=above or other)
             yield _finding(record, "live", message, say("Give each body a place of its own."))
+
+
+def _of_keys(record: Record, field: str, keys: tuple[str, ...]) -> Iterator[Finding]:
+    if not all(map(_KEY.fullmatch, keys)):
+        message = say("This is not an SSH public key.")
+        hint = say("Copy the one line of the file that ends in .pub, such as ssh-ed25519 AAAA… engineer.")
+        yield _finding(record, field, message, hint)
+
+
+def _is_unsafe(live: str) -> bool:
+    """Whether it is the address of a site, and none that one can be read from."""
+    try:
+        parts = urlsplit(live)
+        port = parts.port
+    except ValueError:
+        return True
+    if not parts.netloc and "://" not in live:
+        return False
+    odd = parts.username is not None or parts.password is not None or parts.query or parts.fragment
+    return parts.scheme != "https" or not parts.hostname or bool(odd) or port == 0
 
 
 def _of_repository(record: Record, body: Body) -> Iterator[Finding]:

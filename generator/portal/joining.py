@@ -17,6 +17,8 @@ from generator.check.gate import Everything, Verdict, judge_read
 from generator.check.report.speaker import Speaker
 from generator.check.same_faults import apart
 from generator.construct.construction import Supply
+from generator.fleet.bodies import TYPE as BODIES
+from generator.fleet.bodies import Body
 from generator.model.declared.condition import Value
 from generator.model.declared.record_type import RecordType
 from generator.model.declared.section import section_address
@@ -28,11 +30,12 @@ from generator.model.records.record import Record, Register, Row, Source
 from generator.model.text.catalogue import LANGUAGES
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, Wording, say
-from generator.portal.lists import BETWEEN, portal_id, read_list, without
+from generator.portal.comparing import late_records, punctuality
+from generator.portal.lists import BETWEEN, ListReader, portal_id, without
+from generator.portal.silence import read_completeness
 from generator.portal.snapshots import Snapshot, Taken, list_address
-from generator.portal.table import BODIES, Body
-from generator.portal.types import BODY, PAGE, portal_types
-from generator.website.places.exports import PACKAGE
+from generator.portal.types import BODY, CALLED_FOR, PAGE, portal_types
+from generator.website.places.exports import COMPLETENESS_DATA, PACKAGE
 
 Key = tuple[str, str]
 """A record of the portal by type and id."""
@@ -58,6 +61,8 @@ class Share:
     """The address of its own site, if it says one."""
     records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
     withheld: tuple[Withheld, ...] = ()
+    called_for: tuple[Mapping[str, Value], ...] | None = None
+    """What its site says of its completeness; ``None``: nothing."""
 
     @property
     def body(self) -> Body:
@@ -115,12 +120,13 @@ class Portal:
         types = portal_types(register.types, [each.body for each in self._taken], register.site.languages)
         if self._shares is None:
             alone = replace(register, types=types, pages=(), attachments=(), exceptions=())
-            self._shares = tuple(_share(alone, register.types, each, self._today) for each in self._taken)
+            readers = {name: ListReader(types[name], declared) for name, declared in register.types.items()}
+            self._shares = tuple(_share(alone, readers, each, self._today) for each in self._taken)
         records = {
             name: tuple(record for share in self._shares for record in share.records.get(name, ()))
             for name in types
         }
-        records[BODIES] = tuple(page_of(share, register.site, types) for share in self._shares)
+        records[BODIES] = tuple(page_of(share, register.site, types, self._today) for share in self._shares)
         return everything._replace(register=replace(register, types=types, records=records))
 
 
@@ -134,7 +140,7 @@ def _refused(share: Share, types: Mapping[str, RecordType], reasons: Mapping[str
     return _less(share, types, refused)
 
 
-def _share(portal: Register, declared: Mapping[str, RecordType], taken: Taken, today: date) -> Share:
+def _share(portal: Register, readers: Mapping[str, ListReader], taken: Taken, today: date) -> Share:
     """What of one body's snapshot is fit."""
     if taken.snapshot is None:
         return Share(taken)
@@ -144,10 +150,10 @@ def _share(portal: Register, declared: Mapping[str, RecordType], taken: Taken, t
     withheld = [Withheld(name, "", say("The portal has no such type.")) for name in taken.snapshot.unknown]
     for name, type in types.items():
         address = list_address(name)
-        if name not in declared or address not in taken.snapshot.files:
+        if name not in readers or address not in taken.snapshot.files:
             continue
         content, path = taken.snapshot.content(address), _path(name, taken.body)
-        read = read_list(content, path, type, declared[name], taken.body.id)
+        read = readers[name].read(content, path, taken.body.id)
         records[name] = tuple(_with_page(record, type, site, taken.body) for record in read.records)
         found += read.findings
         if read.unknown:
@@ -155,7 +161,11 @@ def _share(portal: Register, declared: Mapping[str, RecordType], taken: Taken, t
             withheld.append(
                 Withheld(name, "", say("Fields that the portal does not know: {names}", names=names))
             )
-    share = Share(taken, site, records, tuple(withheld))
+    called_for = None
+    if COMPLETENESS_DATA in taken.snapshot.files:
+        languages = tuple(code for code in portal.site.languages if code in LANGUAGES) or (_OTHER,)
+        called_for = read_completeness(taken.snapshot.content(COMPLETENESS_DATA), types, languages)
+    share = Share(taken, site, records, tuple(withheld), called_for)
     verdict = _judged(portal, share, tuple(found), today)
     return _fit(share, types, verdict)
 
@@ -167,10 +177,13 @@ def _path(type: str, body: Body) -> str:
 
 def _judged(own: Register, share: Share, reading: tuple[Finding, ...], today: date) -> Verdict:
     records = {name: share.records.get(name, ()) for name in own.types}
-    records[BODIES] = (page_of(share, own.site, own.types),)
+    records[BODIES] = (page_of(share, own.site, own.types, today),)
     snapshot = share.taken.snapshot
     assert snapshot, "asked for bodies with one alone"
-    return judge_read(snapshot.folder, Everything(replace(own, records=records), reading, ()), today)
+    # What the declarations lack in further languages is asked of the whole, and once.
+    site = replace(own.site, languages=own.site.languages[:1])
+    everything = Everything(replace(own, site=site, records=records), reading, ())
+    return judge_read(snapshot.folder, everything, today)
 
 
 def _fit(share: Share, types: Mapping[str, RecordType], verdict: Verdict) -> Share:
@@ -182,7 +195,10 @@ def _fit(share: Share, types: Mapping[str, RecordType], verdict: Verdict) -> Sha
     by_path = {_path(name, share.body): name for name in types}
     for finding in apart(verdict.findings):
         name = by_path.get(finding.source.path)
-        if finding.severity is not Severity.ERROR or name is None:
+        if finding.severity is not Severity.ERROR:
+            continue
+        if name is None:  # of the body's page only what its site says of itself can be wrong
+            share = replace(share, called_for=None)
             continue
         if finding.record:
             refused.setdefault((name, finding.record), _reason(finding, types))
@@ -235,7 +251,7 @@ def _with_page(record: Record, type: RecordType, site: str, body: Body) -> Recor
     return replace(record, row=replace(record.row, values={**record.values, PAGE: page}))
 
 
-def page_of(share: Share, site: Site, types: Mapping[str, RecordType]) -> Record:
+def page_of(share: Share, site: Site, types: Mapping[str, RecordType], today: date) -> Record:
     """What the portal says of the body."""
     taken, source = share.taken, Source(BODIES)
     snapshot = taken.snapshot
@@ -248,6 +264,8 @@ def page_of(share: Share, site: Site, types: Mapping[str, RecordType]) -> Record
         "as_of": snapshot and snapshot.as_of,
         "reached": snapshot and snapshot.reached,
         "shown": share.shown,
+        "missing": sum(_missing(row) for row in share.called_for) if share.called_for is not None else None,
+        "late": late_records(share.records, types, today) if snapshot else None,
         "refused": sum(bool(each.id) for each in share.withheld),
         **_said(taken.reason, site),
     }
@@ -270,10 +288,24 @@ def page_of(share: Share, site: Site, types: Mapping[str, RecordType]) -> Record
         }
         for each in share.withheld
     ]
-    tables = {"published": published, "withheld": withheld}
+    days = [
+        {**_in_languages("type", type.label, site), **_in_languages("what", what, site), **counted}
+        for type, what, counted in punctuality(share.records, types)
+    ]
+    tables = {
+        "published": published,
+        "punctuality": days,
+        CALLED_FOR: share.called_for or (),
+        "withheld": withheld,
+    }
     children = {name: tuple(Row(row, source) for row in rows) for name, rows in tables.items() if rows}
     row = Row({name: value for name, value in values.items() if value not in (None, "")}, source)
     return Record(BODIES, share.body.id, row, children)
+
+
+def _missing(row: Mapping[str, Value]) -> int:
+    number = row["missing"]
+    return number if isinstance(number, int) else 0
 
 
 def _in_languages(name: str, said: Wording, site: Site) -> dict[str, str]:

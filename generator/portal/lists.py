@@ -46,19 +46,34 @@ def portal_id(body: str, id: str) -> str:
     return f"{body}{BETWEEN}{id}"
 
 
-def read_list(content: bytes, path: str, type: RecordType, declared: RecordType, body: str) -> List:
-    """The records of ``content``; ``declared`` is the type as the root declares it."""
-    try:
-        items = json.loads(content, parse_int=str, parse_float=str, parse_constant=str)
-    except (ValueError, RecursionError):
-        items = None
-    if not isinstance(items, list):
-        message = say("This is no list of records, as sites publish them.")
-        return List((), (Finding(rules.NOT_A_RECORD, Source(path), message),))
-    known = {"": _names(declared), **{each.name: _columns(declared, each.name) for each in declared.children}}
-    reader = _Reader(path, type, body, known)
-    records = tuple(reader.records(items))
-    return List(records, tuple(reader.findings), tuple(sorted(reader.unknown)))
+class ListReader:
+    """Reads the lists of one type; what follows from the type is worked out once for all bodies."""
+
+    def __init__(self, type: RecordType, declared: RecordType) -> None:
+        """``declared`` is the type as the root declares it: its fields are known, whether they are read or not."""
+        self.type = type
+        self.shape = shape_of(type)
+        self.known = {"": _names(declared)}
+        self.known |= {table.name: _columns(declared, table.name) for table in declared.children}
+        self.shown = {"": _names(type) - _OURS}
+        self.shown |= {table.name: _columns(type, table.name) for table in type.children}
+        self.linked: dict[str, set[str]] = {"": {FORMER_IDS}}
+        for relation in type.relations:
+            self.linked.setdefault(relation.child, set()).add(relation.field)
+        self.linked[""] -= _OURS
+
+    def read(self, content: bytes, path: str, body: str) -> List:
+        """The records of a body's list."""
+        try:
+            items = json.loads(content, parse_int=str, parse_float=str, parse_constant=str)
+        except (ValueError, RecursionError):
+            items = None
+        if not isinstance(items, list):
+            message = say("This is no list of records, as sites publish them.")
+            return List((), (Finding(rules.NOT_A_RECORD, Source(path), message),))
+        reading = _Reading(self, path, body)
+        records = tuple(reading.records(items))
+        return List(records, tuple(reading.findings), tuple(sorted(reading.unknown)))
 
 
 def _names(type: RecordType) -> frozenset[str]:
@@ -69,18 +84,13 @@ def _columns(type: RecordType, table: str) -> frozenset[str]:
     return frozenset(field.name for field in type.child(table).fields)
 
 
-class _Reader:
-    def __init__(self, path: str, type: RecordType, body: str, known: Mapping[str, frozenset[str]]) -> None:
-        self.path, self.type, self.body, self.known = path, type, body, known
-        self.shape = shape_of(type)
-        self.shown = {"": _names(type) - _OURS}
-        self.shown |= {table.name: _columns(type, table.name) for table in type.children}
+class _Reading:
+    """One list, while it is read."""
+
+    def __init__(self, of: ListReader, path: str, body: str) -> None:
+        self.of, self.path, self.body, self.type = of, path, body, of.type
         self.findings: list[Finding] = []
         self.unknown: set[str] = set()
-        self.linked: dict[str, set[str]] = {"": set()}
-        for relation in type.relations:
-            self.linked.setdefault(relation.child, set()).add(relation.field)
-        self.linked[""] -= _OURS
 
     def records(self, items: Iterable[Any]) -> Iterator[Record]:
         for line, item in enumerate(items, _LINE_OF_FIRST):
@@ -97,7 +107,7 @@ class _Reader:
             return None
         values = self._with_title(item, values)
         entries = [*self._entries("", values, line), *self._tables(tables, line)]
-        read = read_record(RawMapping(tuple(entries), line, 1), self.path, self.shape)
+        read = read_record(RawMapping(tuple(entries), line, 1), self.path, self.of.shape)
         id = read.id and portal_id(self.body, read.id)
         self.findings.extend(replace(finding, record=id) for finding in read.findings)
         if not id:
@@ -116,7 +126,7 @@ class _Reader:
     def _with_title(self, item: Mapping[str, Any], values: dict[str, Any]) -> dict[str, Any]:
         """The title as it lasts stands in the list beside the fields; the field itself may be public for a time alone."""
         name, own = self.type.title_field, self.type.id_field
-        if name == own or name not in self.shown[""]:
+        if name == own or name not in self.of.shown[""]:
             return values
         others = {key: value for key, value in values.items() if key != name}
         return others if item.get("title") == values.get(own) else {**others, name: item.get("title")}
@@ -125,20 +135,20 @@ class _Reader:
         self, table: str, values: Mapping[str, Any], line: int
     ) -> Iterator[tuple[RawText, RawValue]]:
         for name, value in values.items():
-            if name in self.shown[table]:
+            if name in self.of.shown[table]:
                 yield RawText(name, line, 1), _raw(value, line)
-            elif name not in self.known.get(table, frozenset()):
+            elif name not in self.of.known.get(table, frozenset()):
                 self.unknown.add(f"{table}.{name}" if table else name)
 
     def _tables(self, tables: Mapping[str, Any], line: int) -> Iterator[tuple[RawText, RawValue]]:
         for name, rows in tables.items():
-            if name in self.shown and name:
+            if name in self.of.shown and name:
                 items = rows if isinstance(rows, list) else [rows]
                 yield (
                     RawText(name, line, 1),
                     RawList(tuple(self._row(name, each, line) for each in items), line, 1),
                 )
-            elif name not in self.known:
+            elif name not in self.of.known:
                 self.unknown.add(name)
 
     def _row(self, table: str, row: Any, line: int) -> RawValue:
@@ -148,7 +158,7 @@ class _Reader:
 
     def _linked(self, table: str, values: Mapping[str, Value]) -> dict[str, Value]:
         """With the body before every id of a record."""
-        names = self.linked.get(table, set()) | ({FORMER_IDS} if not table else set())
+        names = self.of.linked.get(table, ())
         return {name: self._with_body(value) if name in names else value for name, value in values.items()}
 
     def _with_body(self, value: Value) -> Value:

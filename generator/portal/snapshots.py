@@ -9,27 +9,30 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
 from generator.check.site.manifest import Manifest, read_manifest
+from generator.fleet.bodies import Body
 from generator.model.files import modes
 from generator.model.files.addresses import MANIFEST, SIGNATURE
 from generator.model.files.working_folders import fresh_folder, left_behind
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, say
-from generator.portal.table import Body
 from generator.publish.signing import LARGEST_SIGNATURE, NAMESPACE, signer
-from generator.website.places.exports import DATA_FOLDER, PACKAGE
+from generator.website.places.exports import COMPLETENESS_DATA, DATA_FOLDER, PACKAGE
 
 MEGABYTE = 1_000_000
 LARGEST_MANIFEST, LARGEST_FILE, LARGEST_SNAPSHOT = 100 * MEGABYTE, 200 * MEGABYTE, 1000 * MEGABYTE
 """Bytes: of a manifest, of a list or the package, of all that is taken of a body."""
 KEPT = "kept.json"
+AT_ONCE = 8
+"""Bodies that are asked beside each other: most of the time is waiting."""
 ATTEMPTS = 2
 """A site that is being published anew while it is read is asked once more."""
 SIGNERS = "allowed-signers"
@@ -49,6 +52,10 @@ class Publisher(Protocol):
     def file(self, address: str, largest: int) -> bytes | None:
         """The file; ``None`` if there is none. Raises :class:`NotTaken` if it cannot be had, or is larger."""
 
+    @property
+    def tags(self) -> Mapping[str, str]:
+        """By which the files that were given can be asked for again, by address; none where that saves nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -63,6 +70,8 @@ class Snapshot:
     """The last day on which this was what the body published."""
     unknown: tuple[str, ...] = ()
     """The names of lists that nobody asked for."""
+    tags: Mapping[str, str] = field(default_factory=dict)
+    """By which its server knows what it gave (``ETag``), by address."""
 
     def content(self, address: str) -> bytes:
         return (self.folder / address).read_bytes()
@@ -71,6 +80,10 @@ class Snapshot:
     def digest(self) -> str:
         """Of what was taken; the same as long as the lists are."""
         return hashlib.sha256(repr(sorted(self.files.items())).encode()).hexdigest()
+
+
+PublisherOf = Callable[[Body, Snapshot | None], Publisher]
+"""Whom to ask for the site of a body, of which that snapshot is known."""
 
 
 class Standing(StrEnum):
@@ -99,6 +112,7 @@ class Folder:
     """A site in a folder. Nothing is read out of it: no link that leads elsewhere is followed."""
 
     root: Path
+    tags: Mapping[str, str] = field(default_factory=dict)
 
     def file(self, address: str, largest: int) -> bytes | None:
         root = self.root.resolve()
@@ -136,12 +150,12 @@ class Store:
         self._folder, self._days = folder, days
         folder.mkdir(mode=modes.PRIVATE_FOLDER, parents=True, exist_ok=True)
 
-    def take(self, body: Body, publisher: Publisher, types: Iterable[str], today: date) -> Taken:
+    def take(self, body: Body, publisher_of: PublisherOf, types: Iterable[str], today: date) -> Taken:
         """The snapshot of today; else the last one, as long as that may be kept; else the reason why there is none."""
         kept = self._kept(body)
         fresh = fresh_folder(self._folder, body.id)
         try:
-            snapshot = _take(fresh, body, publisher, tuple(types), today, kept)
+            snapshot = _take(fresh, body, publisher_of(body, kept), tuple(types), today, kept)
             place = self._folder / body.id
             _write_kept(fresh, snapshot)
             shutil.rmtree(place, ignore_errors=True)
@@ -175,6 +189,7 @@ class Store:
                 said["files"],
                 date.fromisoformat(said["reached"]),
                 tuple(said["unknown"]),
+                said["tags"],
             )
             if all(_digest(kept.content(address)) == digest for address, digest in kept.files.items()):
                 return kept
@@ -182,7 +197,7 @@ class Store:
 
 
 def _moved(snapshot: Snapshot, place: Path) -> Snapshot:
-    return Snapshot(place, snapshot.as_of, snapshot.files, snapshot.reached, snapshot.unknown)
+    return replace(snapshot, folder=place)
 
 
 def _write_kept(folder: Path, snapshot: Snapshot) -> None:
@@ -191,6 +206,7 @@ def _write_kept(folder: Path, snapshot: Snapshot) -> None:
         "reached": snapshot.reached.isoformat(),
         "files": dict(snapshot.files),
         "unknown": snapshot.unknown,
+        "tags": dict(snapshot.tags),
     }
     (folder / KEPT).write_text(json.dumps(said), encoding="utf-8")
 
@@ -229,16 +245,21 @@ def _take_once(
     lists = {list_address(name): name for name in types}
     if PACKAGE not in manifest.files:
         raise NotTaken(say("Its manifest names no {address}.", address=PACKAGE))
-    wanted = [address for address in (PACKAGE, *lists) if address in manifest.files]
+    wanted = [address for address in (PACKAGE, COMPLETENESS_DATA, *lists) if address in manifest.files]
     files, left = dict[str, str](), LARGEST_SNAPSHOT
     for address in wanted:
-        content = publisher.file(address, min(LARGEST_FILE, left))
+        is_known = earlier is not None and earlier.files.get(address) == manifest.files[address]
+        if earlier and is_known:
+            content: bytes | None = earlier.content(address)
+        else:
+            content = publisher.file(address, min(LARGEST_FILE, left))
         if content is None or _digest(content) != manifest.files[address]:
             raise _OtherFile(say("{address} is not the file that its manifest names.", address=address))
         left -= len(content)
         _write(folder / address, content)
         files[address] = manifest.files[address]
-    return Snapshot(folder, manifest.as_of, files, today, tuple(_unknown(manifest.files, wanted)))
+    unknown = tuple(_unknown(manifest.files, wanted))
+    return Snapshot(folder, manifest.as_of, files, today, unknown, dict(publisher.tags))
 
 
 def list_address(type: str) -> str:
@@ -302,11 +323,12 @@ def _digest(content: bytes) -> str:
 def take_all(
     store: Store,
     bodies: Iterable[Body],
-    publisher_of: Callable[[Body], Publisher],
+    publisher_of: PublisherOf,
     types: Iterable[str],
     today: date,
 ) -> tuple[Taken, ...]:
     """Every body, in the order of the table."""
     bodies, types = tuple(bodies), tuple(types)
     store.forget_others(bodies)
-    return tuple(store.take(body, publisher_of(body), types, today) for body in bodies)
+    with ThreadPoolExecutor(AT_ONCE) as asking:
+        return tuple(asking.map(lambda body: store.take(body, publisher_of, types, today), bodies))

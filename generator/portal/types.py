@@ -12,6 +12,8 @@ from dataclasses import is_dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from generator.fleet.bodies import TYPE as BODIES
+from generator.fleet.bodies import Body
 from generator.model.declared.personal import NO_GRACE
 from generator.model.declared.record_type import (
     Category,
@@ -27,13 +29,14 @@ from generator.model.declared.record_type import (
 from generator.model.declared.section import GroupsPage, Section
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Wording, say
-from generator.portal.table import BODIES, Body
 from generator.read.schema.place import Place
 from generator.read.schema.record_types import record_type
 from generator.read.yaml.declarations import load
 
 BODY, PAGE = "publisher", "landing_page"
 """The fields that the portal adds to every record: whose it is, and where its own page stands."""
+CALLED_FOR = "called_for"
+"""The child table of a body's page with what its own site says of its completeness."""
 _KEPT = ("enum", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "maxLength")
 """Constraints that hold of a list as well: what is required may have been taken down, what is unique is so in one body."""
 
@@ -42,7 +45,8 @@ _KEPT = ("enum", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusive
 def page_type() -> RecordType:
     """The type of the portal's pages about bodies."""
     shown = "bodies.yaml"
-    return record_type(BODIES, load(Path(__file__).with_name(shown), shown), Place(shown))
+    declared = record_type(BODIES, load(Path(__file__).with_name(shown), shown), Place(shown))
+    return replace(declared, called_for=CALLED_FOR)
 
 
 def portal_types(

@@ -14,11 +14,12 @@ from typing import Any
 from building import DAY, Root
 
 from generator.check.gate import read_everything
+from generator.fleet.bodies import TYPE as BODIES
+from generator.fleet.bodies import Body
 from generator.model.files.addresses import MANIFEST
 from generator.model.records.record import Record, Register
 from generator.portal.joining import Portal
-from generator.portal.snapshots import Folder, Publisher, Store, Taken, take_all
-from generator.portal.table import BODIES, Body
+from generator.portal.snapshots import Folder, PublisherOf, Store, Taken, take_all
 
 NOTICES: dict[str, Any] = {
     "fields": [
@@ -37,11 +38,16 @@ NOTICES: dict[str, Any] = {
         "neutral_title": "公示（{unit}）", "neutral_title_en": "Notice ({unit})",
         "relations": [{"field": "after", "to": "notices"}],
         "facets": ["unit"],
+        "rules": [{"covers-values": {"field": "unit", "values": ["一科", "二科", "三科"], "year": "starts_on"},
+                   "title": "每科每年都有公示", "title_en": "Each unit gives notice every year"}],
         "states": [
             {"id": "open", "title": "公示中", "title_en": "Open", "look": "live",
              "when": {"starts_on": {"on_or_before": "today"}, "ends_on": {"on_or_after": "today"}}},
+            {"id": "late", "title": "逾期", "title_en": "Late", "look": "late",
+             "when": {"ends_on": {"before": "2026-11-22"}, "done": {"empty": True}}},
             {"id": "over", "title": "已期满", "title_en": "Over", "look": "done", "when": {}},
         ],
+        "pages": [{"lag": {"from": "starts_on", "to": "done"}}],
         "children": {
             "people": {"title": "名单", "title_en": "People", "fields": [
                 {"name": "name", "title": "姓名", "title_en": "Name", "type": "string",
@@ -81,6 +87,8 @@ def build_bodies(folder: Path) -> Path:
         write_body(
             root, title, notice("a-1"), notice("a-2", after=["a-1"]), notice("a-3", withdrawn="2026-11-21")
         )
+        if name == "south":
+            root.records(notice("b-1", unit="二科"), type="notices", file="b")
         root.build(folder / "sites" / name, frame="builtin")
     return folder / "sites"
 
@@ -94,13 +102,13 @@ class Province:
     days: int = 7
 
     def bodies(self) -> tuple[Body, ...]:
-        return tuple(Body(id, name, self.sites / id) for id, name in NAMES.items())
+        return tuple(Body(id, name, "", str(self.sites / id)) for id, name in NAMES.items())
 
     def take(
         self,
         day: date = DAY,
         bodies: Iterable[Body] | None = None,
-        publisher: Callable[[Body], Publisher] = lambda body: Folder(body.live),
+        publisher: PublisherOf = lambda body, known: Folder(Path(body.live)),
     ) -> tuple[Taken, ...]:
         store = Store(self.root.folder / "store", self.days)
         return take_all(store, bodies or self.bodies(), publisher, ["notices"], day)

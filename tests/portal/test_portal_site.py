@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from bodies import NAMES, TELEPHONE, Province, build_bodies, province
 from building import DAY, sunlit
+from html_page import read_page
 from made_once import Once
 
 
@@ -76,6 +78,16 @@ def test_the_body_narrows_lists_and_the_search(site: Path, land: Province) -> No
     listing = (site / "en/notices/index.html").read_text("utf-8")
     assert 'href="publisher/south.html"' in listing
     assert "South" in listing
+
+
+def test_the_map_of_silence_says_what_the_bodies_own_sites_lack(site: Path, body_sites: Path) -> None:
+    shown = read_page((site / "en/completeness/index.html").read_text("utf-8"))
+    rows = (re.match(r"(\S+) (\d+) ", row) for row in shown.texts("tr"))
+    said = {row[1]: int(row[2]) for row in rows if row}
+    for body, called in (("north", "North"), ("south", "South"), ("east-1", "East-1")):
+        own = json.loads((body_sites / body / "data/completeness.json").read_bytes())
+        assert said[called] == sum(len(item["missing"]) for item in own)
+    assert set(said) == {"North", "South", "East-1"}, "whose site says nothing is not said to lack nothing"
 
 
 def test_no_value_that_goes_one_day_and_no_withheld_number_stands_anywhere(site: Path) -> None:

@@ -15,15 +15,16 @@ from building import DAY
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.fleet.bodies import TYPE as BODIES
+from generator.fleet.bodies import read_bodies
 from generator.model.files.addresses import MANIFEST
-from generator.portal.lists import read_list
+from generator.portal.lists import ListReader
 from generator.portal.snapshots import LARGEST_SIGNATURE, NotTaken, Standing, within
-from generator.portal.table import BODIES, read_bodies
 from generator.portal.types import portal_types
 from generator.publish.signing import sign
 from generator.read.schema.schemas import read_types
 
-OTHERS = {"south/a-1", "south/a-2", "south/a-3", "east-1/a-1", "east-1/a-2", "east-1/a-3"}
+OTHERS = {"south/b-1", "south/a-1", "south/a-2", "south/a-3", "east-1/a-1", "east-1/a-2", "east-1/a-3"}
 ALL = {"north/a-1", "north/a-2", "north/a-3"} | OTHERS
 
 
@@ -229,7 +230,7 @@ def test_any_list_is_records_of_that_body_or_findings(
     declared = _types(tmp_path_factory)["notices"]
     type = portal_types({"notices": declared}, (), ("zh",))["notices"]
     content = json.dumps(items).encode("utf-8", "surrogatepass")
-    read = read_list(content, "data/notices/north.json", type, declared, "north")
+    read = ListReader(type, declared).read(content, "data/notices/north.json", "north")
     assert all(record.id.startswith("north/") for record in read.records)
     assert all(record.values["publisher"] == "north" for record in read.records)
     known = {field.name for field in type.fields}
@@ -253,15 +254,75 @@ def _types(folders: pytest.TempPathFactory) -> Any:
 def test_the_table_is_read_as_records_are(tmp_path: Path) -> None:
     path = tmp_path / "bodies.csv"
     path.write_text("单位代码,名称,发布位置,仓库\nnorth,北县,sites/north,git@host:north\n", encoding="utf-8")
-    table = read_bodies(path)
+    table = read_bodies(path, to_build=False)
     assert table.verdict.fit
     (body,) = table.bodies
-    assert (body.id, body.name, body.live) == ("north", "北县", tmp_path / "sites/north")
+    assert (body.id, body.name, body.live) == ("north", "北县", str(tmp_path / "sites/north"))
     path.write_text("body,name,live,release_keys\nNorth,北县,a,x\nsouth,南县,a,\n", encoding="utf-8")
-    rules = {finding.rule.id for finding in read_bodies(path).verdict.findings}
+    rules = {finding.rule.id for finding in read_bodies(path, to_build=False).verdict.findings}
     assert {"wrong-pattern", "not-unique"} & rules
-    assert not read_bodies(path).verdict.fit
+    assert not read_bodies(path, to_build=False).verdict.fit
 
 
 def test_the_names_of_all_bodies_are_those_of_their_pages(land: Province) -> None:
     assert {record.values["name"] for record in land.read().records[BODIES]} == set(NAMES.values())
+
+
+def test_what_is_called_for_and_missing_is_said_as_the_body_s_own_site_says_it(land: Province) -> None:
+    def silence(body: str) -> list[tuple[Any, ...]]:
+        rows = page_of(land.read(), body).children.get("called_for", ())
+        return [
+            tuple(row.values.get(name) for name in ("kind", "period", "expected", "missing", "names"))
+            for row in rows
+        ]
+
+    assert silence("north") == [("notices", "2026", 3, 2, ("二科", "三科"))]
+    assert silence("south") == [("notices", "2026", 3, 1, ("三科",))]
+    assert page_of(land.read(), "south").values["missing"] == 1
+
+
+NONE = [b"", b"{}", b"[3]", b"[{}]", b'[{"type": "notices", "rule": "x", "title": "x"}]', b"[" * 9999]
+
+
+@pytest.mark.parametrize("content", NONE)
+def test_what_is_no_statement_of_completeness_says_nothing_and_stops_nothing(
+    land: Province, content: bytes
+) -> None:
+    land.seal("north", "data/completeness.json", content)
+    register = land.read()
+    assert ids(register) == ALL
+    assert "missing" not in page_of(register, "north").values
+
+
+def test_a_number_in_what_is_missing_is_not_repeated(land: Province) -> None:
+    demand = {
+        "type": "notices",
+        "rule": "x",
+        "title": "x",
+        "period": "2026",
+        "expected": [TELEPHONE],
+        "missing": [TELEPHONE],
+    }
+    land.seal("north", "data/completeness.json", [demand])
+    register = land.read()
+    assert ids(register) == ALL
+    assert TELEPHONE not in repr(register.records)
+    assert "missing" not in page_of(register, "north").values
+
+
+def test_bodies_are_compared_by_late_work_and_by_days(land: Province) -> None:
+    def delay(items: list[Any]) -> None:
+        at(items, "a-1")["fields"]["ends_on"] = "2026-11-21"
+        at(items, "a-2")["fields"]["done"] = "2026-11-24"
+
+    land.publish("north", delay)
+    register = land.read()
+    assert {page.id: page.values.get("late") for page in register.records[BODIES]} == {
+        "north": 1,
+        "south": 0,
+        "east-1": 0,
+    }
+    (days,) = page_of(register, "north").children["punctuality"]
+    assert (days.values["median"], days.values["longest"], days.values["records"]) == (4, 4, 1)
+    assert days.values["what_en"] == "From “From” to “Done”"
+    assert "punctuality" not in page_of(register, "south").children

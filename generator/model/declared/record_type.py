@@ -610,6 +610,8 @@ class RecordType:
     """Whether shipped relations to types that the site lacks fell away."""
     publisher: Computed[str] = ""
     """The field that says which body publishes the record, on a site over several bodies."""
+    called_for: Computed[str] = ""
+    """Of the bodies of such a site: the child table that says what is called for of each and what of it is missing."""
     common: Computed[frozenset[str]] = frozenset()
     """Names of the fields and child tables that every type with a ``sunlit:`` block gets (provenance, draft, scope
     …)."""

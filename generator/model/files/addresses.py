@@ -40,6 +40,8 @@ _WITH_PAGES = frozenset(
 _WITHOUT_PAGES = frozenset({DATA, FEED})
 _FILES = frozenset({"", "index", "404", "manifest", "robots", "sitemap", FRAME_PAGE})
 """What files at the top of the site are called, up to the first full stop: nothing in ``.nojekyll``."""
+CATALOG_FILES = ("catalog.jsonld", "data.json")
+"""What catalogues of data ask for at the top of a site."""
 EXCEPTIONS = "exceptions"
 """The folder of ``data/`` that holds exceptions, and no records of a type."""
 IMPORTS = "imports"
@@ -88,6 +90,7 @@ class Grant:
             or name in _FILES
             or name.startswith(_NUMBERED)
             or (first in _WITHOUT_PAGES and len(parts) > 1)
+            or (first in CATALOG_FILES and len(parts) == 1)
             or (name in self.languages and len(parts) == 1)
         )
 

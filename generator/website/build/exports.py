@@ -9,6 +9,8 @@ from generator.disclose.disclosure import Disclosure
 from generator.website.build.fingerprints import Fingerprints
 from generator.website.build.parts import NO_KEY, Batch, File, Part
 from generator.website.exports.calendars import calendar_files, has_calendar, in_calendars
+from generator.website.exports.catalogs import catalog_files
+from generator.website.exports.completeness import completeness_file
 from generator.website.exports.downloads import json_list, reader_files, table_files, workbook_file
 from generator.website.exports.feeds import correction_feeds, feed_files, group_feed
 from generator.website.exports.look import look_files
@@ -38,7 +40,11 @@ def batches(disclosure: Disclosure, prints: Fingerprints) -> Iterator[Batch]:
         shown = ("calendars", type, told, disclosure.days_off, disclosure.made_up)
         yield _keyed(prints, shown, partial(calendar_files, disclosure, type, first))
     yield partial(_group_feeds, disclosure, prints, first)
-    yield lambda: [Part(NO_KEY, partial(look_files, disclosure.site.look))]
+    yield lambda: [
+        Part(NO_KEY, partial(look_files, disclosure.site.look)),
+        Part(NO_KEY, partial(completeness_file, disclosure)),
+        Part(NO_KEY, partial(catalog_files, disclosure)),
+    ]
 
 
 def feeds(disclosure: Disclosure) -> Iterator[tuple[str, Callable[[], Iterable[File]]]]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from generator.model.declared.section import value_name
-from generator.model.files.addresses import DATA, FEED, file_name
+from generator.model.files.addresses import CATALOG_FILES, COMPLETENESS, DATA, FEED, file_name
 
 DATA_FOLDER = f"{DATA}/"
 PACKAGE = f"{DATA_FOLDER}datapackage.json"
+COMPLETENESS_DATA = f"{DATA_FOLDER}{COMPLETENESS}.json"
+"""No type is called so."""
+CATALOG, DATA_JSON = CATALOG_FILES
 ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"
 WHOLE_CALENDAR = "all"

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from statistics import median
 
 from generator.disclose.disclosure import Entry
+from generator.model.declared.condition import Value
 from generator.model.declared.coverage import Coverage
 from generator.model.declared.record_type import RecordType, RuleUse
 from generator.model.declared.section import LagPage
 from generator.model.findings.checked import Checked, Outcome
 from generator.website.places.viewpoint import Viewpoint
+from generator.website.sections.about.silence import silence_maps
 from generator.website.sections.over_time.months import month_grid
 from generator.website.sections.views import (
     BrokenRuleView,
@@ -29,7 +31,7 @@ MOST_LINKS = 8
 
 def has_completeness(types: Iterable[RecordType]) -> bool:
     """Whether there is anything to say: a rule is declared, or two dates between which days are counted."""
-    return any(type.rules or _lag_pages(type) for type in types)
+    return any(type.rules or type.called_for or _lag_pages(type) for type in types)
 
 
 def _lag_pages(type: RecordType) -> list[LagPage]:
@@ -49,7 +51,7 @@ def completeness_view(view: Viewpoint) -> CompletenessView:
         crumbs=(view.home(),),
         figures=tuple(completeness_figures(view)),
     )
-    return CompletenessView(head, types, month_grid(view))
+    return CompletenessView(head, types, month_grid(view), tuple(silence_maps(view)))
 
 
 def completeness_figures(view: Viewpoint) -> Iterator[FigureView]:
@@ -126,16 +128,16 @@ def rule_title(view: Viewpoint, checked: Checked) -> str:
 
 def _lags(view: Viewpoint, type: RecordType, entries: Sequence[Entry]) -> Iterator[LagView]:
     for page in _lag_pages(type):
-        days = [found for entry in entries if (found := days_between(entry, page)) is not None]
+        days = [found for entry in entries if (found := days_between(entry.values, page)) is not None]
         if days:
             starts, ends = (view.language.text(type.field(name).label) for name in (page.starts, page.ends))
             label = view.language.translate("From “{first}” to “{second}”").format(first=starts, second=ends)
             yield LagView(label, f"{median(days):g}", str(max(days)), len(days))
 
 
-def days_between(entry: Entry, page: LagPage) -> int | None:
+def days_between(values: Mapping[str, Value], page: LagPage) -> int | None:
     """Calendar days from one date to the other; ``None`` without both, or the wrong way round."""
-    starts, ends = entry.values.get(page.starts), entry.values.get(page.ends)
+    starts, ends = values.get(page.starts), values.get(page.ends)
     if not isinstance(starts, date) or not isinstance(ends, date):
         return None
     days = (ends - starts).days

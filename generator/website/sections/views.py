@@ -387,12 +387,42 @@ class MonthGridView:
 
 
 @dataclass(frozen=True, slots=True)
+class SilenceCellView:
+    """How much of one type is called for of a body in a year, and how much of it is missing; nothing called for: 0."""
+
+    expected: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceRowView:
+    """A body, with a cell for each column; ``said`` is whether its site says at all what is called for of it."""
+
+    link: LinkView
+    cells: tuple[SilenceCellView, ...]
+    missing: int
+    said: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceMapView:
+    """What was called for of each body in a year and not published, type by type; those that lack most stand first."""
+
+    year: str
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[SilenceRowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CompletenessView:
     """What is missing, which rules were kept, how long publication took: of every type."""
 
     head: SectionHead
     types: tuple[CompletenessTypeView, ...]
     grid: MonthGridView | None
+    silence: tuple[SilenceMapView, ...] = ()
+    """On a site over many bodies."""
 
 
 @dataclass(frozen=True, slots=True)
