@@ -195,7 +195,7 @@ class Disclosure:
 def at_its_own_page(entry: Entry) -> Entry:
     """The entry with the values that are public during its period alone.
 
-    For its own page, its notice and the search index, which are made anew every day; a test names who may call this.
+    For its own page, its notice and the names for the search, which are made anew when it goes; a test names who may call this.
     """
     bound = entry.only_in_period
     if bound is None:

@@ -364,6 +364,38 @@ def test_a_tree_that_was_copied_is_known_by_its_bytes(root: Root, monkeypatch: p
     assert not pages_of(made, "tasks") | pages_of(made, "notices")
 
 
+def test_what_an_older_version_kept_is_not_used(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It knew of no days: whatever it says of a page may be of another day."""
+    built(root, start(), root.site)
+    kept = last_build.folder_beside(root.site) / "pages"
+    head, *lines = kept.read_text(encoding="utf-8").splitlines()
+    assert head == last_build.FORMAT
+    without_days = ["\t".join((*line.split("\t")[:5], line.split("\t")[-1])) for line in lines]
+    kept.write_text("\n".join(("sunlit last build 1", *without_days)), encoding="utf-8")
+    with counting(monkeypatch) as made:
+        built(root, start(), root.site)
+    assert len(pages_of(made, "tasks")) == 12, "six records, their pages and twins"
+
+
+def test_a_day_that_turns_nothing_makes_no_page_of_a_record(
+    root: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = made_by_edit(root, monkeypatch, lambda state: setattr(state, "day", DAY - timedelta(days=1)))
+    assert not pages_of(made, "tasks"), "each due in a week, without a notice that is open"
+    assert "index.html" in made, "it says which day it is"
+    assert not [address for address in made if address.startswith("data/tasks.")]
+
+
+def test_a_span_that_does_not_hold_the_day_is_not_used(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(root, start(), root.site)
+    lines = [line for some in last_build.read_last_build(root.site).values() for line in some]
+    yesterday = DAY.toordinal() - 1
+    last_build.write_last_build(root.site, (line._replace(last=yesterday) for line in lines))
+    with counting(monkeypatch) as made:
+        built(root, start(), root.site)
+    assert len(pages_of(made, "tasks")) == 12
+
+
 def test_what_is_taken_down_leaves_what_is_kept_too(root: Root) -> None:
     state = start()
     built(root, state, root.site)

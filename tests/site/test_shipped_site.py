@@ -20,6 +20,7 @@ from html_page import css_targets
 
 from generator.model.files.addresses import OPEN_NAMES, own_manifest
 from generator.model.files.addresses import OPEN_NAMES, record_address
+from generator.website.build.last_build import read_last_build
 
 FETCHED = {
     "link",
@@ -64,6 +65,16 @@ def inside(site: BuiltSite) -> Iterator[tuple[str, str, str]]:
 def test_there_is_a_site_to_walk(shipped_site: BuiltSite) -> None:
     assert shipped_site.outcome.disclosure.published > 80
     assert len(shipped_site.pages) > 200
+
+
+def test_nearly_every_page_of_a_record_is_the_same_on_other_days(shipped_site: BuiltSite) -> None:
+    """So no look at the day was missed: one would pin all that is made after it."""
+    entries = [entry for some in shipped_site.outcome.disclosure.entries.values() for entry in some]
+    pages = {record_address(entry.type.name, entry.id) for entry in entries}
+    lines = [line for some in read_last_build(shipped_site.folder).values() for line in some]
+    days = [line.days for line in lines if line.address in pages]
+    assert len(days) == len(pages)
+    assert sum(span.first == span.last for span in days) < len(days) / 4
 
 
 def test_every_link_inside_the_site_leads_somewhere(shipped_site: BuiltSite) -> None:

@@ -50,7 +50,7 @@ class Sheet:
 
     @property
     def is_newest(self) -> bool:
-        """Whether it is the newest page, which every build makes anew."""
+        """Whether it is the newest page, whose rows count days."""
         return self.number is None
 
     def neighbours(self, numbered: int) -> tuple[int | None, int | None]:
