@@ -49,7 +49,7 @@ class Weight:
 def first_view(site: Path, address: str) -> Weight:
     """What a first visit to that page of a built site fetches. Pictures drawn in the page count with the page."""
     sums = dict.fromkeys(("css", "js", "other", "theme"), 0)
-    for fetched in resources(site, address):
+    for fetched in dict.fromkeys(resources(site, address)):
         ending = posixpath.splitext(fetched)[1][1:]
         kind = "theme" if fetched.startswith(THEME) else ending if ending in sums else "other"
         sums[kind] += compressed(site / fetched)

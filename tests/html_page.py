@@ -115,6 +115,14 @@ class _Reader(HTMLParser):
         self.page.words.append((tuple(name for _, name in self.open), data))
 
 
+SHEETS = re.compile(r'<link rel="stylesheet" href="[^"]*"><script> </script>')
+
+
+def without_sheets(text: str) -> str:
+    """A page without what stands in its body for the style sheets, which is the frame's."""
+    return SHEETS.sub("", text)
+
+
 def read_page(text: str) -> Page:
     """The page, whole; what stays open at the end is trouble too."""
     page = Page(text)

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from building import DAY, Root
-from html_page import read_page
+from html_page import read_page, without_sheets
 
 from generator.check.gate import judge
 from generator.check.report import FORMATS
@@ -108,7 +108,8 @@ def all_pages(root: Root) -> dict[str, str]:
     for path in sorted(root.site.rglob("*")):
         address = path.relative_to(root.site).as_posix()
         if path.suffix == ".html" and address not in OWN_FRAME:
-            found[address] = read_page(path.read_text(encoding="utf-8")).inner["sl-main"].strip() + "\n"
+            text = without_sheets(path.read_text(encoding="utf-8"))
+            found[address] = read_page(text).inner["sl-main"].strip() + "\n"
         elif path.suffix == ".json" and address != "manifest.json":
             found[address] = path.read_text(encoding="utf-8")
     return found

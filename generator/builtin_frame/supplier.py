@@ -37,7 +37,7 @@ class BuiltinFrame:
         """The frame's page, without the blanks that only make its template readable."""
         link = self._from_the_top if request.key.section == NOT_FOUND else partial(_from, request.address)
         page = self._templates.render(PAGE, link, sunlit=request.chrome, _=request.language.translate)
-        return self.policy.on(_INDENTED.sub("\n", page).lstrip())
+        return _INDENTED.sub("\n", page).lstrip()
 
     def _from_the_top(self, address: str) -> str:
         """A page that is served at any address that does not exist can lead nowhere by a relative link."""

@@ -51,6 +51,7 @@ from generator.website.build.last_build import (
 )
 from generator.website.build.pages import frame_keys
 from generator.website.build.parts import Batch, run_all, useful_processes
+from generator.website.exports.look import look_files
 from generator.website.frame.chrome import chrome_view
 from generator.website.frame.contract import (
     NOT_FOUND,
@@ -61,6 +62,7 @@ from generator.website.frame.contract import (
     FrameSupplier,
     parse_frame,
 )
+from generator.website.frame.first_screen import KINDS
 from generator.website.frame.policy import Policy
 from generator.website.places.viewpoint import language_prefix
 from generator.website.record.attachments import attachment_files
@@ -162,6 +164,8 @@ class Construction:
     """What the tree holds, once it is finished."""
     follows_from: tuple[Path, ...] | None = None
     """What the supplier knows of :attr:`Outcome.follows_from`."""
+    files: dict[str, str] = field(default_factory=dict)
+    """The style sheets and scripts that frames ask for, by address."""
     ready: Path | None = None
     """Where tombstones grow, once there are any."""
     same_until: int = EVERY_DAY.last
@@ -204,13 +208,19 @@ class Construction:
         page = (f"{name}-{FRAME_PAGE}" if name else FRAME_PAGE) + PAGE_SUFFIX
         return language_prefix(self.disclosure, key.language) + "/".join([*folders, page])
 
-    def take(self, key: FrameKey, page: str, policy: Policy) -> None:
+    def know(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """What frames ask for, before the first of them is taken: a part of it stands in pages."""
+        for address, content in (*files, *look_files(self.disclosure.site.look)):
+            if address.endswith(KINDS):
+                self.files[address] = content.decode("utf-8", "replace")
+
+    def take(self, key: FrameKey, page: str, policy: Policy, *, says_policy: bool = True) -> None:
         """Keep what a supplier made for a request.
 
         Stops the build if the page breaks the contract, or if anything would run on it that the policy does not know.
         """
         try:
-            self.frames[key] = parse_frame(page, policy)
+            self.frames[key] = parse_frame(page, policy, self.files, says_policy=says_policy)
         except FrameError as error:
             raise CannotRun(
                 say(
@@ -227,10 +237,13 @@ class Construction:
         made_from = self.commission.revision if self.commission else revision(self.root)
         like = (self.commission and self.commission.like) or self.outcome.target
         attached = tree.write_files(attachment_files(self.disclosure, self.root), self.new, like, self.grant)
+        sheets = {frame.file[0]: frame.file[1].encode() for frame in self.frames.values() if frame.file}
+        sealed = tree.write_files(sheets.items(), self.new, like, grant_of_pages(sheets))
         plan = replace(self._plan(made_from), served=served)
         lines, own = self._make(plan, like)
         written = (
             *attached,
+            *sealed,
             *own,
             *self._write_pictures(like),
             *(tree.Written(line.address, line.size, line.digest) for line in lines),
@@ -416,9 +429,10 @@ def build_by(
         for sentence in construction.arrange(selection):
             if warn:
                 warn(sentence)
+        beside = list(supplier.files())
+        construction.know(beside)
         for request in construction.frame_requests():
             construction.take(request.key, supplier.page(request), supplier.policy)
-        beside = list(supplier.files())
         own = grant_of_pages(address for address, _ in beside)
         tree.write_files(beside, construction.new, target, own)
         return construction.finish()
@@ -437,5 +451,5 @@ def setting(root: Path, template_folders: Sequence[Path], frames: Mapping[FrameK
     for folder in (*template_folders, *(root / name for name in DECLARATIONS)):
         add(total, contents(folder))
     for key, frame in sorted(frames.items(), key=lambda item: str(item[0])):
-        add(total, (repr(key).encode(), repr(frame.order).encode(), *frame.pieces))
+        add(total, (repr(key).encode(), repr(frame.order).encode(), *frame.pieces, frame.sheets))
     return total.digest()

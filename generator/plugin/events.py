@@ -46,6 +46,7 @@ from generator.website.build.last_build import LastBuild
 from generator.website.build.pages import NOT_FOUND_ADDRESS
 from generator.website.build.templates import COMPILED, ShownFiles
 from generator.website.frame.contract import NOT_FOUND, FrameKey, FrameRequest
+from generator.website.frame.first_screen import KINDS
 from generator.website.frame.policy import NO_SCRIPTS, policy_of
 
 log = get_plugin_logger("sunlit")
@@ -191,6 +192,9 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         pages = bare_pages(env, config, self.construction.disclosure.site.languages)
         self._policy = policy_of(pages)
         lighten(files, pages, self.construction.template_folders, config)
+        self.construction.know(
+            (file.dest_uri, file.content_bytes) for file in files if file.dest_uri.endswith(KINDS)
+        )
         self._of_theme = themes_own(files, config)
         return env
 
@@ -223,7 +227,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
     def _keep(self, key: FrameKey, page: str) -> None:
         """A preview says no policy, which would stop the script by which it reloads itself; it is held to it like any."""
         with self._stopping():
-            self.construction.take(key, page if self._is_preview else self._policy.on(page), self._policy)
+            self.construction.take(key, page, self._policy, says_policy=not self._is_preview)
 
     @contextmanager
     def _stopping(self) -> Iterator[None]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from building import DAY, Root
+from html_page import without_sheets
 
 from generator.construct.construction import Unfit, build_by
 from generator.model.text.stop import CannotRun
@@ -28,7 +29,8 @@ class Plain:
     def page(self, request: FrameRequest) -> str:
         self.asked.append(request)
         return (
-            f"<html lang={request.language.code}><title><!--sunlit:slot:title--></title><!--sunlit:slot:head-->"
+            f'<html lang={request.language.code}><meta charset="utf-8"><!--sunlit:slot:head-->'
+            "<title><!--sunlit:slot:title--></title>"
             f"<nav>{request.chrome.site_name}<!--sunlit:slot:switch--></nav>{self.more}"
             "<main><!--sunlit:slot:body--></main></html>"
         )
@@ -64,7 +66,7 @@ def test_the_same_bodies_stand_in_any_frame(notes: Root, tmp_path: Path) -> None
     found = bodies(other)
     assert {"index.html", "notes/a.html", "en/notes/b.html", "404.html", "about/us.html"} <= set(found)
     for address, body in found.items():
-        assert body in (notes.site / address).read_text(encoding="utf-8"), address
+        assert body in without_sheets((notes.site / address).read_text(encoding="utf-8")), address
     assert (other / STYLE[0]).read_bytes() == STYLE[1]
     assert all(one.chrome.tabs for one in supplier.asked)
     assert len({one.address for one in supplier.asked}) == len(supplier.asked)

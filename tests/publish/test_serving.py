@@ -14,6 +14,7 @@ from serving import WebServer, is_installed, serving
 
 from generator.publish.releases import point
 
+FRAMES = "frame-ancestors 'none'"
 POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]+)"')
 
 
@@ -47,19 +48,25 @@ def test_a_page_comes_with_its_headers(web: WebServer) -> None:
     assert "camera=()" in page.headers["permissions-policy"]
 
 
-def test_the_server_s_policy_is_the_page_s_and_forbids_frames(web: WebServer) -> None:
-    page = web.get("/index.html")
-    found = POLICY.search(page.body.decode())
-    assert found
-    assert page.headers["content-security-policy"] == f"{html.unescape(found[1])}; frame-ancestors 'none'"
+def test_a_page_says_its_policy_itself_and_the_server_says_the_rest(web: WebServer) -> None:
+    """Hashes stand in pages alone: a server that repeats them would stop the next version's."""
+    page, picture = web.get("/index.html"), web.get("/assets/favicon.svg")
+    assert (
+        page.headers["content-security-policy"] == web.get("/").headers["content-security-policy"] == FRAMES
+    )
+    own = POLICY.search(page.body.decode())
+    assert own
+    said = html.unescape(own[1]).partition("; script-src")[0]
+    assert picture.headers["content-security-policy"] == f"{said}; {FRAMES}"
 
 
 def test_only_what_holds_a_hash_in_its_name_is_kept_for_good(web: WebServer, shipped_site: BuiltSite) -> None:
     for shard in shards(shipped_site):
         assert web.get(shard).headers["cache-control"] == "public, max-age=31536000, immutable", shard
+    (sheet,) = (shipped_site.folder / "assets").glob("pages.*.min.css")
+    assert web.get(f"/assets/{sheet.name}").headers["cache-control"] == "public, max-age=31536000, immutable"
     for path in (
         "/assets/sunlit.css",
-        "/assets/theme.css",
         "/assets/search/all.js",
         "/search/index/boot.bin",
         "/data/tasks.csv",
@@ -87,7 +94,7 @@ def test_what_is_not_there_has_a_page_that_says_so(
     assert page.headers["content-type"] == "text/html; charset=utf-8"
     assert page.headers["cache-control"] == "no-cache"
     assert page.headers["x-content-type-options"] == "nosniff"
-    assert "content-security-policy" in page.headers
+    assert page.headers["content-security-policy"] == FRAMES
 
 
 def test_a_folder_without_its_slash_leads_to_it(web: WebServer) -> None:

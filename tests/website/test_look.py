@@ -51,14 +51,21 @@ def found(root: Root) -> list[Finding]:
 def test_both_frames_show_it(office: Root, folder: str) -> None:
     page = (office.folder / folder / "notes/a.html").read_text(encoding="utf-8")
     assert 'src="../assets/look/logo.png" alt=""' in page
-    assert page.index("assets/look/look.css") > page.index("assets/sunlit.css")
+    (sheet,) = (office.folder / folder / "assets").glob("pages.*.min.css")
+    assert f'<link rel="stylesheet" href="../assets/{sheet.name}">' in page
+    rules = sheet.read_text(encoding="utf-8")
+    assert 0 < rules.index("--sl-red:#961b1e") < rules.index("--sl-red:#0b4f6c")
+    assert rules.endswith(".sl-brand__name{letter-spacing:0}")
+    brought = page.partition("<style>")[2].partition("</style>")[0]
+    assert 0 < brought.index("--sl-red:#961b1e") < brought.index("--sl-red:#0b4f6c")
+    assert brought.endswith(".sl-brand__name{letter-spacing:0}")
     assert "样例局 &lt;主办&gt;" in page
-    assert "sl-mark-sun" not in page.partition("</header>")[0]
+    assert 'class="sl-mark-sun"' not in page
     assert (office.folder / folder / "assets/look/logo.png").read_bytes() == PNG
-    sheet = (office.folder / folder / "assets/look/look.css").read_text(encoding="utf-8")
-    assert sheet.startswith(":root, body { --sl-red: #0b4f6c;")
-    assert sheet.endswith(".sl-brand__name { letter-spacing: 0; }\n")
-    assert re.findall(r"url|//", sheet) == []
+    look = (office.folder / folder / "assets/look/look.css").read_text(encoding="utf-8")
+    assert look.startswith(":root, body { --sl-red: #0b4f6c;")
+    assert look.endswith(".sl-brand__name { letter-spacing: 0; }\n")
+    assert re.findall(r"url|//", look) == []
 
 
 def test_an_emblem_stands_in_place_of_a_picture(root: Root) -> None:

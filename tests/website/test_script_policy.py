@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 import pytest
 from building import PROJECT, Root
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from generator.model.text.stop import CannotRun
-from generator.website.frame.policy import NO_SCRIPTS, policy_of
+from generator.website.frame.policy import NO_SCRIPTS, digest, policy_of
 
 OWN = "var own = 1 < 2 && (a) => 3;"
 BARE = f'<head><meta charset="utf-8"><script>{OWN}</script><script src="x.js"></script></head>'
@@ -19,7 +20,7 @@ BARE = f'<head><meta charset="utf-8"><script>{OWN}</script><script src="x.js"></
 def test_the_policy_names_the_scripts_of_the_bare_theme() -> None:
     policy = policy_of([BARE, BARE])
     assert len(policy.scripts) == 1
-    assert policy.text.endswith(f"script-src 'self' 'sha256-{policy.scripts[0]}'")
+    assert policy.text.endswith(f"script-src 'self' 'sha256-{policy.scripts[0]}'; style-src 'self'")
     assert policy.on(BARE).startswith(
         '<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default'
     )
@@ -104,8 +105,8 @@ def test_a_theme_whose_script_holds_what_people_wrote_stops_the_build(root: Root
         root.build()
 
 
-def test_no_page_has_a_script_in_it_and_one_policy_serves_all(root: Root) -> None:
-    """Whatever palette mkdocs.yml names: what a reader chose is put in place by a file of ours."""
+def test_what_stands_in_pages_is_the_same_on_all_and_one_policy_serves_them(root: Root) -> None:
+    """Whatever palette mkdocs.yml names: what a reader chose is put in place by a script of ours."""
     root.schema()
     root.records({"id": "a"})
     config = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
@@ -114,9 +115,22 @@ def test_no_page_has_a_script_in_it_and_one_policy_serves_all(root: Root) -> Non
     )
     root.write("content/deep/er/page.md", "# x\n")
     root.build()
-    found = {tag.attributes["content"] for address in ("index.html", "notes/a.html", "deep/er/page.html", "404.html")
-             for tag in root.page(address).all("meta") if tag.attributes.get("http-equiv")}  # fmt: skip
-    assert found == {NO_SCRIPTS.text}
+    pages = [
+        root.page(address) for address in ("index.html", "notes/a.html", "deep/er/page.html", "404.html")
+    ]
+    policies = {
+        tag.attributes["content"]
+        for page in pages
+        for tag in page.all("meta")
+        if tag.attributes.get("http-equiv")
+    }
+    scripts = [set(re.findall(r"<script>(.*?)</script>", page.text, re.DOTALL)) for page in pages]
+    styles = [re.findall(r"<style>(.*?)</style>", page.text, re.DOTALL) for page in pages]
+    assert policies == {
+        NO_SCRIPTS.and_also(map(digest, (" ", *scripts[0] - {" "})), map(digest, styles[0])).text
+    }
+    assert [len(codes) for codes in scripts] == [2] * len(pages)
+    assert [len(rules) for rules in styles] == [1] * len(pages)
 
 
 def test_no_page_goes_without_its_policy() -> None:

@@ -39,6 +39,8 @@ THEME, THEME_AUTHORS = "assets/javascripts/", ("martin.donath@squidfunk.com", "t
 _DOCUMENTS = frozenset({".pdf", ".docx", ".xlsx", ".csv", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 _MARKUP = frozenset({".html", ".htm", ".svg", ".xml"})
 _CODE = (".js", ".css", ".map")
+_STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+"""What a page brings along of its sheets: the same on every page, and code."""
 _INLINE = "b|big|br|code|em|font|i|kbd|mark|s|samp|small|strike|strong|sub|sup|tt|u|var|wbr"
 """Tags that do not part what stands on either side of them: those of a word's look. Links, spans and what was put in or taken
 out hold a value each, beside others that have nothing to do with it.
@@ -185,15 +187,18 @@ class Search:
         elif suffix in _MARKUP:
             yield from self._in_markup(address, text)
         elif suffix in _CODE:
-            parts: Iterable[str] = _telling_statements(text, suffix, self._permitted.countries)
-            if self._permitted.passing:
-                parts = _statements(text, suffix)
-            yield from self._judged(
-                address, parts, lambda one: _Said(one, one, say("The file"), is_code=True), text
-            )
+            yield from self._in_code(address, text, suffix)
         else:
             shown = _FOLDED.sub(lambda fold: _UNSEEN * len(fold[0]), text) if suffix == ".ics" else text
             yield from self._judged(address, [shown], lambda one: _Said(one, one, say("The file")), shown)
+
+    def _in_code(self, address: str, text: str, suffix: str, file: str = "") -> Iterator[Finding]:
+        parts: Iterable[str] = _telling_statements(text, suffix, self._permitted.countries)
+        if self._permitted.passing:
+            parts = _statements(text, suffix)
+        yield from self._judged(
+            address, parts, lambda one: _Said(one, one, say("The file"), is_code=True), file or text
+        )
 
     def _strings_of_shard(self, data: bytes) -> list[str] | None:
         """Its texts; of words that were cut out of texts, those whose texts are not looked at whole."""
@@ -220,7 +225,11 @@ class Search:
         """What is new of a page: all of it at once; if anything is suspect, stretch by stretch; and of those that are, tag by
         tag.
         """
-        new = {*_STRETCH.split(text)} - self._clean_markup
+        rules = {*_STYLE.findall(text)} - self._clean_markup
+        if rules:
+            yield from self._in_code(address, "\n".join(rules), ".css", text)
+            self._keep(address, self._clean_markup, rules)
+        new = {*_STRETCH.split(_STYLE.sub("", text))} - self._clean_markup
         if self._are_quiet(address, new):
             self._keep(address, self._clean_markup, new)
             return

@@ -5,6 +5,7 @@ For whoever changes the generator, its version or the frame: the data are the sa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -19,6 +20,9 @@ _LOOKS = frozenset({".css", ".js", ".svg", ".png", ".ico", ".woff2"})
 _UNSEEN = frozenset({"script", "style", "template"})
 _VALUES = frozenset({"href", "src", "alt", "title", "datetime", "content"})
 """Attributes that lead somewhere or say something."""
+_POLICY = "Content-Security-Policy"
+_BY_CONTENT = re.compile(r"assets/.+\.[0-9a-f]{8}\.min\.(?:css|js)")
+"""Addresses that are another for other content, which pages alone know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ def _addresses(tree: Path) -> Iterator[str]:
     for path in tree.rglob("*"):
         address = path.relative_to(tree).as_posix()
         if path.is_file() and not path.is_symlink() and not address.startswith(MANIFEST):
-            yield address
+            if not _BY_CONTENT.fullmatch(address):
+                yield address
 
 
 def _says_otherwise(old: Path, new: Path) -> bool:
@@ -81,7 +86,7 @@ class _Words(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._unseen += tag in _UNSEEN
-        if tag not in _UNSEEN | {"link", "img", "use"}:
+        if tag not in _UNSEEN | {"link", "img", "use"} and ("http-equiv", _POLICY) not in attrs:
             self.found += [value for name, value in attrs if name in _VALUES and value]
 
     def handle_endtag(self, tag: str) -> None:

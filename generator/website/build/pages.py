@@ -37,6 +37,7 @@ from generator.website.exports.offers import Sizes
 from generator.website.exports.twins import twin
 from generator.website.frame import metadata
 from generator.website.frame.contract import HOME, NOT_FOUND, WRITTEN, Frame, FrameKey, Frames
+from generator.website.frame.first_screen import sheets_behind_title
 from generator.website.frame.policy import NO_SCRIPTS
 from generator.website.frame.views import HeadView
 from generator.website.listing.facets import Tallies, has_rows, rows_address
@@ -325,7 +326,11 @@ def written_pages(edition: Edition) -> Iterator[File]:
             head = metadata.written_head(view, page.title, page.description, languages[view.address])
             links = tuple(_switch(view, written))
             slots = _slots(
-                edition, _titled(edition, page.title), head, links, with_marked_runs(page.html, code)
+                edition,
+                _titled(edition, page.title),
+                head,
+                links,
+                sheets_behind_title(with_marked_runs(page.html, code)),
             )
             yield (
                 view.site_address,

@@ -13,14 +13,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from generator.website.frame.first_screen import SHEETS, dressed
 from generator.website.frame.policy import NO_SCRIPTS, Policy
 from generator.website.frame.views import ChromeView
 from generator.website.words.language import Language
 
-SLOTS = ("title", "head", "switch", "body")
+BODY = "body"
+SLOTS = ("title", "head", "switch", BODY)
 """``title`` inside <title>, ``head`` in <head>, ``switch`` where the other languages are linked, ``body`` the content."""
 
 THE_THEME = "site_templates/theme"
+_SHEETS = SHEETS.encode()
+NO_FILES: Mapping[str, str] = {}
 _MARK = re.compile(r"<!--sunlit:slot:([a-z]+)-->")
 NOT_FOUND = "404"
 HOME = ""
@@ -76,6 +80,10 @@ class Frame:
     order: tuple[str, ...]
     policy: Policy = NO_SCRIPTS
     """What may run on the pages."""
+    sheets: bytes = b""
+    """What stands where a body has its mark for style sheets, or before a body without one."""
+    file: tuple[str, str] | None = None
+    """A style sheet that the site must have for it: address, rules."""
 
     def stamp(self, slots: Mapping[str, str], address: str = "") -> bytes:
         """The whole page, with the (already escaped) HTML of each slot in its place.
@@ -85,18 +93,26 @@ class Frame:
         """
         parts = [self.pieces[0]]
         for name, piece in zip(self.order, self.pieces[1:], strict=True):
-            parts += (self.policy.hold(slots[name], address), piece)
+            held = self.policy.hold(slots[name], address)
+            parts += (self._with_sheets(held) if name == BODY else held, piece)
         return b"".join(parts)
+
+    def _with_sheets(self, body: bytes) -> bytes:
+        before, mark, after = body.partition(_SHEETS)
+        return before + self.sheets + after if mark else self.sheets + body
 
 
 class FrameError(ValueError):
     """A page that was to be a frame breaks the contract; the message says how."""
 
 
-def parse_frame(html: str, policy: Policy = NO_SCRIPTS) -> Frame:
+def parse_frame(
+    html: str, policy: Policy = NO_SCRIPTS, files: Mapping[str, str] = NO_FILES, *, says_policy: bool = False
+) -> Frame:
     """Cut a page at its marks. Raises :class:`FrameError` unless each slot stands exactly once.
 
     What runs on the page besides what the ``policy`` allows stops the build (:class:`~generator.model.text.stop.CannotRun`).
+    What its beginning needs of ``files`` (style sheets and scripts, by address) is put into it; then it ``says_policy``.
     """
     parts = _MARK.split(html)
     order = tuple(parts[1::2])
@@ -105,7 +121,10 @@ def parse_frame(html: str, policy: Policy = NO_SCRIPTS) -> Frame:
             f"a frame has each of the slots {', '.join(SLOTS)} once, but here stand: {', '.join(order) or 'none'}"
         )
     policy.hold("".join(parts[0::2]), THE_THEME)
-    return Frame(tuple(part.encode("utf-8") for part in parts[0::2]), order, policy)
+    shown = dressed(html, files)
+    page = policy.and_also(shown.scripts, shown.styles).on(shown.page) if says_policy else shown.page
+    pieces = tuple(part.encode("utf-8") for part in _MARK.split(page)[0::2])
+    return Frame(pieces, order, policy, shown.sheets.encode(), shown.file)
 
 
 Frames = Mapping[FrameKey, Frame]

@@ -1,8 +1,9 @@
 """What may run on a page: this site's own files, and the scripts that the theme has before any text is in it.
 
 The hashes of these are known before a word of anybody is looked at, and written into every page as its content security
-policy. What a page would hold beyond that (a script, a handler of events, a style of its own, a link that runs code) stops
-the build, whoever wrote it: escaping is the wall, this the second one, and a browser the third.
+policy, with those of what we put into pages ourselves (:mod:`~generator.website.frame.first_screen`). What a page would
+hold beyond that (a script, a handler of events, a style of its own, a link that runs code) stops the build, whoever wrote
+it: escaping is the wall, this the second one, and a browser the third.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from generator.model.text.wording import say
 
 _AFTER = '<meta charset="utf-8">'
 _FIXED = (
-    "default-src 'self'",  # so styles too: no page may have one of its own
+    "default-src 'self'",
     "img-src 'self' data:",  # the icons are masks in the stylesheet
     "object-src 'none'",
     "base-uri 'none'",
@@ -48,15 +49,19 @@ _LONGEST_SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Which inline scripts pages may have, by the SHA-256 of what stands between their tags."""
+    """Which scripts and styles may stand in pages, by the SHA-256 of what stands between their tags."""
 
     scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         """As the header and the meta element say it."""
-        allowed = (f"'sha256-{digest}'" for digest in self.scripts)
-        return "; ".join((*_FIXED, " ".join(("script-src 'self'", *allowed))))
+        return "; ".join((*_FIXED, _sources("script-src", self.scripts), _sources("style-src", self.styles)))
+
+    def and_also(self, scripts: Iterable[str], styles: Iterable[str]) -> Policy:
+        """The policy with the digests of what we put into pages ourselves."""
+        return Policy((*self.scripts, *scripts), (*self.styles, *styles))
 
     def on(self, page: str) -> str:
         """The page with the policy as the first thing after its encoding. Nothing else can run or be fetched."""
@@ -97,7 +102,7 @@ class Policy:
     def _is_ours(self, attributes: Mapping[str, str], code: str) -> bool:
         if "src" in attributes:
             return not _ELSEWHERE.match(_read(attributes["src"]))
-        return _is_data(attributes) or _digest(code) in self.scripts
+        return _is_data(attributes) or digest(code) in self.scripts
 
 
 NO_SCRIPTS = Policy()
@@ -110,7 +115,11 @@ def policy_of(pages: Iterable[str]) -> Policy:
         (dict(_attributes(attributes)), code) for page in pages for attributes, code in _SCRIPT.findall(page)
     )
     inline = (code for attributes, code in found if "src" not in attributes and not _is_data(attributes))
-    return Policy(tuple(dict.fromkeys(map(_digest, inline))))
+    return Policy(tuple(dict.fromkeys(map(digest, inline))))
+
+
+def _sources(kind: str, digests: Iterable[str]) -> str:
+    return " ".join((kind, "'self'", *(f"'sha256-{one}'" for one in digests)))
 
 
 def _is_data(attributes: Mapping[str, str]) -> bool:
@@ -146,5 +155,6 @@ def _read(value: str) -> str:
     return _UNREAD.sub("", value).lower()
 
 
-def _digest(code: str) -> str:
+def digest(code: str) -> str:
+    """As a policy names what stands in an element: SHA-256 in Base64."""
     return base64.b64encode(hashlib.sha256(code.encode("utf-8")).digest()).decode("ascii")
