@@ -99,7 +99,11 @@ class Frame:
 
     def _with_sheets(self, body: bytes) -> bytes:
         before, mark, after = body.partition(_SHEETS)
-        return before + self.sheets + after if mark else self.sheets + body
+        if not mark:
+            return self.sheets + body
+        return (
+            before.rstrip(b" ") + self.sheets + after.removeprefix(b"\n")
+        )  # a line of its own, only in templates
 
 
 class FrameError(ValueError):

@@ -94,7 +94,7 @@ def at_first(sheets: tuple[str, ...]) -> str:
 def sheets_behind_title(body: str) -> str:
     """A body that no template of ours made, with the mark for the style sheets behind its title."""
     before, title, after = body.partition("</h1>")
-    return f"{before}{title}{SHEETS}{after}" if title else body
+    return f"{before}{title}{SHEETS}\n{after}" if title else body
 
 
 def first_words(sheets: Iterable[str]) -> frozenset[str]:
