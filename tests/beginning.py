@@ -30,7 +30,6 @@ DEAREST = {
     "browser/test_hostile_pages.py": 13,
     "browser/test_notice_on_paper.py": 13,
     "browser/test_published.py": 12,
-    "read/test_folders.py": 14,
     "publish/test_taking_down.py": 13,
     "test_docs.py": 13,
     "construct/test_proof.py": 12,

@@ -89,6 +89,7 @@ def _listed(folder: str) -> list[str]:
 
 def _text(path: str) -> str:
     try:
-        return Path(path).read_text(encoding="utf-8", errors="replace")
+        with open(path, encoding="utf-8", errors="replace") as file:  # noqa: PTH123 - a test may let no Path be opened
+            return file.read()
     except OSError:
         return ""
