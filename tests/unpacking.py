@@ -56,6 +56,7 @@ DECODERS: dict[str, Decoder] = {
     ".xml": _markup,
     ".svg": _markup,
     ".json": _json,
+    ".jsonld": _json,
     ".ics": _calendar,
     ".csv": _plain,
     ".txt": _plain,

@@ -33,7 +33,7 @@ ATTEMPTS = 3
 
 
 @click.command(help="Build the portal: one site with the records that all bodies of a table publish.")
-@click.argument("bodies", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("bodies", metavar="BODIES", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
     "--site-dir",
     type=click.Path(path_type=Path, file_okay=False),

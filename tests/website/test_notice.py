@@ -156,7 +156,7 @@ def test_the_page_stands_alone_and_is_not_for_search_engines(root: Root) -> None
     (html,) = page.all("html")
     assert html.attributes["lang"] == "zh"
     assert '<meta name="robots" content="noindex">' in page.text
-    assert "script-src 'self'\">" in page.text
+    assert "script-src 'self'; style-src 'self'\">" in page.text
     assert " style=" not in page.text
     assert not page.trouble
     assert "notice" not in (root.site / "sitemap.xml").read_text(encoding="utf-8")

@@ -38,6 +38,7 @@ THEME, THEME_AUTHORS = "assets/javascripts/", ("martin.donath@squidfunk.com", "t
 """Whom the licences in the theme's scripts name, and where those lie."""
 _DOCUMENTS = frozenset({".pdf", ".docx", ".xlsx", ".csv", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 _MARKUP = frozenset({".html", ".htm", ".svg", ".xml"})
+_JSON = frozenset({".json", ".jsonld"})
 _CODE = (".js", ".css", ".map")
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 """What a page brings along of its sheets: the same on every page, and code."""
@@ -180,7 +181,7 @@ class Search:
             text = data.decode("utf-8")
         except UnicodeDecodeError:
             text, strings = "", loose_texts(data) if strings is None else strings
-        if strings is None and suffix == ".json":
+        if strings is None and suffix in _JSON:
             strings = _strings_of_json(text)
         if strings is not None:
             yield from self._judged(address, strings, lambda one: _Said(one, one, say("The file")))

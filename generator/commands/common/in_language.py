@@ -69,6 +69,9 @@ def in_language(command: click.Command, translate: Translate, *, is_outermost: b
     ``--lang`` too.
     """
     spoken = copy(command)
+    vars(spoken)["_help_option"] = (
+        None  # click keeps its --help in the words of whoever asked the command first
+    )
     spoken.help = translate(command.help or "")
     spoken.short_help = FIRST_SENTENCE.split(spoken.help)[0]
     spoken.options_metavar = translate(command.options_metavar or "")

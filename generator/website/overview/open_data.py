@@ -12,7 +12,7 @@ from generator.website.exports import offers
 from generator.website.exports.offers import Sizes
 from generator.website.exports.tables import described, described_common
 from generator.website.overview.views import ColumnsView, OpenDataView, OpenTypeView
-from generator.website.places.exports import PACKAGE, atom_address, data_address
+from generator.website.places.exports import COMPLETENESS_DATA, PACKAGE, atom_address, data_address
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.views import DownloadView, LinkView, SectionHead
 
@@ -46,6 +46,7 @@ def _of_the_whole_site(view: Viewpoint, sizes: Sizes) -> Iterator[DownloadView]:
     offered = (
         (say("What each column means"), PACKAGE),
         (say("All attached files, with their SHA-256"), data_address(ATTACHMENTS, "csv")),
+        (say("Completeness and punctuality"), COMPLETENESS_DATA),
     )
     for label, address in offered:
         if address in sizes:
