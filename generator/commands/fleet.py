@@ -20,6 +20,7 @@ from generator.commands.common.day import day_option
 from generator.commands.common.progress import count_bar
 from generator.commands.common.reports import FINDINGS, output_option, print_report, terminal_width
 from generator.commands.common.session import Session
+from generator.commands.common.signing import sign_option
 from generator.model.declared.site import Site
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
@@ -90,11 +91,7 @@ FORMATS = ("text", "json")
     show_default=True,
     help="How many earlier releases stay on disk.",
 )
-@click.option(
-    "--sign",
-    type=click.Path(path_type=Path, resolve_path=True, exists=True, dir_okay=False),
-    help="A private SSH key that signs the manifest of each release.",
-)
+@sign_option
 @click.option(
     "--build-user",
     default="",

@@ -11,6 +11,7 @@ import click
 from generator.commands.common.day import day_option
 from generator.commands.common.release_build import REFUSED, or_refuse, publication_of
 from generator.commands.common.session import Session
+from generator.commands.common.signing import sign_option
 from generator.commands.hooks import hook
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
@@ -51,11 +52,7 @@ path_type = click.Path(path_type=Path, resolve_path=True)
     type=click.Path(path_type=Path, resolve_path=True, exists=True, dir_okay=False),
     help="Public keys, one a line, whose signatures count no more (or a list made by ssh-keygen -k).",
 )
-@click.option(
-    "--sign",
-    type=click.Path(path_type=Path, resolve_path=True, exists=True, dir_okay=False),
-    help="A private SSH key that signs the manifest of each release.",
-)
+@sign_option
 @click.option("--allow-rewriting", is_flag=True, help="Let a push force the branch back or delete it.")
 @click.option(
     "--allow-templates",

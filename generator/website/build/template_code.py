@@ -34,15 +34,18 @@ _as_markup = str.__new__
 """``Markup`` of a text that is known to be nothing else, without asking."""
 
 
-def escaped(value: object) -> str:
+def escaped(value: Any) -> str:
     """As ``markupsafe.escape`` to whoever joins it: known kinds at once, all others by ``markupsafe.escape``."""
-    kind: Any = type(value)
+    kind = type(value)
+    html: str
     if kind is str:
-        return _escaped_text(value)  # type: ignore[arg-type]
+        return _escaped_text(value)
     if kind is Markup:
-        return value  # type: ignore[return-value]
+        html = value
+        return html
     if kind is Marked:
-        return value.__html__()  # type: ignore[attr-defined,no-any-return]
+        html = value.__html__()
+        return html
     if kind is int or kind is float:
         return str(value)
     if kind is Sentence:
