@@ -265,6 +265,27 @@ def test_nothing_is_cut_off_at_the_side(seen: dict[str, Seen], samples: list[str
     }
 
 
+def test_tables_whose_heads_are_longer_in_english_are_not_cut_off(
+    tab: Opened, samples: list[str], shipped_site: BuiltSite
+) -> None:
+    english = {f"en/{address}" for address in samples} & {*shipped_site.pages}
+    tables = [
+        address
+        for address in english
+        if "<table" in (shipped_site.folder / address).read_text(encoding="utf-8")
+    ]
+    assert any("scores" in address for address in tables)
+    assert any("matrix" in address for address in tables)
+    watched, cut = tab(), {}
+    for address in tables:
+        page = watched.open(address)
+        for width in (768, DESKTOP["width"]):
+            page.set_viewport_size({"width": width, "height": DESKTOP["height"]})
+            if found := cut_off(page):
+                cut[address, width] = found
+    assert cut == {}
+
+
 def test_what_can_be_pressed_is_large_enough_for_a_finger(seen: dict[str, Seen]) -> None:
     small = {address: page.too_small for address, page in seen.items() if page.too_small}
     assert small == {}
