@@ -26,6 +26,8 @@ from watching import (
     watch,
 )
 
+from generator.model.files.addresses import SEARCH
+
 ENTRIES = ":is([data-sl-all], .sl-hits, .sl-table--rows) :is(h2, h3, th) a"
 SHEET = {"width": 658, "height": 971}
 """A4 in CSS pixels, less the margins of the style sheet."""
@@ -80,6 +82,10 @@ def look_at(browser: Browser, host: str, samples: list[str], fullest: list[str])
         tab.page.emulate_media(media="screen")
         resize(tab.page, PHONE)
         page = tab.open(address)
+        if SEARCH in address.split(
+            "/"
+        ):  # its facets come with the index: only then all is there that may be cut off
+            page.wait_for_selector("[data-sl-panel]:not([hidden]) .sl-facet:not([hidden])", state="attached")
         moved = shifted(page)
         cut = {"phone": cut_off(page)}
         small = too_small(page)
