@@ -24,6 +24,7 @@ from generator.check.passing.discretion import discreet
 from generator.check.passing.period_values import check_periods
 from generator.check.rules.derivation import as_public, with_derived
 from generator.check.rules.engine import judge_by_rules
+from generator.check.rules.library import LIBRARY
 from generator.check.same_faults import apart, together
 from generator.check.texts.checks import NOTHING_MET, Met, check_public_texts
 from generator.check.texts.own_address import check_own_address
@@ -201,7 +202,7 @@ def judge_read(
         *texts,
         *by_rules.findings,
     )
-    told = discreet((*reading, *checking), register)
+    told = discreet(_drafts_may_lack((*reading, *checking), register), register)
     if since and comparison:
         told = _eased(told, root, since, comparison, day) if since.live else told
         told += discreet(_changes(comparison, day, (*reading, *values), reading, told), register)
@@ -211,6 +212,21 @@ def judge_read(
     return Verdict(
         register, tuple(findings), day, by_rules.checked, by_rules.coverage, comparison, met, elsewhere
     )
+
+
+def _drafts_may_lack(found: Sequence[Finding], register: Register) -> Iterator[Finding]:
+    """What is not there yet is no error of a draft: nobody sees it before its mark is taken out, and then it is judged again."""
+    drafts = {
+        (record.type, record.id)
+        for record in register
+        if register.types[record.type].common_value("draft", record.values) is True
+    }
+    for each in found:
+        asks_for_more = each.rule is rules.REQUIRED or (
+            each.rule.id in LIBRARY and LIBRARY[each.rule.id].completeness
+        )
+        type = each.source.path.split("/")[1] if "/" in each.source.path else ""
+        yield _as_warning(each) if asks_for_more and (type, each.record) in drafts else each
 
 
 def _elsewhere(

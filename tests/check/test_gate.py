@@ -84,3 +84,14 @@ def test_a_language_and_a_type_cannot_stand_in_one_folder(root: Root) -> None:
     root.declare("data/site.yaml", {"languages": ["zh", "fr"]})
     with pytest.raises(CannotRun):
         judge(root.folder, None)
+
+
+def test_a_draft_may_lack_what_it_needs_and_nothing_else_may(tasks: Root) -> None:
+    tasks.records({"id": "a", "draft": True}, {"id": "b", "title": "乙"})
+    verdict = judge(tasks.folder, None)
+    assert verdict.fit
+    assert [
+        (each.rule.id, each.record, each.field) for each in verdict.findings if each.rule.id == "required"
+    ] == [("required", "a", "title")]
+    tasks.records({"id": "a", "draft": True, "parent": "c"}, {"id": "b"})
+    assert judge(tasks.folder, None).errors == 2

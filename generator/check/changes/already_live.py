@@ -64,16 +64,21 @@ def news(
     known: Iterable[Finding],
     is_untouched: Callable[[Finding], bool] = lambda _: False,
 ) -> list[Finding]:
-    """The findings without those that are ``known``, each of which stands for one.
+    """The findings without those that are ``known``, each of which stands for one; an error that was known as a warning is one.
 
     Of a finding whose message does not say which value it found, only that of an untouched record or file is.
     """
-    left = Counter(map(_key, known))
+    left, as_errors = Counter[Key](), Counter[Key]()
+    for each in known:
+        left[_key(each)] += 1
+        as_errors[_key(each)] += each.severity is Severity.ERROR
     fresh = []
     for finding in findings:
-        key = _key(finding)
-        if left[key] and (finding.rule not in MASKED or is_untouched(finding)):
+        key, is_error = _key(finding), finding.severity is Severity.ERROR
+        is_known = as_errors[key] if is_error else left[key]
+        if is_known and (finding.rule not in MASKED or is_untouched(finding)):
             left[key] -= 1
+            as_errors[key] -= is_error
         else:
             fresh.append(finding)
     return fresh

@@ -73,6 +73,8 @@ class Definition:
     """What it works out, if anything: a type can then declare that the field may be left out (``derived``)."""
     tree: bool = False
     """Whether it is for types whose records stand above and below each other."""
+    completeness: bool = False
+    """Whether it asks for what is not there yet: a draft that lacks it is no error."""
     keeps_people_unknown: bool = False
     """Whether it keeps people from being recognised or found: no site switches it off or changes it."""
 

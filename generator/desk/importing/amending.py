@@ -48,14 +48,15 @@ def propose(
     since: Baseline,
     made: Import,
 ) -> dict[str, bytes]:
-    """The files with the amendments, and with the corrections that they need; what is asked for stands in ``made``.
+    """The files with the amendments, and with the corrections that they need; what is asked for, and what stood in those files,
+    stands in ``made``.
 
     Raises :class:`CannotRun` if a file cannot be changed from here.
     """
     for amendment in amendments:
         made.report.extend(_told(type, amendment))
     # Also of what somebody changed by hand: the record has no correction for it yet.
-    files = amended_files(root, type, amendments)
+    files = amended_files(root, type, amendments, made.before)
     open_changes = _open_changes(root, register, type, amendments, files, since, made.verdict.as_of)
     if not any(open_changes.values()):
         return files
@@ -68,7 +69,7 @@ def propose(
             made.report.append(
                 say("{record}: with a correction, '{what}'", record=amendment.record.id, what=entry["field"])
             )
-    return amended_files(root, type, amendments)
+    return amended_files(root, type, amendments, made.before)
 
 
 def _reason(table: ChildTable, reason: Reason, made: Import) -> dict[str, Value]:

@@ -22,7 +22,7 @@ from generator.desk.importing.wanted import Import, Wanted
 from generator.desk.office_file import columns
 from generator.desk.office_file.columns import KnownColumns
 from generator.desk.office_file.office_table import OfficeTable, office_tables
-from generator.desk.record_files.writing import refuse_links, write_whole
+from generator.desk.record_files.writing import write_all
 from generator.desk.record_files.yaml_text import NewRecord, records_text
 from generator.model.declared.record_type import Field, RecordType
 from generator.model.declared.severity import Severity
@@ -158,7 +158,6 @@ def _finish(
             made.files.clear()
             made.unchanged = True
             return
-        made.before = {path: (root / path).read_bytes() for path in amended if (root / path).exists()}
         made.files |= amended
         if not any(each.required for each in made.missing) and not made.unexplained:
 
@@ -191,7 +190,6 @@ def _comment(field: Field, language: str) -> str:
 
 def write(root: Path, made: Import) -> None:
     """Put the files of a fit import where they belong, each whole. Raises :class:`CannotRun` if one is another by now."""
-    refuse_links(root, made.files)
     if made.path and (root / made.path).exists():
         raise CannotRun(say("{path} is there already.", path=made.path))
     for path, content in made.before.items():
@@ -202,5 +200,4 @@ def write(root: Path, made: Import) -> None:
                     path=path,
                 )
             )
-    for path, text in made.files.items():
-        write_whole(root, path, text)
+    write_all(root, made.files)

@@ -77,7 +77,7 @@ def judge_files(
     others = [each for each in found if each not in about and each.severity is Severity.ERROR]
     # Of the data as they were, or because of what is new: a name that may not stand elsewhere.
     if others or (about and made.before):
-        before = judge(root, as_of).findings
+        before = judge(root, as_of, since).findings
         about = news([*about, *others], apart(before))
     made.findings = list(
         together(sorted([*made.findings, *map(home, about)], key=lambda each: each.sort_key))

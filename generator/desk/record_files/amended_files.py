@@ -23,9 +23,12 @@ from generator.read.table.shape import Shape, shape_of
 from generator.read.text.decoding import decode, encode_like
 
 
-def amended_files(root: Path, type: RecordType, amendments: Sequence[Amendment]) -> dict[str, bytes]:
-    """The files by path from the root, each whole. Raises :class:`CannotRun` for what stands in a workbook, or in a form
-    that cannot be changed from here.
+def amended_files(
+    root: Path, type: RecordType, amendments: Sequence[Amendment], before: dict[str, bytes] | None = None
+) -> dict[str, bytes]:
+    """The files by path from the root, each whole; what each was made of goes into ``before``.
+
+    Raises :class:`CannotRun` for what stands in a workbook, or in a form that cannot be changed from here.
     """
     files = _Files(root, type)
     for path, group in _by_file(amendments).items():
@@ -42,7 +45,10 @@ def amended_files(root: Path, type: RecordType, amendments: Sequence[Amendment])
             raise CannotRun(
                 say("{path} is written in a form that no command changes: edit it by hand.", path=path)
             ) from None
-    return files.contents()
+    contents = files.contents()
+    if before is not None:
+        before |= {path: files.before[path] for path in contents if path in files.before}
+    return contents
 
 
 def _by_file(amendments: Sequence[Amendment]) -> Mapping[str, list[Amendment]]:

@@ -23,6 +23,18 @@ def cell_text(value: Value) -> str:
     return value if isinstance(value, str) else as_text(value)
 
 
+def _cells_as_typed(line: str, delimiter: str) -> list[str]:
+    """A row cut at its separators, quotation marks left in place; one within quotation marks is none."""
+    parts, within = [""], False
+    for sign in line.rstrip("\r\n"):
+        within ^= sign == '"'
+        if sign == delimiter and not within:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return parts
+
+
 def new_table(fields: Sequence[Field], rows: Sequence[Mapping[str, Value]]) -> str:
     """A table of these fields, their titles above."""
     out = io.StringIO()
@@ -40,6 +52,8 @@ class _Line:
     cells: list[str] | None = None
     number: int = 0
     changed: bool = False
+    typed: list[str] | None = None
+    """The cells as they stand in the file, quotation marks and all; nothing for a row that comes."""
 
 
 class CsvTable:
@@ -71,7 +85,7 @@ class CsvTable:
             found += [_Line(line) for line in physical[done : raw.line - 1]]
             typed = "".join(physical[raw.line - 1 : raw.last_line])
             cells = next(csv.reader(io.StringIO(typed, newline=""), delimiter=self.delimiter), [])
-            found.append(_Line(typed, cells, raw.line))
+            found.append(_Line(typed, cells, raw.line, typed=_cells_as_typed(typed, self.delimiter)))
             done = raw.last_line
         return [*found, *(_Line(line) for line in physical[done:])]
 
@@ -79,9 +93,10 @@ class CsvTable:
         """Change cells of the row that stands on a line; a column that is missing comes behind the others."""
         row = self._row(line)
         for name, value in values.items():
+            if value is None and name not in self.columns:
+                continue
             column = self._column(name)
-            cells = row.cells or []
-            cells += [""] * (column + 1 - len(cells))
+            cells = [*(row.cells or []), *[""] * (column + 1 - len(row.cells or []))]
             cells[column] = cell_text(value)
             row.cells, row.changed = cells, True
 
@@ -111,15 +126,25 @@ class CsvTable:
         """The file as it is now."""
         parts: list[str] = []
         for line in self.lines:
-            if parts and not parts[-1].endswith("\n"):
+            if parts and not parts[-1].endswith(("\n", "\r")):
                 parts.append(self.end_of_line)
             parts.append(self._written(line) if line.changed else line.text)
         return "".join(parts)
 
     def _written(self, line: _Line) -> str:
-        out = io.StringIO()
-        csv.writer(out, delimiter=self.delimiter, lineterminator=self.end_of_line).writerow(line.cells or [])
-        return out.getvalue()
+        """The row: cells that say what they said stand there as they were typed."""
+        typed = line.typed or []
+        said = next(csv.reader(io.StringIO(line.text, newline=""), delimiter=self.delimiter), [])
+        cells = [
+            typed[index] if index < len(typed) == len(said) and said[index] == cell else self._cell(cell)
+            for index, cell in enumerate(line.cells or [])
+        ]
+        end = line.text[len(line.text.rstrip("\r\n")) :] if line.text else self.end_of_line
+        return self.delimiter.join(cells) + end
+
+    def _cell(self, text: str) -> str:
+        needs_quotes = any(sign in text for sign in (self.delimiter, '"', "\n", "\r"))
+        return '"{}"'.format(text.replace('"', '""')) if needs_quotes else text
 
     def _row(self, line: int | None) -> _Line:
         found = [row for row in self.rows[1:] if row.number == line]

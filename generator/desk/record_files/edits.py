@@ -11,7 +11,7 @@ from generator.model.records.record import Record, Row
 
 @dataclass(slots=True)
 class Amendment:
-    """What is to become of one record. An empty value takes nothing out: it is not among these."""
+    """What is to become of one record. ``None`` takes a value out; what is not named stays as it is."""
 
     record: Record
     values: dict[str, Value] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,24 +23,46 @@ def refuse_links(root: Path, paths: Iterable[str]) -> None:
 
 
 def write_whole(root: Path, path: str, content: str | bytes) -> None:
-    """Put a file where it belongs, in place of one that is there; raises as :func:`refuse_links` and :func:`put_whole` do."""
-    refuse_links(root, [path])
-    put_whole(root / path, content if isinstance(content, bytes) else content.encode("utf-8"))
+    """Put a file where it belongs, in place of one that is there; raises as :func:`write_all` does."""
+    write_all(root, {path: content})
+
+
+def write_all(root: Path, files: Mapping[str, str | bytes]) -> None:
+    """Put files where they belong, by path from the root; raises as :func:`refuse_links` and :func:`put_all` do."""
+    refuse_links(root, files)
+    put_all(
+        {
+            root / path: content if isinstance(content, bytes) else content.encode("utf-8")
+            for path, content in files.items()
+        }
+    )
 
 
 def put_whole(target: Path, content: bytes) -> None:
-    """Put a file where it belongs, in place of one of its name: whoever is stopped meanwhile leaves the old or the new one,
-    and at most a hidden file beside it that nobody reads. Raises :class:`CannotRun` if it cannot be written.
+    """Put a file where it belongs, in place of one of its name; raises as :func:`put_all` does."""
+    put_all({target: content})
+
+
+def put_all(files: Mapping[Path, bytes]) -> None:
+    """Put files where they belong, in place of those of their names. None takes its place before all of them are on the disk:
+    a disk that is full leaves every old one, and at most hidden files that nobody reads. Raises :class:`CannotRun` if one
+    cannot be written.
     """
-    fresh = target.with_name(f".{target.name}.{os.getpid()}~")
+    fresh = {target: target.with_name(f".{target.name}.{os.getpid()}~") for target in files}
+    target = Path()
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh.unlink(missing_ok=True)
-        with fresh.open("xb") as file:
-            file.write(content)
-        fresh.replace(target)
+        for target, content in files.items():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            fresh[target].unlink(missing_ok=True)
+            with fresh[target].open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        for target in files:
+            fresh[target].replace(target)
     except OSError as error:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
+        for path in fresh.values():
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
         reason = str(error.strerror or error)
         raise CannotRun(say("{path} cannot be written: {reason}.", path=str(target), reason=reason)) from None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from generator.desk.record_files.edits import Amendment, Edit, edited
-from generator.desk.record_files.yaml_text import key_text, scalar
+from generator.desk.record_files.yaml_text import entry_lines, is_plain_text_of_lines, key_text, scalar
 from generator.model.declared.condition import Value
 from generator.model.declared.record_type import RecordType
 from generator.model.records.record import Row
@@ -62,29 +63,63 @@ class _Record:
     ) -> Iterator[Edit]:
         """Each value in the place of the one that stands there, or on a line of its own where the schema has it."""
         places = {meaning.name: entry for entry in span.entries if (meaning := spellings.meaning(entry[0]))}
-        for name, value in sorted(values.items(), key=lambda item: order.index(item[0])):
+        leaving = [place for name, place in places.items() if name in values and values[name] is None]
+        yield from self._without(span, leaving)
+        said = {name: value for name, value in values.items() if value is not None}
+        for name, value in sorted(said.items(), key=lambda item: order.index(item[0])):
             if name in places:
                 _, key, old = places[name]
                 blank = "" if old.end > old.start else " "
-                yield Edit(old.start, old.end, blank + self._value(value, old, key.column))
+                yield Edit(old.start, old.end, blank + self._value(value, old, key.column, flow=span.flow))
                 continue
-            line = f"{self._key(span, name)}: {scalar(value)}"
             before = [entry[2] for found, entry in places.items() if order.index(found) < order.index(name)]
             above = max(before, key=lambda each: each.end, default=None)
+            key_of_file, margin = self._key(span, name), " " * (span.column - 1)
+            lines = [f"{margin}{line}" if line else "" for line in entry_lines(key_of_file, value)]
             if span.flow:
-                yield self._within_brackets(span, line)
+                yield self._within_brackets(span, f"{key_text(key_of_file)}: {scalar(value)}")
             elif above is None:
-                yield Edit(span.start, span.start, f"{line}{self.end_of_line}{' ' * (span.column - 1)}")
+                yield Edit(
+                    span.start, span.start, self.end_of_line.join([*lines, margin]).removeprefix(margin)
+                )
             else:
-                yield self._after_line(above.end, [" " * (span.column - 1) + line])
+                yield self._after_line(above.end, lines)
 
-    def _value(self, value: Value, old: Span, column: int) -> str:
-        """A value; a text of several lines as one where one stood."""
-        if old.block and isinstance(value, str) and "\n" in value:
-            lines = value.split("\n")
-            if not any(line != line.strip() or not line.isprintable() for line in lines):
+    def _without(self, span: Span, leaving: Collection[tuple[str, Span, Span]]) -> Iterator[Edit]:
+        """Entries out of a mapping: in brackets what they take, else the lines that they stand on."""
+        if leaving and len(leaving) == len(span.entries):
+            raise NotInPlace
+        runs = [list(run) for _, run in groupby(span.entries, key=lambda entry: entry in leaving)]
+        for before, run, after in zip([[], *runs], runs, [*runs[1:], []], strict=False):
+            if run[0] not in leaving:
+                continue
+            (_, first, _), (_, _, last) = run[0], run[-1]
+            if span.flow:
+                yield (
+                    Edit(before[-1][2].end, last.end, "")
+                    if before
+                    else Edit(first.start, after[0][1].start, "")
+                )
+                continue
+            starts_line = not self.text[self._line_start(first.start) : first.start].strip()
+            if not starts_line and "#" not in self.text[last.end : after[0][1].start]:
+                yield Edit(first.start, after[0][1].start, "")
+                continue
+            for _, key, value in run:
+                if starts_line or key is not first:
+                    yield Edit(self._line_start(key.start), self._line_end(max(key.end, value.end)), "")
+                else:
+                    yield Edit(key.start, self._line_end(max(key.end, value.end)) - len(self.end_of_line), "")
+
+    def _value(self, value: Value, old: Span, column: int, *, flow: bool) -> str:
+        """A value; a text of several lines on lines of its own, unless something else stands behind it."""
+        if isinstance(value, str) and is_plain_text_of_lines(value) and not flow:
+            rest = self.text[old.end : self._line_end(old.end)]
+            if old.block or not rest.strip():
                 margin = self.end_of_line + " " * (column - 1 + _STEP)
-                return "|" + "".join(margin + line if line else self.end_of_line for line in lines)
+                return "|" + "".join(
+                    margin + line if line else self.end_of_line for line in value.split("\n")
+                )
         return scalar(value)
 
     def _key(self, span: Span, name: str) -> str:
@@ -92,7 +127,7 @@ class _Record:
         names = {each.name for _, each in self.type.all_fields()}
         titled = span.entries and not any(key in names for key, _, _ in span.entries)
         found = next((each for _, each in self.type.all_fields() if each.name == name), None)
-        return key_text(found.title.base if titled and found and found.title.base else name)
+        return found.title.base if titled and found and found.title.base else name
 
     def _within_brackets(self, span: Span, text: str) -> Edit:
         parts = [*span.items, *(value for _, _, value in span.entries)]
@@ -126,9 +161,9 @@ class _Record:
             raise NotInPlace
         leaving = [item for item in items if item]
         if value.flow:
-            left = [item for item in value.items if item not in leaving]
-            kept = [self.text[item.start : item.end] for item in left]
-            yield Edit(value.start, value.end, f"[{', '.join([*kept, *flow_rows])}]")
+            yield from self._rows_in_brackets(value, leaving, flow_rows)
+        elif self.text[self._line_start(key.start) : key.start].strip() and len(leaving) == len(value.items):
+            raise NotInPlace
         elif len(leaving) == len(value.items) and not come and not self.span.flow:
             yield Edit(self._line_start(key.start), self._line_end(max(value.end, key.end)), "")
         else:
@@ -139,6 +174,23 @@ class _Record:
             place = value.end if value.items else key.end
             if come:
                 yield self._after_line(place, list(_block(come, flow_rows, margin, in_brackets=in_brackets)))
+
+    def _rows_in_brackets(
+        self, value: Span, leaving: Collection[Span], come: Sequence[str]
+    ) -> Iterator[Edit]:
+        if len(leaving) == len(value.items):
+            yield Edit(value.start, value.end, f"[{', '.join(come)}]")
+            return
+        runs = [list(run) for _, run in groupby(value.items, key=lambda item: item in leaving)]
+        for before, run, after in zip([[], *runs], runs, [*runs[1:], []], strict=False):
+            if run[0] in leaving:
+                yield (
+                    Edit(before[-1].end, run[-1].end, "")
+                    if before
+                    else Edit(run[0].start, after[0].start, "")
+                )
+        if come:
+            yield Edit(value.items[-1].end, value.items[-1].end, "".join(f", {row}" for row in come))
 
     def _new_table(
         self, table: str, come: Sequence[Mapping[str, Value]], flow_rows: Sequence[str]
@@ -172,8 +224,10 @@ def _block(
         if in_brackets:
             yield f"{margin}- {flow}"
         else:
-            for index, pair in enumerate(_pairs(values)):
-                yield f"{margin}{'  ' if index else '- '}{pair}"
+            lines = [line for name, value in values.items() for line in entry_lines(name, value)]
+            yield from (
+                f"{margin}{'  ' if index else '- '}{line}" if line else "" for index, line in enumerate(lines)
+            )
 
 
 def _pairs(values: Mapping[str, Value]) -> list[str]:

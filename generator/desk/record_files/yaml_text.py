@@ -54,23 +54,42 @@ def records_text(records: Sequence[NewRecord], order: Sequence[str], head: Seque
         first, then = ("- ", "  ") if len(records) > 1 else ("", "")
         made.lines.append("") if made.lines else None
         for index, name in enumerate(name for name in order if name in record.values):
-            line = f"{then if index else first}{key_text(name)}: {scalar(record.values[name])}"
             if comment := " ".join(record.comments.get(name, "").split()):
                 made.add(f"{then}# {comment}")
-            made.add(line, record.sources.get(name))
+            for number, line in enumerate(entry_lines(name, record.values[name])):
+                margin = then if index or number else first
+                made.add(margin + line if line else "", record.sources.get(name))
         for table, rows in record.children.items():
             if rows:
                 made.add(f"{then}{key_text(table)}:", rows[0].source)
             for row in rows:
                 for index, name in enumerate(row.values):
-                    line = f"{then}    {key_text(name)}" if index else f"{then}  - {key_text(name)}"
-                    made.add(f"{line}: {scalar(row.values[name])}", row.source_of(name))
+                    for number, line in enumerate(entry_lines(name, row.values[name])):
+                        margin = f"{then}    " if index or number else f"{then}  - "
+                        made.add(margin + line if line else "", row.source_of(name))
     return made
 
 
 def key_text(name: str) -> str:
     """A field's name as a key that is read as that name."""
     return name if _PLAIN_KEY.fullmatch(name) and name.lower() not in _NO_TEXTS else quoted(name)
+
+
+def entry_lines(name: str, value: Value) -> list[str]:
+    """A field and its value as lines of their own: a text of several lines stands below its name, as it was typed."""
+    if isinstance(value, str) and is_plain_text_of_lines(value):
+        return [f"{key_text(name)}: |", *(f"  {line}" if line else "" for line in value.split("\n"))]
+    return [f"{key_text(name)}: {scalar(value)}"]
+
+
+def is_plain_text_of_lines(text: str) -> bool:
+    """Whether a text has several lines that can stand in a file as they are."""
+    lines = text.split("\n")
+    return (
+        len(lines) > 1
+        and all(line == line.strip() and line.isprintable() for line in lines)
+        and bool(lines[0])
+    )
 
 
 def quoted(text: str) -> str:

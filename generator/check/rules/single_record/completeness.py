@@ -161,18 +161,36 @@ def _empty_cells(case: Case, table: str, fields: RowFields, row: Row) -> Iterato
 
 
 DEFINITIONS = (
-    Definition(Rule("needs", say("What the case calls for is filled in.")), needs),
-    Definition(Rule("needs-one-of", say("At least one of several fields is filled in.")), needs_one_of),
+    Definition(Rule("needs", say("What the case calls for is filled in.")), needs, completeness=True),
+    Definition(
+        Rule("needs-one-of", say("At least one of several fields is filled in.")),
+        needs_one_of,
+        completeness=True,
+    ),
     Definition(
         Rule("leaf-needs", say("A record that nothing stands below has what makes it answerable.")),
         leaf_needs,
+        completeness=True,
         tree=True,
     ),
-    Definition(Rule("needs-rows", say("A table has as many rows as the case calls for.")), needs_rows),
+    Definition(
+        Rule("needs-rows", say("A table has as many rows as the case calls for.")),
+        needs_rows,
+        completeness=True,
+    ),
     Definition(
         Rule("needs-row-before", say("A step that must come first is there, and came first.")),
         needs_row_before,
+        completeness=True,
     ),
-    Definition(Rule("needs-kinds", say("Every kind of row that is called for is there.")), needs_kinds),
-    Definition(Rule("rows-need", say("What a row calls for is filled in, in every row.")), rows_need),
+    Definition(
+        Rule("needs-kinds", say("Every kind of row that is called for is there.")),
+        needs_kinds,
+        completeness=True,
+    ),
+    Definition(
+        Rule("rows-need", say("What a row calls for is filled in, in every row.")),
+        rows_need,
+        completeness=True,
+    ),
 )
