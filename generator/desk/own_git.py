@@ -1,4 +1,6 @@
-"""Git as the person at the computer runs it: with their name, their keys and their hooks. It commits and pushes."""
+"""Git as the person at the computer runs it: with their name, their keys and, unless it is told otherwise, their hooks. It
+commits and pushes.
+"""
 
 from __future__ import annotations
 
@@ -26,10 +28,12 @@ class Clone:
 
     top: Path
     prefix: str
+    options: tuple[str, ...] = ()
+    """What is said to git before everything else."""
 
     def git(self, *arguments: str, paths: Sequence[str] | None = None) -> subprocess.CompletedProcess[bytes]:
         """Run it, and keep what it prints; ``paths`` are taken as they are, whatever signs stand in them."""
-        options = ["-c", "core.quotePath=false", "--literal-pathspecs"]
+        options = [*self.options, "-c", "core.quotePath=false", "--literal-pathspecs"]
         given = "\0".join(paths or ()).encode("utf-8", "surrogateescape")
         by_list = ["--pathspec-from-file=-", "--pathspec-file-nul"] if paths is not None else []
         command = ["git", *options, "-C", str(self.top), *arguments, *by_list]
@@ -53,15 +57,33 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "C"}
 
 
-def clone_of(root: Path) -> Clone:
-    """The clone that a root lies in. Raises :class:`CannotRun` if it lies in none."""
+def _no_programs(clone: Clone) -> tuple[str, ...]:
+    """What keeps git from running anything that the clone, or whoever set up this computer, named: hooks and filters.
+
+    Files are then committed as they lie there.
+    """
+    named = clone.ask(
+        "config", "--name-only", "--get-regexp", r"^filter\..*\.(clean|smudge|process|required)$"
+    )
+    off = [
+        f"{key}={'false' if key.endswith('.required') else ''}" for key in dict.fromkeys(named.splitlines())
+    ]
+    settings = ("core.hooksPath=/dev/null", "core.fsmonitor=false", *off)
+    return tuple(part for setting in settings for part in ("-c", setting))
+
+
+def clone_of(root: Path, *, bare: bool = False) -> Clone:
+    """The clone that a root lies in; ``bare``: without the programs that git is set up to run there.
+
+    Raises :class:`CannotRun` if it lies in none.
+    """
     here = Clone(root, "")
     top = here.ask("rev-parse", "--show-toplevel")
     if not top:
         raise CannotRun(
             say("{root} is not in a git repository, so there is nowhere to save to.", root=str(root))
         )
-    return Clone(Path(top), here.ask("rev-parse", "--show-prefix"))
+    return Clone(Path(top), here.ask("rev-parse", "--show-prefix"), _no_programs(here) if bare else ())
 
 
 def pending(clone: Clone, folders: Sequence[str]) -> Pending:
@@ -166,7 +188,7 @@ def push(clone: Clone, language: str, tell: Callable[[str], None]) -> None:
 
 def _pushed(clone: Clone, arguments: Sequence[str], tell: Callable[[str], None]) -> tuple[int, str]:
     """The status, and what git says of its own."""
-    command = ["git", "-C", str(clone.top), "push", *arguments]
+    command = ["git", *clone.options, "-C", str(clone.top), "push", *arguments]
     own: list[str] = []
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=_environment()

@@ -197,7 +197,8 @@ def create(
         made = Import(Verdict(register, (), day))
         says_when = not draft.is_empty(PUBLISHED_ON)
         complete([draft], register, type, Wanted(type.name), day, made)
-        made.missing.clear()  # the gate says it, at its field
+        made.missing.clear()  # the gate says it, at its field; and what was proposed stands in the form from now on
+        made.report.clear()
         id = id_text(draft.values.get(type.id_field))
         _refuse_taken(id, register, type)
         if purpose is Purpose.KEEP and DRAFT in type.common:

@@ -1,0 +1,87 @@
+"""Who may ask the desk for anything: the browser of whoever started it, from a page of the desk's own, and nobody else.
+
+Other people may work on the same computer, and a page of the web may ask whatever the browser can reach. So the address that is
+asked for must be ours by name (a name of somebody else's that leads here is not), a page that asks must be ours, and the browser
+must bring the token of this start, which it is given for the code that stands in the terminal alone.
+"""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+"""Without those that look alike."""
+_CODE_LENGTH = 8
+MOST_WRONG = 20
+"""Codes that may be wrong before none is taken any more: nobody tries them all."""
+READING = frozenset({"GET", "HEAD"})
+
+
+class Refusal(Enum):
+    """Why a request is not answered."""
+
+    STRANGER = "stranger"
+    """It was not meant for the desk, or does not come from a page of its own."""
+    UNKNOWN = "unknown"
+    """It brings no token of this start: the code is asked for."""
+
+
+@dataclass(slots=True)
+class Guard:
+    """The secrets of one start of the desk at one address."""
+
+    origin: str
+    """Scheme, name and port, as the browser names them."""
+    code: str = field(default_factory=lambda: "".join(secrets.choice(_SIGNS) for _ in range(_CODE_LENGTH)))
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    form_token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    """What a form of ours brings besides, so that the cookie alone changes nothing."""
+    wrong: int = 0
+
+    @property
+    def cookie(self) -> str:
+        """Its name: cookies know no ports, and two desks may run."""
+        return f"sunlit-desk-{self.origin.rpartition(':')[2]}"
+
+    def stranger(self, method: str, headers: Mapping[str, str]) -> bool:
+        """Whether a request was not meant for the desk, or comes from elsewhere."""
+        if headers.get("Host", "") != self.origin.partition("//")[2]:
+            return True
+        site = headers.get("Sec-Fetch-Site")
+        if site not in (None, "same-origin", "none"):
+            return True
+        origin = headers.get("Origin")
+        if method in READING:
+            return origin not in (None, self.origin)
+        # A browser says where a form comes from; one that does not, and says nothing of the site either, is none.
+        return origin != self.origin and not (origin is None and site == "same-origin")
+
+    def refusal(
+        self, method: str, headers: Mapping[str, str], cookies: Mapping[str, str], form_token: str
+    ) -> Refusal | None:
+        """Why a request is not answered; ``None`` if it is."""
+        if self.stranger(method, headers):
+            return Refusal.STRANGER
+        if not _same(cookies.get(self.cookie, ""), self.token):
+            return Refusal.UNKNOWN
+        if method not in READING and not _same(form_token, self.form_token):
+            return Refusal.UNKNOWN
+        return None
+
+    def takes(self, code: str) -> bool:
+        """Whether somebody who says this code may come in; after too many wrong ones nobody may."""
+        if self.wrong >= MOST_WRONG:
+            return False
+        said = "".join(sign for sign in code.upper() if sign.isalnum())
+        if _same(said, self.code):
+            return True
+        self.wrong += 1
+        return False
+
+
+def _same(one: str, other: str) -> bool:
+    return hmac.compare_digest(one.encode("utf-8", "replace"), other.encode("utf-8", "replace"))

@@ -1,0 +1,56 @@
+"""The desk's server: on this computer's own address alone, for as long as the command runs."""
+
+from __future__ import annotations
+
+import socket
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+
+from generator.desk.browser.app import make_app
+from generator.desk.browser.desk import Desk
+from generator.desk.browser.guard import Guard
+from generator.desk.browser.words import Words
+from generator.model.text.stop import CannotRun
+from generator.model.text.wording import say
+
+LOOPBACK = "127.0.0.1"
+
+
+class _Quiet(WSGIRequestHandler):
+    """Says nothing of what is asked for: ids and what somebody looks for belong into no log."""
+
+    def log(self, type: str, message: str, *args: object) -> None:
+        """Nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A desk that can be asked as soon as ``server.serve_forever()`` runs."""
+
+    desk: Desk
+    server: BaseWSGIServer
+
+    @property
+    def address(self) -> str:
+        return f"{self.desk.guard.origin}/"
+
+
+def serve(root: Path, as_of: date | None, language: str, port: int) -> Served:
+    """The server of a root; port 0 takes any that is free. Raises :class:`CannotRun` if one is taken, or nothing can be read."""
+    desk = Desk(root, as_of, Words(language), Guard(""))
+    desk.register()
+    try:
+        listening = socket.create_server((LOOPBACK, port))
+    except OSError:
+        raise CannotRun(say("Port {port} is taken: name another by --port.", port=port)) from None
+    with listening:
+        port = listening.getsockname()[1]
+        desk.guard.origin = f"http://{LOOPBACK}:{port}"
+        app = make_app(desk)
+        server = make_server(
+            LOOPBACK, port, app, threaded=True, request_handler=_Quiet, fd=listening.fileno()
+        )
+    return Served(desk, server)

@@ -1,0 +1,258 @@
+"""The desk's pages, asked without a browser: who is let in, what is shown, what is kept of what was typed."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from building import NOTES, PROJECT, Root, sunlit
+from flask.testing import FlaskClient
+from office_files import NOTICES
+
+sys.path.append(str(PROJECT / "tests/publish"))
+from pushing import git
+
+from generator.desk.browser.app import make_app
+from generator.desk.browser.desk import Desk
+from generator.desk.browser.guard import MOST_WRONG, Guard, Refusal
+from generator.desk.browser.look import TOKENS
+from generator.desk.browser.words import Words
+
+HERE = "http://127.0.0.1:8030"
+ASKED = {"Host": "127.0.0.1:8030", "Sec-Fetch-Site": "same-origin", "Origin": HERE}
+DAY = date(2026, 11, 27)
+
+
+def refused(method: str, **changes: str | None) -> Refusal | None:
+    """What the guard says of a request that is right but for these headers."""
+    guard = Guard(HERE)
+    headers = {name: text for name, text in {**ASKED, **changes}.items() if text is not None}
+    return guard.refusal(method, headers, {guard.cookie: guard.token}, guard.form_token)
+
+
+@pytest.mark.parametrize(
+    ("method", "changes"),
+    [
+        ("GET", {"Host": "desk.example.org:8030"}),
+        ("GET", {"Host": "127.0.0.1:8031"}),
+        ("GET", {"Sec-Fetch-Site": "cross-site"}),
+        ("GET", {"Sec-Fetch-Site": "same-site"}),
+        ("GET", {"Origin": "http://127.0.0.1:8031"}),
+        ("POST", {"Origin": "null"}),
+        ("POST", {"Origin": "https://example.org", "Sec-Fetch-Site": None}),
+        ("POST", {"Origin": None, "Sec-Fetch-Site": None}),
+        ("POST", {"Origin": None, "Sec-Fetch-Site": "none"}),
+    ],
+)
+def test_what_no_page_of_the_desk_asks_is_not_answered(
+    method: str, changes: Mapping[str, str | None]
+) -> None:
+    assert refused(method, **changes) is Refusal.STRANGER
+
+
+def test_a_page_of_the_desk_and_an_address_that_somebody_types_are_answered() -> None:
+    assert refused("POST") is None
+    assert refused("POST", Origin=None) is None
+    assert refused("GET", **{"Origin": None, "Sec-Fetch-Site": "none"}) is None
+    assert refused("GET", **{"Origin": None, "Sec-Fetch-Site": None}) is None
+
+
+def test_the_cookie_alone_changes_nothing_and_the_form_alone_neither() -> None:
+    guard = Guard(HERE)
+    assert guard.refusal("POST", ASKED, {guard.cookie: guard.token}, "") is Refusal.UNKNOWN
+    assert guard.refusal("POST", ASKED, {}, guard.form_token) is Refusal.UNKNOWN
+    assert guard.refusal("GET", ASKED, {guard.cookie: Guard(HERE).token}, "") is Refusal.UNKNOWN
+
+
+def test_the_code_is_taken_as_it_is_typed_and_not_guessed() -> None:
+    guard = Guard(HERE)
+    assert guard.takes(f" {guard.code[:4].lower()}-{guard.code[4:]} ")
+    assert not any(guard.takes("AAAA-AAAA") for _ in range(MOST_WRONG))
+    assert not guard.takes(guard.code)
+
+
+class Pages:
+    """A desk on a small site under git, and somebody who is in."""
+
+    def __init__(self, root: Root) -> None:
+        self.root = root
+        self.restart()
+        self.enter()
+
+    def restart(self) -> None:
+        self.desk = Desk(self.root.folder, DAY, Words("zh"), Guard(HERE))
+        self.client: FlaskClient = make_app(self.desk).test_client()
+
+    def enter(self, **more: str) -> Any:
+        return self.post("/enter", code=self.desk.guard.code, **more)
+
+    def get(self, address: str) -> Any:
+        return self.client.get(address, headers=ASKED)
+
+    def post(self, address: str, **sent: str) -> Any:
+        return self.client.post(address, headers=ASKED, data={"token": self.desk.guard.form_token, **sent})
+
+    def sent(self, address: str, **typed: str) -> dict[str, str]:
+        """What a browser sends of the form that stands at an address, with this typed into it."""
+        page = self.get(address).get_data(as_text=True)
+        form = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+        return {**form, **typed}
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Root:
+    made = Root(tmp_path_factory.mktemp("desk") / "root")
+    made.schema(NOTICES, "notices")
+    made.schema(NOTES)
+    made.records(
+        {"id": "a", "title": "<img src=x onerror=alert(1)>", "on": "2026-01-05"}, {"id": "b", "title": "乙"}
+    )
+    git(made.folder, "init", "-q", "-b", "main")
+    git(made.folder, "config", "user.name", "示例")
+    git(made.folder, "config", "user.email", "clerk@example.org")
+    git(made.folder, "add", "-A")
+    git(made.folder, "commit", "-q", "-m", "First")
+    return made
+
+
+@pytest.fixture
+def pages(model: Root, tmp_path: Path) -> Pages:
+    git(tmp_path, "clone", "-q", str(model.folder), "root")
+    git(tmp_path, "init", "-q", "--bare", "-b", "main", "site.git")
+    for name, value in (
+        ("remote.origin.url", "../site.git"),
+        ("user.name", "示例"),
+        ("user.email", "clerk@example.org"),
+    ):
+        git(tmp_path / "root", "config", name, value)
+    git(tmp_path / "root", "push", "-q", "origin", "main")
+    return Pages(Root(tmp_path / "root"))
+
+
+def test_nobody_comes_in_without_the_code_and_no_answer_may_be_kept_or_framed(pages: Pages) -> None:
+    pages.restart()
+    asked = pages.get("/records/notes")
+    assert "onerror" not in asked.get_data(as_text=True)
+    assert 'name="code"' in asked.get_data(as_text=True)
+    assert pages.client.get("/", headers={**ASKED, "Host": "example.org"}).status_code == 403
+    assert pages.post("/enter", code="AAAA-AAAA").status_code == 403
+    entered = pages.enter()
+    assert re.search(r"HttpOnly; .*SameSite=Strict", entered.headers["Set-Cookie"])
+    assert entered.headers["Cache-Control"] == "no-store"
+    assert "default-src 'none'" in entered.headers["Content-Security-Policy"]
+    assert "unsafe" not in entered.headers["Content-Security-Policy"]
+
+
+def test_no_secret_stands_in_an_address_and_what_is_typed_is_text(pages: Pages) -> None:
+    guard = pages.desk.guard
+    for address in ("/", "/records/notes", "/record/notes?id=a", "/new/notices"):
+        text = pages.get(address).get_data(as_text=True)
+        assert not re.findall(
+            rf'(?:href|action|src)="[^"]*(?:{guard.token}|{guard.form_token}|{guard.code})', text
+        )
+        assert guard.token not in text
+        assert "<img" not in text
+        assert not re.search(r"<script>|<style|style=|onclick", text)
+
+
+def test_a_form_has_the_type_s_steps_tables_and_choices(pages: Pages) -> None:
+    text = pages.get("/new/notices").get_data(as_text=True)
+    assert re.findall(r'<a href="#step-[^"]*">([^<]*)', text)[:2] == [
+        "基本情况",
+        "公示对象",
+    ]
+    assert re.findall(r'<option value="([^"]*)"', text)[:3] == ["", "任用", "评优"]
+    assert 'name="value.from" value="" autocomplete="off" type="date"' in text
+    assert 'name="value.draft"' not in text
+
+
+def test_a_draft_is_kept_published_and_its_server_answers_and_no_hook_or_filter_runs(pages: Pages) -> None:
+    folder, ran = pages.root.folder, pages.root.folder.parent / "ran"
+    hook = folder / ".git/hooks/pre-commit"
+    hook.write_text(f"#!/bin/sh\ntouch {ran}\nexit 1\n")
+    hook.chmod(0o755)
+    git(folder, "config", "filter.x.clean", f"touch {ran}; cat")
+    git(folder, "config", "filter.x.required", "true")
+    (folder / ".gitattributes").write_text("* filter=x\n")
+    receive = folder.parent / "site.git/hooks/pre-receive"
+    receive.write_text("#!/bin/sh\necho 已上线\n")
+    receive.chmod(0o755)
+    kept = pages.post(
+        "/new/notes", **pages.sent("/new/notes", do="keep", **{"value.id": "c", "value.title": "丙"})
+    )
+    assert (kept.status_code, kept.headers["Location"]) == (303, "/record/notes?id=c&kept=")
+    assert "draft: true" in (folder / "data/notes/c.yaml").read_text(encoding="utf-8")
+    assert "data/notes/c.yaml" in pages.get("/").get_data(as_text=True)
+    address = "/record/notes?id=c"
+    out = pages.post(address, **pages.sent(address, do="publish", **{"value.title": "丙丙"})).get_data(
+        as_text=True
+    )
+    assert "已发布。" in out
+    assert "已上线" in out
+    assert not ran.exists()
+    assert "丙丙" in git(folder.parent / "site.git", "show", "main:data/notes/c.yaml")
+    assert "draft" not in git(folder.parent / "site.git", "show", "main:data/notes/c.yaml")
+
+
+def test_what_was_typed_on_an_older_record_is_kept_beside_what_is_there(pages: Pages) -> None:
+    address = "/record/notes?id=b"
+    sent = pages.sent(address, do="keep", **{"value.title": "我改的"})
+    path = pages.root.folder / "data/notes/a.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("乙", "别人改的"), encoding="utf-8")
+    text = pages.post(address, **sent).get_data(as_text=True)
+    assert "别人改过" in text
+    assert "标题：别人改的" in text
+    assert 'value="我改的"' in text
+    assert "我改的" not in path.read_text(encoding="utf-8")
+
+
+def test_what_was_typed_before_the_desk_was_started_anew_comes_along(pages: Pages) -> None:
+    address = "/record/notes?id=b"
+    sent = pages.sent(address, do="keep", **{"value.title": "写了很久"})
+    pages.restart()
+    asked = pages.client.post(address, headers=ASKED, data=sent)
+    assert (asked.status_code, "写了很久" in asked.get_data(as_text=True)) == (403, True)
+    entered = pages.enter(target=address, **{"value.title": "写了很久"}).get_data(as_text=True)
+    assert f'action="{address}"' in entered
+    again = pages.post(address, **{"value.title": "写了很久"}).get_data(as_text=True)
+    assert 'value="写了很久"' in again
+    assert "写了很久" not in (pages.root.folder / "data/notes/a.yaml").read_text(encoding="utf-8")
+    assert 'href="/"' in pages.enter(target="//example.org/").get_data(as_text=True)
+
+
+def test_a_site_that_is_not_fit_is_kept_and_says_why_it_is_not_published(pages: Pages) -> None:
+    pages.root.write("data/notes/z.yaml", "id: z\ntitle: 辛\non: 昨天\n")
+    text = pages.post("/publish", message="试").get_data(as_text=True)
+    assert "没有发布出去" in text
+    assert "昨天" in text
+    assert git(pages.root.folder, "log", "-1", "--format=%s").strip() == "First"
+
+
+def test_the_colours_are_those_of_the_site() -> None:
+    assert "--sl-paper: #faf6ee" in TOKENS
+    assert "--sl-paper: #181510" in TOKENS
+
+
+def test_without_the_library_the_command_says_what_to_install(pages: Pages) -> None:
+    code = "import sys; sys.modules['flask'] = None; from generator.cli import main; main(sys.argv[1:])"
+    run = subprocess.run(
+        [sys.executable, "-c", code, "-C", str(pages.root.folder), "desk"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stderr.strip()) == (2, "填报台需要安装 flask：pip install 'sunlit[desk]'")
+
+
+def test_a_port_that_is_taken_is_one_sentence(pages: Pages) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        run = sunlit("-C", pages.root.folder, "desk", "--port", port)
+    assert (run.returncode, port in run.stderr, len(run.stderr.splitlines())) == (2, True, 1)
