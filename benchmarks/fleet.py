@@ -1,25 +1,38 @@
-"""Many bodies of eighty records, built in three ways in one run: ``python -m benchmarks.fleet [BODIES]``.
+"""Many bodies of eighty records, built in three ways in one run: ``python -m benchmarks.fleet [BODIES] [--folder FOLDER]``.
 
 A loop of ``sunlit build``, warm processes, and a Dask cluster of two workers started as commands. Then a second night on which
-one body in twenty has new records, and ten of the processes that work are killed at random moments. Seconds of computing are
-those of all processes together. They are of one run on one machine: compare them with each other.
+one body in twenty has new records, and ten of the processes that work are killed at random moments. Of every other body all is
+done, so that no day turns anything there; the others count days.
+
+Seconds of computing are those of all processes together, those of workers and of the scheduler too. What a task itself costs is
+what was computed beside the bodies' own seconds, when no body is due, over the bodies; what the same costs for one body alone
+is taken off, as the start of everything. Memory is what all processes together hold at most at a moment (PSS: what several
+share counts once) and the largest of them (RSS), looked at twice a second.
+
+All of it is of one run on one machine: compare the figures with each other. With ``--folder`` each line is kept in
+``figures.txt`` there as soon as it is known.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
+import platform
 import random
+import re
 import resource
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,39 +43,116 @@ PROJECT = Path(__file__).parents[1]
 RECORDS, FIRST, SECOND = 80, "2026-11-24", "2026-11-25"
 ENVIRONMENT = {**os.environ, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(PROJECT)}
 KEYS = PROJECT / "docs" / "serving" / "fleet-keys.sh"
-KILLS = 10
+KILLS, CHANGED = 10, 20
+SAMPLE = 20
+"""Of so many bodies one is built by the loop on the second night, which says what each costs, and five are built while
+workers are killed.
+"""
+A_LOOK = 0.5
+"""Seconds between two looks at the memory."""
+JOINED = "Registered to:"
+"""What a worker of Dask logs when its scheduler knows it."""
 
 
-def main(bodies: int) -> None:
-    """Print each way in a line."""
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What a stage took, of all its processes together."""
+
+    computed: float
+    clock: float
+    together: int
+    """MB: the most that all processes held at one moment."""
+    largest: int
+    """MB: the most that one process held."""
+
+
+Others = Callable[[], float]
+"""Seconds of computing of processes that are not over yet, children or not."""
+
+
+def main() -> None:
+    """Print each figure in a line."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("bodies", type=int, nargs="?", default=300)
+    parser.add_argument("--folder", type=Path)
+    given = parser.parse_args()
+    if given.folder:
+        given.folder.mkdir(parents=True)
+        run(given.folder.absolute(), given.bodies)
+        return
     with tempfile.TemporaryDirectory(prefix="fleet-") as name:
-        folder = Path(name)
-        for number in range(bodies):
-            _body(folder / "bodies" / f"b{number}", number)
-        _measured("loop of sunlit build", bodies, lambda: _loop(folder, bodies))
-        _night(folder, "warm", bodies, FIRST)
-        with _cluster(folder) as (port, pids):
-            _night(
-                folder,
-                "dask",
-                bodies,
-                FIRST,
-                "--dask",
-                f"tls://127.0.0.1:{port}",
-                "--tls",
-                str(folder / "keys"),
-                others=pids,
+        run(Path(name), given.bodies)
+
+
+def run(folder: Path, bodies: int) -> None:
+    """All stages, in a folder that is empty."""
+
+    def say(line: str) -> None:
+        print(line, flush=True)
+        with (folder / "figures.txt").open("a", encoding="utf-8") as figures:
+            figures.write(f"{line}\n")
+
+    def report(label: str, over: int, spent: Spent) -> None:
+        say(
+            f"{label}: {spent.computed / over:.2f} s of computing and {spent.clock / over:.2f} s of clock a body; "
+            f"{spent.together} MB of memory together, {spent.largest} MB the largest process"
+        )
+
+    say(
+        f"{bodies} bodies of {RECORDS} records; {os.cpu_count()} processors, Python {platform.python_version()}, "
+        f"load {os.getloadavg()[0]:.1f}, {time.strftime('%Y-%m-%d %H:%M')}"
+    )
+    for number in range(bodies):
+        _body(folder / "bodies" / f"b{number}", number)
+    everybody = range(bodies)
+    report("first night, loop of sunlit build", bodies, _measured(lambda: _loop(folder, everybody, FIRST)))
+    spent, results = _night(folder, "warm", bodies, FIRST)
+    report(f"first night, two warm processes {_states(results)}", bodies, spent)
+    with _cluster(folder) as (options, others):
+        spent, results = _night(folder, "dask", bodies, FIRST, *options, others=others)
+        report(f"first night, two workers of Dask {_states(results)}", bodies, spent)
+        for way, more, beside in (("warm", [], _nobody), ("dask", options, others)):
+            one, of_one = _night(folder, way, bodies, FIRST, *more, "--only", "b0", others=beside)
+            all_of_them, results = _night(folder, way, bodies, FIRST, *more, others=beside)
+            idle = sum(result["processor"] for result in results)
+            start = one.computed - sum(result["processor"] for result in of_one)
+            report(f"nothing due, {way} {_states(results)}", bodies, all_of_them)
+            task = 1000 * (all_of_them.computed - idle - start) / max(bodies - 1, 1)
+            say(
+                f"    a task itself, {way}: {task:.1f} ms of computing; the question to the repository "
+                f"{idle / bodies:.3f} s; to start and to end {start:.1f} s"
             )
-        for number in range(0, bodies, 20):
+        for number in range(0, bodies, CHANGED):
             _change(folder / "bodies" / f"b{number}")
-        _night(folder, "warm", bodies, FIRST, "--format", "json", label="the same day, one in twenty changed")
-        _night(folder, "warm", bodies, SECOND, "--format", "json", label="the next day")
-        _killed(folder, bodies)
+        for way, more, beside in (("warm", [], _nobody), ("dask", options, others)):
+            spent, results = _night(folder, way, bodies, FIRST, *more, others=beside)
+            report(f"one in twenty changed, the same day, {way} {_states(results)}", bodies, spent)
+    say(_killed(folder, max(KILLS, 5 * bodies // SAMPLE)))
+    spent, results = _night(folder, "warm", bodies, SECOND)
+    report(f"second night, warm {_states(results)}", bodies, spent)
+    made = [result["processor"] for result in results if result["state"] == "published"]
+    say(f"    a body that was built: {sum(made) / max(len(made), 1):.2f} s of computing")
+    some = range(0, bodies, SAMPLE)
+    spent = _measured(lambda: _loop(folder, some, SECOND))
+    report("second night, loop of sunlit build, which builds every body", len(some), spent)
+
+
+def _nobody() -> float:
+    return 0.0
+
+
+def _states(results: Iterable[Any]) -> str:
+    return str(dict(Counter(result["state"] for result in results)))
 
 
 def _body(folder: Path, number: int) -> None:
     write_root(folder, RECORDS)
-    (folder / "data" / "site.yaml").write_text(f"name: 单位{number}\nlanguages: [zh]\n", encoding="utf-8")
+    (folder / "data" / "site.yaml").write_text(
+        f"name: 单位{number}\nlanguages: [zh]\nframe: builtin\n", encoding="utf-8"
+    )
+    if number % 2:
+        for path in (folder / "data" / "tasks").glob("*.csv"):
+            path.write_text(re.sub(r",\d+%,", ",100%,", path.read_text(encoding="utf-8")), encoding="utf-8")
     _git(folder, "init", "-q", "-b", "main")
     _commit(folder)
 
@@ -83,11 +173,10 @@ def _git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", "-C", str(folder), *person, *arguments], check=True, capture_output=True)
 
 
-def _loop(folder: Path, bodies: int) -> None:
-    for number in range(bodies):
-        command = ["-C", str(folder / "bodies" / f"b{number}"), "build", "--as-of", FIRST]
-        target = ["--site-dir", str(folder / "loop" / f"b{number}")]
-        _sunlit(*command, *target)
+def _loop(folder: Path, numbers: Iterable[int], day: str) -> None:
+    for number in numbers:
+        command = ["-C", str(folder / "bodies" / f"b{number}"), "build", "--as-of", day]
+        _sunlit(*command, "--site-dir", str(folder / "loop" / f"b{number}"))
 
 
 def _sunlit(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -102,56 +191,32 @@ def _table(folder: Path, way: str, bodies: int) -> Path:
     return path
 
 
+def _command(folder: Path, way: str, bodies: int, day: str, report: Path, *options: str) -> list[str]:
+    asked = ["--store", str(folder / way / "store"), "--processes", "2", "--as-of", day]
+    asked += ["--output", str(report), "--format", "json"]
+    return ["fleet", str(_table(folder, way, bodies)), *asked, *options]
+
+
 def _night(
-    folder: Path,
-    way: str,
-    bodies: int,
-    day: str,
-    *options: str,
-    label: str = "",
-    others: Callable[[], float] = lambda: 0.0,
-) -> None:
-    said: list[Any] = []
-
-    def night() -> None:
-        report = folder / "report.json"
-        asked = [
-            "--store",
-            str(folder / way / "store"),
-            "--processes",
-            "2",
-            "--as-of",
-            day,
-            "--output",
-            str(report),
-        ]
-        done = _sunlit("fleet", str(_table(folder, way, bodies)), *asked, *options, "--format", "json")
-        if not report.exists():
-            sys.exit(done.stderr)
-        said.append(json.loads(report.read_text(encoding="utf-8")))
-
-    _measured(f"{way}: {label or 'first night'}", bodies, night, others)
-    results = said[0]["bodies"]
-    idle = [result["processor"] for result in results if result["state"] == "current"]
-    print(f"    {said[0]['counts']}; a body that is not due: {_mean(idle):.2f} s of computing")
+    folder: Path, way: str, bodies: int, day: str, *options: str, others: Others = _nobody
+) -> tuple[Spent, Sequence[Any]]:
+    """One run of the fleet, and its results."""
+    report = folder / "report.json"
+    report.unlink(missing_ok=True)
+    said: list[subprocess.CompletedProcess[str]] = []
+    command = _command(folder, way, bodies, day, report, *options)
+    spent = _measured(lambda: said.append(_sunlit(*command)), others)
+    if not report.exists():
+        sys.exit(said[0].stderr)
+    results: Sequence[Any] = json.loads(report.read_text(encoding="utf-8"))["bodies"]
+    return spent, results
 
 
-def _mean(numbers: list[float]) -> float:
-    return sum(numbers) / len(numbers) if numbers else 0.0
-
-
-def _measured(
-    label: str, bodies: int, act: Callable[[], None], others: Callable[[], float] = lambda: 0.0
-) -> None:
-    """``others``: seconds of computing of processes that are not children of this one and go on."""
+def _measured(act: Callable[[], None], others: Others = _nobody) -> Spent:
     began, before = time.monotonic(), _computed() + others()
-    act()
-    computed = _computed() + others() - before
-    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    print(
-        f"{label}: {computed / bodies:.2f} s of computing and {(time.monotonic() - began) / bodies:.2f} s of clock a body; "
-        f"largest process so far {most} MB"
-    )
+    with _looking_at_memory() as most:
+        act()
+    return Spent(_computed() + others() - before, time.monotonic() - began, *most)
 
 
 def _computed() -> float:
@@ -160,35 +225,66 @@ def _computed() -> float:
 
 
 @contextmanager
-def _cluster(folder: Path) -> Iterator[tuple[int, Callable[[], float]]]:
-    """A scheduler and two workers as commands; the seconds that they and their children computed."""
+def _looking_at_memory() -> Iterator[list[int]]:
+    """The most MB that all descendants of this process held together, and that one of them held; known at the end."""
+    most, over = [0, 0], threading.Event()
+
+    def look() -> None:
+        while not over.wait(A_LOOK):
+            found = [_memory(process) for process in _descendants(os.getpid())]
+            most[0] = max(most[0], sum(shared for shared, _ in found) // 1024)
+            most[1] = max(most[1], *(whole // 1024 for _, whole in found), 0)
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    try:
+        yield most
+    finally:
+        over.set()
+        looking.join()
+
+
+def _memory(process: int) -> tuple[int, int]:
+    """KB: PSS and RSS; nothing of a process that is gone."""
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0, 0
+    sizes = {line.split(":")[0]: int(line.split()[1]) for line in lines[1:3]}
+    return sizes.get("Pss", 0), sizes.get("Rss", 0)
+
+
+def _descendants(process: int) -> Iterator[int]:
+    for child in _children(process):
+        yield child
+        yield from _descendants(child)
+
+
+@contextmanager
+def _cluster(folder: Path) -> Iterator[tuple[list[str], Others]]:
+    """A scheduler and two workers as commands, once they know each other: the options that lead there, and the seconds that
+    they and their children computed.
+    """
     keys = folder / "keys"
     subprocess.run(["sh", str(KEYS), str(keys)], check=True, capture_output=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    tls = [
-        "--tls-ca-file",
-        str(keys / "ca.pem"),
-        "--tls-cert",
-        str(keys / "fleet.pem"),
-        "--tls-key",
-        str(keys / "fleet.key"),
-    ]
+    files = {"--tls-ca-file": "ca.pem", "--tls-cert": "fleet.pem", "--tls-key": "fleet.key"}
+    tls = [text for option, name in files.items() for text in (option, str(keys / name))]
     scheduler = ["scheduler", "--host", "tls://127.0.0.1", "--port", str(port)]
     worker = ["worker", f"tls://127.0.0.1:{port}", "--nthreads", "1", "--no-nanny"]
-    begun = [
-        subprocess.Popen(
-            [sys.executable, "-m", "dask", *command, *tls, "--no-dashboard"],
-            env=ENVIRONMENT,
-            cwd=folder,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        for command in (scheduler, worker, worker)
-    ]
+    logs = [folder / f"{name}.log" for name in ("scheduler", "worker-1", "worker-2")]
+    begun = []
+    for command, log in zip((scheduler, worker, worker), logs, strict=True):
+        with log.open("w") as out:
+            asked = [sys.executable, "-m", "dask", *command, *tls, "--no-dashboard"]
+            begun.append(subprocess.Popen(asked, env=ENVIRONMENT, cwd=folder, stdout=out, stderr=out))
     try:
-        yield port, lambda: sum(_of_tree(process.pid) for process in begun)
+        while not all(JOINED in log.read_text() for log in logs[1:]):
+            time.sleep(A_LOOK)
+        options = ["--dask", f"tls://127.0.0.1:{port}", "--tls", str(keys)]
+        yield options, lambda: sum(_of_tree(process.pid) for process in begun)
     finally:
         for process in begun:
             process.kill()
@@ -215,33 +311,17 @@ def _children(process: int) -> list[int]:
     return found
 
 
-def _killed(folder: Path, bodies: int) -> None:
+def _killed(folder: Path, bodies: int) -> str:
     """Ten processes that work are killed at random moments; then every body has to be whole."""
-    table, chance = _table(folder, "killed", bodies), random.Random(1)
-    asked = [
-        "--store",
-        str(folder / "killed" / "store"),
-        "--processes",
-        "2",
-        "--as-of",
-        FIRST,
-        "--retries",
-        str(KILLS),
-    ]
-    report = folder / "killed.json"
-    command = [
-        sys.executable,
-        "-m",
-        "generator",
-        "fleet",
-        str(table),
-        *asked,
-        "--format",
-        "json",
-        "--output",
-        str(report),
-    ]
-    running = subprocess.Popen(command, env=ENVIRONMENT, cwd=PROJECT, stdout=subprocess.DEVNULL)
+    chance, report = random.Random(1), folder / "killed.json"
+    command = _command(folder, "killed", bodies, FIRST, report, "--retries", str(KILLS))
+    running = subprocess.Popen(
+        [sys.executable, "-m", "generator", *command],
+        env=ENVIRONMENT,
+        cwd=PROJECT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     kills = 0
     while running.poll() is None:
         time.sleep(chance.uniform(0.5, 4))
@@ -252,8 +332,8 @@ def _killed(folder: Path, bodies: int) -> None:
     results = json.loads(report.read_text(encoding="utf-8"))["bodies"]
     whole = sum(is_whole(folder / "killed" / "www" / result["body"]) for result in results)
     attempts = Counter(result["attempts"] for result in results)
-    print(f"{kills} workers killed at random: {whole} of {bodies} sites whole, attempts {dict(attempts)}")
+    return f"{kills} workers killed at random: {whole} of {bodies} sites whole, attempts {dict(attempts)}"
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 300)
+    main()

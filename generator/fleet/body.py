@@ -31,13 +31,13 @@ from generator.publish.confinement import Confinement, refuse_unconfined, refuse
 from generator.publish.failures import last_failure, sentence
 from generator.publish.following import Followed, follow
 from generator.publish.install import install
-from generator.publish.lock import Busy
+from generator.publish.lock import Busy, lock
 from generator.publish.policy import CODE
 from generator.publish.publication import Built, Failed, Order, Publication
 from generator.publish.releases import SHORT
 from generator.publish.settings import Limits, Settings, folder, read_settings, write_whole
 from generator.read.cache.own_code import digest_of_generator
-from generator.read.git.fetch import remote_tip
+from generator.read.git.fetch import clear_left_behind, remote_tip
 from generator.read.git.live import Live, NotLive, live_release
 from generator.read.git.objects import GitFailed
 
@@ -246,7 +246,7 @@ def _publication(work: Work, tell: Callable[[Phrase], None]) -> Publication:
         limits=plan.limits,
     )
     Path(body.live).parent.mkdir(parents=True, exist_ok=True)
-    _set_up(repository, settings)
+    _set_up(repository, settings, plan.patience)
     if body.keys:
         write_whole(signers, "".join(f"{body.id} {key}\n" for key in body.keys))
     generator = unpacked(body.generator, plan.store / WHEELS) if body.generator else ""
@@ -273,12 +273,15 @@ def _publication(work: Work, tell: Callable[[Phrase], None]) -> Publication:
     )
 
 
-def _set_up(repository: Path, settings: Settings) -> None:
-    """Make the repository, or change what the table says otherwise now."""
+def _set_up(repository: Path, settings: Settings, patience: float) -> None:
+    """Make the repository, or change what the table says otherwise now; go on where somebody was killed who did."""
     with suppress(CannotRun):
         if replace(read_settings(repository), identity="") == settings:
             return
-    install(repository, settings)
+    folder(repository).mkdir(parents=True, exist_ok=True)
+    with lock(repository, lambda: None, patience):
+        clear_left_behind(repository)
+        install(repository, settings)
 
 
 def _build(work: Work, generator: str, order: Order) -> Built | None:

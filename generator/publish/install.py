@@ -14,6 +14,7 @@ from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 from generator.publish import releases
 from generator.publish.policy import CODE
+from generator.publish.publication import Failed
 from generator.publish.settings import Settings, folder, read_settings, read_state, write_settings
 from generator.read.git.command import LIVE_KEY
 from generator.read.git.objects import GitFailed
@@ -91,7 +92,7 @@ def _prepare_repository(repository: Path, settings: Settings) -> None:
         for key, value in _configuration(settings):
             ask(repository, "config", key, value)
     except GitFailed as failed:
-        raise CannotRun(
+        raise Failed(
             say("Git cannot make a repository of {path}: {reason}", path=str(repository), reason=str(failed))
         ) from None
 
@@ -128,5 +129,8 @@ def _write_hook(path: Path, hook: str) -> None:
         )
     path.parent.mkdir(parents=True, exist_ok=True)
     python = shlex.quote(Path(sys.executable).as_posix())
-    path.write_text(_SCRIPT.format(mark=MARK, python=python, hook=hook), encoding="utf-8", newline="\n")
-    path.chmod(path.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)
+    # Not written into: killed half way, it would not be known as ours the next time.
+    fresh = path.with_name(f".{path.name}.new")
+    fresh.write_text(_SCRIPT.format(mark=MARK, python=python, hook=hook), encoding="utf-8", newline="\n")
+    fresh.chmod(fresh.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)
+    fresh.replace(path)

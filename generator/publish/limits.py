@@ -46,6 +46,8 @@ class End(Enum):
     TOO_LONG = auto()
     TOO_LARGE = auto()
     """Of memory."""
+    KILLED = auto()
+    """By somebody else; most often by the system, when the machine's memory runs out."""
     FAILED = auto()
     """A fault of the program; ``trace`` has where."""
     NO_ROOM = auto()
@@ -108,8 +110,7 @@ def _received(receiving: Connection) -> Ended | None:
 
 
 def _why(exit_code: int | None) -> End:
-    """A kill from outside is most often the system's, when memory runs out."""
-    return {-signal.SIGXCPU: End.TOO_LONG, -signal.SIGKILL: End.TOO_LARGE}.get(exit_code or 0, End.FAILED)
+    return {-signal.SIGXCPU: End.TOO_LONG, -signal.SIGKILL: End.KILLED}.get(exit_code or 0, End.FAILED)
 
 
 def _child(task: Task, limits: Limits, trace: Path, sending: Connection, cell: Cell | None) -> None:

@@ -313,6 +313,13 @@ def _stopped(publication: Publication, ended: Ended, trace: Path) -> CannotRun:
         return CannotRun(
             say("Checking and building needed more than {most} MB of memory.", most=limits.memory)
         )
+    if ended.end is End.KILLED:
+        return Failed(
+            say(
+                "The build was ended from outside, most often because the memory of the machine ran out. Nothing is wrong with "
+                "the records: try again."
+            )
+        )
     if ended.end is End.NO_ROOM:
         return Failed(say("The site could not be written: {reason}.", reason=ended.answer))
     return Failed(

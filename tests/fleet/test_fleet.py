@@ -153,7 +153,7 @@ def test_what_a_killed_git_left_stops_nobody(tmp_path: Path) -> None:
     body, here = new_body(tmp_path, "a"), plan(tmp_path)
     published(body, here)
     repository = here.store / "a" / REPOSITORY
-    for name in ("refs/heads/main.lock", "packed-refs.lock", "objects/pack/tmp_pack_x"):
+    for name in ("refs/heads/main.lock", "packed-refs.lock", "config.lock", "objects/pack/tmp_pack_x"):
         (repository / name).touch()
     root_of(body).records({"id": "b", "title": "乙"}, file="b")
     publish(root_of(body))

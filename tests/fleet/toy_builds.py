@@ -97,5 +97,28 @@ def slow(order: Order, options: BuildOptions) -> Built | None:
     """Takes long enough to be killed in between, and fails if another build of the same body goes on beside it."""
     with options.report.with_name("mark").open("w") as mark:
         fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        time.sleep(1)
+        time.sleep(0.5)
         return toy_build(order)
+
+
+INTERVALS = "intervals.txt"
+"""Lines of process and nanoseconds, by a clock that all processes of a machine share."""
+A_WHILE, A_MOMENT = 0.4, 0.01
+
+
+def noted(order: Order, options: BuildOptions) -> Built | None:
+    """Takes a while, and notes all the while that it builds; what it notes stands where this body's builds alone can write."""
+    end = time.monotonic() + A_WHILE
+    with options.report.with_name(INTERVALS).open("a") as intervals:
+
+        def note() -> None:
+            intervals.write(f"{os.getpid()} {time.monotonic_ns()}\n")
+            intervals.flush()
+
+        note()
+        built = toy_build(order)
+        while time.monotonic() < end:
+            note()
+            time.sleep(A_MOMENT)
+        note()
+    return built

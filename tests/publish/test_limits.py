@@ -51,7 +51,7 @@ def test_a_child_that_the_system_kills_is_no_answer(trace: Path) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
         return ""
 
-    assert run_limited(task, LITTLE, trace).end is End.TOO_LARGE
+    assert run_limited(task, LITTLE, trace).end is End.KILLED
 
 
 def test_a_fault_is_noted_without_what_staff_typed(trace: Path) -> None:
