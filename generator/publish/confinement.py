@@ -301,3 +301,28 @@ def refuse_user(user: str) -> None:
         )
     if account.pw_uid == 0:
         raise CannotRun(say("'{name}' may do everything: build as an ordinary account.", name=user))
+    for path in (GENERATOR, Path(sys.executable).resolve(), Path(os.__file__)):
+        if not _may_read(account, path):
+            raise CannotRun(
+                say(
+                    "'{name}' cannot read {path}, which builds are made with: install Python and the generator where every "
+                    "account can read them, such as below /opt.",
+                    name=user,
+                    path=str(path),
+                )
+            )
+
+
+def _may_read(account: pwd.struct_passwd, path: Path) -> bool:
+    """Whether an account may open a file or folder. Asked as that account, in a process that ends with the answer."""
+    child = os.fork()
+    if not child:
+        try:
+            os.setgroups([])
+            os.setresgid(*[account.pw_gid] * 3)
+            os.setresuid(*[account.pw_uid] * 3)
+            os.close(os.open(path, os.O_RDONLY))
+        except BaseException:  # whatever it is, this is a copy of a process that goes on elsewhere
+            os._exit(1)
+        os._exit(0)
+    return os.waitpid(child, 0)[1] == 0
