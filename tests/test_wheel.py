@@ -2,55 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
-from building import PROJECT, Root, environment, run
-
-PACKED = (
-    "generator",
-    "site_templates",
-    "data/schemas",
-    "docs/ci",
-    "docs/serving",
-    "constraints.txt",
-    "pyproject.toml",
-    "README.md",
-    "LICENSE",
-    "mkdocs.yml",
-)
+from building import PROJECT, Root, environment
+from packing import build_wheel
 
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built from a copy, so that nothing is written into the project; without network or isolation."""
-    source, out = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel")
-    for name in PACKED:
-        path = PROJECT / name
-        target = source / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if path.is_dir():
-            shutil.copytree(path, target, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(path, target)
-    command = [
-        "wheel",
-        "--quiet",
-        "--no-deps",
-        "--no-index",
-        "--no-build-isolation",
-        "--wheel-dir",
-        out,
-        source,
-    ]
-    done = run(*command, module="pip", cwd=source)
-    assert done.returncode == 0, done.stderr
-    (built,) = out.glob("*.whl")
-    return built
+    return build_wheel(tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture(scope="module")

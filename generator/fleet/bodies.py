@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from generator.check.gate import Verdict
 from generator.check.ids.keys import check_keys
 from generator.check.values.frictionless_check import check_values
+from generator.fleet.wheels import DIGEST, Wheel
 from generator.model.declared.record_type import RecordType
 from generator.model.declared.site import Site
 from generator.model.findings import rules
@@ -46,8 +47,8 @@ class Body:
     live: str
     """The absolute path that is served; or, if :attr:`is_looked_at`, the address of a site that others publish."""
     branch: str = MAIN
-    generator: str = ""
-    """The absolute path of the wheel that builds it; empty: what is installed."""
+    generator: Wheel | None = None
+    """What builds it; nothing: what is installed."""
     labels: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     """SSH public keys that sign for its policy and its code."""
@@ -105,12 +106,17 @@ def _body(record: Record, root: Path) -> Body:
         repository if not repository or _is_elsewhere(repository) else os.path.normpath(root / repository),
         live if live.startswith(_LOOKED_AT) else os.path.normpath(root / live),
         _text(values, "branch") or MAIN,
-        os.path.normpath(root / wheel) if wheel else "",
+        _wheel(root, wheel) if wheel else None,
         _texts(values, "labels"),
         _texts(values, "keys"),
         _text(values, "name_en"),
         _texts(values, "release_keys"),
     )
+
+
+def _wheel(root: Path, text: str) -> Wheel:
+    path, _, digest = text.partition(DIGEST)
+    return Wheel(os.path.normpath(root / path), digest)
 
 
 def _is_elsewhere(repository: str) -> bool:
@@ -144,11 +150,6 @@ def _faults(records: tuple[Record, ...], bodies: tuple[Body, ...], to_build: boo
             )
             hint = say("Write https://… as it stands in a browser, or the folder of the site.")
             yield _finding(record, "live", message, hint)
-        if body.generator and not Path(body.generator).is_file():
-            message = say("There is no such file.")
-            yield _finding(
-                record, "generator", message, say("Name the wheel, from the folder of this table on.")
-            )
         if not record.values.get("live"):
             continue
         other = served.setdefault(body.live, body.id)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -141,28 +140,3 @@ def test_a_commit_that_is_too_large_is_not_even_taken(tmp_path: Path) -> None:
     assert sum(path.stat().st_size for path in packs) <= 1_000_000
     result = publish_body(work(body, plan(tmp_path, limits=Limits(file=1))))
     assert (result.state, "larger than 1 MB" in said(result.reason)) == (State.REFUSED, True)
-
-
-def wheel(folder: Path, main: str) -> str:
-    """A wheel of a version that answers orders as it likes."""
-    path = folder / "sunlit-9-py3-none-any.whl"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("generator/__init__.py", "")
-        archive.writestr("generator/__main__.py", main)
-    return str(path)
-
-
-def test_a_body_is_built_by_the_wheel_that_its_row_names(tmp_path: Path) -> None:
-    answers = (
-        "import json, os, sys\nfrom pathlib import Path\norder = json.load(sys.stdin)\n"
-        "said = {'text': 'Version nine was asked for {what}.', 'with': {'what': sorted(os.listdir(order['root']))[0]}}\n"
-        "Path(os.environ['SUNLIT_ANSWER']).write_text(json.dumps({'refused': said}))\n"
-    )
-    body, here = new_body(tmp_path, "a"), plan(tmp_path, build)
-    result = publish_body(work(replace(body, generator=wheel(tmp_path, answers)), here))
-    assert (result.state, said(result.reason)) == (State.REFUSED, "Version nine was asked for data.")
-    result = publish_body(work(replace(body, generator=wheel(tmp_path, "raise SystemExit(3)")), here))
-    assert "gave no answer (exit status 3)" in said(result.reason)
-    (tmp_path / "no.whl").write_text("x")
-    result = publish_body(work(replace(body, generator=str(tmp_path / "no.whl")), here))
-    assert "no wheel of the generator" in said(result.reason)

@@ -23,11 +23,13 @@ from clusters import Running, running_cluster
 from toy_builds import INTERVALS, noted, nothing
 from toys import new_body, plan, said, work
 
-from generator.check.site.manifest import is_whole
+from generator.check.site.manifest import first_difference, is_whole
 from generator.fleet.bodies import Body
 from generator.fleet.body import OWN, WORK, Plan, Result, place_of
 from generator.fleet.cluster import cluster_workers
 from generator.fleet.run import Workers, run_fleet, workers_of
+from generator.read.git.objects import GitFailed
+from generator.read.git.repository import answers, resolve
 
 Interval = tuple[int, int]
 KILLS = 10
@@ -52,6 +54,17 @@ def at_the_same_time(intervals: Sequence[Interval]) -> list[tuple[Interval, Inte
 def test_two_builds_at_the_same_time_would_be_seen() -> None:
     assert at_the_same_time(intervals_of("1 10\n1 20\n2 21\n2 30\n")) == []
     assert at_the_same_time(intervals_of("1 10\n2 15\n1 20\n2 30\n")) == [((10, 20), (15, 30))]
+
+
+def test_a_git_that_is_killed_gives_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a commit that is there would not be, and what is new would be neither published nor told."""
+    (tmp_path / "git").write_text("#!/bin/sh\nkill -9 $$\n")
+    (tmp_path / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    with pytest.raises(GitFailed, match="Killed"):
+        resolve(tmp_path, "main")
+    with pytest.raises(GitFailed, match="Killed"):
+        answers(tmp_path, "merge-base", "--is-ancestor", "a", "b")
 
 
 def children(process: int) -> list[int]:
@@ -113,7 +126,7 @@ def refuse_what_is_not_whole(bodies: Sequence[Body], results: Sequence[Result], 
     assert all(result.is_well for result in results), [said(each.reason) for each in results]
     builds = 0
     for body in bodies:
-        assert is_whole(Path(body.live)), body.id
+        assert is_whole(Path(body.live)), [body.id, first_difference(Path(body.live)), results]
         found = intervals_of((place_of(here, body) / WORK / OWN / INTERVALS).read_text())
         assert not at_the_same_time(found), body.id
         builds += len(found)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.fleet.bodies import read_bodies
+from generator.fleet.wheels import Wheel
 
 HEADER = "单位代码,名称,仓库,发布位置,分支,标签,公钥,生成程序\n"
 KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ8 engineer"
@@ -25,10 +26,11 @@ def faults(folder: Path, row: str) -> list[tuple[int | None, int | None, str]]:
 
 
 def test_paths_start_at_the_table_and_addresses_stay(tmp_path: Path) -> None:
-    text = f"{HEADER}a,甲,../a.git,www/a,,区县;第一批,{KEY},\nb,乙,git@host:b.git,https://b.example.org,live,,,\n"
+    text = f"{HEADER}a,甲,../a.git,www/a,,区县;第一批,{KEY},old.whl#sha256={'0' * 64}\nb,乙,git@host:b.git,https://b.example.org,live,,,\n"
     one, two = read_bodies(table(tmp_path, text)).bodies
     assert (one.repository, one.live) == (str(tmp_path.parent / "a.git"), str(tmp_path / "www" / "a"))
     assert (one.branch, one.labels, one.keys) == ("main", ("区县", "第一批"), (KEY,))
+    assert one.generator == Wheel(str(tmp_path / "old.whl"), "0" * 64)
     assert (two.repository, two.branch, two.is_looked_at) == ("git@host:b.git", "live", True)
 
 
@@ -52,7 +54,8 @@ def test_yaml_says_the_same_as_csv(tmp_path: Path) -> None:
         ("b,乙,../b.git,www/a/b,,,,", 4, "wrong-pattern"),
         ("b,乙,../b.git,www/b,--upload-pack=x,,,", 5, "wrong-pattern"),
         ("b,乙,../b.git,www/b,,,AAAA,", 7, "wrong-pattern"),
-        ("b,乙,../b.git,www/b,,,,none.whl", 8, "wrong-pattern"),
+        ("b,乙,../b.git,www/b,,,,b.zip", 8, "wrong-pattern"),
+        ("b,乙,../b.git,www/b,,,,b.whl#sha256=12", 8, "wrong-pattern"),
     ],
 )
 def test_each_fault_is_told_at_its_cell(row: str, column: int, rule: str, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -28,24 +29,31 @@ def git_of(repository: Path) -> Git:
 
 def ask(repository: Path, *arguments: str) -> str:
     """What git prints, without the last line end. Raises :class:`GitFailed`."""
-    done = subprocess.run(git_of(repository).command(*arguments), capture_output=True, check=False)
+    done = _run(repository, arguments)
     if done.returncode:
         raise GitFailed(done.stderr.decode("utf-8", "replace").strip())
     return done.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
 
 
 def answers(repository: Path, *arguments: str) -> bool:
-    """Whether git says yes by its exit status."""
-    command = git_of(repository).command(*arguments)
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    """Whether git says yes by its exit status. Raises :class:`GitFailed` if it was killed: that is no answer."""
+    return _run(repository, arguments).returncode == 0
 
 
 def resolve(repository: Path, name: str) -> str:
-    """The full id of the commit that a name or the beginning of an id means; empty if there is none."""
-    try:
-        return ask(repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-    except GitFailed:
-        return ""
+    """The full id of the commit that a name or the beginning of an id means; empty if there is none.
+
+    Raises :class:`GitFailed` if git was killed: that says nothing of the commit.
+    """
+    done = _run(repository, ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"))
+    return "" if done.returncode else done.stdout.decode("ascii").strip()
+
+
+def _run(repository: Path, arguments: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
+    done = subprocess.run(git_of(repository).command(*arguments), capture_output=True, check=False)
+    if done.returncode < 0:
+        raise GitFailed(f"git {arguments[0]}: {signal.strsignal(-done.returncode)}")
+    return done
 
 
 def tip(repository: Path, branch: str) -> str:
