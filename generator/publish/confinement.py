@@ -15,7 +15,7 @@ import shutil
 import signal
 import struct
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -140,6 +140,30 @@ def confine(to: Confinement, readable: Iterable[Path]) -> None:
     _asked(library.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0))
     _confine_files(library, to.own, [*_readable(to), *readable])
     _confine_sockets(library)
+
+
+def only_between(source: Path, repository: Path) -> Callable[[], None]:
+    """What a git that brings a body's files from this machine does first: from then on it reads those and writes to the
+    repository, and nothing else. So no link, no ``.git`` file and no alternate of a folder that somebody else writes to
+    leads it anywhere, at whatever moment it is put there.
+    """
+
+    def act() -> None:
+        library = ctypes.CDLL(None, use_errno=True)
+        _asked(library.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0))
+        _confine_files(library, repository, [*map(Path, SYSTEM), *_git_settings(), source])
+        _confine_sockets(library)
+
+    return act
+
+
+def _git_settings() -> Iterator[Path]:
+    """Of the machine and of this account; of repositories nothing is settled there but whom to trust."""
+    yield Path("/etc/gitconfig")
+    home = Path.home()
+    yield from (home / ".gitconfig", home / ".config" / "git" / "config")
+    if named := os.environ.get("GIT_CONFIG_GLOBAL"):
+        yield Path(named)
 
 
 def _environment(to: Confinement) -> dict[str, str]:

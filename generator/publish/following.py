@@ -6,11 +6,11 @@ The repository here is one of ``sunlit publish install``, so that every command 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
-from generator.publish import policy, releases
+from generator.publish import inspection, policy, releases
+from generator.publish.confinement import only_between
 from generator.publish.failures import forget_failure, last_failure, note_failure, sentence
 from generator.publish.lock import lock
 from generator.publish.publication import Publication, prepare
@@ -68,16 +68,19 @@ def _follow(publication: Publication, source: str, seconds: int) -> Followed:
 def _newest(publication: Publication, source: str, before: str, seconds: int) -> str:
     """The commit to publish, whose objects are here."""
     repository, branch = publication.repository, publication.settings.branch
-    folder = Path(source)
-    if folder.is_absolute() and (folder / "data").is_dir() and not (folder / ".git").exists():
-        paths = policy.exported_paths(publication.settings)
-        return fetching.commit_of_folder(repository, folder, paths, before)
-    commit = fetching.remote_tip(repository, source, branch, seconds)
+    place = fetching.place_on_this_machine(source)
+    confined = only_between(place, repository) if place and publication.confinement else None
+    if place and (place / "data").is_dir() and not (place / ".git").exists():
+        files = [*fetching.files_below(place, policy.exported_paths(publication.settings))]
+        if reason := inspection.objection_to_files(files, publication.settings.limits):
+            raise CannotRun(reason)
+        return fetching.commit_of_folder(repository, files, before, confined)
+    commit = fetching.remote_tip(repository, source, branch, seconds, confined)
     if not commit:
         raise CannotRun(say("{path} has no branch '{branch}'.", path=fetching.shown(source), branch=branch))
     if not resolve(repository, commit):
         limits = publication.settings.limits
-        fetching.fetch(repository, source, branch, seconds=seconds, megabytes=limits.total)
+        fetching.fetch(repository, source, branch, seconds=seconds, megabytes=limits.total, before=confined)
     if not resolve(repository, commit):
         raise CannotRun(say("The branch moved while it was fetched. The next run takes what is there then."))
     return commit

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from generator.model.text.wording import Phrase, say
 from generator.publish.limits import MEGABYTE
 from generator.publish.settings import Limits
-from generator.read.git.objects import LINK, SUBMODULE, TreeEntry
+from generator.read.git.objects import FILE, LINK, SUBMODULE, TreeEntry
 from generator.read.git.repository import content, entries
 
 ATTRIBUTES = ".gitattributes"
@@ -19,13 +20,29 @@ _ACTIVE = ("filter=", "export-ignore", "export-subst", "ident", "working-tree-en
 def objection(repository: Path, commit: str, limits: Limits) -> Phrase | None:
     """Why a commit is not looked at any further; nothing if there is no reason."""
     found: list[TreeEntry] = []
+    return _of_entries(entries(repository, commit), limits, found) or _of_attributes(
+        repository, commit, found
+    )
+
+
+def objection_to_files(files: Iterable[tuple[Path, str]], limits: Limits) -> Phrase | None:
+    """The same of files that lie in a folder, with the names that they are to have, before git takes any of them in."""
+    found = ((path.lstat(), name) for path, name in files)
+    as_entries = (
+        TreeEntry(LINK if stat.S_ISLNK(of.st_mode) else FILE, "", of.st_size, name) for of, name in found
+    )
+    return _of_entries(as_entries, limits, [])
+
+
+def _of_entries(entries: Iterable[TreeEntry], limits: Limits, found: list[TreeEntry]) -> Phrase | None:
+    """``found`` takes in what was looked at."""
     total = 0
-    for entry in entries(repository, commit):
+    for entry in entries:
         found.append(entry)
         total += entry.size
         if reason := _of_entry(entry, limits) or _of_all(len(found), total, limits):
             return reason
-    return _of_attributes(repository, commit, found)
+    return None
 
 
 def _of_entry(entry: TreeEntry, limits: Limits) -> Phrase | None:

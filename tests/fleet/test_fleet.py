@@ -6,7 +6,10 @@ import errno
 import json
 import os
 import shutil
+import subprocess
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -133,20 +136,61 @@ def test_a_body_without_news_may_wait_for_the_day_on_which_a_record_turns(tmp_pa
     assert "turns" not in content
 
 
-def test_a_full_disk_is_the_body_s_own_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    body, here = new_body(tmp_path, "a"), plan(tmp_path)
-    first = published(body, here)
+@contextmanager
+def small_disk(place: Path) -> Iterator[None]:
+    """A disk that takes a small site; for whoever may not mount one, a system that says that it is full."""
+    place.mkdir(parents=True)
+    options = ("-t", "tmpfs", "-o", "size=400k", "none", str(place))
+    if not os.geteuid() and not subprocess.run(["mount", *options], check=False).returncode:
+        try:
+            yield
+        finally:
+            subprocess.run(["umount", "-l", str(place)], check=True)
+        return
 
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    with monkeypatch.context() as patched:
-        patched.setattr("generator.publish.adoption.shutil.copyfileobj", full)
-        result = publish_body(work(body, replace(here, as_of=DAY.replace(day=25))))
-    assert (result.state, result.revision) == (State.FAILED, served(body))
-    assert "No space left" in said(result.reason)
-    assert result.revision == first.revision
-    assert published(body, replace(here, as_of=DAY.replace(day=25))).as_of == "2026-11-25"
+    with pytest.MonkeyPatch.context() as patched:
+        copied = shutil.copyfileobj
+        patched.setattr(
+            "generator.publish.adoption.shutil.copyfileobj",
+            lambda source, *more: (
+                full() if os.fstat(source.fileno()).st_size > 400_000 else copied(source, *more)
+            ),
+        )
+        yield
+
+
+def test_a_full_disk_is_the_body_s_own_matter(tmp_path: Path) -> None:
+    body, neighbour, here = new_body(tmp_path, "a"), new_body(tmp_path, "b"), plan(tmp_path)
+    body = replace(body, live=str(tmp_path / "disk" / "a"))
+    with small_disk(tmp_path / "disk"):
+        first = published(body, here)
+        root_of(body).write("data/notes/large.csv", os.urandom(500_000))
+        publish(root_of(body))
+        result = publish_body(work(body, here))
+        assert (result.state, "No space left" in said(result.reason)) == (State.FAILED, True), said(
+            result.reason
+        )
+        assert result.revision == first.revision == served(body)
+        published(neighbour, here)
+        (root_of(body).folder / "data/notes/large.csv").unlink()
+        publish(root_of(body))
+        published(body, here)
+
+
+def test_a_site_of_a_day_to_come_is_made_for_today(tmp_path: Path) -> None:
+    """As a machine left it whose clock was wrong, with commits of years to come."""
+    body, here = new_body(tmp_path, "a"), plan(tmp_path)
+    root_of(body).records({"id": "b", "title": "乙"}, file="b")
+    with pytest.MonkeyPatch.context() as patched:
+        for name in ("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"):
+            patched.setenv(name, "2031-01-01T00:00:00Z")
+        publish(root_of(body))
+    assert published(body, replace(here, as_of=DAY.replace(year=2031))).as_of == "2031-11-24"
+    assert published(body, here).as_of == "2026-11-24"
+    assert publish_body(work(body, here)).state is State.CURRENT
 
 
 def test_what_a_killed_git_left_stops_nobody(tmp_path: Path) -> None:

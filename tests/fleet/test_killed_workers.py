@@ -134,27 +134,32 @@ def refuse_what_is_not_whole(bodies: Sequence[Body], results: Sequence[Result], 
 
 
 def survive(
-    folder: Path, bodies: int, kills: int, workers: Workers, kill: Callable[[random.Random], bool]
+    folder: Path,
+    bodies: int,
+    kills: int,
+    fleets: Sequence[Workers],
+    kill: Callable[[random.Random], bool],
 ) -> None:
-    here = plan(folder, noted, patience=20)
+    """All fleets go through the same bodies at the same time."""
+    here = plan(folder, noted, patience=60)
     chosen = [new_body(folder, f"b{number}") for number in range(bodies)]
     works = [work(body, here) for body in chosen]
-    with killing(kill, kills, seed=kills) as moments:
-        results = run_fleet(works, workers, nothing, retries=kills)
+    with killing(kill, kills, seed=kills) as moments, ThreadPoolExecutor(len(fleets)) as at_once:
+        running = [at_once.submit(run_fleet, works, workers, nothing, retries=kills) for workers in fleets]
+        results = [result for each in running for result in each.result()]
     assert len(moments) == kills
-    builds = refuse_what_is_not_whole(chosen, results, here)
-    assert builds >= bodies
+    assert refuse_what_is_not_whole(chosen, results, here) >= bodies
 
 
-def test_every_body_is_whole_although_those_who_work_are_killed(tmp_path: Path) -> None:
-    with ThreadPoolExecutor(2) as pool:
-        survive(tmp_path, 4, 2, workers_of(pool), kill_a_builder)
+def test_every_body_is_whole_although_those_who_work_are_killed_and_two_fleets_run(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(1) as one, ThreadPoolExecutor(1) as other:
+        survive(tmp_path, 4, 2, [workers_of(one), workers_of(other)], kill_a_builder)
 
 
 @pytest.mark.proof
 def test_every_body_is_whole_although_ten_who_work_are_killed_at_random(tmp_path: Path) -> None:
-    with ThreadPoolExecutor(2) as pool:
-        survive(tmp_path, 40, KILLS, workers_of(pool), kill_a_builder)
+    with ThreadPoolExecutor(2) as one, ThreadPoolExecutor(1) as other:
+        survive(tmp_path, 40, KILLS, [workers_of(one), workers_of(other)], kill_a_builder)
 
 
 @pytest.mark.proof
@@ -166,7 +171,7 @@ def test_every_body_is_whole_although_ten_workers_of_a_cluster_are_killed_at_ran
         running_cluster(tmp_path_factory.mktemp("cluster"), 2) as running,
         cluster_workers(running.cluster) as workers,
     ):
-        survive(tmp_path, 40, KILLS, workers, lambda chance: kill_a_worker(running, chance))
+        survive(tmp_path, 40, KILLS, [workers], lambda chance: kill_a_worker(running, chance))
 
 
 def kill_a_worker(running: Running, chance: random.Random) -> bool:

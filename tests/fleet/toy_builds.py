@@ -147,3 +147,9 @@ def _tried(act: Callable[[], object]) -> str:
         return f"did: {act()!r}"[:80]
     except OSError as error:
         return type(error).__name__
+
+
+def endless(order: Order, options: BuildOptions) -> Built | None:
+    """Waits for what never comes."""
+    while True:
+        time.sleep(60)

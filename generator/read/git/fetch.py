@@ -10,10 +10,10 @@ import os
 import resource
 import signal
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from generator.read.git.objects import EXECUTABLE, FILE, GitFailed
 from generator.read.git.repository import git_of
@@ -23,6 +23,9 @@ MEGABYTE = 1_000_000
 LEFT_BEHIND = ("refs/**/*.lock", "*.lock", "objects/pack/tmp_*", "objects/*/tmp_obj_*")
 """What a git that was killed leaves in a repository, and what would stop the next."""
 SECONDS_TO_ASK = 120
+FILE_SCHEME = "file://"
+Before = Callable[[], None]
+"""Is called in git's own process before git begins: confines it."""
 _CAREFUL = (
     *("-c", "core.hooksPath=/dev/null"),
     *("-c", "fetch.fsckObjects=true"),
@@ -37,30 +40,55 @@ class TooMuch(GitFailed):
     """More came than may be, or it took too long."""
 
 
-def remote_tip(repository: Path | None, address: str, branch: str, seconds: int = SECONDS_TO_ASK) -> str:
+def place_on_this_machine(address: str) -> Path | None:
+    """The folder that an address names; nothing if it is elsewhere."""
+    path = Path(unquote(urlsplit(address).path) if address.startswith(FILE_SCHEME) else address)
+    return path if path.is_absolute() else None
+
+
+def remote_tip(
+    repository: Path | None,
+    address: str,
+    branch: str,
+    seconds: int = SECONDS_TO_ASK,
+    before: Before | None = None,
+) -> str:
     """The commit that a branch of another repository stands at; empty if there is no such branch. Raises :class:`GitFailed`."""
     name = f"refs/heads/{branch}"
-    said = _ask(repository, ("ls-remote", "--", address, name), address, seconds)
+    said = _ask(repository, ("ls-remote", "--", address, name), address, seconds, before=before)
     found = (line.split("\t") for line in said.splitlines())
     return next((parts[0] for parts in found if parts[1:] == [name]), "")
 
 
-def fetch(repository: Path, address: str, branch: str, *, seconds: int, megabytes: int) -> None:
+def fetch(
+    repository: Path,
+    address: str,
+    branch: str,
+    *,
+    seconds: int,
+    megabytes: int,
+    before: Before | None = None,
+) -> None:
     """Bring what a branch of another repository holds. Raises :class:`GitFailed`."""
     arguments = ("fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-auto-gc", "--", address)
-    _ask(repository, (*arguments, f"refs/heads/{branch}"), address, seconds, megabytes)
+    _ask(repository, (*arguments, f"refs/heads/{branch}"), address, seconds, megabytes, before)
 
 
-def commit_of_folder(repository: Path, folder: Path, paths: Sequence[str], parent: str) -> str:
-    """The commit whose files are those below ``paths`` of a plain folder, byte by byte; ``parent`` if that holds the same.
+def commit_of_folder(
+    repository: Path,
+    files: Sequence[tuple[Path, str]],
+    parent: str,
+    before: Before | None = None,
+) -> str:
+    """The commit whose files are these of a plain folder (:func:`files_below`), byte by byte; ``parent`` if that holds the same.
 
     Links are entered as links, so that whoever inspects the commit sees them. Raises :class:`GitFailed`, or ``OSError``.
     """
     index = repository / f"index.{os.getpid()}"
     try:
-        files = [*_files(folder, paths)]
-        lines = "".join(f"{path}\n" for path, _ in files if path.is_file() and not path.is_symlink())
-        ids = iter(_write(repository, ("hash-object", "-w", "--no-filters", "--stdin-paths"), lines).split())
+        lines = "".join(f"{path}\n" for path, _ in files if not path.is_symlink())
+        hashing = ("hash-object", "-w", "--no-filters", "--stdin-paths")
+        ids = iter(_write(repository, hashing, lines, before=before).split())
         entries = []
         for path, name in files:
             if path.is_symlink():
@@ -84,7 +112,7 @@ def commit_of_folder(repository: Path, folder: Path, paths: Sequence[str], paren
 _WHO = (("NAME", "Sunlit"), ("EMAIL", "sunlit@localhost"))
 
 
-def _files(folder: Path, paths: Sequence[str]) -> Iterator[tuple[Path, str]]:
+def files_below(folder: Path, paths: Sequence[str]) -> Iterator[tuple[Path, str]]:
     """Each file or link below ``paths``, and its name from the folder on. No link is followed."""
     for top in paths:
         start = folder / top
@@ -128,7 +156,11 @@ def _environment() -> Mapping[str, str]:
 
 
 def _write(
-    repository: Path, arguments: Sequence[str], text: str, environment: Mapping[str, str] | None = None
+    repository: Path,
+    arguments: Sequence[str],
+    text: str,
+    environment: Mapping[str, str] | None = None,
+    before: Before | None = None,
 ) -> str:
     done = subprocess.run(
         git_of(repository).command(*arguments),
@@ -136,6 +168,7 @@ def _write(
         capture_output=True,
         check=False,
         env={**_environment(), **(environment or {})},
+        preexec_fn=before,
     )
     if done.returncode:
         raise GitFailed(done.stderr.decode("utf-8", "replace").strip())
@@ -148,6 +181,7 @@ def _ask(
     address: str,
     seconds: int,
     megabytes: int | None = None,
+    before: Before | None = None,
 ) -> str:
     """What git prints, in a group of processes of its own, so that none of its helpers outlives it."""
     options = git_of(repository).options if repository else ()
@@ -158,6 +192,7 @@ def _ask(
         stderr=subprocess.PIPE,
         env=_environment(),
         process_group=0,
+        preexec_fn=before,
     ) as process:
         if megabytes is not None and hasattr(resource, "prlimit"):
             with suppress(ProcessLookupError):
