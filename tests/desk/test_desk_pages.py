@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import socket
 import subprocess
@@ -110,7 +111,9 @@ class Pages:
 def model(tmp_path_factory: pytest.TempPathFactory) -> Root:
     made = Root(tmp_path_factory.mktemp("desk") / "root")
     made.schema(NOTICES, "notices")
-    made.schema(NOTES)
+    made.schema(
+        {**NOTES, "fields": [*NOTES["fields"], {"name": "files", "type": "array", "show": "attachment"}]}
+    )
     made.records(
         {"id": "a", "title": "<img src=x onerror=alert(1)>", "on": "2026-01-05"}, {"id": "b", "title": "乙"}
     )
@@ -256,3 +259,13 @@ def test_a_port_that_is_taken_is_one_sentence(pages: Pages) -> None:
         port = str(taken.getsockname()[1])
         run = sunlit("-C", pages.root.folder, "desk", "--port", port)
     assert (run.returncode, port in run.stderr, len(run.stderr.splitlines())) == (2, True, 1)
+
+
+def test_a_file_that_is_chosen_is_attached(pages: Pages) -> None:
+    sent: dict[str, Any] = pages.sent("/record/notes?id=b", do="keep", **{"value.title": "乙"})
+    sent |= {"file.files": (io.BytesIO(b"a,b\n1,2\n"), "附表.csv"), "reason": "补附件", "approver": "示例丑"}
+    kept = pages.post("/record/notes?id=b", **sent)
+    assert kept.status_code == 303, kept.get_data(as_text=True)
+    folder = f"data/attachments/{DAY.year}"
+    assert (pages.root.folder / folder / "附表.csv").read_bytes() == b"a,b\n1,2\n"
+    assert f"{DAY.year}/附表.csv" in (pages.root.folder / "data/notes/a.yaml").read_text(encoding="utf-8")

@@ -23,6 +23,7 @@ from office_files import NOTICES
 
 from generator.check.gate import judge, read_everything
 from generator.desk.editing import changing
+from generator.desk.editing.attaching import Attached
 from generator.desk.editing.changing import (
     Change,
     Outdated,
@@ -388,3 +389,42 @@ def test_one_process_changes_records_at_a_time(office: Root) -> None:
     with one_at_a_time(office.folder):
         assert subprocess.run([sys.executable, "-c", asked], capture_output=True, check=False).returncode == 1
     assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
+
+
+def test_what_is_attached_lies_in_the_folder_of_its_year_and_is_named(office: Root) -> None:
+    office.schema(
+        {**NOTES, "fields": [*NOTES["fields"], {"name": "files", "type": "array", "show": "attachment"}]}
+    )
+    office.write("data/attachments/2026/表.csv", "a,b\n1,2\n")
+    new = [
+        Attached("files", "C:\\office\\表.csv", b"a,b\n3,4\n"),
+        Attached("files", "../../附.csv", b"a\n1\n"),
+    ]
+    typed = Typed({"id": ("z",), "title": ("甲",), "on": ("2026-05-01",)})
+    made = create(office.folder, "notes", seen(office, "notes"), typed, Purpose.KEEP, LATER, new)
+    assert made.fit, made.made.findings
+    assert record(office, "notes", "z")[0].values["files"] == ("2026/表-2.csv", "2026/附.csv")
+    assert (office.folder / "data/attachments/2026/表-2.csv").read_bytes() == b"a,b\n3,4\n"
+    again = [Attached("files", "表.csv", b"a,b\n3,4\n"), Attached("files", "x.exe", b"MZ")]
+    before = record(office, "notes", "z")
+    refused = change(
+        office.folder, "notes", "z", before[1], typed_files(before[0]), Purpose.KEEP, WHY, LATER, again
+    )
+    assert not refused.fit
+    assert not (office.folder / "data/attachments/2026/x.exe").exists()
+    with pytest.raises(CannotRun, match="name"):
+        create(
+            office.folder,
+            "notes",
+            seen(office, "notes"),
+            typed,
+            Purpose.KEEP,
+            LATER,
+            [Attached("files", "..", b"")],
+        )
+
+
+def typed_files(there: Record) -> Typed:
+    files = there.values["files"]
+    assert isinstance(files, tuple)
+    return Typed({"files": tuple(map(str, files))})

@@ -12,16 +12,17 @@ from datetime import date
 from math import ceil
 from typing import Any
 
-from flask import Flask, abort, make_response, redirect, render_template, request, url_for
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from flask import Flask, make_response, redirect, render_template, request, url_for
+from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from generator.check.report.masking import visible
 from generator.check.report.speaker import Speaker
 from generator.desk.browser.desk import Desk, Published
-from generator.desk.browser.forms import Choice, Form, form_of, read_typed
+from generator.desk.browser.forms import FILE, Choice, Form, form_of, read_typed
 from generator.desk.browser.guard import Refusal
 from generator.desk.browser.look import TOKENS
+from generator.desk.editing.attaching import Attached
 from generator.desk.editing.changing import (
     Change,
     Outdated,
@@ -42,8 +43,8 @@ from generator.model.records.record import Record, column_letter
 from generator.model.text.folding import fold
 from generator.model.text.stop import CannotRun
 
-MOST_TYPED = 32 * 1024 * 1024
-"""Bytes that one form brings."""
+MOST_SENT, MOST_TYPED = 256 * 1024 * 1024, 32 * 1024 * 1024
+"""Bytes that one form brings, with files and without."""
 MOST_PARTS = 200_000
 ON_A_PAGE = 50
 MOST_DUE = 12
@@ -67,7 +68,7 @@ def make_app(desk: Desk) -> Flask:
     """The pages of one desk."""
     app = Flask(__name__)
     app.config.update(
-        MAX_CONTENT_LENGTH=MOST_TYPED, MAX_FORM_MEMORY_SIZE=MOST_TYPED, MAX_FORM_PARTS=MOST_PARTS
+        MAX_CONTENT_LENGTH=MOST_SENT, MAX_FORM_MEMORY_SIZE=MOST_TYPED, MAX_FORM_PARTS=MOST_PARTS
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     pages = _Pages(desk)
@@ -269,7 +270,13 @@ class _Pages:
             return self._form(type, None, typed, None, None)
         try:
             made = create(
-                self.desk.root, name, request.form.get(REVISION, ""), typed, purpose, self.desk.as_of
+                self.desk.root,
+                name,
+                request.form.get(REVISION, ""),
+                typed,
+                purpose,
+                self.desk.as_of,
+                _attached(),
             )
         except CannotRun as stop:
             return self._form(type, None, typed, None, Answer("bad", self.words.of(stop.phrase)))
@@ -301,6 +308,7 @@ class _Pages:
                 purpose,
                 reason,
                 self.desk.as_of,
+                _attached(),
             )
         except Outdated as stop:
             return self._outdated(type, record.id, typed, self.words.of(stop.phrase))
@@ -386,20 +394,21 @@ class _Pages:
 
     def _answer(self, made: Change, purpose: Purpose) -> Answer:
         w = self.words
+        again = [w["Choose the files again: a browser does not keep them."]] if _attached() else []
         if made.made.unexplained:
             return Answer(
-                "bad", w["A correction is needed for this change: say why below, and who approved it."]
+                "bad", w["A correction is needed for this change: say why below, and who approved it."], again
             )
         if made.made.unchanged:
             return Answer("plain", w["Nothing differs from what is there."])
         if made.fit:
-            return Answer("good", w["It is fit to be published."])
+            return Answer("good", w["It is fit to be published."], again)
         sentence = {
             Purpose.KEEP: "It was not kept: put right what is marked, then try again.",
             Purpose.CHECK: "It can not be published yet: this is missing or wrong.",
             Purpose.PUBLISH: "It is not published: put right what is marked, then try again.",
         }[purpose]
-        return Answer("bad", w[sentence])
+        return Answer("bad", w[sentence], again)
 
     def _answer_of(self, published: Published) -> Answer:
         steps = [self.words.of(phrase) for phrase in published.steps]
@@ -422,7 +431,7 @@ class _Pages:
     def _type(self, name: str) -> RecordType:
         type = self.desk.register().types.get(name)
         if type is None:
-            abort(404)
+            raise NotFound
         return type
 
     def _choice(self, type: RecordType) -> Choice:
@@ -449,6 +458,18 @@ class _Pages:
         wanted = request.form.get(WANTED, "")
         known = {each.value: each for each in Purpose}
         return read_typed(type, request.form.lists()), known.get(wanted)
+
+
+def _attached() -> Sequence[Attached]:
+    """The files that were chosen in the form."""
+    found = []
+    for name, files in request.files.lists():
+        kind, _, field = name.partition(".")
+        for file in files if kind == FILE else ():
+            if file.filename:
+                file.stream.seek(0)
+                found.append(Attached(field, file.filename, file.stream.read()))
+    return found
 
 
 def _to(address: str) -> Response:

@@ -16,7 +16,7 @@ from generator.model.findings.finding import Finding
 from generator.model.records.record import Register
 from generator.read.table.shape import references
 
-VALUE, CELL, ROW = "value", "cell", "row"
+VALUE, CELL, ROW, FILE = "value", "cell", "row", "file"
 """What the names of inputs begin with."""
 _CELL = re.compile(rf"{CELL}\.(\d{{1,6}})\.([^.]+)\.([^.]+)")
 _ROW = re.compile(rf"{ROW}\.(\d{{1,6}})\.([^.]+)")
@@ -61,6 +61,7 @@ class Input:
     """The titles of the records that the ids lead to."""
     said: Sequence[Said] = ()
     fixed: bool = False
+    takes_files: bool = False
 
     @property
     def text(self) -> str:
@@ -240,6 +241,7 @@ class _Maker:
             self._called(to, texts),
             said,
             fixed=is_id and not self.is_new,
+            takes_files=field.show is Show.ATTACHMENT,
         )
 
     def _grid(self, table: ChildTable) -> Grid:

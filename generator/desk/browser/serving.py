@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+from werkzeug.serving import BaseWSGIServer, make_server
 
 from generator.desk.browser.app import make_app
 from generator.desk.browser.desk import Desk
@@ -17,13 +18,8 @@ from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 
 LOOPBACK = "127.0.0.1"
-
-
-class _Quiet(WSGIRequestHandler):
-    """Says nothing of what is asked for: ids and what somebody looks for belong into no log."""
-
-    def log(self, type: str, message: str, *args: object) -> None:
-        """Nothing."""
+_LOG = logging.getLogger("werkzeug")
+"""Says nothing of what is asked for: ids, and what somebody looks for, belong into no log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +38,7 @@ def serve(root: Path, as_of: date | None, language: str, port: int) -> Served:
     """The server of a root; port 0 takes any that is free. Raises :class:`CannotRun` if one is taken, or nothing can be read."""
     desk = Desk(root, as_of, Words(language), Guard(""))
     desk.register()
+    _LOG.setLevel(logging.ERROR)
     try:
         listening = socket.create_server((LOOPBACK, port))
     except OSError:
@@ -50,7 +47,5 @@ def serve(root: Path, as_of: date | None, language: str, port: int) -> Served:
         port = listening.getsockname()[1]
         desk.guard.origin = f"http://{LOOPBACK}:{port}"
         app = make_app(desk)
-        server = make_server(
-            LOOPBACK, port, app, threaded=True, request_handler=_Quiet, fd=listening.fileno()
-        )
+        server = make_server(LOOPBACK, port, app, threaded=True, fd=listening.fileno())
     return Served(desk, server)

@@ -86,6 +86,9 @@ _SAID: tuple[Phrase, ...] = (
     say("This page is not there."),
     say("This was not asked for by a page of the desk."),
     say("{n:row|rows} pasted."),
+    say("Attach a file"),
+    say("It is put into the folder of its year, and its name into the field."),
+    say("Choose the files again: a browser does not keep them."),
     say("Columns that found no place: {n}."),
     say("What you typed is too much for one form."),
 )

@@ -20,6 +20,7 @@ from pathlib import Path
 from generator.check.calendar.clock import day_to_judge
 from generator.check.changes.texts import is_empty
 from generator.check.gate import Verdict, read_everything
+from generator.desk.editing.attaching import Attached, attach
 from generator.desk.editing.typed import Typed, TypedRow, amendment_of, new_rows, new_values
 from generator.desk.importing.amending import propose, published
 from generator.desk.importing.completing import PUBLISHED_ON, complete
@@ -30,7 +31,7 @@ from generator.desk.importing.judging import judge_files, new_file
 from generator.desk.importing.wanted import Import, Reason, Wanted
 from generator.desk.office_file.columns import KnownColumns
 from generator.desk.record_files.edits import Amendment
-from generator.model.declared.condition import Value
+from generator.model.declared.condition import Value, day_of
 from generator.model.declared.record_type import RecordType
 from generator.model.findings import rules
 from generator.model.findings.finding import Finding
@@ -138,6 +139,7 @@ def change(
     purpose: Purpose,
     reason: Reason,
     as_of: date | None,
+    attached: Sequence[Attached] = (),
 ) -> Change:
     """A record as it was typed, judged, and written if that is wanted and the gate lets it through.
 
@@ -156,6 +158,8 @@ def change(
                 )
             )
         day = day_to_judge(as_of, register.site)
+        year = (day_of(record.values.get(type.date_field or "")) or day).year
+        typed, files = attach(root, type, typed, attached, year)
         amendment = amendment_of(record, type, typed)
         _for_purpose(amendment, type, purpose, day)
         made = Import(Verdict(register, (), day))
@@ -165,6 +169,7 @@ def change(
             if not made.files:
                 made.unchanged = True
                 return Change(id, made)
+            made.files |= files
             judge_files(root, {id}, lambda finding: finding, as_of, since, made)
         found = _by_place(made.findings, made.verdict.register, type, id, _row_places(typed))
         if made.fit and purpose is not Purpose.CHECK:
@@ -173,7 +178,13 @@ def change(
 
 
 def create(
-    root: Path, type_name: str, seen: str, typed: Typed, purpose: Purpose, as_of: date | None
+    root: Path,
+    type_name: str,
+    seen: str,
+    typed: Typed,
+    purpose: Purpose,
+    as_of: date | None,
+    attached: Sequence[Attached] = (),
 ) -> Change:
     """A record that is not there yet, in a file of its own. What can be worked out is; the id is proposed where none is typed.
 
@@ -190,6 +201,8 @@ def create(
             )
         day = day_to_judge(as_of, register.site)
         draft = Draft(Source(f"data/{type.name}"))
+        year = (day_of(new_values(type, typed).get(type.date_field or "")) or day).year
+        typed, files = attach(root, type, typed, attached, year)
         for name, value in new_values(type, typed).items():
             draft.take(name, value)
         for table, values in new_rows(type, typed):
@@ -218,6 +231,7 @@ def create(
             made.findings.append(missing)
             return Change("", made, {Spot(type.id_field): [missing]})
         new_file([draft], root, register, type, KnownColumns({}), (), made)
+        made.files |= files
         judge_files(root, {id}, lambda finding: finding, as_of, None, made)
         found = _by_place(made.findings, made.verdict.register, type, id, _row_places(typed))
         if made.fit and purpose is not Purpose.CHECK:
