@@ -12,11 +12,18 @@ from benchmarks.page_weight import heaviest
 
 KINDS = ("index.html", "publicity/2026-gs-031.html", "tasks/index.html", "tasks/year/2026.html", "about.html")
 """For every change; a proof opens one page of each kind."""
-CHOICES = ({}, {"sunlit.scheme": "dark", "sunlit.size": "huge"}, {"sunlit.scheme": "contrast"})
+DARK = {"sunlit.scheme": "dark"}
+WAITING = (
+    {"sunlit.size": "large"},
+    {"sunlit.scheme": "dark", "sunlit.size": "huge"},
+    {"sunlit.scheme": "contrast"},
+)
+"""What a page does not bring along: it begins when the sheet is there."""
 LOOKS = """(width) => {
   const drawn = [...document.body.querySelectorAll("*")].filter((one) => one.checkVisibility() && !one.matches("script, link"));
   const last = window.last || (window.last = drawn.at(-1)), before = window.before || (window.before = {});
-  const left = /^--|-size$|height|width|-origin$|inset|^bottom$/, changed = [];
+  const left = /^--|-size$|height|width|-origin$|inset|^bottom$|^cursor$|^transition|^scroll-|tap-highlight|print-color/;
+  const changed = [];
   const names = [...getComputedStyle(last)].filter((name) => !left.test(name));
   const looks = drawn.slice(0, drawn.indexOf(last) + 1).flatMap((one) => {
     const box = one.getBoundingClientRect(), goesOn = one.contains(last) && one !== last;
@@ -75,13 +82,37 @@ def test_the_beginning_of_a_page_needs_no_sheet(tab: Opened, address: str) -> No
     check(tab, address, {})
 
 
-def test_what_a_reader_chose_is_there_from_the_first(tab: Opened) -> None:
-    for choice in CHOICES[1:]:
-        check(tab, "publicity/2026-gs-031.html", choice)
+def test_dark_colours_are_there_from_the_first(tab: Opened) -> None:
+    check(tab, "publicity/2026-gs-031.html", DARK)
+
+
+@pytest.mark.parametrize("choice", WAITING, ids=lambda choice: "-".join(choice.values()))
+def test_for_other_choices_a_page_waits_for_its_sheet_and_is_at_once_as_it_stays(
+    tab: Opened, choice: dict[str, str]
+) -> None:
+    watched = tab(reduced_motion="reduce")
+    page, waiting = watched.page, list[Route]()
+    page.route("**/*.css", lambda route: waiting.append(route))
+    page.add_init_script(
+        f"for (const [name, value] of Object.entries({choice})) localStorage.setItem(name, value)"
+    )
+    page.goto(watched.home + "publicity/2026-gs-031.html", wait_until="commit")
+    page.wait_for_function("document.querySelectorAll('link[rel=stylesheet]').length === 1")
+    assert page.evaluate("performance.getEntriesByName('first-contentful-paint').length") == 0
+    page.unroute("**/*.css")
+    for route in waiting:
+        route.continue_()
+    page.evaluate(PAINTED)
+    sheets = page.evaluate(
+        "performance.getEntriesByType('resource').filter((one) => one.name.endsWith('.css')).map((one) => one.name)"
+    )
+    assert len(set(sheets)) == 1
+    expect(page.locator("footer")).to_be_attached()
+    assert shifted(page) < 0.02
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("choice", CHOICES)
+@pytest.mark.parametrize("choice", [{}, DARK], ids=("usual", "dark"))
 def test_no_page_of_any_kind_needs_a_sheet_to_begin(
     tab: Opened, shipped_site: BuiltSite, choice: dict[str, str]
 ) -> None:

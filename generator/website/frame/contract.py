@@ -13,7 +13,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from generator.website.frame.first_screen import SHEETS, dressed
+from generator.website.frame.first_screen import (
+    DIGEST,
+    RULES,
+    SHEETS,
+    Beginning,
+    before_sheets,
+    dressed,
+    with_policy,
+)
 from generator.website.frame.policy import NO_SCRIPTS, Policy
 from generator.website.frame.views import ChromeView
 from generator.website.words.language import Language
@@ -84,6 +92,8 @@ class Frame:
     """What stands where a body has its mark for style sheets, or before a body without one."""
     file: tuple[str, str] | None = None
     """A style sheet that the site must have for it: address, rules."""
+    beginning: Beginning | None = None
+    """What its pages bring along of that sheet."""
 
     def stamp(self, slots: Mapping[str, str], address: str = "") -> bytes:
         """The whole page, with the (already escaped) HTML of each slot in its place.
@@ -91,10 +101,13 @@ class Frame:
         Raises :class:`~generator.model.text.stop.CannotRun`, naming the ``address``, if anything would run that is not the
         theme's own.
         """
+        held = {name: self.policy.hold(slots[name], address) for name in SLOTS}
+        held[BODY] = self._with_sheets(held[BODY])
+        if self.beginning:
+            held[RULES], held[DIGEST] = self.beginning.rules(slots["switch"] + before_sheets(slots[BODY]))
         parts = [self.pieces[0]]
         for name, piece in zip(self.order, self.pieces[1:], strict=True):
-            held = self.policy.hold(slots[name], address)
-            parts += (self._with_sheets(held) if name == BODY else held, piece)
+            parts += (held[name], piece)
         return b"".join(parts)
 
     def _with_sheets(self, body: bytes) -> bytes:
@@ -125,10 +138,11 @@ def parse_frame(
             f"a frame has each of the slots {', '.join(SLOTS)} once, but here stand: {', '.join(order) or 'none'}"
         )
     policy.hold("".join(parts[0::2]), THE_THEME)
-    shown = dressed(html, files)
-    page = policy.and_also(shown.scripts, shown.styles).on(shown.page) if says_policy else shown.page
-    pieces = tuple(part.encode("utf-8") for part in _MARK.split(page)[0::2])
-    return Frame(pieces, order, policy, shown.sheets.encode(), shown.file)
+    shown = dressed(html, files, f"<!--sunlit:slot:{BODY}-->")
+    page = with_policy(shown.page, policy, shown) if says_policy else shown.page
+    parts = _MARK.split(page)
+    pieces = tuple(part.encode("utf-8") for part in parts[0::2])
+    return Frame(pieces, tuple(parts[1::2]), policy, shown.sheets.encode(), shown.file, shown.beginning)
 
 
 Frames = Mapping[FrameKey, Frame]

@@ -31,5 +31,10 @@
   take("size", remembered("size"));
   root.classList.replace("no-js", "js");
   show();
+  /* A page brings no rules for these along: it waits for the style sheet, which is kept since the reader chose. */
+  var sheet = document.querySelector('link[rel="preload"][as="style"]');
+  if (sheet && (chosen.scheme === "contrast" || chosen.size !== "normal")) {
+    document.write(sheet.outerHTML.replace("preload", "stylesheet"));
+  }
   device.addEventListener("change", show);
 })();
