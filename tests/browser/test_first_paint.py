@@ -92,16 +92,17 @@ def test_for_other_choices_a_page_waits_for_its_sheet_and_is_at_once_as_it_stays
 ) -> None:
     watched = tab(reduced_motion="reduce")
     page, waiting = watched.page, list[Route]()
-    page.route("**/*.css", lambda route: waiting.append(route))
+    held = [True]
+    page.route("**/*.css", lambda route: waiting.append(route) if held else route.continue_())
     page.add_init_script(
         f"for (const [name, value] of Object.entries({choice})) localStorage.setItem(name, value)"
     )
     page.goto(watched.home + "publicity/2026-gs-031.html", wait_until="commit")
-    page.wait_for_function("document.querySelectorAll('link[rel=stylesheet]').length === 1")
+    expect(page.locator("link[rel=stylesheet]")).to_have_count(2)  # before all, and at its place
     assert page.evaluate("performance.getEntriesByName('first-contentful-paint').length") == 0
-    page.unroute("**/*.css")
-    for route in waiting:
-        route.continue_()
+    held.clear()
+    while waiting:
+        waiting.pop().continue_()
     page.evaluate(PAINTED)
     sheets = page.evaluate(
         "performance.getEntriesByType('resource').filter((one) => one.name.endsWith('.css')).map((one) => one.name)"

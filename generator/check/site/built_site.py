@@ -41,7 +41,7 @@ _MARKUP = frozenset({".html", ".htm", ".svg", ".xml"})
 _JSON = frozenset({".json", ".jsonld"})
 _CODE = (".js", ".css", ".map")
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
-"""What a page brings along of its sheets: the same on every page, and code."""
+"""What a page brings along of its sheets: code, and the same on most pages of a kind."""
 _INLINE = "b|big|br|code|em|font|i|kbd|mark|s|samp|small|strike|strong|sub|sup|tt|u|var|wbr"
 """Tags that do not part what stands on either side of them: those of a word's look. Links, spans and what was put in or taken
 out hold a value each, beside others that have nothing to do with it.

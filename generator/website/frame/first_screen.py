@@ -99,7 +99,7 @@ def dressed(page: str, files: Mapping[str, str], body: str) -> Dressed:
         and (name := _named(files, asked[1]))
         and "</script" not in files[name].lower()
     ):
-        code = _without_comments(files[name])
+        code = without_comments(files[name])
         head = head.replace(asked[0], f"<script>{code}</script>", 1)
         scripts.append(code)
     before = _seen(page.partition(body)[0])
@@ -159,7 +159,7 @@ def _seen(markup: str) -> str:
     return markup
 
 
-def _without_comments(code: str) -> str:
+def without_comments(code: str) -> str:
     """A script without what only people read: comments on lines of their own, and the blanks that lines begin with."""
     if "`" in code:  # in texts over several lines these may matter
         return code
