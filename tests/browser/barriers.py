@@ -15,9 +15,11 @@ PLAIN = {"resultTypes": ["violations"], "preload": False, "iframes": False, "sel
 ALL_BUT_CONTRAST = {
     **PLAIN,
     "runOnly": {"type": "tag", "values": list(STANDARDS)},
-    "rules": {"color-contrast": {"enabled": False}},
+    "rules": {"color-contrast": {"enabled": False}, "target-size": {"enabled": False}},
 }
-"""What no sheet of colours can break: contrast takes axe as long as all the rest."""
+"""What no sheet of colours can break: contrast takes axe as long as all the rest, and so do targets."""
+TARGETS = {**PLAIN, "runOnly": {"type": "rule", "values": ["target-size"]}}
+"""What lies over what is pressed. How large that is, :func:`watching.too_small` says, and asks for more than axe does."""
 COLOURS = {**PLAIN, "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 """What another scheme can break that the first one keeps: a scheme changes colours and the width of lines."""
 
@@ -74,7 +76,8 @@ def barriers_in(page: Page, schemes: Iterable[str], *, whole: bool = False) -> I
     """The same in several schemes: everything in the first, in the others what colours can break."""
     for number, scheme in enumerate(schemes):
         in_scheme(page, scheme)
-        for options in (COLOURS,) if number else (ALL_BUT_CONTRAST, COLOURS):
+        first = (ALL_BUT_CONTRAST, TARGETS, COLOURS) if whole else (ALL_BUT_CONTRAST, COLOURS)
+        for options in (COLOURS,) if number else first:
             yield from (f"{scheme}: {line}" for line in barriers(page, options, whole=whole))
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from built_site import BuiltSite
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
-from watching import DESKTOP, Opened, Watched, serve, watch
+from playwright.sync_api import Browser, expect, sync_playwright
+from watching import Opened, Tabs, Watched, serve
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 """The first is Chromium without windows: it takes half the processor time of the whole browser."""
@@ -39,20 +40,20 @@ def host(shipped_site: BuiltSite) -> Iterator[str]:
     yield from serve(shipped_site.folder)
 
 
-@pytest.fixture
-def tab(browser: Browser, host: str) -> Iterator[Opened]:
-    """Opens a tab on the site; at the end, no tab may have logged an error, asked another host or raised a dialog."""
-    contexts: list[BrowserContext] = []
-    tabs: list[Watched] = []
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    return Tabs(browser)
 
-    def opened(home: str = host, **settings: object) -> Watched:
-        context = browser.new_context(**{"viewport": DESKTOP, "locale": "zh-CN", **settings})  # type: ignore[arg-type]
-        contexts.append(context)
-        tab = watch(context.new_page(), home)
-        tabs.append(tab)
-        return tab
+
+@pytest.fixture
+def tab(tabs: Tabs, host: str) -> Iterator[Opened]:
+    """Opens a tab on the site; at the end, no tab may have logged an error, asked another host or raised a dialog."""
+    lent: list[Watched] = []
+
+    def opened(home: str = host, **settings: Any) -> Watched:
+        lent.append(tabs.lend(home, **settings))
+        return lent[-1]
 
     yield opened
-    for context in contexts:
-        context.close()
-    assert [line for tab in tabs for line in tab.trouble] == []
+    trouble = [line for tab in lent for line in tabs.take_back(tab)]
+    assert trouble == []

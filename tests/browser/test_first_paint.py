@@ -49,7 +49,7 @@ def check(tab: Opened, address: str, choice: dict[str, str]) -> None:
     page, waiting = watched.page, list[Route]()
     page.route("**/*.css", lambda route: waiting.append(route))
     page.route("**/*.js", lambda route: route.fulfill(body=""))  # what they do is no matter of styles
-    page.add_init_script(
+    watched.begin_with(
         f"for (const [name, value] of Object.entries({choice})) localStorage.setItem(name, value)"
     )
     page.goto(watched.home + address, wait_until="commit")

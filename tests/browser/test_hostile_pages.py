@@ -58,7 +58,7 @@ def foreign(watched: Watched, addresses: Sequence[str]) -> list[str]:
 def test_every_page_loads_and_stays_quiet(tab: Opened, hostile: Root, hostile_host: str) -> None:
     """The tab itself fails at its end if a dialog opened or another host was asked."""
     watched = tab(home=hostile_host)
-    watched.page.add_init_script(DIALOGS)
+    watched.begin_with(DIALOGS)
     watched.open("index.html")
     addresses = sorted(path.relative_to(hostile.site).as_posix() for path in hostile.site.rglob("*.html"))
     assert len(addresses) > 50
@@ -71,7 +71,7 @@ def test_pressing_everything_on_a_record_and_a_page_of_ours_runs_nothing(
     tab: Opened, hostile_host: str
 ) -> None:
     watched = tab(home=hostile_host)
-    watched.page.add_init_script(DIALOGS)
+    watched.begin_with(DIALOGS)
     for address in ("notes/~2e~2e~2f~2e~2e~2fx.html", "about.html"):
         page: Page = watched.open(address)
         page.evaluate(
@@ -109,7 +109,7 @@ def check_crowd(tab: Opened, root: Root, number: int) -> None:
     crowded_root(root.folder, number).build()
     for home in serve(root.site):
         watched = tab(home=home)
-        watched.page.add_init_script(DIALOGS)
+        watched.begin_with(DIALOGS)
         watched.open("index.html")
         written = [f"p{number:02}/{place}.html" for number in range(20) for place in range(10)]
         records = [f"notes/r{n}.html" for n in range(number)]

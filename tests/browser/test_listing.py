@@ -13,7 +13,7 @@ from building import Root
 from built_site import BuiltSite
 from hostile_site import IMAGE, SCRIPT
 from playwright.sync_api import Page, Route, expect
-from watching import DESKTOP, PHONE, Opened, Watched, arrived, cut_off, serve
+from watching import DESKTOP, PHONE, Opened, Watched, arrived, cut_off, serve, too_small
 
 from generator.website.sections.about.tested import SCHEMES
 
@@ -370,6 +370,7 @@ def check_what_the_script_adds(watched: Watched, schemes: tuple[str, ...]) -> No
         expect(page.locator("[data-sl-chosen] li").first).to_be_visible()
         open_panel(page)
         assert cut_off(page) == []
+        assert too_small(page) == []
         assert list(barriers_in(page, schemes)) == []
 
 

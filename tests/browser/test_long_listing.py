@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from building import Root
+from building import DAY, Root
 from made_once import Once
 from playwright.sync_api import Page, expect
 from watching import Opened, arrived, serve
@@ -69,8 +69,7 @@ def expect_query(page: Page, *asked: tuple[str, str]) -> None:
 def test_each_value_and_order_leads_to_the_search_which_narrows_further(
     tab: Opened, long_listing: str
 ) -> None:
-    watched = tab(home=long_listing)
-    watched.page.clock.set_fixed_time("2026-11-24T12:00:00")
+    watched = tab(home=long_listing, day=DAY)
     page: Page = watched.open("matters/index.html")
     assert not page.locator("[data-sl-rows]").count()
     page.locator(".sl-facet", has_text="类别").get_by_role("link", name=re.compile("^甲类")).click()

@@ -15,8 +15,7 @@ TAB, NUMBER = "[data-sl-count]", ".sl-tab__n"
 def test_the_number_stands_beside_its_tab_on_its_day_and_not_after_it(
     tab: Opened, shipped_site: BuiltSite
 ) -> None:
-    watched = tab()
-    at_noon(watched.page, shipped_site.day)
+    watched = tab(day=shipped_site.day)
     page = watched.open("tasks/index.html")
     listed = watched.open("open/index.html").locator(".sl-due--full > li").count()
     expect(page.locator(NUMBER)).to_have_text(str(listed))
@@ -32,8 +31,7 @@ def test_the_number_stands_beside_its_tab_on_its_day_and_not_after_it(
 def test_a_page_whose_state_turns_says_so_once_that_day_is_over(
     tab: Opened, shipped_site: BuiltSite, address: str
 ) -> None:
-    watched = tab()
-    at_noon(watched.page, shipped_site.day)
+    watched = tab(day=shipped_site.day)
     page = watched.open(address)
     last = page.locator("[data-sl-until]").get_attribute("data-sl-until")
     assert last
@@ -58,8 +56,7 @@ def test_without_script_there_is_no_number(tab: Opened) -> None:
 def test_the_bars_are_walked_by_keyboard_and_lead_to_what_they_stand_for(
     tab: Opened, shipped_site: BuiltSite
 ) -> None:
-    watched = tab(viewport=PHONE)
-    at_noon(watched.page, shipped_site.day)
+    watched = tab(viewport=PHONE, day=shipped_site.day)
     page = watched.open("open/index.html")
     bars = page.locator(".sl-mk")
     for number in range(bars.count()):

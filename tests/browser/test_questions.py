@@ -7,7 +7,7 @@ import re
 from building import PROJECT
 from built_site import BuiltSite
 from playwright.sync_api import expect
-from watching import PHONE, Opened, at_noon
+from watching import PHONE, Opened
 
 from benchmarks.questions import QUESTIONS, walk
 
@@ -22,8 +22,7 @@ def test_the_table_of_the_documentation_is_what_is_walked() -> None:
 
 
 def test_each_answer_stands_where_the_taps_lead(tab: Opened, shipped_site: BuiltSite) -> None:
-    watched = tab(viewport=PHONE)
-    at_noon(watched.page, shipped_site.day)
+    watched = tab(viewport=PHONE, day=shipped_site.day)
     for question in QUESTIONS:
         found = walk(watched.page, watched.home, question)
         for text in question.answer:

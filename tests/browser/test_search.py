@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, time
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
@@ -13,7 +12,7 @@ from building import PROJECT, Root
 from built_site import BuiltSite
 from hostile_site import IMAGE, SCRIPT
 from playwright.sync_api import Locator, Page, expect
-from watching import DESKTOP, PHONE, Opened, Watched, cut_off, serve
+from watching import DESKTOP, PHONE, Opened, Watched, cut_off, serve, too_small
 
 from generator.website.sections.about.tested import SCHEMES
 
@@ -29,9 +28,7 @@ def searching(tab: Opened, shipped_site: BuiltSite) -> Opened:
     """A tab on the shipped site, on the day that the site was built for."""
 
     def opened(**settings: object) -> Watched:
-        watched: Watched = tab(**settings)
-        watched.page.clock.set_fixed_time(datetime.combine(shipped_site.day, time(12)))
-        return watched
+        return tab(day=shipped_site.day, **settings)
 
     return opened
 
@@ -194,7 +191,7 @@ def test_nothing_is_asked_while_a_word_is_being_composed(searching: Opened) -> N
     expect(status(page)).to_have_text(re.compile(r"^全部 \d+ 条$"))  # not "about" any more
     before = status(page).inner_text()
     box(page).focus()
-    keys = page.context.new_cdp_session(page)
+    keys = watched.devtools()
     keys.send("Input.imeSetComposition", {"selectionStart": 4, "selectionEnd": 4, "text": "gong"})
     page.wait_for_timeout(600)
     assert status(page).inner_text() == before
@@ -204,7 +201,7 @@ def test_nothing_is_asked_while_a_word_is_being_composed(searching: Opened) -> N
 
 def test_who_saves_data_gets_no_suggestions_and_the_form_all_the_same(searching: Opened) -> None:
     watched = searching()
-    watched.page.add_init_script(
+    watched.begin_with(
         "Object.defineProperty(Navigator.prototype, 'connection', {value: {saveData: true}, configurable: true})"
     )
     page = watched.open("index.html")
@@ -272,7 +269,7 @@ def test_an_address_that_asks_nothing_shows_everything_newest_first(
 
 def test_results_stay_where_they_are_when_the_panel_comes(searching: Opened) -> None:
     watched = searching()
-    watched.page.add_init_script(
+    watched.begin_with(
         "window.shifts = []; new PerformanceObserver(list => shifts.push("
         "...list.getEntries().filter(shift => !shift.hadRecentInput).map(shift => shift.value)))"
         ".observe({type: 'layout-shift', buffered: true})"
@@ -428,10 +425,13 @@ SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadT
 def test_on_a_slow_line_little_is_fetched_and_the_first_results_do_not_wait_for_the_rest(
     searching: Opened,
 ) -> None:
-    page: Page = searching().open("tasks/index.html")
+    watched = searching()
+    page: Page = watched.open("tasks/index.html")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(urlsplit(request.url).path))
-    page.context.new_cdp_session(page).send("Network.emulateNetworkConditions", SLOW)
+    line = watched.devtools()
+    line.send("Network.clearBrowserCache")
+    line.send("Network.emulateNetworkConditions", SLOW)
     box(page).fill("公示")
     box(page).press("Enter")
     expect(page.locator("[data-sl-busy]")).to_be_visible()
@@ -498,7 +498,7 @@ def test_without_an_index_the_box_is_still_a_form(searching: Opened) -> None:
 
 def test_an_old_browser_is_told_so_and_led_to_the_lists(searching: Opened) -> None:
     watched = searching()
-    watched.page.add_init_script("delete HTMLScriptElement.prototype.noModule")
+    watched.begin_with("delete HTMLScriptElement.prototype.noModule")
     page = watched.open("search/index.html?q=公示")
     expect(page.get_by_text("您的浏览器版本太旧")).to_be_visible()
     expect(page.get_by_role("region", name="全部目录")).to_be_visible()
@@ -554,6 +554,7 @@ def check_what_the_scripts_add(
     def check(page: Page, schemes: tuple[str, ...]) -> None:
         expect(page.locator("[data-sl-found][aria-busy]")).to_have_count(0)
         assert cut_off(page) == []
+        assert too_small(page) == []
         assert list(barriers_in(page, schemes)) == []
 
     for address, looks in (
@@ -590,7 +591,7 @@ def test_what_the_scripts_add_has_no_barrier_in_any_scheme(searching: Opened) ->
 @pytest.mark.parametrize(("size", "width"), [("huge", 320), ("large", 390), ("huge", 1000), ("large", 1280)])
 def test_large_print_fits(searching: Opened, size: str, width: int) -> None:
     watched = searching(viewport={"width": width, "height": 800})
-    watched.page.add_init_script(f"localStorage.setItem('sunlit.size', '{size}')")
+    watched.begin_with(f"localStorage.setItem('sunlit.size', '{size}')")
     for address in ("search/index.html?q=公示", "tasks/index.html"):
         page = watched.open(address)
         page.keyboard.press("/")

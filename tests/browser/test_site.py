@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,12 +12,13 @@ from made_once import Once
 from page_kinds import fullest_records, one_of_each_kind
 from playwright.sync_api import Browser, Page, expect
 from watching import (
+    CUT_OFF,
     DESKTOP,
     PHONE,
     SMALLEST_PHONE,
+    TOO_SMALL,
     Opened,
     arrived,
-    at_noon,
     cut_off,
     resize,
     shifted,
@@ -27,22 +27,45 @@ from watching import (
 )
 
 from generator.model.files.addresses import SEARCH
+from generator.website.sections.about.tested import LEAST_TARGET
 
 ENTRIES = ":is([data-sl-all], .sl-hits, .sl-table--rows) :is(h2, h3, th) a"
 SHEET = {"width": 658, "height": 971}
 """A4 in CSS pixels, less the margins of the style sheet."""
 CHROME = ".sl-head__tools, .sl-tabs__list, .sl-crumbs, .sl-prevnext, .sl-pages, [data-sl-print]"
-ON_PAPER = f"""() => ({{
-    chrome: [...document.querySelectorAll({CHROME!r})].filter(part => part.checkVisibility({{visibilityProperty: true}})).length,
-    heading: document.querySelector('h1').checkVisibility({{visibilityProperty: true}}),
-    ground: getComputedStyle(document.body).backgroundColor,
-    squeezed: [...document.querySelectorAll('.sl-due h3')].filter(title => title.getBoundingClientRect().width < 120).length,
-}})"""
 WORDS = """() => {
     document.querySelectorAll('[data-sl-script]').forEach(tool => tool.remove());
     return document.querySelector('#sl-main').innerText.replace(/打印本页|Print this page/g, '').split(/\\s+/).filter(Boolean);
 }"""
 """Less the tools that only a script can serve: printing, the order of a list."""
+ON_A_PHONE = f"""(least) => {{
+    const heading = document.querySelector('h1'), cutOff = {CUT_OFF}, seen = {{cut: cutOff(), small: ({TOO_SMALL})(least)}};
+    seen.top = heading?.checkVisibility({{visibilityProperty: true}}) ? heading.getBoundingClientRect().y : 1e9;
+    document.documentElement.dataset.slSize = 'huge';
+    return {{...seen, cutWhenHuge: cutOff()}};
+}}"""
+"""It stays in the largest print."""
+ON_THE_SMALLEST_PHONE = f"""() => {{
+    const cutOff = {CUT_OFF}, cutWhenHuge = cutOff();
+    delete document.documentElement.dataset.slSize;
+    return {{cutWhenHuge, cut: cutOff()}};
+}}"""
+ON_PAPER = f"""() => ({{cut: ({CUT_OFF})(), looks: {{
+    chrome: [...document.querySelectorAll({CHROME!r})].filter(part => part.checkVisibility({{visibilityProperty: true}})).length,
+    heading: document.querySelector('h1').checkVisibility({{visibilityProperty: true}}),
+    ground: getComputedStyle(document.body).backgroundColor,
+    squeezed: [...document.querySelectorAll('.sl-due h3')].filter(title => title.getBoundingClientRect().width < 120).length,
+}}}})"""
+ON_A_DESKTOP = f"() => ({{cut: ({CUT_OFF})(), words: ({WORDS})()}})"
+WITHOUT_SCRIPT = f"""() => {{
+    const isSeen = (one) => one.checkVisibility({{visibilityProperty: true}}) && one.getBoundingClientRect().width > 0;
+    return {{
+        heading: isSeen(document.querySelector('h1')),
+        idle: [...document.querySelectorAll('button:not([type=submit])')].filter(isSeen).map(one => one.outerHTML),
+        without: document.querySelectorAll('noscript').length,
+        words: ({WORDS})(),
+    }};
+}}"""
 
 
 @dataclass(frozen=True)
@@ -79,34 +102,29 @@ def look_at(browser: Browser, host: str, samples: list[str], fullest: list[str])
     context = browser.new_context(locale="zh-CN")
     tab, found = watch(context.new_page(), host), {}
     for address in [*samples, *fullest]:
-        tab.page.emulate_media(media="screen")
         resize(tab.page, PHONE)
         page = tab.open(address)
-        if SEARCH in address.split(
-            "/"
-        ):  # its facets come with the index: only then all is there that may be cut off
-            page.wait_for_selector("[data-sl-panel]:not([hidden]) .sl-facet:not([hidden])", state="attached")
         moved = shifted(page)
-        cut = {"phone": cut_off(page)}
-        small = too_small(page)
-        heading = page.get_by_role("heading", level=1).bounding_box()
-        page.evaluate("document.documentElement.dataset.slSize = 'huge'")
-        cut["phone, very large print"] = cut_off(page)
+        if SEARCH in address.split("/"):  # its facets come with the index: what they say may be cut off, too
+            page.wait_for_selector("[data-sl-panel]:not([hidden]) .sl-facet:not([hidden])", state="attached")
+        phone = page.evaluate(ON_A_PHONE, LEAST_TARGET)
         resize(page, SMALLEST_PHONE)
-        cut["smallest phone, very large print"] = cut_off(page)
-        page.evaluate("delete document.documentElement.dataset.slSize")
-        cut["smallest phone"] = cut_off(page)
+        smallest = page.evaluate(ON_THE_SMALLEST_PHONE)
+        cut = {
+            "phone": phone["cut"], "phone, very large print": phone["cutWhenHuge"],
+            "smallest phone": smallest["cut"], "smallest phone, very large print": smallest["cutWhenHuge"],
+        }  # fmt: skip
         words, on_paper = list[str](), dict[str, object]()
         if address in samples:
             page.set_viewport_size(SHEET)
             page.emulate_media(media="print")
-            on_paper = page.evaluate(ON_PAPER)
-            cut["paper"] = cut_off(page)
+            paper = page.evaluate(ON_PAPER)
             page.emulate_media(media="screen")
             resize(page, DESKTOP)
-            cut["desktop"] = cut_off(page)
-            words = page.evaluate(WORDS)
-        found[address] = Seen(cut, small, moved, heading["y"] if heading else math.inf, words, on_paper)
+            desktop = page.evaluate(ON_A_DESKTOP)
+            cut |= {"paper": paper["cut"], "desktop": desktop["cut"]}
+            words, on_paper = desktop["words"], paper["looks"]
+        found[address] = Seen(cut, phone["small"], moved, phone["top"], words, on_paper)
     context.close()
     assert tab.trouble == []
     return found
@@ -220,7 +238,7 @@ VOICES = """
 
 def test_a_page_is_read_aloud_by_voices_of_the_device_each_part_in_its_language(tab: Opened) -> None:
     watched = tab()
-    watched.page.add_init_script(
+    watched.begin_with(
         VOICES % "[voice('en-US', false), voice('en-GB', true), voice('zh-TW', true), voice('zh-CN', true)]"
     )
     page: Page = watched.open("en/publicity/2026-gs-031.html")
@@ -238,7 +256,7 @@ def test_a_page_is_read_aloud_by_voices_of_the_device_each_part_in_its_language(
 
 def test_a_voice_that_sends_the_text_away_is_not_offered(tab: Opened) -> None:
     watched = tab()
-    watched.page.add_init_script(VOICES % "[voice('zh-CN', false), voice('en-US', true)]")
+    watched.begin_with(VOICES % "[voice('zh-CN', false), voice('en-US', true)]")
     page: Page = watched.open("index.html")
     page.locator("details.sl-aid > summary").click()
     expect(page.get_by_text("字号")).to_be_visible()
@@ -386,8 +404,7 @@ def test_on_a_phone_the_point_stands_on_the_first_screen(
 def test_home_on_a_phone_is_short_and_in_the_order_of_what_matters(
     tab: Opened, shipped_site: BuiltSite
 ) -> None:
-    watched = tab(viewport=PHONE)
-    at_noon(watched.page, shipped_site.day)
+    watched = tab(viewport=PHONE, day=shipped_site.day)
     page = watched.open("index.html")
     assert page.evaluate("document.documentElement.scrollHeight") < 5_500
     headings = page.locator(
@@ -423,13 +440,12 @@ def test_all_is_readable_without_script(
     watched = tab(java_script_enabled=False)
     for address in samples:
         page: Page = watched.open(address)
-        heading = page.get_by_role("heading", level=1)
-        expect(heading).to_be_visible()
-        idle = page.locator("button:visible:not([type=submit])")
-        assert idle.count() == 0, "a button that does nothing without script"
-        assert page.locator("noscript").count() == ("search/" in address), "only a search needs a script"
+        shown = page.evaluate(WITHOUT_SCRIPT)
+        assert shown["heading"], address
+        assert shown["idle"] == [], "a button that does nothing without script"
+        assert shown["without"] == ("search/" in address), "only a search needs a script"
         if "search/" not in address:  # a search without script is a list of all listings, and says so
-            assert page.evaluate(WORDS) == seen[address].words, address
+            assert shown["words"] == seen[address].words, address
     page = watched.open("tasks/index.html")
     first = page.locator(ENTRIES).first
     title = first.inner_text()

@@ -10,7 +10,7 @@ from barriers import barriers_in
 from long_table_site import FLATS, long_table_site
 from made_once import Once
 from playwright.sync_api import Page, expect
-from watching import DESKTOP, PHONE, Opened, cut_off, serve
+from watching import DESKTOP, PHONE, Opened, cut_off, serve, too_small
 
 PAGE = "homes/table/index-1/flats/index.html"
 HITS = "[data-sl-hits] > li"
@@ -72,6 +72,7 @@ def test_it_has_no_barrier_and_its_head_stays(
 ) -> None:
     page: Page = tab(home=long_tables, viewport=viewport).open(PAGE)
     assert cut_off(page) == []
+    assert too_small(page) == []
     assert list(barriers_in(page, ("dark" if viewport == DESKTOP else "light",))) == []
     page.locator(ROWS).nth(90).scroll_into_view_if_needed()
     expect(page.get_by_role("columnheader", name="编号")).to_be_in_viewport()

@@ -9,8 +9,9 @@ from datetime import date, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Browser, CDPSession, Error, Page, Request, expect
 
 from generator.website.sections.about.tested import DESKTOP_WIDTH, LEAST_TARGET, NARROWEST, PHONE_WIDTH
 
@@ -40,11 +41,23 @@ class Watched:
 
     page: Page
     home: str
+    settings: tuple[tuple[str, object], ...] = ()
     trouble: list[str] = field(default_factory=list)
+    set_up: list[Callable[[], object]] = field(default_factory=list)
+    """Takes back what a test set up for the pages to come."""
 
     def open(self, address: str) -> Page:
         self.page.goto(self.home + address)
         return self.page
+
+    def begin_with(self, script: str) -> None:
+        """Runs at the beginning of every page, before any script of the page does."""
+        self.set_up.append(self.page.add_init_script(script).close)
+
+    def devtools(self) -> CDPSession:
+        session = self.page.context.new_cdp_session(self.page)
+        self.set_up.append(session.detach)
+        return session
 
 
 Opened = Callable[..., Watched]
@@ -80,13 +93,87 @@ def watch(page: Page, home: str) -> Watched:
     page.on("pageerror", lambda error: tab.trouble.append(f"script: {error}"))
     page.on(
         "request",
-        lambda request: _is_elsewhere(request.url, home) and tab.trouble.append(f"asked: {request.url}"),
+        lambda request: _is_elsewhere(request.url, tab.home) and tab.trouble.append(f"asked: {request.url}"),
     )
     page.on(
         "requestfailed", lambda request: _went_wrong(request) and tab.trouble.append(f"failed: {request.url}")
     )
     page.on("dialog", lambda dialog: (tab.trouble.append(f"dialog: {dialog.message}"), dialog.dismiss()))
     return tab
+
+
+class Tabs:
+    """Lends tabs, each as good as new: with nothing stored, no past, and none of what another test set up.
+
+    A new tab is a new process of the browser, and takes longer than a page does.
+    """
+
+    MOST = 4
+    """Kept for the next test: each takes the memory of a page."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._free: list[Watched] = []
+
+    def lend(
+        self, home: str, viewport: dict[str, int] = DESKTOP, day: date | None = None, **settings: Any
+    ) -> Watched:
+        """A tab of these settings; on that day, if one is given, and else today."""
+        key = (("day", day), *sorted(settings.items()))
+        for tab in self._free:
+            if tab.settings == key:
+                self._free.remove(tab)
+                tab.home = home
+                resize(tab.page, viewport)
+                break
+        else:
+            context = self._browser.new_context(**{"viewport": viewport, "locale": "zh-CN", **settings})
+            tab = watch(context.new_page(), home)
+            tab.settings = key
+        if day:
+            at_noon(tab.page, day)
+        return tab
+
+    def take_back(self, tab: Watched) -> list[str]:
+        """What no page may do, and was done in it."""
+        if self._is_as_new(tab):
+            self._free.append(tab)
+        else:
+            tab.page.context.close()
+        for least_used in self._free[: -self.MOST]:
+            self._free.remove(least_used)
+            least_used.page.context.close()
+        trouble, tab.trouble = tab.trouble, []
+        return trouble
+
+    def _is_as_new(self, tab: Watched) -> bool:
+        """It has been made so, or it cannot be."""
+        page = tab.page
+        if page.is_closed() or len(page.context.pages) > 1:
+            return False
+        try:
+            past, has_clock = page.evaluate(_FORGET)
+            if past > 30 or (
+                has_clock and not dict(tab.settings)["day"]
+            ):  # a browser counts no more than fifty
+                return False
+            for take_back in reversed(tab.set_up):
+                take_back()
+            tab.set_up.clear()
+            page.unroute_all()
+            page.emulate_media(media="null")
+            page.mouse.move(0, 0)
+            page.goto("about:blank")
+        except Error:
+            return False
+        return True
+
+
+_FORGET = """() => {
+  for (const kept of location.protocol !== "about:" ? [localStorage, sessionStorage] : []) kept.clear();
+  Storage.prototype.setItem = () => {};
+  return [history.length, !Date.toString().includes("[native code]")];
+}"""
 
 
 def arrived(page: Page, heading: str) -> None:
@@ -107,7 +194,7 @@ def _is_elsewhere(url: str, home: str) -> bool:
     return not url.startswith((home, "data:"))
 
 
-_CUT_OFF = """() => {
+CUT_OFF = """() => {
   const wide = document.documentElement.clientWidth, found = [];
   const hasRoom = (element) => {  // it scrolls by itself, is for ears alone, or is shown on demand
     for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
@@ -136,7 +223,7 @@ _CUT_OFF = """() => {
 }"""
 
 
-_SMALL = """(least) => {
+TOO_SMALL = """(least) => {
   const pressed = "a[href], button, summary, select, textarea, input:not(label input), label:has(input)";
   const isSeen = (element) => {  // not for ears alone, and not shown on demand
     for (let at = element; at && at !== document.body; at = at.parentElement)
@@ -152,7 +239,7 @@ _SMALL = """(least) => {
 
 def too_small(page: Page) -> list[str]:
     """What of a page can be pressed, and is less high or wide than a finger needs."""
-    return [str(element) for element in page.evaluate(_SMALL, LEAST_TARGET)]
+    return [str(element) for element in page.evaluate(TOO_SMALL, LEAST_TARGET)]
 
 
 def resize(page: Page, viewport: dict[str, int]) -> None:
@@ -163,4 +250,4 @@ def cut_off(page: Page) -> list[str]:
     """What of a page a reader cannot see whole: it stands out to the side, and the page does not scroll there; of the words in
     pictures also what leaves its picture or lies on other words.
     """
-    return [str(text) for text in page.evaluate(_CUT_OFF)]
+    return [str(text) for text in page.evaluate(CUT_OFF)]
