@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.check.gate import judge
 from generator.commands.common.release_build import REFUSED, or_refuse, publication_of
 from generator.commands.common.reports import print_what_changed
 from generator.commands.common.session import Session
@@ -87,6 +86,8 @@ def pre_push(session: Session, remote: str, address: str) -> None:
 
 
 def _passes(session: Session, root: Path, live: Baseline | None) -> bool:
+    from generator.check.gate import judge
+
     verdict = judge(root, None, live)
     print_what_changed(session, verdict)
     return verdict.fit

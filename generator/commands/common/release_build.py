@@ -8,16 +8,18 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.check.gate import Verdict
 from generator.commands.common.building import build_site
 from generator.commands.common.reports import print_what_changed
 from generator.commands.common.session import Session
-from generator.construct.construction import Commission, Outcome, Unfit, Unproven
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, say
 from generator.read.git.objects import GitFailed
 
-if TYPE_CHECKING:  # publishing needs a POSIX system; a check on any other must not
+if TYPE_CHECKING:  # a push that only switches a release live need not wait for what builds one
+    from generator.check.gate import Verdict
+    from generator.construct.construction import Outcome
+
+    # publishing needs a POSIX system; a check on any other must not
     from generator.publish.publication import Build, Built, Order, Publication
 
 REFUSED = 1
@@ -38,6 +40,7 @@ def build_for(session: Session, refusal: Callable[[Verdict], Phrase] | None = No
     """
 
     def build(order: Order) -> Built | None:
+        from generator.construct.construction import Commission, Unfit, Unproven
         from generator.publish.publication import Built
 
         commission = Commission(order.revision, order.like, order.accepted)
