@@ -125,8 +125,9 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
             preview.prepare()
 
     def on_shutdown(self) -> None:
-        """The end of a run: the earlier revision, if it was laid out, goes."""
+        """The end of a run: the earlier revision, if it was laid out, goes. MkDocs keeps this object for the next run."""
         self._laid_out.close()
+        self._is_preview = self._is_deployment = False
 
     def on_serve(
         self, server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]

@@ -107,6 +107,9 @@ def test_what_has_to_go_one_day_is_put_into_no_history(office: Office, tmp_path:
     done = office.deploy()
     assert done.exit_code == 2
     assert "--no-history" in done.output
+    assert office.root.build(tmp_path / "beside").disclosure.published, (
+        "in the same process, but no deployment"
+    )
     assert not office.deployed(tmp_path / "nothing")
 
     for _ in range(2):
