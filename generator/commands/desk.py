@@ -43,4 +43,4 @@ def desk(session: Session, port: int, as_of: date | None) -> None:
     try:
         served.server.serve_forever()
     finally:
-        served.server.server_close()
+        served.close()

@@ -31,6 +31,13 @@ _PASTE = """(cell, text) => {
 }"""
 
 
+_ASK = """async (address) => {
+  const asked = await fetch(address + "publish", {method: "POST", mode: "no-cors", credentials: "include"}).catch(() => null);
+  return asked === null || asked.status === 403 ? "refused" : String(asked.type);
+}"""
+"""What a page of the preview may not ask of the desk."""
+
+
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A desk on a clone of a bare repository."""
@@ -55,7 +62,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     thread.start()
     yield made
     made.server.shutdown()
-    made.server.server_close()
+    made.close()
     thread.join()
 
 
@@ -106,6 +113,14 @@ def test_a_notice_is_made_broken_corrected_and_published(desk: Page, served: Ser
     desk.get_by_label("公示结束").fill("2026-12-04")
     desk.get_by_role("button", name="检查").click()
     expect(desk.get_by_role("status").first).to_contain_text("可以发布")
+    assert git(served.desk.root, "status", "--porcelain") == ""
+    desk.get_by_role("button", name="预览").click()
+    with desk.expect_popup() as opened:
+        desk.get_by_role("link", name="看发布后的页面").click()
+    expect(opened.value.get_by_role("heading", level=1)).to_contain_text("任前公示")
+    expect(opened.value.get_by_text("示例2").first).to_be_visible()
+    assert opened.value.evaluate(_ASK, served.address) == "refused"
+    opened.value.close()
     assert git(served.desk.root, "status", "--porcelain") == ""
     desk.get_by_role("button", name="发布").focus()
     desk.keyboard.press("Enter")

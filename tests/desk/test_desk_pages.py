@@ -72,6 +72,25 @@ def test_the_cookie_alone_changes_nothing_and_the_form_alone_neither() -> None:
     assert guard.refusal("GET", ASKED, {guard.cookie: Guard(HERE).token}, "") is Refusal.UNKNOWN
 
 
+def test_the_preview_is_for_whoever_is_in_and_opens_it_and_for_its_own_pages() -> None:
+    guard, there = Guard(HERE), "http://127.0.0.1:9000"
+    mine, meant = {guard.cookie: guard.token}, {"Host": "127.0.0.1:9000"}
+    opened = {
+        **meant,
+        "Sec-Fetch-Site": "same-site",
+        "Sec-Fetch-Mode": "navigate",
+        "Sec-Fetch-Dest": "document",
+    }
+    assert guard.may_see(opened, mine, there)
+    assert guard.may_see({**meant, "Sec-Fetch-Site": "same-origin"}, mine, there)
+    assert not guard.may_see({**opened, "Sec-Fetch-Dest": "iframe"}, mine, there)
+    assert not guard.may_see(
+        {**meant, "Sec-Fetch-Site": "same-site", "Sec-Fetch-Mode": "no-cors"}, mine, there
+    )
+    assert not guard.may_see({**opened, "Host": "example.org"}, mine, there)
+    assert not guard.may_see(opened, {}, there)
+
+
 def test_the_code_is_taken_as_it_is_typed_and_not_guessed() -> None:
     guard = Guard(HERE)
     assert guard.takes(f" {guard.code[:4].lower()}-{guard.code[4:]} ")

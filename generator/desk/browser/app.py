@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, make_response, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
+from generator.check.gate import Verdict
 from generator.check.report.masking import visible
 from generator.check.report.speaker import Speaker
+from generator.construct.construction import Unfit
 from generator.desk.browser.desk import Desk, Published
 from generator.desk.browser.forms import FILE, Choice, Form, form_of, read_typed
 from generator.desk.browser.guard import Refusal
@@ -39,6 +42,7 @@ from generator.desk.saving import waiting
 from generator.desk.todo.todo import todo
 from generator.model.declared.record_type import RecordType
 from generator.model.declared.severity import Severity
+from generator.model.files.addresses import record_address
 from generator.model.records.record import Record, column_letter
 from generator.model.text.folding import fold
 from generator.model.text.stop import CannotRun
@@ -48,7 +52,7 @@ MOST_SENT, MOST_TYPED = 256 * 1024 * 1024, 32 * 1024 * 1024
 MOST_PARTS = 200_000
 ON_A_PAGE = 50
 MOST_DUE = 12
-FORM_TOKEN, REVISION, WANTED, CODE, CARRIED = "token", "revision", "do", "code", "carried"
+FORM_TOKEN, REVISION, WANTED, CODE, PREVIEW = "token", "revision", "do", "code", "preview"
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
@@ -125,6 +129,8 @@ class Answer:
     sentence: str
     lines: Sequence[str] = ()
     server: Sequence[str] = ()
+    page: str = ""
+    """The address of the page as it will be."""
 
 
 class _Pages:
@@ -281,7 +287,7 @@ class _Pages:
         except CannotRun as stop:
             return self._form(type, None, typed, None, Answer("bad", self.words.of(stop.phrase)))
         if not made.fit or purpose is Purpose.CHECK:
-            return self._form(type, None, typed, made, self._answer(made, purpose))
+            return self._form(type, None, typed, made, self._answer(type, made, purpose))
         return self._kept(type, made, purpose)
 
     def record(self, name: str) -> Response:
@@ -317,7 +323,9 @@ class _Pages:
                 type, record, _over(record, type, typed), None, Answer("bad", self.words.of(stop.phrase))
             )
         if not made.fit or purpose is Purpose.CHECK:
-            return self._form(type, record, _over(record, type, typed), made, self._answer(made, purpose))
+            return self._form(
+                type, record, _over(record, type, typed), made, self._answer(type, made, purpose)
+            )
         return self._kept(type, made, purpose)
 
     def _kept(self, type: RecordType, made: Change, purpose: Purpose) -> Response:
@@ -389,20 +397,45 @@ class _Pages:
             approver=request.form.get("approver", ""),
             asks_reason=bool(made and made.made.unexplained),
             blocks=blocks or {},
-            waiting=len(waiting(self.desk.root)),
+            may_preview=self.desk.preview is not None,
         )
 
-    def _answer(self, made: Change, purpose: Purpose) -> Answer:
+    def _looked_at(self, type: RecordType, made: Change, again: Sequence[str]) -> Answer:
+        """That it is fit; and the page as it will be, if somebody wants to see it."""
+        w, preview = self.words, self.desk.preview
+        if request.form.get(WANTED) != PREVIEW or preview is None:
+            return Answer("good", w["It is fit to be published."], again)
+        try:
+            preview.make(self.desk.root, made.made.files, self.desk.as_of)
+        except Unfit as unfit:
+            return Answer(
+                "bad",
+                w["The page cannot be shown while other records are wrong."],
+                self._errors(unfit.verdict),
+            )
+        address = record_address(type.name, made.id)
+        if not preview.has(address):
+            return Answer("plain", w["Nothing of it is public on this day."], again)
+        return Answer(
+            "good", w["It is fit to be published."], again, page=f"{preview.origin}/{quote(address)}"
+        )
+
+    def _errors(self, verdict: Verdict) -> Sequence[str]:
+        speak = Speaker(self.words.language, verdict.register.site.countries)
+        errors = [each for each in verdict.findings if each.severity is Severity.ERROR]
+        return [f"{each.source.path}:{each.source.line or ''} {speak(each.message)}" for each in errors]
+
+    def _answer(self, type: RecordType, made: Change, purpose: Purpose) -> Answer:
         w = self.words
         again = [w["Choose the files again: a browser does not keep them."]] if _attached() else []
         if made.made.unexplained:
             return Answer(
                 "bad", w["A correction is needed for this change: say why below, and who approved it."], again
             )
-        if made.made.unchanged:
+        if made.made.unchanged and request.form.get(WANTED) != PREVIEW:
             return Answer("plain", w["Nothing differs from what is there."])
         if made.fit:
-            return Answer("good", w["It is fit to be published."], again)
+            return self._looked_at(type, made, again)
         sentence = {
             Purpose.KEEP: "It was not kept: put right what is marked, then try again.",
             Purpose.CHECK: "It can not be published yet: this is missing or wrong.",
@@ -418,12 +451,7 @@ class _Pages:
         if published.stopped:
             steps = [*steps, self.words.of(published.stopped)]
         if published.verdict:
-            speak = Speaker(self.words.language, published.verdict.register.site.countries)
-            errors = [each for each in published.verdict.findings if each.severity is Severity.ERROR]
-            steps = [
-                *steps,
-                *(f"{each.source.path}:{each.source.line or ''} {speak(each.message)}" for each in errors),
-            ]
+            steps = [*steps, *self._errors(published.verdict)]
         return Answer(
             "bad", self.words["It is kept on this computer, but it is not published."], steps, server
         )
@@ -456,7 +484,7 @@ class _Pages:
     def _sent(self, type: RecordType) -> tuple[Typed, Purpose | None]:
         """What was typed, and what is wanted with it; nothing, if it is only to be shown again."""
         wanted = request.form.get(WANTED, "")
-        known = {each.value: each for each in Purpose}
+        known = {PREVIEW: Purpose.CHECK, **{each.value: each for each in Purpose}}
         return read_typed(type, request.form.lists()), known.get(wanted)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.check.gate import Verdict, read_everything
 from generator.desk.browser.guard import Guard
+from generator.desk.browser.preview import Preview
 from generator.desk.browser.words import Words
 from generator.desk.editing.changing import one_at_a_time
 from generator.desk.saving import save
@@ -45,6 +46,7 @@ class Desk:
     as_of: date | None
     words: Words
     guard: Guard
+    preview: Preview | None = None
     _known: tuple[object, Register] | None = None
     _reading: threading.Lock = field(default_factory=threading.Lock)
 

@@ -72,6 +72,18 @@ class Guard:
             return Refusal.UNKNOWN
         return None
 
+    def may_see(self, headers: Mapping[str, str], cookies: Mapping[str, str], origin: str) -> bool:
+        """Whether the preview, which stands at another origin of ours, answers: to whoever is in, who opens one of its pages
+        (from the desk, whose port is another), and to those pages themselves.
+        """
+        site = headers.get("Sec-Fetch-Site")
+        is_opened = (
+            headers.get("Sec-Fetch-Mode") == "navigate" and headers.get("Sec-Fetch-Dest") == "document"
+        )
+        is_ours = site in (None, "same-origin", "none") or (site == "same-site" and is_opened)
+        is_meant = headers.get("Host", "") == origin.partition("//")[2]
+        return is_meant and is_ours and _same(cookies.get(self.cookie, ""), self.token)
+
     def takes(self, code: str) -> bool:
         """Whether somebody who says this code may come in; after too many wrong ones nobody may."""
         if self.wrong >= MOST_WRONG:

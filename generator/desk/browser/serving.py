@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,11 +14,12 @@ from werkzeug.serving import BaseWSGIServer, make_server
 from generator.desk.browser.app import make_app
 from generator.desk.browser.desk import Desk
 from generator.desk.browser.guard import Guard
+from generator.desk.browser.preview import LOOPBACK, Preview
 from generator.desk.browser.words import Words
+from generator.model.files.working_folders import private_folder
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 
-LOOPBACK = "127.0.0.1"
 _LOG = logging.getLogger("werkzeug")
 """Says nothing of what is asked for: ids, and what somebody looks for, belong into no log."""
 
@@ -28,10 +30,16 @@ class Served:
 
     desk: Desk
     server: BaseWSGIServer
+    _to_close: ExitStack
 
     @property
     def address(self) -> str:
         return f"{self.desk.guard.origin}/"
+
+    def close(self) -> None:
+        """Ends both servers, and takes away what was made for the preview."""
+        self.server.server_close()
+        self._to_close.close()
 
 
 def serve(root: Path, as_of: date | None, language: str, port: int) -> Served:
@@ -48,4 +56,7 @@ def serve(root: Path, as_of: date | None, language: str, port: int) -> Served:
         desk.guard.origin = f"http://{LOOPBACK}:{port}"
         app = make_app(desk)
         server = make_server(LOOPBACK, port, app, threaded=True, fd=listening.fileno())
-    return Served(desk, server)
+    to_close = ExitStack()
+    desk.preview = Preview(to_close.enter_context(private_folder("preview")), desk.guard)
+    to_close.callback(desk.preview.close)
+    return Served(desk, server, to_close)
