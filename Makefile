@@ -31,7 +31,7 @@ proof: $(VENV)/.test         ## what is too dear for every run: all pages, all e
 	@$(BIN)/python -m pytest -q -m proof --numprocesses $(WORKERS) --dist worksteal
 	@$(BIN)/python -m pytest -q --frame builtin --numprocesses $(WORKERS) --dist worksteal tests/browser tests/site
 
-tools:                       ## what the tests need beside Python: a browser, web servers, Java and the Nu checker
+tools:                       ## what the tests need beside Python: a browser, web servers, PostgreSQL, Java and the Nu checker
 	@tests/tools.sh
 
 lint: $(VENV)/.test

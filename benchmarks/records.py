@@ -69,9 +69,9 @@ Text = Callable[[random.Random, int], str]
 """Makes a text of about that many characters."""
 
 
-def write_root(root: Path, records: int, text: Text = _words) -> None:
-    """Fill ``root`` with ``data/`` of that many records."""
-    chance = random.Random(records)
+def write_root(root: Path, records: int, text: Text = _words, seed: int = 0) -> None:
+    """Fill ``root`` with ``data/`` of that many records; each ``seed`` gives others."""
+    chance = random.Random(records + seed * 1_000_003)
     schemas = root / "data" / "schemas"
     schemas.mkdir(parents=True)
     for name, schema in (("tasks", TASKS), ("notes", NOTES)):

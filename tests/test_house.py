@@ -69,6 +69,7 @@ def test_every_module_says_what_it_is_for() -> None:
         ("deflate", {"generator/website/search/postings.py"}),
         ("pypinyin", {"generator/website/search/pinyin.py"}),
         ("distributed", {"generator/fleet/cluster.py"}),
+        ("psycopg", {"generator/portal/postgresql.py"}),
         ("difflib", {"generator/model/text/nearest.py", "generator/disclose/outlook"}),
         ("markdown_it", {"generator/read/content/markdown.py"}),
         (

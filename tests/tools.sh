@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the tests need beside Python: a browser and a Han font, two web servers, node, Java and the Nu checker,
+# What the tests need beside Python: a browser and a Han font, two web servers, PostgreSQL, node, Java and the Nu checker,
 # systemd's reader of timers; for `make proof` (tools.sh proof) LibreOffice and its bridge to Python, 90 MB. Installs what is not there. Whoever may not install gets the command and exit status 2.
 set -eu
 cd "$(dirname "$0")/.."
@@ -22,6 +22,7 @@ need chromium-headless-shell chromium-headless-shell chromium chromium-browser g
 need nginx-light nginx
 need caddy caddy
 need default-jre-headless java
+if ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then need postgresql initdb; fi  # Debian has it on no path
 need nodejs node
 need openssh-client ssh-keygen
 need systemd systemd-analyze

@@ -64,7 +64,7 @@ def _measure(records: int, folder: Path) -> None:
     disclosure = disclose(verdict.register, verdict.as_of, verdict.checked, verdict.coverage)
     del verdict
     print(f"\n## {records:,} records", flush=True)
-    files = _built(disclosure, folder)
+    files = build_index(disclosure, folder)
     print(f"one record more: {_rewritten(disclosure, files):.2%} of the index bytes rewritten")
     print(f"in new segments, of {NEWEST:,} records added one by one: {_merges(records)}")
     with running(folder) as engine:
@@ -74,7 +74,7 @@ def _measure(records: int, folder: Path) -> None:
     print(f"of {len(ABSENT)} queries that nothing holds, hits shown: {len(shown)}")
 
 
-def _built(disclosure: Disclosure, folder: Path) -> Mapping[str, int]:
+def build_index(disclosure: Disclosure, folder: Path) -> Mapping[str, int]:
     """Address and bytes of each file, which then stands in the folder."""
     began, cpu, found = time.perf_counter(), _processor_seconds(), list(segments(disclosure))
     works = [partial(_write, folder, segment.files(disclosure)) for segment in found]

@@ -126,11 +126,11 @@ def _words(text: str) -> Iterator[str]:
 
 def _holds(text: str, word: str) -> bool:
     """Whether the word stands there, or the number or the day that it is in another spelling."""
-    if _stands(word, text):
+    if stands(word, text):
         return True
     others, days = _other_spellings(word)
     return any(
-        _stands(other, text) and re.search(f"(?<![0-9],){re.escape(other)}", text) for other in others
+        stands(other, text) and re.search(f"(?<![0-9],){re.escape(other)}", text) for other in others
     ) or bool(days and days & day_terms(text))
 
 
@@ -148,7 +148,8 @@ def _whole_day(word: str) -> Iterator[str]:
             yield terms[0]
 
 
-def _stands(word: str, text: str) -> bool:
+def stands(word: str, text: str) -> bool:
+    """Whether the word stands in the text, one of letters or digits where such a word begins; both are folded."""
     place = text.find(word)
     while place >= 0:
         if not (is_word(word[0]) and place > 0 and is_word(text[place - 1])):

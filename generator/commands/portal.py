@@ -1,4 +1,4 @@
-"""The command ``sunlit portal``: one site over all bodies of a table."""
+"""The commands ``sunlit portal …``: one site over all bodies of a table, and its records in PostgreSQL."""
 
 from __future__ import annotations
 
@@ -22,17 +22,39 @@ from generator.fleet.bodies import Body, read_bodies
 from generator.model.declared.frame_name import FrameName
 from generator.model.declared.severity import Severity
 from generator.portal.joining import Portal
+from generator.portal.postgresql import Database
+from generator.portal.site_records import SiteRecords
 from generator.portal.snapshots import Folder, Publisher, Snapshot, Standing, Store, Taken, take_all
 from generator.portal.web import Web
 from generator.read.schema.schemas import read_types
 from generator.read.schema.site_file import read_site
 
+BUILD = "build"
 STORE, DAYS = ".sunlit-portal", 7
 ATTEMPTS = 3
 """Builds: what shows to be unfit only when all bodies stand together is withheld, and the rest built again."""
 
 
-@click.command(help="Build the portal: one site with the records that all bodies of a table publish.")
+class PortalCommands(click.Group):
+    """A group in which what is no command is the table that a portal is built over."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        words = list(args)
+        while words[:1] and words[0] in ("-C", "--lang"):
+            words = words[2:]
+        names_one = not words or words[0] in self.commands or words[0] in ctx.help_option_names
+        return super().parse_args(ctx, args if names_one else [BUILD, *args])
+
+
+@click.group(
+    cls=PortalCommands,
+    help="One site over many bodies: sunlit portal BODIES builds it from what they publish.",
+)
+def portal() -> None:
+    pass
+
+
+@portal.command(BUILD, help="Build the portal: one site with the records that all bodies of a table publish.")
 @click.argument("bodies", metavar="BODIES", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
     "--site-dir",
@@ -64,7 +86,7 @@ ATTEMPTS = 3
 )
 @click.option("--clean", is_flag=True, help="Make every page anew, whatever an earlier build left.")
 @click.pass_obj
-def portal(
+def build_portal(
     session: Session,
     bodies: Path,
     site_dir: Path | None,
@@ -133,3 +155,40 @@ def _report(session: Session, taken: tuple[Taken, ...], outcome: Outcome) -> Non
     session.say("Published: {n}", n=outcome.disclosure.published - len(taken))
     session.say("As of: {day}", day=outcome.disclosure.as_of.isoformat())
     session.say("Open: {path}", path=outcome.target / "index.html")
+
+
+site_option = click.option(
+    "--site-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the site of the portal stands (default: site/).",
+)
+database_argument = click.argument("database", metavar="DATABASE")
+
+
+@portal.command(help="Fill PostgreSQL with the records of the portal, as its site shows them.")
+@database_argument
+@site_option
+@click.pass_obj
+def load(session: Session, database: str, site_dir: Path | None) -> None:
+    target, site = Database(database), SiteRecords(site_dir or session.root / "site")
+    manifest = site.manifest
+    loaded = target.load(site.documents(), site.items(), manifest.revision, manifest.as_of)
+    session.say("Records: {n}", n=loaded.records)
+    session.say("New: {n}", indent=2, n=loaded.added)
+    session.say("Changed: {n}", indent=2, n=loaded.changed)
+    session.say("Gone: {n}", indent=2, n=loaded.removed)
+
+
+@portal.command(help="Look words up in PostgreSQL, folded as the search of the site folds them.")
+@database_argument
+@click.argument("words", metavar="WORDS…", nargs=-1, required=True)
+@click.option(
+    "--most", type=click.IntRange(1, 10_000), default=20, show_default=True, help="How many records to name."
+)
+@click.pass_obj
+def find(session: Session, database: str, words: tuple[str, ...], most: int) -> None:
+    number, hits = Database(database).search(" ".join(words), most)
+    for hit in hits:
+        day = hit.day.isoformat() if hit.day else ""
+        click.echo("\t".join((hit.type, hit.id, day, hit.title, hit.address)))
+    session.say("Found: {n}", n=number)

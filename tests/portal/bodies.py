@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from building import DAY, Root
+from building import DAY, Root, sunlit
 
 from generator.check.gate import read_everything
 from generator.fleet.bodies import TYPE as BODIES
@@ -153,3 +153,26 @@ def page_of(register: Register, body: str) -> Record:
 
 def with_keys(bodies: Iterable[Body], id: str, *keys: str) -> tuple[Body, ...]:
     return tuple(replace(body, release_keys=keys) if body.id == id else body for body in bodies)
+
+
+def build_portal(folder: Path) -> Path:
+    """Of three bodies of which one has a telephone number in its list and one is not there."""
+    land = province(folder, build_bodies(folder / "own"))
+
+    def betray(items: list[Any]) -> None:
+        next(item for item in items if item["id"] == "a-1")["fields"]["text"] = f"请打{TELEPHONE}找张三"
+
+    land.publish("north", betray)
+    rows = [f"{id},{name},sites/{id},{id.title()}" for id, name in NAMES.items()]
+    (folder / "bodies.csv").write_text(
+        "\n".join(["body,name,live,name_en", *rows, "gone,西县,sites/gone,West"]), encoding="utf-8"
+    )
+    done = run(land, folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "gone" in done.stdout
+    return folder / "site"
+
+
+def run(land: Province, folder: Path) -> Any:
+    options = ("--site-dir", folder / "site", "--frame", "builtin", "--as-of", DAY.isoformat())
+    return sunlit("--lang", "en", "-C", land.root.folder, "portal", folder / "bodies.csv", *options)

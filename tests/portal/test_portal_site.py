@@ -6,36 +6,11 @@ import json
 import re
 from html import unescape
 from pathlib import Path
-from typing import Any
 
 import pytest
-from bodies import NAMES, TELEPHONE, Province, build_bodies, province
-from building import DAY, sunlit
+from bodies import NAMES, TELEPHONE, Province, build_portal, run
 from html_page import read_page
 from made_once import Once
-
-
-def build_portal(folder: Path) -> Path:
-    """Of three bodies of which one has a telephone number in its list and one is not there."""
-    land = province(folder, build_bodies(folder / "own"))
-
-    def betray(items: list[Any]) -> None:
-        next(item for item in items if item["id"] == "a-1")["fields"]["text"] = f"请打{TELEPHONE}找张三"
-
-    land.publish("north", betray)
-    rows = [f"{id},{name},sites/{id},{id.title()}" for id, name in NAMES.items()]
-    (folder / "bodies.csv").write_text(
-        "\n".join(["body,name,live,name_en", *rows, "gone,西县,sites/gone,West"]), encoding="utf-8"
-    )
-    done = run(land, folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "gone" in done.stdout
-    return folder / "site"
-
-
-def run(land: Province, folder: Path) -> Any:
-    options = ("--site-dir", folder / "site", "--frame", "builtin", "--as-of", DAY.isoformat())
-    return sunlit("--lang", "en", "-C", land.root.folder, "portal", folder / "bodies.csv", *options)
 
 
 @pytest.fixture(scope="module")

@@ -43,7 +43,7 @@ BLOCK = 3000
 """Bytes of rows, before deflate, that a block of documents should have."""
 SAMPLE = 256
 """Documents of a segment by which the size of its blocks is chosen."""
-_HASH_DIGITS = 8
+HASH_DIGITS = 8
 COLUMNS = ("type", "department", "state", "deadline")
 """Of every segment; behind them, of records and attachments, the facets of single types."""
 COLUMNS_A_BUNDLE = 64
@@ -74,7 +74,7 @@ class _Bundles:
         digest = hashlib.sha256()
         for content in contents:
             digest.update(number(len(content)) + content)
-        place, hash = len(self.hashes), digest.hexdigest()[:_HASH_DIGITS]
+        place, hash = len(self.hashes), digest.hexdigest()[:HASH_DIGITS]
         self.hashes.append(hash)
         folder = f"{FOLDER}{self.kind}{self.start}-{place}-{hash}/"
         yield from ((f"{folder}{index}.bin", content) for index, content in enumerate(contents))

@@ -43,6 +43,18 @@ def _ranges(codes: list[int]) -> Iterator[str]:
         last = code
 
 
+def with_beginnings(folded: str) -> str:
+    """What :func:`folded_lines` gave, with a blank before each word of letters and digits: whoever looks for such a word, with
+    its blank, finds it where words begin.
+    """
+    return _beginning().sub(r" \1", folded)
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    return re.compile(f" ?({_word().pattern})")
+
+
 def terms(text: str) -> set[str]:
     """The terms of a text as it is published."""
     folded = folded_lines(text)
