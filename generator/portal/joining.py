@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -41,6 +42,13 @@ Key = tuple[str, str]
 """A record of the portal by type and id."""
 _OTHER = "en"
 """What is said in no language of the portal is said in this one."""
+_UNSAID = "…"
+"""What stands for an id that cannot be repeated."""
+_MOST_NAMED = 50
+"""Lists and fields of a body that the portal does not know: so many are named."""
+_ADDRESS = re.compile(r"https?://[a-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~%!$&'()*+,;=:-]*)*", re.ASCII)
+"""Of a site: no name, no password, no question mark, and no sign that looks like another."""
+_LONGEST_ADDRESS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +152,13 @@ def _share(portal: Register, readers: Mapping[str, ListReader], taken: Taken, to
     """What of one body's snapshot is fit."""
     if taken.snapshot is None:
         return Share(taken)
-    types, site = portal.types, _homepage(taken.snapshot)
+    types, site = portal.types, homepage(taken.snapshot)
     found: list[Finding] = []
     records: dict[str, tuple[Record, ...]] = {}
-    withheld = [Withheld(name, "", say("The portal has no such type.")) for name in taken.snapshot.unknown]
+    withheld = [
+        Withheld(name, "", say("The portal has no such type."))
+        for name in taken.snapshot.unknown[:_MOST_NAMED]
+    ]
     for name, type in types.items():
         address = list_address(name)
         if name not in readers or address not in taken.snapshot.files:
@@ -157,7 +168,7 @@ def _share(portal: Register, readers: Mapping[str, ListReader], taken: Taken, to
         records[name] = tuple(_with_page(record, type, site, taken.body) for record in read.records)
         found += read.findings
         if read.unknown:
-            names = ", ".join(read.unknown)
+            names = ", ".join(read.unknown[:_MOST_NAMED])
             withheld.append(
                 Withheld(name, "", say("Fields that the portal does not know: {names}", names=names))
             )
@@ -198,7 +209,7 @@ def _fit(share: Share, types: Mapping[str, RecordType], verdict: Verdict) -> Sha
         if finding.severity is not Severity.ERROR:
             continue
         if name is None:  # of the body's page only what its site says of itself can be wrong
-            share = replace(share, called_for=None)
+            share = _without_its_words(share, types)
             continue
         if finding.record:
             refused.setdefault((name, finding.record), _reason(finding, types))
@@ -206,6 +217,16 @@ def _fit(share: Share, types: Mapping[str, RecordType], verdict: Verdict) -> Sha
             lists.setdefault(name, _reason(finding, types))
     whole = tuple(Withheld(name, "", reason) for name, reason in lists.items())
     return _less(replace(share, withheld=(*share.withheld, *whole)), types, refused)
+
+
+def _without_its_words(share: Share, types: Mapping[str, RecordType]) -> Share:
+    """The share with nothing on the body's page that its own site says: not what is called for, no id, no name."""
+    withheld = tuple(
+        replace(each, id=_UNSAID if each.id else "")
+        for each in share.withheld
+        if each.type in types and "names" not in each.reason.parameters
+    )
+    return replace(share, site="", called_for=None, withheld=withheld)
 
 
 def _reason(finding: Finding, types: Mapping[str, RecordType]) -> Phrase:
@@ -233,14 +254,14 @@ def _less(share: Share, types: Mapping[str, RecordType], refused: Mapping[Key, P
     return replace(share, records=kept, withheld=(*share.withheld, *named))
 
 
-def _homepage(snapshot: Snapshot) -> str:
+def homepage(snapshot: Snapshot) -> str:
     """The address that the body's site says it stands at."""
     try:
         package: Any = json.loads(snapshot.content(PACKAGE))
         home = str(package.get("homepage") or "")
     except (ValueError, RecursionError, AttributeError):
         return ""
-    is_address = home.startswith(("https://", "http://")) and not set(home) & set(" \\\"'<>\n\t")
+    is_address = len(home) <= _LONGEST_ADDRESS and _ADDRESS.fullmatch(home.lower())
     return f"{home.rstrip('/')}/" if is_address else ""
 
 
@@ -278,12 +299,13 @@ def page_of(share: Share, site: Site, types: Mapping[str, RecordType], today: da
         for name, own in share.records.items()
         if own
     ]
+    quoted = Speaker(_OTHER, site.countries).quoted
     withheld: list[dict[str, Value]] = [
         {
             **_in_languages(
-                "type", types[each.type].label if each.type in types else Wording(each.type), site
+                "type", types[each.type].label if each.type in types else Wording(quoted(each.type)), site
             ),
-            "record": each.id,
+            "record": quoted(each.id),
             **_said(each.reason, site),
         }
         for each in share.withheld

@@ -55,7 +55,8 @@ class Web:
             with self._connection() as connection, self._stopped_in_time(connection):
                 return self._file(connection, address, largest)
         except (OSError, http.client.HTTPException, ValueError) as error:
-            reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
+            said = str(error) if isinstance(error, OSError) else ""  # else it may be what the server sent
+            reason = getattr(error, "strerror", None) or said or type(error).__name__
             raise NotTaken(say("{host} cannot be read ({reason}).", host=self._host, reason=reason)) from None
 
     def _file(self, connection: _Pinned, address: str, largest: int) -> bytes | None:

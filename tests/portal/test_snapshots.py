@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,16 @@ from building import DAY
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.check.gate import Everything, Verdict, judge_read, read_everything
 from generator.fleet.bodies import TYPE as BODIES
 from generator.fleet.bodies import read_bodies
 from generator.model.files.addresses import MANIFEST
+from generator.model.findings import rules
+from generator.model.findings.finding import Finding
+from generator.model.text.wording import say
+from generator.portal.joining import Portal, homepage
 from generator.portal.lists import ListReader
-from generator.portal.snapshots import LARGEST_SIGNATURE, NotTaken, Standing, within
+from generator.portal.snapshots import LARGEST_SIGNATURE, NotTaken, Snapshot, Standing, within
 from generator.portal.types import portal_types
 from generator.publish.signing import sign
 from generator.read.schema.schemas import read_types
@@ -181,6 +187,75 @@ def test_a_site_that_another_key_signed_or_none(land: Province, tmp_path: Path) 
     assert [taken.standing for taken in land.take(bodies=bodies)] == [Standing.CURRENT] * 3
 
 
+ADDRESSES = ["https://clerk@office.cn/", "https://a:b@x.example/", "javascript:alert(1)", "https://x.example/\ud800",
+             "https://" + "x" * 5000, ["a"], "https://[::1", "https://x.example/?13800138000"]  # fmt: skip
+
+
+def test_nothing_that_a_body_says_of_itself_stops_the_portal(land: Province) -> None:
+    """Names of lists, ids and an address that the gate would refuse stand on the body's page masked, or not at all."""
+    names = [
+        TELEPHONE,
+        "\ud800",
+        "a\0b",
+        "x" * 10_000,
+        "../../etc/x",
+        "<script>",
+        *(f"x{number}" for number in range(500)),
+    ]
+
+    def betray(items: list[Any]) -> None:
+        for item, id in zip(items, (f"a-{TELEPHONE}", "../x", "\udfff"), strict=True):
+            item["id"] = item["fields"]["id"] = id
+            item["fields"][f"说明{TELEPHONE}"] = "\udfff"
+
+    items = json.loads((land.sites / "north/data/notices.json").read_bytes())
+    betray(items)
+    land.seal("north", "data/notices.json", json.dumps(items).encode())
+    manifest = json.loads((land.sites / "north" / MANIFEST).read_bytes())
+    manifest["files"] |= {f"data/{name}.json": "0" * 64 for name in names}
+    (land.sites / "north" / MANIFEST).write_text(json.dumps(manifest))
+    for body, address in zip(("south", "east-1"), ADDRESSES, strict=False):
+        land.seal(body, "data/datapackage.json", json.dumps({"homepage": address}).encode())
+    register = land.read()
+    assert judge_read(land.root.folder, Everything(register, (), ()), DAY).fit
+    assert ids(register) >= OTHERS
+    page = page_of(register, "north")
+    assert TELEPHONE not in repr(page)
+    assert "a-1380****000" in [
+        row.values["record"] for row in page.children["withheld"] if "record" in row.values
+    ]
+    assert len(page.children["withheld"]) < 60
+    assert "site" not in page_of(register, "south").values
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=repr)
+def test_an_address_that_is_no_site_s_is_none(tmp_path: Path, address: Any) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/datapackage.json").write_text(json.dumps({"homepage": address}))
+    assert homepage(Snapshot(tmp_path, DAY, {}, DAY)) == ""
+    (tmp_path / "data/datapackage.json").write_text(
+        json.dumps({"homepage": "https://south.example:8443/open"})
+    )
+    assert homepage(Snapshot(tmp_path, DAY, {}, DAY)) == "https://south.example:8443/open/"
+
+
+def test_what_shows_to_be_unfit_only_among_all_is_withheld_and_the_rest_tried_again(land: Province) -> None:
+    portal = Portal(land.take(), DAY)
+    register = portal.supply.fill(read_everything(land.root.folder)).register
+    first = next(record for record in register.records["notices"] if record.id == "north/a-1")
+    finding = Finding(rules.NOT_UNIQUE, first.source, say("x"), record=first.id, field="id")
+    assert portal.refuse(Verdict(register, (finding,), DAY))
+    again = portal.supply.fill(read_everything(land.root.folder)).register
+    assert ids(again) == ALL - {"north/a-1"}
+    second = next(record for record in again.records["notices"] if record.id == "north/a-2")
+    assert not second.values.get("after"), "no link leads to what is withheld"
+    assert [row.values["record"] for row in page_of(again, "north").children["withheld"]] == ["a-1"]
+    assert not portal.refuse(Verdict(again, (finding,), DAY)), "what is withheld already changes nothing"
+    assert not portal.refuse(Verdict(again, (replace(finding, record="north"),), DAY)), (
+        "the page of a body stays"
+    )
+
+
 def test_a_link_out_of_the_folder_is_not_followed(land: Province, tmp_path: Path) -> None:
     path = land.sites / "north/data/notices.json"
     (tmp_path / "outside").write_bytes(path.read_bytes())
@@ -195,8 +270,6 @@ def test_too_much_is_not_taken() -> None:
 
 
 def test_the_revision_follows_from_what_was_taken_alone(land: Province) -> None:
-    from generator.portal.joining import Portal
-
     first = Portal(land.take(), DAY).revision
     land.seal(
         "north",

@@ -191,6 +191,65 @@ def test_only_the_file_itself_is_taken(
     assert len(server.asked) == 1
 
 
+def test_no_address_of_a_host_may_be_private_whatever_the_others_are(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor does the name mean another place the second time: it is asked for once, and the connection goes to what was judged."""
+    asked = []
+
+    def answers(*addresses: str) -> Any:
+        def resolve(host: str, port: int, **_: Any) -> list[Any]:
+            asked.append(host)
+            return [(0, 0, 0, "", (address, port)) for address in addresses]
+
+        return resolve
+
+    for private in (
+        "10.0.0.1",
+        "::ffff:10.0.0.1",
+        "::ffff:a9fe:a9fe",
+        "0:0:0:0:0:ffff:7f00:0001",
+        "fd00::1%eth0",
+    ):
+        monkeypatch.setattr(web.socket, "getaddrinfo", answers("93.184.215.14", private))
+        with pytest.raises(NotTaken, match="not public"):
+            Web("https://a.example/").file(MANIFEST, 10**6)
+    asked.clear()
+    monkeypatch.setattr(web.socket, "getaddrinfo", answers("93.184.215.14"))
+    went: list[Any] = []
+    monkeypatch.setattr(web.socket, "create_connection", lambda place, timeout: went.append(place) or _away())
+    with pytest.raises(NotTaken, match="cannot be read"):
+        Web("https://a.example/").file(MANIFEST, 10**6)
+    assert (went, asked) == ([("93.184.215.14", 443)], ["a.example"])
+
+
+def _away() -> None:
+    raise ConnectionRefusedError
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n{", "no manifest"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n{}", "no manifest"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n[]", "no manifest"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "cannot be read"),
+        (b"HTTP/1.1 13800138000 \xff\r\n\r\n", "cannot be read (BadStatusLine)"),
+        (b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n\x1f\x8b", "compressed"),
+    ],
+    ids=["less", "more", "negative", "chunks", "status", "packed"],
+)
+def test_a_server_that_lies_about_what_it_sends(
+    server: Server, land: Province, sent: bytes, said: str
+) -> None:
+    server.answer = lambda handler: handler.wfile.write(sent)
+    north = replace(land.bodies()[0], live=server.address)
+    (taken,) = land.take(bodies=[north], publisher=lambda body, kept: Web(body.live, kept, private=True))
+    assert taken.standing is Standing.ABSENT
+    assert taken.reason
+    assert said in taken.reason.render(str, "en")
+
+
 def test_a_file_that_is_not_there_is_none(server: Server, tmp_path: Path) -> None:
     server.folder = tmp_path
     assert Web(server.address, private=True).file(MANIFEST, 10**6) is None

@@ -45,6 +45,10 @@ class Speaker:
         """The text with a mask in the place of each personal value."""
         return masked(text, self.countries)
 
+    def quoted(self, text: str) -> str:
+        """The text as a message repeats it: masked, every sign of it visible, and no longer than that."""
+        return self._safe("text", text)
+
     def path(self, path: str) -> str:
         """The same of a path, name by name."""
         return masked_path(path, self.countries)
@@ -52,7 +56,7 @@ class Speaker:
     def plain(self, text: str, /, **parameters: object) -> str:
         return fill(self.translate(text), **parameters)
 
-    def _safe(self, name: str, value: Parameter, *, mark: bool) -> str:
+    def _safe(self, name: str, value: Parameter, *, mark: bool = False) -> str:
         if isinstance(value, Phrase):
             return self(value, mark=mark)
         text = value.in_language(self.language) if isinstance(value, Wording) else str(value)
