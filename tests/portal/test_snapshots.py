@@ -243,7 +243,7 @@ def test_what_shows_to_be_unfit_only_among_all_is_withheld_and_the_rest_tried_ag
     portal = Portal(land.take(), DAY)
     register = portal.supply.fill(read_everything(land.root.folder)).register
     first = next(record for record in register.records["notices"] if record.id == "north/a-1")
-    finding = Finding(rules.NOT_UNIQUE, first.source, say("x"), record=first.id, field="id")
+    finding = Finding(rules.WRONG_PATTERN, first.row.source, say("x"), record=first.id, field="id")
     assert portal.refuse(Verdict(register, (finding,), DAY))
     again = portal.supply.fill(read_everything(land.root.folder)).register
     assert ids(again) == ALL - {"north/a-1"}
