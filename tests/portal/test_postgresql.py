@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import random
+import shutil
 import sys
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,8 +14,8 @@ from typing import Any
 
 import psycopg
 import pytest
-from bodies import build_portal
-from building import DAY, sunlit
+from bodies import build_portal, notice
+from building import DAY, Root, sunlit
 from cluster import Cluster, started
 from made_once import Once
 
@@ -24,6 +27,7 @@ from generator.portal import postgresql
 from generator.portal.postgresql import Database, Loaded
 from generator.portal.site_records import SiteRecords
 from generator.website.search.folding import folded_lines
+from generator.website.search.postings import inflated
 from generator.website.search.published import PublishedDocument
 from generator.website.search.terms import with_beginnings
 
@@ -267,3 +271,53 @@ def test_a_server_or_a_site_that_will_not_do(
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(CannotRun, match="not installed"):
         Database(address)
+
+
+def test_what_a_body_takes_back_or_down_is_gone_the_next_night_everywhere(
+    cluster: Cluster, site: Path, tmp_path: Path
+) -> None:
+    """From the body's own records over its site to pages, search, downloads and the database of the portal."""
+    shutil.copytree(site.parent, tmp_path / "p", symlinks=True)
+    folder, night, address = tmp_path / "p", date(2026, 12, 1), cluster.database()
+    load_site(address, folder / "site")
+    assert found(address, "关于b-1") == {"south/b-1"}
+    assert _holding(folder / "site", "关于b-1")
+    assert _state(folder / "site", "east-1") == "open"
+    south = Root(folder / "own/roots/south")
+    south.records(notice("b-1", unit="二科", withdrawn="2026-12-01"), type="notices", file="b")
+    south.build(folder / "own/sites/south", as_of=night, frame="builtin")
+    done = sunlit("--lang", "en", "take-down", folder / "own/sites/east-1", "--as-of", night.isoformat())
+    assert done.returncode == 0, done.stderr
+    for body in ("south", "east-1"):
+        shutil.rmtree(folder / "sites" / body)
+        shutil.copytree(folder / "own/sites" / body, folder / "sites" / body)
+    options = ("--site-dir", folder / "site", "--frame", "builtin", "--as-of", night.isoformat())
+    done = sunlit("--lang", "en", "-C", folder / "portal", "portal", folder / "bodies.csv", *options)
+    assert done.returncode == 0, done.stdout + done.stderr
+    load_site(address, folder / "site")
+    assert not _holding(folder / "site", "关于b-1")
+    assert not _holding(folder / "site", "晓光")
+    assert _state(folder / "site", "east-1") == "over"
+    with running(folder / "site") as engine:
+        assert not engine.found("关于b-1")
+    assert found(address, "关于b-1") == set()
+    assert "关于b-1" not in str(rows(address, "SELECT * FROM sunlit.records"))
+
+
+def _state(site: Path, body: str) -> str:
+    return str(json.loads((site / f"notices/{body}~2fa-2.json").read_bytes())["state"])
+
+
+def _holding(site: Path, text: str) -> list[Path]:
+    """The files in which the text stands, also those that are packed."""
+    return [path for path in site.rglob("*") if path.is_file() and text.encode() in b"".join(_contents(path))]
+
+
+def _contents(path: Path) -> Iterator[bytes]:
+    if path.suffix == ".bin":
+        yield inflated(path.read_bytes())
+    elif path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as book:
+            yield from map(book.read, book.namelist())
+    else:
+        yield path.read_bytes()
