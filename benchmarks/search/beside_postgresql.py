@@ -6,10 +6,11 @@ started. Filled by the product's own loader. What both find is held against a sc
 
 from __future__ import annotations
 
+import sqlite3
 import statistics
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -54,10 +55,47 @@ def main(site: Path, address: str) -> None:
                 f"{query}\t{len(expected)}\t{first:.0f} ms\t{size / 1e3:.0f} KB\t{answer['milliseconds']:.0f} ms",
                 flush=True,
             )
+        _trigrams(connection, texts)
     _told("first 20 and the number of all, PostgreSQL, ms", [row[0] for row in rows])
     _told("first results, bytes with the boot file, KB", [row[1] / 1e3 for row in rows])
     _told("first results, the site's engine in node, ms", [row[2] for row in rows])
     print(f"queries that did not find the same as the scan: {[row[4] for row in rows if not row[3]]}")
+
+
+def _trigrams(connection: psycopg.Connection, texts: Mapping[str, str]) -> None:
+    """The same by trigrams: what PostgreSQL's index helps with a word of two signs, and what SQLite's finds of it."""
+    words = [text for text in QUERIES if len(text) == 2 and is_chinese(text)]
+    began = time.perf_counter()
+    connection.execute("CREATE EXTENSION pg_trgm")
+    connection.execute("CREATE INDEX by_trigrams ON sunlit.records USING gin (folded gin_trgm_ops)")
+    print(f"pg_trgm: index made in {time.perf_counter() - began:.0f} s")
+    took = [
+        _milliseconds(connection, "SELECT count(*) FROM sunlit.records WHERE folded LIKE %s", f"%{word}%")
+        for word in words
+    ]
+    ours = [_milliseconds(connection, "SELECT sunlit.count_found(%s::text[])", [word]) for word in words]
+    _told("pg_trgm, words of two signs, ms", took)
+    _told("bigrams, words of two signs, ms", ours)
+    table = sqlite3.connect(":memory:")
+    table.execute("CREATE VIRTUAL TABLE t USING fts5(folded, tokenize = 'trigram')")
+    table.executemany("INSERT INTO t VALUES (?)", ((said,) for said in texts.values()))
+    found = sum(
+        table.execute("SELECT count(*) FROM t WHERE t MATCH ?", (f'"{word}"',)).fetchone()[0]
+        for word in words
+    )
+    there = sum(word in said for word in words for said in texts.values())
+    print(f"SQLite's trigrams, {len(words)} words of two signs: {found:,} of {there:,} hits")
+
+
+def is_chinese(text: str) -> bool:
+    """Whether all of it is Chinese signs."""
+    return all("\u4e00" <= sign <= "\u9fff" for sign in text)
+
+
+def _milliseconds(connection: psycopg.Connection, question: str, value: object) -> float:
+    began = time.perf_counter()
+    connection.execute(question, (value,)).fetchone()
+    return (time.perf_counter() - began) * 1000
 
 
 def _asked(connection: psycopg.Connection, words: list[str], expected: int) -> tuple[float, int, set[str]]:
