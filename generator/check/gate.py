@@ -42,6 +42,7 @@ from generator.model.findings.rules import Rule
 from generator.model.records.change import Baseline, Comparison
 from generator.model.records.page import CONTENT
 from generator.model.records.record import Register
+from generator.model.records.tracked_day import EVERY_DAY, recording, tracked
 from generator.model.text.folding import canonical
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
@@ -77,6 +78,8 @@ class Verdict:
     """What looks personal, or does not last, and stands in public texts all the same."""
     elsewhere: tuple[Finding, ...] = ()
     """Warnings about records and files that are the same in the earlier revision, one by one."""
+    same_until: int = EVERY_DAY.last
+    """The number of the last day on which the rules come to the same, of their outcomes and of what they compute."""
 
     @property
     def errors(self) -> int:
@@ -177,10 +180,12 @@ def judge_read(
     register, reading, writing = everything
     day = day_to_judge(as_of, register.site)
     broken = _broken(reading)
-    filled = with_derived(register, day)
+    followed = tracked(day)
+    with recording(followed) as looks:
+        filled = with_derived(register, followed)
+        by_rules = judge_by_rules(filled, followed)
     found = (*check_values(filled), *check_values(as_register(register)))
     values = tuple(finding for finding in found if not _follows(finding, broken))
-    by_rules = judge_by_rules(filled, day)
     files = tuple(check_attachments(register, complete=not any(map(_is_error, reading))))
     content = tuple(check_content(root, register))
     texts, met = check_public_texts(root, register, _refused((*files, *content)))
@@ -210,7 +215,15 @@ def judge_read(
     findings = together(sorted(once, key=lambda finding: finding.sort_key))
     elsewhere = _elsewhere(findings, root, since, comparison) if since and comparison else ()
     return Verdict(
-        register, tuple(findings), day, by_rules.checked, by_rules.coverage, comparison, met, elsewhere
+        register,
+        tuple(findings),
+        day,
+        by_rules.checked,
+        by_rules.coverage,
+        comparison,
+        met,
+        elsewhere,
+        looks.so_until,
     )
 
 

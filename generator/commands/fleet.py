@@ -112,10 +112,9 @@ FORMATS = ("text", "json")
     help="How the result is put out.",
 )
 @click.option(
-    "--turning-only",
+    "--daily",
     is_flag=True,
-    help="Leave a site without news as it is until a day on which one of its records turns: it then counts days "
-    "as of an earlier day.",
+    help="Build every site on a new day, so that it names that day, although all else that it says is so still.",
 )
 @click.option(
     "--page",
@@ -145,7 +144,7 @@ def fleet(
     build_user: str,
     unconfined: bool,
     format: str,
-    turning_only: bool,
+    daily: bool,
     page: Path | None,
     listed: bool,
     output: Path | None,
@@ -177,7 +176,7 @@ def fleet(
         confined=not unconfined,
         limits=Limits(seconds=computing),
         seconds=seconds,
-        turning_only=turning_only,
+        daily=daily,
         keep=keep,
         signing_key=str(sign or ""),
         digest=planned_digest(),

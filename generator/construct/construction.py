@@ -259,17 +259,18 @@ class Construction:
         self.made = by_key(line for line in lines if line.key)
         if proof:
             zone, passing = self.disclosure.site.time_zone, self._passing(tombstones)
-            beside = {**manifest, "time_zone": zone, "passing": passing, "turns": self._turns()}
+            beside = {**manifest, "time_zone": zone, "passing": passing, "turns": self._turns(lines)}
             tree.keep_beside(self.outcome.target, beside, self.ready)
             write_last_build(self.outcome.target, lines)
             write_last_build(own_tombstones(self.outcome.target), tombstones)
             proof.leave_mark(self.outcome.target)
         return replace(self.outcome, revision=made_from, follows_from=self.follows_from, inode=inode)
 
-    def _turns(self) -> str:
-        """The next day on which what is disclosed turns; empty if none does."""
-        is_for_good = self.same_until >= EVERY_DAY.last
-        return "" if is_for_good else date.fromordinal(self.same_until + 1).isoformat()
+    def _turns(self, lines: Iterable[Line]) -> str:
+        """The next day on which anything is not so any more that the site says, but for which day it is of; empty if none is."""
+        known = (self.same_until, self.outcome.verdict.same_until, *(line.so_until for line in lines))
+        last = min(known)
+        return "" if last >= EVERY_DAY.last else date.fromordinal(last + 1).isoformat()
 
     def _write_pictures(self, like: Path) -> list[tree.Written]:
         """The pictures of ``content/``, beside the pages that show them."""

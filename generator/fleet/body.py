@@ -109,8 +109,8 @@ class Plan:
     """For one body, all in all, on the clock."""
     patience: float = 30
     """Seconds that are waited for a body on which another process works."""
-    turning_only: bool = False
-    """Whether a body without news waits for the day on which one of its records turns."""
+    daily: bool = False
+    """Whether a body without news is built on each day, although all that its site says is so still."""
     keep: int = 10
     signing_key: str = ""
     digest: str = ""
@@ -268,7 +268,7 @@ def _publication(work: Work, tell: Callable[[Phrase], None]) -> Publication:
         tell,
         plan.as_of,
         confinement,
-        plan.turning_only,
+        plan.daily,
         before_build=warm_up_once,
     )
 

@@ -82,8 +82,8 @@ class Publication:
     """The day to build for; nothing: today."""
     confinement: Confinement | None = None
     """Where the build is confined to; nothing: it may do what this process may."""
-    turning_only: bool = False
-    """Whether a site stays as of an earlier day while none of its records turns: what counts days then counts to that day."""
+    daily: bool = True
+    """Whether a site is made anew on each day, so that it names that day; else only once anything it says is not so any more."""
     before_build: Callable[[], None] | None = None
     """Is called in this process before a build's own begins as a copy of it."""
     built: Callable[[Built], None] | None = None

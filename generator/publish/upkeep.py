@@ -130,8 +130,8 @@ def _reason_to_rebuild(publication: Publication, served: Release | None, state: 
     if (served.note.revision, served.note.policy) != (state.revision, state.policy):
         return say("Another revision is live than should be.")
     day = publication.day(served.note.time_zone).isoformat()
-    waits = publication.turning_only and not may_turn(served.tree, publication.day(served.note.time_zone))
-    if served.note.as_of != day and not waits:
+    waits = not publication.daily and not may_turn(served.tree, publication.day(served.note.time_zone))
+    if served.note.as_of > day or (served.note.as_of < day and not waits):
         return say("The day turned: the site is of {old}, today is {new}.", old=served.note.as_of, new=day)
     return None if is_whole(served.tree) else say("The live site is not what its manifest says.")
 
@@ -195,7 +195,7 @@ def status(publication: Publication) -> tuple[tuple[Phrase, ...], bool]:
 def _ahead(served: Release) -> Iterator[Phrase]:
     if day := turns_next(served.tree):
         yield say(
-            "The next day on which a record turns: {day}. Until then each day makes the pages alone that name it or count days.",
+            "The next day on which the site says anything else than which day it is of: {day}.",
             day=day.isoformat(),
         )
 

@@ -6,7 +6,7 @@ Trees are made in memory here, by what makes those on disk (``make_site``); what
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -151,6 +151,7 @@ def write(root: Root, records: Records = RECORDS, **site: Any) -> Root:
 
 class Kept(NamedTuple):
     days: Days
+    so_until: int
     files: tuple[File, ...]
 
 
@@ -167,6 +168,8 @@ class Trees:
     root: Root
     kept: dict[bytes, Kept] = field(default_factory=dict)
     made: list[str] = field(default_factory=list)
+    so_until: int = 0
+    """The number of the last day on which all of the tree is so, but for which day it is of."""
 
     def on(self, day: date) -> dict[str, bytes]:
         """Every file of that day, those that wait to take others' places behind ``tombstones/``."""
@@ -181,7 +184,7 @@ class Trees:
                 if found is None or not found.days.hold(day.toordinal()):
                     with recording(today) as looks:
                         made = tuple(part.make())
-                    found = Kept(looks.days, made)
+                    found = Kept(looks.days, looks.so_until, made)
                     self.made += [before + address for address, _ in made]
                 assert part.key == NO_KEY or part.key not in kept, "a key is of one part"
                 kept[part.key] = found
@@ -196,6 +199,10 @@ class Trees:
         files.update(written_files(plan))
         assert not looked_unseen(today), "what was made since is of this day alone"
         self.kept = kept
+        found_out = judge(self.root.folder, day)
+        door = disclose_with_days(found_out.register, day, found_out.checked, found_out.coverage)[1]
+        parts = (found.so_until for found in kept.values())
+        self.so_until = min(found_out.same_until, door.last, *parts)
         return files
 
 
@@ -234,6 +241,17 @@ def same(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> None:
     assert [address for address in one if one[address] != other[address]] == []
 
 
+NAMING = ("index.html", "open/index.html", "search/index/boot.bin", "catalog.jsonld", "data.json")
+"""What names the day that it is of, at the end of its address."""
+
+
+def so_still(earlier: Mapping[str, bytes], later: Mapping[str, bytes]) -> None:
+    """As of an earlier day all but the name of the day is what it is on a later one."""
+    assert earlier.keys() == later.keys()
+    other = [address for address in earlier if earlier[address] != later[address]]
+    assert [address for address in other if not address.endswith(NAMING)] == []
+
+
 def days_of_records(records: Records) -> list[date]:
     """Every day on which something turns, with its neighbours: those that are named, and after grace and a year's memory."""
     named = {
@@ -269,6 +287,48 @@ def test_each_day_is_that_of_a_build_from_nothing(root: Root) -> None:
     near = sorted({day + timedelta(days) for day in TURNING for days in (-1, 0, 1)})
     for day in (*near, date(2026, 3, 8), date(2027, 3, 8)):
         same(trees.on(day), from_nothing(root, day))
+
+
+RESTING: Records = {
+    "notices": [RECORDS["notices"][2]],
+    "works": [
+        {"id": "w3", "title": "早年的", "year": "2024", "due": "2024-11-30", "share": "100", "unit": "一科"}
+    ],
+    "visits": [{**RECORDS["visits"][0], "since": "2024-02-01", "until": "2024-11-04"}],
+    "asked": RECORDS["asked"][:1],
+}
+"""A site at rest: one notice, at the end of the year, and a survey that is told of in March."""
+
+
+def turning_days(root: Root, days: Iterable[date]) -> list[date]:
+    """Those of the days, one after the other, on which anything is not so any more that the site said the day before; on all
+    others it is, as what was made for the day before claims.
+    """
+    trees, turning = Trees(root), list[date]()
+    until, before = 0, dict[str, bytes]()
+    for day in days:
+        files = trees.on(day)
+        if day.toordinal() <= until:
+            so_still(before, files)
+        else:
+            turning.append(day)
+        until, before = trees.so_until, files
+    return turning
+
+
+def test_a_site_at_rest_turns_on_the_day_that_it_names_and_on_none_before(tmp_path: Path) -> None:
+    """So that whoever builds it on that day alone leaves nothing on it that is not so."""
+    root = write(Root(tmp_path), RESTING, languages=["zh"])
+    march = [date(2026, 3, day) for day in range(5, 12)]
+    turning = turning_days(root, march)
+    assert [day.day for day in turning[1:]] == [8, 9], "the day on which it is told of, and the one after"
+
+
+@pytest.mark.proof
+def test_on_every_day_of_a_year_a_site_at_rest_turns_as_it_said(tmp_path: Path) -> None:
+    root = write(Root(tmp_path), RESTING, languages=["zh", "en"], url="https://sample.example/")
+    turning = turning_days(root, (YEAR + timedelta(number) for number in range(-2, 370)))
+    assert 5 < len(turning) < 60, turning
 
 
 @pytest.mark.proof

@@ -121,19 +121,22 @@ def test_the_day_is_of_the_run_and_of_no_clock_of_a_worker(tmp_path: Path) -> No
     assert EPOCH not in os.environ
 
 
-def test_a_body_without_news_may_wait_for_the_day_on_which_a_record_turns(tmp_path: Path) -> None:
-    body, here = new_body(tmp_path, "a"), plan(tmp_path, turning_only=True)
+def test_a_body_without_news_is_built_on_the_day_on_which_its_site_turns(tmp_path: Path) -> None:
+    body, here = new_body(tmp_path, "a"), plan(tmp_path)
     published(body, here)
     beside = own_manifest(Path(body.live).resolve())
     content = json.loads(beside.read_text())
-    for turns, states in (("2026-11-26", ["current", "published"]), ("", ["current", "current"])):
+    for turns, days, states in (
+        ("2026-11-26", (25, 26), ["current", "published"]),
+        ("", (27, 28), ["current", "current"]),
+    ):
         beside = own_manifest(Path(body.live).resolve())
         beside.write_text(json.dumps({**json.loads(beside.read_text()), "turns": turns}))
-        found = [
-            publish_body(work(body, replace(here, as_of=DAY.replace(day=day)))).state for day in (25, 26)
-        ]
+        found = [publish_body(work(body, replace(here, as_of=DAY.replace(day=day)))).state for day in days]
         assert found == states
-    assert "turns" not in content
+    daily = replace(here, as_of=DAY.replace(day=29), daily=True)
+    assert published(body, daily).as_of == "2026-11-29"
+    assert "turns" not in content, "so that a tree of which nothing is known is built on each day"
 
 
 @contextmanager

@@ -26,6 +26,7 @@ from generator.model.records.tracked_day import (
     TrackedDay,
     bare,
     looked_unseen,
+    named,
     narrow,
     only,
     plain,
@@ -255,6 +256,31 @@ def test_a_look_within_a_look_counts_for_both() -> None:
     with recording(day) as after:
         pass
     assert after.days == EVERY_DAY
+
+
+def test_what_only_names_the_day_is_another_tomorrow_and_still_so() -> None:
+    day, year_ends = tracked(TODAY), date(2026, 12, 31)
+    with recording(day) as outer:
+        assert day <= year_ends
+        with recording(day) as inner:
+            assert named(day) is TODAY
+            assert day + timedelta(3) < year_ends
+    assert inner.days == outer.days == only(TODAY)
+    assert inner.so_until == (year_ends - timedelta(4)).toordinal()
+    assert outer.so_until == inner.so_until
+    with recording(day) as counts:
+        assert named(day) is TODAY
+        assert (year_ends - day).days
+    assert counts.so_until == TODAY.toordinal()
+    with recording(day) as after:
+        pass
+    assert after.so_until == EVERY_DAY.last
+    assert named(TODAY) is TODAY
+    with recording(TODAY) as plain_day:
+        pass
+    assert plain_day.so_until == TODAY.toordinal()
+    named(day)
+    assert looked_unseen(day)
 
 
 def test_what_is_shared_was_looked_at_by_everybody_who_takes_it() -> None:

@@ -109,12 +109,12 @@ def test_a_link_that_was_turned_is_put_right(published: Server) -> None:
     assert published.served().note.revision == published.tip
 
 
-def test_the_status_says_when_a_record_turns_next(published: Server) -> None:
+def test_the_status_says_when_the_site_turns_next(published: Server) -> None:
     """A server's own copy of the manifest knows it, the public one does not."""
     path = own_manifest(published.served().tree)
     path.write_text(json.dumps({**json.loads(path.read_bytes()), "turns": "2026-12-01"}))
     assert said(published)[0][-1] == (
-        "The next day on which a record turns: 2026-12-01. Until then each day makes the pages alone that name it or count days."
+        "The next day on which the site says anything else than which day it is of: 2026-12-01."
     )
     tick(published.publication())
     assert said(published)[1]

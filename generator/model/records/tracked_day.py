@@ -40,11 +40,12 @@ EVERY_DAY = Days(date.min.toordinal(), date.max.toordinal())
 class _Looks:
     """What was found out of one day, by whatever is reckoned from it."""
 
-    __slots__ = ("first", "last", "missed", "recorded", "today")
+    __slots__ = ("first", "last", "missed", "recorded", "so_until", "today")
 
     def __init__(self, today: date) -> None:
         self.today = today.toordinal()
         self.first, self.last = EVERY_DAY
+        self.so_until = EVERY_DAY.last
         self.recorded = False
         self.missed = False
         """Whether anybody looked while nothing was recorded: what came of it may be in anything that is made later on."""
@@ -55,13 +56,19 @@ class _Looks:
             self.missed |= not self.recorded
 
     def until(self, number: int) -> None:
-        if number < self.last:
-            self.last = number if self.recorded else self.last
+        if number < max(self.last, self.so_until):
+            if self.recorded:
+                self.last, self.so_until = min(number, self.last), min(number, self.so_until)
             self.missed |= not self.recorded
 
     def narrow(self, days: Days) -> None:
         self.since(days.first)
         self.until(days.last)
+
+    def name(self) -> None:
+        if self.recorded:
+            self.first = self.last = self.today
+        self.missed |= not self.recorded
 
 
 class TrackedDay:
@@ -209,6 +216,16 @@ def plain(day: date) -> date:
     return day._pinned() if isinstance(day, TrackedDay) else day
 
 
+def named(day: date) -> date:
+    """The day itself, for whatever names it as the day that it is of and says nothing else by it: on another day another is
+    named, and all that is said is so still.
+    """
+    if not isinstance(day, TrackedDay):
+        return day
+    day._looks.name()
+    return day._day
+
+
 def only(day: date) -> Days:
     """That day and no other."""
     number = bare(day).toordinal()
@@ -219,6 +236,10 @@ class Recording:
     """Between which days all that looked at a day meanwhile would have found the same; known when it has ended."""
 
     days: Days = EVERY_DAY
+    so_until: int = EVERY_DAY.last
+    """The last day on which all that was said is so, by its number: of what only names the day (:func:`named`) it may be a later
+    one than the last of ``days``.
+    """
 
 
 @contextmanager
@@ -230,17 +251,20 @@ def recording(day: date) -> Iterator[Recording]:
     found = Recording()
     if not isinstance(day, TrackedDay):
         found.days = only(day)
+        found.so_until = found.days.last
         yield found
         return
     looks = day._looks
-    outer = Days(looks.first, looks.last) if looks.recorded else None
-    looks.first, looks.last, looks.recorded = *EVERY_DAY, True
+    outer = (Days(looks.first, looks.last), looks.so_until) if looks.recorded else None
+    looks.first, looks.last, looks.so_until, looks.recorded = *EVERY_DAY, EVERY_DAY.last, True
     try:
         yield found
     finally:
-        seen = Days(looks.first, looks.last)
+        seen, so_until = Days(looks.first, looks.last), looks.so_until
         found.days = only(day) if looks.missed else seen
-        looks.first, looks.last = outer.within(seen) if outer else EVERY_DAY
+        found.so_until = looks.today if looks.missed else so_until
+        looks.first, looks.last = outer[0].within(seen) if outer else EVERY_DAY
+        looks.so_until = min(outer[1], so_until) if outer else EVERY_DAY.last
         looks.recorded = outer is not None
 
 

@@ -20,12 +20,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.model.files.addresses import Grant
-from generator.model.records.tracked_day import Days, bare, recording
+from generator.model.records.tracked_day import Days, Recording, bare, recording
 from generator.website.build import tree
 from generator.website.build.parts import NO_KEY, Part
 
 FOLDER = ".sunlit-cache"
-FORMAT = "sunlit last build 2"
+FORMAT = "sunlit last build 3"
 
 
 class Line(NamedTuple):
@@ -41,6 +41,8 @@ class Line(NamedTuple):
     first: int
     """The days on which the part is the same, by their numbers; both ends included."""
     last: int
+    so_until: int
+    """The last day on which all that the part says is so, by its number; on a day after ``last`` it only names another day."""
 
     @property
     def days(self) -> Days:
@@ -70,7 +72,7 @@ def put(part: Part, today: date, last_build: LastBuild, new: Path, old: Path, gr
         (new / line.address).unlink(missing_ok=True)
     with recording(today) as found:
         made = tree.write_files(part.make(), new, old, grant)
-    return [_line(key, written, new, found.days) for written in made]
+    return [_line(key, written, new, found) for written in made]
 
 
 def _linked(line: Line, new: Path, old: Path) -> bool:
@@ -91,9 +93,9 @@ def _is_that_file(path: str, line: Line) -> bool:
         return False
 
 
-def _line(key: str, written: tree.Written, new: Path, days: Days) -> Line:
+def _line(key: str, written: tree.Written, new: Path, looks: Recording) -> Line:
     found = os.lstat(f"{new}/{written.address}")
-    return Line(key, *written, found.st_mtime_ns, found.st_ino, *days)
+    return Line(key, *written, found.st_mtime_ns, found.st_ino, *looks.days, looks.so_until)
 
 
 def read_last_build(target: Path) -> LastBuild:
@@ -107,8 +109,10 @@ def read_last_build(target: Path) -> LastBuild:
 
 
 def _parsed(text: str) -> Line:
-    key, size, digest, changed, inode, first, last, address = text.split("\t")
-    return Line(key, address, int(size), digest, int(changed), int(inode), int(first), int(last))
+    key, size, digest, changed, inode, first, last, so_until, address = text.split("\t")
+    return Line(
+        key, address, int(size), digest, int(changed), int(inode), int(first), int(last), int(so_until)
+    )
 
 
 def by_key(lines: Iterable[Line]) -> LastBuild:
@@ -122,7 +126,8 @@ def by_key(lines: Iterable[Line]) -> LastBuild:
 def write_last_build(target: Path, lines: Iterable[Line]) -> None:
     """Keep what can be told by its key. Who cannot write there builds everything anew the next time."""
     kept = (
-        f"{line.key}\t{line.size}\t{line.digest}\t{line.changed}\t{line.inode}\t{line.first}\t{line.last}\t{line.address}\n"
+        f"{line.key}\t{line.size}\t{line.digest}\t{line.changed}\t{line.inode}\t"
+        f"{line.first}\t{line.last}\t{line.so_until}\t{line.address}\n"
         for line in lines
         if line.key
     )

@@ -73,13 +73,15 @@ def goes_next(tree: Path) -> date | None:
 
 
 def may_turn(tree: Path, today: date) -> bool:
-    """Whether a record of the site turns by ``today``, or nothing beside the tree says that none does."""
+    """Whether anything that the site says is not so any more on ``today``, or nothing beside the tree says that all is."""
     day = _read(tree).get("turns")
     return day is None or (day != "" and date.fromisoformat(day) <= today)
 
 
 def turns_next(tree: Path) -> date | None:
-    """The next day on which a record of the site turns; ``None`` if none does, or nothing beside the tree says so."""
+    """The next day on which anything that the site says is not so any more, but for which day it is of; ``None`` if there is
+    none, or nothing beside the tree says so.
+    """
     day = _read(tree).get("turns", "")
     return date.fromisoformat(day) if day else None
 

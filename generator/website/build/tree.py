@@ -191,7 +191,7 @@ def keep_beside(target: Path, manifest: dict[str, object], tombstones: Path | No
     """Put beside the tree what its server needs and nobody is served: the whole manifest, and a folder of ``tombstones``.
 
     ``held`` in the manifest are the addresses that a server should let nobody keep without asking again, ``passing`` is a
-    :data:`Passing`, ``turns`` the next day on which a record does.
+    :data:`Passing`, ``turns`` the next day on which anything is not so any more that the tree says.
     """
     if tombstones:
         take_place(tombstones, own_tombstones(target), modes.PRIVATE_FOLDER)

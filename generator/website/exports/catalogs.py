@@ -13,6 +13,7 @@ from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.declared.record_type import RecordType
 from generator.model.declared.site import Site
 from generator.model.files.attachment import MEDIA_TYPES, Content
+from generator.model.records.tracked_day import named
 from generator.website.places.exports import CATALOG, DATA_JSON, data_address
 from generator.website.places.naming import whole_address
 from generator.website.words.plain_text import one_line
@@ -127,7 +128,7 @@ def _project_open_data(
                 "title": type.label.base,
                 "description": _description(type),
                 "keyword": [type.family.base or type.label.base],
-                "modified": _modified(entries, disclosure.as_of) or disclosure.as_of.isoformat(),
+                "modified": _modified(entries, disclosure.as_of) or named(disclosure.as_of).isoformat(),
                 "publisher": {"@type": "org:Organization", "name": name},
                 "contactPoint": {**contact, **({"hasEmail": f"mailto:{mailbox}"} if mailbox else {})},
                 "accessLevel": "public",

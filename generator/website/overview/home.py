@@ -11,6 +11,7 @@ from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.declared.record_type import RecordType
 from generator.model.declared.section import COMPLETENESS_ADDRESS
 from generator.model.files.addresses import listing_address
+from generator.model.records.tracked_day import named
 from generator.website.listing.page import state_counts
 from generator.website.listing.row import row_view
 from generator.website.listing.views import RowView
@@ -47,9 +48,9 @@ def home_view(view: Viewpoint, states: StateCounts, revision: str) -> HomeView:
     live = now.matters
     late = latest_first(_all(disclosure), view.today)
     return HomeView(
-        today=language.day(view.today),
-        today_iso=view.today.isoformat(),
-        weekday=language.weekday(view.today),
+        today=language.day(named(view.today)),
+        today_iso=named(view.today).isoformat(),
+        weekday=language.weekday(named(view.today)),
         revision=short_revision(revision),
         live_counts=tuple(_live_counts(view, live)),
         live=tuple(open_view(view, matter) for matter in live[:OPEN]),

@@ -11,6 +11,7 @@ from generator.disclose.disclosure import Entry
 from generator.model.declared.participation import Act
 from generator.model.declared.record_type import Field, RecordType, Show
 from generator.model.files.addresses import file_name
+from generator.model.records.tracked_day import named
 from generator.website.cells import cell
 from generator.website.charts.places import LETTER, width_of, with_room
 from generator.website.charts.time_line import TickView
@@ -53,9 +54,9 @@ def open_page_view(view: Viewpoint, now: OpenNow) -> OpenPageView:
     later = [matter for matter in now.coming if matter not in now.matters]
     return OpenPageView(
         head=SectionHead(title=title, lede=lede, kind="", crumbs=(view.home(),)),
-        today=view.language.day(view.today),
-        today_iso=view.today.isoformat(),
-        weekday=view.language.weekday(view.today),
+        today=view.language.day(named(view.today)),
+        today_iso=named(view.today).isoformat(),
+        weekday=view.language.weekday(named(view.today)),
         until=view.until(now.until),
         counts=tuple((count, act) for act, count in Counter(item.act for _, item in items).items()),
         groups=tuple(_groups(view, items)),
@@ -118,6 +119,8 @@ def _groups(
     view: Viewpoint, items: Sequence[tuple[Matter, OpenView]]
 ) -> Iterator[tuple[str, tuple[OpenView, ...]]]:
     """By the day on which it closes: today, until Sunday, later. A group without any is left out."""
+    if not items:
+        return  # without a look at the day: a page of nothing is the same tomorrow
     say, today = view.language.translate, view.today
     sunday = today + timedelta(days=_DAYS_OF_A_WEEK - 1 - today.weekday())
     limits = ((say("Today"), today), (say("This week"), sunday), (say("From next week on"), date.max))

@@ -13,7 +13,7 @@ from generator.disclose.disclosure import Disclosure, Entry
 from generator.model.declared.record_type import RecordType
 from generator.model.files.attachment import MOST_TEXT
 from generator.model.records.page import Page
-from generator.model.records.tracked_day import Days, narrow, recording
+from generator.model.records.tracked_day import Days, named, narrow, recording
 from generator.model.text.languages import tag
 from generator.website.places.facets import (
     Facet,
@@ -153,7 +153,7 @@ def boot_file(disclosure: Disclosure, told: Sequence[bytes]) -> File:
     frequent = sorted({name for summary in summaries for name in summary["frequent"]}, key=order)
     content = {
         "version": VERSION,
-        "asOf": disclosure.as_of.isoformat(),
+        "asOf": named(disclosure.as_of).isoformat(),
         "fold": fold_table(characters),
         "days": for_browser(),
         "attachmentText": MOST_TEXT,
