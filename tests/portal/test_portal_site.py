@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 import pytest
 from bodies import NAMES, TELEPHONE, Province, build_portal, run
+from building import PROJECT
 from html_page import read_page
 from made_once import Once
+
+from generator.website.build.templates import Templates
+from generator.website.sections.views import CompletenessView, SilenceCellView, SilenceMapView, SilenceRowView
+from generator.website.views import LinkView, SectionHead
+from generator.website.words.language import language
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +86,22 @@ def test_a_portal_has_no_records_of_its_own(land: Province, tmp_path: Path) -> N
     done = run(land, tmp_path)
     assert done.returncode == 2
     assert "data/notices/a.yaml" in done.stderr
+
+
+def test_of_many_bodies_those_that_lack_most_stand_open_and_the_others_are_folded() -> None:
+    rows = tuple(
+        SilenceRowView(LinkView(f"b{number}", f"b{number}.html"), (SilenceCellView(9, 9),), 9, said=True)
+        for number in range(300)
+    )
+    map = SilenceMapView("2026", "单位", ("公示",), rows)
+    view = CompletenessView(
+        SectionHead("公开完整性", "", "", ()), (), None, (map, replace(map, rows=rows[:3]))
+    )
+    speech = language("zh")
+    page = Templates([PROJECT / "site_templates"], speech, "zh").render(
+        "sections/completeness.html", view=view
+    )
+    before, _, folded = page.partition("<details")
+    assert (before.count("b19.html"), before.count("b20.html"), before.count("<tr>")) == (1, 0, 21)
+    assert "280" in folded.partition("</summary>")[0]
+    assert (folded.count("b299.html"), page.count("<details"), folded.count("b2.html")) == (1, 1, 1)
