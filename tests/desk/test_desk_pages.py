@@ -288,3 +288,16 @@ def test_a_file_that_is_chosen_is_attached(pages: Pages) -> None:
     folder = f"data/attachments/{DAY.year}"
     assert (pages.root.folder / folder / "附表.csv").read_bytes() == b"a,b\n1,2\n"
     assert f"{DAY.year}/附表.csv" in (pages.root.folder / "data/notes/a.yaml").read_text(encoding="utf-8")
+
+
+def test_what_was_typed_outlives_a_schema_that_cannot_be_read(pages: Pages) -> None:
+    sent = pages.sent("/record/notes?id=b", do="keep", **{"value.title": "写了很久"})
+    schema = pages.root.folder / "data/schemas/notes.yaml"
+    before = schema.read_bytes()
+    schema.write_bytes(before + b"\n  - {\n")
+    stopped = pages.post("/record/notes?id=b", **sent)
+    assert (stopped.status_code, "写了很久" in stopped.get_data(as_text=True)) == (409, True)
+    schema.write_bytes(before)
+    assert (
+        pages.post("/record/notes?id=b", **sent).status_code == 200
+    )  # a change of what is public asks for its reason

@@ -154,7 +154,7 @@ def said(row: Row) -> dict[str, object]:
     return {name: value for name, value in row.values.items() if value is not None}
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_any_edit_of_any_record_changes_the_lines_that_say_it_alone(data: st.DataObject) -> None:
     place = places()[data.draw(st.integers(0, len(places()) - 1))]

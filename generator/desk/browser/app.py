@@ -192,8 +192,15 @@ class _Pages:
         return make_response(render_template(template, **values), status)
 
     def stopped(self, stop: CannotRun) -> Response:
-        """What cannot be done, in one sentence."""
-        return self._page("stop.html", 409, sentence=self.words.of(stop.phrase))
+        """What cannot be done, in one sentence; what was typed is there to go on with."""
+        typed = request.method == "POST" and request.endpoint in ("record", "new")
+        return self._page(
+            "stop.html",
+            409,
+            sentence=self.words.of(stop.phrase),
+            carried=self._carried() if typed else (),
+            target=request.full_path,
+        )
 
     def not_answered(self, error: HTTPException) -> Response:
         """No such page, or too much in it."""
@@ -201,7 +208,11 @@ class _Pages:
             return self._page(
                 "stop.html", 413, sentence=self.words["What you typed is too much for one form."]
             )
-        return self._page("stop.html", error.code or 500, sentence=self.words["This page is not there."])
+        is_ours = (error.code or 500) >= 500
+        sentence = (
+            "The desk could not do this. Nothing was written." if is_ours else "This page is not there."
+        )
+        return self._page("stop.html", error.code or 500, sentence=self.words[sentence])
 
     # Pages
 
@@ -385,7 +396,9 @@ class _Pages:
             "record.html",
             type=self._choice(type),
             heading=str(title or (record.id if record else self.words["New record"])),
-            record=record,
+            action=url_for("record", name=type.name, id=record.id)
+            if record
+            else url_for("new", name=type.name),
             place=self._place(record) if record else "",
             in_workbook=bool(record) and record.source.path.endswith(".xlsx") if record else False,
             is_public=bool(record and is_public(record, type)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -60,8 +61,9 @@ class Desk:
 
     def _files(self) -> Iterator[tuple[str, int, int]]:
         for path in sorted((self.root / "data").rglob("*")):
-            found = path.lstat()
-            yield str(path), found.st_mtime_ns, found.st_size
+            with suppress(FileNotFoundError):  # it went while we looked
+                found = path.lstat()
+                yield str(path), found.st_mtime_ns, found.st_size
 
     def attachments(self) -> Sequence[str]:
         """The files that records may name, by their path from ``data/attachments/``."""

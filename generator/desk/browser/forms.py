@@ -235,7 +235,7 @@ class _Maker:
             hint,
             kind,
             [*texts, *[""] * FRESH_ITEMS] if kind == "list" else texts,
-            field.required,
+            field.required and not (is_id and self.is_new),
             self._choices(field, texts) if kind == "choice" else (),
             self._offer(field, to) if kind in ("text", "list") else "",
             self._called(to, texts),

@@ -88,6 +88,7 @@ _SAID: tuple[Phrase, ...] = (
     ),
     say("Errors: {n}"),
     say("This page is not there."),
+    say("The desk could not do this. Nothing was written."),
     say("This was not asked for by a page of the desk."),
     say("{n:row|rows} pasted."),
     say("Attach a file"),

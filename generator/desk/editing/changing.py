@@ -32,7 +32,7 @@ from generator.desk.importing.wanted import Import, Reason, Wanted
 from generator.desk.office_file.columns import KnownColumns
 from generator.desk.record_files.edits import Amendment
 from generator.model.declared.condition import Value, day_of
-from generator.model.declared.record_type import RecordType
+from generator.model.declared.record_type import CORRECTIONS, RecordType
 from generator.model.findings import rules
 from generator.model.findings.finding import Finding
 from generator.model.records.record import Record, Register, Row, Source
@@ -285,8 +285,20 @@ def _by_place(
     for finding in findings:
         for each in finding.same or (finding,):
             spot = _spot(each, record, type, places) if record and each.record == id else Spot()
+            if (
+                spot.table == CORRECTIONS
+            ):  # nobody types these rows: what is wrong with one is told once, above
+                spot = Spot()
+                if each.field in ("reason", "approver") or any(
+                    _is_told(each, other) for other in found.get(spot, ())
+                ):
+                    continue  # its reason is asked for in words of its own
             found.setdefault(spot, []).append(replace(each, same=()))
     return found
+
+
+def _is_told(finding: Finding, other: Finding) -> bool:
+    return (finding.message, finding.field) == (other.message, other.field)
 
 
 def _spot(finding: Finding, record: Record, type: RecordType, places: Mapping[str, Sequence[int]]) -> Spot:

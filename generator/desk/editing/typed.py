@@ -90,7 +90,7 @@ def amendment_of(record: Record, type: RecordType, typed: Typed) -> Amendment:
         readers = shape.nested[table.name].normalisers
         rows = record.children.get(table.name, ())
         for row in typed.rows.get(table.name, ()):
-            if row.was is None:
+            if row.was is None or row.was >= len(rows):
                 if not row.is_blank:
                     made.added.append((table.name, _new_row(row, table, readers)))
             elif row.is_blank:
