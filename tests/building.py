@@ -183,6 +183,20 @@ def _be_sunlit(arguments: list[str], variables: Mapping[str, str], out: int, err
         os._exit(status)
 
 
+def loaded_by(*arguments: str | Path) -> set[str]:
+    """The libraries that a run of ``sunlit`` in a process of its own has loaded when it ends."""
+    code = (
+        "import sys\nfrom generator.cli import main\ntry:\n    main(sys.argv[1:])\n"
+        "except SystemExit as stop:\n    assert not stop.code\nprint('\\n\\0', *sys.modules, sep='\\n')"
+    )
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    done = subprocess.run(
+        command, cwd=PROJECT, env=environment(), check=False, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 0, done.stderr
+    return {name.partition(".")[0] for name in done.stdout.partition("\0")[2].split()}
+
+
 def copy_project(folder: Path) -> None:
     """What a site's own repository holds: data, pages, templates, configuration."""
     for name in ("data", "content", "site_templates"):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.model.text.catalogue import translator
+from generator.plugin.by_mkdocs import PLUGIN
 from generator.plugin.events import SunlitOptions
-from generator.plugin.run import PLUGIN
 from generator.read.schema.keys import docstrings
 from writers.words import LANGUAGES
 

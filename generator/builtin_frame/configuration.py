@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pathspec.gitignore import GitIgnoreSpec
-
 from generator.construct.configuration_files import INHERIT, configuration_files
 from generator.construct.written_pages import (
     CONFIGURATION,
     DEFAULT_SELECTION,
     Patterns,
     Selection,
+    patterns_of,
     refuse_other_content,
 )
 from generator.model.text.stop import CannotRun
@@ -73,7 +72,7 @@ def _plugin_options(said: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _patterns(said: Mapping[str, Any], name: str) -> Patterns | None:
     text = _text(said, name)
-    return GitIgnoreSpec.from_lines(text.splitlines()) if text else None
+    return patterns_of(text.splitlines()) if text else None
 
 
 def _text(said: Mapping[str, Any], name: str) -> str:

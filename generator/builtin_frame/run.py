@@ -22,7 +22,7 @@ from generator.read.schema.site_file import read_site
 
 
 def build_site(
-    folder: Path,
+    root: Path,
     *,
     site_dir: Path | None,
     as_of: date | None,
@@ -32,12 +32,13 @@ def build_site(
     masked: bool = False,
     warn: Callable[[Phrase], None] | None = None,
 ) -> Outcome:
-    """Build the site of a folder; ``masked``: without what is public for a period alone.
+    """Build the site of ``root``, or of the one that its configuration names; ``masked``: without what is public for a period
+    alone.
 
     Raises :class:`~generator.construct.construction.Unfit` or :class:`~generator.model.text.stop.CannotRun`; both leave an old
     site as it was.
     """
-    folder = folder.resolve()
+    folder = root.resolve()
     configuration = read_configuration(folder)
     root = configuration.root
     return build_by(

@@ -229,13 +229,27 @@ class Construction:
                 )
             ) from None
 
+    def dressed_by(self, supplier: FrameSupplier) -> Outcome:
+        """The whole rest of a build whose frames need no engine of their own, once its pages are arranged."""
+        beside = list(supplier.files())
+        self.know(beside)
+        for request in self.frame_requests():
+            self.take(request.key, supplier.page(request), supplier.policy)
+        tree.write_files(beside, self.new, self.like, grant_of_pages(address for address, _ in beside))
+        return self.finish()
+
+    @property
+    def like(self) -> Path:
+        """The earlier tree, to whose files those that did not change become links."""
+        return (self.commission and self.commission.like) or self.outcome.target
+
     def finish(self, *, served: bool = True) -> Outcome:
         """Stamp the records, seal the tree, and let it take the old one's place.
 
         Beside a tree that is ``served`` the whole manifest is kept. A preview is thrown away, keeps none, and is for nobody else.
         """
         made_from = self.commission.revision if self.commission else revision(self.root)
-        like = (self.commission and self.commission.like) or self.outcome.target
+        like = self.like
         attached = tree.write_files(attachment_files(self.disclosure, self.root), self.new, like, self.grant)
         sheets = {frame.file[0]: frame.file[1].encode() for frame in self.frames.values() if frame.file}
         sealed = tree.write_files(sheets.items(), self.new, like, grant_of_pages(sheets))
@@ -430,13 +444,7 @@ def build_by(
         for sentence in construction.arrange(selection):
             if warn:
                 warn(sentence)
-        beside = list(supplier.files())
-        construction.know(beside)
-        for request in construction.frame_requests():
-            construction.take(request.key, supplier.page(request), supplier.policy)
-        own = grant_of_pages(address for address, _ in beside)
-        tree.write_files(beside, construction.new, target, own)
-        return construction.finish()
+        return construction.dressed_by(supplier)
     except BaseException:
         construction.abandon()
         raise

@@ -15,8 +15,6 @@ import hashlib
 import hmac
 import json
 import os
-import secrets
-import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -39,7 +37,7 @@ from generator.disclose.disclosure import Disclosure
 from generator.model.declared.personal import After
 from generator.model.declared.severity import Severity
 from generator.model.files.addresses import attachment_address, record_address, twin_address
-from generator.model.files.working_folders import own_cache
+from generator.model.files.own_keys import own_key
 from generator.model.findings import rules
 from generator.model.findings.finding import Finding
 from generator.model.records.masks import masked_value
@@ -52,8 +50,6 @@ from generator.website.build.last_build import folder_beside
 from generator.website.places.viewpoint import language_prefix
 
 MARK = "proven"
-KEY_BYTES = 32
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 FILES_AT_ONCE = 500
 """For one process: enough that the texts which pages have in common are judged a few times only."""
 Run = Callable[[Sequence[Callable[[], list[Finding]]]], Iterator[list[Finding]]]
@@ -210,33 +206,11 @@ def _errors(search: Search, addresses: Sequence[str]) -> list[Finding]:
 
 def _mark(follows_from: bytes, manifest: Path) -> str:
     """The code; empty where there is no key, or no manifest."""
-    key = _own_key()
+    key = own_key(MARK)
     try:
         return hmac.new(key, follows_from + manifest.read_bytes(), "sha256").hexdigest() if key else ""
     except OSError:
         return ""
-
-
-def _own_key() -> bytes:
-    """Random bytes that stay the same and that nobody else knows; empty where nothing can be kept."""
-    folder = own_cache("keys")
-    with suppress(OSError):
-        if folder:
-            path = folder / MARK
-            if not path.is_file() or path.stat().st_size != KEY_BYTES:
-                _make_key(folder, path)
-            if os.name == "nt" or not path.stat().st_mode & _OTHERS:
-                return path.read_bytes()
-    return b""
-
-
-def _make_key(folder: Path, path: Path) -> None:
-    """Whole or not at all. Of two that are made at once one counts: what followed from the other is proven anew."""
-    fresh = folder / f".{MARK}.{os.getpid()}"
-    fresh.unlink(missing_ok=True)
-    with open(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as written:  # noqa: PTH123 - it gets a mode
-        written.write(secrets.token_bytes(KEY_BYTES))
-    fresh.replace(path)
 
 
 def _about(finding: Finding, names: Mapping[str, Record]) -> Finding:

@@ -16,16 +16,22 @@ import hashlib
 import json
 import os
 import stat
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from generator.check.calendar.clock import day_where
 from generator.check.report.told import Told
+from generator.construct.as_digests import (
+    CannotTell,
+    Digests,
+    digests_of,
+    installed_libraries,
+    sorted_entries,
+)
 from generator.model.declared.severity import Severity
 from generator.model.files.addresses import own_manifest, own_tombstones
 from generator.model.files.working_folders import KeptFiles
@@ -42,13 +48,7 @@ if TYPE_CHECKING:
 
 PLACES = ("data", "content", "site_templates", "mkdocs.yml")
 """What a site is made of, below its root."""
-_LIBRARIES = (".dist-info", ".egg-info")
-_BLOCK = 1 << 20
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError)
-
-
-class _CannotTell(Exception):
-    """There is something whose content is not told by a digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +97,18 @@ class Said:
         )
 
 
-class _Inputs(NamedTuple):
-    """What a root holds, as a digest; and whether it was touched meanwhile, as another."""
-
-    content: str
-    stamps: str
-
-
 class LastTime:
     """What is known of the last build that was asked for in the same way."""
 
     def __init__(self, asked: Asked) -> None:
         self._asked = asked
         self._kept = KeptFiles("unchanged")
-        self._inputs: _Inputs | None = None
+        self._inputs: Digests | None = None
 
     def said(self, as_of: date | None) -> Said | None:
         """What it told, if everything is as it was then: this build would make and tell the same."""
         note = self._kept.get(self._name)
-        with suppress(*_DAMAGED, _CannotTell):
+        with suppress(*_DAMAGED, CannotTell):
             content = json.loads(note) if note else None
             if content and self._holds(content, as_of):
                 said = _said(content["said"])
@@ -134,7 +127,7 @@ class LastTime:
 
     def begin(self) -> None:
         """A build begins: it will be remembered by what stands under the root now, before it reads that."""
-        with suppress(OSError, _CannotTell):
+        with suppress(OSError, CannotTell):
             self._inputs = self._inputs or _inputs(self._asked.root)
 
     def keep(self, outcome: Outcome, said: Said) -> None:
@@ -142,7 +135,7 @@ class LastTime:
         before, beside = self._inputs, outcome.follows_from
         if before is None or beside is None or not self._kept.are_possible:
             return
-        with suppress(OSError, _CannotTell):
+        with suppress(OSError, CannotTell):
             if os.lstat(said.target).st_ino != outcome.inode:  # another build of it was faster
                 return
             content = {
@@ -167,11 +160,11 @@ class LastTime:
         """One digest of all: the code that runs, the libraries, the revision, the root, and files ``beside`` it."""
         self._inputs = self._inputs or _inputs(self._asked.root)
         total = hashlib.sha256(digest_of_generator())
-        add(total, _installed())
+        add(total, installed_libraries())
         commit = revision(self._asked.root) if made_from is None else made_from
         add(total, [commit.encode(), self._inputs.content.encode()])
         for place in beside:
-            add(total, [os.fsencode(place), _read(Path(place)).content.encode()])
+            add(total, [os.fsencode(place), digests_of(Path(place)).content.encode()])
         return total.hexdigest()
 
 
@@ -182,57 +175,13 @@ def _is_of(day: date, content: Mapping[str, Any]) -> bool:
     return bool(content["said"]["as_of"] == day.isoformat())
 
 
-def _installed() -> Iterator[bytes]:
-    """Every library with its version, as the folder beside it is called."""
-    for place in sys.path:
-        with suppress(OSError):
-            names = os.listdir(place or ".")  # noqa: PTH208 - a path object each costs more than all the rest
-            yield from (os.fsencode(name) for name in sorted(names) if name.endswith(_LIBRARIES))
-
-
-def _inputs(root: Path, *, stamps_alone: bool = False) -> _Inputs:
+def _inputs(root: Path, *, stamps_alone: bool = False) -> Digests:
     content, stamps = hashlib.sha256(), hashlib.sha256()
     for place in PLACES:
-        read = _read(root / place, stamps_alone=stamps_alone)
+        read = digests_of(root / place, stamps_alone=stamps_alone)
         add(content, [read.content.encode()])
         add(stamps, [read.stamps.encode()])
-    return _Inputs(content.hexdigest(), stamps.hexdigest())
-
-
-def _read(place: Path, *, stamps_alone: bool = False) -> _Inputs:
-    """A file, or a folder with all that is below it; what is not there counts as empty."""
-    content, stamps = hashlib.sha256(), hashlib.sha256()
-
-    def look_at(path: str, name: str, found: os.stat_result) -> None:
-        kind = stat.S_IFMT(found.st_mode)
-        add(content, [os.fsencode(name), str(kind).encode()])
-        add(stamps, [f"{found.st_ino} {found.st_mtime_ns} {found.st_ctime_ns}".encode()])
-        if kind == stat.S_IFDIR:
-            for entry in _sorted_entries(path):
-                look_at(entry.path, entry.name, entry.stat(follow_symlinks=False))
-            add(content, [b""])
-        elif kind == stat.S_IFREG:
-            add(content, [] if stamps_alone else [_digest_of(path)])
-        else:
-            raise _CannotTell
-
-    with suppress(FileNotFoundError):
-        found = place.stat()
-        look_at(str(place), "", found)
-    return _Inputs(content.hexdigest(), stamps.hexdigest())
-
-
-def _digest_of(path: str) -> bytes:
-    total = hashlib.blake2b()
-    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - a path object each costs more than a small file
-        while block := file.read(_BLOCK):
-            total.update(block)
-    return total.digest()
-
-
-def _sorted_entries(folder: str) -> list[os.DirEntry[str]]:
-    with os.scandir(folder) as entries:
-        return sorted(entries, key=lambda entry: entry.name)
+    return Digests(content.hexdigest(), stamps.hexdigest())
 
 
 def _stamp_of(target: Path) -> str:
@@ -258,7 +207,7 @@ def _stamps(place: str) -> Iterator[bytes]:
         waiting = [place]
         while waiting:
             folder = waiting.pop()
-            for entry in _sorted_entries(folder):
+            for entry in sorted_entries(folder):
                 found = entry.stat(follow_symlinks=False)
                 yield _stamp(entry.name, found)
                 if stat.S_ISDIR(found.st_mode):

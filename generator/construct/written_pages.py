@@ -7,10 +7,12 @@ said here, once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
+
+from pathspec.gitignore import GitIgnoreSpec
 
 from generator.model.files.addresses import Grant
 from generator.model.records.page import CONTENT, Page
@@ -53,6 +55,41 @@ class Selection:
 
 
 DEFAULT_SELECTION = Selection()
+
+
+def patterns_of(lines: Iterable[str]) -> Patterns:
+    """Patterns by their lines."""
+    return GitIgnoreSpec.from_lines(lines)
+
+
+def selection_as_plain(selection: Selection) -> dict[str, Any]:
+    """A selection as JSON can hold it. Raises :class:`ValueError` for patterns that are not known by their lines."""
+    return {
+        "nav": None if selection.nav is None else list(_named(selection.nav)),
+        "excluded": _lines(selection.excluded),
+        "drafts": _lines(selection.drafts),
+        "unlisted": _lines(selection.unlisted),
+    }
+
+
+def selection_from_plain(content: Mapping[str, Any]) -> Selection:
+    """The selection of which :func:`selection_as_plain` made this."""
+    nav = content["nav"]
+    excluded, drafts, unlisted = (
+        None if lines is None else patterns_of(lines)
+        for lines in (content[name] for name in ("excluded", "drafts", "unlisted"))
+    )
+    named = None if nav is None else [{title: name} if title else name for name, title in nav]
+    return Selection(named, excluded, drafts, unlisted)
+
+
+def _lines(patterns: Patterns | None) -> list[str] | None:
+    if patterns is None:
+        return None
+    lines = [str(getattr(one, "pattern", "")) for one in getattr(patterns, "patterns", ())]
+    if patterns_of(lines) != patterns:
+        raise ValueError(lines)
+    return lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from mkdocs.theme import Theme
 
 from generator.check.report import as_text
 from generator.construct.construction import Commission, Construction, Manner, Outcome, Unfit, begin
+from generator.construct.kept_frames import MadeFrames, digest_of_requests
 from generator.construct.written_pages import CONFIGURATION, Selection, refuse_other_content
 from generator.model.files.addresses import PAGE_SUFFIX
 from generator.model.records.change import Baseline
@@ -45,7 +46,7 @@ from generator.website.build.escaping import BARE, bare
 from generator.website.build.last_build import LastBuild
 from generator.website.build.pages import NOT_FOUND_ADDRESS
 from generator.website.build.templates import COMPILED, ShownFiles
-from generator.website.frame.contract import NOT_FOUND, FrameKey, FrameRequest
+from generator.website.frame.contract import NOT_FOUND, FrameRequest
 from generator.website.frame.first_screen import KINDS
 from generator.website.frame.policy import NO_SCRIPTS, policy_of
 
@@ -103,7 +104,13 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         self.masked = False
         self.warn: Callable[[Phrase], None] | None = None
         """Who is told what is odd about the configuration; without anybody, whoever reads MkDocs' log is."""
+        self.begun: Construction | None = None
+        """The build, if it has begun already."""
+        self.made: MadeFrames | None = None
+        """What came of the last build that can be kept."""
         self._construction: Construction | None = None
+        self._cautions = list[Phrase]()
+        self._pages = dict[str, str]()
         self._is_preview = False
         self._is_deployment = False
         self._known: LastBuild | None = None
@@ -146,13 +153,15 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
             day = asked_day.get()
             if self._is_deployment:
                 self.since = self._laid_out.enter_context(live_to_compare(root, log.warning))
-            self._construction = begin(root, target, day, self.commission, self.since, masked=self.masked)
+            begun = self.begun or begin(root, target, day, self.commission, self.since, masked=self.masked)
+            self._construction, self.begun = begun, None
             self._construction.manner = replace(
                 self.manner, alone=not self._is_preview, known=self._known if self._is_preview else None
             )
             if self._is_deployment:
                 refuse_history(self._construction.disclosure, sys.argv)
-        for sentence in _configure(config, self._construction):
+        self.made, self._cautions = None, list(_configure(config, self._construction))
+        for sentence in self._cautions:
             self._tell(sentence)
         return config
 
@@ -181,6 +190,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
             self._tell(sentence)
         config.nav = None
         self._requests = {request.address: request for request in construction.frame_requests()}
+        self._pages.clear()
         for address in self._requests.keys() - {NOT_FOUND_SOURCE}:
             files.append(File.generated(config, address, content="", inclusion=InclusionLevel.NOT_IN_NAV))
         return files
@@ -207,7 +217,7 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
     @event_priority(LAST)
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """The page is HTML, and a frame: keep it. Empty output tells MkDocs to write no file."""
-        self._keep(self._requests[page.file.src_uri].key, output)
+        self._keep(self._requests[page.file.src_uri], output)
         return ""
 
     @event_priority(LAST)
@@ -222,13 +232,14 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
             return ""
         if template_name != NOT_FOUND_ADDRESS:
             return output_content
-        self._keep(self._requests[NOT_FOUND_SOURCE].key, output_content)
+        self._keep(self._requests[NOT_FOUND_SOURCE], output_content)
         return ""
 
-    def _keep(self, key: FrameKey, page: str) -> None:
+    def _keep(self, request: FrameRequest, page: str) -> None:
         """A preview says no policy, which would stop the script by which it reloads itself; it is held to it like any."""
         with self._stopping():
-            self.construction.take(key, page, self._policy, says_policy=not self._is_preview)
+            self.construction.take(request.key, page, self._policy, says_policy=not self._is_preview)
+        self._pages[request.address] = page
 
     @contextmanager
     def _stopping(self) -> Iterator[None]:
@@ -245,12 +256,27 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
         """MkDocs has written all that it writes: stamp the records, seal the tree, let it take its place."""
         with self._stopping():
             settle_their_files(self.construction.new, self._of_theme, self.construction.grant)
+            self.made = None if self._is_preview else self._made()
             self.outcome = self.construction.finish(served=not self._is_preview)
             if self._is_preview:
                 preview.mark(self.outcome.target)
                 self._known = self.construction.made
         self._construction = None
         config.site_dir = str(self.outcome.target)
+
+    def _made(self) -> MadeFrames:
+        """What MkDocs and the theme have given until here: the fresh folder holds nothing else yet."""
+        new, construction = self.construction.new, self.construction
+        found = {path.relative_to(new).as_posix(): path for path in sorted(new.rglob("*")) if path.is_file()}
+        ordered = [*(address for address in construction.files if address in found), *found]
+        return MadeFrames(
+            digest_of_requests(self._requests.values()),
+            dict(self._pages),
+            tuple((address, found[address].read_bytes()) for address in dict.fromkeys(ordered)),
+            self._policy,
+            construction.selection,
+            cautions=tuple(self._cautions),
+        )
 
     def on_build_error(self, error: BaseException) -> None:
         """Whatever failed: the unfinished tree goes, the old one was never touched."""

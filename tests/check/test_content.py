@@ -4,9 +4,8 @@ import pytest
 from building import DAY, Root
 
 from generator.check.gate import judge
-from generator.construct.construction import Commission
+from generator.construct.construction import Commission, Unfit
 from generator.model.text.stop import CannotRun
-from generator.plugin.events import Refused
 from generator.plugin.run import build_site
 
 
@@ -139,7 +138,7 @@ def test_in_data_that_are_live_such_a_page_gives_way_and_holds_nothing_up(site: 
     for path in ("corrections/index.md", "family/x.md", "en/search/a.png", "index.md"):
         site.write(f"content/{path}", content(path))
     site.write("content/about.md", "# 手写页\n")
-    with pytest.raises(Refused):
+    with pytest.raises(Unfit):
         site.build()
     commission = Commission("r", accepted=True)
     outcome = build_site(site.folder, site_dir=site.site, as_of=DAY, commission=commission)

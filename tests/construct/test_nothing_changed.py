@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import stat
-import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout, suppress
@@ -17,7 +16,7 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 import pytest
-from building import NOTES, PROJECT, Root, commit, digests, environment, sunlit
+from building import NOTES, PROJECT, Root, commit, digests, loaded_by, sunlit
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from proving import examples
@@ -266,20 +265,6 @@ NOT_FOR_NOTHING = {
     "stdnum",
     "yaml",
 }
-
-
-def loaded_by(*arguments: str | Path) -> set[str]:
-    """The libraries that a run of ``sunlit`` in a process of its own has loaded when it ends."""
-    code = (
-        "import sys\nfrom generator.cli import main\ntry:\n    main(sys.argv[1:])\n"
-        "except SystemExit as stop:\n    assert not stop.code\nprint('\\n\\0', *sys.modules, sep='\\n')"
-    )
-    command = [sys.executable, "-c", code, *map(str, arguments)]
-    done = subprocess.run(
-        command, cwd=PROJECT, env=environment(), check=False, capture_output=True, text=True, timeout=120
-    )
-    assert done.returncode == 0, done.stderr
-    return {name.partition(".")[0] for name in done.stdout.partition("\0")[2].split()}
 
 
 def test_nothing_is_loaded_before_it_is_needed(site: Root) -> None:

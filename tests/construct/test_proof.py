@@ -16,13 +16,12 @@ from declaring import in_english
 from generator.check.gate import judge
 from generator.check.site import built_site
 from generator.check.site.verification import verify
-from generator.construct.construction import Commission, begin
+from generator.construct.construction import Commission, Unfit, begin
 from generator.construct.proof import MARK, permitted_in
 from generator.model.declared.severity import Severity
 from generator.model.files.addresses import OPEN_NAMES, own_manifest
 from generator.model.files.working_folders import PLACE
 from generator.model.findings.finding import Finding
-from generator.plugin.events import Refused
 from generator.plugin.run import build_site
 from generator.website.build.last_build import folder_beside
 from generator.website.build.pages import frame_keys
@@ -84,7 +83,7 @@ def showing(text: str, root: Root, where: str = "record.html") -> None:
 
 
 def refused(root: Root, day: date = DAY) -> list[Finding]:
-    with pytest.raises(Refused) as stop:
+    with pytest.raises(Unfit) as stop:
         root.build(as_of=day)
     return [one for one in stop.value.verdict.findings if one.severity is Severity.ERROR]
 
@@ -215,7 +214,7 @@ def test_data_that_were_accepted_go_on_being_published(lists: Root) -> None:
     outcome = build_site(lists.folder, site_dir=lists.site, as_of=AFTER, commission=accepted)
     assert {one.rule.id for one in outcome.verdict.findings} == {"personal-mobile-number", "period-value"}
     showing("13900139000", lists)
-    with pytest.raises(Refused):
+    with pytest.raises(Unfit):
         build_site(lists.folder, site_dir=lists.site, as_of=AFTER, commission=accepted)
 
 

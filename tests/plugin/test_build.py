@@ -13,10 +13,11 @@ import pytest
 from building import DAY, NOTES, PROJECT, Root, beside, digests, stamps, sunlit
 from html_page import read_page
 
+from generator.check.report import as_text
 from generator.construct import construction
+from generator.construct.construction import Unfit
 from generator.model.text.catalogue import translator
 from generator.model.text.stop import CannotRun
-from generator.plugin.events import Refused
 from generator.website.build import tree
 
 
@@ -195,7 +196,7 @@ def test_a_gate_that_finds_something_touches_nothing(notes: Root) -> None:
     notes.build()
     before = stamps(notes.site)
     notes.write("data/notes/bad.csv", "id,日期\nx,昨天\n")
-    with pytest.raises(Refused):
+    with pytest.raises(Unfit):
         notes.build()
     assert stamps(notes.site) == before
     assert beside(notes) == ["site"]
@@ -297,8 +298,9 @@ def test_no_file_names_the_day_of_what_is_published(notes: Root, monkeypatch: py
         notes.build(as_of=None)
     assert stopped.value.phrase.parameters["key"] == "as_of"
     notes.declare("data/site.yaml", {"name": "站"})
-    with pytest.raises(Refused, match="「as_of」"):
+    with pytest.raises(Unfit) as refused:
         notes.build(as_of=None)
+    assert "「as_of」" in as_text(refused.value.verdict, "zh")
 
 
 def test_the_second_site_is_built_without_a_change_in_python(tmp_path: Path) -> None:

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from building import PROJECT, Root, digests, stamps
 
+from generator.construct.construction import Unfit
 from generator.model.files.addresses import MANIFEST
 from generator.model.text.catalogue import translator
 from generator.model.text.stop import CannotRun
-from generator.plugin.events import Refused
 
 IMPORTS = """
 from pathlib import Path
@@ -76,7 +76,7 @@ def test_a_file_that_they_write_is_sealed_with_the_tree(with_hook: Root, tmp_pat
 )
 def test_what_may_not_be_public_is_found_in_what_they_write(with_hook: Root) -> None:
     before = stamps(with_hook.site)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Unfit) as refused:
         with_hook.build()
     assert {each.source.path for each in refused.value.verdict.findings} == {"more.txt"}
     assert stamps(with_hook.site) == before

@@ -10,8 +10,8 @@ from building import PROJECT, Root
 from html_page import read_page
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from generator.construct.construction import Unfit
 from generator.model.text.stop import CannotRun
-from generator.plugin.events import Refused
 
 URL = "https://sample.example/open/"
 SPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -207,7 +207,7 @@ exclude_docs: |
 def test_what_the_check_refuses_is_not_built(root: Root, page: str) -> None:
     """And what it passes is: both ask the same reader."""
     small(root).write("content/a.md", page)
-    with pytest.raises(Refused):
+    with pytest.raises(Unfit):
         root.build()
     assert not root.site.exists()
 

@@ -39,41 +39,10 @@ def build_site(
     from generator.read.schema.site_file import read_site
 
     name, manner = frame or read_site(root).frame, manner or DEFAULT_MANNER
-    try:
-        if name is FrameName.BUILTIN:
-            from generator.builtin_frame.run import build_site as build
-
-            return build(
-                root,
-                site_dir=site_dir,
-                as_of=as_of,
-                commission=commission,
-                since=since,
-                manner=manner,
-                masked=masked,
-                warn=warn,
-            )
-        return _by_mkdocs(root, site_dir, as_of, commission, since, manner, masked=masked, warn=warn)
-    except KeyboardInterrupt:
-        raise CannotRun(
-            say("Stopped before the site was built. The site that stands there is whole.")
-        ) from None
-
-
-def _by_mkdocs(
-    root: Path,
-    site_dir: Path | None,
-    as_of: date | None,
-    commission: Commission | None,
-    since: Baseline | None,
-    manner: Manner,
-    *,
-    masked: bool,
-    warn: Callable[[Phrase], None],
-) -> Outcome:
-    from generator.plugin.events import Refused
-    from generator.plugin.run import build_site as build
-
+    if name is FrameName.BUILTIN:
+        from generator.builtin_frame.run import build_site as build
+    else:
+        from generator.plugin.run import build_site as build
     try:
         return build(
             root,
@@ -85,8 +54,10 @@ def _by_mkdocs(
             masked=masked,
             warn=warn,
         )
-    except Refused as refused:
-        raise refused.reason from None
+    except KeyboardInterrupt:
+        raise CannotRun(
+            say("Stopped before the site was built. The site that stands there is whole.")
+        ) from None
 
 
 def serve_site(root: Path, *, address: str, as_of: date | None) -> None:
@@ -94,10 +65,6 @@ def serve_site(root: Path, *, address: str, as_of: date | None) -> None:
 
     Raises :class:`~generator.construct.construction.Unfit` or :class:`CannotRun`.
     """
-    from generator.plugin.events import Refused
     from generator.plugin.run import serve_site as serve
 
-    try:
-        serve(root, address=address, as_of=as_of)
-    except Refused as refused:
-        raise refused.reason from None
+    serve(root, address=address, as_of=as_of)

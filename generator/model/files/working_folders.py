@@ -27,6 +27,7 @@ LONGEST_UNUSED = 30 * 24 * 3600
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _OURS = "sunlit-"
 _FRESH = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+_NO_LINK = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 def own_cache(name: str) -> Path | None:
@@ -36,7 +37,7 @@ def own_cache(name: str) -> Path | None:
         if folder is None:
             return None
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-        return folder if _is_ours_alone(folder) else None
+        return folder if _is_ours_alone(folder.stat()) else None
     return None
 
 
@@ -48,9 +49,8 @@ def _named(name: str) -> Path | None:
     return Path(home) / "sunlit" / name
 
 
-def _is_ours_alone(folder: Path) -> bool:
-    """Windows tells nothing here, and gives each user such folders of their own."""
-    found = folder.stat()
+def _is_ours_alone(found: os.stat_result) -> bool:
+    """Whether nobody else may write there. Windows tells nothing here, and gives each user such folders of their own."""
     return os.name == "nt" or (found.st_uid == os.getuid() and not found.st_mode & _OTHERS_WRITE)
 
 
@@ -69,12 +69,14 @@ class KeptFiles:
         return self._folder is not None
 
     def get(self, key: str) -> bytes | None:
-        """What was kept under the key, which is a name of a file."""
+        """What was kept under the key, which is a name of a file; nothing of a file that is another's, or a link."""
         if self._folder is not None:
             with suppress(OSError):
-                content = (self._folder / key).read_bytes()
-                os.utime(self._folder / key)
-                return content
+                path = self._folder / key
+                with open(os.open(path, _NO_LINK), "rb") as file:  # noqa: PTH123 - no link is followed
+                    if _is_ours_alone(os.fstat(file.fileno())):
+                        os.utime(path)
+                        return file.read()
         return None
 
     def put(self, key: str, content: bytes) -> None:
