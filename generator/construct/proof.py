@@ -45,6 +45,7 @@ from generator.model.records.record import Record, Register
 from generator.model.text.catalogue import messages
 from generator.model.text.wording import say
 from generator.read.cache.own_code import add, digest_of_generator
+from generator.read.document_text.search_shards import SHARDS
 from generator.website.build.held_files import addresses_of, bound_entries
 from generator.website.build.last_build import folder_beside
 from generator.website.places.viewpoint import language_prefix
@@ -163,13 +164,27 @@ class Proof:
         return found
 
     def judged_before(self, like: Path, files: Mapping[str, str]) -> frozenset[str]:
-        """The addresses of files that an earlier tree had byte for byte, and of which it was proven."""
+        """The addresses of files that an earlier tree had byte for byte, and of which it was proven.
+
+        Files of the search index are called after the content of others beside them: such a one may have had another address.
+        """
         mark = _mark(self._follows_from(), manifest_of(like))
         with suppress(OSError, ValueError, KeyError):
             if mark and hmac.compare_digest((folder_beside(like) / MARK).read_text(encoding="ascii"), mark):
                 known = json.loads(manifest_of(like).read_bytes())["files"]
-                return frozenset(address for address, digest in files.items() if known.get(address) == digest)
+                shards = {digest for address, digest in known.items() if self._is_any_shard(address)}
+                return frozenset(
+                    address
+                    for address, digest in files.items()
+                    if known.get(address) == digest or (digest in shards and self._is_any_shard(address))
+                )
         return frozenset()
+
+    def _is_any_shard(self, address: str) -> bool:
+        """Whether it is a file of the search index in which no more may stand than in any other."""
+        return address.startswith(SHARDS) and not any(
+            address in places for places in self.permitted.places.values()
+        )
 
     def leave_mark(self, target: Path) -> None:
         """Beside a tree that was proven and is in its place. Who cannot write there proves all of it the next time."""

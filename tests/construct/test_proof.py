@@ -23,6 +23,7 @@ from generator.model.files.addresses import OPEN_NAMES, own_manifest
 from generator.model.files.working_folders import PLACE
 from generator.model.findings.finding import Finding
 from generator.plugin.run import build_site
+from generator.read.document_text.search_shards import SHARDS
 from generator.website.build.last_build import folder_beside
 from generator.website.build.pages import frame_keys
 from generator.website.frame.contract import SLOTS, parse_frame
@@ -245,8 +246,13 @@ def test_a_file_is_judged_once(
 
     assert {*lasting, "data/notes.csv", "search/index/boot.bin"} <= again()
     assert again() == set(), "nothing changed"
+    before = set(digests(lists.site).values())
     lists.records({"id": "n1", "title": "通告", "on": "2026-11-02"})
     assert (changed := again()) >= {"notes/n1.html", "data/notes.csv"}
+    shards = {
+        address: digest for address, digest in digests(lists.site).items() if address.startswith(SHARDS)
+    }
+    assert shards.keys() & changed == {address for address, digest in shards.items() if digest not in before}
     assert not changed & {PAGE, "assets/search/all.js", "robots.txt"}
     lists.records(LISTED | {"people": [{"name": NAME}, {"name": "样例丙丁"}]}, type="lists")
     assert again() >= lasting, "another name may stand in any of them"

@@ -19,10 +19,12 @@ from hypothesis import strategies as st
 from proving import examples
 
 from generator.construct.construction import Commission, Construction, Manner, begin
+from generator.model.declared.record_type import RecordType
+from generator.model.declared.section import section_address
 from generator.model.files.addresses import Grant
 from generator.read.cache import readings
-from generator.website.build import last_build, tree
-from generator.website.build.pages import frame_keys
+from generator.website.build import assembly, last_build, tree
+from generator.website.build.pages import Edition, frame_keys
 from generator.website.frame.contract import SLOTS, parse_frame
 
 TASKS: dict[str, Any] = {
@@ -55,6 +57,7 @@ NOTICES: dict[str, Any] = {
         {"name": "id", "type": "string"},
         {"name": "title", "type": "string"},
         {"name": "task", "title": "任务", "type": "string"},
+        {"name": "unit", "title": "单位", "type": "string"},
         {"name": "starts", "type": "date"},
         {"name": "ends", "type": "date"},
         {"name": "name", "title": "姓名", "type": "string",
@@ -63,7 +66,8 @@ NOTICES: dict[str, Any] = {
     ],
     "primaryKey": "id",
     "sunlit": {
-        "title": "公示", "date": "starts", "neutral_title": "公示 {id}", "period": {"from": "starts", "to": "ends"},
+        "title": "公示", "date": "starts", "neutral_title": "公示 {id}",
+        "pages": [{"groups": {"by": "unit"}}], "period": {"from": "starts", "to": "ends"},
         "relations": [{"field": "task", "to": "tasks", "inverse": "有关公示"}],
         "derived": ["count"], "rules": [{"rows-counted": {"table": "people", "field": "count"}}],
         "children": {"people": {"fields": [
@@ -78,6 +82,10 @@ NOTICES: dict[str, Any] = {
 }  # fmt: skip
 FRAME = parse_frame("<html>" + "".join(f"<!--sunlit:slot:{name}-->\n" for name in SLOTS) + "</html>")
 SOON = date(2026, 11, 20)
+NAMES = {
+    unit: section_address("tasks", "unit", unit).rpartition("/")[2].removesuffix(".html")
+    for unit in ("甲处", "乙处")
+}
 
 
 @dataclass
@@ -119,7 +127,7 @@ def start() -> State:
         tasks[f"t{number}"]["parent"] = f"t{number // 2}"
     tasks["t3"]["steps"] = [{"on": "2026-03-05", "text": "开工"}, {"on": "2026-06-05", "text": "过半"}]
     notices = {
-        f"n{number}": {"title": f"公示{number}", "task": f"t{number}", "starts": "2026-11-20",
+        f"n{number}": {"title": f"公示{number}", "task": f"t{number}", "unit": "甲处", "starts": "2026-11-20",
                        "ends": str(DAY + timedelta(days=number)), "name": f"王小{number}",
                        "people": [{"name": f"王小{place}"} for place in range(number + 1)]}
         for number in range(3)
@@ -174,6 +182,7 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
     st.builds(lambda id: change("tasks", id, parent="t0") if id != "t0" else add(9, DAY), IDS),
     st.builds(lambda n, title: change("notices", f"n{n}", title=title), st.integers(0, 2), st.just("新题")),
     st.builds(lambda n: change("notices", f"n{n}", draft=True), st.integers(0, 2)),
+    st.builds(lambda n, unit: change("notices", f"n{n}", unit=unit), st.integers(0, 2), st.sampled_from(["甲处", "乙处", None])),
     st.builds(lambda n, names: change("notices", f"n{n}", people=[{"name": name} for name in names]),
               st.integers(0, 2), st.lists(st.sampled_from(["王小七", "王小八"]), max_size=3)),
     st.builds(remove, IDS),
@@ -286,6 +295,35 @@ def test_a_value_that_follows_from_others_makes_all_pages_that_show_it(
     assert {f"tasks/t{number}.json" for number in (0, 1, 2, 5)} <= pages_of(made, "tasks")
     assert root.twin("tasks/t2.json")["fields"]["progress"] == 65
     assert root.twin("tasks/t0.json")["fields"]["progress"] == 47.5
+
+
+def test_lists_and_groups_of_another_type_are_not_made_again(
+    root: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Except where they say something of it: how many notices the same unit has."""
+    files = {"index.html", "unit/index.html", f"unit/{NAMES['甲处']}.html", "list/rows.json"}
+    made = set(made_by_edit(root, monkeypatch, change("notices", "n1", ends=str(DAY + timedelta(9)))))
+    assert {f"notices/{file}" for file in files} <= made
+    assert not {f"tasks/{file}" for file in files} & made
+    made = set(made_by_edit(root, monkeypatch, change("notices", "n1", unit="乙处")))
+    assert f"tasks/unit/{NAMES['甲处']}.html" in made
+    assert not {"tasks/index.html", "tasks/list/rows.json"} & made
+
+
+def test_what_looks_at_another_type_is_made_in_every_build(
+    root: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever gives such a part a key of its own type alone loses time, and shows nothing that is no longer so."""
+    listing = assembly._newest
+
+    def with_a_look(edition: Edition, type: RecordType) -> Iterator[tuple[str, bytes]]:
+        assert len(edition.disclosure.entries["notices"]) < 4
+        yield from listing(edition, type)
+
+    monkeypatch.setattr(assembly, "_newest", with_a_look)
+    made = made_by_edit(root, monkeypatch, lambda _: None)
+    assert "tasks/index.html" in made
+    assert "notices/index.html" not in made
 
 
 def previewed(root: Root, state: State, target: Path, known: last_build.LastBuild | None) -> Construction:

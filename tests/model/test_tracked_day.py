@@ -22,10 +22,10 @@ from generator.model.records.derived import DerivedDay
 from generator.model.records.tracked_day import (
     EVERY_DAY,
     Days,
-    Shared,
     TrackedDay,
     bare,
     looked_unseen,
+    made_every_time,
     named,
     narrow,
     only,
@@ -283,16 +283,17 @@ def test_what_only_names_the_day_is_another_tomorrow_and_still_so() -> None:
     assert looked_unseen(day)
 
 
-def test_what_is_shared_was_looked_at_by_everybody_who_takes_it() -> None:
-    day, asked = tracked(TODAY), list[int]()
-    shared = Shared(day, lambda: asked.append(1) or day < date(2027, 1, 1))
-    spans = []
-    for _ in range(3):
-        with recording(day) as found:
-            assert shared()
-        spans.append(found.days)
-    assert spans == [Days(EVERY_DAY.first, date(2026, 12, 31).toordinal())] * 3
-    assert len(asked) == 1
+def test_what_is_made_every_time_stands_for_no_day_and_turns_on_none() -> None:
+    day = tracked(TODAY)
+    with recording(day) as outer, recording(day) as inner:
+        made_every_time(day)
+        assert named(day) is TODAY
+    for found in (inner, outer):
+        assert not found.days.hold(TODAY.toordinal())
+        assert found.so_until == EVERY_DAY.last
+    made_every_time(day)
+    assert looked_unseen(day)
+    made_every_time(TODAY)
 
 
 def test_a_look_that_nobody_recorded_pins_all_that_is_made_after_it() -> None:

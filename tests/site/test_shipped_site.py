@@ -77,6 +77,12 @@ def test_nearly_every_page_of_a_record_is_the_same_on_other_days(shipped_site: B
     assert sum(span.first == span.last for span in days) < len(days) / 4
 
 
+def test_no_list_looks_at_records_of_another_type_than_its_key_names(shipped_site: BuiltSite) -> None:
+    """It would be made in every build."""
+    lines = [line for some in read_last_build(shipped_site.folder).values() for line in some]
+    assert not [line.address for line in lines if line.first > line.last]
+
+
 def test_every_link_inside_the_site_leads_somewhere(shipped_site: BuiltSite) -> None:
     found = list(inside(shipped_site))
     assert len(found) > 5000

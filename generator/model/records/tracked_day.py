@@ -13,9 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, cast
 
-Result = TypeVar("Result")
 _LAST_MONTH = 12
 
 
@@ -35,6 +34,8 @@ class Days(NamedTuple):
 
 
 EVERY_DAY = Days(date.min.toordinal(), date.max.toordinal())
+NO_DAY = Days(EVERY_DAY.last, EVERY_DAY.first)
+"""Of what is made anew on every day."""
 
 
 class _Looks:
@@ -67,7 +68,12 @@ class _Looks:
 
     def name(self) -> None:
         if self.recorded:
-            self.first = self.last = self.today
+            self.first, self.last = max(self.first, self.today), min(self.last, self.today)
+        self.missed |= not self.recorded
+
+    def give_up(self) -> None:
+        if self.recorded:
+            self.first, self.last = NO_DAY
         self.missed |= not self.recorded
 
 
@@ -274,23 +280,14 @@ def narrow(day: date, days: Days) -> None:
         day._looks.narrow(days)
 
 
+def made_every_time(day: date) -> None:
+    """Let a recording know that what is made meanwhile follows from more than is known, so that it stands for no day, not even
+    this one. When it turns is another question.
+    """
+    if isinstance(day, TrackedDay):
+        day._looks.give_up()
+
+
 def looked_unseen(day: date) -> bool:
     """Whether anybody looked at a followed day while nothing was recorded, so that all that is made since is of that day."""
     return isinstance(day, TrackedDay) and day._looks.missed
-
-
-class Shared(Generic[Result]):
-    """What is worked out once for many: whoever takes it has looked at the day as it did."""
-
-    def __init__(self, day: date, work: Callable[[], Result]) -> None:
-        self._day, self._work = day, work
-        self._known: tuple[Result, Days] | None = None
-
-    def __call__(self) -> Result:
-        if self._known is None:
-            with recording(self._day) as found:
-                value = self._work()
-            self._known = value, found.days
-        value, days = self._known
-        narrow(self._day, days)
-        return value

@@ -4,7 +4,8 @@ Parts are made one by one and handed on, so that the whole site never stands in 
 several processes can make them. Whoever writes them says how large they came out: pages tell the sizes of exports.
 
 The disclosure that parts are made from follows how they look at its day. What is worked out before a part is made and handed
-to it must stand in its key, or be :class:`Shared`: a look that nobody recorded pins all that is made after it.
+to it must stand in its key: a look that nobody recorded pins all that is made after it. What shows the records of one type
+is given these alone (``own_records.py``), and its key holds nothing of others.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from generator.website.build import exports as exports
 from generator.website.build import pages
 from generator.website.build.fingerprints import Fingerprints
 from generator.website.build.held_files import bound_entries, held_addresses
+from generator.website.build.own_records import of_type, sizes_of, told_of
 from generator.website.build.pages import Edition
 from generator.website.build.parts import NO_KEY, Batch, File, Part
 from generator.website.build.templates import Templates
@@ -31,11 +33,13 @@ from generator.website.listing.page import Sheet, sheets
 from generator.website.overview.home import StateCounts, count_states
 from generator.website.places.exports import DATA_FOLDER
 from generator.website.places.questions import asked_before
+from generator.website.places.sections import AllGroups, all_groups, like_elsewhere
 from generator.website.places.viewpoint import language_prefix
 from generator.website.record.table_page import tables_of_rows
 from generator.website.search.index import Segment, boot_file, segments
 from generator.website.search.open_notices import may_name_people, open_file, open_notices, without_names
 from generator.website.search.script import script_file
+from generator.website.sections.pages import shows_other_types
 from generator.website.words.language import language
 
 RECORDS_PER_BATCH, SHEETS_PER_BATCH = 250, 50
@@ -91,10 +95,23 @@ def make_site(plan: Plan, write: Write, read: Read) -> None:
     )
     sizes = {file.address: file.size for file in made if file.address.startswith(DATA_FOLDER)}
     editions = [replace(edition, sizes=sizes) for edition in editions]
-    keyed = partial(_keyed, prints, prints.of([file.key for file in made], prints.beside_entries()))
+    beside, keys = prints.beside_entries(), _keys_by_folder(made)
+    keyed = partial(_keyed, prints, prints.of([file.key for file in made], beside))
+    own = {
+        type.name: partial(_keyed, prints, prints.of(keys.get(type.name, []), beside))
+        for type in plan.disclosure.types
+    }
+    groups = all_groups(prints.disclosure)
+    like = like_elsewhere(groups)
     write([keyed(name, make=make) for name, make in exports.feeds(plan.disclosure)])
-    made += write([batch for edition in editions for batch in _overviews(edition, keyed)])
-    write([batch for edition in editions for batch in _beside_pages(edition, keyed)])
+    made += write(
+        [
+            batch
+            for edition in editions
+            for batch in (*_overviews(edition, keyed), *_of_types(edition, keyed, own, groups, like))
+        ]
+    )
+    write([batch for edition in editions for batch in _beside_pages(edition, keyed, own)])
     write([_made_every_time(lambda: [script_file(plan.template_folders)])])
     if may_name_people(plan.disclosure):
         write([_made_every_time(lambda: [open_file(plan.disclosure) if plan.served else without_names()])])
@@ -234,28 +251,49 @@ def _listing_parts(
         yield Part(key, partial(pages.listing, edition, type, sheet))
 
 
+def _keys_by_folder(made: Iterable[Made]) -> Mapping[str, list[str]]:
+    """The keys of what stands in each folder: in that of a type, of each of its records."""
+    found: dict[str, list[str]] = {}
+    for file in made:
+        found.setdefault(file.address.partition("/")[0], []).append(file.key)
+    return found
+
+
 def _overviews(edition: Edition, keyed: Keyed) -> Iterator[Batch]:
     """Pages that show many records, or how large the downloads are: made anew whenever anything of the disclosure changes."""
     known = (edition.language.code, sorted(edition.sizes.items()))
     yield keyed("home", edition.revision, *known, make=partial(pages.home, edition))
     yield keyed("open", *known, make=partial(pages.open_now, edition))
     yield keyed("families", *known, make=partial(pages.family_pages, edition))
-    for type in edition.disclosure.types:
-        yield keyed("newest", type, *known, make=partial(_newest, edition, type))
-    for name, make in pages.sections(edition):
+    for name, make in pages.site_sections(edition):
         yield keyed("section", name, *known, make=make)
     yield keyed("open data", *known, make=partial(pages.open_data, edition))
+
+
+def _of_types(
+    edition: Edition, keyed: Keyed, own: Mapping[str, Keyed], groups: AllGroups, like: Sequence[object]
+) -> Iterator[Batch]:
+    """The newest page of each listing and the sections of each type: made anew when anything of its records changes."""
+    for type in edition.disclosure.types:
+        alone, key = of_type(edition, type), own[type.name]
+        known: list[object] = [*told_of(edition, type), sizes_of(edition, type)]
+        yield key("newest", *known, make=partial(_newest, alone, type))
+        if shows_other_types(type):
+            alone, key, known = edition, keyed, [*known, sorted(edition.sizes.items())]
+        for name, make in pages.sections(alone, type, groups):
+            yield key("section", name, *known, like, make=make)
 
 
 def _newest(edition: Edition, type: RecordType) -> Iterator[File]:
     return pages.listing(edition, type, next(_sheets(edition.disclosure, type)))
 
 
-def _beside_pages(edition: Edition, keyed: Keyed) -> Iterator[Batch]:
+def _beside_pages(edition: Edition, keyed: Keyed, own: Mapping[str, Keyed]) -> Iterator[Batch]:
     """What is in no sitemap: pages for paper and for lost readers, those that lead on, rows for scripts."""
     code = edition.language.code
     for type in edition.disclosure.types:
-        yield keyed("rows", type, code, make=partial(pages.list_rows, edition, type))
+        alone, known = of_type(edition, type), told_of(edition, type)
+        yield own[type.name]("rows", *known, make=partial(pages.list_rows, alone, type))
     yield keyed("search", code, make=partial(pages.search, edition))
     if code == edition.disclosure.site.languages[0]:
         yield keyed("not found", code, make=partial(pages.not_found, edition))

@@ -52,13 +52,14 @@ from generator.website.overview.search import search_view
 from generator.website.overview.views import FamilyView
 from generator.website.places.families import families
 from generator.website.places.searching import SEARCH_ADDRESS
+from generator.website.places.sections import AllGroups
 from generator.website.places.viewpoint import HOME_ADDRESS, Viewpoint, language_prefix
 from generator.website.record.notice import has_notice, notice_view
 from generator.website.record.page import record_view
 from generator.website.record.table_page import lasting_long_tables, long_table_addresses, long_table_files
 from generator.website.record.views import NoticeOverView
 from generator.website.sections.completeness import has_completeness
-from generator.website.sections.pages import SectionFiles, sections_apart
+from generator.website.sections.pages import SectionFiles, sections_of_site, sections_of_type
 from generator.website.sections.views import TreeView
 from generator.website.words.language import Language, language
 from generator.website.words.marked import with_marked_runs
@@ -175,9 +176,17 @@ def open_data(edition: Edition) -> Iterator[File]:
     yield _page(edition, view, edition.frame(OPEN_DATA, 1), names.OPEN_DATA, shown, title, head)
 
 
-def sections(edition: Edition) -> Iterator[tuple[str, Callable[[], Iterator[File]]]]:
-    """What makes the pages beside records, as the types declare them, of each section behind its name."""
-    for name, files in sections_apart(edition.disclosure, edition.viewpoint, edition.sizes):
+def sections(
+    edition: Edition, type: RecordType, known: AllGroups
+) -> Iterator[tuple[str, Callable[[], Iterator[File]]]]:
+    """What makes the pages beside records that a type declares, of each section behind its name."""
+    for name, files in sections_of_type(edition.disclosure, edition.viewpoint, edition.sizes, type, known):
+        yield name, partial(_section, edition, files)
+
+
+def site_sections(edition: Edition) -> Iterator[tuple[str, Callable[[], Iterator[File]]]]:
+    """The same of those about all types."""
+    for name, files in sections_of_site(edition.disclosure, edition.viewpoint):
         yield name, partial(_section, edition, files)
 
 

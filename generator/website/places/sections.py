@@ -65,6 +65,15 @@ def all_groups(disclosure: Disclosure) -> AllGroups:
     }
 
 
+def like_elsewhere(known: AllGroups) -> list[tuple[str, str, str, str, int]]:
+    """All that pages of groups say of those of other types: which there are, how they are spelt, and how large they are."""
+    return [
+        (type, field, folded, group.value, len(group.entries))
+        for (type, field), groups in known.items()
+        for folded, group in groups.items()
+    ]
+
+
 YEAR_FEEDS = "year"
 
 

@@ -20,12 +20,11 @@ from generator.model.declared.section import (
     section_address,
 )
 from generator.model.files.addresses import COMPLETENESS, CORRECTIONS, GOVERNANCE
-from generator.model.records.tracked_day import Shared
 from generator.website.exports.corrections import all_corrections, has_corrections
 from generator.website.exports.offers import Sizes
 from generator.website.listing.page import sheets
 from generator.website.places.questions import all_series, questions_page
-from generator.website.places.sections import AllGroups, all_groups, grouped, yearly
+from generator.website.places.sections import AllGroups, grouped, yearly
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.places.years import by_year
 from generator.website.sections.about.accessibility import ACCESSIBILITY_ADDRESS, accessibility_view
@@ -72,21 +71,29 @@ class SectionFile:
 SectionFiles = Callable[[], Iterator[SectionFile]]
 
 
-def sections_apart(
-    disclosure: Disclosure, view_at: ViewAt, sizes: Sizes
+def sections_of_type(
+    disclosure: Disclosure, view_at: ViewAt, sizes: Sizes, type: RecordType, known: AllGroups
 ) -> Iterator[tuple[str, SectionFiles]]:
-    """What makes the files of each section of each type, and of the site, behind its name: a day may turn one and no other."""
-    known = Shared(disclosure.as_of, partial(all_groups, disclosure))
-    for type in disclosure.types:
-        for section, page in yearly(type):
-            yield f"{type.name}/{page.folder}", partial(_years, view_at, disclosure, type, section, sizes)
-        yield f"{type.name} questions", partial(_questions, view_at, disclosure, type)
-        for _, groups_page in grouped(type):
-            name = f"{type.name} by {groups_page.folder}"
-            yield name, partial(_groups, view_at, type, groups_page, known)
+    """What makes the files of each section of a type, behind its name: a day may turn one and no other. ``known`` are the groups
+    of all types.
+    """
+    for section, page in yearly(type):
+        yield f"{type.name}/{page.folder}", partial(_years, view_at, disclosure, type, section, sizes)
+    yield f"{type.name} questions", partial(_questions, view_at, disclosure, type)
+    for _, groups_page in grouped(type):
+        yield f"{type.name} by {groups_page.folder}", partial(_groups, view_at, type, groups_page, known)
+
+
+def sections_of_site(disclosure: Disclosure, view_at: ViewAt) -> Iterator[tuple[str, SectionFiles]]:
+    """The same of the sections that are about all types."""
     yield "completeness", partial(_completeness, view_at, disclosure)
     yield "governance", partial(_governance, view_at)
     yield "corrections", partial(_corrections, disclosure, view_at)
+
+
+def shows_other_types(type: RecordType) -> bool:
+    """Whether sections of a type hold its records against those of another."""
+    return any(isinstance(section.page, MatrixPage) for section in type.pages)
 
 
 def _years(
@@ -187,11 +194,8 @@ def _year_view(
     return SCORES, scores_view(view, type, section, year, entries)
 
 
-def _groups(
-    view_at: ViewAt, type: RecordType, page: GroupsPage, shared: Shared[AllGroups]
-) -> Iterator[SectionFile]:
+def _groups(view_at: ViewAt, type: RecordType, page: GroupsPage, known: AllGroups) -> Iterator[SectionFile]:
     """The index and the pages of each group; nothing where no record says its group."""
-    known = shared()
     groups = known[type.name, page.by].values()
     if groups:
         view = view_at(index_address(type.name, page.folder))
