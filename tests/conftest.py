@@ -64,6 +64,7 @@ def pytest_collection_finish() -> None:
     """Tests and modules stay to the end: the collector need not look through them again, nor a copy of this process copy them."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -72,7 +72,8 @@ def css_targets(css: str) -> list[str]:
 class _Reader(HTMLParser):
     def __init__(self, page: Page) -> None:
         super().__init__(convert_charrefs=True)
-        self.page, self.open = page, list[tuple[Element, str]]()
+        self.page, self.open = page, list[Element]()
+        self.path: tuple[str, ...] = ()
         self.lines = [0]
         for line in page.text.splitlines(keepends=True):
             self.lines.append(self.lines[-1] + len(line))
@@ -84,17 +85,19 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = self._element(tag, attrs)
         if tag not in VOID:
-            self.open.append((element, f"{tag}#{len(self.page.elements)}"))
+            self.open.append(element)
+            self.path += (f"{tag}#{len(self.page.elements)}",)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._element(tag, attrs)
 
     def _element(self, tag: str, attrs: list[tuple[str, str | None]]) -> Element:
-        names = [name for name, _ in attrs]
-        self.page.trouble += [f"<{tag}> says {n} twice" for n in sorted(set(names)) if names.count(n) > 1]
+        attributes = {name: value or "" for name, value in attrs}
+        if len(attributes) < len(attrs):
+            names = [name for name, _ in attrs]
+            self.page.trouble += [f"<{tag}> says {n} twice" for n in sorted(set(names)) if names.count(n) > 1]
         start = self._offset()
-        end = start + len(self.get_starttag_text() or "")
-        element = Element(tag, {name: value or "" for name, value in attrs}, start, end)
+        element = Element(tag, attributes, start, start + len(self.get_starttag_text() or ""))
         if (id := element.attributes.get("id")) is not None:
             if id in self.page.ids:
                 self.page.trouble.append(f"the id {id} stands twice")
@@ -103,16 +106,16 @@ class _Reader(HTMLParser):
         return element
 
     def handle_endtag(self, tag: str) -> None:
-        if not self.open or self.open[-1][0].tag != tag:
-            at = self.open[-1][0].tag if self.open else "nothing"
+        if not self.open or self.open[-1].tag != tag:
+            at = self.open[-1].tag if self.open else "nothing"
             self.page.trouble.append(f"line {self.getpos()[0]}: </{tag}> closes {at}")
             return
-        element, _ = self.open.pop()
+        element, self.path = self.open.pop(), self.path[:-1]
         if "id" in element.attributes:
             self.page.inner[element.attributes["id"]] = self.page.text[element.end : self._offset()]
 
     def handle_data(self, data: str) -> None:
-        self.page.words.append((tuple(name for _, name in self.open), data))
+        self.page.words.append((self.path, data))
 
 
 SHEETS = re.compile(r'<link rel="stylesheet" href="[^"]*"><script> </script>')
@@ -129,5 +132,5 @@ def read_page(text: str) -> Page:
     reader = _Reader(page)
     reader.feed(text)
     reader.close()
-    page.trouble += [f"<{element.tag}> stays open" for element, _ in reader.open]
+    page.trouble += [f"<{element.tag}> stays open" for element in reader.open]
     return page

@@ -95,18 +95,13 @@ def in_every_format(root: Root) -> dict[str, str]:
 
 def pages(root: Root, case: str) -> dict[str, str]:
     """Content and twins by address; for a case of a type, those of that type alone."""
-    found = all_pages(root)
-    if not case.startswith(OF_A_TYPE):
-        return found
-    type = case.removeprefix(OF_A_TYPE)
-    return {address: text for address, text in found.items() if type in address.split("/")[:2]}
-
-
-def all_pages(root: Root) -> dict[str, str]:
     root.build()
+    type = case.removeprefix(OF_A_TYPE) if case.startswith(OF_A_TYPE) else ""
     found = {}
     for path in sorted(root.site.rglob("*")):
         address = path.relative_to(root.site).as_posix()
+        if type and type not in address.split("/")[:2]:
+            continue
         if path.suffix == ".html" and address not in OWN_FRAME:
             text = without_sheets(path.read_text(encoding="utf-8"))
             found[address] = read_page(text).inner["sl-main"].strip() + "\n"

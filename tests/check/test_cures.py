@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 
 from generator.check.values.cures import cure
 from generator.model.declared.record_type import Field, Show
@@ -10,7 +11,7 @@ COMMA = Field("share", "number", options={"decimalChar": ","})
 PROGRESS = Field("progress", "number", show=Show.PROGRESS, remark="note")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "says"),
     [
         ("2026年3月", "Give the day"),
@@ -43,7 +44,7 @@ def test_the_cure_for_a_day_follows_its_look(text: str, says: str) -> None:
     assert says in cure(Field("on", "date"), text).text
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "says"),
     [
         ("≥80%", "number alone"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,7 +46,7 @@ def test_a_literal_is_found_in_any_spelling_where_it_is_typed(
     assert any(fold(standing.typed).startswith(fold(typed)[:1]) for standing in found)
 
 
-@pytest.mark.parametrize(
+@each(
     "typed",
     [
         "示*例*辛", "示例**辛**", "示例<b>辛</b>", '示例<a href="x">辛</a>', "示例&#36763;", "示&#8203;例辛", "示<!-- x -->例辛",
@@ -78,7 +79,7 @@ def test_what_parts_two_texts_parts_a_literal(text: str) -> None:
     assert not list(Literals([key("示例辛")]).found_in(text))
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "certain"),
     [
         ("找高峰，", True), ("高峰、某", True), ("张三 高峰 李四", True), ("某、高 峰、某", True), ("某、高·峰、某", True),
@@ -90,7 +91,7 @@ def test_two_characters_are_certain_where_they_stand_alone(text: str, certain: b
     assert standing.certain is certain
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "certain"),
     [
         ("Ann came", True), ("(ANN)", True), ("安Ann安", True), ("Ａｎｎ", True), ("Ann2", True), ("planned", False),
@@ -103,7 +104,7 @@ def test_letters_and_digits_are_certain_where_no_word_and_no_number_goes_on(text
     assert standing.certain is certain
 
 
-@pytest.mark.parametrize("sign", ["/", "、", "：", "#", "★", "·", "_", "|", "+", "~", " / "])
+@each("sign", ["/", "、", "：", "#", "★", "·", "_", "|", "+", "~", " / "])
 def test_a_name_is_found_with_any_sign_between_its_characters(sign: str) -> None:
     (standing,) = Literals([key("示例辛")]).found_in(f"由（{sign.join('示例辛')}）负责")
     assert (standing.certain, standing.typed) == (True, sign.join("示例辛"))

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from building import Root
+from each import each
 
 from generator.check.gate import judge
 from generator.model.text.stop import CannotRun
@@ -82,7 +83,7 @@ def test_a_declaration_that_is_none_stops_the_run_by_name(root: Root, path: str,
     assert re.search(r"stands? here", stop.value.phrase.render(str, "en"))
 
 
-@pytest.mark.parametrize("text", [
+@each("text", [
     "", "\n", "编号,标题\n1,a/b.csv\n", "a/b.csv\n", "单位/部门", "办法.csv,新", "=======\n", "a <<<<<<< HEAD\n", ">>>> 引文\n",
     "甲\n../b.csv", "b.csv: x", "version https://example.org\n", ".csv",
 ])  # fmt: skip

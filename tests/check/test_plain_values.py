@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-import pytest
+from each import each
 from frictionless import Resource, Schema
 from hypothesis import given
 from hypothesis import strategies as st
@@ -75,7 +75,7 @@ def _with_other(schema: Schema) -> Schema:
     return Schema.from_descriptor({"fields": [*descriptor["fields"], {"name": "other", "type": "string"}]})
 
 
-@pytest.mark.parametrize(
+@each(
     ("field", "good", "doubtful"),
     [
         (Field("value", "string", constraints={"required": True}), "甲", [None, "", 1]),

@@ -4,6 +4,7 @@ import json
 from datetime import date
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -35,7 +36,7 @@ def verdict(*findings: Finding) -> Verdict:
     return Verdict(Register(Site(), {}, {}), findings, date(2026, 11, 24))
 
 
-@pytest.mark.parametrize(
+@each(
     ("ordinal", "letter"),
     [
         (1, "A"),

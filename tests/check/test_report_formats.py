@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
+from each import each
 from jsonschema import Draft7Validator
 
 from check.reported import FINDINGS, PATH, PERSONAL, VERDICT
@@ -44,8 +45,8 @@ def test_the_report_is_the_golden_one(format: str, language: str, request: pytes
     assert found == path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("format", FORMATS)
+@each("language", LANGUAGES)
+@each("format", FORMATS)
 def test_no_format_lets_through_what_could_harm(format: str, language: str) -> None:
     text = report(format, language)
     assert text.encode("utf-8"), "a lone surrogate could not be written"
@@ -343,7 +344,7 @@ def test_html_highlights_the_value_and_links_the_files() -> None:
     assert len(page.texts["tr"]) == len(FINDINGS) + len(PATHS)
 
 
-@pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("format", FORMATS)
+@each("language", LANGUAGES)
 def test_a_verdict_without_findings_has_a_report_too(format: str, language: str) -> None:
     assert report(format, language, EMPTY).strip()

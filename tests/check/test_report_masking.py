@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -14,7 +15,7 @@ from generator.check.values.messages import shown
 from generator.model.text.wording import Wording, say
 
 
-@pytest.mark.parametrize(("written", "shown"), [
+@each(("written", "shown"), [
     ("13800138000", "1380****000"),
     ("138 - 0013 - 8000", "1380****000"),
     ("１３８－００１３－８０００", "1380****000"),
@@ -36,7 +37,7 @@ def test_what_the_gate_finds_is_masked(written: str, shown: str) -> None:
     assert masked(written) == shown
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "2026-11-24",

@@ -14,6 +14,7 @@ import pytest
 import yaml
 from building import DAY, PROJECT, Root, run, sunlit
 from click.shell_completion import BashComplete
+from each import each
 from forms import plans_root
 from jsonschema import Draft202012Validator
 
@@ -66,7 +67,7 @@ def broken(type: RecordType, record: dict[str, Any]) -> list[dict[str, Any]]:
     return made
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+@each("name", SHIPPED)
 def test_what_the_gate_lets_through_an_editor_is_content_with(
     name: str, shipped: dict[str, list[dict[str, Any]]]
 ) -> None:

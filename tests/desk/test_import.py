@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 import yaml
 from building import Root, sunlit
+from each import each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from office_files import ABOVE, BELOW, DAY, HEADER, NOTICES, PEOPLE, as_book, as_csv, imported, record, said
@@ -255,7 +256,7 @@ def test_a_sheet_of_something_else_is_named_and_stops_nothing(root: Root, tmp_pa
     assert [each.source.sheet for each in made.findings] == ["Sheet2"]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "甲：乙 # 丙",

@@ -6,7 +6,7 @@ import sys
 import unicodedata
 from functools import cache
 
-import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -34,7 +34,7 @@ ANY_TEXT = some.text(some.characters(codec=None)) | some.text(
 )
 
 
-@pytest.mark.parametrize("alike", [
+@each("alike", [
     ["王伟", "王 伟", "王　伟", "王\u2003伟", "王\n伟", "王\u200b伟", " 王⠀伟\u3164", "王\u115f伟"],
     ["王伟甲", "王伟 甲", "王 伟 甲"],
     ["买买提·吐尔逊", *(f"买买提{dot}吐尔逊" for dot in "•‧・．.∙⋅﹒･◦ᐧ⸱"), "買買提 · 吐爾遜", "买买提吐尔逊"],
@@ -67,7 +67,7 @@ def test_what_reads_alike_folds_alike(alike: list[str]) -> None:
     assert len({fold(text) for text in alike}) == 1, {text: fold(text) for text in alike}
 
 
-@pytest.mark.parametrize("apart", [
+@each("apart", [
     ["王伟", "王炜", "王伟甲"],
     ["1 2", "12"],
     ["1.5", "15", "1-5", "1,5"],

@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 
 from generator.model.text.html_text import text_of_html
 
 
-@pytest.mark.parametrize(
+@each(
     ("html", "text"),
     [
         (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,7 +10,7 @@ from generator.model.declared.personal import PersonalClass
 from generator.model.records.masks import COMPOUND_SURNAMES, masked_value
 
 
-@pytest.mark.parametrize(("name", "mask"), [
+@each(("name", "mask"), [
     ("李明", "李*"),
     ("李小明", "李**"),
     ("欧阳锋", "欧阳*"),
@@ -36,7 +36,7 @@ def test_names(name: str, mask: str) -> None:
     assert masked_value(name, PersonalClass.NAME) == mask
 
 
-@pytest.mark.parametrize(("kind", "value", "mask"), [
+@each(("kind", "value", "mask"), [
     (PersonalClass.RESIDENT_ID, "11010119710312999X", "1****************X"),
     (PersonalClass.PHONE, "13800138000", "138****8000"),
     (PersonalClass.PHONE, "138 0013 8000", "138****8000"),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import difflib
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from generator.model.text.folding import fold
 from generator.model.text.nearest import NEARER, NEAREST, Nearest, nearest
 
 
-@pytest.mark.parametrize(("text", "candidates", "found"), [
+@each(("text", "candidates", "found"), [
     ("姓 名", ["姓名", "性别"], "姓名"),
     ("編號", ["编号", "号码"], "编号"),
     ("王炜", ["王伟", "李明"], "王伟"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from each import each
 
 from generator.model.text.telephone import odd_number, telephones
 
@@ -25,7 +25,7 @@ DIALLED = {
 }
 
 
-@pytest.mark.parametrize("text", DIALLED, ids=str)
+@each("text", DIALLED, ids=str)
 def test_what_can_be_dialled(text: str) -> None:
     assert [one.dialled for one in telephones(text)] == DIALLED[text]
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from babel.dates import format_date
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Event
@@ -177,8 +178,8 @@ def _event(day: date) -> bytes:
     return bytes(event.to_ical())
 
 
-@pytest.mark.parametrize("look", LOOKS.values(), ids=list(LOOKS))
-@pytest.mark.parametrize("today", [TODAY, date(2026, 12, 31), date(2026, 1, 1)], ids=str)
+@each("look", LOOKS.values(), ids=list(LOOKS))
+@each("today", [TODAY, date(2026, 12, 31), date(2026, 1, 1)], ids=str)
 def test_every_other_look_is_answered_as_by_the_day_itself_and_pins(
     look: Callable[[date], Any], today: date
 ) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from bodies import Province
 from building import DAY
+from each import each
 
 from generator.fleet.bodies import Body, read_bodies
 from generator.model.files.addresses import MANIFEST
@@ -120,7 +121,7 @@ def test_a_private_network_is_refused_unless_the_operator_says_so(server: Server
     assert not server.asked
 
 
-@pytest.mark.parametrize(
+@each(
     "address",
     ["127.0.0.1", "10.0.0.1", "172.16.3.4", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "::1", "::",
      "fc00::1", "fe80::1%eth0", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "255.255.255.255"],

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 import yaml
 from building import PROJECT, Root, commit, environment, run
+from each import each
 from serving import free_port, running
 from test_cli import call
 
@@ -138,7 +139,7 @@ def test_previews_and_trees_expire_in_a_day(file: str) -> None:
     assert set(kept) == {"1"}
 
 
-@pytest.mark.parametrize("path", [*CI.iterdir(), *SERVING.iterdir()], ids=lambda path: path.name)
+@each("path", [*CI.iterdir(), *SERVING.iterdir()], ids=lambda path: path.name)
 def test_commands_that_recipes_run_exist(path: Path) -> None:
     known = {*COMMANDS, *(f"publish {name}" for name in publish.commands), "diff"}
     lines = path.read_text(encoding="utf-8").splitlines()

@@ -10,6 +10,7 @@ import yaml
 from books import rows_alone
 from building import DAY, Root
 from declaring import one
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,8 +60,8 @@ def test_a_ledger_with_the_names_of_an_office_is_read(tmp_path: Path) -> None:
     assert "共 0 处错误" in report
 
 
-@pytest.mark.parametrize("type", TYPES)
-@pytest.mark.parametrize("header", [
+@each("type", TYPES)
+@each("header", [
     "序号", "性别", "任务名称", "答复时间", "办理结果", "完成情况", "撤销时间", "撤回日期", "办结时间", "草案",
     "公开时限", "公示范围", "草稿状态",
 ])  # fmt: skip

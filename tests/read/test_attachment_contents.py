@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from building import Root
+from each import each
 from files_to_attach import CSV, DOCX, GOOD, HTML, JPEG, MACROS, OLD_OFFICE, PDF, PNG, SHEET, XLSX, package
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from generator.read.files.attachment_contents import LONGEST_CONTENTS, content_o
 from generator.read.files.attachments import read_attachments
 
 
-@pytest.mark.parametrize(("data", "content"), [
+@each(("data", "content"), [
     (PDF, Content.PDF), (PNG, Content.PNG), (JPEG, Content.JPEG), (DOCX, Content.DOCX), (XLSX, Content.XLSX),
     (CSV, Content.CSV), ("意见,条数\n办,1\n".encode("gb18030"), Content.CSV),
     (HTML, Content.MARKUP), (b"<svg/>", Content.MARKUP), ("\ufeff<html>".encode(), Content.MARKUP),
@@ -48,15 +49,15 @@ def test_a_workbook_with_macros_is_one_whatever_its_name() -> None:
     assert content_of(package(MACROS, "xl/vbaProject.bin")) == (Content.XLSX, "xl/vbaProject.bin")
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3", "＝1", '"=1"', '" =1"'])
-@pytest.mark.parametrize("line", ["甲,{}\n", "{},甲\n", "甲\n{}\n", "甲;{}\n", "甲\t{}"])
+@each("cell", ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3", "＝1", '"=1"', '" =1"'])
+@each("line", ["甲,{}\n", "{},甲\n", "甲\n{}\n", "甲;{}\n", "甲\t{}"])
 def test_a_cell_that_is_a_formula_is_found(cell: str, line: str) -> None:
     content, active = content_of(line.format(cell).encode())
     assert content is Content.CSV
     assert active
 
 
-@pytest.mark.parametrize("cell", ["-3", "+5", "-", "-1.5e3", "-80%", "'=1", "甲=乙", "a@b", "—"])
+@each("cell", ["-3", "+5", "-", "-1.5e3", "-80%", "'=1", "甲=乙", "a@b", "—"])
 def test_a_signed_number_or_a_text_is_no_formula(cell: str) -> None:
     assert content_of(f"甲,{cell},乙\n".encode()) == (Content.CSV, "")
 

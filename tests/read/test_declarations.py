@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from building import DAY, PROJECT, Root
+from each import each
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -247,7 +248,7 @@ def outcome(root: Root) -> str:
     return ""
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["site_name: x\nextra: " + "[" * 5_000, "a: &a [x,x]\nextra: {b: *a}\n", "plugins: 5\n", "- a\n",
      "nav: 3\nplugins: [sunlit]\n", "theme: []\n", "plugins: [sunlit: 5]\n",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 from task_root import TASKS, Root
 
 from generator.model.findings import rules
@@ -12,7 +13,7 @@ from generator.read.table.shape import references, shape_of
 SPELLINGS = shape_of(TASKS).records.spellings
 
 
-@pytest.mark.parametrize(
+@each(
     ("header", "field"),
     [
         ("编号\nId", "id"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 from html_page import read_page
 from hypothesis import given
 from hypothesis import strategies as some
@@ -19,7 +20,7 @@ def lines(text: str) -> list[tuple[str, int]]:
     return [(line.text, line.line) for line in read_markdown(text).text]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "shown"),
     [
         ("推进养幼\n服务体系", "推进养幼服务体系"),
@@ -56,7 +57,7 @@ def test_emphasis_ends_beside_chinese_punctuation(text: str, shown: str) -> None
     assert html(text) == f"<p>{shown}</p>"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "read"),
     [
         ("示&#20363;辛", "示例辛"),
@@ -143,7 +144,7 @@ def test_no_text_costs_more_than_its_steps(text: str, monkeypatch: pytest.Monkey
         read_markdown(text)
 
 
-@pytest.mark.parametrize("text", AT_ONCE, ids=lambda text: repr(text[:12]))
+@each("text", AT_ONCE, ids=lambda text: repr(text[:12]))
 def test_what_costs_little_is_read(text: str) -> None:
     assert isinstance(read_markdown(text), Written)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 from task_root import Root
 
 from generator.model.findings import rules
@@ -16,8 +17,8 @@ MISREADINGS = (
 )
 
 
-@pytest.mark.parametrize("word", WORDS)
-@pytest.mark.parametrize(("right", "wrong"), MISREADINGS)
+@each("word", WORDS)
+@each(("right", "wrong"), MISREADINGS)
 def test_a_misread_word_is_found_with_what_it_was(word: str, right: str, wrong: str) -> None:
     ruin = ruin_in(f"id,{word.encode(right).decode(wrong, 'replace')},2026")
     assert ruin is not None
@@ -39,7 +40,7 @@ def test_lost_characters_are_found(text: str) -> None:
     assert ruin.was == ""
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "关于推进老旧小区加装电梯工作的通知〔2026〕14号——《办法》：“试行”……①②③㎡℃",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 from libreoffice import Shown, pairs, recorded, shown
@@ -27,7 +28,7 @@ def text_of(code: str, number: float) -> str | None:
     return None if text is None else text.strip()
 
 
-@pytest.mark.parametrize("code", sorted({code for code, _ in pairs()}))
+@each("code", sorted({code for code, _ in pairs()}))
 def test_what_libreoffice_shows_is_what_is_published(code: str) -> None:
     for line in recorded():
         if line.code == code:
@@ -58,7 +59,7 @@ def test_the_table_in_the_documentation_is_true() -> None:
         assert (text_of(code, number) or "refused") == text, (code, number)
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "number", "text"),
     [
         ('"第"[DBNum1]0"号"', 3, "第三号"),
@@ -79,7 +80,7 @@ def test_what_excel_shows_where_libreoffice_does_not_know_the_format(
     assert text_of(code, number) == text
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "number"),
     [
         ("[DBNum1]0", 12),
@@ -102,7 +103,7 @@ def test_what_programs_show_in_different_ways_is_not_told(code: str, number: flo
     assert text_of(code, number) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "number", "held"),
     [
         ("yyyy-mm-dd", 46086, date(2026, 3, 5)),
@@ -130,7 +131,7 @@ def test_a_text_knows_what_its_cell_holds(code: str, number: float, held: object
     assert text.held == held
 
 
-@pytest.mark.parametrize(
+@each(
     ("code", "text", "shown"),
     [
         ("General", "甲", "甲"),

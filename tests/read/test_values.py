@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
+from each import each
 
 from generator.model.declared.condition import Value
 from generator.model.declared.record_type import Field, Show
@@ -18,7 +19,7 @@ def value(text: str, type: str, show: Show = Show.AUTO) -> Value:
     return found
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "2026-03-05",
@@ -54,7 +55,7 @@ def test_a_certain_date_is_read(text: str) -> None:
     assert value(text, "date") == DAY
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "2026-02-30",
@@ -100,7 +101,7 @@ def test_sunday_has_two_names(text: str) -> None:
     assert value(text, "date") == (text if "5日" in text else date(2026, 3, 8))
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "2026-03", "2026-3", "2026/3", "2026.03", "2026年3月", "２０２６年３月", "二〇二六年三月",
@@ -151,7 +152,7 @@ def test_an_uncertain_moment_stays_text(text: str) -> None:
     assert value(text, "datetime") == text
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "number"),
     [
         ("80", 80),
@@ -173,7 +174,7 @@ def test_a_certain_number_is_read(text: str, number: int | Decimal) -> None:
     assert (found, type(found)) == (number, type(number))
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "1,23",
@@ -223,7 +224,7 @@ def test_a_sign_with_thousands_of_accents_is_left_as_it_is() -> None:
     assert value(heap, "string") == heap
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "parts"),
     [
         ("80%(滞后)", ("80%", "滞后")),
@@ -242,7 +243,7 @@ def test_a_remark_in_closed_brackets_is_split_off(text: str, parts: tuple[str, s
     assert split_remark(text) == parts
 
 
-@pytest.mark.parametrize("text", ["是", "true", "True", "TRUE", "yes", "y", "1", "１", "√"])
+@each("text", ["是", "true", "True", "TRUE", "yes", "y", "1", "１", "√"])
 def test_yes(text: str) -> None:
     assert value(text, "boolean") is True
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from building import DAY, Root
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,8 +30,8 @@ def value(text: str) -> str:
     return value.text
 
 
-@pytest.mark.parametrize("style", STYLES)
-@pytest.mark.parametrize(("lines", "meant"), [
+@each("style", STYLES)
+@each(("lines", "meant"), [
     (["推进养幼", "服务体系建设"], "推进养幼服务体系建设"),
     (["一行，", "又一行。", "“引”", "文"], "一行，又一行。“引”文"),
     (["共", "5 户，", "of them"], "共 5 户， of them"),
@@ -76,7 +77,7 @@ def cut(text: str) -> list[tuple[int, int, str]]:
     return list(map(place, cut_values(text, "a.yaml")))
 
 
-@pytest.mark.parametrize(("line", "column", "lost"), [
+@each(("line", "column", "lost"), [
     ("title: 示例小区 #3 楼加装电梯", 13, "#3 楼加装电梯"),
     ("title: #12 号危房", 8, "#12 号危房"),
     ("title: 方案 # 二号楼", 11, "# 二号楼"),
@@ -91,7 +92,7 @@ def test_text_that_becomes_a_comment_is_named_at_its_column(line: str, column: i
     assert cut(f"{line}\n") == ([(1, column, lost)] if column else [])
 
 
-@pytest.mark.parametrize("line", [
+@each("line", [
     "title: 甲  # 待定", "title: '甲' #乙", 'title: "示例小区 #3 楼"', "due: 2026-03-05 # 截止", "count: 12 # 户",
     "title:  # 待定", "# 甲 #乙", "  # ---- #3 ----", "title: 甲#3", "title: |\n  甲 #3", "steps: # 步骤\n- a: b",
 ])  # fmt: skip

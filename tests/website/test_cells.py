@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -23,7 +24,7 @@ def shown(value: Any, type: str = "string", speech: Language = EN, **options: An
     return cell(Field("n", type, title=LABEL, **options), value, speech, TODAY)
 
 
-@pytest.mark.parametrize(
+@each(
     ("type", "value", "kind", "zh", "en"),
     [
         ("string", "文", "text", "文", "文"),
@@ -45,8 +46,8 @@ def test_each_type_has_its_text(type: str, value: Any, kind: str, zh: str, en: s
     assert (english.kind, english.text, english.label) == (kind, en, "Number")
 
 
-@pytest.mark.parametrize("type", ["string", "integer", "boolean", "date", "array"])
-@pytest.mark.parametrize("value", [None, ()])
+@each("type", ["string", "integer", "boolean", "date", "array"])
+@each("value", [None, ()])
 def test_an_absent_value_has_no_text(type: str, value: Any) -> None:
     assert shown(value, type).text == ""
 
@@ -69,7 +70,7 @@ def test_a_web_address_is_a_link(address: str) -> None:
     assert (link.kind, link.href, link.text) == ("url", address, address)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:x", "java\tscript:x", "data:text/html,x", "//sample.example/x",
      "https:", "https:///x", "sample.example", "https://sample.example/ x", "https://[", "ftp://sample.example/", "vbscript:x"],

@@ -7,6 +7,7 @@ import re
 
 import pytest
 from building import PROJECT, Root
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -27,7 +28,7 @@ def test_the_policy_names_the_scripts_of_the_bare_theme() -> None:
     assert policy.hold(BARE, "") == BARE.encode()
 
 
-@pytest.mark.parametrize(
+@each(
     "part",
     [
         "<script>alert(1)</script>", "<SCRIPT>alert(1)</SCRIPT>", "<script >alert(1)</script >", "<script\n>alert(1)",
@@ -52,7 +53,7 @@ def test_anything_else_that_acts_stops_the_build(part: str) -> None:
         assert stop.value.phrase.parameters["address"] == "notes/a.html"
 
 
-@pytest.mark.parametrize(
+@each(
     "part",
     [
         "<p>&lt;script&gt;alert(1)&lt;/script&gt; onclick=x style=y javascript:z</p>",

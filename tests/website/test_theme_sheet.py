@@ -6,8 +6,8 @@ import gzip
 import re
 from pathlib import Path
 
-import pytest
 from built_site import BuiltSite
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -16,7 +16,7 @@ from generator.website.frame.theme_sheet import needed_rules
 PAGE = '<html dir="ltr"><body class="page"><p class="note">'
 
 
-@pytest.mark.parametrize(("sheet", "kept"), [
+@each(("sheet", "kept"), [
     (".note{color:red}.other{color:red}", ".note{color:red}"),
     (".note,.other{color:red}", ".note{color:red}"),
     (".note .other{color:red}p{margin:0}", "p{margin:0}"),

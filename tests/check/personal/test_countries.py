@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 from building import DAY, Root
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -27,7 +28,7 @@ def found(text: str, *countries: Country) -> list[tuple[str, str, bool]]:
     ]
 
 
-@pytest.mark.parametrize(("country", "text", "kind", "certain"), [
+@each(("country", "text", "kind", "certain"), [
     ("HK", "A123456(3)", "foreign-id", True),
     ("HK", "Ｃ１２３４５６（９）", "foreign-id", True),
     ("HK", "AB987654(3)", "foreign-id", True),
@@ -72,7 +73,7 @@ def test_a_number_is_found_where_its_country_is_named_and_else_not(
     assert is_suspect(sentence, [Country(country)])
 
 
-@pytest.mark.parametrize(("country", "text"), [
+@each(("country", "text"), [
     ("HK", "A123456(4)"), ("HK", "91234567"), ("HK", "2123 4567"), ("TW", "A123456788"), ("TW", "0912345"),
     ("JP", "123456789018"), ("JP", "1234-5678-9019"), ("JP", "03-1234-5678"), ("KR", "901301-1234567"), ("KR", "010-12345678"),
     ("US", "536904399"), ("US", "000-12-3456"), ("US", "2026-11-24"), ("GB", "GB123456C"), ("GB", "AB1234567"),

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 from stdnum import luhn
@@ -70,7 +71,7 @@ def test_every_way_to_write_a_digit_out_counts(typed: str) -> None:
     assert [one.value for one in personal_values(typed)] == ["13800138000"]
 
 
-@pytest.mark.parametrize("text", [
+@each("text", [
     "", "监督电话 12380", "政务服务热线12345", "0577-88888888", "（0755）82000000", "400-123-4567", "〔2026〕14号",
     "2026-11-24 2026-12-01", "2026-11-24 09:30", "20260305093000123", "共 138000000000 元", "10,000,000,000", "1.38E+10",
     "110105194913310024",  # no such month
@@ -94,7 +95,7 @@ def test_what_only_looks_like_it_is_nothing(text: str) -> None:
     assert found(text) == []
 
 
-@pytest.mark.parametrize(("text", "kind", "certain"), [
+@each(("text", "kind", "certain"), [
     ("11010519491231002X", "resident-id", True),
     ("110105194912310020", "resident-id", True),  # a wrong checksum, but a person's day of birth: a slip of the pen
     ("110105202611240011", "resident-id", False),  # rather a file number with its day
@@ -133,7 +134,7 @@ def test_what_is_in_doubt_is_graded_so(text: str, kind: str, certain: bool) -> N
     assert found(text) == [(kind, text.removesuffix("元").removesuffix(".25"), certain)]
 
 
-@pytest.mark.parametrize("typed", [
+@each("typed", [
     "https://wa.me/8613800138000", "wa.me/8613800138000?text=a", "https://wa.me/+8613800138000",
     "https://api.whatsapp.com/send?phone=8613800138000", "weixin://dl/chat?13800138000", "whatsapp://send/13800138000",
     "https://t.me/+8613800138000", "https://example.org/a?phone=13800138000&b=1", "https://example.org/a?mobile_no=13800138000",

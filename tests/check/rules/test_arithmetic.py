@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -273,7 +274,7 @@ def test_at_least_of_a_list(list: str, expected: str) -> None:
     assert result(judge(rule, {"list": list}, fields="list:array")) == expected
 
 
-@pytest.mark.parametrize(("part", "whole", "options", "expected"), [
+@each(("part", "whole", "options", "expected"), [
     (5, 10, {"percent": 50}, "passed"),
     (4, 10, {"percent": 50}, "「a的」是 4，不到「b的」10 的 50%。"),
     (5, 10, {"percent": 50, "above": True}, "「a的」是 5，没有超过「b的」10 的 50%。"),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from each import each
 
 from generator.check.rules.definition import BoundRule
 from generator.check.rules.engine import bound_rules
@@ -36,7 +37,7 @@ def refusal(entry: dict[str, Any], *, tree: bool = True) -> str:
     return stop.value.phrase.render(translator("zh"), "zh").removeprefix("data/schemas/r.yaml：")
 
 
-@pytest.mark.parametrize(
+@each(
     ("entry", "sentence"),
     [
         ({"needz": {"fields": ["a"]}}, "没有「needz」这条规则。用 sunlit rules 可以看到全部规则。"),
@@ -154,7 +155,7 @@ def test_parameters_that_are_words_of_the_language_lose_their_mark() -> None:
     }
 
 
-@pytest.mark.parametrize("id", sorted(LIBRARY))
+@each("id", sorted(LIBRARY))
 def test_a_rule_explains_each_of_its_parameters(id: str) -> None:
     definition = LIBRARY[id]
     documented = definition.function.__doc__ or ""

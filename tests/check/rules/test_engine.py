@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from building import Root
+from each import each
 
 from generator.check.gate import judge as gate
 from generator.check.rules.examples import example
@@ -57,7 +58,7 @@ def test_packs_are_switched(pack: str, packs: frozenset[str], found: int) -> Non
     assert len(judged.checked) == found
 
 
-@pytest.mark.parametrize("id", sorted(LIBRARY))
+@each("id", sorted(LIBRARY))
 def test_what_time_or_absence_alone_brings_about_is_a_warning(id: str) -> None:
     shown, definition = example(id), LIBRARY[id]
     (finding,) = shown.judge(shown.fails).findings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
+from each import each
 
 from generator.check.rules.engine import Judgement
 from generator.check.rules.examples import Example, Place, example, example_ids
@@ -25,12 +25,12 @@ def outcomes(judgement: Judgement) -> set[Outcome]:
     return {checked.outcome for all in judgement.checked.values() for checked in all}
 
 
-@pytest.mark.parametrize("id", IDS)
+@each("id", IDS)
 def test_the_example_is_of_that_rule(id: str) -> None:
     assert id in example(id).entry
 
 
-@pytest.mark.parametrize("id", IDS)
+@each("id", IDS)
 def test_what_should_pass_does(id: str) -> None:
     shown = example(id)
     judgement = shown.judge(shown.passes)
@@ -42,7 +42,7 @@ def test_what_should_pass_does(id: str) -> None:
         assert Outcome.PASSED in outcomes(judgement)
 
 
-@pytest.mark.parametrize("id", IDS)
+@each("id", IDS)
 def test_what_should_fail_does_and_says_so_in_both_languages(id: str) -> None:
     shown = example(id)
     (finding,) = shown.judge(shown.fails).findings
@@ -52,7 +52,7 @@ def test_what_should_fail_does_and_says_so_in_both_languages(id: str) -> None:
     assert finding.hint
 
 
-@pytest.mark.parametrize("id", IDS)
+@each("id", IDS)
 def test_the_finding_stands_where_the_mistake_is(id: str) -> None:
     shown = example(id)
     judgement = shown.judge(shown.fails)
@@ -72,7 +72,7 @@ def expected_place(shown: Example, register: Register) -> Source:
     return row.source_of(at.field)
 
 
-@pytest.mark.parametrize("id", IDS)
+@each("id", IDS)
 def test_messages_use_the_names_that_people_know(id: str) -> None:
     """Never the technical name of a field or a table."""
     shown = example(id)

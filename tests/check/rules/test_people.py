@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 
 from .judging import judge, outcome, said
 
@@ -15,7 +16,7 @@ def result(*people: str) -> str:
     return (said(judged) or [outcome(judged)])[0]
 
 
-@pytest.mark.parametrize("other", [
+@each("other", [
     "李明", "李 明", "李　明", "李\u200b明", "李明（科长）", "李明(代)", "（副）李明", "李明 【主任】", "李·明", "王芳、李明",
     "王芳；李 明", "王芳，李明", "王芳/李明",
 ])  # fmt: skip
@@ -23,7 +24,7 @@ def test_the_same_person_in_another_spelling_is_the_same(other: str) -> None:
     assert result("李明", "张华", other) == f"第 3 行的「person的」是「{other}」，与第 1 行相同。"
 
 
-@pytest.mark.parametrize(("one", "other"), [
+@each(("one", "other"), [
     ("LI Ming", "li  ming"), ("LI Ming", "ＬＩ　Ｍｉｎｇ"), ("José", "JOSE"), ("Liming", "Li Ming"), ("張偉", "张伟"),
     ("⻢力", "马力"), ("买买提·吐尔逊", "买买提•吐尔逊"), ("买买提‧吐尔逊", "买买提.吐尔逊"), ("O'Brien", "O’Brien"),
 ])  # fmt: skip
@@ -39,7 +40,7 @@ def test_other_names_are_others(one: str, other: str) -> None:
     assert result(one, other) == "passed"
 
 
-@pytest.mark.parametrize("word", [
+@each("word", [
     "不适用", "无", "N/A", "n／a", "NA", "-", "——", "／", "…", "暂 无", "待定", "同上", "某某", "XXX", "***", "不適用", "none",
 ])  # fmt: skip
 def test_a_word_that_names_nobody_is_refused(word: str) -> None:

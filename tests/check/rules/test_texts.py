@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 
 from .judging import hints, judge, outcome, said
 
@@ -20,7 +21,7 @@ def test_a_telephone_number_in_any_spelling(text: str) -> None:
     assert found(f"联系方式：{text}。") == "电话号码"
 
 
-@pytest.mark.parametrize("text", [
+@each("text", [
     "", "监督电话 12380", "政务服务热线12345", "〔2026〕14号", "Int 0804-1996-A", "2026-03-05 09:30", "20260305093000123",
     "91440300192203821600", "https://example.org/art/2026/3/5/art_1234567890.html", "共 138000000000 元", "@所有人",
     "2026-2030", "面积 12345678 平方米",

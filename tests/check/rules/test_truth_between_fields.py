@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from building import Root
+from each import each
 
 from generator.check.gate import judge
 from generator.model.text.telephone import odd_number
@@ -92,7 +93,7 @@ def test_progress_is_no_older_than_the_newest_update(tmp_path: Path) -> None:
         ] == expected
 
 
-@pytest.mark.parametrize("text", [
+@each("text", [
     "0577-88888888", "0577-88888888 转 802、12380", "（0577）8888 8888", "办公室 0577-88888888", "0577—88888888", "12345",
     "0577-88888888（张三）", "+86 577 88888888", "88888888x12", "０５７７－８８８８８８８８", "tel. 04 123 4567",
 ])  # fmt: skip
@@ -100,7 +101,7 @@ def test_what_can_be_dialled(text: str) -> None:
     assert odd_number(text) == ""
 
 
-@pytest.mark.parametrize("text", [
+@each("text", [
     "0454-1238O 转 abc", "0454-1238", "8888888l", "O577-88888888", "12", "见公告", "无", "0577-88888888 转", "1" * 16,
 ])  # fmt: skip
 def test_what_cannot(text: str) -> None:

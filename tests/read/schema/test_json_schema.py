@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 from building import PROJECT
 from declaring import PLAIN, block, declare
+from each import each
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from jsonschema import Draft202012Validator
@@ -46,7 +46,7 @@ def said(schema: str, content: Any) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     "path",
     [
         *sorted((PROJECT / "data" / "schemas").glob("*.yaml")),
@@ -68,7 +68,7 @@ def test_every_rule_of_the_library_can_be_declared() -> None:
         assert said(SCHEMA_FILE, block(rules=[example(id).entry])) == [], id
 
 
-@pytest.mark.parametrize(
+@each(
     "content",
     [
         {},
@@ -101,7 +101,7 @@ def test_what_has_another_shape_is_refused(content: Any) -> None:
     assert said(SCHEMA_FILE, content)
 
 
-@pytest.mark.parametrize(
+@each(
     "content",
     [{"nmae": "x"}, {"languages": []}, {"languages": ["zh", "zh"]}, {"languages": "T"}, {"url": "x"}, {"page_size": 0},
      {"page_size": True}, {"contact": {"adress": "x"}}, {"public_contacts": [{"value": "1"}]}, {"doors": [{"icon": "x"}]}],

@@ -4,7 +4,7 @@ import csv
 import io
 from decimal import Decimal
 
-import pytest
+from each import each
 from exporting import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as some
@@ -62,7 +62,7 @@ def test_a_guarded_text_is_never_a_formula_and_can_be_read_back(text: str) -> No
     assert unguarded(guard(text)) == text
 
 
-@pytest.mark.parametrize(
+@each(
     ("field", "value", "cell"),
     [
         (Field("n", type="number"), Decimal("-1.50"), "-1.50"),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from each import each
 from exporting import HOSTILE
 from hypothesis import given
 from hypothesis import strategies as some
@@ -108,7 +109,7 @@ def test_what_is_empty_leaves_no_cell() -> None:
         assert archive.read("xl/worksheets/sheet1.xml").count(b"<c ") == 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "back"),
     [
         (date(1900, 2, 28), "1900-02-28"),

@@ -8,8 +8,8 @@ import unicodedata
 from functools import cache
 from itertools import pairwise
 
-import pytest
 from building import PROJECT
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -33,7 +33,7 @@ def assigned() -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "folded"),
     [
         ("養老服務", "养老服务"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from building import Root
 from disclosing import disclosed
+from each import each
 
 from benchmarks.search.engine import Engine, running, write_index
 
@@ -26,8 +27,8 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         yield engine
 
 
-@pytest.mark.parametrize("text", ["供水", "reseau", "d’eau", "travaux", "改造"])
-@pytest.mark.parametrize(
+@each("text", ["供水", "reseau", "d’eau", "travaux", "改造"])
+@each(
     ("language", "title", "is_translated"), [("zh", "供水管网", False), ("fr", "Réseau d’eau", True), ("en", "供水管网", False)]
 )  # fmt: skip
 def test_it_is_found_in_each_language_and_shown_in_the_reader_s(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from building import DAY, Root
 from disclosing import disclosed
+from each import each
 
 from benchmarks.search.engine import Engine, running, write_index
 from generator.website.search.pinyin import pairs, spoken, words_of
@@ -51,7 +52,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         yield engine
 
 
-@pytest.mark.parametrize(("typed", "meant"), [
+@each(("typed", "meant"), [
     ("wuxiaoyang", ["吴晓样"]), ("wxy", ["吴晓样"]), ("WuXiao", ["吴晓样"]),
     ("wx", ["吴晓样"]), ("chongqinglu", ["重庆路排水管网改造"]),
     ("yanglao", ["养老服务办法"]), ("gulyl", []), ("guliyangli", ["古丽样例"]), ("zzz", []), ("plastic", []),

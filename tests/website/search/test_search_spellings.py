@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from building import Root
 from disclosing import disclosed
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -70,7 +71,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         yield engine
 
 
-@pytest.mark.parametrize(("text", "found"), [
+@each(("text", "found"), [
     ("陈样甲", "padded spaced plain"), ('"陈 样甲"', "padded spaced plain"), ("古丽·样例", "dot bullet point full"),
     ("古丽.样例", "dot bullet point full"), ("古丽样例", "dot bullet point full"), ("古丽·", "dot bullet point full"),
     ("长期规划", "radicals"), ("工作组", "radicals"), ("⼯作组", "radicals"), ("葛城县", "selector"), ("隆亭", "compatible"),
