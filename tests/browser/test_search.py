@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
-from barriers import barriers_in
+from barriers import TARGETS, barriers, barriers_in
 from building import PROJECT, Root
 from built_site import BuiltSite
 from hostile_site import IMAGE, SCRIPT
 from playwright.sync_api import Locator, Page, expect
-from watching import DESKTOP, PHONE, Opened, Watched, cut_off, serve, too_small
+from watching import DESKTOP, PHONE, Opened, Watched, cut_off, serve
 
 from generator.website.sections.about.tested import SCHEMES
 
@@ -554,7 +554,7 @@ def check_what_the_scripts_add(
     def check(page: Page, schemes: tuple[str, ...]) -> None:
         expect(page.locator("[data-sl-found][aria-busy]")).to_have_count(0)
         assert cut_off(page) == []
-        assert too_small(page) == []
+        assert list(barriers(page, TARGETS)) == []
         assert list(barriers_in(page, schemes)) == []
 
     for address, looks in (
