@@ -6,8 +6,7 @@ done, so that no day turns anything there; the others count days.
 
 Seconds of computing are those of all processes together, those of workers and of the scheduler too. What a task itself costs is
 what was computed beside the bodies' own seconds, when no body is due, over the bodies; what the same costs for one body alone
-is taken off, as the start of everything. Memory is what all processes together hold at most at a moment (PSS: what several
-share counts once) and the largest of them (RSS), looked at twice a second.
+is taken off, as the start of everything. Memory is what all processes together hold at most at a moment.
 
 All of it is of one run on one machine: compare the figures with each other. With ``--folder`` each line is kept in
 ``figures.txt`` there as soon as it is known.
@@ -27,7 +26,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,6 +34,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.memory import watched
 from benchmarks.records import write_root
 from generator.check.site.manifest import is_whole
 
@@ -49,7 +48,8 @@ SAMPLE = 20
 workers are killed.
 """
 A_LOOK = 0.5
-"""Seconds between two looks at the memory."""
+"""Seconds between two looks whether the workers are there."""
+MEGABYTE = 1_000_000
 JOINED = "Registered to:"
 """What a worker of Dask logs when its scheduler knows it."""
 
@@ -61,9 +61,7 @@ class Spent:
     computed: float
     clock: float
     together: int
-    """MB: the most that all processes held at one moment."""
-    largest: int
-    """MB: the most that one process held."""
+    """MB: the most that all processes held at one moment; what several share counts once."""
 
 
 Others = Callable[[], float]
@@ -95,7 +93,7 @@ def run(folder: Path, bodies: int) -> None:
     def report(label: str, over: int, spent: Spent) -> None:
         say(
             f"{label}: {spent.computed / over:.2f} s of computing and {spent.clock / over:.2f} s of clock a body; "
-            f"{spent.together} MB of memory together, {spent.largest} MB the largest process"
+            f"{spent.together} MB of memory together"
         )
 
     say(
@@ -214,50 +212,14 @@ def _night(
 
 def _measured(act: Callable[[], None], others: Others = _nobody) -> Spent:
     began, before = time.monotonic(), _computed() + others()
-    with _looking_at_memory() as most:
+    with watched() as looks:
         act()
-    return Spent(_computed() + others() - before, time.monotonic() - began, *most)
+    return Spent(_computed() + others() - before, time.monotonic() - began, max(looks) // MEGABYTE)
 
 
 def _computed() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
-
-
-@contextmanager
-def _looking_at_memory() -> Iterator[list[int]]:
-    """The most MB that all descendants of this process held together, and that one of them held; known at the end."""
-    most, over = [0, 0], threading.Event()
-
-    def look() -> None:
-        while not over.wait(A_LOOK):
-            found = [_memory(process) for process in _descendants(os.getpid())]
-            most[0] = max(most[0], sum(shared for shared, _ in found) // 1024)
-            most[1] = max(most[1], *(whole // 1024 for _, whole in found), 0)
-
-    looking = threading.Thread(target=look)
-    looking.start()
-    try:
-        yield most
-    finally:
-        over.set()
-        looking.join()
-
-
-def _memory(process: int) -> tuple[int, int]:
-    """KB: PSS and RSS; nothing of a process that is gone."""
-    try:
-        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0, 0
-    sizes = {line.split(":")[0]: int(line.split()[1]) for line in lines[1:3]}
-    return sizes.get("Pss", 0), sizes.get("Rss", 0)
-
-
-def _descendants(process: int) -> Iterator[int]:
-    for child in _children(process):
-        yield child
-        yield from _descendants(child)
 
 
 @contextmanager

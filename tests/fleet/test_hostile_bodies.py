@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from building import PROJECT
@@ -13,6 +16,7 @@ from pushing import git, keypair, signing
 from toy_builds import hostile, quick
 from toys import new_body, plan, publish, root_of, said, work
 
+from generator.check.site.manifest import is_whole
 from generator.commands.common.fleet_build import build
 from generator.fleet.bodies import Body
 from generator.fleet.body import OWN, REPOSITORY, WORK, Result, State, publish_body
@@ -37,18 +41,35 @@ def on_config(config):
     found["kill"] = tried(lambda: os.kill(goals["worker"], 0))
     found["environment"] = tried(lambda: os.environ["SUNLIT_SECRET"])
     found["link"] = tried(lambda: os.symlink(goals["read"][0], "stolen"))
+    found["memory of the worker"] = tried(lambda: Path(f"/proc/{goals['worker']}/mem").read_bytes())
+    for path in Path(os.environ["HOME"], "cache").rglob("*"):
+        if path.is_file():
+            path.write_bytes(goals["bomb"].encode("latin-1"))
     Path(os.environ["HOME"], "found.json").write_text(json.dumps(found))
 """
-"""Of MkDocs: runs what it likes, with whatever the build may do."""
+"""Of MkDocs: runs what it likes, with whatever the build may do, and leaves a cache that does so to whoever unpickles it."""
+TEMPLATE = "<p id=stolen>{{{{ cycler.__init__.__globals__.os.popen('cat {path} 2>&1').read() }}}}</p>"
+"""Of Jinja: what runs commands in a template."""
 
 
-def with_code(body: Body, goals: object) -> None:
+class Bomb:
+    """Whoever unpickles it writes a file."""
+
+    def __init__(self, mark: Path) -> None:
+        self.mark = mark
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.mkdir, (str(self.mark),)
+
+
+def with_code(body: Body, goals: Mapping[str, Any]) -> None:
     root = root_of(body)
     shipped = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
     root.write("mkdocs.yml", shipped + "hooks: [site_templates/hook.py]\n")
     root.write("content/a.md", "# a\n")
     root.write("site_templates/hook.py", HOOK)
     root.write("site_templates/goals.json", json.dumps(goals))
+    root.write("site_templates/home.html", TEMPLATE.format(path=goals["read"][0]))
 
 
 def signed(body: Body, key: Path, result: Result) -> None:
@@ -85,7 +106,8 @@ def test_code_of_a_body_runs_if_its_key_signed_it_and_reaches_nothing(
         f"{body.live}.releases/x",
         str(here.store / "b" / WORK / OWN / "cache" / "x"),
     ]
-    with_code(body, {"read": secrets, "write": goals, "worker": os.getpid()})
+    bomb = pickle.dumps(Bomb(tmp_path / "mark")).decode("latin-1")
+    with_code(body, {"read": secrets, "write": goals, "worker": os.getpid(), "bomb": bomb})
     publish(root_of(body))
     refused = publish_body(work(body, here))
     assert (refused.state, refused.revision) == (State.REFUSED, "")
@@ -100,11 +122,20 @@ def test_code_of_a_body_runs_if_its_key_signed_it_and_reaches_nothing(
     answers = json.loads(found.read_text())
     assert set(answers.values()) <= {"PermissionError", "KeyError"}, answers
     assert (Path(body.live) / "a.html").is_file()
+    assert "Permission denied" in (Path(body.live) / "index.html").read_text(), (
+        "what the template was told of the key"
+    )
+    publish_body(work(body, replace(here, daily=True, moment=here.moment + 86_400)))
+    assert is_whole(Path(body.live)), "whatever its own cache does to its own builds"
+    assert not (tmp_path / "mark").exists(), (
+        "the worker unpickles nothing that the build left, and the build reaches nothing"
+    )
+    assert publish_body(work(neighbour, replace(here, build=quick))).state is State.CURRENT
 
 
 def test_without_a_key_code_is_not_used_and_that_is_said(tmp_path: Path) -> None:
     body = new_body(tmp_path, "a")
-    with_code(body, {})
+    with_code(body, {"read": [""]})
     publish(root_of(body))
     result = publish_body(work(body, plan(tmp_path)))
     assert result.state is State.PUBLISHED
