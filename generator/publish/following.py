@@ -6,6 +6,7 @@ The repository here is one of ``sunlit publish install``, so that every command 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
@@ -71,8 +72,10 @@ def _newest(publication: Publication, source: str, before: str, seconds: int) ->
     place = fetching.place_on_this_machine(source)
     confined = only_between(place, repository) if place and publication.confinement else None
     if place and (place / "data").is_dir() and not (place / ".git").exists():
-        files = [*fetching.files_below(place, policy.exported_paths(publication.settings))]
-        if reason := inspection.objection_to_files(files, publication.settings.limits):
+        limits = publication.settings.limits
+        found = fetching.files_below(place, policy.exported_paths(publication.settings))
+        files = [*islice(found, limits.files + 1)]
+        if reason := inspection.objection_to_files(files, limits):
             raise CannotRun(reason)
         return fetching.commit_of_folder(repository, files, before, confined)
     commit = fetching.remote_tip(repository, source, branch, seconds, confined)

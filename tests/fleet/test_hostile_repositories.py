@@ -83,12 +83,18 @@ def large(root: Path, _: Path) -> None:
         file.truncate(1 << 40)
 
 
+def many(root: Path, _: Path) -> None:
+    for number in range(12):
+        (root / f"data/notes/n{number}.yaml").write_text("[]")
+
+
 FOLDERS: dict[Callable[[Path, Path], None], str] = {
     link: "is a link",
     folder_link: "is a link",
     whole_link: "is a link",
     line_in_a_name: "the name is not readable text",
     large: "larger than 100 MB",
+    many: "more than 10 files",
 }
 
 
@@ -101,7 +107,7 @@ def test_a_plain_folder_leads_nowhere(
     root = root_of(body).folder
     shutil.rmtree(root / ".git")
     act(root, root_of(neighbour).folder / "data/notes/a.yaml")
-    refused(body, here, FOLDERS[act])
+    refused(body, replace(here, limits=Limits(files=10)), FOLDERS[act])
     assert not leaked(here, body)
 
 

@@ -113,17 +113,24 @@ _WHO = (("NAME", "Sunlit"), ("EMAIL", "sunlit@localhost"))
 
 
 def files_below(folder: Path, paths: Sequence[str]) -> Iterator[tuple[Path, str]]:
-    """Each file or link below ``paths``, and its name from the folder on. No link is followed."""
+    """Each file or link below ``paths``, and its name from the folder on. No link is followed. Stop reading when it is too much.
+
+    Raises ``OSError`` if a folder cannot be listed: what lies there would be left out.
+    """
     for top in paths:
         start = folder / top
-        found = [start] if start.is_file() or start.is_symlink() else []
-        if not found and start.is_dir():
-            for place, folders, names in os.walk(start):
-                links = [name for name in folders if Path(place, name).is_symlink()]
-                found += [Path(place, name) for name in (*names, *links)]
-        for path in sorted(found):
-            if path.is_symlink() or path.is_file():
-                yield path, path.relative_to(folder).as_posix()
+        if start.is_symlink() or start.is_file():
+            yield start, top
+            continue
+        for place, folders, names in os.walk(start, onerror=_refuse) if start.is_dir() else ():
+            links = [name for name in folders if Path(place, name).is_symlink()]
+            for path in (Path(place, name) for name in sorted((*names, *links))):
+                if path.is_symlink() or path.is_file():
+                    yield path, path.relative_to(folder).as_posix()
+
+
+def _refuse(error: OSError) -> None:
+    raise error
 
 
 def clear_left_behind(repository: Path) -> None:
