@@ -134,7 +134,9 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Root:
         {**NOTES, "fields": [*NOTES["fields"], {"name": "files", "type": "array", "show": "attachment"}]}
     )
     made.records(
-        {"id": "a", "title": "<img src=x onerror=alert(1)>", "on": "2026-01-05"}, {"id": "b", "title": "乙"}
+        {"id": "a", "title": "<img src=x onerror=alert(1)>", "on": "2026-01-05"},
+        {"id": "b", "title": "乙"},
+        {"id": "later", "title": "以后", "publish_at": "2027-01-01"},
     )
     git(made.folder, "init", "-q", "-b", "main")
     git(made.folder, "config", "user.name", "示例")
@@ -255,6 +257,11 @@ def test_a_site_that_is_not_fit_is_kept_and_says_why_it_is_not_published(pages: 
     assert "没有发布出去" in text
     assert "昨天" in text
     assert git(pages.root.folder, "log", "-1", "--format=%s").strip() == "First"
+
+
+def test_a_list_says_what_is_not_public(pages: Pages) -> None:
+    text = pages.get("/records/notes").get_data(as_text=True)
+    assert re.findall(r"<td>([^<]*)</td></tr>", text) == ["公开", "公开", "未到公开时间"]
 
 
 def test_the_colours_are_those_of_the_site() -> None:

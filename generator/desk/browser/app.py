@@ -17,6 +17,7 @@ from flask import Flask, make_response, redirect, render_template, request, url_
 from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
+from generator.check.calendar.clock import day_to_judge
 from generator.check.gate import Verdict
 from generator.check.report.masking import visible
 from generator.check.report.speaker import Speaker
@@ -44,6 +45,7 @@ from generator.model.declared.record_type import RecordType
 from generator.model.declared.severity import Severity
 from generator.model.files.addresses import record_address
 from generator.model.records.record import Record, column_letter
+from generator.model.records.withholding import reason_to_withhold
 from generator.model.text.folding import fold
 from generator.model.text.stop import CannotRun
 
@@ -480,7 +482,9 @@ class _Pages:
 
     def _row(self, record: Record, type: RecordType) -> Row:
         day = record.values.get(type.date_field or "")
-        state = "draft" if not is_public(record, type) else "public"
+        state = _STATES[
+            reason_to_withhold(type, record, day_to_judge(self.desk.as_of, self.desk.register().site))
+        ]
         if record.source.path.endswith(".xlsx"):
             state = "in Excel"
         title = str(record.values.get(type.title_field) or record.id)
@@ -511,6 +515,9 @@ def _attached() -> Sequence[Attached]:
                 file.stream.seek(0)
                 found.append(Attached(field, file.filename, file.stream.read()))
     return found
+
+
+_STATES = {"": "public", "draft": "draft", "not-yet": "not yet due", "scope": "not for the public"}
 
 
 def _to(address: str) -> Response:

@@ -58,6 +58,8 @@ _SAID: tuple[Phrase, ...] = (
     say("State"),
     say("draft"),
     say("public"),
+    say("not yet due"),
+    say("not for the public"),
     say("in Excel"),
     say("Earlier"),
     say("Later"),
