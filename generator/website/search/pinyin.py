@@ -7,7 +7,9 @@ a result. The words are those of lasting texts; those of open notices stand in t
 
 from __future__ import annotations
 
+import gc
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -74,6 +76,17 @@ def _reading(word: str) -> str:
     )
 
     return " ".join(lazy_pinyin(word, style=Style.NORMAL, errors="ignore", v_to_u=False))
+
+
+def forget_dictionary() -> None:
+    """Give back the 55 MB of pypinyin's tables, in a process that makes pages for long after it has read words. To load them
+    once more for the next segment takes a fifth of a second.
+    """
+    loaded = [name for name in sys.modules if name.partition(".")[0] == "pypinyin"]
+    for name in loaded:
+        del sys.modules[name]
+    if loaded:
+        gc.collect()
 
 
 def _in_letters(word: str) -> bool:

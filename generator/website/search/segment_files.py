@@ -23,7 +23,7 @@ from generator.model.text.languages import tag
 from generator.website.places.turning import from_now_on
 from generator.website.search.apart import apart
 from generator.website.search.documents import Document
-from generator.website.search.pinyin import by_letter, spoken, words_of
+from generator.website.search.pinyin import by_letter, forget_dictionary, spoken, words_of
 from generator.website.search.postings import PackedTerms, Term, deflated, number, shard
 from generator.website.search.segments import UNIT, Cut
 from generator.website.search.terms import order, terms
@@ -199,7 +199,9 @@ def _parts(terms: Iterable[Term]) -> Iterator[list[Term]]:
 
 
 def _by_letter(words: Iterable[str]) -> Iterator[bytes]:
-    return map(deflated, map(_json, by_letter(spoken(words))))
+    read = spoken(words)
+    forget_dictionary()
+    return map(deflated, map(_json, by_letter(read)))
 
 
 def _distances(ascending: Sequence[int]) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -10,7 +11,7 @@ from disclosing import disclosed
 from each import each
 
 from benchmarks.search.engine import Engine, running, write_index
-from generator.website.search.pinyin import pairs, spoken, words_of
+from generator.website.search.pinyin import _reading, forget_dictionary, pairs, spoken, words_of
 
 SCHEMA = {
     "fields": [{"name": "id"}, {"name": "title"}, {"name": "person"}],
@@ -91,6 +92,15 @@ def test_words_are_those_of_titles_and_names() -> None:
         "maori Māori",
         "nv 女",
     ]
+
+
+def test_the_tables_of_readings_go_when_a_segment_has_been_read_and_are_there_again_for_the_next() -> None:
+    _reading.cache_clear()
+    assert spoken(["单于"]) == ["chan yu 单于"]
+    assert "pypinyin" in sys.modules
+    forget_dictionary()
+    assert not [name for name in sys.modules if name.startswith("pypinyin")]
+    assert spoken(["重庆"]) == ["chong qing 重庆"]
 
 
 def test_pairs_are_those_within_a_word_the_most_frequent_first() -> None:
