@@ -43,30 +43,31 @@ def build_site(
     kept = KeptFrames(root)
     frames = None if manner.clean else kept.recall()
     target = site_dir or (frames.site_dir if frames else None)
-    begun: Construction | None = None
-    if frames and target:
-        begun = begin(root, target, as_of, commission, since, masked=masked)
-        begun.manner, begun.follows_from = manner, (*kept.configuration, *frames.folders)
-        try:
-            if outcome := _dressed(begun, frames, warn):
-                return outcome
-        except BaseException:
-            begun.abandon()
-            raise
-    from generator.plugin.by_mkdocs import build
+    if not (frames and target):
+        from generator.plugin.by_mkdocs import build
 
-    return build(
-        root,
-        kept,
-        site_dir=site_dir,
-        as_of=as_of,
-        commission=commission,
-        since=since,
-        manner=manner,
-        masked=masked,
-        warn=warn,
-        begun=begun,
-    )
+        return build(
+            root,
+            kept,
+            site_dir=site_dir,
+            as_of=as_of,
+            commission=commission,
+            since=since,
+            manner=manner,
+            masked=masked,
+            warn=warn,
+        )
+    begun = begin(root, target, as_of, commission, since, masked=masked)
+    begun.manner, begun.follows_from = manner, (*kept.configuration, *frames.folders)
+    try:
+        if outcome := _dressed(begun, frames, warn):
+            return outcome
+        from generator.plugin.by_mkdocs import build
+
+        return build(root, kept, site_dir=site_dir, as_of=as_of, manner=manner, warn=warn, begun=begun)
+    except BaseException:
+        begun.abandon()
+        raise
 
 
 def _dressed(

@@ -230,11 +230,15 @@ def test_of_a_file_that_is_broken_or_another_s_nothing_is_taken(office: Office) 
     assert office.runs == 1
 
 
-def test_a_build_that_is_refused_or_killed_leaves_what_it_found(
-    office: Office, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("place", [(kept_frames.MadeFrames, "files"), (by_mkdocs, "_load")])
+def test_a_build_that_dies_leaves_what_it_found(
+    office: Office, monkeypatch: pytest.MonkeyPatch, place: tuple[Any, str]
 ) -> None:
+    """With the frames that are kept, and where MkDocs has to run after all."""
     before = digests(office.site)
-    monkeypatch.setattr(kept_frames.MadeFrames, "files", lambda _: 1 // 0)
+    if place[0] is by_mkdocs:
+        office.root.schema({**NOTES, "sunlit": {**NOTES["sunlit"], "title": "通告"}})
+    monkeypatch.setattr(*place, lambda *_: 1 // 0)
     with pytest.raises(ZeroDivisionError):
         office.build()
     assert digests(office.site) == before
