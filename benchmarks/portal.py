@@ -250,7 +250,7 @@ def _said(value: Any) -> Iterator[str]:
         for part in value:
             yield from _said(part)
     elif isinstance(value, str):
-        yield from value.splitlines()
+        yield " ".join(value.splitlines())  # a text over several lines is one text
 
 
 def _queries(chance: random.Random, texts: list[str]) -> Iterator[str]:

@@ -191,6 +191,16 @@ def test_a_schema_that_is_not_ours_is_left_alone(cluster: Cluster) -> None:
         assert rows(address, question) == before
 
 
+def test_two_loads_come_one_after_the_other(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = cluster.database()
+    monkeypatch.setattr(postgresql, "SECONDS", 1)
+    with psycopg.connect(address) as other:
+        other.execute("SELECT pg_advisory_xact_lock(hashtext('sunlit portal'))")
+        with pytest.raises(CannotRun, match="Another load is under way"):
+            load(address, [document("a", "甲")])
+    assert load(address, [document("a", "甲")]).added == 1
+
+
 def test_a_table_that_somebody_changed_is_named(cluster: Cluster) -> None:
     address = cluster.database()
     load(address, [document("a", "甲")])
