@@ -94,7 +94,7 @@ def test_for_other_choices_a_page_waits_for_its_sheet_and_is_at_once_as_it_stays
     page, waiting = watched.page, list[Route]()
     held = [True]
     page.route("**/*.css", lambda route: waiting.append(route) if held else route.continue_())
-    page.add_init_script(
+    watched.begin_with(
         f"for (const [name, value] of Object.entries({choice})) localStorage.setItem(name, value)"
     )
     page.goto(watched.home + "publicity/2026-gs-031.html", wait_until="commit")

@@ -172,7 +172,7 @@ class Tabs:
 _FORGET = """() => {
   for (const kept of location.protocol !== "about:" ? [localStorage, sessionStorage] : []) kept.clear();
   Storage.prototype.setItem = () => {};
-  return [history.length, !Date.toString().includes("[native code]")];
+  return [history.length, "__pwClock" in globalThis];
 }"""
 
 
