@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from building import DAY, Root, copy_project
+from building import DAY, PROJECT, Root
 from playwright.sync_api import Page, expect
 from watching import PHONE, Opened, cut_off, serve
 
@@ -20,6 +20,18 @@ CONTACT = {
     "phone": "0000-1234568",
     "address": "示例市示例大道1号3号楼216室",
     "hours": "工作日",
+}
+
+
+BASIS = "data/regulations/2024-04-publicity.yaml"
+"""What the notices are held by, as the example has it."""
+SITE = {
+    "name": "示例市阳光公开",
+    "name_en": "Sunlit, an example city",
+    "languages": ["zh", "en"],
+    "url": "https://open.sample.example/",
+    "packs": ["组织工作"],
+    "public_contacts": [{"value": "示例大道1号", "reason": "机关办公楼"}],
 }
 
 
@@ -45,12 +57,10 @@ def record(id: str, count: int, **more: object) -> dict[str, object]:
 def board(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site that knows its address, with notices of three people, of forty, and one of Han signs alone."""
     root = Root(tmp_path_factory.mktemp("board") / "root")
-    copy_project(root.folder)
-    site = root.folder / "data" / "site.yaml"
-    site.write_text(
-        site.read_text(encoding="utf-8").replace("url: ''", "url: https://open.sample.example/"),
-        encoding="utf-8",
-    )
+    for type in ("publicity", "regulations"):
+        root.declare(f"data/schemas/{type}.yaml", {"extends": f"sunlit/{type}"})
+    root.declare("data/site.yaml", SITE)
+    root.write(BASIS, (PROJECT / BASIS).read_bytes())
     notices = [record("three", 3), record("forty", 40), record("signs", 1, how="示" * 500)]
     root.write("data/publicity/board.yaml", json.dumps(notices, ensure_ascii=False))
     root.build(as_of=DAY)
