@@ -30,6 +30,7 @@ _SAID: tuple[Phrase, ...] = (
     say("To the records"),
     say("What is due"),
     say("Nothing is due in the next sixty days."),
+    say("{n} more: 'sunlit todo' names them all."),
     say("late"),
     say("until {day}"),
     say("Not published yet"),
