@@ -36,9 +36,8 @@ def desk(session: Session, port: int, as_of: date | None) -> None:
         ) from None
 
     served = serve(session.root, as_of, session.language, port)
-    code = served.desk.guard.code
     session.say("The desk is open at {address}", address=served.address)
-    session.say("Code: {code}", code=f"{code[:4]}-{code[4:]}")
+    session.say("Code: {code}", code=served.desk.guard.shown_code)
     session.say("Ctrl+C closes it.")
     try:
         served.server.serve_forever()

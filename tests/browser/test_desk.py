@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from datetime import date
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from barriers import PLAIN, barriers
@@ -87,7 +88,7 @@ def desk(browser: Browser, served: Served) -> Iterator[Page]:
 
 
 def go_to(page: Page, served: Served, address: str) -> None:
-    page.goto(served.address + address)
+    page.goto(f"{served.address}{served.desk.guard.place}/{address}")
 
 
 def fill_row(page: Page, number: int, *texts: str) -> None:
@@ -134,6 +135,28 @@ def test_a_notice_is_made_broken_corrected_and_published(desk: Page, served: Ser
     desk.get_by_role("button", name="发布", exact=True).click()
     expect(desk.get_by_role("status").first).to_contain_text("已发布")
     assert "  没有收到反映。\n\n  按原方案办理。\n" in published(served, "data/notices/2026-001.yaml")
+
+
+def test_another_service_on_this_computer_is_brought_nothing(desk: Page) -> None:
+    brought: list[str | None] = []
+
+    class Hostile(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            brought.append(self.headers["Cookie"])
+            self.send_error(404)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Hostile) as hostile:
+        threading.Thread(target=hostile.serve_forever, daemon=True).start()
+        page = desk.context.new_page()
+        page.goto(f"http://127.0.0.1:{hostile.server_address[1]}/")
+        page.goto(f"http://127.0.0.1:{hostile.server_address[1]}/records/notes")
+        page.close()
+        hostile.shutdown()
+    assert len(brought) >= 2
+    assert set(brought) == {None}
 
 
 def test_twelve_people_are_pasted_from_a_spreadsheet(desk: Page, served: Served) -> None:

@@ -22,7 +22,7 @@ from pushing import git
 
 from generator.desk.browser.app import make_app
 from generator.desk.browser.desk import Desk
-from generator.desk.browser.guard import MOST_WRONG, Guard, Refusal
+from generator.desk.browser.guard import Guard, Refusal
 from generator.desk.browser.look import TOKENS
 from generator.desk.browser.words import Words
 
@@ -74,7 +74,7 @@ def test_the_cookie_alone_changes_nothing_and_the_form_alone_neither() -> None:
 
 def test_the_preview_is_for_whoever_is_in_and_opens_it_and_for_its_own_pages() -> None:
     guard, there = Guard(HERE), "http://127.0.0.1:9000"
-    mine, meant = {guard.cookie: guard.token}, {"Host": "127.0.0.1:9000"}
+    mine, meant = {guard.cookie: guard.preview_token}, {"Host": "127.0.0.1:9000"}
     opened = {
         **meant,
         "Sec-Fetch-Site": "same-site",
@@ -89,13 +89,15 @@ def test_the_preview_is_for_whoever_is_in_and_opens_it_and_for_its_own_pages() -
     )
     assert not guard.may_see({**opened, "Host": "example.org"}, mine, there)
     assert not guard.may_see(opened, {}, there)
+    assert not guard.may_see(opened, {guard.cookie: guard.token}, there)
+    assert guard.refusal("POST", ASKED, mine, guard.form_token) is Refusal.UNKNOWN
 
 
-def test_the_code_is_taken_as_it_is_typed_and_not_guessed() -> None:
+def test_the_code_is_taken_as_it_is_typed_and_whoever_guesses_locks_nobody_out() -> None:
     guard = Guard(HERE)
-    assert guard.takes(f" {guard.code[:4].lower()}-{guard.code[4:]} ")
-    assert not any(guard.takes("AAAA-AAAA") for _ in range(MOST_WRONG))
-    assert not guard.takes(guard.code)
+    assert not any(guard.takes(f"AAAA-AAAA-{n:04}") for n in range(100))
+    assert guard.takes(f" {guard.shown_code.lower()} ")
+    assert len(guard.code) * 5 >= 60  # bits
 
 
 class Pages:
@@ -114,10 +116,14 @@ class Pages:
         return self.post("/enter", code=self.desk.guard.code, **more)
 
     def get(self, address: str) -> Any:
-        return self.client.get(address, headers=ASKED)
+        return self.client.get(self.at(address), headers=ASKED)
 
     def post(self, address: str, **sent: str) -> Any:
-        return self.client.post(address, headers=ASKED, data={"token": self.desk.guard.form_token, **sent})
+        sent = {"token": self.desk.guard.form_token, **sent}
+        return self.client.post(self.at(address), headers=ASKED, data=sent)
+
+    def at(self, address: str) -> str:
+        return f"/{self.desk.guard.place}{address}"
 
     def sent(self, address: str, **typed: str) -> dict[str, str]:
         """What a browser sends of the form that stands at an address, with this typed into it."""
@@ -168,10 +174,59 @@ def test_nobody_comes_in_without_the_code_and_no_answer_may_be_kept_or_framed(pa
     assert pages.client.get("/", headers={**ASKED, "Host": "example.org"}).status_code == 403
     assert pages.post("/enter", code="AAAA-AAAA").status_code == 403
     entered = pages.enter()
-    assert re.search(r"HttpOnly; .*SameSite=Strict", entered.headers["Set-Cookie"])
+    assert all(
+        re.search(r"HttpOnly; .*SameSite=Strict", one) for one in entered.headers.getlist("Set-Cookie")
+    )
     assert entered.headers["Cache-Control"] == "no-store"
     assert "default-src 'none'" in entered.headers["Content-Security-Policy"]
     assert "unsafe" not in entered.headers["Content-Security-Policy"]
+
+
+def test_another_service_on_this_computer_is_brought_no_cookie(pages: Pages) -> None:
+    guard, jar = pages.desk.guard, pages.client
+    assert jar.get_cookie(guard.cookie, "127.0.0.1", f"/{guard.place}/")
+    for address in (
+        "/",
+        "/records/notes",
+        "/record/notes?id=a",
+        f"/{guard.place}x/",
+        f"/{guard.preview_place}/",
+    ):
+        text = jar.get(address, headers=ASKED).get_data(as_text=True)
+        assert "onerror" not in text
+        assert guard.form_token not in text
+    assert guard.place not in jar.get("/", headers=ASKED).get_data(as_text=True)
+
+
+@pytest.mark.parametrize("text", ["字" * 300, "x" * 10_000, "../../x", "a\0b"])
+def test_an_id_that_is_none_is_said_at_its_field_and_leaves_nothing_behind(pages: Pages, text: str) -> None:
+    sent = pages.sent("/new/notes", do="check", **{"value.id": text, "value.title": "写了很久"})
+    answer = pages.post("/new/notes", **sent)
+    assert answer.status_code == 200
+    assert "写了很久" in answer.get_data(as_text=True)
+    assert git(pages.root.folder, "status", "--porcelain") == ""
+
+
+@pytest.mark.parametrize("name", ["附" * 100 + ".csv", "x" * 5_000 + ".csv"])
+def test_a_name_that_no_disk_takes_is_one_sentence(pages: Pages, name: str) -> None:
+    sent: dict[str, Any] = pages.sent("/record/notes?id=later", do="keep", **{"value.title": "写了很久"})
+    sent |= {"file.files": (io.BytesIO(b"a,b\n1,2\n"), name)}
+    text = pages.post("/record/notes?id=later", **sent).get_data(as_text=True)
+    assert "文件名太长" in text
+    assert "写了很久" in text
+
+
+def test_what_nobody_foresaw_loses_nothing_that_was_typed(
+    pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ValueError("nobody foresaw it")
+
+    sent = pages.sent("/record/notes?id=b", do="keep", **{"value.title": "写了很久"})
+    monkeypatch.setattr("generator.desk.browser.app.change", broken)
+    answer = pages.post("/record/notes?id=b", **sent)
+    assert (answer.status_code, "写了很久" in answer.get_data(as_text=True)) == (500, True)
+    assert f'action="{pages.at("/record/notes?id=b")}"' in answer.get_data(as_text=True)
 
 
 def test_no_secret_stands_in_an_address_and_what_is_typed_is_text(pages: Pages) -> None:
@@ -211,7 +266,7 @@ def test_a_draft_is_kept_published_and_its_server_answers_and_no_hook_or_filter_
     kept = pages.post(
         "/new/notes", **pages.sent("/new/notes", do="keep", **{"value.id": "c", "value.title": "丙"})
     )
-    assert (kept.status_code, kept.headers["Location"]) == (303, "/record/notes?id=c&kept=")
+    assert (kept.status_code, kept.headers["Location"]) == (303, pages.at("/record/notes?id=c&kept="))
     assert "draft: true" in (folder / "data/notes/c.yaml").read_text(encoding="utf-8")
     assert "data/notes/c.yaml" in pages.get("/").get_data(as_text=True)
     address = "/record/notes?id=c"
@@ -240,15 +295,16 @@ def test_what_was_typed_on_an_older_record_is_kept_beside_what_is_there(pages: P
 def test_what_was_typed_before_the_desk_was_started_anew_comes_along(pages: Pages) -> None:
     address = "/record/notes?id=b"
     sent = pages.sent(address, do="keep", **{"value.title": "写了很久"})
+    before = pages.at(address)
     pages.restart()
-    asked = pages.client.post(address, headers=ASKED, data=sent)
+    asked = pages.client.post(before, headers=ASKED, data=sent)
     assert (asked.status_code, "写了很久" in asked.get_data(as_text=True)) == (403, True)
     entered = pages.enter(target=address, **{"value.title": "写了很久"}).get_data(as_text=True)
-    assert f'action="{address}"' in entered
+    assert f'action="{pages.at(address)}"' in entered
     again = pages.post(address, **{"value.title": "写了很久"}).get_data(as_text=True)
     assert 'value="写了很久"' in again
     assert "写了很久" not in (pages.root.folder / "data/notes/a.yaml").read_text(encoding="utf-8")
-    assert 'href="/"' in pages.enter(target="//example.org/").get_data(as_text=True)
+    assert f'href="{pages.at("/")}"' in pages.enter(target="//example.org/").get_data(as_text=True)
 
 
 def test_a_site_that_is_not_fit_is_kept_and_says_why_it_is_not_published(pages: Pages) -> None:

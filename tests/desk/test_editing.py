@@ -189,6 +189,61 @@ def test_any_edit_of_any_record_changes_the_lines_that_say_it_alone(data: st.Dat
         says_otherwise(path, content, place, amendment)
 
 
+@cache
+def with_a_list() -> RecordType:
+    with TemporaryDirectory() as folder:
+        made = Root(Path(folder) / "root")
+        made.schema({**NOTES, "fields": [*NOTES["fields"], {"name": "tags", "type": "array"}]})
+        return read_everything(made.folder).register.types["notes"]
+
+
+def changed_in(text: str, id: str, **values: Any) -> tuple[str, dict[str, Any]]:
+    """A file with these values of a record, and what it says then, by id."""
+    with TemporaryDirectory() as folder:
+        Path(folder, "data/notes").mkdir(parents=True)
+        path, at = "data/notes/a.yaml", Path(folder, "data/notes/a.yaml")
+        at.write_text(text, encoding="utf-8")
+        type = with_a_list()
+        found, _ = read_file(Path(folder), path, type)
+        amendment = Amendment(next(one for one in found if one.id == id), values)
+        for name, content in amended_files(Path(folder), type, [amendment]).items():
+            Path(folder, name).write_bytes(content)
+        after, _ = read_file(Path(folder), path, type)
+        return at.read_text(encoding="utf-8"), {one.id: said(one.row) for one in after}
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    before=st.lists(st.sampled_from("甲乙丙丁abc"), min_size=1, max_size=5),
+    after=st.lists(st.sampled_from("甲乙丙丁abc"), min_size=1, max_size=5),
+)
+def test_of_a_list_the_lines_of_the_items_that_stay_stay(before: list[str], after: list[str]) -> None:
+    lines = [f"  # {number}\n  - {item} # of {number}\n" for number, item in enumerate(before)]
+    text = f"id: x\ntags:\n{''.join(lines)}title: 甲 # t\n"
+    changed, now = changed_in(text, "x", tags=tuple(after))
+    assert now["x"]["tags"] == tuple(after)
+    assert changed.endswith("title: 甲 # t\n")
+    if set(before) & set(after):
+        assert changed.count("\n  # ") == len(before)
+        assert " # of " in changed
+    if before == after:
+        assert changed == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- id: x\n  title: &t 甲\n- id: y\n  title: *t\n- id: z\n  title: 丙\n",
+        "- &a {id: x, title: 甲}\n- {<<: *a, id: y}\n- id: z\n  title: 丙\n",
+        "- id: x\n  tags: &r [a, b]\n- id: y\n  tags: *r\n- id: z\n  title: 丙\n",
+    ],
+)
+def test_where_a_file_refers_to_itself_an_edit_changes_one_record(text: str) -> None:
+    changed, now = changed_in(text, "z", title="改")
+    assert changed == text.replace("丙", "改")
+    assert now["z"]["title"] == "改"
+
+
 NOTICE = """# 十二月的公示
 id: 2026-001   # 不改
 title: 干部任前公示名单

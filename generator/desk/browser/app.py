@@ -6,11 +6,11 @@ either would be a second answer to the same question.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from flask import Flask, make_response, redirect, render_template, request, url_for
@@ -24,7 +24,7 @@ from generator.check.report.speaker import Speaker
 from generator.construct.construction import Unfit
 from generator.desk.browser.desk import Desk, Published
 from generator.desk.browser.forms import FILE, Choice, Form, form_of, read_typed
-from generator.desk.browser.guard import Refusal
+from generator.desk.browser.guard import PLACE, Refusal
 from generator.desk.browser.look import TOKENS
 from generator.desk.editing.attaching import Attached
 from generator.desk.editing.changing import (
@@ -49,6 +49,9 @@ from generator.model.records.withholding import reason_to_withhold
 from generator.model.text.folding import fold
 from generator.model.text.stop import CannotRun
 
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
 MOST_SENT, MOST_TYPED = 256 * 1024 * 1024, 32 * 1024 * 1024
 """Bytes that one form brings, with files and without."""
 MOST_PARTS = 200_000
@@ -67,7 +70,6 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-View = Callable[..., Any]
 
 
 def make_app(desk: Desk) -> Flask:
@@ -77,6 +79,7 @@ def make_app(desk: Desk) -> Flask:
         MAX_CONTENT_LENGTH=MOST_SENT, MAX_FORM_MEMORY_SIZE=MOST_TYPED, MAX_FORM_PARTS=MOST_PARTS
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.wsgi_app = _in_places(app.wsgi_app)  # type: ignore[assignment,method-assign]
     pages = _Pages(desk)
     app.before_request(pages.guarded)
     app.after_request(_with_headers)
@@ -91,6 +94,20 @@ def make_app(desk: Desk) -> Flask:
     app.add_url_rule("/record/<name>", "record", pages.record, methods=["GET", "POST"])
     app.add_url_rule("/new/<name>", "new", pages.new, methods=["GET", "POST"])
     return app
+
+
+def _in_places(app: WSGIApplication) -> WSGIApplication:
+    """The same pages in any folder that is named like those of a guard: a browser brings a cookie to its own alone. So a form of
+    an earlier start finds its page, and is asked for the code.
+    """
+
+    def placed(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        first, slash, rest = environ.get("PATH_INFO", "").removeprefix("/").partition("/")
+        if first.startswith(PLACE) and slash:
+            environ |= {"SCRIPT_NAME": f"/{first}", "PATH_INFO": f"/{rest}"}
+        return app(environ, start_response)
+
+    return placed
 
 
 def _with_headers(response: Response) -> Response:
@@ -145,20 +162,16 @@ class _Pages:
 
     def guarded(self) -> Response | None:
         """Stops whatever the guard does not let in; style sheets and scripts say nothing of anybody."""
-        open_to_all = request.endpoint in ("static", "tokens", "enter")
-        if open_to_all and self.guard.stranger(request.method, dict(request.headers)):
+        headers = dict(request.headers)
+        if self.guard.stranger(request.method, headers):  # before anything of what is sent is read
             return self._page(
                 "stop.html", 403, sentence=self.words["This was not asked for by a page of the desk."]
             )
-        if open_to_all:
+        if request.endpoint in ("static", "tokens", "enter"):
             return None
         refusal = self.guard.refusal(
-            request.method, dict(request.headers), request.cookies, request.form.get(FORM_TOKEN, "")
+            request.method, headers, request.cookies, request.form.get(FORM_TOKEN, "")
         )
-        if refusal is Refusal.STRANGER:
-            return self._page(
-                "stop.html", 403, sentence=self.words["This was not asked for by a page of the desk."]
-            )
         if refusal is Refusal.UNKNOWN:
             carried = self._carried() if request.method == "POST" else ()
             status = 200 if request.method == "GET" else 403
@@ -173,10 +186,15 @@ class _Pages:
         if not self.guard.takes(request.form.get(CODE, "")):
             return self._page("enter.html", 403, carried=carried, target=target, wrong=True)
         inside = target.startswith(("/record/", "/new/"))
+        guard, home = self.guard, f"/{self.guard.place}/"
         response = self._page(
-            "entered.html", 200, carried=carried if inside else (), target=target if inside else "/"
+            "entered.html",
+            carried=carried if inside else (),
+            target=f"/{guard.place}{target}" if inside else home,
+            home=home,
         )
-        response.set_cookie(self.guard.cookie, self.guard.token, httponly=True, samesite="Strict")
+        for token, place in ((guard.token, guard.place), (guard.preview_token, guard.preview_place)):
+            response.set_cookie(guard.cookie, token, path=f"/{place}/", httponly=True, samesite="Strict")
         return response
 
     def _carried(self) -> Sequence[tuple[str, str]]:
@@ -194,27 +212,29 @@ class _Pages:
         return make_response(render_template(template, **values), status)
 
     def stopped(self, stop: CannotRun) -> Response:
-        """What cannot be done, in one sentence; what was typed is there to go on with."""
-        typed = request.method == "POST" and request.endpoint in ("record", "new")
+        """What cannot be done, in one sentence."""
+        return self._stopped(409, self.words.of(stop.phrase))
+
+    def _stopped(self, status: int, sentence: str) -> Response:
+        """One sentence; what was typed is there to go on with, unless it was too much to be read."""
+        typed = status != 413 and request.method == "POST" and request.endpoint in ("record", "new")
         return self._page(
             "stop.html",
-            409,
-            sentence=self.words.of(stop.phrase),
+            status,
+            sentence=sentence,
             carried=self._carried() if typed else (),
-            target=request.full_path,
+            target=request.script_root + request.full_path,
         )
 
     def not_answered(self, error: HTTPException) -> Response:
         """No such page, or too much in it."""
         if isinstance(error, RequestEntityTooLarge):
-            return self._page(
-                "stop.html", 413, sentence=self.words["What you typed is too much for one form."]
-            )
+            return self._stopped(413, self.words["What you typed is too much for one form."])
         is_ours = (error.code or 500) >= 500
         sentence = (
             "The desk could not do this. Nothing was written." if is_ours else "This page is not there."
         )
-        return self._page("stop.html", error.code or 500, sentence=self.words[sentence])
+        return self._stopped(error.code or 500, self.words[sentence])
 
     # Pages
 
@@ -432,7 +452,7 @@ class _Pages:
         if not preview.has(address):
             return Answer("plain", w["Nothing of it is public on this day."], again)
         return Answer(
-            "good", w["It is fit to be published."], again, page=f"{preview.origin}/{quote(address)}"
+            "good", w["It is fit to be published."], again, page=f"{preview.address}{quote(address)}"
         )
 
     def _errors(self, verdict: Verdict) -> Sequence[str]:

@@ -3,6 +3,9 @@
 Other people may work on the same computer, and a page of the web may ask whatever the browser can reach. So the address that is
 asked for must be ours by name (a name of somebody else's that leads here is not), a page that asks must be ours, and the browser
 must bring the token of this start, which it is given for the code that stands in the terminal alone.
+
+Cookies know no ports: what a browser was given here it would bring to whatever else on this computer it is led to. So the pages
+stand in a folder whose name nobody guesses, and the cookie is for that folder alone. The name by itself opens nothing.
 """
 
 from __future__ import annotations
@@ -15,9 +18,10 @@ from enum import Enum
 
 _SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Without those that look alike."""
-_CODE_LENGTH = 8
-MOST_WRONG = 20
-"""Codes that may be wrong before none is taken any more: nobody tries them all."""
+_CODE_LENGTH = 12
+"""60 bits: nobody tries them all, so none is ever locked out, least of all whoever has the code."""
+PLACE = "~"
+"""What the names of the folders begin with."""
 READING = frozenset({"GET", "HEAD"})
 
 
@@ -40,11 +44,15 @@ class Guard:
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     form_token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     """What a form of ours brings besides, so that the cookie alone changes nothing."""
-    wrong: int = 0
+    place: str = field(default_factory=lambda: _unguessed_place())
+    """The folder of the pages."""
+    preview_place: str = field(default_factory=lambda: _unguessed_place())
+    preview_token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    """The preview's own: nothing of the desk can be asked with it."""
 
     @property
     def cookie(self) -> str:
-        """Its name: cookies know no ports, and two desks may run."""
+        """Its name: two desks may run."""
         return f"sunlit-desk-{self.origin.rpartition(':')[2]}"
 
     def stranger(self, method: str, headers: Mapping[str, str]) -> bool:
@@ -82,17 +90,20 @@ class Guard:
         )
         is_ours = site in (None, "same-origin", "none") or (site == "same-site" and is_opened)
         is_meant = headers.get("Host", "") == origin.partition("//")[2]
-        return is_meant and is_ours and _same(cookies.get(self.cookie, ""), self.token)
+        return is_meant and is_ours and _same(cookies.get(self.cookie, ""), self.preview_token)
 
     def takes(self, code: str) -> bool:
-        """Whether somebody who says this code may come in; after too many wrong ones nobody may."""
-        if self.wrong >= MOST_WRONG:
-            return False
-        said = "".join(sign for sign in code.upper() if sign.isalnum())
-        if _same(said, self.code):
-            return True
-        self.wrong += 1
-        return False
+        """Whether somebody who says this code may come in."""
+        return _same("".join(sign for sign in code.upper() if sign.isalnum()), self.code)
+
+    @property
+    def shown_code(self) -> str:
+        """The code as it is easily read and typed."""
+        return "-".join(self.code[start : start + 4] for start in range(0, _CODE_LENGTH, 4))
+
+
+def _unguessed_place() -> str:
+    return f"{PLACE}{secrets.token_urlsafe(16)}"
 
 
 def _same(one: str, other: str) -> bool:

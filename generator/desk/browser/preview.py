@@ -42,6 +42,11 @@ class Preview:
         return f"http://{LOOPBACK}:{self.server.server_address[1]}"
 
     @property
+    def address(self) -> str:
+        """Of its first page."""
+        return f"{self.origin}/{self.guard.preview_place}/"
+
+    @property
     def site(self) -> Path:
         return self.folder / "site"
 
@@ -74,11 +79,16 @@ class _Files(SimpleHTTPRequestHandler):
 
     def send_head(self) -> Any:
         """Of files alone, and only where the guard lets somebody see them."""
-        guard, headers = self.preview.guard, dict(self.headers.items())
+        guard = self.preview.guard
+        headers = {name.title(): text for name, text in self.headers.items()}
         if not guard.may_see(headers, _cookies(headers.get("Cookie", "")), self.preview.origin):
             self.send_error(403)
             return None
         return super().send_head()
+
+    def translate_path(self, path: str) -> str:
+        """They stand in the folder that the browser brings its cookie to."""
+        return super().translate_path(path.removeprefix(f"/{self.preview.guard.preview_place}"))
 
     def list_directory(self, path: Any) -> None:
         """Nothing is listed."""

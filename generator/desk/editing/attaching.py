@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.desk.editing.typed import Typed
 from generator.model.declared.record_type import RecordType, Show
+from generator.model.files.addresses import MAX_FILE_NAME_BYTES
 from generator.model.files.attachment import ATTACHMENTS
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
@@ -55,6 +56,10 @@ def _name(said: str) -> str:
     if not name or not name.isprintable():
         raise CannotRun(
             say("A file that is attached needs a name that can be read: rename it, then choose it again.")
+        )
+    if len(name.encode("utf-8", "replace")) > MAX_FILE_NAME_BYTES:
+        raise CannotRun(
+            say("The name of a file that is attached is too long: rename it, then choose it again.")
         )
     return name
 

@@ -21,7 +21,7 @@ from generator.desk.record_files.yaml_text import NewRecord, YamlText, records_t
 from generator.model.declared.condition import Value
 from generator.model.declared.record_type import RecordType
 from generator.model.declared.severity import Severity
-from generator.model.files.addresses import IMPORTS, file_name
+from generator.model.files.addresses import IMPORTS, MAX_FILE_NAME_BYTES, file_name
 from generator.model.findings.finding import Finding
 from generator.model.records.change import Baseline
 from generator.model.records.record import Register
@@ -45,7 +45,7 @@ def new_file(
     """
     text = _text(drafts, type)
     if first := id_text(drafts[0].values.get(type.id_field)) if drafts else "":
-        made.path = f"data/{type.name}/{file_name(first)}.yaml"
+        made.path = f"data/{type.name}/{_fitting(file_name(first))}.yaml"
         if (root / made.path).exists():
             raise CannotRun(say("{path} is there already.", path=made.path))
         made.files[f"data/{IMPORTS}/{_schema_name(type)}"] = as_record_schema(
@@ -82,6 +82,11 @@ def judge_files(
     made.findings = list(
         together(sorted([*made.findings, *map(home, about)], key=lambda each: each.sort_key))
     )
+
+
+def _fitting(name: str) -> str:
+    """A name that a disk takes: of an id that is too long the gate says so, once there is a file that it can read."""
+    return name.encode("utf-8")[:MAX_FILE_NAME_BYTES].decode("utf-8", "ignore")
 
 
 def _text(drafts: Sequence[Draft], type: RecordType) -> YamlText:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from itertools import groupby
 
 from generator.desk.record_files.edits import Amendment, Edit, edited
@@ -69,6 +70,10 @@ class _Record:
         for name, value in sorted(said.items(), key=lambda item: order.index(item[0])):
             if name in places:
                 _, key, old = places[name]
+                items = self._items(old, list(map(str, value))) if isinstance(value, tuple) else None
+                if items is not None:
+                    yield from items
+                    continue
                 blank = "" if old.end > old.start else " "
                 yield Edit(old.start, old.end, blank + self._value(value, old, key.column, flow=span.flow))
                 continue
@@ -110,6 +115,33 @@ class _Record:
                     yield Edit(self._line_start(key.start), self._line_end(max(key.end, value.end)), "")
                 else:
                     yield Edit(key.start, self._line_end(max(key.end, value.end)) - len(self.end_of_line), "")
+
+    def _items(self, old: Span, items: Sequence[str]) -> Sequence[Edit] | None:
+        """A list whose items have lines of their own, with others: the lines of items that stay are left as they are, and so
+        are the comments among them. ``None`` for any other list and for one of which no item stays.
+        """
+        alone = [item for item in old.items if item.kind == "scalar" and not item.block]
+        said = [item.text for item in old.items]
+        if old.flow or len(alone) < len(said) or not set(said).intersection(items):
+            return None
+        margin, last = " " * (old.column - 1), old.items[0]
+        edits: list[Edit] = []
+        for what, begin, end, first, behind in SequenceMatcher(
+            None, said, items, autojunk=False
+        ).get_opcodes():
+            come = [f"{margin}- {scalar(item)}" for item in items[first:behind]]
+            if what == "equal":
+                last = old.items[end - 1]
+                continue
+            if come and begin:
+                edits.append(self._after_line(last.end, come))
+            elif come:
+                place = self._line_start(old.start)
+                edits.append(Edit(place, place, "".join(line + self.end_of_line for line in come)))
+            edits += [
+                Edit(self._line_start(i.start), self._line_end(i.end), "") for i in old.items[begin:end]
+            ]
+        return edits
 
     def _value(self, value: Value, old: Span, column: int, *, flow: bool) -> str:
         """A value; a text of several lines on lines of its own, unless something else stands behind it."""

@@ -65,9 +65,12 @@ def _closed(text: str) -> Iterator[Span]:
     for event in yaml.parse(text, _Loader):
         if isinstance(event, yaml.ScalarEvent):
             value = _scalar(event, text)
+        elif isinstance(event, yaml.AliasEvent):  # the reader does not follow it: it is a text of its own
+            mark, end = _marks(event)
+            value = Span(mark.index, end.index, mark.line + 1, mark.column + 1)
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
             kind = "mapping" if isinstance(event, yaml.MappingStartEvent) else "list"
-            mark: Any = event.start_mark
+            mark, _ = _marks(event)
             begun = Span(
                 mark.index, mark.index, mark.line + 1, mark.column + 1, bool(event.flow_style), kind=kind
             )
@@ -81,6 +84,10 @@ def _closed(text: str) -> Iterator[Span]:
             opened[-1][1].append(value)
         else:
             yield value
+
+
+def _marks(event: Any) -> tuple[Any, Any]:
+    return event.start_mark, event.end_mark
 
 
 def _scalar(event: Any, text: str) -> Span:
