@@ -143,7 +143,8 @@ def _shows_more(theme: Path) -> bool:
     """Whether a template of the theme shows what no configuration says: the time, where folders stand, or chance."""
     is_own = INSTALLED.isdisjoint(theme.parts)
     for above, folders, names in os.walk(theme):
-        folders[:] = (name for name in folders if not name.startswith("."))  # icons, ten thousand of them
+        if not is_own:
+            folders[:] = (name for name in folders if not name.startswith("."))  # icons, ten thousand of them
         for name in names:
             if (is_own or name.endswith(OF_A_LIBRARY)) and name not in MKDOCS_OWN_TEMPLATES:
                 text = Path(above, name).read_bytes()

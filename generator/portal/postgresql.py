@@ -152,7 +152,10 @@ class Database:
             with connection:
                 connection.read_only = read_only
                 self._refuse_unfit(connection)
+                # Whoever owns the database says where unqualified names are looked for: functions of theirs would be ours.
+                connection.execute("SET LOCAL search_path = pg_catalog, pg_temp")
                 connection.execute(f"SET LOCAL lock_timeout = '{SECONDS}s'")
+                _refuse_rights_for_others(connection, loads=not read_only)
                 yield connection
         except psycopg.errors.InsufficientPrivilege as error:
             raise CannotRun(
@@ -214,6 +217,21 @@ class Database:
         return said.replace(secret, "…") if secret else said
 
 
+def _refuse_rights_for_others(connection: Connection[Any], *, loads: bool) -> None:
+    """Functions and triggers run with the rights of whoever asks them. So only their owner loads, and no superuser asks those of
+    somebody else. Raises :class:`CannotRun`.
+    """
+    row = connection.execute(_OTHERS, (loads,)).fetchone()
+    if row:
+        raise CannotRun(
+            say(
+                "What stands in the schema sunlit belongs to '{owner}', whose functions would run with "
+                "the rights of this account. Nothing was asked of them: connect as '{owner}'.",
+                owner=str(row[0]),
+            )
+        )
+
+
 def _own_schema(cursor: Cursor[Any]) -> None:
     """The schema as this version has it, made if there is none. Raises :class:`CannotRun` for one that is not ours."""
     layout = _layout(cursor)
@@ -243,6 +261,17 @@ def _layout(cursor: Cursor[Any]) -> str | None:
     return str(row[0]) if row and (row[0] or row[1]) else None
 
 
+_OTHERS = """
+SELECT pg_get_userbyid(owner)
+FROM (
+    SELECT nspowner, oid FROM pg_namespace
+    UNION ALL SELECT relowner, relnamespace FROM pg_class
+    UNION ALL SELECT proowner, pronamespace FROM pg_proc
+) AS owned (owner, schema), pg_roles me
+WHERE schema = to_regnamespace('sunlit') AND me.rolname = current_user
+  AND CASE WHEN me.rolsuper THEN owner <> me.oid ELSE %s AND NOT pg_has_role(owner, 'MEMBER') END
+LIMIT 1
+"""
 _JOIN = """
 UPDATE coming SET record = listed.record
 FROM listed WHERE (coming.type, coming.id) = (listed.type, listed.id)

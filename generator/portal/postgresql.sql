@@ -1,5 +1,6 @@
 -- What "sunlit portal load" keeps in PostgreSQL: one table, one index, and the queries. Explained in docs/portal.en.md.
 -- Texts are folded before they come here, and so are the words that are looked for: nothing here folds a second time.
+-- What the functions call is settled when they are made (no text is read again later), so no search_path leads them elsewhere.
 
 COMMENT ON SCHEMA sunlit IS 'sunlit portal, layout 1';
 
@@ -62,21 +63,21 @@ COMMENT ON FUNCTION sunlit.patterns IS 'For LIKE ALL: a text in which each of th
 CREATE FUNCTION sunlit.search(words text[], most integer DEFAULT 20, skip integer DEFAULT 0)
 RETURNS TABLE (type text, id text, body text, title text, day date, address text)
 LANGUAGE sql STABLE PARALLEL SAFE
-AS $$
+BEGIN ATOMIC
     SELECT r.type, r.id, r.body, r.title, r.day, r.address
     FROM sunlit.records r
     WHERE sunlit.bigrams(r.folded) @> sunlit.needed(words) AND r.folded LIKE ALL (sunlit.patterns(words))
     ORDER BY r.day DESC NULLS LAST, r.type, r.id
-    LIMIT most OFFSET skip
-$$;
+    LIMIT most OFFSET skip;
+END;
 COMMENT ON FUNCTION sunlit.search IS 'Records that hold all of the folded words, the newest first';
 
 CREATE FUNCTION sunlit.count_found(words text[]) RETURNS bigint
 LANGUAGE sql STABLE PARALLEL SAFE
-AS $$
+BEGIN ATOMIC
     SELECT count(*)
     FROM sunlit.records r
-    WHERE sunlit.bigrams(r.folded) @> sunlit.needed(words) AND r.folded LIKE ALL (sunlit.patterns(words))
-$$;
+    WHERE sunlit.bigrams(r.folded) @> sunlit.needed(words) AND r.folded LIKE ALL (sunlit.patterns(words));
+END;
 COMMENT ON FUNCTION sunlit.count_found IS 'How many records hold all of the folded words';
 

@@ -205,7 +205,7 @@ def test_a_table_that_somebody_changed_is_named(cluster: Cluster) -> None:
     address = cluster.database()
     load(address, [document("a", "甲")])
     with psycopg.connect(address) as connection:
-        connection.execute("ALTER TABLE sunlit.records DROP COLUMN title")
+        connection.execute("ALTER TABLE sunlit.records DROP COLUMN title CASCADE")
     with pytest.raises(CannotRun, match="not as this version makes it"):
         load(address, [document("b", "乙")])
     assert rows(address, "SELECT id FROM sunlit.records") == [("a",)]
@@ -228,10 +228,40 @@ def test_accounts_with_few_rights_are_enough_and_with_none_are_told(cluster: Clu
     load(as_role["loader"], [document("a", "甲乙"), document("b", "乙丙")])
     assert found(as_role["reader"], "乙") == {"a", "b"}
     for role in ("reader", "stranger"):
-        with pytest.raises(CannotRun, match="has no right"):
+        with pytest.raises(CannotRun, match="belongs to"):
             load(as_role[role], [])
     with pytest.raises(CannotRun, match="has no right"):
         Database(as_role["stranger"]).search("乙")
+
+
+def test_nothing_of_a_hostile_owner_runs_with_the_rights_of_whoever_asks(cluster: Cluster) -> None:
+    """Names without a schema lead to nobody's functions; and functions and triggers are asked of their owner alone."""
+    address = cluster.database()
+    load(address, [document("a", "甲乙")])
+    name = address.rpartition("@/")[2].partition("?")[0]
+    stolen = "RETURNS bigint LANGUAGE sql AS 'INSERT INTO evil.ran VALUES (current_user) RETURNING 7::bigint'"
+    cluster.run(
+        "CREATE SCHEMA evil",
+        "CREATE TABLE evil.ran (who text)",
+        f"CREATE FUNCTION evil.hashtext(text) {stolen}",
+        f"CREATE FUNCTION evil.length(text) {stolen}",
+        f"CREATE FUNCTION evil.unnest(text[]) {stolen}",
+        f"CREATE FUNCTION evil.to_regnamespace(text) {stolen}",
+        "CREATE TABLE public.coming (LIKE sunlit.records)",
+        f"ALTER DATABASE {name} SET search_path = evil, public, pg_catalog, pg_temp",
+        database=name,
+    )
+    load(address, [document("a", "甲乙"), document("b", "乙丙")])
+    assert found(address, "乙") == {"a", "b"}
+    with psycopg.connect(address) as connection:
+        assert len(connection.execute("SELECT * FROM sunlit.search('{乙}')").fetchall()) == 2
+    assert rows(address, "SELECT who FROM evil.ran UNION ALL SELECT id FROM public.coming") == []
+    cluster.run("CREATE ROLE other LOGIN", "ALTER FUNCTION sunlit.pairs OWNER TO other", database=name)
+    for ask in (lambda: load(address, []), lambda: Database(address).search("乙")):
+        with pytest.raises(CannotRun, match="belongs to") as stop:
+            ask()
+        assert stop.value.phrase.parameters["owner"] == "other"
+    assert rows(address, "SELECT count(*) FROM sunlit.records") == [(2,)]
 
 
 def test_the_command_says_what_came_and_no_failure_says_the_password(

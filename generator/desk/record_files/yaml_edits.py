@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from itertools import groupby
 
 from generator.desk.record_files.edits import Amendment, Edit, edited
@@ -124,23 +123,24 @@ class _Record:
         said = [item.text for item in old.items]
         if old.flow or len(alone) < len(said) or not set(said).intersection(items):
             return None
-        margin, last = " " * (old.column - 1), old.items[0]
-        edits: list[Edit] = []
-        for what, begin, end, first, behind in SequenceMatcher(
-            None, said, items, autojunk=False
-        ).get_opcodes():
-            come = [f"{margin}- {scalar(item)}" for item in items[first:behind]]
-            if what == "equal":
-                last = old.items[end - 1]
+        margin, come, edits, next_one = " " * (old.column - 1), list[str](), list[Edit](), 0
+        stay: list[Span] = []
+        for item in [*items, None]:
+            if item is not None and item not in said[next_one:]:
+                come.append(f"{margin}- {scalar(item)}")
                 continue
-            if come and begin:
-                edits.append(self._after_line(last.end, come))
+            if come and stay:
+                edits.append(self._after_line(stay[-1].end, come))
             elif come:
                 place = self._line_start(old.start)
                 edits.append(Edit(place, place, "".join(line + self.end_of_line for line in come)))
-            edits += [
-                Edit(self._line_start(i.start), self._line_end(i.end), "") for i in old.items[begin:end]
-            ]
+            come = []
+            if item is not None:
+                found = said.index(item, next_one)
+                stay.append(old.items[found])
+                next_one = found + 1
+        gone = [item for item in old.items if item not in stay]
+        edits += [Edit(self._line_start(item.start), self._line_end(item.end), "") for item in gone]
         return edits
 
     def _value(self, value: Value, old: Span, column: int, *, flow: bool) -> str:
