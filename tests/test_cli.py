@@ -59,6 +59,7 @@ def test_the_language_can_stand_in_the_environment() -> None:
 NOT_WORDS = re.compile(
     r"--?[a-z-]+|/etc/[a-z/]+|sunlit\.live|sunlit( [a-z-]+)*|git [a-z]+|data/|content/|site(_templates)?/|mkdocs\.yml"
     r"|\.xlsx|\.git\b|[a-z]+\|[a-z|]+|Excel|CSV|YAML|JSON|Schema|Table|SSH|PostgreSQL|ALLOWED|SIGNERS|默认：text|Dask|tls://|(ca|fleet)\.(pem|key)|fleet/|\.sunlit-portal/|ssh-keygen|\b(release|main|zh|en)\b|x>=\d+"
+    r"|Decap|CMS|GitHub|OAuth"
 )
 """What a page of help in Chinese may have in Latin letters: names of commands, files, formats and programs."""
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from generator.commands.common.day import DAY, as_day, as_of_option
+from generator.commands.common.published_places import is_published
 from generator.commands.common.session import Session
 from generator.desk.record_files.writing import put_whole
 from generator.desk.todo.report import FORMS
 from generator.desk.todo.todo import todo as found
-from generator.model.files.addresses import MANIFEST
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 
@@ -45,8 +45,10 @@ from generator.model.text.wording import say
 def todo(
     session: Session, who: str, until: date | None, format_: str, output: Path | None, as_of: date | None
 ) -> None:
-    if output is not None:
-        refuse_published(session.root, output)
+    if output is not None and is_published(session.root, output):
+        raise CannotRun(
+            say("{path} lies where things are published. Choose a folder beside it: the list is for staff.", path=str(output))
+        )  # fmt: skip
     content = FORMS[format_](found(session.root, as_of, until, who.strip()), session.language)
     if output is None:
         click.echo(content, nl=False)
@@ -55,14 +57,3 @@ def todo(
         put_whole(output, content.encode("utf-8"))
     except OSError:
         raise CannotRun(say("The report cannot be written to {path}.", path=str(output))) from None
-
-
-def refuse_published(root: Path, output: Path) -> None:
-    """Stops at a file that would come to the public, or be read as a record: the list is for staff."""
-    target = output.resolve()
-    folders = target.parents
-    inside = any(root / name in folders for name in ("content", "data", "site", "site_templates"))
-    if inside or any((folder / MANIFEST).exists() for folder in folders):
-        raise CannotRun(
-            say("{path} lies where things are published. Choose a folder beside it: the list is for staff.", path=str(output))
-        )  # fmt: skip

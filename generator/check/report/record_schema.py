@@ -99,7 +99,7 @@ def _field(type: RecordType, field: Field, language: str) -> dict[str, Any]:
     elif choices:
         made = {"anyOf": [{"enum": choices}, made]}
     elif field.type in NUMBERS and field.show is not Show.PROGRESS:
-        made = {"anyOf": [{"type": "number", **_limits(field)}, {"type": ["string", "null"]}]}
+        made = {"anyOf": [{"type": "number", **limits(field)}, {"type": ["string", "null"]}]}
     label, description = field.label.in_language(language), field.description.in_language(language)
     return {**made, "title": label, **({"description": description} if description else {})}
 
@@ -126,13 +126,14 @@ def _empty(type: RecordType, field: Field) -> list[object]:
     return [*_EMPTY, *(each for each in said if each not in _EMPTY)]
 
 
-def _limits(field: Field) -> dict[str, Any]:
-    limits: dict[str, Any] = {}
+def limits(field: Field) -> dict[str, Any]:
+    """The least and the greatest number that a field takes, as ``minimum`` and ``maximum``."""
+    found: dict[str, Any] = {}
     for name in ("minimum", "maximum"):
         try:
             limit = Decimal(str(field.constraints.get(name)))
         except InvalidOperation:
             continue
         if limit.is_finite():
-            limits[name] = int(limit) if limit == limit.to_integral_value() else float(limit)
-    return limits
+            found[name] = int(limit) if limit == limit.to_integral_value() else float(limit)
+    return found
