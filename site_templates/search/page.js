@@ -126,6 +126,8 @@ function draw(answer) {
   named("nameless").hidden = !answer.withoutNames;
   drawNothing(answer.exact && !answer.total);
   drawPages(place, asked, pages, answer.exact);
+  // results that come one after the other would push them down
+  if (answer.hits.length < Math.min(size, answer.total - (asked.page - 1) * size)) named("pages").hidden = true;
   count.textContent = summary(answer, pages);
   const see = part(named("see"), "button");
   see.textContent = fill(see.dataset.words, { n: amount(answer) });

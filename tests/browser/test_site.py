@@ -42,7 +42,7 @@ ON_A_PHONE = f"""(least) => {{
     const heading = document.querySelector('h1'), cutOff = {CUT_OFF}, seen = {{cut: cutOff(), small: ({TOO_SMALL})(least)}};
     seen.top = heading?.checkVisibility({{visibilityProperty: true}}) ? heading.getBoundingClientRect().y : 1e9;
     document.documentElement.dataset.slSize = 'huge';
-    return {{...seen, cutWhenHuge: cutOff()}};
+    return {{...seen, cutWhenHuge: cutOff(), smallWhenHuge: ({TOO_SMALL})(least)}};
 }}"""
 """It stays in the largest print."""
 ON_THE_SMALLEST_PHONE = f"""() => {{
@@ -104,9 +104,11 @@ def look_at(browser: Browser, host: str, samples: list[str], fullest: list[str])
     for address in [*samples, *fullest]:
         resize(tab.page, PHONE)
         page = tab.open(address)
-        moved = shifted(page)
-        if SEARCH in address.split("/"):  # its facets come with the index: what they say may be cut off, too
+        if SEARCH in address.split(
+            "/"
+        ):  # its facets come with the index: they may push something, or be cut off, too
             page.wait_for_selector("[data-sl-panel]:not([hidden]) .sl-facet:not([hidden])", state="attached")
+        moved = shifted(page)
         phone = page.evaluate(ON_A_PHONE, LEAST_TARGET)
         resize(page, SMALLEST_PHONE)
         smallest = page.evaluate(ON_THE_SMALLEST_PHONE)
@@ -124,7 +126,9 @@ def look_at(browser: Browser, host: str, samples: list[str], fullest: list[str])
             desktop = page.evaluate(ON_A_DESKTOP)
             cut |= {"paper": paper["cut"], "desktop": desktop["cut"]}
             words, on_paper = desktop["words"], paper["looks"]
-        found[address] = Seen(cut, phone["small"], moved, phone["top"], words, on_paper)
+        found[address] = Seen(
+            cut, phone["small"] + phone["smallWhenHuge"], moved, phone["top"], words, on_paper
+        )
     context.close()
     assert tab.trouble == []
     return found

@@ -55,8 +55,25 @@ def test_a_page_brings_the_rules_for_its_beginning_and_asks_for_the_sheets_where
         {**FILES, "assets/own.css": f"{SAID} p {{ background: url(paper.png) }}"},
         {**FILES, "assets/own.css": f"{SAID} p::before {{ content: '</style>' }}"},
         {name: text for name, text in FILES.items() if name != "assets/theme.css"},
+        {**FILES, "assets/theme.css": "a { color: red"},
+        {**FILES, "assets/theme.css": "a { color: red }}"},
+        {**FILES, "assets/theme.css": "a { color: red } /* left open"},
+        {**FILES, "assets/theme.css": 'a { content: "x\n }'},
+        {**FILES, "assets/theme.css": "a { width: calc(1px + (2px) }"},
+        {**FILES, "assets/own.css": f"{SAID} @import 'more.css'; p {{ color: red }}"},
     ],
-    ids=["nothing said", "a picture beside the sheet", "the end of the element", "a sheet from elsewhere"],
+    ids=[
+        "nothing said",
+        "a picture beside the sheet",
+        "the end of the element",
+        "a sheet from elsewhere",
+        "a block left open",
+        "a block ended twice",
+        "a comment left open",
+        "a text left open",
+        "a bracket left open",
+        "a sheet of its own behind another",
+    ],
 )
 def test_sheets_that_cannot_stand_in_a_page_stay_where_they_are(files: dict[str, str]) -> None:
     frame = parse_frame(PAGE, files=files, says_policy=True)

@@ -19,7 +19,7 @@ from functools import lru_cache
 from generator.model.files.addresses import ASSETS
 from generator.website.frame.first_rules import FirstRules, rules_at_first
 from generator.website.frame.policy import Policy, digest
-from generator.website.frame.theme_sheet import tight
+from generator.website.frame.theme_sheet import ends_what_it_begins, tight
 
 SHEETS = "<!--sunlit:sheets-->"
 """In a body: where the style sheets stand. What is before is drawn without them."""
@@ -33,8 +33,8 @@ _ANY_SHEET = re.compile(r"<link\b[^>]*\brel=[\"']?stylesheet\b")
 _SCRIPT = re.compile(rf'<script src="([^"]*{re.escape(CHOSEN)})"></script>')
 _HOLDS_OTHERS_BACK = "<script> </script>"
 """Some browsers draw on past a style sheet in a body, but none past a script behind one."""
-_CANNOT_MOVE = re.compile(r"</style|url\(\s*[\"']?(?!data:|#|[\"'])", re.IGNORECASE)
-"""What would end the element, or lead elsewhere from a page than from its sheet."""
+_CANNOT_MOVE = re.compile(r"</style|@import|@namespace|url\(\s*[\"']?(?!data:|#|[\"'])", re.IGNORECASE)
+"""What would end the element, lead elsewhere from a page than from its sheet, or means nothing behind another sheet."""
 _HEAD_ENDS = "</head>"
 
 
@@ -124,7 +124,7 @@ def with_policy(page: str, policy: Policy, shown: Dressed) -> str:
 def first_rules(sheets: tuple[str, ...]) -> FirstRules | None:
     """The rules of these sheets for what stands before them; none if no sheet says that pages may begin without it."""
     said = [found for sheet in sheets for found in _SAID.findall(sheet)]
-    if not said or any(_CANNOT_MOVE.search(sheet) for sheet in sheets):
+    if not said or any(_CANNOT_MOVE.search(one) or not ends_what_it_begins(one) for one in sheets):
         return None
     return rules_at_first("\n".join(sheets), (word for words in said for word in words.split()))
 

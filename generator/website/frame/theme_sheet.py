@@ -26,6 +26,7 @@ NESTING = ("@media", "@supports")
 _LOOSE = re.compile(
     r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\((?!\s*["'])[^)]*\))|[\s;]*(})\s*|\s*([{;,])\s*|(?<=:)()\s+|\s+"""
 )
+_BRACKETS = ("{}", "()", "[]")
 _KEYFRAMES = re.compile(r"@(?:-webkit-)?keyframes\s+([\w-]+)")
 
 
@@ -45,6 +46,23 @@ def needed_rules(sheet: str, texts: Iterable[str], sheets: Iterable[str] = ()) -
     """The part of a style sheet that can matter beside these ``texts`` (templates, scripts, pages) and other ``sheets``."""
     words = frozenset(word for text in texts for word in _WORD.findall(text))
     return _and_what_they_ask_for(list(_needed(rules_of(sheet), words)), "".join(sheets))
+
+
+def ends_what_it_begins(sheet: str) -> bool:
+    """Whether another sheet behind this one, in the same file, is read as it would be by itself: no block, bracket, text or
+    comment is left open, and none is ended that was not begun.
+    """
+    depths, before = dict.fromkeys(_BRACKETS, 0), ""
+    for token in _TOKEN.findall(sheet):
+        if token in ('"', "'") or (before == "/" and token.startswith("*")):
+            return False
+        if not token.startswith(("/*", '"', "'", "url(")):
+            for pair in _BRACKETS:
+                depths[pair] += token.count(pair[0]) - token.count(pair[1])
+            if min(depths.values()) < 0:
+                return False
+        before = token
+    return not any(depths.values())
 
 
 def tight(sheet: str) -> str:
