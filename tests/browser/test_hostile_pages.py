@@ -24,18 +24,29 @@ ALIEN = """
 async addresses => {
     const found = [], parser = new DOMParser();
     const own = new Set([...document.querySelectorAll("script:not([src])")].map(script => script.textContent));
-    const policy = document.querySelector("meta[http-equiv='Content-Security-Policy']").content;
+    const stated = page => [...page.querySelectorAll("meta[http-equiv]")].map(meta => meta.content);
+    const [policy] = stated(document);
+    const rulesOf = text => /<head>(?:(?!<\\/head>)[^])*?<style>([^]*?)<\\/style>/.exec(text)?.[1] ?? "";
+    const source = async rules => {
+        const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(rules));
+        return "'sha256-" + btoa(String.fromCharCode(...new Uint8Array(digest))) + "'";
+    };
+    const ownRules = await source(rulesOf(await (await fetch(location.href)).text()));
     const acts = value => /^(javascript|vbscript|data):/i.test(value.replace(/[\\x00-\\x20]/g, ""));
     for (const address of addresses) {
-        const page = parser.parseFromString(await (await fetch(address)).text(), "text/html");
-        const stated = [...page.querySelectorAll("meta[http-equiv]")].map(meta => meta.content);
-        if (stated[0] !== policy || stated.slice(1).some(other => !/^0; url=[a-z~0-9]*\\.html$/.test(other)))
-            found.push(address + " " + stated);
+        const text = await (await fetch(address)).text();
+        const rules = rulesOf(text);
+        const page = parser.parseFromString(text.replace(`<style>${rules}</style>`, () => ""), "text/html");
+        const [said, ...others] = stated(page);
+        if (said !== policy.replace(ownRules, await source(rules)) ||
+            others.some(other => !/^0; url=[a-z~0-9]*\\.html$/.test(other)))
+            found.push(address + " " + stated(page));
         for (const script of page.querySelectorAll("script"))
             if (!script.hasAttribute("src") && !script.type.startsWith("application/") && !own.has(script.textContent))
                 found.push(address + " " + script.outerHTML.slice(0, 80));
         for (const element of page.querySelectorAll("*")) {
-            if (/^(style|iframe|object|embed|base|img)$/.test(element.localName) && !element.closest("head, .sl-head"))
+            if (/^(style|iframe|object|embed|base|img)$/.test(element.localName) &&
+                (element.localName === "style" || !element.closest("head, .sl-head")))
                 found.push(address + " " + element.outerHTML.slice(0, 80));
             for (const {name, value} of element.attributes)
                 if (name.startsWith("on") || name === "style" || (/^(href|src)$/.test(name) && acts(value)) ||
@@ -46,7 +57,9 @@ async addresses => {
     return found;
 }
 """
-"""What stands on pages and is not the theme's, as the browser itself parses them."""
+"""What stands on pages and is not the theme's, as the browser itself parses them. Of styles each page has one, its own rules for
+its beginning, which its policy names.
+"""
 
 
 def foreign(watched: Watched, addresses: Sequence[str]) -> list[str]:

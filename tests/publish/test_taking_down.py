@@ -183,7 +183,7 @@ WAYS_TO_FAIL = {
     failing_check: "data/schemas/notices.yaml",
     template_error: "A fault of the generator",
     full_disk: "The site could not be written",
-    killed: "more than 4000 MB of memory",
+    killed: "The build was ended from outside",
     false_hit: "The site that was built shows what may not be public (en/notices/index.html).",
 }
 

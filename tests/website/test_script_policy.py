@@ -106,8 +106,8 @@ def test_a_theme_whose_script_holds_what_people_wrote_stops_the_build(root: Root
         root.build()
 
 
-def test_what_stands_in_pages_is_the_same_on_all_and_one_policy_serves_them(root: Root) -> None:
-    """Whatever palette mkdocs.yml names: what a reader chose is put in place by a script of ours."""
+def test_each_page_says_the_policy_of_just_what_stands_in_it(root: Root) -> None:
+    """Whatever palette mkdocs.yml names: what a reader chose is put in place by a script of ours, the same on all pages."""
     root.schema()
     root.records({"id": "a"})
     config = (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")
@@ -119,17 +119,17 @@ def test_what_stands_in_pages_is_the_same_on_all_and_one_policy_serves_them(root
     pages = [
         root.page(address) for address in ("index.html", "notes/a.html", "deep/er/page.html", "404.html")
     ]
-    policies = {
-        tag.attributes["content"]
+    policies = [
+        [tag.attributes["content"] for tag in page.all("meta") if tag.attributes.get("http-equiv")]
         for page in pages
-        for tag in page.all("meta")
-        if tag.attributes.get("http-equiv")
-    }
+    ]
     scripts = [set(re.findall(r"<script>(.*?)</script>", page.text, re.DOTALL)) for page in pages]
     styles = [re.findall(r"<style>(.*?)</style>", page.text, re.DOTALL) for page in pages]
-    assert policies == {
-        NO_SCRIPTS.and_also(map(digest, (" ", *scripts[0] - {" "})), map(digest, styles[0])).text
-    }
+    assert policies == [
+        [NO_SCRIPTS.and_also(map(digest, (" ", *scripts[0] - {" "})), map(digest, rules)).text]
+        for rules in styles
+    ]
+    assert all(codes == scripts[0] for codes in scripts)
     assert [len(codes) for codes in scripts] == [2] * len(pages)
     assert [len(rules) for rules in styles] == [1] * len(pages)
 
