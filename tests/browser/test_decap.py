@@ -6,6 +6,7 @@ Decap asks a server of this test, by its ``proxy`` backend, which answers from a
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import shutil
@@ -61,8 +62,11 @@ class _Proxy(SimpleHTTPRequestHandler):
                 for path in sorted((self.root / asked["folder"]).glob(f"*.{asked['extension']}"))
             ]
         if action == "getEntry":
-            return self._entry(self.root / asked["path"])
+            path = self.root / asked["path"]
+            return self._entry(path) if path.exists() else None
         if action == "persistEntry":
+            for asset in asked["assets"]:
+                (self.root / asset["path"]).write_bytes(base64.b64decode(asset["content"]))
             for file in asked["dataFiles"]:
                 (self.root / file["path"]).write_text(file["raw"], encoding="utf-8")
             return {"message": "saved"}
@@ -134,7 +138,7 @@ def values_of(
 
 @pytest.mark.proof
 def test_decap_takes_the_configuration_and_spoils_no_record(
-    page: Page, address: str, copied: Path, asked: list[str]
+    page: Page, address: str, copied: Path, asked: list[str], tmp_path: Path
 ) -> None:
     trouble: list[str] = []
     page.on("pageerror", lambda error: trouble.append(str(error)))
@@ -168,8 +172,30 @@ def test_decap_takes_the_configuration_and_spoils_no_record(
             expect(page.get_by_text("修改已保存")).to_be_visible()
             saved.append((folder, id))
             assert asked.count("persistEntry") == len(saved)
+    page.goto(f"{address}#/collections/publicity/new")
+    page.get_by_label("编号", exact=True).fill("2026-gs-040")
+    page.get_by_label("标题", exact=True).fill("新的公示")
+    page.get_by_label("类别").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    for label, day in (("公示开始", "2026-12-07"), ("公示结束", "2026-12-11")):
+        page.get_by_label(label).first.fill(day)
+    page.get_by_role("button", name="新增附件").click()
+    page.get_by_role("button", name="选择文件").click()
+    file = tmp_path / "办法.pdf"
+    file.write_bytes(b"%PDF-1.4")
+    page.locator("input[type=file]").first.set_input_files(file)
+    page.get_by_role("button", name="选用已选中项目").click()
+    page.get_by_role("button", name="保存", exact=True).click()
+    expect(page.get_by_text("修改已保存")).to_be_visible()
     assert trouble == []
     after = values_of(copied)
+    values, rows = after.pop(("publicity", "2026-gs-040"))
+    assert values == {"id": "2026-gs-040", "title": "新的公示", "kind": "选拔任用", "starts_on": date(2026, 12, 7),
+                      "ends_on": date(2026, 12, 11), "attachments": ("2026/办法.pdf",)}  # fmt: skip
+    assert not any(rows.values())
+    assert (copied / "data/attachments/2026/办法.pdf").read_bytes() == b"%PDF-1.4"
+    assert not [each for each in read_everything(copied).reading if "2026-gs-040" in each.source.path]
     assert after.keys() == before.keys()
     assert len(saved) > 5
     for key, (values, rows) in after.items():

@@ -33,7 +33,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "boolean": {},
     "datetime": {"format": str, "date_format": str, "time_format": bool, "default": str},
     "file": {"choose_url": bool, "media_library": dict},
-    "list": {"collapsed": bool, "label_singular": str, "field": dict, "fields": list},
+    "list": {"default": list, "collapsed": bool, "label_singular": str, "field": dict, "fields": list},
     "number": {"value_type": str, "min": NUMBER, "max": NUMBER},
     "relation": {"collection": str, "value_field": str, "search_fields": list, "display_fields": list,
                  "options_length": int, "multiple": bool},
@@ -57,6 +57,7 @@ def hold_valid(made: dict[str, Any]) -> None:
     inner = [*made.get("fields", ()), *([made["field"]] if "field" in made else ())]
     assert (made["widget"] == "list") == bool(inner)
     assert len({each["name"] for each in inner}) == len(inner)
+    assert not inner or made["default"] == []
     for each in inner:
         hold_valid(each)
     for text in made.get("pattern", ())[:1]:

@@ -71,7 +71,10 @@ def losses(forge: Forge, year: int) -> Iterator[Phrase]:
     yield say(
         "A change of what is published needs its entry under '{table}', typed by hand.", table=CORRECTIONS
     )
-    yield say("Nothing is deleted there: a record is withdrawn. A draft must be complete to be saved.")
+    yield say(
+        "No record is deleted there, it is withdrawn; attachments can be deleted there, and should not. "
+        "A draft must be complete to be saved."
+    )
     yield say(
         "Attachments go into data/attachments/{year}, whatever year a record is of: write the configuration anew each year.",
         year=year,
@@ -120,6 +123,8 @@ def _mapping(values: Mapping[str, Any], margin: str) -> Iterator[str]:
         if isinstance(value, dict):
             yield f"{margin}{key_text(key)}:"
             yield from _mapping(value, f"{margin}  ")
+        elif value == []:
+            yield f"{margin}{key_text(key)}: []"
         elif isinstance(value, list):
             yield f"{margin}{key_text(key)}:"
             yield from _list(value, f"{margin}  ")

@@ -106,7 +106,11 @@ def _widget(field: Field, to: RecordType | None, language: str, required: bool) 
         made |= {"options": options, "multiple": is_list}
     elif is_list:
         inner = {"name": "item", "label": label, "widget": name}
-        made |= {"widget": LIST, "field": inner | ({"choose_url": False} if name == FILE else {})}
+        made |= {
+            "widget": LIST,
+            "default": [],
+            "field": inner | ({"choose_url": False} if name == FILE else {}),
+        }
     elif name == FILE:
         made |= {"choose_url": False, "media_library": {"allow_multiple": False}}
     elif name == DATE:
@@ -128,8 +132,9 @@ def _widget(field: Field, to: RecordType | None, language: str, required: bool) 
 
 def _list(table: ChildTable, fields: list[Widget], language: str) -> Widget:
     label = table.label.in_language(language)
+    # Without a default a new record begins with an empty row, which asks for what rows need.
     made: Widget = {"name": table.name, "label": label, "label_singular": label, "widget": LIST, "required": False,
-                    "collapsed": False, "fields": fields}  # fmt: skip
+                    "collapsed": False, "default": [], "fields": fields}  # fmt: skip
     if hint := table.description.in_language(language):
         made["hint"] = hint
     return made
