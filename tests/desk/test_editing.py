@@ -328,6 +328,20 @@ def test_what_others_changed_beside_it_stays_and_what_they_changed_of_it_is_told
     assert path.read_bytes() == now
 
 
+@pytest.mark.parametrize("text", ["=cmd()", "=1+1", "+cmd|' /C calc'!A0"])
+def test_what_a_table_cannot_hold_is_said_at_its_field_or_stands_there_as_it_was_typed(
+    office: Root, text: str
+) -> None:
+    path = office.folder / "data/notes/a.csv"
+    before = path.read_bytes()
+    made = edit(office, "notes", "n-30", Typed({"title": (text,)}))
+    if made.fit:
+        assert shown(*as_read(office, "notes", "n-30")).values["title"] == (text,)
+    else:
+        assert made.found
+        assert path.read_bytes() == before
+
+
 def test_a_form_of_another_schema_is_out_of_date(office: Root) -> None:
     before = seen(office, "notes")
     office.schema({**NOTES, "fields": [*NOTES["fields"], {"name": "more", "type": "string"}]})

@@ -11,12 +11,14 @@ from datetime import date
 from pathlib import Path
 
 from generator.check.changes.accounts import account
+from generator.check.changes.already_live import news
 from generator.check.changes.entries import corrects
 from generator.check.changes.suggestion import entry_of
 from generator.check.changes.texts import same
 from generator.check.gate import compared, read_everything
 from generator.check.personal.detection import masked
 from generator.check.report.masking import visible
+from generator.check.same_faults import apart
 from generator.desk.importing.following import amended
 from generator.desk.importing.wanted import Import, Reason
 from generator.desk.record_files.amended_files import amended_files
@@ -25,6 +27,8 @@ from generator.desk.record_files.trial import laid_out_with
 from generator.disclose.outlook.sections import change_line
 from generator.model.declared.condition import Value
 from generator.model.declared.record_type import CORRECTIONS, ChildTable, RecordType
+from generator.model.declared.severity import Severity
+from generator.model.findings.finding import Finding
 from generator.model.records.change import Baseline, Change, ChangeKind
 from generator.model.records.record import Record, Register, Row, Source
 from generator.model.text.stop import CannotRun
@@ -98,8 +102,10 @@ def _open_changes(
 ) -> dict[str, tuple[Change, ...]]:
     """By id: what of a published record would change without a word."""
     with laid_out_with(root, files) as folder:
-        fresh = read_everything(folder).register
-    _refuse_side_effects(register, fresh, type, amendments, files)
+        read = read_everything(folder)
+    fresh = read.register
+    if not _says_what_is_meant(register, fresh, type, amendments) and not _new_errors(root, read.reading):
+        raise _not_by_program(files)  # else the gate says at its place what the file cannot hold
     if not corrects(type):
         return {}
     ids = {amendment.record.id for amendment in amendments}
@@ -110,22 +116,23 @@ def _open_changes(
     }
 
 
-def _refuse_side_effects(
-    before: Register,
-    after: Register,
-    type: RecordType,
-    amendments: Sequence[Amendment],
-    files: dict[str, bytes],
-) -> None:
-    """Stops if anything else says something else afterwards, or what was meant does not: the text was understood wrongly."""
+def _new_errors(root: Path, found: Sequence[Finding]) -> bool:
+    """Whether something cannot be read that could be: with it nothing is written."""
+    before = apart(read_everything(root).reading)
+    return any(each.severity is Severity.ERROR for each in news(apart(found), before))
+
+
+def _says_what_is_meant(
+    before: Register, after: Register, type: RecordType, amendments: Sequence[Amendment]
+) -> bool:
+    """Not if anything else says something else afterwards, or what was meant does not: the text was understood wrongly."""
     meant = {amendment.record.id: amendment for amendment in amendments}
     expected = [
         amended(record, meant[record.id]) if record.id in meant else record
         for record in before.records[type.name]
     ]
     found = {record.id: record for record in after.records[type.name]}
-    if not all(each.id in found and _say_the_same(each, found[each.id]) for each in expected):
-        raise _not_by_program(files)
+    return all(each.id in found and _say_the_same(each, found[each.id]) for each in expected)
 
 
 def _say_the_same(one: Record, other: Record) -> bool:
