@@ -39,6 +39,12 @@ _ASK = """async (address) => {
 """What a page of the preview may not ask of the desk."""
 
 
+_FOCUSED = """() => {
+  const on = document.activeElement;
+  return on.getAttribute("aria-label") || on.labels?.[0]?.textContent || on.textContent;
+}"""
+
+
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A desk on a clone of a bare repository."""
@@ -170,6 +176,41 @@ def test_twelve_people_are_pasted_from_a_spreadsheet(desk: Page, served: Served)
     desk.get_by_role("button", name="保存草稿").click()
     expect(desk.get_by_role("status").first).to_contain_text("还没有发布")
     expect(desk.get_by_label("拟任职务，第 12 行")).to_have_value("拟任示例局主任")
+
+
+def test_a_record_is_typed_and_kept_by_the_keyboard_alone(desk: Page, served: Served) -> None:
+    """Each field once, in the order in which it is read; the cells of the grid row by row; then the buttons."""
+    go_to(desk, served, "new/notices")
+    reached: list[str] = []
+    for _ in range(100):
+        desk.keyboard.press("Tab")
+        name = " ".join(desk.evaluate(_FOCUSED).split())
+        if reached and name == reached[-1]:  # the next part of a date
+            continue
+        reached.append(name)
+        if name.startswith(("标题", "姓名，第 1 行")):
+            desk.keyboard.type("键盘填的" if name.startswith("标题") else "示例甲")
+        elif name == "加一行" and "姓名，第 4 行" not in reached:
+            desk.keyboard.press("Enter")
+            reached.append("姓名，第 4 行")
+            expect(desk.get_by_label("姓名，第 4 行")).to_be_focused()
+        elif name == "保存草稿":
+            desk.keyboard.press("Enter")
+            break
+    expect(desk.get_by_role("status").first).to_contain_text("还没有发布")
+    expect(desk.get_by_label("标题")).to_have_value("键盘填的")
+    expect(desk.get_by_label("姓名，第 1 行")).to_have_value("示例甲")
+    cells = [
+        f"{column}，第 {row} 行"
+        for row in (1, 2, 3, 4)
+        for column in ("姓名", "出生年月", "现任职务", "拟任职务")
+    ]
+    assert [name for name in reached if name in cells] == cells
+    order = [
+        next(at for at, name in enumerate(reached) if name.startswith(text))
+        for text in ("编号", "标题", "类别", "公示开始")
+    ]
+    assert order == sorted(order)
 
 
 def test_one_row_among_49_is_one_changed_line(desk: Page, served: Served) -> None:
