@@ -151,7 +151,11 @@ def _remote(clone: Clone) -> str:
 def has_remote(clone: Clone) -> bool:
     """Whether there is a place to push to. Raises :class:`CannotRun` where no branch could be pushed."""
     if not _branch(clone):
-        raise CannotRun(say("The clone stands on no branch, so there is nothing to push: git switch main"))
+        raise CannotRun(
+            say(
+                "The clone stands on no branch, so nothing can be pushed. Make one of what is saved: git switch -c saved"
+            )
+        )
     return bool(_remote(clone))
 
 

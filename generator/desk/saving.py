@@ -38,8 +38,9 @@ def save(
     answer: Callable[[str], None],
     *,
     bare: bool = False,
-) -> None:
-    """Judge what is there, hand the verdict to ``judged`` (which stops, unless it is fit), commit it and push it.
+) -> bool:
+    """Judge what is there, hand the verdict to ``judged`` (which stops, unless it is fit), commit it and push it; whether the
+    server has it now.
 
     ``message`` says what was done, ``tell`` is told each step, ``answer`` each line that the server says. ``bare``: git runs
     none of the programs that the clone or its owner set up, neither hooks nor filters. Raises :class:`CannotRun`.
@@ -57,12 +58,13 @@ def save(
         tell(say("Saved: {paths}", paths=_listed(found.paths)))
     elif not ahead(clone):
         tell(say("Nothing has changed since it was saved last."))
-        return
+        return True
     if not has_remote(clone):
         tell(say("It is saved on this computer alone: this folder knows no server to publish it on."))
-        return
+        return False
     push(clone, language, answer)
     tell(say("Sent."))
+    return True
 
 
 def _listed(paths: Sequence[str]) -> str:

@@ -315,6 +315,15 @@ def test_a_site_that_is_not_fit_is_kept_and_says_why_it_is_not_published(pages: 
     assert git(pages.root.folder, "log", "-1", "--format=%s").strip() == "First"
 
 
+def test_what_no_server_has_is_not_called_published(pages: Pages) -> None:
+    git(pages.root.folder, "remote", "remove", "origin")
+    sent = pages.sent("/new/notes", do="publish", **{"value.id": "c", "value.title": "丙"})
+    text = pages.post("/new/notes", **sent).get_data(as_text=True)
+    assert "没有发布出去" in text
+    assert "已发布。" not in text
+    assert git(pages.root.folder, "status", "--porcelain") == ""
+
+
 def test_a_list_says_what_is_not_public(pages: Pages) -> None:
     text = pages.get("/records/notes").get_data(as_text=True)
     assert re.findall(r"<td>([^<]*)</td></tr>", text) == ["公开", "公开", "未到公开时间"]

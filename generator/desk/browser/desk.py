@@ -29,10 +29,12 @@ class Published:
     steps: Sequence[Phrase]
     answer: Sequence[str]
     stopped: Phrase | None = None
+    sent: bool = False
+    """Whether the server has it."""
 
     @property
     def done(self) -> bool:
-        return self.stopped is None and self.verdict is None
+        return self.sent and self.stopped is None and self.verdict is None
 
 
 class _Unfit(Exception):
@@ -82,7 +84,7 @@ class Desk:
 
         try:
             with one_at_a_time(self.root):
-                save(
+                sent = save(
                     self.root,
                     self.as_of,
                     self.words.language,
@@ -96,7 +98,7 @@ class Desk:
             return Published(refused[0], steps, answer)
         except CannotRun as stop:
             return Published(None, steps, answer, stop.phrase)
-        return Published(None, steps, answer)
+        return Published(None, steps, answer, sent=sent)
 
     def types(self) -> Sequence[RecordType]:
         """In the order in which the site shows them."""
