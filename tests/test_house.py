@@ -6,6 +6,7 @@ import ast
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -181,3 +182,9 @@ def test_each_worker_begins_with_its_share_of_what_is_dear() -> None:
     assert sorted(map(id, dealt)) == sorted(map(id, items))
     for name, part in ((first, dealt[:12]), (second, dealt[12:24]), (third, dealt[24:])):
         assert [(test.path, test.place) for test in part[:9]] == [(tests / name, place) for place in range(9)]
+
+
+def test_no_two_modules_of_tests_have_the_same_name() -> None:
+    """Folders of tests are no packages: pytest would import the one for the other, and run neither."""
+    names = Counter(path.name for path in (PROJECT / "tests").rglob("test_*.py"))
+    assert [name for name, number in names.items() if number > 1] == []
