@@ -184,7 +184,12 @@ def test_each_worker_begins_with_its_share_of_what_is_dear() -> None:
         assert [(test.path, test.place) for test in part[:9]] == [(tests / name, place) for place in range(9)]
 
 
-def test_no_two_modules_of_tests_have_the_same_name() -> None:
-    """Folders of tests are no packages: pytest would import the one for the other, and run neither."""
-    names = Counter(path.name for path in (PROJECT / "tests").rglob("test_*.py"))
+def test_no_two_modules_of_tests_are_imported_by_the_same_name() -> None:
+    """Most folders of tests are no packages: pytest would take one module for the other, and run neither."""
+
+    def name(path: Path) -> str:
+        parent = path.parent
+        return f"{name(parent)}.{path.stem}" if (parent / "__init__.py").is_file() else path.stem
+
+    names = Counter(map(name, (PROJECT / "tests").rglob("test_*.py")))
     assert [name for name, number in names.items() if number > 1] == []
