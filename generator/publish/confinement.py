@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model.files.modes import PRIVATE_FOLDER
-from generator.model.files.working_folders import PLACE
+from generator.model.files.working_folders import PLACE, keep_temporary_files_in
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 from generator.read.cache.own_code import GENERATOR
@@ -72,6 +72,10 @@ class Confinement:
         return self.own / "cache"
 
     @property
+    def temporary(self) -> Path:
+        return self.own / "tmp"
+
+    @property
     def site(self) -> Path:
         """Where the build's own copy of the site stands, whose unchanged files it need not make again."""
         return self.own / "site"
@@ -79,7 +83,7 @@ class Confinement:
     def prepare(self) -> None:
         """Make the folder, for the user alone that builds."""
         self.own.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-        for folder in (self.own, self.cache, self.own / "tmp"):
+        for folder in (self.own, self.cache, self.temporary):
             folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
             if self.user and folder.lstat().st_uid != _account(self.user).pw_uid:
                 os.chown(folder, *_ids(self.user), follow_symlinks=False)
@@ -128,6 +132,7 @@ def confine(to: Confinement, readable: Iterable[Path]) -> None:
     """Confine this process, and whatever it starts, for good."""
     os.umask(0o022)
     os.environ.update(_environment(to))
+    keep_temporary_files_in(to.temporary)
     for name in [*os.environ]:
         if name not in _KEPT:
             del os.environ[name]
@@ -170,7 +175,7 @@ def _environment(to: Confinement) -> dict[str, str]:
     return {
         PLACE: str(to.cache),
         "HOME": str(to.own),
-        "TMPDIR": str(to.own / "tmp"),
+        "TMPDIR": str(to.temporary),
         "PYTHONUTF8": "1",
         "NO_MKDOCS_2_WARNING": "1",
     }

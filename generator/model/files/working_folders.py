@@ -131,6 +131,13 @@ def private_temporary_files(purpose: str) -> Iterator[Path]:
             tempfile.tempdir = before
 
 
+def keep_temporary_files_in(folder: Path) -> None:
+    """From now on all temporary files of this process come to lie there. The environment alone is too late where a library has
+    asked for a temporary file before: Python remembers where that was.
+    """
+    tempfile.tempdir = str(folder)
+
+
 def fresh_folder(parent: Path, name: str, suffix: str = "") -> Path:
     """A new, empty folder for nobody else, whose name says which process it belongs to."""
     return Path(tempfile.mkdtemp(prefix=f".{name}.{os.getpid()}.", suffix=suffix, dir=parent))
