@@ -12,13 +12,13 @@ from typing import Any
 
 from generator.construct.configuration_files import INHERIT, configuration_files
 from generator.construct.written_pages import (
-    CONFIGURATION,
     DEFAULT_SELECTION,
     Patterns,
     Selection,
     patterns_of,
     refuse_other_content,
 )
+from generator.model.files.site_root import CONFIGURATION
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 from generator.read.yaml.declarations import load

@@ -27,6 +27,7 @@ from generator.model.files.addresses import (
     grant_of_pages,
     own_tombstones,
 )
+from generator.model.files.site_root import TEMPLATES
 from generator.model.findings.finding import Finding
 from generator.model.records.change import Baseline
 from generator.model.records.page import CONTENT, Page
@@ -387,6 +388,10 @@ def _without_collector() -> Iterator[None]:
         gc.enable()
 
 
+Begin = Callable[[Path, Path, date | None], Construction]
+"""Begins a build of a root, into a target, for a day (:func:`begin`)."""
+
+
 def begin(
     root: Path,
     target: Path,
@@ -450,7 +455,6 @@ def build_by(
         raise
 
 
-TEMPLATES = "site_templates"
 DECLARATIONS = ("data/site.yaml", "data/schemas", "data/calendar", "data/locales", LOOK_FOLDER)
 
 

@@ -27,15 +27,14 @@ from typing import Any
 
 from generator.construct.as_digests import CannotTell, digests_of, installed_libraries
 from generator.construct.configuration_files import configuration_files
-from generator.construct.construction import TEMPLATES
 from generator.construct.written_pages import (
-    CONFIGURATION,
     DEFAULT_SELECTION,
     Selection,
     selection_as_plain,
     selection_from_plain,
 )
 from generator.model.files.own_keys import own_key
+from generator.model.files.site_root import CONFIGURATION, TEMPLATES
 from generator.model.files.working_folders import KeptFiles
 from generator.model.records.page import CONTENT
 from generator.model.text.stop import CannotRun

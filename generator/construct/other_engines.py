@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.construct.written_pages import CONFIGURATION
 from generator.model.files.addresses import MANIFEST
+from generator.model.files.site_root import CONFIGURATION
 from generator.model.text.wording import Phrase, say
 from generator.read.table.raw import RawList, RawMapping, RawText, RawValue
 from generator.read.yaml.declarations import declaration_text

@@ -34,6 +34,7 @@ from generator.construct.as_digests import (
 )
 from generator.model.declared.severity import Severity
 from generator.model.files.addresses import own_manifest, own_tombstones
+from generator.model.files.site_root import ALL_PARTS
 from generator.model.files.working_folders import KeptFiles
 from generator.model.records.record import Source
 from generator.model.text.catalogue import LANGUAGES
@@ -46,8 +47,6 @@ from generator.website.build.last_build import folder_beside
 if TYPE_CHECKING:
     from generator.construct.construction import Outcome
 
-PLACES = ("data", "content", "site_templates", "mkdocs.yml")
-"""What a site is made of, below its root."""
 _DAMAGED = (OSError, ValueError, KeyError, TypeError, AttributeError)
 
 
@@ -177,7 +176,7 @@ def _is_of(day: date, content: Mapping[str, Any]) -> bool:
 
 def _inputs(root: Path, *, stamps_alone: bool = False) -> Digests:
     content, stamps = hashlib.sha256(), hashlib.sha256()
-    for place in PLACES:
+    for place in ALL_PARTS:
         read = digests_of(root / place, stamps_alone=stamps_alone)
         add(content, [read.content.encode()])
         add(stamps, [read.stamps.encode()])

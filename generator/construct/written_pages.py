@@ -15,12 +15,10 @@ from typing import Any, Protocol
 from pathspec.gitignore import GitIgnoreSpec
 
 from generator.model.files.addresses import Grant
+from generator.model.files.site_root import CONFIGURATION
 from generator.model.records.page import CONTENT, Page
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, say
-
-CONFIGURATION = "mkdocs.yml"
-"""Where a site says it, whatever dresses it."""
 
 
 class Patterns(Protocol):

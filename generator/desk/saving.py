@@ -10,20 +10,19 @@ from generator.check.gate import Verdict, judge
 from generator.check.report.masking import masked_path, visible
 from generator.desk.own_git import ahead, clone_of, commit, has_remote, pending, push
 from generator.model.files.addresses import IMPORTS
+from generator.model.files.site_root import ALL_PARTS
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, say
 from generator.read.git.earlier import live_or_last_seen
 from generator.read.schema.site_file import read_site
 
-SAVED = ("data", "content", "site_templates", "mkdocs.yml")
-"""What is saved of a root: what a site is made of."""
 _MOST_NAMED = 12
 
 
 def waiting(root: Path) -> Sequence[str]:
     """The files that differ from the last commit, by path from the top of the clone; none outside git. No filter is run."""
     try:
-        return pending(clone_of(root, bare=True), SAVED).paths
+        return pending(clone_of(root, bare=True), ALL_PARTS).paths
     except CannotRun:
         return ()
 
@@ -46,7 +45,7 @@ def save(
     none of the programs that the clone or its owner set up, neither hooks nor filters. Raises :class:`CannotRun`.
     """
     clone = clone_of(root, bare=bare)
-    found = pending(clone, SAVED)
+    found = pending(clone, ALL_PARTS)
     if found.staged_elsewhere:
         tell(say("Left alone, though somebody staged it: {paths}", paths=_listed(found.staged_elsewhere)))
     if found.paths:

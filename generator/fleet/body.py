@@ -24,6 +24,7 @@ from generator.fleet.bodies import Body
 from generator.fleet.warm import warm_up_once
 from generator.fleet.wheels import unpacked
 from generator.model.files.modes import PRIVATE_FOLDER
+from generator.model.files.site_root import CODE
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, say
 from generator.publish import releases
@@ -32,7 +33,6 @@ from generator.publish.failures import last_failure, sentence
 from generator.publish.following import Followed, follow
 from generator.publish.install import install
 from generator.publish.lock import Busy, lock
-from generator.publish.policy import CODE
 from generator.publish.publication import Built, Failed, Order, Publication
 from generator.publish.releases import SHORT
 from generator.publish.settings import Limits, Settings, folder, read_settings, write_whole

@@ -17,18 +17,10 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.construct.configuration_files import configuration_files
-from generator.construct.construction import (
-    DEFAULT_MANNER,
-    TEMPLATES,
-    Commission,
-    Construction,
-    Manner,
-    Outcome,
-)
+from generator.construct.construction import Begin, Manner, Outcome, begin
 from generator.construct.kept_frames import KeptFrames
-from generator.construct.written_pages import CONFIGURATION
+from generator.model.files.site_root import CONFIGURATION, TEMPLATES
 from generator.model.files.working_folders import private_temporary_files
-from generator.model.records.change import Baseline
 from generator.model.records.page import CONTENT
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, say
@@ -71,19 +63,16 @@ def _config_file(root: Path, folder: Path) -> Path:
 def build(
     root: Path,
     kept: KeptFrames,
-    *,
+    begins: Begin,
     site_dir: Path | None,
     as_of: date | None,
-    commission: Commission | None = None,
-    since: Baseline | None = None,
-    manner: Manner = DEFAULT_MANNER,
-    masked: bool = False,
-    warn: Callable[[Phrase], None] | None = None,
-    begun: Construction | None = None,
+    manner: Manner,
+    warn: Callable[[Phrase], None] | None,
 ) -> Outcome:
     """Build the site of a root, named whole, by a run of MkDocs; its frames are kept if it is known what they follow from.
 
-    ``begun``: the build, if it has begun already. The rest is as in :func:`generator.plugin.run.build_site`.
+    ``begins``: how the build begins, or what gives one that has begun already. The rest is as in
+    :func:`generator.plugin.run.build_site`.
     """
     with private_temporary_files("build") as folder:
         config = _load(_config_file(root, folder), site_dir)
@@ -92,8 +81,7 @@ def build(
         plugin.on_startup(
             command="build", dirty=False
         )  # it may be the one of a run before, which MkDocs keeps
-        plugin.commission, plugin.since, plugin.manner, plugin.masked = commission, since, manner, masked
-        plugin.warn, plugin.begun = warn, begun
+        plugin.begin, plugin.manner, plugin.warn = begins, manner, warn
         said = None if site_dir else Path(config.site_dir).resolve()  # by the configuration alone
         folders = _folders(config, root)
         follows_from = None if folders is None else (*kept.configuration, *folders)
@@ -107,6 +95,8 @@ def build(
         except KeyboardInterrupt as interrupt:
             plugin.on_build_error(interrupt)
             raise
+        finally:
+            plugin.begin = begin  # MkDocs keeps the plugin for the next run
         assert plugin.outcome
         if warnings or folders is None:
             return plugin.outcome

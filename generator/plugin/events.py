@@ -23,11 +23,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
 from generator.check.report import as_text
-from generator.construct.construction import Commission, Construction, Manner, Outcome, Unfit, begin
+from generator.construct.construction import Begin, Construction, Manner, Outcome, Unfit, begin
 from generator.construct.kept_frames import MadeFrames, digest_of_requests
-from generator.construct.written_pages import CONFIGURATION, Selection, refuse_other_content
+from generator.construct.written_pages import Selection, refuse_other_content
 from generator.model.files.addresses import PAGE_SUFFIX
-from generator.model.records.change import Baseline
+from generator.model.files.site_root import CONFIGURATION
 from generator.model.text.catalogue import translator
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, say
@@ -98,14 +98,11 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
 
     def __init__(self) -> None:
         self.outcome: Outcome | None = None
-        self.commission: Commission | None = None
-        self.since: Baseline | None = None
+        self.begin: Begin = begin
+        """How a build begins: whoever runs MkDocs for a command knows more of it than MkDocs' options say."""
         self.manner = Manner()
-        self.masked = False
         self.warn: Callable[[Phrase], None] | None = None
         """Who is told what is odd about the configuration; without anybody, whoever reads MkDocs' log is."""
-        self.begun: Construction | None = None
-        """The build, if it has begun already."""
         self.made: MadeFrames | None = None
         """What came of the last build that can be kept."""
         self._construction: Construction | None = None
@@ -152,9 +149,10 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
             target = Path(config.site_dir).resolve()
             day = asked_day.get()
             if self._is_deployment:
-                self.since = self._laid_out.enter_context(live_to_compare(root, log.warning))
-            begun = self.begun or begin(root, target, day, self.commission, self.since, masked=self.masked)
-            self._construction, self.begun = begun, None
+                live = self._laid_out.enter_context(live_to_compare(root, log.warning))
+                self._construction = begin(root, target, day, since=live)
+            else:
+                self._construction = self.begin(root, target, day)
             self._construction.manner = replace(
                 self.manner, alone=not self._is_preview, known=self._known if self._is_preview else None
             )

@@ -12,8 +12,8 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from generator.construct.written_pages import CONFIGURATION
 from generator.model.files.addresses import ASSETS, Grant
+from generator.model.files.site_root import CONFIGURATION
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 

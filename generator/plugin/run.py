@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from generator.construct.construction import (
@@ -43,28 +44,19 @@ def build_site(
     kept = KeptFrames(root)
     frames = None if manner.clean else kept.recall()
     target = site_dir or (frames.site_dir if frames else None)
+    begins = partial(begin, commission=commission, since=since, masked=masked)
     if not (frames and target):
         from generator.plugin.by_mkdocs import build
 
-        return build(
-            root,
-            kept,
-            site_dir=site_dir,
-            as_of=as_of,
-            commission=commission,
-            since=since,
-            manner=manner,
-            masked=masked,
-            warn=warn,
-        )
-    begun = begin(root, target, as_of, commission, since, masked=masked)
+        return build(root, kept, begins, site_dir, as_of, manner, warn)
+    begun = begins(root, target, as_of)
     begun.manner, begun.follows_from = manner, (*kept.configuration, *frames.folders)
     try:
         if outcome := _dressed(begun, frames, warn):
             return outcome
         from generator.plugin.by_mkdocs import build
 
-        return build(root, kept, site_dir=site_dir, as_of=as_of, manner=manner, warn=warn, begun=begun)
+        return build(root, kept, lambda *_: begun, site_dir, as_of, manner, warn)
     except BaseException:
         begun.abandon()
         raise

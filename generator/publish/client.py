@@ -12,11 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.model.files.site_root import ALL_PARTS
 from generator.model.files.working_folders import private_folder
 from generator.model.records.change import Baseline
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
-from generator.publish.policy import CODE, PUBLISHED
 from generator.read.git.command import LIVE_VARIABLE, ask
 from generator.read.git.earlier import live_baseline, named_baseline, where_live
 from generator.read.git.live import Live, NothingThere, NotOneRevision, live_release
@@ -49,7 +49,7 @@ def check_commit(
     """
     with private_folder("pushed") as root:
         try:
-            export(git_folder, pushed.commit, (*PUBLISHED, *CODE), root)
+            export(git_folder, pushed.commit, ALL_PARTS, root)
         except GitFailed as failed:
             raise CannotRun(say("Git could not do it: {reason}", reason=str(failed))) from None
         with _held_against(git_of(git_folder), remote, pushed, root) as baseline:

@@ -10,10 +10,10 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from generator.model.files.site_root import CODE
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 from generator.publish import releases
-from generator.publish.policy import CODE
 from generator.publish.publication import Failed
 from generator.publish.settings import Settings, folder, read_settings, read_state, write_settings
 from generator.read.git.command import LIVE_KEY

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from generator.model.declared.look import LOOK_FOLDER
 from generator.model.files.addresses import EXCEPTIONS
+from generator.model.files.site_root import CODE, PUBLISHED
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, say
 from generator.publish import signing
@@ -23,8 +24,6 @@ from generator.read.git.repository import commits_between, is_ancestor, listing,
 
 EXCEPTIONS_FOLDER = f"data/{EXCEPTIONS}"
 JUDGING = ("data/schemas", "data/calendar", "data/locales", LOOK_FOLDER, "data/site.yaml", EXCEPTIONS_FOLDER)
-CODE = ("site_templates", "mkdocs.yml")
-PUBLISHED = ("data", "content")
 TRAILER = "Sunlit-Policy"
 """Begins the line of a signed message that names the change: ``<repository>/<number> <old digest> <new digest>``."""
 NO_POLICY = hashlib.sha256().hexdigest()

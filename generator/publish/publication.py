@@ -17,6 +17,7 @@ from generator.check.calendar.clock import day_to_judge
 from generator.check.site.manifest import first_difference
 from generator.model.declared.site import Site
 from generator.model.files.modes import PRIVATE_FOLDER
+from generator.model.files.site_root import CODE
 from generator.model.records.change import Baseline
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, from_plain, say
@@ -129,7 +130,7 @@ def prepare(publication: Publication, commit: str) -> Release:
 
 def _tell_what_is_not_used(publication: Publication, commit: str) -> None:
     unused = [
-        path for path in policy.CODE if listing(publication.repository, commit, [path])
+        path for path in CODE if listing(publication.repository, commit, [path])
     ] if not publication.settings.allow_templates else []  # fmt: skip
     if unused:
         publication.tell(

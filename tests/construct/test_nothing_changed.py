@@ -24,6 +24,7 @@ from proving import examples
 from generator.builtin_frame import run as builtin_run
 from generator.cli import main
 from generator.construct import unchanged
+from generator.model.files import site_root
 from generator.model.files.addresses import own_manifest
 from generator.model.files.working_folders import own_cache
 from generator.plugin import run as plugin_run
@@ -305,7 +306,7 @@ def test_a_build_opens_nothing_that_the_digest_leaves_out(site: Root, tmp_path: 
     seen = opened(site, tmp_path / "log", frame)
     assert {"data", "content", "site_templates", "mkdocs.yml", "base.yml"} <= seen
     theirs = {name for name in seen - OWN_WORK if not name.startswith((".site.", ".sunlit"))}
-    assert theirs <= {*unchanged.PLACES, "base.yml"}, "base.yml is what the configuration inherits from"
+    assert theirs <= {*site_root.ALL_PARTS, "base.yml"}, "base.yml is what the configuration inherits from"
 
 
 def test_of_mkdocs_only_what_is_known_is_followed(tmp_path: Path) -> None:

@@ -201,8 +201,12 @@ HARM: dict[str, Callable[[Path], object]] = {
 def sealed_by_another(path: Path) -> bytes:
     """The same content as somebody writes it who has not the key: it would let a script run on every page."""
     content = path.read_bytes()
-    key = own_cache("keys") / kept_frames.FOLDER  # type: ignore[operator]
-    store, own = kept_frames.KeptFrames.__new__(kept_frames.KeptFrames), key.read_bytes()
+    keys = own_cache("keys")
+    assert keys
+    store, own = (
+        kept_frames.KeptFrames.__new__(kept_frames.KeptFrames),
+        (keys / kept_frames.FOLDER).read_bytes(),
+    )
     store._name = path.name
     assert store._seal(own, content[32:]) == content[:32]
     return store._seal(bytes(32), content[32:]) + content[32:]

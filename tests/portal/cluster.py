@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -62,7 +63,9 @@ def started() -> Iterator[Cluster]:
             made.mkdir(mode=0o700, exist_ok=True)
             if who:
                 shutil.chown(made, who, pwd.getpwnam(who).pw_gid)
-        options = {"user": who, "group": pwd.getpwnam(who).pw_gid, "extra_groups": []} if who else {}
+        options: dict[str, Any] = (
+            {"user": who, "group": pwd.getpwnam(who).pw_gid, "extra_groups": []} if who else {}
+        )
         initdb = [
             program("initdb"),
             "-D",
@@ -76,9 +79,9 @@ def started() -> Iterator[Cluster]:
             "-A",
             "trust",
         ]
-        subprocess.run(initdb, check=True, capture_output=True, cwd="/", **options)  # type: ignore[call-overload]
+        subprocess.run(initdb, check=True, capture_output=True, cwd="/", **options)
         (folder / "data/pg_hba.conf").write_text(RULES)
-        server = subprocess.Popen(  # type: ignore[call-overload]
+        server = subprocess.Popen(
             [program("postgres"), "-D", folder / "data", "-k", folder, *SETTINGS],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,

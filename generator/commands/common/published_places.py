@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.model.files.addresses import MANIFEST
+from generator.model.files.site_root import PUBLISHED, TEMPLATES
 
-_OF_THE_SITE = ("content", "data", "site", "site_templates")
+_OF_THE_SITE = (*PUBLISHED, TEMPLATES, "site")
 
 
 def is_published(root: Path, target: Path) -> bool:

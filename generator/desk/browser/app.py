@@ -50,7 +50,7 @@ from generator.model.text.folding import fold
 from generator.model.text.stop import CannotRun
 
 if TYPE_CHECKING:
-    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+    from wsgiref.types import StartResponse, WSGIEnvironment
 
 MOST_SENT, MOST_TYPED = 256 * 1024 * 1024, 32 * 1024 * 1024
 """Bytes that one form brings, with files and without."""
@@ -74,12 +74,11 @@ _HEADERS = {
 
 def make_app(desk: Desk) -> Flask:
     """The pages of one desk."""
-    app = Flask(__name__)
+    app = _InPlaces(__name__)
     app.config.update(
         MAX_CONTENT_LENGTH=MOST_SENT, MAX_FORM_MEMORY_SIZE=MOST_TYPED, MAX_FORM_PARTS=MOST_PARTS
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.wsgi_app = _in_places(app.wsgi_app)  # type: ignore[assignment,method-assign]
     pages = _Pages(desk)
     app.before_request(pages.guarded)
     app.after_request(_with_headers)
@@ -96,18 +95,17 @@ def make_app(desk: Desk) -> Flask:
     return app
 
 
-def _in_places(app: WSGIApplication) -> WSGIApplication:
+class _InPlaces(Flask):
     """The same pages in any folder that is named like those of a guard: a browser brings a cookie to its own alone. So a form of
     an earlier start finds its page, and is asked for the code.
     """
 
-    def placed(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    def wsgi_app(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Takes the folder for the place where the pages stand."""
         first, slash, rest = environ.get("PATH_INFO", "").removeprefix("/").partition("/")
         if first.startswith(PLACE) and slash:
             environ |= {"SCRIPT_NAME": f"/{first}", "PATH_INFO": f"/{rest}"}
-        return app(environ, start_response)
-
-    return placed
+        return super().wsgi_app(environ, start_response)
 
 
 def _with_headers(response: Response) -> Response:

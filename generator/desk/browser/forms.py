@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from generator.check.report.speaker import Speaker
 from generator.desk.browser.words import Words
 from generator.desk.editing.changing import DRAFT, Spot
+from generator.desk.editing.inputs import InputKind, input_kind
 from generator.desk.editing.typed import Typed, TypedRow
 from generator.model.declared.record_type import CORRECTIONS, ChildTable, Field, RecordType, Show
 from generator.model.declared.severity import Severity
 from generator.model.findings.finding import Finding
 from generator.model.records.record import Register
 from generator.read.table.shape import references
+from generator.read.table.values import truth_words
 
 VALUE, CELL, ROW, FILE = "value", "cell", "row", "file"
 """What the names of inputs begin with."""
@@ -23,7 +25,6 @@ _ROW = re.compile(rf"{ROW}\.(\d{{1,6}})\.([^.]+)")
 FRESH_ROWS, FRESH_ITEMS = 3, 2
 """Empty rows and items that a form has in the end, for whoever has no script."""
 MOST_ROWS = 20_000
-_LONG = frozenset({Show.LONG, Show.LEDE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +287,7 @@ class _Maker:
 
     def _choices(self, field: Field, texts: Sequence[str]) -> Sequence[Choice]:
         if field.type == "boolean":
-            yes, no = (str((field.options.get(key) or [word])[0]) for key, word in _TRUTH.items())
+            yes, no = truth_words(field)
             offered = [Choice(yes, self.words["yes"]), Choice(no, self.words["no"])]
         else:
             values = map(str, field.constraints.get("enum") or ())
@@ -315,7 +316,7 @@ class _Maker:
             return "attachments"
         values = [str(each) for each in field.constraints.get("enum") or ()]
         if not values and field.type == "boolean":
-            values = list(_TRUTH.values())
+            values = list(truth_words(field))
         if not values:
             return ""
         id = f"values-{len(self.offers)}"
@@ -343,19 +344,18 @@ class _Maker:
         ]
 
 
-_TRUTH: Mapping[str, str] = {"trueValues": "是", "falseValues": "否"}
-
-
 def _kind(field: Field, texts: Sequence[str]) -> str:
+    """What is shown; a text that such an input would not show as it stands is shown in one that does."""
     if field.type == "array":
         return "list"
-    if field.constraints.get("enum") or field.type == "boolean":
+    kind = input_kind(field)
+    if kind in (InputKind.CHOICE, InputKind.TRUTH):
         return "choice"
-    if field.type == "date" and "%" not in field.format and all(map(_is_day, texts)):
+    if kind is InputKind.DAY and all(map(_is_day, texts)):
         return "date"
-    if field.show in _LONG or any("\n" in text for text in texts):
+    if kind is InputKind.LONG or any("\n" in text for text in texts):
         return "area"
-    return "number" if field.type in ("integer", "number") else "text"
+    return "number" if kind is InputKind.NUMBER else "text"
 
 
 def _is_day(text: str) -> bool:

@@ -17,9 +17,9 @@ from generator.builtin_frame.run import build_site
 from generator.construct.construction import Manner
 from generator.desk.browser.guard import Guard
 from generator.desk.record_files.trial import laid_out_with
+from generator.model.files.site_root import TEMPLATES
 
 LOOPBACK = "127.0.0.1"
-_TEMPLATES = "site_templates"
 
 
 @dataclass(slots=True)
@@ -56,8 +56,8 @@ class Preview:
         Raises :class:`~generator.construct.construction.Unfit` and :class:`~generator.model.text.stop.CannotRun`.
         """
         with self._one, laid_out_with(root, files) as laid_out:
-            if (root / _TEMPLATES).is_dir():
-                shutil.copytree(root / _TEMPLATES, laid_out / _TEMPLATES, symlinks=True)
+            if (root / TEMPLATES).is_dir():
+                shutil.copytree(root / TEMPLATES, laid_out / TEMPLATES, symlinks=True)
             build_site(laid_out, site_dir=self.site, as_of=as_of, manner=Manner(alone=False))
 
     def has(self, address: str) -> bool:

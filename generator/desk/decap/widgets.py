@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import Any
 
 from generator.check.report.record_schema import limits
-from generator.model.declared.record_type import NUMBERS, ChildTable, Field, RecordType, Show
+from generator.desk.editing.inputs import InputKind, input_kind, is_whole
+from generator.model.declared.record_type import ChildTable, Field, RecordType
 from generator.read.table.raw import RawList, RawMapping, RawText, RawValue
 from generator.read.table.shape import references
 
@@ -21,8 +22,10 @@ BOOLEAN, DATE, FILE, LIST, NUMBER, RELATION, SELECT, STRING, TEXT = (
     "boolean", "datetime", "file", "list", "number", "relation", "select", "string", "text",
 )  # fmt: skip
 DAY = "YYYY-MM-DD"
-_LONG = frozenset({Show.LONG, Show.LEDE})
-_WHOLE = frozenset({"integer", "year"})
+_WIDGETS = {
+    InputKind.ATTACHMENT: FILE, InputKind.CHOICE: SELECT, InputKind.TRUTH: BOOLEAN, InputKind.DAY: DATE,
+    InputKind.NUMBER: NUMBER, InputKind.LONG: TEXT, InputKind.LINE: STRING,
+}  # fmt: skip
 _MOST_OFFERED = 500
 """Records among which one is looked for; of more, the first."""
 _ONE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -42,20 +45,7 @@ _PYTHON_ALONE = re.compile(r"\(\?(?![:=!]|<[=!])|\\[AZ]|[*+?}]\+|\{,|[^\u0000-\u
 
 def widget_name(field: Field, is_reference: bool) -> str:
     """The kind of widget; of a list, that of its items."""
-    if is_reference:
-        return RELATION
-    if field.show is Show.ATTACHMENT:
-        return FILE
-    if field.constraints.get("enum"):
-        return SELECT
-    if field.type == "boolean":
-        return BOOLEAN
-    if field.type == "date" and "%" not in field.format:
-        return DATE
-    is_free = field.show is Show.PROGRESS or bool(field.remark)  # 80% and remarks may stand there
-    if field.type in NUMBERS | _WHOLE and not is_free:
-        return NUMBER
-    return TEXT if field.show in _LONG or field.markup else STRING
+    return RELATION if is_reference else _WIDGETS[input_kind(field)]
 
 
 def widgets(type: RecordType, offered: Mapping[str, RecordType], language: str) -> list[Widget]:
@@ -116,7 +106,7 @@ def _widget(field: Field, to: RecordType | None, language: str, required: bool) 
     elif name == DATE:
         made |= {"format": DAY, "date_format": DAY, "time_format": False, "default": ""}
     elif name == NUMBER:
-        made["value_type"] = "int" if field.type in _WHOLE else "float"
+        made["value_type"] = "int" if is_whole(field) else "float"
         ends = {"minimum": "min", "maximum": "max"}
         made |= {ends[key]: Decimal(str(limit)) for key, limit in limits(field).items()}
     pattern = field.constraints.get("pattern")
@@ -181,7 +171,7 @@ def _is_meant_once(field: Field, value: RawText) -> bool:
         return value.plain and text in _TRUTH
     if name == NUMBER:
         is_number = value.plain and _NUMBER.fullmatch(text) is not None and not _changes(text, exact=False)
-        return is_number and (field.type not in _WHOLE or "." not in text)
+        return is_number and (not is_whole(field) or "." not in text)
     if value.plain and (
         text in _OTHER_WORDS
         or _TAKEN_FOR_TIME.fullmatch(text)

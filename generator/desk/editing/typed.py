@@ -16,7 +16,7 @@ from generator.model.declared.condition import Value
 from generator.model.declared.record_type import ChildTable, Field, RecordType
 from generator.model.records.record import Record, Row
 from generator.read.table.shape import shape_of
-from generator.read.table.values import Normaliser, clean
+from generator.read.table.values import Normaliser, clean, truth_words
 
 Texts = tuple[str, ...]
 """What is typed for one field: one text, or one for each item of a list."""
@@ -46,8 +46,8 @@ class Typed:
 
 def text_of(value: Value, field: Field) -> str:
     """A value in one text, as it can be typed: what is read of it is the value."""
-    if isinstance(value, bool) and field.options.get("trueValues" if value else "falseValues"):
-        return str(field.options["trueValues" if value else "falseValues"][0])
+    if isinstance(value, bool):
+        return truth_words(field)[0 if value else 1]
     if isinstance(value, date) and "%" in field.format:
         return value.strftime(field.format)
     return value.replace("\r\n", "\n") if isinstance(value, str) else as_text(value)

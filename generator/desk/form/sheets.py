@@ -24,6 +24,7 @@ from generator.read.excel.forms import Form, form_for
 from generator.read.table.choices import choice_text
 from generator.read.table.shape import Shape, references, shape_of
 from generator.read.table.spellings import Spellings
+from generator.read.table.values import truth_words
 from generator.website.exports.workbooks import sheet_names
 
 REQUIRED_MARK = "＊"
@@ -32,7 +33,6 @@ MOST_CHOICES = 5_000
 MOST_DIGITS = 10
 """Of a number that its cell shows whole; a longer one stands as text."""
 SEPARATOR = "；"
-TRUTH = {"zh": ("是", "否"), "en": ("yes", "no")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ class _Making:
 
     def _choices(self, each: Field) -> tuple[str, ...]:
         if each.type == "boolean":
-            return _truth(each, self.languages[0])
+            return truth_words(each, self.languages[0])
         return tuple(self._name(each, str(choice)) for choice in each.constraints.get("enum") or ())
 
     def _sheet_name(self, table: ChildTable | None) -> str:
@@ -259,7 +259,7 @@ def cells_of(sheet: FormSheet, titles: Mapping[str, Mapping[str, str]]) -> Itera
 def cell_value(value: Value, field: Field) -> Value:
     """A value as a cell of its column holds it, so that it is read as the same."""
     if isinstance(value, bool):
-        return _truth(field)[0 if value else 1]
+        return truth_words(field)[0 if value else 1]
     if isinstance(value, tuple):
         return tuple(map(str, value))
     if isinstance(value, datetime) and (value.tzinfo or value.second or value.microsecond):
@@ -288,13 +288,6 @@ def _header(each: Field, spellings: Spellings, languages: Sequence[str], *, requ
     marked = header.replace("\n", f"{REQUIRED_MARK}\n", 1) if "\n" in header else header + REQUIRED_MARK
     candidates = [marked, header] if required else [header]
     return next((text for text in candidates if spellings.meaning(text) is each), each.name)
-
-
-def _truth(each: Field, language: str = "zh") -> tuple[str, str]:
-    """The words for yes and no that the field takes, in a language if it has none of its own."""
-    yes, no = each.options.get("trueValues"), each.options.get("falseValues")
-    usual = TRUTH[language]
-    return (str((yes or usual[:1])[0]), str((no or usual[1:])[0]))
 
 
 def _newest_first(type: RecordType, register: Register) -> list[Record]:

@@ -23,6 +23,7 @@ from generator.desk.record_files.writing import write_whole
 from generator.desk.record_files.yaml_text import scalar
 from generator.model.declared.record_type import RecordType
 from generator.model.declared.site import is_time_zone
+from generator.model.files.site_root import CONFIGURATION
 from generator.model.files.working_folders import fresh_folder, left_behind
 from generator.model.records.page import CONTENT
 from generator.model.text.catalogue import PAGE_LANGUAGES, TEMPLATE
@@ -47,7 +48,6 @@ COPIES = {
 }
 """What is the same for every site: where it stands there, and what it is a copy of."""
 FORMS = "forms"
-CONFIGURATION = "mkdocs.yml"
 ALL, NONE = ("all", "全部"), ("none", "无")
 HOME_ZONE = "Asia/Shanghai"
 """The zone that the workflows and sites in Chinese are written for."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.check.gate import Verdict, judge
 from generator.desk.record_files.writing import refuse_links
+from generator.model.files.site_root import CONFIGURATION
 from generator.model.files.working_folders import private_folder
 from generator.model.records.change import Baseline
 
@@ -37,8 +38,8 @@ def laid_out_with(root: Path, files: Mapping[str, str | bytes]) -> Iterator[Path
         for name in _JUDGED:
             if (root / name).is_dir():
                 shutil.copytree(root / name, folder / name, symlinks=True, copy_function=_linked)
-        if (root / "mkdocs.yml").is_file():
-            shutil.copy(root / "mkdocs.yml", folder / "mkdocs.yml")
+        if (root / CONFIGURATION).is_file():
+            shutil.copy(root / CONFIGURATION, folder / CONFIGURATION)
         for path, text in files.items():
             target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)

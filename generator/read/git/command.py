@@ -15,6 +15,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from generator.model.files.site_root import ALL_PARTS
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, say
 from generator.read.git.objects import SECONDS, Git
@@ -61,17 +62,7 @@ def revision(root: Path) -> str:
     commit = _git(root, "rev-parse", "--verify", "HEAD")
     if not commit:
         return ""
-    changed = _git(
-        root,
-        "status",
-        "--porcelain",
-        "--untracked-files=all",
-        "--",
-        "data",
-        "content",
-        "site_templates",
-        "mkdocs.yml",
-    )
+    changed = _git(root, "status", "--porcelain", "--untracked-files=all", "--", *ALL_PARTS)
     return commit + (UNCOMMITTED if changed else "")
 
 

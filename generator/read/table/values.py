@@ -27,6 +27,7 @@ _YEAR = re.compile(r"([0-9]{4}) ?年?")
 _SEPARATOR = re.compile(r"[;；、|\n]")
 _SEPARATOR_OF_NAMES = re.compile(r"[;；|\n]")
 """Of file names: 一、总则.pdf is one of them."""
+_TRUTH_WORDS = {"zh": ("是", "否"), "en": ("yes", "no")}
 _TRUTH: Mapping[str, bool] = {
     **dict.fromkeys(("是", "true", "yes", "y", "1", "√"), True),
     **dict.fromkeys(("否", "false", "no", "n", "0", "×"), False),
@@ -118,6 +119,13 @@ def _own_signs(field: Field) -> dict[int, str]:
     signs = {".": "\0", ",": "\0"} if (group, decimal) != (",", ".") else {}
     signs |= {str(group): ",", str(decimal): "."} if signs else {}
     return {ord(sign): ours for sign, ours in signs.items() if len(sign) == 1}
+
+
+def truth_words(field: Field, language: str = "zh") -> tuple[str, str]:
+    """The words by which a field says yes and no: its own, else those of a language. They are read as what they mean."""
+    yes, no = field.options.get("trueValues"), field.options.get("falseValues")
+    usual = _TRUTH_WORDS[language]
+    return (str((yes or usual[:1])[0]), str((no or usual[1:])[0]))
 
 
 def _choice_reader(field: Field) -> Normaliser:

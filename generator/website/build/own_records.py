@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.model.declared.record_type import RecordType
 from generator.model.records.tracked_day import made_every_time
@@ -24,7 +24,7 @@ Value = TypeVar("Value")
 class OwnAlone(Mapping[Key, Value]):
     """A mapping of which a part may look at what ``is_own``; any other look has the part made in every build."""
 
-    def __init__(self, whole: Mapping[Key, Value], is_own: Callable[[Key], bool], today: date) -> None:
+    def __init__(self, whole: Mapping[Key, Value], is_own: Callable[[Any], bool], today: date) -> None:
         self._whole, self._is_own, self._today = whole, is_own, today
 
     def __getitem__(self, key: Key) -> Value:
@@ -33,7 +33,7 @@ class OwnAlone(Mapping[Key, Value]):
         return self._whole[key]
 
     def __contains__(self, key: object) -> bool:
-        if not self._is_own(key):  # type: ignore[arg-type]
+        if not self._is_own(key):
             self._look_elsewhere()
         return key in self._whole
 
