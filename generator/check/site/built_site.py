@@ -176,7 +176,7 @@ class Search:
 
     def _in_file(self, address: str) -> Iterator[Finding]:
         data, suffix = (self._folder / address).read_bytes(), PurePosixPath(address).suffix.lower()
-        strings: Iterable[str] | None = self._strings_of_shard(data) if address.startswith(SHARDS) else None
+        strings: Iterable[str] | None = self._strings_of_shard(address, data) if address.startswith(SHARDS) else None
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError:
@@ -201,14 +201,14 @@ class Search:
             address, parts, lambda one: _Said(one, one, say("The file"), is_code=True), file or text
         )
 
-    def _strings_of_shard(self, data: bytes) -> list[str] | None:
-        """Its texts; of words that were cut out of texts, those whose texts are not looked at whole."""
+    def _strings_of_shard(self, address: str, data: bytes) -> list[str] | None:
+        """Its texts; of suspect words that were cut out of texts, those whose texts are not looked at whole."""
         if (unpacked := texts_of_shard(data)) is None:
             return None
         found, are_pieces = unpacked
-        if are_pieces and any(_LONG_WORD.fullmatch(word) for word in found):
-            return [word for word in found if word not in self._words_of_texts]
-        return found
+        suspect = filter(_LONG_WORD.fullmatch, found) if are_pieces else ()
+        in_texts = {word for word in suspect if self._suspects(address, word) and word in self._words_of_texts}
+        return [word for word in found if word not in in_texts] if in_texts else found
 
     @cached_property
     def _words_of_texts(self) -> frozenset[str]:
