@@ -151,7 +151,7 @@ def server(folder: Path, records: Mapping[str, object] | None = None) -> Server:
     server = Server(folder, Settings(str(folder / "www" / "site"), language="en"))
     server.set_up()
     server.clone.schema(NOTES)
-    server.clone.declare("data/site.yaml", {"name": "站", "languages": ["zh"]})
+    server.clone.declare("data/site.yaml", {"name": "站", "languages": ["zh"], "frame": "builtin"})
     server.clone.records(records or {"id": "a", "title": "甲", "on": "2026-01-05"})
     git(server.clone.folder, "init", "-q", "-b", "main")
     server.commit("First")
