@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 import json
 import os
+import pkgutil
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -19,11 +21,13 @@ from typing import Any, NoReturn
 import yaml
 from html_page import Page, read_page
 
+import generator
 from generator.builtin_frame.run import build_site as builtin_build_site
 from generator.cli import main
 from generator.construct.construction import Outcome
 from generator.model.declared.site import FrameName
 from generator.model.files.addresses import MANIFEST, own_manifest
+from generator.model.files.working_folders import PLACE
 from generator.plugin.run import build_site
 from generator.website.build.last_build import FOLDER
 
@@ -145,6 +149,27 @@ def run(
     return subprocess.run(command, check=False, **{**settings, **options})
 
 
+def warm_up() -> None:
+    """Load all of Sunlit and build a site in this process, so that no copy of it has anything left to load or to compile."""
+    for module in pkgutil.walk_packages(generator.__path__, "generator."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    kept = os.environ.get(PLACE)
+    os.environ[PLACE] = ""
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            root = Root(Path(folder) / "root")
+            root.schema()
+            root.declare("data/site.yaml", {"name": "站", "languages": ["zh", "en"]})
+            root.records({"id": "a", "title": "甲", "on": "2026-01-05"})
+            root.build(frame=FrameName.BUILTIN)
+    finally:
+        if kept is None:
+            del os.environ[PLACE]
+        else:
+            os.environ[PLACE] = kept
+
+
 def sunlit(*arguments: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
     """``sunlit arguments`` in a copy of this process, which takes a hundredth of the time that a new one takes to start.
 
@@ -152,12 +177,10 @@ def sunlit(*arguments: str | Path, **variables: str) -> subprocess.CompletedProc
     stopping or standing alone there is :func:`run`.
     """
     with tempfile.TemporaryFile("w+b") as out, tempfile.TemporaryFile("w+b") as err:
-        with warnings.catch_warnings(
-            action="ignore", category=DeprecationWarning
-        ):  # of forking beside threads
-            process = os.fork()
+        process = forked()
         if not process:
-            _be_sunlit([str(argument) for argument in arguments], variables, out.fileno(), err.fileno())
+            files = 0, out.fileno(), err.fileno()
+            be_sunlit([str(argument) for argument in arguments], environment(**variables), files)
         status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
         said = []
         for file in (out, err):
@@ -166,20 +189,37 @@ def sunlit(*arguments: str | Path, **variables: str) -> subprocess.CompletedProc
     return subprocess.CompletedProcess(arguments, status, *said)
 
 
-def _be_sunlit(arguments: list[str], variables: Mapping[str, str], out: int, err: int) -> NoReturn:
+def forked() -> int:
+    """``os.fork()``, also where libraries of the tests have begun threads: none of theirs goes on in the copy."""
+    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
+        return os.fork()
+
+
+def be_sunlit(
+    arguments: list[str],
+    variables: Mapping[str, str],
+    files: Sequence[int],
+    ended: Callable[[int], object] = lambda status: None,
+) -> NoReturn:
+    """Go on as ``sunlit arguments``, with these files for input, output and errors, and end with its status."""
     status = 70
     try:
-        os.dup2(out, 1)
-        os.dup2(err, 2)
-        sys.stdout, sys.stderr = open(1, "w", encoding="utf-8"), open(2, "w", encoding="utf-8")  # noqa: SIM115
+        for number, file in enumerate(files):
+            os.dup2(file, number)
+        # A copy of each, else input() at a terminal reads by the library for editing lines, which only tests have loaded.
+        sys.stdin, sys.stdout, sys.stderr = (
+            open(os.dup(number), mode, encoding="utf-8")  # noqa: SIM115, PTH123 - as long as this process
+            for number, mode in enumerate("rww")
+        )
         os.environ.clear()
-        os.environ.update(environment(**variables))
+        os.environ.update(variables)
         main(arguments)
     except SystemExit as stop:
         status = stop.code if isinstance(stop.code, int) else bool(stop.code)
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
+        ended(status)
         os._exit(status)
 
 
@@ -207,10 +247,26 @@ def copy_project(folder: Path) -> None:
 def commit(folder: Path) -> str:
     """Put a folder under git as it is; the commit."""
     person = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"]
-    for command in (["init", "-q"], ["add", "-A"], [*person, "commit", "-q", "-m", "All"]):
+    quick = ["-c", "maintenance.auto=false"]  # else git looks after each commit whether it should tidy up
+    for command in (
+        ["init", "-q", "--template="],
+        ["add", "-A"],
+        [*person, *quick, "commit", "-q", "-m", "All"],
+    ):
         subprocess.run(["git", "-C", str(folder), *command], check=True, capture_output=True)
-    asked = ["git", "-C", str(folder), "rev-parse", "HEAD"]
-    return subprocess.run(asked, check=True, capture_output=True, text=True).stdout.strip()
+    return head(folder)
+
+
+def stands_at(git_folder: Path, name: str) -> str:
+    """The commit that a name stands at, which no command of git's has packed; empty if it stands at none."""
+    path = git_folder / name
+    said = path.read_text(encoding="ascii").strip() if path.is_file() else ""
+    return stands_at(git_folder, said.removeprefix("ref: ")) if said.startswith("ref: ") else said
+
+
+def head(folder: Path) -> str:
+    """The commit that a clone stands at."""
+    return stands_at(folder / ".git", "HEAD")
 
 
 def beside(root: Root) -> list[str]:

@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import waiting_copy
 from beginning import dealt_out, seen_from
-from building import Root
+from building import Root, warm_up
 from built_site import BuiltSite, build_shipped_site
 from framed_site import build_framed_site
 from hostile_site import build_hostile_site
@@ -41,6 +42,10 @@ def pytest_configure(config: pytest.Config) -> None:
         config.args = seen_from(*worker, config.args)
 
 
+COPYING = frozenset({"sunlit", "Server"})
+"""Names by which a module of tests has commands run, or pushes built, in copies of its process."""
+
+
 def _worker(config: pytest.Config) -> tuple[int, int] | None:
     """Which of how many processes this is, if several run the tests."""
     given = getattr(config, "workerinput", None)
@@ -60,8 +65,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = dealt_out(items, workers)
 
 
-def pytest_collection_finish() -> None:
-    """Tests and modules stay to the end: the collector need not look through them again, nor a copy of this process copy them."""
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Tests and modules stay to the end: the collector need not look through them again, nor a copy of this process copy them.
+
+    Where tests run in copies of this process, it is warm before the first of them.
+    """
+    modules = {item.getparent(pytest.Module) for item in session.items}
+    if any(COPYING & vars(module.obj).keys() for module in modules if module):
+        warm_up()
     gc.collect()
     gc.freeze()
     gc.enable()
@@ -83,6 +94,12 @@ def _own_cache(_of_the_run: Path) -> None:
 @pytest.fixture
 def root(tmp_path: Path) -> Root:
     return Root(tmp_path / "root")
+
+
+@pytest.fixture(scope="session")
+def warm_sunlit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A command that does what ``sunlit`` does, in a copy of this process: for what others start."""
+    return waiting_copy.begin(tmp_path_factory.mktemp("waiting"))
 
 
 @pytest.fixture(scope="session")

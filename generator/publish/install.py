@@ -10,15 +10,23 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from generator.model.files.site_root import CODE
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 from generator.publish import releases
+from generator.publish.policy import code_of
 from generator.publish.publication import Failed
-from generator.publish.settings import Settings, folder, read_settings, read_state, write_settings
+from generator.publish.settings import (
+    FOLDER,
+    Settings,
+    folder,
+    read_settings,
+    read_state,
+    write_settings,
+    write_whole,
+)
 from generator.read.git.command import LIVE_KEY
 from generator.read.git.objects import GitFailed
-from generator.read.git.repository import ask, listing, tip
+from generator.read.git.repository import ask, tip
 
 HOOKS = ("pre-receive", "post-receive")
 CLIENT_HOOK = "pre-push"
@@ -30,13 +38,25 @@ _SCRIPT = """#!/bin/sh
 PYTHONUTF8=1 exec {python} -P -m generator publish hook {hook} "$@"
 """
 """``-P`` keeps the working folder off Python's path: nothing that was pushed can be imported."""
+GUARDS = "git.config"
+"""Git's own guards, before any hook of ours is asked: a file that the repository's configuration includes."""
+_GUARDS = f"""{MARK}
+[receive]
+\tfsckObjects = true  ; no '..' and no '.git' among the names of a tree
+\tmaxInputSize = {{most}}m
+\tadvertisePushOptions = true  ; git push -o lang=en
+[transfer]
+\thideRefs = refs/sunlit
+[core]
+\tfsync = committed
+\tlogAllRefUpdates = true  ; what the branch held before a forced push can be found again
+"""
 
 
 def install(repository: Path, settings: Settings) -> None:
     """Make ``repository`` a bare one that publishes, or set up anew one that does. Data and releases stay."""
     _prepare_live(Path(settings.live))
     _prepare_repository(repository, settings)
-    folder(repository).mkdir(exist_ok=True)
     before = _settings_before(repository)
     if before and settings.allow_templates and not before.allow_templates:
         _refuse_code_that_came_before(repository, settings)
@@ -58,7 +78,7 @@ def _refuse_code_that_came_before(repository: Path, settings: Settings) -> None:
     state = read_state(repository)
     live = (state.revision, state.policy, state.baseline) if state else ()
     commits = filter(None, (tip(repository, settings.branch), *live))
-    found = {path for commit in commits for path in CODE if listing(repository, commit, [path])}
+    found = {path for commit in commits for path in code_of(repository, commit)}
     if found:
         raise CannotRun(
             say(
@@ -88,25 +108,14 @@ def _prepare_live(live: Path) -> None:
 
 def _prepare_repository(repository: Path, settings: Settings) -> None:
     try:
-        ask(repository, "init", "--quiet", "--bare", f"--initial-branch={settings.branch}")
-        for key, value in _configuration(settings):
-            ask(repository, "config", key, value)
+        ask(repository, "init", "--quiet", "--bare", "--template=", f"--initial-branch={settings.branch}")
+        folder(repository).mkdir(exist_ok=True)
+        write_whole(folder(repository) / GUARDS, _GUARDS.format(most=settings.limits.total))
+        ask(repository, "config", "include.path", f"{FOLDER}/{GUARDS}")
     except GitFailed as failed:
         raise Failed(
             say("Git cannot make a repository of {path}: {reason}", path=str(repository), reason=str(failed))
         ) from None
-
-
-def _configuration(settings: Settings) -> tuple[tuple[str, str], ...]:
-    """Git's own guards, before any hook of ours is asked."""
-    return (
-        ("receive.fsckObjects", "true"),  # no '..' and no '.git' among the names of a tree
-        ("receive.maxInputSize", f"{settings.limits.total}m"),
-        ("receive.advertisePushOptions", "true"),  # git push -o lang=en
-        ("transfer.hideRefs", "refs/sunlit"),
-        ("core.fsync", "committed"),
-        ("core.logAllRefUpdates", "true"),  # what the branch held before a forced push can be found again
-    )
 
 
 def install_client(root: Path, live: str = "") -> Path:

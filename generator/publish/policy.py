@@ -20,10 +20,20 @@ from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, say
 from generator.publish import signing
 from generator.publish.settings import Settings, State, accept_commit, accepted_commits
-from generator.read.git.repository import commits_between, is_ancestor, listing, resolve, signed_content, tip
+from generator.read.git.repository import (
+    commits_between,
+    is_ancestor,
+    listing,
+    objects_at,
+    resolve,
+    signed_content,
+    tip,
+)
 
 EXCEPTIONS_FOLDER = f"data/{EXCEPTIONS}"
 JUDGING = ("data/schemas", "data/calendar", "data/locales", LOOK_FOLDER, "data/site.yaml", EXCEPTIONS_FOLDER)
+EVER_POLICY = (*JUDGING, *CODE)
+"""What may ever be policy, whatever the operator decides."""
 TRAILER = "Sunlit-Policy"
 """Begins the line of a signed message that names the change: ``<repository>/<number> <old digest> <new digest>``."""
 NO_POLICY = hashlib.sha256().hexdigest()
@@ -61,8 +71,22 @@ def digest_in(root: Path, settings: Settings, name: str) -> str:
 
 def same_policy(repository: Path, settings: Settings, one: str, other: str) -> bool:
     """Whether two commits hold the same policy, byte by byte."""
-    paths = policy_paths(settings)
-    return one == other or digest(repository, one, paths) == digest(repository, other, paths)
+    return _hold_same(repository, one, other, policy_paths(settings))
+
+
+def _hold_same(repository: Path, one: str, other: str, paths: Sequence[str]) -> bool:
+    """Folders may be kept under two ids and hold the same, so where ids differ all files are looked at."""
+    return (
+        one == other
+        or have_same_objects(repository, one, other, paths)
+        or digest(repository, one, paths) == digest(repository, other, paths)
+    )
+
+
+def have_same_objects(repository: Path, one: str, other: str, paths: Sequence[str]) -> bool:
+    """Whether git keeps what two commits have at ``paths`` under the same ids. No folder is read, however large it is."""
+    before, after = (objects_at(repository, commit, EVER_POLICY) for commit in (one, other))
+    return all(before.get(path) == after.get(path) for path in paths)
 
 
 def baseline(repository: Path, settings: Settings, state: State | None) -> str:
@@ -119,7 +143,12 @@ def _is_accepted(repository: Path, settings: Settings, change: str, since: str, 
     """Whether the operator accepted, for this change, a commit of the push that holds the policy of its last one."""
     accepted = accepted_commits(repository, change)
     pushed = {commit, *(commits_between(repository, since, commit, MOST_COMMITS) if accepted else ())}
-    return any(same_policy(repository, settings, one, commit) for one in accepted & pushed)
+    return any(_holds_policy_of(repository, settings, one, commit) for one in accepted & pushed)
+
+
+def _holds_policy_of(repository: Path, settings: Settings, one: str, commit: str) -> bool:
+    """Whether a commit on the way holds the policy of the last: nobody inspected it, so none of its folders is read."""
+    return one == commit or have_same_objects(repository, one, commit, policy_paths(settings))
 
 
 def _naming(
@@ -132,7 +161,7 @@ def _naming(
     """
     follows = bool(base) and is_ancestor(repository, base, commit)
     for one in commits_between(repository, since, commit, MOST_SIGNED, line):
-        if same_policy(repository, settings, one, commit) and (
+        if _holds_policy_of(repository, settings, one, commit) and (
             not base or is_ancestor(repository, base, one) == follows
         ):
             yield one
@@ -177,7 +206,12 @@ def _refusal(settings: Settings, paths: list[str], commit: str, line: str, namin
 
 def brings_code(repository: Path, settings: Settings, commit: str) -> bool:
     """Whether a commit holds templates or mkdocs.yml, and they would be used."""
-    return settings.allow_templates and bool(listing(repository, commit, CODE))
+    return settings.allow_templates and bool(code_of(repository, commit))
+
+
+def code_of(repository: Path, commit: str) -> list[str]:
+    """Which of the templates and mkdocs.yml a commit holds, used or not."""
+    return [path for path in CODE if path in objects_at(repository, commit, EVER_POLICY)]
 
 
 def accept(repository: Path, settings: Settings, state: State | None, commit: str) -> None:
@@ -194,8 +228,7 @@ def gone_live(repository: Path, settings: Settings, state: State | None, commit:
     base, changes = baseline(repository, settings, state), state.changes if state else 0
     if not same_policy(repository, settings, base, commit):
         return commit, changes + 1
-    paths = (*JUDGING, *CODE)
-    stays = digest(repository, base, paths) == digest(repository, commit, paths)
+    stays = _hold_same(repository, base, commit, EVER_POLICY)
     return base if stays and is_ancestor(repository, base, commit) else commit, changes
 
 

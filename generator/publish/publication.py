@@ -17,7 +17,6 @@ from generator.check.calendar.clock import day_to_judge
 from generator.check.site.manifest import first_difference
 from generator.model.declared.site import Site
 from generator.model.files.modes import PRIVATE_FOLDER
-from generator.model.files.site_root import CODE
 from generator.model.records.change import Baseline
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, from_plain, say
@@ -30,7 +29,7 @@ from generator.publish.releases import Note, Release
 from generator.publish.settings import Settings, folder, read_state
 from generator.read.git.earlier import live_baseline
 from generator.read.git.live import Release as LiveRelease
-from generator.read.git.repository import export, git_of, listing
+from generator.read.git.repository import export, git_of
 from generator.read.schema.schemas import read_types
 from generator.read.schema.site_file import read_site
 
@@ -129,10 +128,8 @@ def prepare(publication: Publication, commit: str) -> Release:
 
 
 def _tell_what_is_not_used(publication: Publication, commit: str) -> None:
-    unused = [
-        path for path in CODE if listing(publication.repository, commit, [path])
-    ] if not publication.settings.allow_templates else []  # fmt: skip
-    if unused:
+    unused = policy.code_of(publication.repository, commit)
+    if unused and not publication.settings.allow_templates:
         publication.tell(
             say("Not used, since they are code: {paths}. The installed ones are.", paths=", ".join(unused))
         )
@@ -196,13 +193,13 @@ def live_data(publication: Publication, root: Path, commit: str) -> Iterator[Bas
     release = LiveRelease(state.revision, shown)
     try:
         with live_baseline(git_of(publication.repository), release, root, zone, within=within) as baseline:
-            paths = policy.policy_paths(publication.settings)
-            if not policy.same_policy(
-                publication.repository, publication.settings, state.revision, state.policy
-            ):
-                _lay_over(publication, state.policy, paths, baseline.root)
+            repository, settings = publication.repository, publication.settings
+            if not policy.same_policy(repository, settings, state.revision, state.policy):
+                _lay_over(publication, state.policy, policy.policy_paths(settings), baseline.root)
             # Also after a rollback an exception is spent that was live once.
-            _lay_over(publication, state.baseline, [policy.EXCEPTIONS_FOLDER], baseline.root)
+            exceptions = [policy.EXCEPTIONS_FOLDER]
+            if not policy.have_same_objects(repository, state.policy, state.baseline, exceptions):
+                _lay_over(publication, state.baseline, exceptions, baseline.root)
             _see_that_it_can_be_read(publication, commit, baseline.root)
             yield baseline
     finally:

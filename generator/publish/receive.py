@@ -47,21 +47,19 @@ def before(publication: Publication, updates: Iterable[Update]) -> None:
 
 def _stage(publication: Publication, update: Update) -> None:
     with lock(publication.repository, publication.waiting):
-        if (tip(publication.repository, publication.settings.branch) or NOTHING) != update.old:
+        begin_work(publication)
+        commit = tip(publication.repository, publication.settings.branch)
+        if (commit or NOTHING) != update.old:
             raise CannotRun(
                 say("Somebody else's push came first. Fetch it with 'git pull', then push again.")
             )
-        begin_work(publication)
-        _settle(publication)
+        _settle(publication, commit)
         prepare(publication, update.new)
 
 
-def _settle(publication: Publication) -> None:
+def _settle(publication: Publication, commit: str) -> None:
     """A push that was accepted and is not live yet goes live first: this one is held against it."""
-    state, commit = (
-        read_state(publication.repository),
-        tip(publication.repository, publication.settings.branch),
-    )
+    state = read_state(publication.repository)
     if commit and (state is None or state.tip != commit):
         try:
             bring_up(publication)

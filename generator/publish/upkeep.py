@@ -18,7 +18,7 @@ from generator.publish.lock import lock
 from generator.publish.publication import Publication, clear_leftovers, make, prepare
 from generator.publish.releases import SHORT, Release
 from generator.publish.settings import State, read_state, write_state
-from generator.read.git.repository import ask, is_ancestor, resolve, tip
+from generator.read.git.repository import is_ancestor, move_names, resolve, tip
 from generator.website.build.take_down import may_turn, still_shown, turns_next
 
 LIVE_REF, POLICY_REF, BASELINE_REF = "refs/sunlit/live", "refs/sunlit/policy", "refs/sunlit/baseline"
@@ -36,17 +36,16 @@ def bring_up(publication: Publication) -> Release | None:
     staged = releases.staged_release(publication.live, commit) or prepare(publication, commit)
     state = read_state(publication.repository)
     baseline, changes = policy.gone_live(publication.repository, publication.settings, state, commit)
-    return _go_live(publication, staged, baseline, changes)
+    return _go_live(publication, staged, baseline, changes, commit)
 
 
-def _go_live(publication: Publication, staged: Release, baseline: str, changes: int) -> Release:
+def _go_live(publication: Publication, staged: Release, baseline: str, changes: int, branch: str) -> Release:
+    """``branch``: the commit that the branch stood at when it was decided to let this be live."""
     staged = without_expired(publication, staged)
     note, repository = staged.note, publication.repository
     release = releases.switch(publication.live, staged)
-    commit = tip(repository, publication.settings.branch) or note.revision
-    write_state(repository, State(note.revision, note.policy, baseline, commit, changes))
-    for name, kept in ((LIVE_REF, note.revision), (POLICY_REF, note.policy), (BASELINE_REF, baseline)):
-        ask(repository, "update-ref", name, kept)
+    write_state(repository, State(note.revision, note.policy, baseline, branch or note.revision, changes))
+    move_names(repository, {LIVE_REF: note.revision, POLICY_REF: note.policy, BASELINE_REF: baseline})
     _prune(publication, release)
     forget_failure(repository)
     return release
@@ -117,7 +116,7 @@ def renew(publication: Publication, served: Release | None) -> bool:
     elif reason := _reason_to_rebuild(publication, served, state):
         publication.tell(reason)
         staged = make(publication, state.revision, state.policy, accepted=True)
-        _go_live(publication, staged, state.baseline, state.changes)
+        _go_live(publication, staged, state.baseline, state.changes, commit)
         publication.tell(say("The site was rebuilt."))
     else:
         return False
@@ -143,18 +142,18 @@ def roll_back(publication: Publication, name: str, *, own_policy: bool) -> Relea
     """
     with lock(publication.repository, publication.waiting):
         begin_work(publication)
-        revision = _revision(publication, name)
+        commit = tip(publication.repository, publication.settings.branch)
+        revision = _revision(publication, name, commit)
         state = read_state(publication.repository)
         holding = policy.baseline(publication.repository, publication.settings, state)
         staged = make(publication, revision, revision if own_policy else holding, accepted=False)
-        return _go_live(publication, staged, holding, state.changes if state else 0)
+        return _go_live(publication, staged, holding, state.changes if state else 0, commit)
 
 
-def _revision(publication: Publication, name: str) -> str:
+def _revision(publication: Publication, name: str, commit: str) -> str:
     """The commit that is meant by a release's name, or by (the beginning of) a commit's id."""
     named = {release.name: release.note.revision for release in releases.releases(publication.live)}
     revision = named.get(name) or (COMMIT.fullmatch(name) and resolve(publication.repository, name))
-    commit = tip(publication.repository, publication.settings.branch)
     if not revision or not commit or not is_ancestor(publication.repository, revision, commit):
         raise CannotRun(
             say(

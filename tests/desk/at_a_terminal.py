@@ -6,25 +6,26 @@ import os
 import pty
 import select
 import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from building import PROJECT, environment
+from building import environment
 
 PATIENCE = 60.0
 
 
-def typed(arguments: Sequence[str], answers: Sequence[tuple[str, str]], cwd: Path) -> tuple[int, str]:
-    """Runs ``sunlit arguments`` and types each answer once what stands before it is shown; its status, and all that was shown."""
+def typed(
+    sunlit: Path, arguments: Sequence[str], answers: Sequence[tuple[str, str]], cwd: Path
+) -> tuple[int, str]:
+    """Runs a command and types each answer once what stands before it is shown; its status, and all that was shown."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "generator", *arguments],
+        [sunlit, *arguments],
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
         cwd=cwd,
-        env=environment(PYTHONPATH=str(PROJECT), TERM="xterm", COLUMNS="200"),
+        env=environment(TERM="xterm", COLUMNS="200"),
         start_new_session=True,
     )
     os.close(theirs)

@@ -326,8 +326,9 @@ def test_lists_are_understood_as_people_write_them() -> None:
     assert set(shipped_packs()) == {"组织工作", "重大行政决策", "政府信息公开"}
 
 
-def test_it_asks_at_a_terminal_and_offers_what_the_preset_says(tmp_path: Path) -> None:
+def test_it_asks_at_a_terminal_and_offers_what_the_preset_says(tmp_path: Path, warm_sunlit: Path) -> None:
     status, shown = typed(
+        warm_sunlit,
         ["--lang", "en", "init", "school"],
         [
             ("Its number", "3"),

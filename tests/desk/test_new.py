@@ -20,7 +20,7 @@ from generator.read.schema.schemas import read_types
 NEW = ("new", "plans", "--as-of", "2026-11-24")
 
 
-def test_a_record_with_rows_is_typed_at_a_terminal(tmp_path: Path) -> None:
+def test_a_record_with_rows_is_typed_at_a_terminal(tmp_path: Path, warm_sunlit: Path) -> None:
     root = plans_root(tmp_path)
     answers = [
         ("标题", "第一个计划"),
@@ -40,7 +40,7 @@ def test_a_record_with_rows_is_typed_at_a_terminal(tmp_path: Path) -> None:
         ("依据", ""),
         ("还要填别的吗", ""),
     ]
-    status, shown = typed(["-C", str(root.folder), *NEW], answers, tmp_path)
+    status, shown = typed(warm_sunlit, ["-C", str(root.folder), *NEW], answers, tmp_path)
     assert status == 0, shown
     (record,) = read_everything(root.folder).register.records["plans"]
     assert plain([record]) == [
@@ -62,7 +62,7 @@ def test_a_record_with_rows_is_typed_at_a_terminal(tmp_path: Path) -> None:
     )
 
 
-def test_what_was_typed_and_is_refused_is_not_typed_again(tmp_path: Path) -> None:
+def test_what_was_typed_and_is_refused_is_not_typed_again(tmp_path: Path, warm_sunlit: Path) -> None:
     root = plans_root(tmp_path)
     answers = [
         ("标题", "第二"),
@@ -71,7 +71,7 @@ def test_what_was_typed_and_is_refused_is_not_typed_again(tmp_path: Path) -> Non
         ("依据", "没有这个"),
         ("还要填别的吗", ""),
     ]
-    status, shown = typed(["-C", str(root.folder), *NEW], answers, tmp_path)
+    status, shown = typed(warm_sunlit, ["-C", str(root.folder), *NEW], answers, tmp_path)
     assert status == 1, shown
     assert not (root.folder / "data/plans").exists()
     assert "刚才填的都存在 plans-answers.yaml" in shown

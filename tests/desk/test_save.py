@@ -10,7 +10,7 @@ import pytest
 from building import NOTES, PROJECT, Root, environment, sunlit
 
 sys.path.append(str(PROJECT / "tests/publish"))
-from pushing import Server, git, server
+from pushing import Server, git, server, with_warm_hooks
 
 AS_OF = ("--as-of", "2026-11-24")
 REFUSING = "#!/bin/sh\necho 不收 >&2\nexit 1\n"
@@ -41,10 +41,12 @@ def commits(root: Root) -> list[str]:
     return git(root.folder, "log", "--format=%s").splitlines()
 
 
-def test_a_change_is_live_by_one_command_and_the_server_answers_in_the_same_words(tmp_path: Path) -> None:
+def test_a_change_is_live_by_one_command_and_the_server_answers_in_the_same_words(
+    tmp_path: Path, warm_sunlit: Path
+) -> None:
     """Through the hooks that an operator installs; the line is lost between saving and sending."""
     old = {"id": "a", "title": "甲", "on": "2026-01-05", "withdrawn": "2026-02-01"}
-    real: Server = server(tmp_path, old)
+    real: Server = with_warm_hooks(server(tmp_path, old), warm_sunlit)
     folder = real.clone.folder
     real.receive()
     git(folder, "remote", "add", "origin", str(real.repository))

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from building import DAY, NOTES, Root, environment
+from building import DAY, NOTES, Root, environment, head, stands_at
 from check.changes.revisions import BEFORE, SCHEMA
 
 from generator.check.gate import judge
@@ -19,19 +21,20 @@ from generator.check.report import as_text
 from generator.model.files.addresses import grant_of
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase
-from generator.publish.install import install
+from generator.publish.install import CLIENT_HOOK, HOOKS, install
 from generator.publish.publication import Build, Built, Order, Publication
 from generator.publish.receive import HEADS, Update, after, before
 from generator.publish.releases import Release, live_release
 from generator.publish.settings import Settings, read_settings, write_settings
 from generator.read.git.objects import NOTHING
-from generator.read.git.repository import resolve, tip
+from generator.read.git.repository import resolve
 from generator.website.build import tree
 
 PLAN = "标题,金额\n修路,100\n"
 CSV = "id,标题,期限,金额\nb,修桥,2026-12-31,5\nc,修渠,2026-12-31,6\n"
 REPORT = "report.txt"
-PERSON = ("-c", "user.name=Clerk", "-c", "user.email=clerk@example.org")
+PERSON = ("-c", "user.name=Clerk", "-c", "user.email=clerk@example.org", "-c", "maintenance.auto=false")
+"""Who commits; and nobody tidies up after each commit, which takes as long as the commit."""
 
 
 def git(folder: Path, *arguments: str, **more: Any) -> str:
@@ -91,12 +94,12 @@ class Server:
 
     @property
     def tip(self) -> str:
-        return tip(self.repository, "main")
+        return stands_at(self.repository, HEADS + "main")
 
     def commit(self, message: str = "Change", *options: str) -> str:
         git(self.clone.folder, "add", "-A")
         git(self.clone.folder, "commit", "-q", "--allow-empty", "-m", message, *options)
-        return git(self.clone.folder, "rev-parse", "HEAD")
+        return head(self.clone.folder)
 
     def push(self, *options: str, ref: str = "HEAD:main") -> subprocess.CompletedProcess[str]:
         """A real push through the real hooks; what the server says is in ``stderr``, as at a terminal."""
@@ -115,9 +118,14 @@ class Server:
         after(publication)
 
     def fetch(self) -> str:
-        """Bring the clone's HEAD over as mere objects, as they lie in git's quarantine; its id."""
-        git(self.repository, "fetch", "-q", str(self.clone.folder), "HEAD")
-        return git(self.clone.folder, "rev-parse", "HEAD")
+        """Bring what the clone holds over as mere objects, as they lie in git's quarantine; the id of its HEAD."""
+        brought, here = self.clone.folder / ".git/objects", self.repository / "objects"
+        for path in brought.rglob("*"):
+            target = here / path.relative_to(brought)
+            if path.is_file() and not target.exists():
+                target.parent.mkdir(exist_ok=True)
+                os.link(path, target)
+        return head(self.clone.folder)
 
     def refusal(self, build: Build = toy_build) -> str:
         """The one sentence that refuses a push of the clone's HEAD; nothing of the site may have changed."""
@@ -153,7 +161,7 @@ def server(folder: Path, records: Mapping[str, object] | None = None) -> Server:
     server.clone.schema(NOTES)
     server.clone.declare("data/site.yaml", {"name": "站", "languages": ["zh"], "frame": "builtin"})
     server.clone.records(records or {"id": "a", "title": "甲", "on": "2026-01-05"})
-    git(server.clone.folder, "init", "-q", "-b", "main")
+    git(server.clone.folder, "init", "-q", "--template=", "-b", "main")
     server.commit("First")
     return server
 
@@ -193,6 +201,17 @@ def allow(folder: Path, name: str, key: Path) -> Path:
 def signing(key: Path) -> tuple[str, ...]:
     """Settings of git that sign a commit with a key."""
     return ("-c", "gpg.format=ssh", "-c", f"user.signingkey={key}")
+
+
+def with_warm_hooks(server: Server, command: Path) -> Server:
+    """The hooks of a repository, and of its clone if it has one, ask the copy of this process that waits."""
+    real = f"{shlex.quote(sys.executable)} -P -m generator"
+    hooks = [server.repository / "hooks" / name for name in HOOKS]
+    for hook in filter(Path.exists, (*hooks, server.clone.folder / ".git/hooks" / CLIENT_HOOK)):
+        text = hook.read_text()
+        assert real in text
+        hook.write_text(text.replace(real, str(command)))
+    return server
 
 
 def resolved(server: Server, name: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from building import DAY, run
-from pushing import Server, git, judged_build
+from building import DAY, sunlit
+from pushing import Server, git, judged_build, with_warm_hooks
 
 from generator.check.gate import judge
 from generator.check.report import as_text
@@ -108,13 +108,15 @@ def test_attributes_of_a_clone_hide_nothing_from_the_check(published: Server, ch
     assert "'Title' said '甲'" in check(held)
 
 
-def test_a_clone_is_set_up_once_and_refuses_before_the_server_has_to(published: Server) -> None:
+def test_a_clone_is_set_up_once_and_refuses_before_the_server_has_to(
+    published: Server, warm_sunlit: Path
+) -> None:
     clone = published.clone.folder
-    done = run("-C", clone, "--lang", "en", "publish", "install", "--client", "--live", published.live)
+    done = sunlit("-C", clone, "--lang", "en", "publish", "install", "--client", "--live", published.live)
     assert done.returncode == 0, done.stderr
     assert git(clone, "config", "sunlit.live") == str(published.live)
     silent(published)
-    refused = published.push()
+    refused = with_warm_hooks(published, warm_sunlit).push()
     assert refused.returncode != 0
     assert "没有写更正" in refused.stdout + refused.stderr
     assert "remote:" not in refused.stderr, "nothing was sent"

@@ -63,15 +63,18 @@ def test_a_name_that_is_no_text(published: Server) -> None:
 
 
 def test_a_small_push_that_holds_billions_of_files(published: Server) -> None:
-    """A tree that names one tree ten times, which names another ten times …: ten to the tenth files in eleven objects."""
-    blob = _object(published, "blob", b"[]")
-    entry, mode = blob, b"100644"
-    for _ in range(10):
-        tree = b"".join(b"%s f%d\0" % (mode, number) + bytes.fromhex(entry) for number in range(10))
-        entry, mode = _object(published, "tree", tree), b"40000"
-    commit = git(published.clone.folder, "commit-tree", "-p", "HEAD", "-m", "Bomb", entry)
+    commit = git(published.clone.folder, "commit-tree", "-p", "HEAD", "-m", "Bomb", billions(published))
     git(published.clone.folder, "reset", "-q", "--soft", commit)
     assert published.refusal().startswith("The push holds more than 50000 files.")
+
+
+def billions(server: Server) -> str:
+    """A tree that names one tree ten times, which names another ten times …: ten to the tenth files in eleven objects."""
+    entry, mode = _object(server, "blob", b"[]"), b"100644"
+    for _ in range(10):
+        tree = b"".join(b"%s f%d\0" % (mode, number) + bytes.fromhex(entry) for number in range(10))
+        entry, mode = _object(server, "tree", tree), b"40000"
+    return entry
 
 
 def _object(server: Server, kind: str, content: bytes) -> str:

@@ -9,24 +9,29 @@ from pathlib import Path
 
 import pytest
 from killing import push_and_kill_at, served_revision
-from pushing import Server, server
+from pushing import Server, server, with_warm_hooks
 
+from generator.commands.common.release_build import build_for
+from generator.commands.common.session import Session
+from generator.publish.publication import Build
 from generator.publish.releases import BUILDING, home
+
+real: Build = build_for(Session(Path(), "en"))
+"""What hooks build with, for pushes that nothing happens to: in a copy of this process."""
 
 
 def heal(server: Server) -> None:
     """The next push succeeds without hand work, and nothing of the killed one is left."""
     server.clone.records({"id": "next", "title": "下一条"}, file="next")
     server.commit()
-    done = server.push()
-    assert done.returncode == 0, done.stderr
+    server.receive(real)
     assert served_revision(server) == server.tip
     assert not any((home(server.live) / BUILDING).iterdir())
 
 
 def test_killed_pushes(server: Server) -> None:
     """Killed while it builds, then another one when it is built and the branch is about to move."""
-    assert server.push().returncode == 0
+    server.receive(real)
     expected = {served_revision(server)}
     for moment in (".building/*/.site.*.new/notes", ".staged/*/note.json"):
         server.clone.records({"id": "b", "title": moment}, file="b")
@@ -50,10 +55,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", str(place)], check=True)
 
 
-def test_a_full_disk(small_disk: Path) -> None:
-    crowded = server(small_disk)
-    done = crowded.push()
-    assert done.returncode == 0, done.stderr
+def test_a_full_disk(small_disk: Path, warm_sunlit: Path) -> None:
+    crowded = with_warm_hooks(server(small_disk), warm_sunlit)
+    crowded.receive(real)
     old = served_revision(crowded)
     ballast = small_disk / "ballast"
     crowded.clone.records({"id": "b", "title": "乙" * 200}, file="b")

@@ -13,8 +13,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from building import DAY, NOTES, Root, environment
-from pushing import Server, allow, git, keypair, signing, toy_build
+from building import DAY, NOTES, Root, environment, head
+from publish.test_inspection import billions
+from pushing import Server, allow, git, keypair, signing, toy_build, with_warm_hooks
 
 from generator.cli import sunlit
 from generator.commands.common.release_build import build_for as build_of
@@ -70,7 +71,7 @@ def sign_as_told(server: Server, key: Path, refusal: str) -> str:
     found = re.search(r"git (commit --amend .*? --trailer '.*?')", refusal)
     assert found, refusal
     git(server.clone.folder, *signing(key), *shlex.split(found[1]))
-    return git(server.clone.folder, "rev-parse", "HEAD")
+    return head(server.clone.folder)
 
 
 def change_signed(server: Server, key: Path, schema: object) -> str:
@@ -224,6 +225,26 @@ def test_the_signed_commit_holds_what_its_line_says(guarded: Server, key: Path) 
     git(guarded.clone.folder, "reset", "-q", "--hard", guarded.tip)
     git(guarded.clone.folder, *signing(key), "commit", "-qS", "--allow-empty", "-m", f"Before\n\n{line}")
     change(guarded, LAXER)
+    assert line_of(guarded.refusal()) == line
+
+
+def test_of_a_commit_on_the_way_no_folder_is_read(guarded: Server) -> None:
+    """It names the change and holds billions of schemas; only the last commit of a push was inspected."""
+    folder = guarded.clone.folder
+    change(guarded, LAXER)
+    line = line_of(guarded.refusal())
+
+    def with_tree(listing: str, name: str, tree: str) -> str:
+        lines = [each for each in listing.splitlines() if not each.endswith(f"\t{name}")]
+        return git(folder, "mktree", input="\n".join([*lines, f"040000 tree {tree}\t{name}"]) + "\n")
+
+    data = with_tree(git(folder, "ls-tree", "HEAD:data"), "schemas", billions(guarded))
+    tree = with_tree(git(folder, "ls-tree", "HEAD"), "data", data)
+    on_the_way = git(folder, "commit-tree", "-p", guarded.tip, "-m", f"Bomb\n\n{line}", tree)
+    last = git(folder, "commit-tree", "-p", on_the_way, "-m", "Change", git(folder, "write-tree"))
+    git(folder, "update-ref", "refs/heads/main", last)
+    assert line_of(guarded.refusal()) == line
+    accept(guarded, on_the_way)
     assert line_of(guarded.refusal()) == line
 
 
@@ -501,8 +522,9 @@ def test_the_command_prints_what_the_refusal_prints(
         printed("nowhere")
 
 
-def test_a_real_push_is_refused_signed_and_taken(guarded: Server, key: Path) -> None:
+def test_a_real_push_is_refused_signed_and_taken(guarded: Server, key: Path, warm_sunlit: Path) -> None:
     """Through git's own quarantine and our hooks."""
+    with_warm_hooks(guarded, warm_sunlit)
     change(guarded, {**NOTES, "sunlit": {"title": "新"}})
     refused = guarded.push("-o", "lang=zh")
     assert refused.returncode != 0

@@ -15,7 +15,7 @@ from generator.publish.publication import Built, Order
 from generator.publish.receive import Update, after, before
 from generator.publish.releases import home, releases, staged_release
 from generator.publish.upkeep import tick
-from generator.read.git.objects import NOTHING
+from generator.read.git.objects import NOTHING, Git
 
 TITLE = "data/notes/a.yaml"
 
@@ -27,6 +27,23 @@ def test_a_push_is_live_when_it_returns(server: Server) -> None:
     assert server.served().note.revision == server.tip
     assert is_whole(server.live)
     assert server.sentences()[-1] == f"Live: revision {server.tip[:12]}, as of 2026-11-24."
+
+
+def test_of_what_cannot_change_git_is_asked_once(published: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each question is a process: of a push of records all of them together are so many."""
+    asked: list[str] = []
+    command = Git.command
+
+    def noted(git: Git, *arguments: str) -> list[str]:
+        asked.append(arguments[0])
+        return command(git, *arguments)
+
+    published.clone.records({"id": "b", "title": "乙"}, file="b")
+    published.commit()
+    monkeypatch.setattr(Git, "command", noted)
+    published.receive()
+    assert len(asked) <= 14, asked
+    assert asked.count("update-ref") == 1
 
 
 def test_what_did_not_change_is_the_same_file_in_the_next_release(published: Server) -> None:

@@ -9,7 +9,6 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -228,33 +227,36 @@ def test_units_that_cannot_be_written_are_one_sentence(tmp_path: Path) -> None:
 def office(tmp_path_factory: pytest.TempPathFactory) -> Root:
     root = Root(tmp_path_factory.mktemp("container") / "site")
     root.schema()
+    root.declare("data/site.yaml", {"name": "站", "languages": ["zh"], "frame": "builtin"})
     root.records({"id": "a", "title": "样例"})
     return root
 
 
-def script(office: Root, *arguments: str, **more: str) -> tuple[list[str], dict[str, str]]:
+def script(office: Root, sunlit: Path, *arguments: str, **more: str) -> tuple[list[str], dict[str, str]]:
     """The command of the container, outside of one, and its environment."""
-    found = f"{PROJECT / '.venv' / 'bin'}:{Path(sys.executable).parent}:/usr/sbin:{os.environ['PATH']}"
+    found = f"{sunlit.parent}:/usr/sbin:{os.environ['PATH']}"
     built = str(office.folder.parent / "built")
     command = ["sh", str(SERVING / "site.sh"), *arguments]
     return command, environment(PATH=found, SITE=str(office.folder), BUILT=built, **more)
 
 
-def test_the_container_s_script_checks_and_builds_and_writes_nothing_beside(office: Root) -> None:
+def test_the_container_s_script_checks_and_builds_and_writes_nothing_beside(
+    office: Root, warm_sunlit: Path
+) -> None:
     before = sorted(office.folder.rglob("*"))
     for what, said in (("check", "共 0 处错误"), ("build", "已发布：1 条")):
-        command, env = script(office, what)
+        command, env = script(office, warm_sunlit, what)
         done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
         assert (done.returncode, said in done.stdout) == (0, True), done.stderr
     assert sorted(office.folder.rglob("*")) == before
-    command, env = script(office, "publish")
+    command, env = script(office, warm_sunlit, "publish")
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
     assert (done.returncode, done.stderr) == (2, "site.sh check|build|serve\n")
 
 
-def test_the_container_s_script_serves(office: Root, tmp_path: Path) -> None:
+def test_the_container_s_script_serves(office: Root, warm_sunlit: Path, tmp_path: Path) -> None:
     port = free_port()
-    command, env = script(office, "serve", PORT=str(port))
+    command, env = script(office, warm_sunlit, "serve", PORT=str(port))
     with running(command, tmp_path, port, env) as server:
         assert server.get("/notes/a.html").status == 200
         page = server.get("/")

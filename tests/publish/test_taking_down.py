@@ -88,7 +88,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Server:
     server = make_server(tmp_path_factory.mktemp("first"))
     (server.clone.folder / "data/schemas/notes.yaml").unlink()
     shutil.rmtree(server.clone.folder / "data/notes")
-    server.clone.declare("data/site.yaml", {"name": "站", "languages": ["zh", "en"]})
+    server.clone.declare("data/site.yaml", {"name": "站", "languages": ["zh", "en"], "frame": "builtin"})
     server.clone.schema(NOTICES, "notices")
     server.clone.records(*RECORDS, type="notices")
     server.clone.write("data/attachments/gs-1.png", PNG)

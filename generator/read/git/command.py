@@ -79,8 +79,9 @@ def _git(root: Path, *arguments: str) -> str:
 
 def find_revision(git: Git, name: str, time_zone: str) -> EarlierRevision:
     """The commit that ``name`` means. Stops if it is not at hand, and says how to get it."""
-    commit = "" if name.startswith("-") else _commit(git, name)
-    moment = ask(git, "show", "-s", "--no-show-signature", "--format=%ct", commit) if commit else ""
+    named = name if is_object_name(name) else "" if name.startswith("-") else _commit(git, name)
+    asked = ("show", "-s", "--no-show-signature", "--format=%H %ct", f"{named}^{{commit}}")
+    commit, _, moment = (ask(git, *asked) if named else "").partition(" ")
     if not moment.isdigit():
         raise CannotRun(_missing(git, name))
     return EarlierRevision(commit, _day(moment, time_zone), time_zone)

@@ -106,6 +106,8 @@ def contents(git: Git, found: Sequence[TreeEntry]) -> Iterator[tuple[TreeEntry, 
 
     Raises :class:`ObjectMissing`.
     """
+    if not found:
+        return
     command = git.command("cat-file", "--batch")
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=git.environment

@@ -10,16 +10,34 @@ import os
 import re
 import signal
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache, wraps
 from pathlib import Path
+from typing import TypeVar
 
 from generator.read.git import objects
+from generator.read.git.command import is_object_name
 from generator.read.git.objects import Git, GitFailed, TreeEntry
 
 _SIGNATURE = re.compile(rb"^gpgsig (.*(?:\n .*)*)\n", re.MULTILINE)
 _LONGEST_COMMIT = 1_000_000
 """Bytes of a commit's headers and message; a signature on a longer one is not looked at."""
 _MOST_OF_A_TEXT = 65_536
+_REMEMBERED = 64
+"""Answers about commits that a process keeps."""
+_Answer = TypeVar("_Answer")
+_AboutCommit = Callable[[Path, str, Sequence[str]], _Answer]
+
+
+def _of_commits(read: _AboutCommit[_Answer]) -> _AboutCommit[_Answer]:
+    """Ask git once about the same paths of a commit: what has an id never changes. A name that may move is asked each time."""
+    remembered = lru_cache(_REMEMBERED)(read)
+
+    @wraps(read)
+    def answer(repository: Path, commit: str, paths: Sequence[str]) -> _Answer:
+        return (remembered if is_object_name(commit) else read)(repository, commit, tuple(paths))
+
+    return answer
 
 
 def git_of(repository: Path) -> Git:
@@ -49,8 +67,17 @@ def resolve(repository: Path, name: str) -> str:
     return "" if done.returncode else done.stdout.decode("ascii").strip()
 
 
-def _run(repository: Path, arguments: Sequence[str]) -> subprocess.CompletedProcess[bytes]:
-    done = subprocess.run(git_of(repository).command(*arguments), capture_output=True, check=False)
+def move_names(repository: Path, names: Mapping[str, str]) -> None:
+    """Let each name (``refs/…``) mean its commit: all of them or none. Raises :class:`GitFailed`."""
+    lines = "".join(f"update {name} {commit}\n" for name, commit in names.items())
+    done = _run(repository, ("update-ref", "--stdin"), lines.encode())
+    if done.returncode:
+        raise GitFailed(done.stderr.decode("utf-8", "replace").strip())
+
+
+def _run(repository: Path, arguments: Sequence[str], said: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    command = git_of(repository).command(*arguments)
+    done = subprocess.run(command, input=said, capture_output=True, check=False)
     if done.returncode < 0:
         raise GitFailed(f"git {arguments[0]}: {signal.strsignal(-done.returncode)}")
     return done
@@ -76,6 +103,17 @@ def commits_between(repository: Path, old: str, new: str, most: int, text: str =
     return tuple(ask(repository, "rev-list", f"--max-count={most}", *wanted, new, *before).split())
 
 
+@_of_commits
+def objects_at(repository: Path, commit: str, paths: Sequence[str]) -> Mapping[str, str]:
+    """Mode and object of each of ``paths`` that is there in a commit, be it a file or a folder: what is equal holds the same.
+
+    So much is soon read whatever a folder holds, also of a commit that nobody has inspected.
+    """
+    lines = ask(repository, "ls-tree", "-z", "--full-tree", commit, "--", *paths).split("\0")
+    return {path: object for object, _, path in (line.partition("\t") for line in lines if line)}
+
+
+@_of_commits
 def listing(repository: Path, commit: str, paths: Sequence[str]) -> str:
     """Mode, object and path of each file of a commit under ``paths``: equal listings, equal content."""
     return ask(repository, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *paths)
