@@ -45,7 +45,7 @@ NOTES: dict[str, Any] = {
 """The schema of a type that asks for little."""
 
 
-class WithoutAliases(yaml.SafeDumper):
+class WithoutAliases(yaml.CSafeDumper):
     """Writes a part that occurs twice twice: declarations hold no aliases."""
 
     def ignore_aliases(self, data: object) -> bool:

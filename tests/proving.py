@@ -17,3 +17,9 @@ settings.register_profile(PROOF, deadline=None, derandomize=True, max_examples=I
 def examples(number: int, **more: Any) -> settings:
     """Settings of a test whose examples are dearer than others: so many of them, and in the proofs twenty times as many."""
     return settings(max_examples=max(number * settings.default.max_examples // IN_THE_SUITE, 1), **more)
+
+
+def few(number: int) -> settings:
+    """Settings of a test whose examples together take seconds: so many of them, and in the proofs as many as of any other."""
+    usual = settings.default.max_examples
+    return settings(max_examples=usual if usual == IN_THE_PROOFS else min(number, usual))

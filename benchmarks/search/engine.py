@@ -53,14 +53,17 @@ class Engine:
 
     def answers(self, text: str, **query: Any) -> list[dict[str, Any]]:
         """First results, then the same with counts."""
-        options = {name: query.pop(name) for name in ("language", "today", "fresh") if name in query}
-        made: list[dict[str, Any]] = self.ask("search", query={"text": text, **query}, **options)
+        made: list[dict[str, Any]] = self._searched("search", text, query)
         return made
 
     def found(self, text: str, **query: Any) -> list[str]:
         """The addresses of all hits, in their order."""
-        hits = self.answers(text, size=100_000, **query)[-1]["hits"]
-        return [hit["address"] for hit in hits]
+        made: list[str] = self._searched("found", text, {"size": 100_000, **query})
+        return made
+
+    def _searched(self, command: str, text: str, query: dict[str, Any]) -> Any:
+        options = {name: query.pop(name) for name in ("language", "today", "fresh") if name in query}
+        return self.ask(command, query={"text": text, **query}, **options)
 
 
 @contextmanager

@@ -38,12 +38,20 @@ function engine(asked) {
   return engines.get(key);
 }
 
+function searched(asked) {
+  return engine(asked).search({ text: "", filters: {}, sort: "match", from: 0, size: 10, ...asked.query });
+}
+
 const commands = {
+  async found(asked) {
+    let hits = [];
+    for await (const answer of searched(asked)) hits = answer.hits;
+    return hits.map((hit) => hit.address);
+  },
   async search(asked) {
-    const query = { text: "", filters: {}, sort: "match", from: 0, size: 10, ...asked.query };
     const answers = [];
     const began = performance.now();
-    for await (const answer of engine(asked).search(query)) {
+    for await (const answer of searched(asked)) {
       answers.push({ ...answer, fetched, milliseconds: performance.now() - began });
       fetched = [];
     }

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from building import DAY, PROJECT, Root
+from each import each
 
 from check.reported import VERDICT
 from generator.check.gate import Verdict, judge
@@ -25,13 +26,17 @@ SENTENCE = re.compile(r"\b[A-Za-z']+ [a-z']+ [a-z']+\b")
 """Three words in a row: enough to be English, too many for ids, formats and names."""
 
 
-def judged() -> Iterator[Verdict]:
-    """What every bad case and every rule's failing example brings forth."""
-    for case in CASES:
-        yield judge(case, DAY)
+def of_rules() -> Iterator[Verdict]:
+    """What every rule's failing example brings forth."""
     for id in example_ids():
         shown = example(id)
         yield Verdict(Register(Site(), {}, {}), shown.judge(shown.fails).findings, DAY)
+
+
+@pytest.fixture(scope="module")
+def verdicts() -> list[Verdict]:
+    """And what every bad case does."""
+    return [*(judge(case, DAY) for case in CASES), *of_rules()]
 
 
 def readable(format: str, report: str) -> str:
@@ -46,9 +51,8 @@ def readable(format: str, report: str) -> str:
     return report
 
 
-@pytest.mark.parametrize("format", FORMATS)
-def test_a_chinese_report_holds_no_english_sentence(format: str) -> None:
-    verdicts = list(judged())
+@each("format", FORMATS)
+def test_a_chinese_report_holds_no_english_sentence(verdicts: list[Verdict], format: str) -> None:
     assert len(verdicts) > len(CASES) > 5
     for verdict in verdicts:
         text = readable(format, FORMATS[format](verdict, "zh"))
@@ -56,7 +60,7 @@ def test_a_chinese_report_holds_no_english_sentence(format: str) -> None:
         assert not SENTENCE.search(text)
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@each("format", FORMATS)
 def test_the_search_for_english_sees_it(format: str) -> None:
     assert SENTENCE.search(readable(format, FORMATS[format](VERDICT, "en")))
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 
-import pytest
 from each import each
 from hypothesis import given
 from hypothesis import strategies as some
@@ -82,8 +81,8 @@ def test_masking_twice_is_masking_once(text: str) -> None:
 
 def test_long_texts_cost_little() -> None:
     """Neither pattern looks at a text again and again: this would not end within a day."""
-    for text in ("a" * 100_000, "1 " * 100_000, "1-" * 100_000, "2026-11-24 " * 10_000, "a@" * 50_000):
-        assert masked(text)
+    for piece in ("a", "1 ", "1-", "2026-11-24 ", "a@"):
+        assert masked(piece * 10_000)
 
 
 @given(some.text(some.characters(codec=None)))
@@ -95,7 +94,7 @@ def test_what_is_visible_stands_on_one_line_and_can_be_stored(text: str) -> None
     assert visible(shown) == shown
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "shown"),
     [
         ("a\nb", "a␊b"),
@@ -110,7 +109,7 @@ def test_signs_that_nobody_would_see_are_named(text: str, shown: str) -> None:
     assert visible(text) == shown
 
 
-@pytest.mark.parametrize("text", ["中文　全角空格", "𰻝𠮷", "Māori, 한국어", "🙂"])
+@each("text", ["中文　全角空格", "𰻝𠮷", "Māori, 한국어", "🙂"])
 def test_ordinary_text_stays_as_it_is(text: str) -> None:
     assert visible(text) == text
 

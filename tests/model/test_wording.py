@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from generator.model.declared.condition import reference_ids
 from generator.model.findings.finding import Finding
 from generator.model.findings.rules import RULES, WRONG_TYPE
@@ -87,3 +89,16 @@ def test_a_number_brings_the_word_that_goes_with_it() -> None:
         say("The row has {count:cell|cells}, the header has {expected}.", count=1, expected=2)
     ) == ("The row has 1 cell, the header has 2.")
     assert Sentence("{n:other|others}").format(n=1) == "1 other"
+
+
+def test_a_message_is_filled_as_format_fills_it() -> None:
+    for text, filled in (
+        ("{a}{a} and {{a}}", "77 and {a}"),
+        ("{a:03} {b!r} {b.real:.1f} {a:{c}}", "007 7 7.0   7"),
+        ("", ""),
+        ("}} {{", "} {"),
+    ):
+        assert fill(text, a=7, b=7, c=3) == filled == text.format(a=7, b=7, c=3)
+    for broken in ("{missing}", "{", "{a!x}", "{}"):
+        with pytest.raises((KeyError, ValueError, IndexError)):
+            fill(broken, a=7)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from building import Root
 from declaring import refusal
+from each import each
 
 from generator.check.gate import judge
 from generator.disclose.disclose import disclose
@@ -202,17 +204,17 @@ def test_the_number_is_right_until_its_day_and_no_longer(root: Root) -> None:
         (root.folder / "data" / "notices" / "a.yaml").read_text("utf-8").replace("2026-11-25", "2026-11-24"),
         "utf-8",
     )
-    day, seen = TODAY, set()
+    day, seen, at = TODAY, set(), cache(partial(on, root))
     while day < date(2027, 2, 1):
-        now = OpenNow(on(root, day))
+        now = OpenNow(at(day))
         listed, until = shown(now.disclosure), now.until
         assert until >= day
         for other in days(day, min(until, date(2027, 2, 1))):
-            assert shown(on(root, other)) == listed, (day, other)
+            assert shown(at(other)) == listed, (day, other)
         seen.add(until)
         day = until + timedelta(days=1)
         if day < date(2027, 2, 1):
-            assert shown(on(root, day)) != listed, day
+            assert shown(at(day)) != listed, day
     assert len(seen) > 8
 
 
@@ -247,7 +249,7 @@ def test_a_site_whose_own_type_is_called_open_keeps_it_and_the_page_moves(tmp_pa
     assert json.loads((root.site / "open-now" / "now.json").read_bytes())["open"] == 2
 
 
-@pytest.mark.parametrize("types", [[], ["open"], ["open", "open-now"], ["OPEN", "open-now", "open-now2"]])
+@each("types", [[], ["open"], ["open", "open-now"], ["OPEN", "open-now", "open-now2"]])
 def test_the_page_stands_in_no_type_s_folder_and_is_granted(types: list[str]) -> None:
     folder = open_folder(types)
     assert folder not in {type.lower() for type in types}

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-import pytest
 from building import PROJECT
+from each import each
 
 TEMPLATES = PROJECT / "site_templates"
 ASSETS = TEMPLATES / "theme" / "assets"
@@ -61,22 +61,29 @@ def _words(texts: list[str]) -> Iterator[str]:
         yield from re.findall(r"icon: ([a-z]+)", text)
 
 
+@cache
+def written() -> tuple[frozenset[str], frozenset[str]]:
+    """Every name that stands in the markup, and every beginning of one."""
+    return frozenset(re.findall(r"[\w-]+", markup())), frozenset(COMPOSED.findall(markup()))
+
+
 def is_written(name: str) -> bool:
-    if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", markup()):
+    whole, beginnings = written()
+    if name in whole:
         return True
-    endings = {name.removeprefix(start) for start in COMPOSED.findall(markup()) if name.startswith(start)}
+    endings = {name.removeprefix(start) for start in beginnings if name.startswith(start)}
     return any(ending.isdigit() or ending in vocabulary() for ending in endings)
 
 
-@pytest.mark.parametrize("sheet", SHEETS)
+@each("sheet", SHEETS)
 def test_every_class_that_is_styled_is_written_somewhere(sheet: str) -> None:
     idle = {name for name in styled(sheet) if not THEMES.match(name) and not is_written(name)}
     assert not idle, sorted(idle)
 
 
 def test_every_class_of_ours_that_is_written_is_styled() -> None:
-    written = set(re.findall(r"(?<![\w-])(sl-[a-z][\w-]*[a-z0-9])(?![\w-]|\{\{)", _class_attributes()))
-    unstyled = written - {name for sheet in SHEETS for name in styled(sheet)}
+    ours = set(re.findall(r"(?<![\w-])(sl-[a-z][\w-]*[a-z0-9])(?![\w-]|\{\{)", _class_attributes()))
+    unstyled = ours - {name for sheet in SHEETS for name in styled(sheet)}
     assert not unstyled, sorted(unstyled)
 
 

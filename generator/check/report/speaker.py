@@ -73,6 +73,7 @@ def tell(verdict: Verdict, language: str) -> Sequence[Told]:
 
 
 def _told(finding: Finding, speak: Speaker) -> Told:
+    marked = speak(finding.message, mark=True)
     return Told(
         finding.rule.id,
         finding.severity,
@@ -80,8 +81,8 @@ def _told(finding: Finding, speak: Speaker) -> Told:
         path=speak.path(storable(finding.source.path)),
         place=place(finding.source, speak),
         weight=speak.plain("Error") if finding.severity is Severity.ERROR else speak.plain("Warning"),
-        message=speak(finding.message),
-        marked=speak(finding.message, mark=True),
+        message=marked.replace(MARK, "").replace(MARK_END, ""),
+        marked=marked,
         hint=speak(finding.hint) if finding.hint else "",
         sentence=speak(finding.rule.sentence),
         record=visible(speak.masked(finding.record)),

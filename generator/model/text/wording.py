@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from string import Formatter
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -54,7 +55,31 @@ class _Counting(Formatter):
 
 def fill(text: str, /, **parameters: object) -> str:
     """A message with its names filled in; ``{n:day|days}`` is the number and the word that goes with it."""
-    return _Counting().vformat(text, (), parameters)
+    pieces = _pieces(text)
+    if pieces is None:
+        return _Counting().vformat(text, (), parameters)
+    return "".join(
+        [
+            before if name is None else before + _COUNTING.format_field(parameters[name], form)
+            for before, name, form in pieces
+        ]
+    )
+
+
+_COUNTING = _Counting()
+_Piece: TypeAlias = "tuple[str, str | None, str]"
+
+
+@lru_cache(maxsize=4096)
+def _pieces(text: str) -> tuple[_Piece, ...] | None:
+    """What stands before each name, the name, and its form; nothing of a message that asks for more than names."""
+    parsed = list(Formatter().parse(text))
+    if any(
+        name is not None and (conversion or not name.isidentifier() or "{" in (form or ""))
+        for _, name, form, conversion in parsed
+    ):
+        return None
+    return tuple((before, name, form or "") for before, name, form, _ in parsed)
 
 
 Parameter: TypeAlias = "str | int | Wording | Phrase"

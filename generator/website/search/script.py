@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from generator.model.files.addresses import ASSETS
@@ -42,7 +43,7 @@ def _collect(name: str, folders: Sequence[Path], modules: dict[str, str]) -> Non
     if name in modules:
         return
     modules[name] = ""
-    source = _REMARK.sub("", _COMMENT.sub("", _source(name, folders)))
+    source = _bare(_source(name, folders))
     for other in (*(match[2] for match in _IMPORT.finditer(source)), *_LATER.findall(source)):
         _collect(other, folders, modules)
     del modules[name]
@@ -54,6 +55,13 @@ def _source(name: str, folders: Sequence[Path]) -> str:
     return next(path for path in paths if path.is_file()).read_text(encoding="utf-8")
 
 
+@lru_cache(maxsize=64)
+def _bare(source: str) -> str:
+    """Without what only people read. Remembered, as what follows from it: a preview joins the same modules again and again."""
+    return _REMARK.sub("", _COMMENT.sub("", source))
+
+
+@lru_cache(maxsize=64)
 def _wrapped(name: str, source: str) -> str:
     """The module as a function that runs once: ``const $name = once(() => { …; return { what it exports }; });``."""
     exported = [match[1] for match in _EXPORT.finditer(source)]

@@ -12,9 +12,10 @@ from itertools import permutations
 from pathlib import Path
 from typing import Any
 
-import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
+from proving import few
 
 from generator.check.changes import compare, judge_changes
 from generator.check.changes.suggestion import label, told
@@ -201,6 +202,7 @@ def judged(old: Register, new: Register) -> tuple[Comparison, list[Finding]]:
     return comparison, list(judge_changes(comparison, TODAY))
 
 
+@few(20)
 @given(PAIRS)
 def test_no_public_difference_passes_without_a_word(pair: tuple[Register, Register]) -> None:
     old, new = pair
@@ -221,11 +223,13 @@ def test_no_public_difference_passes_without_a_word(pair: tuple[Register, Regist
             assert heir.id in errors
 
 
+@few(20)
 @given(registers())
 def test_nothing_is_said_where_nothing_changed(register: Register) -> None:
     assert judged(register, register)[1] == []
 
 
+@few(20)
 @given(PAIRS)
 def test_what_the_cure_says_is_a_cure(pair: tuple[Register, Register]) -> None:
     """Each open change, written down as the cure says, leaves no change open."""
@@ -256,7 +260,7 @@ def people(*rows: dict[str, str], corrections: tuple[Row, ...] = ()) -> Register
     return register(Record("tasks", "a", Row({"id": "a"}, source), children))
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "after"),
     [
         # One of two like rows is gone, the other was filled in.

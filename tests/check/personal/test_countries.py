@@ -84,7 +84,7 @@ def test_what_only_looks_like_it_is_nothing(country: str, text: str) -> None:
     assert [one for one in found(text, Country(country)) if one[0] == "foreign-id" or not found(text)] == []
 
 
-@pytest.mark.parametrize(("country", "text"), [
+@each(("country", "text"), [
     ("JP", "マイナンバー：123456789018"), ("JP", "個人番号 1234 5678 9018"), ("HK", "HKID A1234563"),
     ("DE", "Steuer-ID: 36574261809"),
 ])  # fmt: skip

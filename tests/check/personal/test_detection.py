@@ -3,7 +3,6 @@ from __future__ import annotations
 import re
 from datetime import date
 
-import pytest
 from each import each
 from hypothesis import given
 from hypothesis import strategies as some
@@ -50,7 +49,7 @@ def test_no_message_shows_the_value_in_full() -> None:
             assert value.value not in one.masked, value
 
 
-@pytest.mark.parametrize(("text", "place"), [
+@each(("text", "place"), [
     ("电话13800138000。", "13800138000"),
     ("电话：138 0013 8000，", "138 0013 8000"),
     ("甲\n乙 1**38**00138000 丙", "1**38**00138000"),
@@ -64,9 +63,7 @@ def test_the_place_is_that_in_the_text_as_it_was_typed(text: str, place: str | N
     assert [text[one.start : one.end] for one in personal_values(text)] == ([place] if place else [])
 
 
-@pytest.mark.parametrize(
-    "typed", ["壹參捌零零壹參捌零零零", "弌弎捌零零弌弎捌零零零", "壹叄捌零零壹叄捌零零零"]
-)
+@each("typed", ["壹參捌零零壹參捌零零零", "弌弎捌零零弌弎捌零零零", "壹叄捌零零壹叄捌零零零"])
 def test_every_way_to_write_a_digit_out_counts(typed: str) -> None:
     assert [one.value for one in personal_values(typed)] == ["13800138000"]
 
@@ -144,7 +141,7 @@ def test_a_number_by_which_somebody_is_called_counts_in_a_web_address_too(typed:
     assert is_suspect(typed)
 
 
-@pytest.mark.parametrize("sign", ["圈a", "圈A", "小老鼠", " 小老鼠 ", "(小老鼠)", "_at_", "（圈a）"])
+@each("sign", ["圈a", "圈A", "小老鼠", " 小老鼠 ", "(小老鼠)", "_at_", "（圈a）"])
 def test_what_stands_in_for_the_sign_of_a_mail_address_counts(sign: str) -> None:
     assert [one.value for one in personal_values(f"邮箱zhang{sign}example.org")] == ["zhang@example.org"]
     assert [one.value for one in personal_values(f"邮箱zhang{sign}qq点com")] == ["zhang@qq.com"]
@@ -242,7 +239,7 @@ def test_what_is_not_suspect_holds_nothing(text: str) -> None:
         assert personal_values(f"{text}&#x41;") == ()
 
 
-@pytest.mark.parametrize("sighting", [
+@each("sighting", [
     (Sighting(Kind.PHONE, 0, 1, "13800138000"), "1380****000"),
     (Sighting(Kind.RESIDENT_ID, 0, 1, "11010519491231002X"), "1101***********02X"),
     (Sighting(Kind.EMAIL, 0, 1, "zhang.san@example.org"), "z***@example.org"),
@@ -272,11 +269,11 @@ def test_long_texts_of_numbers_end() -> None:
         "号",
     )
     for piece in pieces:
-        for text in (piece * 5_000 + "@", "a@" + piece * 5_000):
+        for text in (piece * 3_000 + "@", "a@" + piece * 3_000):
             personal_values(text)
     for blank in (" ", "\n", "*", "\u200b", "0", "组1"):
-        personal_values(f"1{blank * 50_000}1@")
-        personal_values(f"13800138000{blank * 50_000}元")
+        personal_values(f"1{blank * 10_000}1@")
+        personal_values(f"13800138000{blank * 10_000}元")
 
 
 def test_a_value_is_its_plain_spelling() -> None:

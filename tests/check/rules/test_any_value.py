@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as some
 from proving import examples
 
 from generator.check.rules.engine import judge_by_rules
-from generator.check.rules.examples import TYPE, Example, example
+from generator.check.rules.examples import TYPE, example
 from generator.check.rules.library import LIBRARY
 from generator.model.declared.record_type import Field, RecordType
 from generator.model.declared.site import Site
@@ -56,7 +57,10 @@ def records(type: RecordType, entry: object) -> some.SearchStrategy[tuple[Record
     return some.lists(one.map(lambda parts: Record(type.name, *parts)), max_size=4).map(tuple)
 
 
-def registers(shown: Example) -> some.SearchStrategy[Register]:
+@cache
+def registers(id: str) -> some.SearchStrategy[Register]:
+    """Of the types of a rule's example."""
+    shown = example(id)
     by_type = {name: records(type, shown.entry) for name, type in shown.types.items()}
     return some.fixed_dictionaries(by_type).map(lambda found: Register(Site(), shown.types, found))
 
@@ -65,8 +69,7 @@ def registers(shown: Example) -> some.SearchStrategy[Register]:
 @given(data=some.data())
 @examples(12, suppress_health_check=list(HealthCheck))
 def test_no_value_breaks_a_rule(id: str, data: Any) -> None:
-    shown = example(id)
-    register = data.draw(registers(shown))
+    register = data.draw(registers(id))
     judgement = judge_by_rules(register, data.draw(some.dates()))
     for finding in judgement.findings:
         for language in LANGUAGES:

@@ -4,7 +4,6 @@ import itertools
 import sys
 from typing import Any
 
-import pytest
 from each import each
 
 from generator.check.rules.engine import Judgement
@@ -54,7 +53,7 @@ def test_in_force_on_another_date_of_the_record() -> None:
     assert result(refer(rule, {"on": "2026-01-01", "signed": "2020-01-01", "basis": "old"})) == "passed"
 
 
-@pytest.mark.parametrize(("record", "theirs", "expected"), [
+@each(("record", "theirs", "expected"), [
     ({"unit": "甲科", "basis": "old"}, "unit", "passed"),
     ({"unit": "乙科", "basis": "old"}, "units", "passed"),
     ({"unit": "乙科", "basis": "old"}, "unit", "「unit的」是「乙科」，引用的「old」写的却是「甲科」。"),
@@ -77,7 +76,7 @@ def circles(*leads: str) -> Judgement:
     )
 
 
-@pytest.mark.parametrize(("leads", "expected"), [
+@each(("leads", "expected"), [
     (("", "r1", "r2"), []),
     (("r1",), ["r1 → r1"]),
     (("r2", "r1", "r1"), ["r1 → r2 → r1"]),
@@ -90,7 +89,7 @@ def test_each_circle_is_named_once(leads: tuple[str, ...], expected: list[str]) 
 
 
 def test_a_long_chain_of_references_takes_no_longer_than_it_should() -> None:
-    short, long = calls_for_a_chain(200), calls_for_a_chain(2000)
+    short, long = calls_for_a_chain(60), calls_for_a_chain(600)
     assert long < 15 * short
 
 
@@ -114,7 +113,7 @@ CONTRACTS = ("party years:array tasks:array", [
 ])  # fmt: skip
 
 
-@pytest.mark.parametrize(("record", "expected"), [
+@each(("record", "expected"), [
     ({"id": "r1", "who": "甲", "year": 2026}, "passed"),
     ({"id": "x", "who": "甲", "year": 2025}, "passed"),
     ({"id": "r1", "who": "乙；甲", "year": 2026}, "passed"),
@@ -134,7 +133,7 @@ def tree(rule: dict[str, Any], *records: dict[str, Any]) -> Judgement:
     return judge(rule, *records, fields="parent day:date weight:number progress:number", tree="parent")
 
 
-@pytest.mark.parametrize(("above", "below", "expected"), [
+@each(("above", "below", "expected"), [
     ("2026-12-31", "2026-12-31", []),
     ("2026-12-30", "2026-12-31", ["「day的」是 2026-12-31，晚于上一级「r1」的 2026-12-30。"]),
     ("", "2026-12-31", []),
@@ -150,7 +149,7 @@ def test_within_parent(above: str, below: str, expected: list[str]) -> None:
     assert outcomes(judged) == ["not-applicable"]
 
 
-@pytest.mark.parametrize(("weights", "expected"), [
+@each(("weights", "expected"), [
     ((60, 40), "passed"),
     ((60, "39.9"), "下级 2 条的「weight的」合计 99.9，应为 100。"),
     ((100, ""), "passed"),
@@ -165,7 +164,7 @@ def test_siblings_total(weights: tuple[object, ...], expected: str) -> None:
     assert (said(judged) or outcomes(judged)) == [expected]
 
 
-@pytest.mark.parametrize(("progress", "parts", "expected"), [
+@each(("progress", "parts", "expected"), [
     (76, [(60, 100), (40, 40)], "passed"),
     ("76.5", [(60, 100), (40, 40)], "passed"),
     ("75.5", [(60, 100), (40, 40)], "passed"),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from building import PROJECT
-from disclosing import disclosed
+from disclosing import disclosed, segments_of
 from made_once import Once
 from pages_of_ours import PAGES
 
@@ -15,8 +15,8 @@ from benchmarks.search.corpus import write_corpus
 from benchmarks.search.engine import Engine, running, write_index
 from generator.disclose.disclosure import Disclosure
 
-RECORDS = 1300
-"""More than one segment."""
+RECORDS, UNIT = 600, 512
+"""More than one segment, of which the first has more than one bundle of texts."""
 
 
 @pytest.fixture(scope="session")
@@ -37,17 +37,28 @@ def shipped(once: Once) -> Disclosure:
 
 
 @pytest.fixture(scope="session")
-def over_corpus(corpus: Disclosure, once: Once) -> Iterator[Engine]:
-    with running(once("corpus-index", partial(_index, corpus))) as engine:
+def corpus_index(corpus: Disclosure, once: Once) -> Path:
+    return once("corpus-index", partial(_index, corpus))
+
+
+@pytest.fixture(scope="session")
+def shipped_index(shipped: Disclosure, once: Once) -> Path:
+    return once("shipped-index", partial(_index, shipped))
+
+
+@pytest.fixture(scope="session")
+def over_corpus(corpus_index: Path) -> Iterator[Engine]:
+    with running(corpus_index) as engine:
         yield engine
 
 
 @pytest.fixture(scope="session")
-def over_shipped(shipped: Disclosure, once: Once) -> Iterator[Engine]:
-    with running(once("shipped-index", partial(_index, shipped))) as engine:
+def over_shipped(shipped_index: Path) -> Iterator[Engine]:
+    with running(shipped_index) as engine:
         yield engine
 
 
 def _index(disclosure: Disclosure, folder: Path) -> Path:
-    write_index(disclosure, folder)
+    with segments_of(UNIT):
+        write_index(disclosure, folder)
     return folder

@@ -1,17 +1,31 @@
-"""A root → what the public may see of it."""
+"""A root → what the public may see of it, and its index."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from building import DAY
 
 from generator.check.gate import judge
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
+from generator.website.search import index, segment_files, segments
 
 
 def disclosed(root: Path) -> Disclosure:
     verdict = judge(root, DAY)
     assert verdict.fit
     return disclose(verdict.register, verdict.as_of, verdict.checked, verdict.coverage)
+
+
+@contextmanager
+def segments_of(unit: int) -> Iterator[None]:
+    """Segments are made as of an index with many times as many records: of so many documents and their doubles."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (segments, index, segment_files):
+            patch.setattr(module, "UNIT", unit)
+        patch.setattr(segments, "ALWAYS", 2 * unit)
+        yield

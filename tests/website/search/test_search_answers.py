@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import each
 
-from benchmarks.search.engine import Engine, Refused, documents, running, truth, write_index
+from benchmarks.search.engine import Engine, Refused, documents, running, truth
 from generator.disclose.disclosure import Disclosure
 from generator.model.text.folding import fold
 from generator.website.places.turning import from_now_on
@@ -23,6 +24,12 @@ def address(document: Document) -> str:
 def newest_first(all_documents: list[Document]) -> list[str]:
     dated = [address(document) for document in all_documents if document.day]
     return dated[::-1] + [address(document) for document in all_documents if not document.day]
+
+
+def test_there_are_several_segments_and_bundles(corpus_index: Path) -> None:
+    """Else what follows would say nothing of how the browser puts them together."""
+    texts = {folder.name.rpartition("-")[0] for folder in corpus_index.glob("search/index/d*")}
+    assert texts == {"d0-0", "d0-1", "d512-0"}
 
 
 def test_without_words_everything_the_newest_first(corpus: Disclosure, over_corpus: Engine) -> None:
@@ -78,7 +85,7 @@ def counted(found: list[Document], of: str, disclosure: Disclosure) -> Counter[s
     return Counter(value for value in map(values, found) if value)
 
 
-@pytest.mark.parametrize("text", ["", "督查", "t1", "养老 服务", "〔2025〕"])
+@each("text", ["", "督查", "t1", "养老 服务", "〔2025〕"])
 def test_counts_are_exact_where_they_say_so(text: str, corpus: Disclosure, over_corpus: Engine) -> None:
     answer = over_corpus.answers(text)[-1]
     matching = holding(corpus, text)
@@ -95,8 +102,8 @@ def test_an_estimate_is_not_far_off(corpus: Disclosure, over_corpus: Engine) -> 
     assert abs(last["total"] - len(truth(documents(corpus), "养老服务"))) < 0.2 * last["total"]
 
 
-@pytest.mark.parametrize("sort", ["match", "newest", "oldest"])
-@pytest.mark.parametrize("text", ["养老服务", "排水管网改造", "选拔任用公示", "督查 通报 责任书", "t1"])
+@each("sort", ["match", "newest", "oldest"])
+@each("text", ["养老服务", "排水管网改造", "选拔任用公示", "督查 通报 责任书", "t1"])
 def test_the_first_hits_come_early_and_are_the_first(text: str, sort: str, over_corpus: Engine) -> None:
     *early, first, last = over_corpus.answers(text, sort=sort, size=6, early=True)
     assert all(answer["isEarly"] and not answer["exact"] for answer in early)
@@ -134,7 +141,7 @@ def test_few_candidates_are_counted_exactly(corpus: Disclosure, over_corpus: Eng
     assert (last["total"], last["exact"], last["facetsExact"]) == (len(matching), True, True)
 
 
-@pytest.mark.parametrize("text", ["", "督查", "养老服务"])
+@each("text", ["", "督查", "养老服务"])
 def test_filters_narrow_and_counts_ignore_their_own(
     text: str, corpus: Disclosure, over_corpus: Engine
 ) -> None:
@@ -209,16 +216,16 @@ def test_markup_in_a_record_stays_text(over_corpus: Engine) -> None:
 
 
 @pytest.fixture
-def index(shipped: Disclosure, tmp_path: Path) -> Path:
-    write_index(shipped, tmp_path)
+def index(shipped_index: Path, tmp_path: Path) -> Path:
+    shutil.copytree(shipped_index / "search", tmp_path / "search")
     return tmp_path
 
 
-def test_a_site_published_anew_is_read_anew(index: Path, corpus: Disclosure) -> None:
+def test_a_site_published_anew_is_read_anew(index: Path, corpus_index: Path) -> None:
     with running(index) as engine:
         engine.answers("")
         shutil.rmtree(index / "search")
-        write_index(corpus, index)
+        shutil.copytree(corpus_index / "search", index / "search")
         assert engine.answers("督查")[0]["hits"][0]["type"] in ("tasks", "notes")
 
 

@@ -7,9 +7,10 @@ import signal
 from collections.abc import Iterator
 
 import pytest
+from disclosing import segments_of
 
 from generator.disclose.disclosure import Disclosure
-from generator.website.search import index, segment_files
+from generator.website.search import index
 from generator.website.search.apart import apart
 from generator.website.search.postings import PackedTerms, Term
 
@@ -46,10 +47,9 @@ def test_a_segment_made_by_other_processes_has_the_same_bytes(
 ) -> None:
     first = next(iter(index.segments(corpus)))
     here = list(first.files(corpus))
-    for module in (index, segment_files):
-        monkeypatch.setattr(module, "UNIT", 200)
-    monkeypatch.setattr(index, "AT_ONCE", 300)
-    assert list(first.files(corpus)) == here
+    monkeypatch.setattr(index, "AT_ONCE", len(first.sources) // 2 - 1)
+    with segments_of(len(first.sources) // 3):
+        assert list(first.files(corpus)) == here
 
 
 def test_packed_terms_are_the_terms() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from building import DAY, Root
 from disclosing import disclosed
+from each import each
 from files_to_attach import page
 
 from benchmarks.search.engine import Engine, running, write_index
@@ -75,7 +76,7 @@ def engine(site: Path) -> Iterator[Engine]:
         yield engine
 
 
-@pytest.mark.parametrize(("text", "address", "name"), [
+@each(("text", "address", "name"), [
     ("composting", "notes/a.html", "plan.pdf"), ('"kitchen waste"', "notes/a.html", "plan.pdf"),
     ("二期改造工程", "notes/b.html", "list.csv"),
     ("plan.pdf", "notes/a.html", "plan.pdf"),
@@ -107,7 +108,7 @@ def test_the_title_of_the_record_finds_no_attachment(engine: Engine) -> None:
     assert [hit["attachment"] for hit in engine.answers("办法甲")[-1]["hits"]] == [None]
 
 
-@pytest.mark.parametrize(("text", "address", "name"), [
+@each(("text", "address", "name"), [
     ("办法甲 composting", "notes/a.html", "plan.pdf"), ("二期改造工程 办法乙", "notes/b.html", "list.csv"),
     ('"kitchen waste" 办法', "notes/a.html", "plan.pdf"), ("甲 waste kitchen", "notes/a.html", "plan.pdf"),
     ("样例文字 丙", "notes/c.html", "long.csv"),

@@ -8,6 +8,7 @@ import unicodedata
 from functools import cache
 from itertools import pairwise
 
+import pytest
 from building import PROJECT
 from each import each
 from hypothesis import given
@@ -25,11 +26,17 @@ from generator.website.search.folding import (
 )
 from generator.website.search.terms import LONGEST_WORD, terms
 
+ALL = pytest.param(1, marks=pytest.mark.proof)
+
 
 @cache
-def assigned() -> list[str]:
+def assigned(every: int) -> list[str]:
+    """Of the signs for private use, which are half of all and have no properties, one in so many."""
+    kinds = map(unicodedata.category, map(chr, range(sys.maxunicode + 1)))
     return [
-        char for char in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(char) not in ("Cn", "Cs")
+        chr(code)
+        for code, kind in enumerate(kinds)
+        if kind not in ("Cn", "Cs") and (kind != "Co" or code % every == 0)
     ]
 
 
@@ -59,11 +66,13 @@ def test_every_traditional_character_finds_its_simplified_one() -> None:
     assert not [pair for pair in missed if unicodedata.normalize("NFKC", pair[0]) == pair[0]]
 
 
-def test_the_browser_folds_as_python_does(over_corpus: Engine) -> None:
+@pytest.mark.parametrize("every", [100, ALL])
+def test_the_browser_folds_as_python_does(over_corpus: Engine, every: int) -> None:
     """Every character that both know; those that Unicode added later fold to themselves in the older."""
     table = fold_table(simplified().values())
-    folded = over_corpus.ask("fold", pairs=table, texts=[f"。{char}。" for char in assigned()])
-    differing = [char for char, text in zip(assigned(), folded, strict=True) if text != _by_itself(char)]
+    signs = assigned(every)
+    folded = over_corpus.ask("fold", pairs=table, texts=[f"。{char}。" for char in signs])
+    differing = [char for char, text in zip(signs, folded, strict=True) if text != _by_itself(char)]
     assert not differing
 
 
@@ -92,11 +101,12 @@ def test_the_table_of_the_browser_is_what_the_folding_yields() -> None:
     assert made == known if unicodedata.unidata_version == UNICODE else known & made
 
 
-def test_the_browser_tells_words_apart_as_python_does(over_corpus: Engine) -> None:
-    classes = over_corpus.ask("classes", chars=assigned())
+@pytest.mark.parametrize("every", [100, ALL])
+def test_the_browser_tells_words_apart_as_python_does(over_corpus: Engine, every: int) -> None:
+    classes = over_corpus.ask("classes", chars=assigned(every))
     differing = [
         char
-        for char, (word, separator) in zip(assigned(), classes, strict=True)
+        for char, (word, separator) in zip(assigned(every), classes, strict=True)
         if (word, separator) != (is_word(char), separates(char))
     ]
     assert not differing

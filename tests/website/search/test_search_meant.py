@@ -9,9 +9,14 @@ import pytest
 from building import DAY, Root
 from disclosing import disclosed
 from each import each
+from pages_of_ours import page
 
 from benchmarks.search.engine import Engine, running, write_index
+from generator.website.search import segment_files
+from generator.website.search.documents import of_page
 from generator.website.search.pinyin import _reading, forget_dictionary, pairs, spoken, words_of
+from generator.website.search.segment_files import SegmentFiles
+from generator.website.search.segments import Cut
 
 SCHEMA = {
     "fields": [{"name": "id"}, {"name": "title"}, {"name": "person"}],
@@ -94,11 +99,15 @@ def test_words_are_those_of_titles_and_names() -> None:
     ]
 
 
-def test_the_tables_of_readings_go_when_a_segment_has_been_read_and_are_there_again_for_the_next() -> None:
+def test_the_tables_of_readings_go_when_a_segment_has_been_read_and_are_there_again_for_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     _reading.cache_clear()
     assert spoken(["单于"]) == ["chan yu 单于"]
     assert "pypinyin" in sys.modules
-    forget_dictionary()
+    monkeypatch.setattr(segment_files, "forget_dictionary", forget_dictionary)
+    made = SegmentFiles("", Cut(0, 1)).files([of_page(page("a.html", "zh", "单于", ""))], DAY)
+    assert len(list(made)) > 1
     assert not [name for name in sys.modules if name.startswith("pypinyin")]
     assert spoken(["重庆"]) == ["chong qing 重庆"]
 

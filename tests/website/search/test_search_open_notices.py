@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from building import DAY, Root
 from disclosing import disclosed
+from each import each
 
 from benchmarks.search.engine import Engine, running, write_index
 from generator.model.files.addresses import OPEN_NAMES
@@ -65,7 +66,7 @@ def found(engine: Engine, text: str, today: date = DAY) -> list[str]:
     return sorted(hit["id"] for hit in answer["hits"])
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "ids"),
     [("王样甲", "a"), ("王", "ab"), ("样甲 李样乙", "a"), ("王样 一科", "a"), ("“王样丙”", "b"), ("欧阳样例", "a"),
      ("欧阳　样例", "a"), ("王样丁", ""), ("司徒样例", ""), ("样例学位", ""), ("甲李", ""), ("样例", "abc"), ("公示 王", "ab")],

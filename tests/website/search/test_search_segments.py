@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from disclosing import segments_of
 from hypothesis import given
 from hypothesis import strategies as some
 from pages_of_ours import PAGES
@@ -53,8 +54,13 @@ def test_binary_digits() -> None:
     assert list(cuts(3_500)) == [Cut(0, 2048), Cut(2048, 1024), Cut(3072, 428)]
 
 
+FEW = 256
+"""A unit of segments below: a quarter of what it is."""
+
+
 def files(disclosure: Disclosure) -> dict[str, bytes]:
-    return dict(search_files(dataclasses.replace(disclosure, pages=PAGES)))
+    with segments_of(FEW):
+        return dict(search_files(dataclasses.replace(disclosure, pages=PAGES)))
 
 
 def changed(disclosure: Disclosure, change: Callable[[Entry], Entry | None]) -> Disclosure:
@@ -69,7 +75,7 @@ def changed(disclosure: Disclosure, change: Callable[[Entry], Entry | None]) -> 
 @pytest.fixture(scope="module")
 def small(corpus: Disclosure) -> Disclosure:
     """Two segments of records with little text."""
-    kept = {id(entry) for entry in in_order(corpus)[: UNIT + 60]}
+    kept = {id(entry) for entry in in_order(corpus)[: FEW + 60]}
 
     def shortened(entry: Entry) -> Entry | None:
         values = {
@@ -123,12 +129,13 @@ def test_a_record_taken_down_keeps_its_number_and_its_words_are_gone(
 
     less = changed(small, stripped)
     assert [entry.id for entry in in_order(less)] == [entry.id for entry in in_order(small)]
-    before, after = made, write_index(less, tmp_path)
+    with segments_of(FEW):
+        before, after = made, write_index(less, tmp_path)
     with running(tmp_path) as engine:
         assert engine.found(f'"{victim.title}"') == []
         assert engine.found(victim.id)[0].endswith(f"/{victim.id}.html")
     assert not [text for text in map(_readable, after.values()) if victim.title in text]
-    newer = {address for address in before if address.split("/")[2][1:].startswith(f"{UNIT}-")}
+    newer = {address for address in before if address.split("/")[2][1:].startswith(f"{FEW}-")}
     assert newer
     assert {address: after[address] for address in newer} == {address: before[address] for address in newer}
 
@@ -172,13 +179,14 @@ def test_a_segment_s_files_follow_from_its_own_records_alone(
     small: Disclosure, made: dict[str, bytes]
 ) -> None:
     """So it need not be made again when others change."""
-    first, *others = segments(dataclasses.replace(small, pages=PAGES))
-    assert others
     empty = dataclasses.replace(small, entries=dict.fromkeys(small.entries, ()), index={})
-    for segment in (first, *others):
-        own = dict(segment.files(empty))
-        assert segment.address in own
-        assert own == {address: made[address] for address in own}
+    with segments_of(FEW):
+        first, *others = segments(dataclasses.replace(small, pages=PAGES))
+        assert others
+        for segment in (first, *others):
+            own = dict(segment.files(empty))
+            assert segment.address in own
+            assert own == {address: made[address] for address in own}
 
 
 def test_a_site_without_records_has_an_index(small: Disclosure, tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
 from building import PROJECT
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 from proving import examples
@@ -64,7 +64,7 @@ def test_there_are_types_with_states() -> None:
     )
 
 
-@pytest.mark.parametrize("name", sorted(TYPES))
+@each("name", sorted(TYPES))
 def test_states_agree_on_every_day(name: str, over_corpus: Engine) -> None:
     type = TYPES[name]
 

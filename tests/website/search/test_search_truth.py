@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-import pytest
+from each import each
 
 from benchmarks.search.corpus import GIVEN, SURNAMES
 from benchmarks.search.engine import Engine, documents, truth
@@ -25,7 +25,7 @@ QUERIES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("text", QUERIES)
+@each("text", QUERIES)
 def test_a_query_finds_what_the_texts_hold(text: str, corpus: Disclosure, over_corpus: Engine) -> None:
     found = over_corpus.found(text)
     assert len(set(found)) == len(found)
@@ -107,7 +107,8 @@ def test_what_is_shown_is_marked_where_it_matches(corpus: Disclosure, over_corpu
         for hit in over_corpus.answers(text, size=30)[0]["hits"]:
             marked = [piece["text"] for piece in (*hit["title"], *hit["context"]) if piece["mark"]]
             assert marked or hit["id"].startswith("t12")
-            assert all(re.fullmatch("(养老服务|2026|t12)+", part) for part in marked)
+            # A blank that folding leaves out goes with the sign before it.
+            assert all(re.fullmatch("((养老服务|2026|t12) ?)+", part) for part in marked)
 
 
 def test_a_record_without_a_page_is_not_found(shipped: Disclosure, over_shipped: Engine) -> None:
