@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from building import DAY, Root
+from each import each
 
 from generator.check.gate import judge
 from generator.check.texts.characters import _BAD, _UNUSUAL, MOST_MARKS, Characters
@@ -41,7 +42,7 @@ def said(finding: Finding) -> str:
     return finding.message.render(translator("en"), "en")
 
 
-@pytest.mark.parametrize(
+@each(
     ("sign", "kind"),
     [
         ("\x07", "control"),
@@ -71,7 +72,7 @@ def test_what_nobody_sees_is_named_with_its_code_and_place(sign: str, kind: str)
     assert f"(U+{ord(sign):04X}), as character 3, behind '王小'" in said(finding)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "第一行\n\t第二行",
@@ -86,7 +87,7 @@ def test_what_people_write_passes(text: str) -> None:
     assert found({"id": "n1", "title": text}) == []
 
 
-@pytest.mark.parametrize("text", ["\ufe0f", "甲 \ufe0f", "葛\U000e0100\U000e0101"])
+@each("text", ["\ufe0f", "甲 \ufe0f", "葛\U000e0100\U000e0101"])
 def test_a_selector_without_its_sign_is_named(text: str) -> None:
     (finding,) = found({"id": "n1", "title": text})
     assert "with none there" in said(finding)

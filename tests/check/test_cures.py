@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pytest
 from each import each
 
 from generator.check.values.cures import cure
@@ -69,7 +68,7 @@ def test_the_cure_for_progress_follows_its_look(text: str, says: str) -> None:
     assert says in cure(PROGRESS, text).text
 
 
-@pytest.mark.parametrize(
+@each(
     ("field", "text", "says"),
     [
         (Field("n", "number"), "80%", "no percentage"),
@@ -100,7 +99,7 @@ def test_a_month_that_a_spreadsheet_may_have_shortened_is_told_so() -> None:
     assert "2026-10" in cure(Field("born", "yearmonth"), "1985.1").text
 
 
-@pytest.mark.parametrize(("field", "refused", "says"), [
+@each(("field", "refused", "says"), [
     (OWN_WORDS, "是", "Write one of: J / N."),
     (OWN_WORDS, "yes", "Write one of: J / N."),
     (COMMA, "12.5", "Write it as the schema asks, like 12,5."),

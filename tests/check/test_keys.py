@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
+from each import each
 
 from generator.check.ids.keys import check_keys
 from generator.model.declared.record_type import ChildTable, Field, RecordType, Relation
@@ -60,7 +60,7 @@ def test_each_further_equal_id_is_found() -> None:
     ]
 
 
-@pytest.mark.parametrize(("id", "why", "cure"), [
+@each(("id", "why", "cure"), [
     ("index", "at this address stands the list of all records", "another id"),
     ("x" * 203, "203 bytes, and 200 is the limit", "3 bytes less"),
     ("关于" * 34, "204 bytes, and 200 is the limit", "4 bytes less"),

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from building import DAY, Root
+from each import each
 from jsonschema import Draft202012Validator
 
 from generator.check.gate import judge
@@ -28,7 +29,7 @@ KIND = Field(
 )
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "read"),
     [
         ("甲", "甲"),

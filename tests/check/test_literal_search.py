@@ -60,21 +60,19 @@ def test_a_literal_is_found_within_markup(typed: str) -> None:
     assert key(typed) == "示例辛"
 
 
-@pytest.mark.parametrize(
-    "text", ["<!-- 示例辛 -->", "甲<img alt='示例辛'>乙", "<a title='示例&#36763;'>x</a>", "<示例辛>"]
-)
+@each("text", ["<!-- 示例辛 -->", "甲<img alt='示例辛'>乙", "<a title='示例&#36763;'>x</a>", "<示例辛>"])
 def test_so_is_one_in_a_tag_or_a_comment(text: str) -> None:
     (standing,) = Literals([key("示例辛")]).found_in(text)
     assert key(text[standing.start : standing.end]) == standing.key
 
 
-@pytest.mark.parametrize("typed", ["O''Brien Ann", "O’Brien Ann", "OBRIEN ANN", "O&#39;Brien Ann"])
+@each("typed", ["O''Brien Ann", "O’Brien Ann", "OBRIEN ANN", "O&#39;Brien Ann"])
 def test_quotation_marks_in_a_name_part_nothing(typed: str) -> None:
     (standing,) = Literals([key("O'Brien Ann")]).found_in(f"by {typed}.")
     assert standing.certain
 
 
-@pytest.mark.parametrize("text", ["示<p>例辛", "示</td><td>例辛", "示例\ud8f9b", "示例%E8辛b"])
+@each("text", ["示<p>例辛", "示</td><td>例辛", "示例\ud8f9b", "示例%E8辛b"])
 def test_what_parts_two_texts_parts_a_literal(text: str) -> None:
     assert not list(Literals([key("示例辛")]).found_in(text))
 
@@ -110,17 +108,17 @@ def test_a_name_is_found_with_any_sign_between_its_characters(sign: str) -> None
     assert (standing.certain, standing.typed) == (True, sign.join("示例辛"))
 
 
-@pytest.mark.parametrize("text", ["提高、建设", "提高/建设", "高、建设", "示、例。辛", "示，例，辛"])
+@each("text", ["提高、建设", "提高/建设", "高、建设", "示、例。辛", "示，例，辛"])
 def test_signs_between_words_make_no_name(text: str) -> None:
     assert not list(Literals([key("高建设"), key("示例辛")]).found_in(text))
 
 
-@pytest.mark.parametrize("text", ["高/峰", "男、高、峰、某"])
+@each("text", ["高/峰", "男、高、峰、某"])
 def test_two_or_some_of_such_characters_are_in_doubt(text: str) -> None:
     assert [standing.certain for standing in Literals(["高峰"]).found_in(text)] == [False]
 
 
-@pytest.mark.parametrize("typed", ["Аnn Ocean", "Ann Осеаn", "Αnn Οcean", "АNN ОСЕАN"])
+@each("typed", ["Аnn Ocean", "Ann Осеаn", "Αnn Οcean", "АNN ОСЕАN"])
 def test_letters_that_look_like_those_of_a_name_count(typed: str) -> None:
     (standing,) = Literals([key("Ann Ocean")]).found_in(f"by {typed}.")
     assert standing.certain

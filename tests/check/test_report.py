@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 from datetime import date
 
-import pytest
 from each import each
 from hypothesis import given
 from hypothesis import strategies as some
@@ -62,7 +61,7 @@ def test_a_column_letter_stands_for_one_column(ordinal: int) -> None:
     assert value == ordinal
 
 
-@pytest.mark.parametrize(
+@each(
     ("source", "zh"),
     [
         (Source("data/site.yaml"), ""),
@@ -76,7 +75,7 @@ def test_places(source: Source, zh: str) -> None:
     assert place(source, Speaker("zh")) == zh
 
 
-@pytest.mark.parametrize(
+@each(
     "personal",
     [
         "13800001234",
@@ -94,9 +93,7 @@ def test_what_may_be_personal_is_never_printed_whole(personal: str) -> None:
     assert personal[:9] not in as_text(report, "zh")
 
 
-@pytest.mark.parametrize(
-    "harmless", ["2026-11-24", "0000-1234567", "〔2026〕14号", "1234567890", "10,000,000,000"]
-)
+@each("harmless", ["2026-11-24", "0000-1234567", "〔2026〕14号", "1234567890", "10,000,000,000"])
 def test_what_is_not_personal_stays(harmless: str) -> None:
     assert masked(harmless) == harmless
 
@@ -119,7 +116,7 @@ def test_the_text_report_says_place_message_cure_and_rule() -> None:
     assert lines[-1] == "1 error, 0 warnings."
 
 
-@pytest.mark.parametrize("sign", ["\x1b[31m", "\x07", "\r", "\u202e", "\u2028", "\x7f"])
+@each("sign", ["\x1b[31m", "\x07", "\r", "\u202e", "\u2028", "\x7f"])
 def test_a_report_never_prints_a_sign_that_moves_other_text(sign: str) -> None:
     report = verdict(finding(Source("data/a.csv", 2, 3), f"a{sign}b"))
     assert sign[0] not in as_text(report, "zh")

@@ -80,7 +80,7 @@ def test_text_puts_what_is_said_into_one_column_whatever_the_width_of_the_place(
     assert block[5] == " " * 18 + "改法：请填确实存在的日期，写成 2026-03-05 或 2026年3月5日。"
 
 
-@pytest.mark.parametrize("width", [30, 60, 200])
+@each("width", [30, 60, 200])
 def test_a_terminal_gets_the_same_text_wrapped_and_coloured(width: int) -> None:
     shown = as_text(VERDICT, "zh", width)
     plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
@@ -113,7 +113,7 @@ def parsed_command(line: str) -> tuple[str, dict[str, str], str]:
     return command, {name: unquote(value) for name, value in given.items()}, unquote(text)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_github_gets_one_command_a_finding(language: str) -> None:
     *commands, counts = report("github", language).splitlines()
     parsed = [parsed_command(line) for line in commands]
@@ -236,8 +236,8 @@ SARIF = closed(
 """The parts of SARIF's schema that we use, closed as the published one is."""
 
 
-@pytest.mark.parametrize("verdict", [VERDICT, EMPTY])
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("verdict", [VERDICT, EMPTY])
+@each("language", LANGUAGES)
 def test_sarif_is_valid(language: str, verdict: Verdict) -> None:
     assert not list(Draft7Validator(SARIF).iter_errors(json.loads(report("sarif", language, verdict))))
 
@@ -258,7 +258,7 @@ def test_sarif_s_results_lead_to_their_rules_and_places() -> None:
 # junit
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@each("language", LANGUAGES)
 def test_junit_has_a_suite_a_file_and_a_case_a_finding(language: str) -> None:
     root = ElementTree.fromstring(report("junit", language))
     assert [suite.get("name") for suite in root] == sorted([*PATHS, "data/notes/clean.yaml"])
@@ -290,7 +290,7 @@ class Tags(HTMLParser):
             self.texts[self.tags[-1][0]][-1] += data
 
 
-@pytest.mark.parametrize(("language", "tag"), [("zh", "zh-CN"), ("en", "en")])
+@each(("language", "tag"), [("zh", "zh-CN"), ("en", "en")])
 def test_html_is_one_file_without_script_or_requests(language: str, tag: str) -> None:
     page = Tags(report("html", language))
     attributes = {name for _, given in page.tags for name in given}

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -16,7 +17,7 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-@pytest.mark.parametrize(("first", "last", "count"), [
+@each(("first", "last", "count"), [
     ("2014-12-19", "2014-12-25", 5),
     ("2022-05-07", "2022-05-12", 5),
     ("2020-08-28", "2020-09-01", 3),
@@ -71,7 +72,7 @@ def test_it_makes_an_unknown_year_known() -> None:
     assert own.count(day("2096-05-07"), day("2096-05-13")) == 5
 
 
-@pytest.mark.parametrize(("start", "working_days", "end"), [
+@each(("start", "working_days", "end"), [
     ("2026-05-12", 0, "2026-05-12"),
     ("2026-05-15", 1, "2026-05-18"),
     ("2026-05-16", 1, "2026-05-18"),

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-import pytest
 from building import NOTES, Root
+from each import each
 
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure, Entry
@@ -64,7 +64,7 @@ def withheld(disclosure: Disclosure) -> dict[str, int]:
     return {item.reason: item.count for item in disclosure.withheld}
 
 
-@pytest.mark.parametrize(
+@each(
     ("values", "reason"),
     [
         ({"draft": True}, "draft"),
@@ -83,7 +83,7 @@ def test_what_is_withheld_and_why(values: dict[str, Any], reason: str) -> None:
     assert disclosure.published == 1
 
 
-@pytest.mark.parametrize(
+@each(
     "values", [{}, {"draft": False}, {"publish_at": DAY}, {"publish_at": date(2020, 1, 1)}, {"scope": "公开"}]
 )
 def test_what_is_public(values: dict[str, Any]) -> None:
@@ -173,7 +173,7 @@ def test_a_tree_is_cut_at_a_withheld_record() -> None:
     assert entries(disclosure)["c"].ancestors == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("day", "state"),
     [
         (date(2026, 5, 6), None),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-import pytest
+from each import each
 
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Entry
@@ -30,7 +30,7 @@ def working(first: date, last: date) -> int:
     return sum(day.working for day in entry(first, last, first).days)
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "last", "count"),
     [
         (date(2014, 12, 19), date(2014, 12, 25), 5),
@@ -51,7 +51,7 @@ def test_a_make_up_saturday_is_a_working_day_and_a_sunday_is_not() -> None:
     assert len(days) == 6
 
 
-@pytest.mark.parametrize("as_of", [date(2022, 5, 7), date(2022, 5, 12)])
+@each("as_of", [date(2022, 5, 7), date(2022, 5, 12)])
 def test_both_ends_belong_to_it(as_of: date) -> None:
     assert entry(date(2022, 5, 7), date(2022, 5, 12), as_of).days
 
@@ -78,7 +78,7 @@ def test_a_period_of_points_in_time_is_taken_by_its_days() -> None:
     assert len(entry(first, last, date(2022, 5, 12)).days) == 6
 
 
-@pytest.mark.parametrize(("first", "last"), [(None, date(2022, 5, 12)), (date(2022, 5, 7), None), ("x", "y")])
+@each(("first", "last"), [(None, date(2022, 5, 12)), (date(2022, 5, 7), None), ("x", "y")])
 def test_a_period_without_both_its_days_has_none(first: object, last: object) -> None:
     assert entry(first, last, date(2022, 5, 9)).days == ()
 

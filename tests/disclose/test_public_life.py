@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -83,7 +84,7 @@ def entry(
     return next(one for one in disclose(register, as_of).entries["notes"] if one.id == given.id)
 
 
-@pytest.mark.parametrize(("day", "stage"), [
+@each(("day", "stage"), [
     (STARTS - timedelta(1), Stage.ANNOUNCED),
     (STARTS, Stage.LIVE),
     (ENDS, Stage.LIVE),
@@ -112,7 +113,7 @@ def test_without_values_that_go_a_record_is_over_and_stays() -> None:
     assert dateless.life.stage is Stage.STANDING
 
 
-@pytest.mark.parametrize(("grace", "years", "last"), [
+@each(("grace", "years", "last"), [
     (Grace(working_days=2), {}, date(2026, 11, 26)),
     (Grace(working_days=4), {}, date(2026, 11, 30)),
     (Grace(working_days=2), {2026: CalendarYear(2026, frozenset({date(2026, 11, 25)}), frozenset())}, date(2026, 11, 27)),
@@ -180,7 +181,7 @@ def test_afterwards_a_tombstone_keeps_what_is_declared() -> None:
     assert at_its_own_page(found) is found
 
 
-@pytest.mark.parametrize(("changes", "values", "title"), [
+@each(("changes", "values", "title"), [
     ({}, {}, "公示（样例科）"),
     ({}, {"unit": None}, "公示"),
     ({"neutral_titles": (Wording("{unit}"), Wording("{kept}"))}, {"unit": "", "kept": ("甲", "乙")}, "甲、乙"),
@@ -264,7 +265,7 @@ def test_a_correction_of_a_day_to_come_is_not_told() -> None:
     assert entry(record(corrections=(coming,)), date(2026, 12, 1)).children["corrections"]
 
 
-@pytest.mark.parametrize("said", ["who", "rows", "person", "person（第二行）"])
+@each("said", ["who", "rows", "person", "person（第二行）"])
 def test_a_correction_of_what_goes_is_told_without_before_and_after(said: str) -> None:
     made = {
         "on": STARTS,

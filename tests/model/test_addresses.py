@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -80,7 +80,7 @@ def test_a_file_name_is_safe_on_any_file_system(id: str) -> None:
     assert file_name(id) == file_name(id).casefold()
 
 
-@pytest.mark.parametrize(
+@each(
     ("id", "name"),
     [
         ("2026-1", "2026-1"),
@@ -97,14 +97,12 @@ def test_file_names(id: str, name: str) -> None:
     assert file_name(id) == name
 
 
-@pytest.mark.parametrize(
-    "id", ["", "index", "a" * (MAX_FILE_NAME_BYTES + 1), "日" * 67, "Ａ" * 23, *RESERVED_IDS]
-)
+@each("id", ["", "index", "a" * (MAX_FILE_NAME_BYTES + 1), "日" * 67, "Ａ" * 23, *RESERVED_IDS])
 def test_ids_that_make_no_address(id: str) -> None:
     assert not is_publishable(id)
 
 
-@pytest.mark.parametrize("id", ["Index", "index.html", "a" * MAX_FILE_NAME_BYTES, "日" * 66, ".", "..", "/"])
+@each("id", ["Index", "index.html", "a" * MAX_FILE_NAME_BYTES, "日" * 66, ".", "..", "/"])
 def test_ids_that_make_one(id: str) -> None:
     assert is_publishable(id)
 

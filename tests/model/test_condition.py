@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -18,7 +18,7 @@ def holds(operator: str, operand: Any, value: Any, **others: Any) -> bool:
     return conditions.Test("field", operator, operand).holds({"field": value, **others}, TODAY)
 
 
-@pytest.mark.parametrize(
+@each(
     ("operator", "day_before", "same_day", "day_after"),
     [
         ("before", True, False, False),
@@ -43,9 +43,7 @@ def test_days_against_another_field() -> None:
     assert not holds("after", "due", date(2026, 2, 2)), "the other field is empty"
 
 
-@pytest.mark.parametrize(
-    ("number", "below", "at_least"), [(9, True, False), (10, False, True), (Decimal("9.99"), True, False)]
-)
+@each(("number", "below", "at_least"), [(9, True, False), (10, False, True), (Decimal("9.99"), True, False)])
 def test_numbers(number: Any, below: bool, at_least: bool) -> None:
     assert (holds("below", 10, number), holds("at_least", 10, number)) == (below, at_least)
 
@@ -56,7 +54,7 @@ def test_values_that_cannot_be_compared_fail() -> None:
     assert not holds("at_least", "title", 100, title="文")
 
 
-@pytest.mark.parametrize("empty", [None, "", ()])
+@each("empty", [None, "", ()])
 def test_an_empty_value_passes_no_test_but_empty(empty: Any) -> None:
     assert holds("empty", True, empty)
     assert not holds("empty", False, empty)
@@ -64,7 +62,7 @@ def test_an_empty_value_passes_no_test_but_empty(empty: Any) -> None:
         assert not holds(operator, [], empty), operator
 
 
-@pytest.mark.parametrize("value", ["文", 0, False, ("a",), Decimal(0)])
+@each("value", ["文", 0, False, ("a",), Decimal(0)])
 def test_a_value_is_not_empty(value: Any) -> None:
     assert holds("empty", False, value)
     assert not holds("empty", True, value)

@@ -33,7 +33,7 @@ def test_how_near_is_near_enough_can_be_said() -> None:
     assert [nearest("ab", ["ax"], share) for share in (0.5, NEARER, NEAREST)] == ["ax", None, None]
 
 
-@pytest.mark.parametrize(("text", "found"), [
+@each(("text", "found"), [
     ("rw-2026-32", "rw-2026-032"),
     ("rw2026-032", "rw-2026-032"),
     ("RW—2026—0032", "rw-2026-032"),

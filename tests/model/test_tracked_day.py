@@ -198,7 +198,7 @@ CODE_IN_C: dict[str, Callable[[date], Any]] = {
 }
 
 
-@pytest.mark.parametrize("look", CODE_IN_C.values(), ids=list(CODE_IN_C))
+@each("look", CODE_IN_C.values(), ids=list(CODE_IN_C))
 def test_code_in_c_does_not_get_at_it_unseen(look: Callable[[date], Any]) -> None:
     """It refuses, loudly and on every day, or asks as everybody does."""
     day = tracked(TODAY)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 from books import rows_alone
 from building import DAY, Root
@@ -34,7 +33,7 @@ def said(folder: Path, files: dict[str, str | bytes], *shipped: str) -> str:
     return as_text(judge(root.folder, DAY), "zh")
 
 
-@pytest.mark.parametrize(("type", "header", "field"), [
+@each(("type", "header", "field"), [
     ("opinions", "办结时间", "closed_on"),
     ("opinions", "答复时间", "replied_on"),
     ("opinions", "收 到 时 间", "received_on"),
@@ -76,7 +75,7 @@ def test_nor_is_any_other(text: str, type: str) -> None:
     assert near is None or meaning(TYPES[type], near) not in NEVER_PROPOSED
 
 
-@pytest.mark.parametrize(("type", "header"), [
+@each(("type", "header"), [
     ("opinions", "序号"), ("opinions", "性别"), ("opinions", "办理结果"), ("tasks", "完成情况"), ("tasks", "任务代号"),
 ])  # fmt: skip
 def test_a_name_of_which_half_is_another_is_answered_by_none(type: str, header: str) -> None:

@@ -30,7 +30,7 @@ def test_the_bytes_tell_what_it_is(data: bytes, content: Content) -> None:
     assert content_of(data)[0] is content
 
 
-@pytest.mark.parametrize("part", [
+@each("part", [
     "xl/vbaProject.bin", "word/vbaProject.bin", "xl/activeX/activeX1.xml", "xl/externalLinks/externalLink1.xml",
     "word/embeddings/oleObject1.bin",
 ])  # fmt: skip
@@ -38,9 +38,7 @@ def test_what_acts_in_a_document_is_found(part: str) -> None:
     assert content_of(package(SHEET, "xl/workbook.xml", part)) == (Content.XLSX, part)
 
 
-@pytest.mark.parametrize(
-    "part", ["word/embeddings/Microsoft_Excel_Sheet.xlsx", "xl/media/image1.png", "xl/charts/a.xml"]
-)
+@each("part", ["word/embeddings/Microsoft_Excel_Sheet.xlsx", "xl/media/image1.png", "xl/charts/a.xml"])
 def test_pictures_and_charts_do_not_act(part: str) -> None:
     assert content_of(package(SHEET, part)) == (Content.XLSX, "")
 

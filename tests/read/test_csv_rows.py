@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from each import each
 from task_root import TASKS, Root
 
 from generator.model.findings import rules
@@ -26,7 +27,7 @@ def test_a_plain_table_is_read_with_its_places(root: Root) -> None:
     assert first.row.places is second.row.places
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@each("delimiter", [",", ";", "\t"])
 def test_each_delimiter_is_read(root: Root, delimiter: str) -> None:
     text = "编号,标题,备注\nT-1,甲,乙\n".replace(",", delimiter)
     assert root.read_file("tasks/a.csv", text).values == [{"id": "T-1", "title": "甲", "note": "乙"}]
@@ -37,7 +38,7 @@ def test_the_header_alone_decides_on_the_delimiter(root: Root) -> None:
     assert reading.values == [{"id": "T-1", "title": "甲;乙;丙;丁"}]
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@each("end", ["\n", "\r\n", "\r"])
 def test_each_line_end_is_read_and_lines_are_true(root: Root, end: str) -> None:
     text = f'编号,标题{end}T-1,"甲{end}乙"{end}{end}T-2,丙{end}'
     reading = root.read_file("tasks/a.csv", text)
@@ -56,9 +57,7 @@ def test_a_lone_return_inside_quotes_is_a_line_of_the_text(root: Root) -> None:
     assert (reading.values, reading.findings) == ([{"id": "T-1", "title": "甲\n乙"}], ())
 
 
-@pytest.mark.parametrize(
-    "header", ["id,title", "ID, Title ", "编号,\u3000标题\u3000", '"编号","标题"', "Id,ＴＩＴＬＥ"]
-)
+@each("header", ["id,title", "ID, Title ", "编号,\u3000标题\u3000", '"编号","标题"', "Id,ＴＩＴＬＥ"])
 def test_a_header_may_say_name_or_title(root: Root, header: str) -> None:
     reading = root.read_file("tasks/a.csv", f"{header}\nT-1,甲\n")
     assert (reading.values, reading.findings) == ([{"id": "T-1", "title": "甲"}], ())
@@ -79,7 +78,7 @@ def test_an_unknown_column_near_to_nothing_names_the_schema(root: Root) -> None:
     assert hint.parameters == {"type": "tasks"}
 
 
-@pytest.mark.parametrize("header", ["编号,标题,title", "编号,标题,标题"])
+@each("header", ["编号,标题,title", "编号,标题,标题"])
 def test_a_field_with_two_columns_is_named(root: Root, header: str) -> None:
     reading = root.read_file("tasks/a.csv", f"{header}\nT-1,甲,乙\n")
     assert reading.places == [(A, 1, 3, "duplicate-header")]
@@ -108,7 +107,7 @@ def test_a_nameless_last_column_that_holds_something_is_named(root: Root) -> Non
     assert reading.places == [(A, 1, 4, "empty-header")]
 
 
-@pytest.mark.parametrize(("row", "count"), [("T-2,乙", 2), ("T-2,乙,丙,丁", 4), ("T-2", 1)])
+@each(("row", "count"), [("T-2,乙", 2), ("T-2,乙,丙,丁", 4), ("T-2", 1)])
 def test_a_ragged_row_is_named_and_keeps_its_record(root: Root, row: str, count: int) -> None:
     reading = root.read_file("tasks/a.csv", f"编号,标题,备注\nT-1,甲,\n{row}\n")
     assert reading.places == [(A, 3, min(count, 3) + 1, "ragged-row")]
@@ -171,7 +170,7 @@ def test_full_width_separators_are_named(root: Root) -> None:
     assert reading.ids == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("above", "line"),
     [
         ("2026年任务表,,\n", 2),
@@ -223,7 +222,7 @@ def test_a_row_without_id_is_left_out_and_named(root: Root) -> None:
     assert reading.ids == ["T-1", "T-3"]
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "编号,标题\n", "编号,标题\n,\n"])
+@each("text", ["", "\n\n", "编号,标题\n", "编号,标题\n,\n"])
 def test_a_table_without_rows_is_empty(root: Root, text: str) -> None:
     assert root.read_file("tasks/a.csv", text).places == [(A, 1, None, "empty-file")]
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 from task_root import Root
 
 from generator.model.findings import rules
@@ -11,13 +12,13 @@ TABLE = "编号,标题\r\nT-1,加装电梯\r\n"
 PLAIN = [{"id": "T-1", "title": "加装电梯"}]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@each("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_each_encoding_is_read(root: Root, encoding: str) -> None:
     reading = root.read_file("tasks/a.csv", TABLE.encode(encoding))
     assert (reading.values, reading.findings) == (PLAIN, ())
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+@each("encoding", ["utf-8-sig", "gb18030", "utf-16"])
 def test_each_encoding_is_read_in_yaml(root: Root, encoding: str) -> None:
     reading = root.read_file("tasks/a.yaml", "编号: T-1\n标题: 加装电梯\n".encode(encoding))
     assert (reading.values, reading.findings) == (PLAIN, ())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from each import each
 from task_root import TASKS, Root
 
@@ -36,7 +35,7 @@ def test_one_meaning_in_two_languages_is_understood(header: str, field: str) -> 
     assert meaning.name == field
 
 
-@pytest.mark.parametrize(
+@each(
     "header",
     [
         "标题/编号",

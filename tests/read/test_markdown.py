@@ -40,7 +40,7 @@ def test_a_line_break_between_chinese_characters_is_no_blank(text: str, shown: s
     assert html(text) == f"<p>{shown}</p>"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "shown"),
     [
         ("**注意：**请于五日内", "<strong>注意：</strong>请于五日内"),
@@ -103,7 +103,7 @@ def test_nothing_is_dressed() -> None:
     assert html('# T {#x onclick="y"}') == '<h1 id="t-x-onclicky">T {#x onclick="y"}</h1>'
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "ids"),
     [
         ("# 甲\n# 乙", ["_1", "_2"]),
@@ -157,7 +157,7 @@ def test_a_long_page_costs_much_less_than_that(monkeypatch: pytest.MonkeyPatch) 
     assert read_markdown(page).text
 
 
-@pytest.mark.parametrize("opener", ["> ", "- ", "1. ", "> - "])
+@each("opener", ["> ", "- ", "1. ", "> - "])
 def test_what_stands_too_deep_is_named_not_left_out(opener: str) -> None:
     for depth in range(1, 5):
         assert read_markdown(opener * depth + "末尾").text[-1].text == "末尾"

@@ -26,14 +26,14 @@ def test_a_misread_word_is_found_with_what_it_was(word: str, right: str, wrong: 
     assert not ruin.was or ruin.was == word[: len(ruin.was)]
 
 
-@pytest.mark.parametrize(("text", "was"), [("cafÃ©", "é"), ("â€œhi", "“")])
+@each(("text", "was"), [("cafÃ©", "é"), ("â€œhi", "“")])
 def test_western_text_read_twice_is_found(text: str, was: str) -> None:
     ruin = ruin_in(text)
     assert ruin is not None
     assert ruin.was == was
 
 
-@pytest.mark.parametrize("text", ["甲\N{REPLACEMENT CHARACTER}乙", "锟斤拷", "编号锟斤拷烫烫烫"])
+@each("text", ["甲\N{REPLACEMENT CHARACTER}乙", "锟斤拷", "编号锟斤拷烫烫烫"])
 def test_lost_characters_are_found(text: str) -> None:
     ruin = ruin_in(text)
     assert ruin is not None

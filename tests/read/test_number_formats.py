@@ -150,7 +150,7 @@ def test_a_text_is_shown_by_the_section_for_texts(code: str, text: str, shown: s
     assert NumberFormat(code).shows_text(text) == shown
 
 
-@pytest.mark.parametrize(
+@each(
     ("shown", "stored", "rounded"),
     [
         ("33.33", "33.3333", True),

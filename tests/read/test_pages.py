@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from each import each
 from html_page import Page, read_page
 from hypothesis import given
 from hypothesis import strategies as some
@@ -38,7 +39,7 @@ def test_a_page_may_be_saved_as_a_csv_file_may(root: PageRoot, encoding: str) ->
     assert page.html == '<h1 id="_1">关于本站</h1>\n<p>这里公开三类事。</p>'
 
 
-@pytest.mark.parametrize(
+@each(
     ("data", "rule"),
     [
         (TEXT.encode()[:-3] + b"\xff\n", rules.UNDECODABLE_BYTE),
@@ -115,22 +116,20 @@ def test_front_matter_says_title_description_and_order(root: PageRoot) -> None:
     assert "title" not in page.html
 
 
-@pytest.mark.parametrize("text", [FRONT.replace("\n", "\r\n"), "\ufeff" + FRONT, "\n\n" + FRONT])
+@each("text", [FRONT.replace("\n", "\r\n"), "\ufeff" + FRONT, "\n\n" + FRONT])
 def test_it_is_found_whatever_ends_its_lines_or_stands_above(root: PageRoot, text: str) -> None:
     page = root.read_page(text).page
     assert (page.title, page.order) == ("题目", 3)
 
 
-@pytest.mark.parametrize(
-    "text", ["---\n\n# 甲\n\n---\n乙\n", "# 甲\n\n---\ntitle: 乙\n---\n", "------\na: b\n---\n"]
-)
+@each("text", ["---\n\n# 甲\n\n---\n乙\n", "# 甲\n\n---\ntitle: 乙\n---\n", "------\na: b\n---\n"])
 def test_a_rule_across_the_page_is_no_front_matter(root: PageRoot, text: str) -> None:
     reading = root.read_page(text)
     assert reading.findings == ()
     assert len(reading.page.text) == 2 - text.startswith("-----")
 
 
-@pytest.mark.parametrize(
+@each(
     ("front", "line", "said"),
     [
         ("template: redirect.html", 2, "'template' above a page means nothing here."),
@@ -157,7 +156,7 @@ def test_anything_else_above_a_page_is_a_finding(root: PageRoot, front: str, lin
     assert finding.hint
 
 
-@pytest.mark.parametrize(
+@each(
     ("front", "hint"),
     [
         ("titel: a", "Is 'title' meant?"),
@@ -173,7 +172,7 @@ def test_it_says_what_to_do_instead(root: PageRoot, front: str, hint: str) -> No
     assert finding.hint.render(str, "en") == hint
 
 
-@pytest.mark.parametrize(
+@each(
     "front",
     [
         "a: &a [x,x]\nb: &b [*a,*a]\ntitle: [*b,*b]",
@@ -301,7 +300,7 @@ def rendered(root: PageRoot, text: str) -> Page:
     return read_page(root.read_page(text).page.html)
 
 
-@pytest.mark.parametrize(
+@each(
     "raw",
     ["<script>alert(1)</script>", "a <b onclick='x'>b</b>", "<div>\n\nx\n\n</div>",
      "<iframe src='https://e.example'></iframe>", "<!-- comment -->", "<?php x ?>", "<![CDATA[x]]>",
@@ -315,7 +314,7 @@ def test_whatever_is_no_markdown_is_shown_as_text(root: PageRoot, raw: str) -> N
     assert {element.tag for element in page.elements} == {"p"}
 
 
-@pytest.mark.parametrize(
+@each(
     "target",
     ["javascript:alert(1)", "JAVASCRIPT:alert(1)", "<javascript:alert(1)>", "javascript&colon;alert(1)",
      "javascript&#58;alert(1)", "javascript&#x3a;alert(1)", "&#106;avascript:alert(1)", "java&Tab;script:alert(1)",
@@ -329,7 +328,7 @@ def test_a_link_that_would_run_something_loses_its_target(root: PageRoot, target
         assert page.visible == "x"
 
 
-@pytest.mark.parametrize(
+@each(
     "target",
     ["https://e.example/x.png", "//e.example/x.png", "///e.example/x.png", "https&colon;//e.example/x.png", "&#47;/e.example/x",
      "\\\\\\\\e.example/x.png", "/\\\\e.example/x.png", "/&Tab;/e.example/x.png", "data:image/svg+xml,x", "javascript:x"],

@@ -3,7 +3,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
-import pytest
 from each import each
 
 from generator.model.declared.condition import Value
@@ -84,7 +83,7 @@ def test_an_uncertain_date_stays_text(text: str) -> None:
     assert value(text, "date") == text
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "day"),
     [
         ("二〇二六年十二月三十一日", date(2026, 12, 31)),
@@ -96,7 +95,7 @@ def test_months_and_days_in_chinese_numerals(text: str, day: date) -> None:
     assert value(text, "date") == day
 
 
-@pytest.mark.parametrize("text", ["2026年3月5日（星期天）", "2026-03-08 星期日", "2026-03-08 礼拜天"])
+@each("text", ["2026年3月5日（星期天）", "2026-03-08 星期日", "2026-03-08 礼拜天"])
 def test_sunday_has_two_names(text: str) -> None:
     assert value(text, "date") == (text if "5日" in text else date(2026, 3, 8))
 
@@ -112,7 +111,7 @@ def test_a_month_is_read(text: str) -> None:
     assert normalise(text, Field("x", "yearmonth")) == "2026-03"
 
 
-@pytest.mark.parametrize("text", ["2026-13", "3月", "2026", "2026年3月5日", "202613", "20263", "1985.1"])
+@each("text", ["2026-13", "3月", "2026", "2026年3月5日", "202613", "20263", "1985.1"])
 def test_an_uncertain_month_stays_text(text: str) -> None:
     assert value(text, "yearmonth") == text
 
@@ -124,7 +123,7 @@ def test_a_date_follows_the_pattern_that_its_schema_gives() -> None:
     assert normalise("05.03.26 14h", Field("x", "datetime", "%d.%m.%y %Hh")) == datetime(2026, 3, 5, 14)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "moment"),
     [
         ("2026-03-05 15:30", datetime(2026, 3, 5, 15, 30)),
@@ -144,7 +143,7 @@ def test_a_certain_moment_is_read(text: str, moment: datetime) -> None:
     assert value(text, "datetime") == moment
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["2026-03-05", "2026-03-05 24:00", "2026-02-30 10:00", "2026-03-05T10:00+25:00", "2026-03-05T10:00 CST"],
 )
@@ -202,13 +201,13 @@ def test_a_whole_number_may_be_written_with_an_empty_fraction() -> None:
     assert value("80.5", "integer") == Decimal("80.5")
 
 
-@pytest.mark.parametrize("text", ["80%", "80％", "８０％", "80 %", "80"])
+@each("text", ["80%", "80％", "８０％", "80 %", "80"])
 def test_per_cent_is_read_where_the_field_shows_progress(text: str) -> None:
     assert value(text, "number", Show.PROGRESS) == 80
     assert value(text, "integer", Show.PROGRESS) == 80
 
 
-@pytest.mark.parametrize("text", ["80%(滞后)", "≥80%", "超额完成", "%", "80%%", "0.8"])
+@each("text", ["80%(滞后)", "≥80%", "超额完成", "%", "80%%", "0.8"])
 def test_uncertain_progress_stays_text(text: str) -> None:
     assert value(text, "number", Show.PROGRESS) == text
 
@@ -248,7 +247,7 @@ def test_yes(text: str) -> None:
     assert value(text, "boolean") is True
 
 
-@pytest.mark.parametrize("text", ["否", "false", "False", "no", "N", "0", "×"])
+@each("text", ["否", "false", "False", "no", "N", "0", "×"])
 def test_no(text: str) -> None:
     assert value(text, "boolean") is False
 
@@ -257,12 +256,12 @@ def test_neither_yes_nor_no_stays_text() -> None:
     assert value("部分", "boolean") == "部分"
 
 
-@pytest.mark.parametrize("text", ["2026", "2026年", "２０２６年", " 2026 年 "])
+@each("text", ["2026", "2026年", "２０２６年", " 2026 年 "])
 def test_a_year_is_read(text: str) -> None:
     assert value(text, "year") == 2026
 
 
-@pytest.mark.parametrize("text", ["26", "2026年度", "20260"])
+@each("text", ["26", "2026年度", "20260"])
 def test_an_uncertain_year_stays_text(text: str) -> None:
     assert value(text, "year") == text
 
@@ -278,7 +277,7 @@ def test_text_is_stripped_and_its_lines_end_in_one_way() -> None:
     assert value("\u3000e\u0301\r\n二\r三 \n", "string") == "e\u0301\n二\n三"
 
 
-@pytest.mark.parametrize("type", ["string", "time", "any", "object", "duration"])
+@each("type", ["string", "time", "any", "object", "duration"])
 def test_other_types_stay_text(type: str) -> None:
     assert value("12:30", type) == "12:30"
     assert value("否", type) == "否"

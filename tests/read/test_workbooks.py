@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 import openpyxl
 import pytest
 from books import HEADER, book, inline, rows, saved, sheet_of
+from each import each
 from openpyxl.chart import BarChart
 from openpyxl.styles import Border, Color, Font, PatternFill, Side
 from seeds import MAIN, OFFICE, PLAIN, workbook_of
@@ -68,7 +69,7 @@ def test_a_sheet_is_read_with_its_places(root: Root) -> None:
     assert second.source == Source(A, 4, None, "任务")
 
 
-@pytest.mark.parametrize("name", ["步骤表", "sheet1"])
+@each("name", ["步骤表", "sheet1"])
 def test_the_first_sheet_that_holds_anything_is_the_records(root: Root, name: str) -> None:
     content = openpyxl.Workbook()
     content.create_sheet(name).append(HEADER)
@@ -77,7 +78,7 @@ def test_the_first_sheet_that_holds_anything_is_the_records(root: Root, name: st
     assert read(root, saved(content)).ids == ["T-1"]
 
 
-@pytest.mark.parametrize("name", ["tasks", "TASKS "])
+@each("name", ["tasks", "TASKS "])
 def test_a_sheet_called_like_the_type_is_the_records(root: Root, name: str) -> None:
     content = book(lambda sheet: sheet.append(("T-1",)), **{name: [("编号",), ("T-2",)]})
     reading = read(root, content)
@@ -85,8 +86,8 @@ def test_a_sheet_called_like_the_type_is_the_records(root: Root, name: str) -> N
     assert reading.only(rules.UNKNOWN_SHEET).source == Source(A, sheet="任务")
 
 
-@pytest.mark.parametrize("name", ["steps", "工作步骤", "Steps"])
-@pytest.mark.parametrize("header", [("id", "name", "on"), ("编号", "步骤", "日期")])
+@each("name", ["steps", "工作步骤", "Steps"])
+@each("header", [("id", "name", "on"), ("编号", "步骤", "日期")])
 def test_child_tables_are_sheets_of_their_name(root: Root, name: str, header: tuple[object, ...]) -> None:
     steps = [header, ("T-2", "起草", date(2026, 3, 5)), ("T-1", "立项")]
     reading = read(root, book(lambda sheet: [sheet.append((id,)) for id in ("T-1", "T-2")], **{name: steps}))
@@ -123,12 +124,12 @@ def test_a_chart_for_a_sheet_is_named(root: Root) -> None:
     assert read(root, saved(content)).only(rules.UNKNOWN_SHEET).source.sheet == "图"
 
 
-@pytest.mark.parametrize("fill", [lambda sheet: None, lambda sheet: sheet.append((None, " "))])
+@each("fill", [lambda sheet: None, lambda sheet: sheet.append((None, " "))])
 def test_a_workbook_without_a_row_is_empty(root: Root, fill: Any) -> None:
     assert read(root, book(fill)).places == [(A, 1, None, "empty-file")]
 
 
-@pytest.mark.parametrize(
+@each(
     "row",
     [
         ("T-1", "甲", None, None, None, None, "多出来的"),
@@ -139,7 +140,7 @@ def test_a_cell_beyond_the_header_is_a_column_without_a_name(root: Root, row: tu
     assert read(root, rows(row)).places == [(A, 1, len(row), "empty-header")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "format", "day"),
     [
         (date(2026, 3, 5), "yyyy-mm-dd", "2026-03-05"),
@@ -182,7 +183,7 @@ def test_a_cell_is_the_text_that_it_shows(root: Root, value: object, format: str
     assert cell(root, value, format) == day
 
 
-@pytest.mark.parametrize("id", [31, 57, 58, 14, 22])
+@each("id", [31, 57, 58, 14, 22])
 def test_formats_that_a_chinese_excel_names_by_number_alone(root: Root, id: int) -> None:
     styles = (
         f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="0"/><xf numFmtId="{id}"/></cellXfs></styleSheet>'
@@ -243,7 +244,7 @@ def test_a_field_of_numbers_has_the_number_that_its_cell_shows(root: Root) -> No
     assert number(0.333, "0%") == "33%"
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "format", "shown", "stored"),
     [
         (12345, "0,", "12", "12345"),
@@ -263,7 +264,7 @@ def test_a_number_that_shows_another_is_named_with_both(
     assert (finding.source, finding.record, finding.field) == (Source(A, 2, 4, "任务"), "T-1", "sum")
 
 
-@pytest.mark.parametrize(
+@each(
     ("number", "format", "id"),
     [(1, '"rw-2026-"000', "rw-2026-001"), (3, '"第"[DBNum1]0"号"', "第三号"), (1234567, "000-0000", "123-4567"), (5, "0_ ", "5")],
 )  # fmt: skip
@@ -273,9 +274,7 @@ def test_an_id_is_what_its_cell_shows(root: Root, number: float, format: str, id
     assert reading.ids == [id]
 
 
-@pytest.mark.parametrize(
-    ("value", "format"), [(date(2026, 3, 26), "mmm-yy"), (date(2026, 3, 5), 'm"月"d"日"'), ("Mar-26", "@")]
-)
+@each(("value", "format"), [(date(2026, 3, 26), "mmm-yy"), (date(2026, 3, 5), 'm"月"d"日"'), ("Mar-26", "@")])
 def test_an_id_that_a_spreadsheet_made_a_day_is_named(root: Root, value: object, format: str) -> None:
     reading = read(root, rows((value, "甲"), formats={"A2": format}))
     finding = reading.only(rules.ID_BECAME_DAY)
@@ -325,8 +324,8 @@ def painted(ink: str | Color | None = None, ground: str | Color | None = None) -
     return change
 
 
-@pytest.mark.parametrize("place", ["F2", "D2"])
-@pytest.mark.parametrize("format", [";;;", '"";"";"";""', "[White]General;[White]0;[White]0;"])
+@each("place", ["F2", "D2"])
+@each("format", [";;;", '"";"";"";""', "[White]General;[White]0;[White]0;"])
 def test_what_a_number_format_hides_is_named(root: Root, place: str, format: str) -> None:
     def change(sheet: Any) -> None:
         sheet[place].number_format = format
@@ -343,7 +342,7 @@ def test_a_nought_that_is_not_shown_is_no_secret(root: Root) -> None:
     assert [values["progress"] for values in root.read().values] == [5, 0]
 
 
-@pytest.mark.parametrize(
+@each(
     ("ink", "ground", "unseen"),
     [
         ("FFFFFFFF", None, True),
@@ -423,7 +422,7 @@ def places(data: str, root: Root, **parts: str) -> list[Place]:
     return read(root, sheet_of(data, **parts)).places
 
 
-@pytest.mark.parametrize(
+@each(
     ("xml", "rule"),
     [
         ('<c r="B2" t="e"><v>#REF!</v></c>', "cell-without-value"),
@@ -463,7 +462,7 @@ def test_a_row_of_errors_alone_is_not_taken_for_a_blank_one(root: Root) -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("xml", "value"),
     [
         ("<c><f>1+1</f><v>2</v></c>", "2"),
@@ -508,9 +507,7 @@ def test_hidden_rows_columns_and_sheets_are_named_and_read(root: Root) -> None:
     assert len(reading.ids) == 6
 
 
-@pytest.mark.parametrize(
-    ("range", "place"), [("B2:B3", (2, 2)), ("A2:B2", (2, 1)), ("A1:F1", (1, 1)), ("E3:F4", (3, 5))]
-)
+@each(("range", "place"), [("B2:B3", (2, 2)), ("A2:B2", (2, 1)), ("A1:F1", (1, 1)), ("E3:F4", (3, 5))])
 def test_merged_cells_of_the_table_are_named(root: Root, range: str, place: tuple[int, int]) -> None:
     def fill(sheet: Any) -> None:
         for number in (1, 2):
@@ -538,7 +535,7 @@ def test_the_numbers_of_rows_and_cells_may_be_left_out(root: Root) -> None:
     assert [record.source.line for record in root.read().records] == [2, 9, 10]
 
 
-@pytest.mark.parametrize("kind", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+@each("kind", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_other_kinds_of_zip_are_refused(root: Root, kind: int) -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", kind) as archive:
@@ -558,7 +555,7 @@ def test_two_parts_of_one_name_are_refused(root: Root) -> None:
 OLE = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "says"),
     [
         (b"", "no Excel workbook"),
@@ -656,7 +653,7 @@ def test_a_small_file_that_unpacks_to_much_is_refused(root: Root) -> None:
     assert "too large" in refusal(root, bomb, rules.FILE_TOO_LARGE)
 
 
-@pytest.mark.parametrize("element", ["mergeCell", "hyperlink"])
+@each("element", ["mergeCell", "hyperlink"])
 def test_a_merge_or_a_link_over_everything_is_refused_before_it_is_made(root: Root, element: str) -> None:
     after = f'<{element}s count="1"><{element} display="a>b" ref="A1:XFD1048576"/></{element}s>'
     content = sheet_of(f"<row>{inline('T-1')}</row>", after=after)

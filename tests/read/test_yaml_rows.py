@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from each import each
 from task_root import Root
 
 from generator.model.findings import rules
@@ -42,21 +43,19 @@ def test_child_tables_and_arrays_are_read(root: Root) -> None:
     assert "updates" not in record.children
 
 
-@pytest.mark.parametrize(
-    "text", ["no", "012", "12:30", "1e3", "2026-03-05", "0x1F", "true", "1_000", "=", "<<x"]
-)
+@each("text", ["no", "012", "12:30", "1e3", "2026-03-05", "0x1F", "true", "1_000", "=", "<<x"])
 def test_a_plain_scalar_is_text_as_typed(root: Root, text: str) -> None:
     assert root.read_file("tasks/a.yaml", f"id: {text}\nnote: {text}\n").values == [
         {"id": text, "note": text}
     ]
 
 
-@pytest.mark.parametrize("text", ["", "~", "null", "''", '"  "', "|", "\u3000"])
+@each("text", ["", "~", "null", "''", '"  "', "|", "\u3000"])
 def test_nothing_is_absent(root: Root, text: str) -> None:
     assert root.read_file("tasks/a.yaml", f"id: T-1\nnote: {text}\n").values == [{"id": "T-1"}]
 
 
-@pytest.mark.parametrize("text", ["null", "~"])
+@each("text", ["null", "~"])
 def test_a_quoted_null_is_text(root: Root, text: str) -> None:
     assert root.read_file("tasks/a.yaml", f"id: T-1\nnote: '{text}'\n").values[0]["note"] == text
 
@@ -67,19 +66,19 @@ def test_texts_of_several_lines_are_read(root: Root) -> None:
     assert reading.findings == ()
 
 
-@pytest.mark.parametrize("end", ["\r\n", "\r"])
+@each("end", ["\r\n", "\r"])
 def test_other_line_ends_are_read(root: Root, end: str) -> None:
     reading = root.read_file("tasks/a.yaml", f"id: T-1{end}note: '甲{end}{end}  乙'{end}title: 丙{end}")
     assert reading.values == [{"id": "T-1", "note": "甲\n乙", "title": "丙"}]
     assert reading.records[0].row.places["title"] == (5, 8)
 
 
-@pytest.mark.parametrize("text", ["", "\n# 还没有\n", "---\n", "[]\n", "~\n"])
+@each("text", ["", "\n# 还没有\n", "---\n", "[]\n", "~\n"])
 def test_a_file_without_a_record_is_empty(root: Root, text: str) -> None:
     assert root.read_file("tasks/a.yaml", text).places == [(A, 1, None, "empty-file")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "line", "column"),
     [
         ("甲\n", 1, 1),
@@ -108,7 +107,7 @@ def test_a_record_without_id_is_left_out_and_named(root: Root) -> None:
     assert reading.ids == ["T-1"]
 
 
-@pytest.mark.parametrize("second", ["title", "标题", "Title"])
+@each("second", ["title", "标题", "Title"])
 def test_a_field_that_stands_twice_is_named(root: Root, second: str) -> None:
     reading = root.read_file("tasks/a.yaml", f"id: T-1\ntitle: 甲\n{second}: 乙\n")
     assert reading.places == [(A, 3, 1, "duplicate-key")]
@@ -140,7 +139,7 @@ def test_a_stray_key_of_a_flow_mapping_hints_at_the_quotes(root: Root) -> None:
     assert root.read_file("tasks/a.yaml", 'id: T-1\nsteps:\n- {步骤: "甲,乙"}\n').findings == ()
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "line", "column", "ids"),
     [
         ("id: T-1\nnote: &a 甲\ntitle: 乙\n", 2, 7, ["T-1"]),
@@ -168,7 +167,7 @@ def test_a_merge_key_is_refused(root: Root) -> None:
     assert reading.ids == ["T-1", "T-2"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "line", "column"),
     [
         ("id: T-1\n\ttitle: 甲\n", 2, 1),
@@ -188,7 +187,7 @@ def test_tabs_inside_texts_are_text(root: Root) -> None:
     assert (reading.ids, reading.findings) == (["T-1"], ())
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "line", "column", "says"),
     [
         ("id: T-1\ntitle: 关于: 通知\n", 2, 10, "second colon"),
@@ -231,7 +230,7 @@ def test_records_before_a_syntax_error_are_kept(root: Root) -> None:
     assert reading.records[1].children["steps"][0].values == {"name": "甲"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "line", "column", "field"),
     [
         ("id: T-1\ntitle: [甲, 乙]\n", 2, 8, "title"),
@@ -260,7 +259,7 @@ def test_an_array_may_be_one_text(root: Root) -> None:
     assert root.read_file("tasks/a.yaml", "id: T-1\nunits: 甲、乙\n").values[0]["units"] == ("甲", "乙")
 
 
-@pytest.mark.parametrize("bracket", ["[", "{a: "])
+@each("bracket", ["[", "{a: "])
 def test_nesting_has_a_limit(root: Root, bracket: str) -> None:
     reading = root.read_file("tasks/a.yaml", f"id: T-1\nnote: {bracket * 5000}")
     assert [place[3] for place in reading.places] == ["too-deep"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
 from building import DAY
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -63,7 +63,7 @@ def test_a_facet_counts_them_once_and_keeps_what_the_schema_allows() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("values", "known", "shown"),
     [
         (["b", "B"], [], {"b": "b", "B": "b"}),

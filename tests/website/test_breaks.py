@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -26,7 +26,7 @@ def test_the_pieces_are_the_title_and_no_line_begins_with_a_closing_mark(title: 
         assert html.unescape(re.sub("<wbr>", "", shown.__html__())) == title
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "shown"),
     [
         ("2026年组织工作先进集体拟表彰公示", "2026年|组织工作|先进集体|拟表彰|公示"),

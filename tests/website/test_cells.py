@@ -4,7 +4,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-import pytest
 from each import each
 from hypothesis import given
 from hypothesis import strategies as some
@@ -62,9 +61,7 @@ def test_progress_is_a_share_and_a_text() -> None:
     assert (half.kind, half.text, half.share) == ("progress", "45.5%", 45.5)
 
 
-@pytest.mark.parametrize(
-    "address", ["https://sample.example/a?b=c#d", "http://sample.example", "HTTPS://SAMPLE.example/"]
-)
+@each("address", ["https://sample.example/a?b=c#d", "http://sample.example", "HTTPS://SAMPLE.example/"])
 def test_a_web_address_is_a_link(address: str) -> None:
     link = shown(address, format="uri")
     assert (link.kind, link.href, link.text) == ("url", address, address)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from built_site import BuiltSite
+from each import each
 
 from generator.website.frame.contract import SLOTS, parse_frame
 from generator.website.frame.first_rules import rules_at_first
@@ -48,7 +48,7 @@ def test_a_page_brings_the_rules_for_its_beginning_and_asks_for_the_sheets_where
     assert f"'sha256-{digest('')}'" in without
 
 
-@pytest.mark.parametrize(
+@each(
     "files",
     [
         {**FILES, "assets/own.css": "p { color: red }"},
@@ -83,7 +83,7 @@ def test_sheets_that_cannot_stand_in_a_page_stay_where_they_are(files: dict[str,
     assert page.endswith("<main><h1>x</h1><p>y</p></main>")
 
 
-@pytest.mark.parametrize(
+@each(
     ("sheet", "kept"),
     [
         (".sl-a:hover { top: 0 } .sl-a:is(:focus, :active) { top: 0 } .sl-a:not(:hover) { top: 1px }",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -33,13 +34,13 @@ def test_the_order_of_the_slots_is_the_frame_s_own() -> None:
     assert frame.stamp({name: name for name in SLOTS}).decode() == "".join(reversed(SLOTS))
 
 
-@pytest.mark.parametrize("name", SLOTS)
+@each("name", SLOTS)
 def test_a_slot_that_is_missing_is_named(name: str) -> None:
     with pytest.raises(FrameError, match=r"title, head, switch, body"):
         parse_frame(WHOLE.replace(mark(name), ""))
 
 
-@pytest.mark.parametrize("name", [*SLOTS, "other"])
+@each("name", [*SLOTS, "other"])
 def test_a_slot_too_many_is_refused(name: str) -> None:
     with pytest.raises(FrameError, match=name):
         parse_frame(WHOLE + mark(name))

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 
-import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -12,7 +12,7 @@ from generator.model.text.wording import Wording
 from generator.website.words.language import language
 
 
-@pytest.mark.parametrize(("code", "name", "day"), [("zh", "中文", "星期二"), ("en", "English", "Tuesday")])
+@each(("code", "name", "day"), [("zh", "中文", "星期二"), ("en", "English", "Tuesday")])
 def test_a_language_names_itself_and_the_days(code: str, name: str, day: str) -> None:
     speech = language(code)
     assert (speech.own_name, speech.weekday(date(2026, 11, 24))) == (name, day)

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from building import DAY
 from declaring import block, refusal
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -72,7 +73,7 @@ def row(shown: Entry, code: str = "en", counts_days: bool = True) -> RowView:
     return row_view(Viewpoint(site, language(code), "works/index.html"), shown, counts_days)
 
 
-@pytest.mark.parametrize(
+@each(
     ("by", "done", "words", "look"),
     [
         (-35, None, "35 days late", "late"),

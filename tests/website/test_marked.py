@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from built_site import BuiltSite
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 from page_kinds import fullest_records, one_of_each_kind
@@ -83,7 +84,7 @@ def test_marks_stand_between_tags_alone_and_the_text_stays(folder: Path, text: s
     assert "".join(said for tag, _, said in read.texts if tag == "textarea") == (text if text.strip() else "")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "records", "page", "lang"),
     [
         ("市委组织部", "zh", "en", "zh"),
@@ -128,7 +129,7 @@ def test_for_everything_but_html_it_is_a_text() -> None:
     assert f"{shown}|" == "甲 <乙>\n丙|"
 
 
-@pytest.mark.parametrize("texts", [["甲", "b"], ["甲", "乙"], ["a", "b"], []])
+@each("texts", [["甲", "b"], ["甲", "乙"], ["a", "b"], []])
 def test_a_list_keeps_the_marks_of_its_parts(texts: list[str]) -> None:
     shown = ENGLISH.joined(map(ENGLISH.written, texts))
     assert shown == "; ".join(texts)

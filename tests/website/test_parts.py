@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
+from each import each
 
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
@@ -17,7 +18,7 @@ def squares(number: int) -> tuple[int, int]:
     return number, number * number
 
 
-@pytest.mark.parametrize("processes", [1, 2, 5])
+@each("processes", [1, 2, 5])
 def test_results_come_in_the_order_of_the_works(processes: int) -> None:
     works = [partial(squares, number) for number in range(40)]
     assert list(run_all(works, processes)) == [(number, number * number) for number in range(40)]
@@ -35,7 +36,7 @@ def refuse() -> int:
     raise CannotRun(say("There is no template site_templates/{name}, which a schema names.", name="x"))
 
 
-@pytest.mark.parametrize("processes", [1, 2])
+@each("processes", [1, 2])
 def test_what_one_raises_is_raised_here(processes: int) -> None:
     with pytest.raises(CannotRun) as stop:
         list(run_all([int, refuse, int], processes))
@@ -44,7 +45,7 @@ def test_what_one_raises_is_raised_here(processes: int) -> None:
     )
 
 
-@pytest.mark.parametrize("processes", [1, 2])
+@each("processes", [1, 2])
 def test_nothing_to_do_is_nothing_done(processes: int) -> None:
     assert list(run_all([], processes)) == []
 

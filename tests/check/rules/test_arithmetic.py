@@ -3,7 +3,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-import pytest
 from each import each
 from hypothesis import given
 from hypothesis import strategies as some
@@ -28,7 +27,7 @@ def result(judged: Judgement) -> str:
     return (said(judged) or [outcome(judged)])[0]
 
 
-@pytest.mark.parametrize(("values", "expected"), [
+@each(("values", "expected"), [
     ({"a": 9, "b": 3, "c": 12}, "passed"),
     ({"a": "0.1", "b": "0.2", "c": "0.3"}, "passed"),
     ({"a": 9, "c": 9}, "passed"),
@@ -41,7 +40,7 @@ def test_adds_up(values: dict[str, Any], expected: str) -> None:
     assert result(record({"adds-up": {"fields": ["a", "b"], "total": "c"}}, **values)) == expected
 
 
-@pytest.mark.parametrize(("values", "expected"), [
+@each(("values", "expected"), [
     ({"a": 9, "b": 2, "c": 11}, "passed"),
     ({"a": 9, "b": 3, "c": 11}, "「a的、b的」合计 12，超过了「c的」的 11。"),
     ({"a": 9}, "not-applicable"),
@@ -58,14 +57,12 @@ def test_at_most_with_one_number() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("a", "expected"), [(3, "passed"), (2, "failed"), (1, "failed"), ("", "not-applicable")]
-)
+@each(("a", "expected"), [(3, "passed"), (2, "failed"), (1, "failed"), ("", "not-applicable")])
 def test_more_than(a: object, expected: str) -> None:
     assert outcome(record({"more-than": {"field": "a", "than": "b"}}, a=a, b=2)) == expected
 
 
-@pytest.mark.parametrize(("part", "whole", "percent", "decimals", "expected"), [
+@each(("part", "whole", "percent", "decimals", "expected"), [
     (1, 8, 13, 0, "passed"),  # 12.5 goes up
     (1, 8, 12, 0, "「c的」是 12，1÷8 应为 13（四舍五入取整）。"),
     (1, 3, "33.33", 2, "passed"),
@@ -106,7 +103,7 @@ def test_latest_agrees_takes_the_newest_row_and_of_one_day_the_last() -> None:
     assert result(rows(rule, {"a": 90}, c=60)) == "not-applicable"
 
 
-@pytest.mark.parametrize(("weights", "options", "expected"), [
+@each(("weights", "options", "expected"), [
     ([40, 60], {}, "passed"),
     ([40, 50], {}, "「rows表」各行的「a的」合计 90，应为 100。"),
     ([40, 50], {"total": 90}, "passed"),
@@ -131,7 +128,7 @@ def test_rows_add_up_to_nothing_that_is_not_said() -> None:
     )
 
 
-@pytest.mark.parametrize(("row", "options", "expected"), [
+@each(("row", "options", "expected"), [
     ({"a": 60, "b": 40}, {}, "passed"),
     ({"a": 100}, {}, "passed"),
     ({"a": 60, "b": 41}, {}, "这一行的「a的、b的」合计 101，应为 100。"),
@@ -147,7 +144,7 @@ def test_each_row_adds_up(row: dict[str, Any], options: dict[str, Any], expected
     )
 
 
-@pytest.mark.parametrize(("a", "expected"), [(20, "passed"), ("20.5", "failed"), ("", "not-applicable")])
+@each(("a", "expected"), [(20, "passed"), ("20.5", "failed"), ("", "not-applicable")])
 def test_row_at_most(a: object, expected: str) -> None:
     assert (
         outcome(rows({"row-at-most": {"table": "rows", "field": "a", "limit": "b"}}, {"a": a, "b": 20}))
@@ -155,7 +152,7 @@ def test_row_at_most(a: object, expected: str) -> None:
     )
 
 
-@pytest.mark.parametrize(("total", "typed", "expected"), [
+@each(("total", "typed", "expected"), [
     ("88.6", [(40, "90.5"), (60, "87.25")], "passed"),  # 88.55 goes up
     ("88.5", [(40, "90.5"), (60, "87.25")], "「c的」是 88.5，按权重计算应为 88.6（四舍五入，保留 1 位小数）。"),
     ("90", [(1, 80), (1, 100)], "passed"),  # by weight, whatever the weights add up to
@@ -169,7 +166,7 @@ def test_weighted_total(total: str, typed: list[tuple[object, object]], expected
     assert result(rows(rule, *[{"a": weight, "b": score} for weight, score in typed], c=total)) == expected
 
 
-@pytest.mark.parametrize(("count", "expected"), [
+@each(("count", "expected"), [
     (0, "passed"), (1, "failed"), (9, "failed"), (10, "passed"), ("", "not-applicable")
 ])  # fmt: skip
 def test_small_cells(count: object, expected: str) -> None:
@@ -178,7 +175,7 @@ def test_small_cells(count: object, expected: str) -> None:
     assert all(str(count) not in message.replace("10", "") for message in said(judged))
 
 
-@pytest.mark.parametrize(("share", "people", "expected"), [
+@each(("share", "people", "expected"), [
     (3.23, 186, "failed"), (5.1, 186, "failed"), (5.38, 186, "passed"), (0, 186, "passed"), (0.1, 100, "passed"),
     (3.23, "", "not-applicable"), ("", 186, "not-applicable"),
 ])  # fmt: skip
@@ -197,7 +194,7 @@ def test_following_the_cure_for_a_small_cell_keeps_the_sum() -> None:
     assert "60" in message
 
 
-@pytest.mark.parametrize(("typed", "expected"), [
+@each(("typed", "expected"), [
     ([("2026-03-31", 30, ""), ("2026-06-30", 30, "")], "passed"),
     ([("2026-03-31", 30, ""), ("2026-06-30", 29, "")], "「a的」从 30 降到 29，没有写明原因。"),
     ([("2026-03-31", 30, ""), ("2026-06-30", 29, "返工")], "passed"),
@@ -212,7 +209,7 @@ def test_never_falls(typed: list[tuple[str, int, str]], expected: str) -> None:
     )
 
 
-@pytest.mark.parametrize(("number", "decimals", "expected"), [
+@each(("number", "decimals", "expected"), [
     ("0.5", 0, "1"), ("1.5", 0, "2"), ("2.5", 0, "3"), ("-2.5", 0, "-3"), ("2.45", 1, "2.5"), ("2.449", 1, "2.4"),
     ("1E+3", 0, "1000"),
 ])  # fmt: skip
@@ -242,7 +239,7 @@ def test_numbers_are_written_without_exponents(number: Decimal, decimals: int) -
 BY_KIND = {"rows-add-up": {"table": "rows", "field": "a", "total_field": "c", "where": {"why": "采纳"}}}
 
 
-@pytest.mark.parametrize(("kinds", "expected"), [
+@each(("kinds", "expected"), [
     (["采纳", "未采纳", "采纳"], "passed"),
     (["采纳", "采纳", "采纳"], "「rows表」里（why的是「采纳」）各行的「a的」合计 3，应为 2。"),
     (["未采纳", "未采纳"], "「rows表」里（why的是「采纳」）各行的「a的」合计 0，应为 2。"),
@@ -252,7 +249,7 @@ def test_rows_that_fit_add_up(kinds: list[str], expected: str) -> None:
     assert result(rows(BY_KIND, *[{"a": 1, "why": kind} for kind in kinds], c=2)) == expected
 
 
-@pytest.mark.parametrize(("values", "expected"), [
+@each(("values", "expected"), [
     ({"a": 3}, "passed"),
     ({"a": 4}, "passed"),
     ({"a": "2.5"}, "「a的」是 2.5，至少要 3。"),
@@ -264,7 +261,7 @@ def test_at_least_of_a_number(values: dict[str, Any], expected: str) -> None:
     assert result(record({"at-least": {"field": "a", "number": 3}}, **values)) == expected
 
 
-@pytest.mark.parametrize(("list", "expected"), [
+@each(("list", "expected"), [
     ("甲；乙；丙", "passed"),
     ("甲；乙", "「list的」只有 2 项，至少要 3 项。"),
     ("", "not-applicable"),
@@ -294,7 +291,7 @@ def test_at_least_share(part: object, whole: object, options: dict[str, Any], ex
     )
 
 
-@pytest.mark.parametrize(("whole", "options", "enough"), [
+@each(("whole", "options", "enough"), [
     (9, {"percent": 50}, 5),
     (9, {"percent": 50, "above": True}, 5),
     (10, {"percent": 50, "above": True}, 6),
@@ -308,7 +305,7 @@ def test_the_cure_names_the_number_that_would_be_enough(
     assert result(record(rule, a=enough, b=whole)) == "passed"
 
 
-@pytest.mark.parametrize(("typed", "expected"), [
+@each(("typed", "expected"), [
     ([{"a": 20}, {"a": 21}], "passed"),
     ([{"a": 20}, {"a": 19}], "这一行的「a的」是 19，至少要 20。"),
     ([{"a": 0}], "这一行的「a的」是 0，至少要 20。"),

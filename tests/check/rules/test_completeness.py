@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
+from each import each
 
 from .judging import hints, judge, outcome, said
 
@@ -40,7 +40,7 @@ def test_leaf_needs_is_not_for_those_that_have_others_below() -> None:
     assert [all[0].outcome for all in judged.checked.values()] == ["not-applicable", "failed", "passed"]
 
 
-@pytest.mark.parametrize(("count", "result"), [(1, "failed"), (2, "passed"), (3, "passed")])
+@each(("count", "result"), [(1, "failed"), (2, "passed"), (3, "passed")])
 def test_needs_rows(count: int, result: str) -> None:
     assert (
         outcome(steps({"needs-rows": {"table": "steps", "at_least": 2}}, *[{"kind": "x"}] * count)) == result
@@ -55,7 +55,7 @@ def test_needs_rows_counts_only_those_that_fit() -> None:
     ]
 
 
-@pytest.mark.parametrize(("test", "words"), [
+@each(("test", "words"), [
     ({"not": "x"}, "kind的不是「x」"),
     ({"empty": True}, "kind的没填"),
     ({"before": "2026-01-01"}, "kind的早于 2026-01-01"),
@@ -78,7 +78,7 @@ def test_any_row_will_do_without_a_condition() -> None:
 BEFORE = {"needs-row-before": {"table": "steps", "where": {"kind": "论证"}, "date": "on", "before": "b"}}
 
 
-@pytest.mark.parametrize(("rows", "result"), [
+@each(("rows", "result"), [
     ([{"kind": "论证", "on": "2026-04-20"}], "passed"),
     ([{"kind": "论证", "on": "2026-04-21"}, {"kind": "论证", "on": "2026-04-01"}], "passed"),
     ([{"kind": "论证", "on": "2026-04-21"}], "「on的」是 2026-04-21，晚于「b的」（2026-04-20）。"),
@@ -129,7 +129,7 @@ def test_a_row_does_not_end_before_it_begins() -> None:
     ]
 
 
-@pytest.mark.parametrize(("day", "limit", "result"), [
+@each(("day", "limit", "result"), [
     ("2026-04-20", "2026-04-20", "passed"),
     ("2026-04-21", "2026-04-20", "failed"),
     ("", "2026-04-20", "not-applicable"),
@@ -140,7 +140,7 @@ def test_rows_not_after(day: str, limit: str, result: str) -> None:
     assert outcome(steps(rule, {"on": day, "kind": "x"}, b=limit)) == result
 
 
-@pytest.mark.parametrize(("numbers", "result"), [
+@each(("numbers", "result"), [
     (["1", "2", "3"], "passed"),
     (["1", "1", "2"], "第 2 行的「number的」是「1」，应为 2。"),
     (["2", "3"], "第 1 行的「number的」是「2」，应为 1。"),
@@ -155,7 +155,7 @@ def test_rows_numbered_stops_at_the_first_gap(numbers: list[str], result: str) -
     assert (said(judged) or [outcome(judged)]) == [result]
 
 
-@pytest.mark.parametrize(("people", "result"), [
+@each(("people", "result"), [
     (["甲", "乙", "丙"], "passed"),
     (["甲", "乙", "甲"], "第 3 行的「person的」是「甲」，与第 1 行相同。"),
     (["甲", "", "甲"], "第 3 行的「person的」是「甲」，与第 1 行相同。"),

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from building import Root
+from each import each
 
 from generator.model.declared.coverage import Coverage
 
@@ -141,7 +142,7 @@ WITHHELD: list[dict[str, object]] = [
 ]
 
 
-@pytest.mark.parametrize("why", WITHHELD)
+@each("why", WITHHELD)
 def test_what_is_not_public_covers_nothing(why: dict[str, object]) -> None:
     judged = judge(
         VALUES, {"year": 2026, "group": "甲"}, {"year": 2026, "group": "乙", **why}, fields="year:year group"
@@ -149,7 +150,7 @@ def test_what_is_not_public_covers_nothing(why: dict[str, object]) -> None:
     assert [(gap.period, gap.missing) for gap in judged.coverage] == [("2026", ("乙",))]
 
 
-@pytest.mark.parametrize("why", WITHHELD)
+@each("why", WITHHELD)
 def test_what_is_not_public_calls_for_nothing(why: dict[str, object]) -> None:
     """Neither its year, nor its periods, nor the names in it: all that would show that it is there."""
     assert not judge(VALUES, {"year": 2031, "group": "甲", **why}, fields="year:year group").coverage

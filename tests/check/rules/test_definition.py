@@ -114,7 +114,7 @@ def test_an_entry_that_means_nothing_stops_the_run(entry: dict[str, Any], senten
     assert refusal(entry) == sentence
 
 
-@pytest.mark.parametrize(
+@each(
     "entry",
     [
         {"leaf-needs": {"fields": ["a"]}},

@@ -3,14 +3,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
+from each import each
 
 from .judging import judge, outcome, said
 
 ENDED = "2026-05-12"
 
 
-@pytest.mark.parametrize(("options", "today", "result"), [
+@each(("options", "today", "result"), [
     ({}, "2026-05-12", "not-applicable"),
     ({}, "2026-05-26", "not-applicable"),  # the tenth working day after the end
     ({}, "2026-05-27", "failed"),
@@ -31,7 +31,7 @@ def test_a_limit_that_runs_into_an_unknown_year_is_not_judged() -> None:
     assert outcome(judged) == "not-applicable"
 
 
-@pytest.mark.parametrize(("record", "result"), [
+@each(("record", "result"), [
     ({"a": "2026-11-24"}, "passed"),
     ({"a": "2026-11-23"}, "failed"),
     ({"a": "2026-11-23", "done": "是"}, "passed"),
@@ -62,7 +62,7 @@ def reply(record: dict[str, Any], today: str = "2026-11-24", **options: Any) -> 
     )
 
 
-@pytest.mark.parametrize(("record", "today", "result"), [
+@each(("record", "today", "result"), [
     ({"a": "2026-05-06", "b": "2026-05-14"}, "2026-11-24", "passed"),  # seven working days, 05-09 a make-up Saturday
     ({"a": "2026-05-06", "b": "2026-05-15"}, "2026-11-24", "failed"),
     ({"a": "2026-05-06", "b": "2026-05-06"}, "2026-05-06", "passed"),
@@ -97,7 +97,7 @@ def visits(today: str, every: str, *days: str, **options: Any) -> list[str]:
     return said(judged) or [outcome(judged)]
 
 
-@pytest.mark.parametrize(("today", "every", "days", "result"), [
+@each(("today", "every", "days", "result"), [
     ("2026-03-31", "quarter", (), "not-applicable"),
     ("2026-04-01", "quarter", (), "「visits表」缺 2026-Q1 的记录。"),
     ("2026-04-01", "quarter", ("2026-01-01",), "passed"),
@@ -129,7 +129,7 @@ def test_without_a_year_field_the_record_s_date_says_the_year() -> None:
     assert outcome(judge(rule, {}, fields="day:date", tables=tables)) == "not-applicable"
 
 
-@pytest.mark.parametrize("year", ["", "0", "99999", "明年"])
+@each("year", ["", "0", "99999", "明年"])
 def test_a_year_that_is_none_is_not_judged(year: str) -> None:
     rule = {"rows-per-period": {"table": "visits", "date": "on", "every": "year"}}
     assert (
@@ -138,7 +138,7 @@ def test_a_year_that_is_none_is_not_judged(year: str) -> None:
     )
 
 
-@pytest.mark.parametrize(("record", "today", "result"), [
+@each(("record", "today", "result"), [
     ({"a": "2026-05-06", "b": "2026-05-14"}, "2026-11-24", "passed"),  # seven working days, 05-09 a make-up Saturday
     ({"a": "2026-05-06", "b": "2026-05-15"}, "2026-11-24", "failed"),
     ({"a": "2026-05-06", "b": "2026-05-01"}, "2026-11-24", "passed"),
@@ -175,7 +175,7 @@ def in_rows(rule: dict[str, Any], *rows: dict[str, str], today: str = "2026-11-2
 OVERDUE = {"table": "rows", "deadline": "to", "done": "done"}
 
 
-@pytest.mark.parametrize(("rows", "result"), [
+@each(("rows", "result"), [
     ([{"to": "2026-11-24"}], ["passed"]),
     ([{"to": "2026-11-22", "done": "是"}], ["passed"]),
     ([{"to": "2026-11-22", "done": "否"}], ["这一行的「to的」是 2026-11-22，已过 2 天。"]),
@@ -199,7 +199,7 @@ def test_rows_overdue_of_rows_that_fit() -> None:
 LATE = "2026-05-06 收到，最迟应在 2026-05-14 答复，「to的」"
 
 
-@pytest.mark.parametrize(("row", "today", "result"), [
+@each(("row", "today", "result"), [
     ({"from": "2026-05-06", "to": "2026-05-14"}, "2026-11-24", "passed"),
     ({"from": "2026-05-06", "to": "2026-05-15"}, "2026-11-24", f"{LATE}却是 2026-05-15。"),
     ({"from": "2026-05-06"}, "2026-05-14", "not-applicable"),

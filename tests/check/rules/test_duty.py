@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 from proving import examples
@@ -116,9 +116,7 @@ def test_periods_and_kinds_that_a_whole_type_lacks_are_due_with_their_last_day()
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("years", "certain", "day"), [((), False, "2060-03-08"), ((2060,), True, "2060-03-10")]
-)
+@each(("years", "certain", "day"), [((), False, "2060-03-08"), ((2060,), True, "2060-03-10")])
 def test_a_day_behind_holidays_that_are_not_announced_is_the_earliest_and_not_late(
     years: tuple[int, ...], certain: bool, day: str
 ) -> None:

@@ -21,7 +21,7 @@ from .judging import DAY, judge, outcome, outcomes, said
 NEEDS = {"needs": {"fields": ["a"]}}
 
 
-@pytest.mark.parametrize(("on", "result"), [
+@each(("on", "result"), [
     ("2013-12-31", "not-applicable"),
     ("2014-01-15", "failed"),
     ("2019-03-16", "failed"),
@@ -39,15 +39,13 @@ def test_a_rule_that_is_still_to_come_does_not_bind_yet() -> None:
     assert outcome(judge(rule, {}, fields="a on:date", date="on", today=date(2027, 1, 1))) == "failed"
 
 
-@pytest.mark.parametrize(
-    ("kind", "result"), [("x", "failed"), ("y", "not-applicable"), ("", "not-applicable")]
-)
+@each(("kind", "result"), [("x", "failed"), ("y", "not-applicable"), ("", "not-applicable")])
 def test_a_rule_binds_records_for_which_its_condition_holds(kind: str, result: str) -> None:
     rule = {"needs": {"fields": ["a"], "when": {"kind": ["x", "z"]}}}
     assert outcome(judge(rule, {"kind": kind}, fields="a kind")) == result
 
 
-@pytest.mark.parametrize(("pack", "packs", "found"), [
+@each(("pack", "packs", "found"), [
     ("", frozenset(), 1),
     ("组织工作", frozenset({"组织工作"}), 1),
     ("重大行政决策", frozenset({"组织工作"}), 0),

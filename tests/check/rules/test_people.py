@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from each import each
 
 from .judging import judge, outcome, said
@@ -32,7 +31,7 @@ def test_the_same_name_is_the_same(one: str, other: str) -> None:
     assert result(one, other).endswith("与第 1 行相同。")
 
 
-@pytest.mark.parametrize(("one", "other"), [
+@each(("one", "other"), [
     ("李明", "李铭"), ("李明", "李明亮"), ("李明（科长）", "王明（科长）"), ("Smith, John", "Smith, Anna"),
     ("（李明）", "（王芳）"),
 ])  # fmt: skip

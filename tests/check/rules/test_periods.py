@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
+from each import each
 
 from generator.model.declared.calendar import CalendarYear
 
@@ -26,7 +26,7 @@ def working_days(days: int, a: str, b: str, **options: Any) -> str:
     )
 
 
-@pytest.mark.parametrize(("first", "second", "result"), [
+@each(("first", "second", "result"), [
     ("2026-05-06", "2026-05-06", "passed"),
     ("2026-05-06", "2026-05-05", "failed"),
     ("2026-05-06", "", "not-applicable"),
@@ -47,7 +47,7 @@ def test_in_order_passes_over_what_is_empty_and_names_each_step_back() -> None:
     ]
 
 
-@pytest.mark.parametrize(("first", "last", "count"), [
+@each(("first", "last", "count"), [
     ("2014-12-19", "2014-12-25", 5),
     ("2022-05-07", "2022-05-12", 5),
     ("2020-08-28", "2020-09-01", 3),
@@ -59,7 +59,7 @@ def test_real_notices_at_both_ends_of_the_limit(first: str, last: str, count: in
     assert working_days(count + 1, first, last) == "failed"
 
 
-@pytest.mark.parametrize(("first", "days", "last"), [
+@each(("first", "days", "last"), [
     ("2020-08-28", 5, "2020-09-03"),
     ("2020-08-29", 5, "2020-09-04"),  # it begins on a Saturday
     ("2022-05-07", 6, "2022-05-13"),  # a make-up Saturday counts
@@ -81,7 +81,7 @@ def test_a_year_without_arrangements_is_not_guessed() -> None:
     assert hints(judged) == ["从这天算起，最早到 2096-01-05 为止。"]
 
 
-@pytest.mark.parametrize(("last", "why", "result"), [
+@each(("last", "why", "result"), [
     ("2026-03-30", "", "passed"),
     ("2026-03-29", "", "failed"),
     ("2026-03-29", "防汛", "passed"),
@@ -101,7 +101,7 @@ def test_minimum_days_without_a_reason_field_has_no_way_out() -> None:
     assert hints(judged) == ["请至少延到 2026-03-30。"]
 
 
-@pytest.mark.parametrize(("day", "result"), [
+@each(("day", "result"), [
     ("2026-05-15", "passed"),
     ("2026-05-16", "failed"),
     ("2026-10-01", "failed"),
@@ -118,7 +118,7 @@ def test_the_next_working_day_is_after_the_holidays() -> None:
     assert hints(judged) == ["请顺延到下一个工作日 2025-10-09。"]
 
 
-@pytest.mark.parametrize(("first", "last", "named"), [
+@each(("first", "last", "named"), [
     ("2095-12-30", "2096-01-05", "2096"),
     ("2096-05-07", "2097-01-05", "2096/2097"),
     ("2096-05-07", "2098-01-05", "2096/2097/2098"),
@@ -150,9 +150,7 @@ def test_the_office_s_own_file_makes_a_year_known() -> None:
     assert outcome(judge(rule, record, fields=PERIOD, calendar=OWN_2096)) == "passed"
 
 
-@pytest.mark.parametrize(
-    ("day", "result"), [("2026-11-24", "passed"), ("2026-11-25", "failed"), ("", "not-applicable")]
-)
+@each(("day", "result"), [("2026-11-24", "passed"), ("2026-11-25", "failed"), ("", "not-applicable")])
 def test_not_in_future(day: str, result: str) -> None:
     judged = judge(
         {"not-in-future": {"fields": ["a", "b"]}}, {"a": day}, fields=PERIOD, today=date(2026, 11, 24)
@@ -160,7 +158,7 @@ def test_not_in_future(day: str, result: str) -> None:
     assert outcome(judged) == result
 
 
-@pytest.mark.parametrize(("values", "result"), [
+@each(("values", "result"), [
     ({"a": "2026-05-12", "b": "2026-05-13"}, "passed"),
     ({"a": "2026-05-12", "b": "2026-05-12"}, "failed"),
     ({"a": "2026-05-12", "b": "2026-05-11"}, "failed"),

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import pytest
 from each import each
 
 from .judging import hints, judge, outcome, said
@@ -13,7 +12,7 @@ def found(text: str) -> str:
     return messages[0].removeprefix("「a的」里有").removesuffix("，这里不能公开。") if messages else ""
 
 
-@pytest.mark.parametrize("text", [
+@each("text", [
     "010-62000000", "(0755) 8200 0000", "（0755）82000000", "０１０－６２００００００", "010 6200 0000",
 ])  # fmt: skip
 def test_a_telephone_number_in_any_spelling(text: str) -> None:
@@ -50,7 +49,7 @@ def test_without_any_it_passes() -> None:
     assert outcome(judge(CONTACT, {"a": "好"}, fields="a")) == "passed"
 
 
-@pytest.mark.parametrize(("value", "expected"), [
+@each(("value", "expected"), [
     ("部务会", "passed"), ("", "not-applicable"), ("科务会", "「a的」这里不能填「科务会」。"),
 ])  # fmt: skip
 def test_one_of(value: str, expected: str) -> None:

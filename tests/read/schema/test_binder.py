@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from declaring import PLAIN, block, declare, one, refusal
+from each import each
 
 from generator.check.rules.engine import bound_rules
 from generator.check.rules.library import LIBRARY
@@ -35,7 +36,7 @@ def known(kind: Kind) -> bool:
     return kind.base in SCALARS or kind.is_block or kind.is_choice
 
 
-@pytest.mark.parametrize("file", FILES)
+@each("file", FILES)
 def test_whatever_a_file_may_say_is_of_a_kind_that_is_read_and_has_a_meaning(file: Any) -> None:
     for declared in blocks_below(file):
         assert all(meanings(declared).values())

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations, pairwise
 
-import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -45,7 +45,7 @@ def test_shown_labels_lie_in_the_picture_and_not_on_each_other(labels: list[tupl
     assert all(one[1] <= next_one[0] for one, next_one in pairwise(shown))
 
 
-@pytest.mark.parametrize(("share", "shown"), [(80.05, "80.1"), (100.0, "100"), (66.25, "66.3"), (0.0, "0")])
+@each(("share", "shown"), [(80.05, "80.1"), (100.0, "100"), (66.25, "66.3"), (0.0, "0")])
 def test_a_share_is_rounded_half_up(share: float, shown: str) -> None:
     assert per_cent(share) == shown
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -34,7 +34,7 @@ def test_steps_lie_between_the_first_of_the_first_month_and_the_last_of_the_last
     assert shown.today is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("last", "labels"),
     [
         (date(2027, 2, 3), ["10月", "11月", "12月", "2027年", "2月"]),

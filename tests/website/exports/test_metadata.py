@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from building import Root
+from each import each
 from exporting import HOSTILE, URL, full_root
 from html_page import Page
 
@@ -187,7 +188,7 @@ def test_data_in_a_page_need_no_hash_in_its_policy(unknown: Root) -> None:
     }
 
 
-@pytest.mark.parametrize("text", ["</script>", "<!--<script>", "&lt;", "\u2028\u2029", "公", '"\\'])
+@each("text", ["</script>", "<!--<script>", "&lt;", "\u2028\u2029", "公", '"\\'])
 def test_json_for_a_script_element_reads_back(text: str) -> None:
     written = script_json({"a": text})
     assert json.loads(written) == {"a": text}

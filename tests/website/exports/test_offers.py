@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import pytest
+from each import each
 from exporting import exported
 
 from generator.disclose.disclosure import Disclosure
@@ -40,7 +40,7 @@ def test_a_record_offers_its_calendar_while_it_is_open_or_ahead(
     assert exported(disclosure).keys() == made.keys()
 
 
-@pytest.mark.parametrize(
+@each(
     ("size", "note"),
     [
         (0, "0 B"),

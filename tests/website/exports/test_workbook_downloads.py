@@ -85,7 +85,7 @@ def test_the_same_tables_make_the_same_bytes() -> None:
     assert first == second
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "kind", "format"),
     [
         ("=1+1", "s", "@"),

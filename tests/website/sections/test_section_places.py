@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -42,7 +42,7 @@ def test_a_long_value_has_a_short_name_that_no_other_has() -> None:
     assert all(len(name) < 100 for name in names)
 
 
-@pytest.mark.parametrize(
+@each(
     ("year", "day", "share"),
     [
         ("2026", date(2026, 12, 31), 100.0),

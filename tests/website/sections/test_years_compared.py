@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 from building import Root
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 from made_once import Once
@@ -29,7 +30,7 @@ def asked(good: int, other: int) -> Asked:
     return Asked(None, "2026", "?", numbers)  # type: ignore[arg-type]  # of its record nothing is asked here
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "after", "difference", "error", "is_change"),
     [
         ((520, 354), (719, 367), "6.7", "4.3", True),
