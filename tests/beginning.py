@@ -29,12 +29,11 @@ gc.disable()
 # Until all tests are collected: what is imported stays, and a tenth of the time went into looking for what does not.
 
 DEAREST = {
-    "browser/test_search.py": 55,
+    "browser/test_search.py": 40,
     "publish/test_push.py": 8,
     "construct/test_unchanged.py": 14,
-    "browser/test_site.py": 50,
-    "browser/test_accessibility.py": 40,
-    "browser/test_listing.py": 30,
+    "browser/test_site.py": 40,
+    "browser/test_listing.py": 22,
     "publish/test_policy.py": 7,
     "plugin/test_serve.py": 20,
     "browser/test_hostile_pages.py": 13,

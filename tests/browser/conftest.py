@@ -8,16 +8,18 @@ from typing import Any
 
 import pytest
 from built_site import BuiltSite
-from playwright.sync_api import Browser, expect, sync_playwright
+from made_once import Once
+from page_kinds import fullest_records, one_of_each_kind
+from playwright.sync_api import Browser, sync_playwright
+from visiting import Seen, look_at
 from watching import Opened, Tabs, Watched, serve
 
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 """The first is Chromium without windows: it takes half the processor time of the whole browser."""
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--disable-component-update", "--disable-sync", "--in-process-gpu", "--disable-site-isolation-trials",
 )  # fmt: skip
-expect.set_options(timeout=10_000)  # as patient as a click: the machines that run this are slow and shared
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +45,13 @@ def host(shipped_site: BuiltSite) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def tabs(browser: Browser) -> Tabs:
     return Tabs(browser)
+
+
+@pytest.fixture(scope="session")
+def seen(once: Once, tabs: Tabs, host: str, shipped_site: BuiltSite) -> dict[str, Seen]:
+    """Of each kind of page one, and each type's fullest record in the language of longer words, which may be too wide."""
+    english = sorted(address for address in fullest_records(shipped_site) if address.startswith("en/"))
+    return once("seen-pages", lambda _: look_at(tabs, host, one_of_each_kind(shipped_site), english))
 
 
 @pytest.fixture

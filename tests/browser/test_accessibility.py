@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from barriers import ALL_BUT_CONTRAST, COLOURS, TARGETS, barriers, barriers_in, in_scheme
+from barriers import COLOURS, TARGETS, barriers, barriers_in, in_scheme
 from built_site import BuiltSite
 from page_kinds import kinds, one_of_each_kind
-from watching import DESKTOP, PHONE, Opened, shifted, too_small
+from visiting import Seen
+from watching import DESKTOP, PHONE, Opened
 
 from generator.website.sections.about import tested
 
-CHOSEN = "for (const [name, value] of [['size', 'huge'], ['scheme', 'dark']]) localStorage.setItem(`sunlit.${name}`, value);"
 PROVED_BY = {
     "keyboard": "browser/test_site.py: test_a_picture_is_walked_through_by_keyboard",
     "targets": "browser/test_site.py: test_what_can_be_pressed_is_large_enough_for_a_finger",
@@ -34,34 +34,12 @@ def test_every_kind_of_page_is_looked_at(shipped_site: BuiltSite) -> None:
     assert len(looked_at) >= len(templates) + 15
 
 
-def test_no_kind_of_page_has_a_barrier(tab: Opened, shipped_site: BuiltSite) -> None:
-    """On a desktop or on a phone, by turns, the phone in the largest print and the dark colours that its reader chose. How
-    colours go together is asked of fewer pages, in all schemes, below; what lies over what is pressed, of every third one.
-    Nothing moves while a page comes.
+def test_no_kind_of_page_has_a_barrier(seen: dict[str, Seen], shipped_site: BuiltSite) -> None:
+    """On a desktop, on a phone, or on a phone in the largest print and dark colours, by turns. How colours go together is asked
+    of every fourth page: a scheme is one list of colours for all.
     """
-    watched, found, moving = [tab(viewport=DESKTOP), tab(viewport=PHONE)], list[str](), dict[str, float]()
-    watched[1].begin_with(CHOSEN)
-    for number, address in enumerate(one_of_each_kind(shipped_site)):
-        page = watched[number % 2].open(address)
-        if (moved := shifted(page)) >= 0.02:
-            moving[address] = moved
-        found += barriers(page, ALL_BUT_CONTRAST)
-        if number % 2 == 0:  # of phones tests/browser/test_site.py asks it
-            found += (f"{page.url}: small: {element}" for element in too_small(page))
-        if number % 6 < 2:
-            found += barriers(page, TARGETS)
-    assert not found, "\n".join(found)
-    assert moving == {}
-
-
-def test_no_scheme_brings_a_barrier(tab: Opened, shipped_site: BuiltSite) -> None:
-    """A scheme is one list of colours for all pages, so a few pages show it."""
-    watched, found = tab(viewport=DESKTOP), list[str]()
-    for address in one_of_each_kind(shipped_site)[::6]:
-        page = watched.open(address)
-        for scheme in tested.SCHEMES:
-            in_scheme(page, scheme)
-            found += barriers(page, COLOURS)
+    assert {*one_of_each_kind(shipped_site)} <= {*seen}
+    found = [line for page in seen.values() for line in page.barriers]
     assert not found, "\n".join(found)
 
 
@@ -92,12 +70,12 @@ def test_no_kind_of_page_has_a_barrier_in_any_scheme(
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize(("scheme", "colour"), [("dark", "#3a3630"), ("contrast", "#ddd")])
-def test_a_barrier_of_colour_would_be_found(tab: Opened, scheme: str, colour: str) -> None:
+def test_a_barrier_of_colour_would_be_found(tab: Opened) -> None:
     page = tab().open("about.html")
-    in_scheme(page, scheme)
-    page.evaluate("colour => { document.querySelector('h1').style.color = colour }", colour)
-    assert any("color-contrast" in line for line in barriers(page, COLOURS))
+    for scheme, colour in (("dark", "#3a3630"), ("contrast", "#ddd")):
+        in_scheme(page, scheme)
+        page.evaluate("colour => { document.querySelector('h1').style.color = colour }", colour)
+        assert any("color-contrast" in line for line in barriers(page, COLOURS)), scheme
 
 
 def test_of_rows_that_are_alike_enough_are_looked_at_and_all_that_differ(tab: Opened) -> None:

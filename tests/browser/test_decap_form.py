@@ -20,7 +20,8 @@ from typing import Any
 
 import pytest
 from building import PROJECT
-from playwright.sync_api import Browser, Page, expect
+from expecting import expect
+from playwright.sync_api import Browser, Page
 from watching import DESKTOP
 
 from generator.check.gate import read_everything

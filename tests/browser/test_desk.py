@@ -13,7 +13,8 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from barriers import PLAIN, barriers
 from building import NOTES, PROJECT, Root
-from playwright.sync_api import Browser, Page, expect
+from expecting import expect
+from playwright.sync_api import Browser, BrowserContext, Page
 from watching import DESKTOP, PHONE, watch
 
 sys.path += [str(PROJECT / "tests/publish"), str(PROJECT / "tests/desk")]
@@ -23,6 +24,8 @@ from pushing import git
 from generator.desk.browser.serving import Served, serve
 
 DAY = date(2026, 11, 27)
+PATIENCE = 60_000
+"""Milliseconds: a page may be built before it is answered, on a machine that others use, too."""
 TABLE = "id,title,on\n" + "".join(f'n-{n},"第 {n} 条",2026-01-{n % 28 + 1:02}\n' for n in range(49))
 TWELVE = "\n".join(f"示例{n:02}\t1990年{n}月\t示例局科员\t拟任示例局主任" for n in range(1, 13))
 _PASTE = """(cell, text) => {
@@ -76,20 +79,30 @@ def published(served: Served, path: str) -> str:
     return git(served.desk.root.parent / "site.git", "show", f"main:{path}")
 
 
-@pytest.fixture
-def desk(browser: Browser, served: Served) -> Iterator[Page]:
-    """A tab of somebody who is in; in the end it has logged no error and asked nobody else."""
+@pytest.fixture(scope="module")
+def staff(browser: Browser, served: Served) -> Iterator[BrowserContext]:
+    """The browser of somebody who is in."""
     context = browser.new_context(viewport=DESKTOP, locale="zh-CN")
     tab = watch(context.new_page(), served.address)
+    tab.page.set_default_timeout(PATIENCE)
     page = tab.open("")
-    page.set_default_timeout(
-        60_000
-    )  # a page may be built before it is answered, on a machine that others use, too
     page.get_by_label("进入码").fill(served.desk.guard.code)
     page.keyboard.press("Enter")
     page.get_by_role("link", name="去看记录").click()
-    yield page
+    page.wait_for_load_state()
+    page.close()
+    assert tab.trouble == []
+    yield context
     context.close()
+
+
+@pytest.fixture
+def desk(staff: BrowserContext, served: Served) -> Iterator[Page]:
+    """A tab there; in the end it has logged no error and asked nobody else."""
+    tab = watch(staff.new_page(), served.address)
+    tab.page.set_default_timeout(PATIENCE)
+    yield tab.page
+    tab.page.close()
     assert tab.trouble == []
 
 

@@ -9,8 +9,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from building import DAY, Root
+from expecting import expect
 from made_once import Once
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 from watching import Opened, arrived, serve
 
 from generator.website.listing import facets

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 from building import DAY, PROJECT, Root
-from playwright.sync_api import Page, expect
+from expecting import expect
+from playwright.sync_api import Page
 from watching import PHONE, Opened, cut_off, serve
 
 MILLIMETRES = 96 / 25.4

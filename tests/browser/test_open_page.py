@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from built_site import BuiltSite
-from playwright.sync_api import expect
+from expecting import expect
 from watching import PHONE, Opened, at_noon
 
 TAB, NUMBER = "[data-sl-count]", ".sl-tab__n"

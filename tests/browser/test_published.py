@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from building import NOTES, PROJECT, sunlit
-from playwright.sync_api import Browser, Page, expect
+from expecting import expect
+from playwright.sync_api import Browser, Page
 
 sys.path.insert(0, str(PROJECT / "tests" / "publish"))
 

@@ -6,7 +6,7 @@ import re
 
 from building import PROJECT
 from built_site import BuiltSite
-from playwright.sync_api import expect
+from expecting import expect
 from watching import PHONE, Opened
 
 from benchmarks.questions import QUESTIONS, walk

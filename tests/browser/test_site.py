@@ -3,60 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import pytest
 from built_site import BuiltSite
-from made_once import Once
+from expecting import expect
 from page_kinds import fullest_records, one_of_each_kind
-from playwright.sync_api import Browser, Page, expect
-from watching import (
-    CUT_OFF,
-    DESKTOP,
-    PHONE,
-    SMALLEST_PHONE,
-    TOO_SMALL,
-    Opened,
-    arrived,
-    cut_off,
-    resize,
-    shifted,
-    too_small,
-    watch,
-)
-
-from generator.model.files.addresses import SEARCH
-from generator.website.sections.about.tested import LEAST_TARGET
+from playwright.sync_api import Browser, Page
+from visiting import HARDEST, LAYOUTS, WORDS, Seen, open_whole
+from watching import DESKTOP, PHONE, Opened, Watched, arrived, cut_off, resize, shifted, too_small
 
 ENTRIES = ":is([data-sl-all], .sl-hits, .sl-table--rows) :is(h2, h3, th) a"
-SHEET = {"width": 658, "height": 971}
-"""A4 in CSS pixels, less the margins of the style sheet."""
-CHROME = ".sl-head__tools, .sl-tabs__list, .sl-crumbs, .sl-prevnext, .sl-pages, [data-sl-print]"
-WORDS = """() => {
-    document.querySelectorAll('[data-sl-script]').forEach(tool => tool.remove());
-    return document.querySelector('#sl-main').innerText.replace(/打印本页|Print this page/g, '').split(/\\s+/).filter(Boolean);
-}"""
-"""Less the tools that only a script can serve: printing, the order of a list."""
-ON_A_PHONE = f"""(least) => {{
-    const heading = document.querySelector('h1'), cutOff = {CUT_OFF}, seen = {{cut: cutOff(), small: ({TOO_SMALL})(least)}};
-    seen.top = heading?.checkVisibility({{visibilityProperty: true}}) ? heading.getBoundingClientRect().y : 1e9;
-    document.documentElement.dataset.slSize = 'huge';
-    return {{...seen, cutWhenHuge: cutOff(), smallWhenHuge: ({TOO_SMALL})(least)}};
-}}"""
-"""It stays in the largest print."""
-ON_THE_SMALLEST_PHONE = f"""() => {{
-    const cutOff = {CUT_OFF}, cutWhenHuge = cutOff();
-    delete document.documentElement.dataset.slSize;
-    return {{cutWhenHuge, cut: cutOff()}};
-}}"""
-ON_PAPER = f"""() => ({{cut: ({CUT_OFF})(), looks: {{
-    chrome: [...document.querySelectorAll({CHROME!r})].filter(part => part.checkVisibility({{visibilityProperty: true}})).length,
-    heading: document.querySelector('h1').checkVisibility({{visibilityProperty: true}}),
-    ground: getComputedStyle(document.body).backgroundColor,
-    squeezed: [...document.querySelectorAll('.sl-due h3')].filter(title => title.getBoundingClientRect().width < 120).length,
-}}}})"""
-ON_A_DESKTOP = f"() => ({{cut: ({CUT_OFF})(), words: ({WORDS})()}})"
+HIGHEST = 290
+"""How many pixels down a title stands on a phone at most."""
+PAPER = {"chrome": 0, "heading": True, "ground": "rgb(255, 255, 255)", "squeezed": 0}
 WITHOUT_SCRIPT = f"""() => {{
     const isSeen = (one) => one.checkVisibility({{visibilityProperty: true}}) && one.getBoundingClientRect().width > 0;
     return {{
@@ -66,72 +26,6 @@ WITHOUT_SCRIPT = f"""() => {{
         words: ({WORDS})(),
     }};
 }}"""
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What a browser makes of one page, opened once: what is cut off at its side, what is too small for a finger, how far it
-    moves while it comes, its words, its looks on paper, and how many pixels down its title stands on a phone.
-    """
-
-    cut_off: Mapping[str, list[str]]
-    too_small: list[str]
-    shifted: float
-    top: float
-    words: list[str]
-    on_paper: Mapping[str, object]
-
-
-@pytest.fixture(scope="module")
-def samples(shipped_site: BuiltSite) -> list[str]:
-    """A page of each kind, less the notice, which is paper and has none of the site's chrome."""
-    return [address for address in one_of_each_kind(shipped_site) if "/notice/" not in address]
-
-
-@pytest.fixture(scope="module")
-def seen(
-    once: Once, browser: Browser, host: str, samples: list[str], shipped_site: BuiltSite
-) -> dict[str, Seen]:
-    """Of each kind of page one, and each type's fullest record in both languages, where something may be too wide."""
-    fullest = sorted({*fullest_records(shipped_site)} - {*samples})
-    return once("seen-pages", lambda _: look_at(browser, host, samples, fullest))
-
-
-def look_at(browser: Browser, host: str, samples: list[str], fullest: list[str]) -> dict[str, Seen]:
-    """The ``fullest`` records are laid out as a sample is, so that the narrowest screens show whether they fit."""
-    context = browser.new_context(locale="zh-CN")
-    tab, found = watch(context.new_page(), host), {}
-    for address in [*samples, *fullest]:
-        resize(tab.page, PHONE)
-        page = tab.open(address)
-        if SEARCH in address.split(
-            "/"
-        ):  # its facets come with the index: they may push something, or be cut off, too
-            page.wait_for_selector("[data-sl-panel]:not([hidden]) .sl-facet:not([hidden])", state="attached")
-        moved = shifted(page)
-        phone = page.evaluate(ON_A_PHONE, LEAST_TARGET)
-        resize(page, SMALLEST_PHONE)
-        smallest = page.evaluate(ON_THE_SMALLEST_PHONE)
-        cut = {
-            "phone": phone["cut"], "phone, very large print": phone["cutWhenHuge"],
-            "smallest phone": smallest["cut"], "smallest phone, very large print": smallest["cutWhenHuge"],
-        }  # fmt: skip
-        words, on_paper = list[str](), dict[str, object]()
-        if address in samples:
-            page.set_viewport_size(SHEET)
-            page.emulate_media(media="print")
-            paper = page.evaluate(ON_PAPER)
-            page.emulate_media(media="screen")
-            resize(page, DESKTOP)
-            desktop = page.evaluate(ON_A_DESKTOP)
-            cut |= {"paper": paper["cut"], "desktop": desktop["cut"]}
-            words, on_paper = desktop["words"], paper["looks"]
-        found[address] = Seen(
-            cut, phone["small"] + phone["smallWhenHuge"], moved, phone["top"], words, on_paper
-        )
-    context.close()
-    assert tab.trouble == []
-    return found
 
 
 def test_a_walk_through_the_site(tab: Opened, shipped_site: BuiltSite) -> None:
@@ -285,26 +179,36 @@ def test_the_first_stop_of_the_keyboard_leads_to_the_content(tab: Opened) -> Non
     expect(page).to_have_url(re.compile("#sl-main$"))
 
 
-def test_nothing_is_cut_off_at_the_side(seen: dict[str, Seen], samples: list[str]) -> None:
+def test_nothing_is_cut_off_at_the_side(seen: dict[str, Seen]) -> None:
+    """On the narrowest screen in the largest print, on paper, and as the page was opened."""
     cut = {address: page.cut_off for address, page in seen.items() if any(page.cut_off.values())}
     assert cut == {}
-    assert {address: len(page.cut_off) for address, page in seen.items()} == {
-        address: 6 if address in samples else 4 for address in seen
-    }
+    layouts = [{*page.cut_off} for address, page in seen.items() if "/notice/" not in address]
+    assert all(HARDEST[0] in names for names in layouts)
+    assert sum({"paper", *names} == names and len(names) == 3 for names in layouts) > 30
 
 
 def test_tables_whose_heads_are_longer_in_english_are_not_cut_off(
-    tab: Opened, samples: list[str], shipped_site: BuiltSite
+    tab: Opened, shipped_site: BuiltSite
 ) -> None:
-    english = {f"en/{address}" for address in samples} & {*shipped_site.pages}
+    check_english_tables(tab(), shipped_site, ("/scores/", "/matrix/", "/compare/", "/year/"))
+
+
+@pytest.mark.proof
+def test_no_english_table_of_any_kind_of_page_is_cut_off(tab: Opened, shipped_site: BuiltSite) -> None:
+    check_english_tables(tab(), shipped_site, ("",))
+
+
+def check_english_tables(watched: Watched, site: BuiltSite, parts: Sequence[str]) -> None:
+    english = {f"en/{address}" for address in one_of_each_kind(site)} & {*site.pages}
     tables = [
         address
-        for address in english
-        if "<table" in (shipped_site.folder / address).read_text(encoding="utf-8")
+        for address in sorted(english)
+        if "<table" in (site.folder / address).read_text(encoding="utf-8")
+        and any(part in address for part in parts)
     ]
-    assert any("scores" in address for address in tables)
-    assert any("matrix" in address for address in tables)
-    watched, cut = tab(), {}
+    assert all(any(part in address for address in tables) for part in ("/scores/", "/matrix/"))
+    cut = {}
     for address in tables:
         page = watched.open(address)
         for width in (768, DESKTOP["width"]):
@@ -312,6 +216,25 @@ def test_tables_whose_heads_are_longer_in_english_are_not_cut_off(
             if found := cut_off(page):
                 cut[address, width] = found
     assert cut == {}
+
+
+@pytest.mark.proof
+def test_no_page_of_any_kind_is_cut_off_in_any_layout(tab: Opened, shipped_site: BuiltSite) -> None:
+    """Nor is each type's fullest record in both languages; all that the suite looks at in one of them is so in each."""
+    watched = tab(viewport=PHONE)
+    for address in sorted({*one_of_each_kind(shipped_site), *fullest_records(shipped_site)}):
+        if "/notice/" in address:
+            continue
+        resize(watched.page, PHONE)
+        page, seen = open_whole(watched, address), Seen()
+        assert shifted(page) < 0.02, address
+        for layout in LAYOUTS:
+            seen.lay_out(page, layout)
+        seen.print_out(page)
+        assert not any(seen.cut_off.values()), (address, seen.cut_off)
+        assert not seen.too_small, (address, seen.too_small)
+        assert seen.top["phone"] <= HIGHEST, address
+        assert seen.on_paper == PAPER, address
 
 
 def test_what_can_be_pressed_is_large_enough_for_a_finger(seen: dict[str, Seen]) -> None:
@@ -391,11 +314,11 @@ def test_a_number_leads_to_its_row_in_the_folded_table(tab: Opened) -> None:
     expect(page.locator("tr:target")).to_be_visible()
 
 
-def test_on_a_phone_the_point_stands_on_the_first_screen(
-    tab: Opened, samples: list[str], seen: dict[str, Seen]
-) -> None:
+def test_on_a_phone_the_point_stands_on_the_first_screen(tab: Opened, seen: dict[str, Seen]) -> None:
     """The title of every page, and of a live notice the telephone number, which calls."""
-    assert {address: seen[address].top for address in samples if seen[address].top > 290} == {}
+    tops = {address: page.top["phone"] for address, page in seen.items() if "phone" in page.top}
+    assert len(tops) > 10
+    assert {address: top for address, top in tops.items() if top > HIGHEST} == {}
     phone = tab(viewport=PHONE)
     number = phone.open("publicity/2026-gs-031.html").locator("a.sl-act__tel")
     box = number.bounding_box()
@@ -437,26 +360,36 @@ def test_the_page_s_own_kind_stands_first_among_its_siblings_in_one_line(tab: Op
     expect(page.locator(".sl-foot")).to_contain_text("虚构")
 
 
-def test_all_is_readable_without_script(
-    tab: Opened, samples: list[str], seen: dict[str, Seen], shipped_site: BuiltSite
-) -> None:
-    """And what stands there without script is all there is."""
+def test_all_is_readable_without_script(tab: Opened, seen: dict[str, Seen], shipped_site: BuiltSite) -> None:
+    """And what stands there without script is all there is: of pages that the pass over all kinds opened on a desktop."""
     watched = tab(java_script_enabled=False)
-    for address in samples:
-        page: Page = watched.open(address)
-        shown = page.evaluate(WITHOUT_SCRIPT)
-        assert shown["heading"], address
-        assert shown["idle"] == [], "a button that does nothing without script"
-        assert shown["without"] == ("search/" in address), "only a search needs a script"
-        if "search/" not in address:  # a search without script is a list of all listings, and says so
-            assert shown["words"] == seen[address].words, address
-    page = watched.open("tasks/index.html")
+    for address in one_of_each_kind(shipped_site):
+        if seen[address].on_paper:
+            check_without_script(watched, address, seen[address].words)
+    page: Page = watched.open("tasks/index.html")
     first = page.locator(ENTRIES).first
     title = first.inner_text()
     first.click()
     arrived(page, title)
     page.locator("a.sl-lang").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+@pytest.mark.proof
+def test_no_kind_of_page_says_more_with_script(tab: Opened, seen: dict[str, Seen]) -> None:
+    scripted, plain = tab(), tab(java_script_enabled=False)
+    for address in seen:
+        if "/notice/" not in address:
+            check_without_script(plain, address, open_whole(scripted, address).evaluate(WORDS))
+
+
+def check_without_script(plain: Watched, address: str, words: list[str]) -> None:
+    shown = plain.open(address).evaluate(WITHOUT_SCRIPT)
+    assert shown["heading"], address
+    assert shown["idle"] == [], "a button that does nothing without script"
+    assert shown["without"] == ("search/" in address), "only a search needs a script"
+    if words and "search/" not in address:  # a search without script is a list of all listings, and says so
+        assert shown["words"] == words, address
 
 
 @pytest.mark.parametrize("address", ["index.html", "en/tasks/index.html"])
@@ -471,9 +404,8 @@ def test_it_opens_from_a_disk(tab: Opened, shipped_site: BuiltSite, address: str
     watched.trouble[:] = [line for line in watched.trouble if "favicon" not in line]
 
 
-def test_on_paper_the_chrome_is_gone(seen: dict[str, Seen], samples: list[str]) -> None:
-    paper = {"chrome": 0, "heading": True, "ground": "rgb(255, 255, 255)", "squeezed": 0}
-    unlike = {address: seen[address].on_paper for address in samples if seen[address].on_paper != paper}
+def test_on_paper_the_chrome_is_gone(seen: dict[str, Seen]) -> None:
+    unlike = {address: page.on_paper for address, page in seen.items() if page.on_paper not in ({}, PAPER)}
     assert unlike == {}
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 from barriers import barriers_in
+from expecting import expect
 from long_table_site import FLATS, long_table_site
 from made_once import Once
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 from watching import DESKTOP, PHONE, Opened, cut_off, serve, too_small
 
 PAGE = "homes/table/index-1/flats/index.html"

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from building import DAY
-from playwright.sync_api import expect
+from expecting import expect
 from watching import DESKTOP, PHONE, Tabs
 
 BEHIND_ITS_BACK = ("page.add_init_script", "new_cdp_session", "page.context.")

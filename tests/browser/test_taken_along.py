@@ -6,17 +6,27 @@ from pathlib import Path
 
 import pytest
 from building import PROJECT
-from playwright.sync_api import expect
+from expecting import expect
 from watching import DESKTOP, PHONE, Opened, cut_off
 
 TABLE = "征求意见采纳情况.csv"
 RECORD = "decisions/jc-2026-12.html"
 
 
-@pytest.mark.parametrize("settings", [
-    {"viewport": DESKTOP}, {"viewport": PHONE}, {"viewport": DESKTOP, "java_script_enabled": False},
-], ids=["desktop", "phone", "no script"])  # fmt: skip
-@pytest.mark.parametrize("address", [RECORD, f"en/{RECORD}"])
+PLAIN = {"viewport": DESKTOP, "java_script_enabled": False}
+
+
+@pytest.mark.parametrize(
+    ("settings", "address"),
+    [
+        pytest.param({"viewport": PHONE}, RECORD, id="phone"),
+        pytest.param(PLAIN, f"en/{RECORD}", id="no script-en"),
+        pytest.param({"viewport": DESKTOP}, RECORD, id="desktop", marks=pytest.mark.proof),
+        pytest.param(PLAIN, RECORD, id="no script", marks=pytest.mark.proof),
+        pytest.param({"viewport": PHONE}, f"en/{RECORD}", id="phone-en", marks=pytest.mark.proof),
+        pytest.param({"viewport": DESKTOP}, f"en/{RECORD}", id="desktop-en", marks=pytest.mark.proof),
+    ],
+)
 def test_a_click_on_an_attachment_brings_the_file(
     tab: Opened, settings: dict[str, object], address: str, tmp_path: Path
 ) -> None:

@@ -11,7 +11,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, Error, Page, Request, expect
+from expecting import expect
+from playwright.sync_api import Browser, CDPSession, Error, Page, Request
 
 from generator.website.sections.about.tested import DESKTOP_WIDTH, LEAST_TARGET, NARROWEST, PHONE_WIDTH
 
@@ -160,10 +161,10 @@ class Tabs:
             for take_back in reversed(tab.set_up):
                 take_back()
             tab.set_up.clear()
+            page.goto("about:blank")  # first: what follows would have a page of ours drawn anew
             page.unroute_all()
             page.emulate_media(media="null")
             page.mouse.move(0, 0)
-            page.goto("about:blank")
         except Error:
             return False
         return True
