@@ -93,11 +93,14 @@ def _masks(register: Register) -> frozenset[Value]:
 
 def _words_of_pages(values: PeriodValues, disclosure: Disclosure) -> frozenset[str]:
     """Names of two signs that are words of every page: nobody can tell there who is called 方向."""
-    languages = disclosure.site.languages if values else ()
+    short = values.without([value for value in values.classes if len(value) > SHORTEST])
+    languages = disclosure.site.languages if short else ()
     texts = [text for code in languages for text in messages(code).values()]
     texts += [text for own in disclosure.site.catalogues for text in own.words.values()]
-    found = (standing.key for text in texts for standing in values.find(text) if standing.certain)
-    return frozenset(key for key in found if len(key) <= SHORTEST)
+    if not short.literals.may_stand_in_any(texts):
+        return frozenset()
+    found = (standing for text in texts for standing in short.find(text))
+    return frozenset(standing.key for standing in found if standing.certain)
 
 
 def _places(register: Register, disclosure: Disclosure) -> Mapping[str, frozenset[str]]:

@@ -124,6 +124,24 @@ def test_letters_that_look_like_those_of_a_name_count(typed: str) -> None:
     assert standing.certain
 
 
+PARTS = st.lists(
+    st.sampled_from(
+        ["示", "例", "辛", "示例", "a<li ", "<b>", " x>", "<!-- ", "%E8%BE%9B", "、", " ", "Ann", "\n"]
+    )
+)
+
+
+@given(st.lists(PARTS.map("".join), max_size=6))
+def test_of_many_texts_together_none_hides_what_stands_in_another(texts: list[str]) -> None:
+    """Such as half a tag, which would be one with the rest of it."""
+    literals = Literals([key("示例辛"), "ann", "li"])
+    assert literals.may_stand_in_any(texts) or not any(map(literals.may_stand_in, texts))
+
+
+def test_what_parts_the_texts_of_many_makes_no_literal() -> None:
+    assert not Literals(["示例"]).may_stand_in_any(["由示", "例"])
+
+
 def test_without_any_nothing_is_found() -> None:
     assert not Literals([])
     assert not Literals([]).may_stand_in("甲乙")

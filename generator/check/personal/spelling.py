@@ -20,7 +20,7 @@ APART = "\ufffe"
 """Stands for whatever parts two texts: no number goes on behind it. A noncharacter, which no text may hold."""
 HAN_DIGITS = "〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺参弌弍弎"
 """Digits of Chinese, folded."""
-_MAY_BE_MARKUP = re.compile(r"[&<*`\\~%]")
+MAY_BE_MARKUP = re.compile(r"[&<*`\\~%]")
 _SIGNS = (
     r"&(?:#0*\d{1,7}|#[xX]0*[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
     r"|<(?!/?(?:at|AT|At|dot|DOT|Dot)>)/?([A-Za-z][A-Za-z0-9]{0,15})(?:[\s/][^<>]{0,2000})?>"
@@ -76,12 +76,12 @@ def in_tags(text: str) -> Iterator[tuple[str, int]]:
 
 def as_read(text: str) -> str:
     """The text without markup, its signs folded."""
-    return fold_signs(_MARKUP.sub(_meant, text) if _MAY_BE_MARKUP.search(text) else text)
+    return fold_signs(_MARKUP.sub(_meant, text) if MAY_BE_MARKUP.search(text) else text)
 
 
 def as_read_with_places(text: str) -> Folded:
     """What :func:`as_read` gives, with the place of each sign (or entity) in the text as it was typed."""
-    if not _MAY_BE_MARKUP.search(text):
+    if not MAY_BE_MARKUP.search(text):
         return fold_signs_with_places(text)
     plain = _without(_MARKUP, text)
     return fold_signs_with_places(plain.text).within(plain)
@@ -91,7 +91,7 @@ def without_markup(text: str) -> Folded:
     """The text without markup, each byte of an address as the sign that it is, and nothing folded; with the place of each
     sign in the text as it was typed.
     """
-    if not _MAY_BE_MARKUP.search(text):
+    if not MAY_BE_MARKUP.search(text):
         return Folded(text, range(len(text)), range(1, len(text) + 1))
     return _without(_MARKUP_AND_BYTES, text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -28,7 +29,7 @@ from generator.website.words.language import Language
 from generator.website.words.plain_text import fit, one_line
 
 if TYPE_CHECKING:
-    from icalendar import Calendar, Event
+    from icalendar import Calendar, Event, Timezone
 
 PRODUCT = "-//Sunlit//Sunlit//EN"
 
@@ -90,8 +91,18 @@ def _calendar(
     for marked in made_up:
         calendar.add_component(_marked(disclosure.site, marked, marked.day))
     if again:  # what is a time of day has to say where, and the file has to say what that means
-        calendar.add_missing_timezones(first_date=min(recurrence.starts for recurrence in again).date())
+        first = min(recurrence.starts for recurrence in again).date()
+        for zone in sorted(calendar.get_missing_tzids()):
+            calendar.subcomponents.insert(0, _time_zone(zone, first))
     return bytes(calendar.to_ical())
+
+
+@lru_cache(maxsize=256)
+def _time_zone(name: str, first: date) -> Timezone:
+    """What the name of a time zone means from that day on. Kept: icalendar looks at each hour of many years for it."""
+    from icalendar import Timezone
+
+    return Timezone.from_tzid(name, first_date=first)
 
 
 def _begun_calendar(name: str) -> Calendar:
