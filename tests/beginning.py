@@ -9,7 +9,8 @@ import gc
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
@@ -27,6 +28,17 @@ if os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ROOM:
 
 gc.disable()
 # Until all tests are collected: what is imported stays, and a tenth of the time went into looking for what does not.
+
+
+@contextmanager
+def no_collector() -> Iterator[None]:
+    """For what makes much that stays, as syntax trees do: to look for garbage in it takes twice as long as to make it."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
 
 DEAREST = {
     "browser/test_search.py": 40,

@@ -5,14 +5,15 @@ from __future__ import annotations
 import importlib
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import click
 import pytest
+from beginning import no_collector
+from building import Root
 from jsonschema import Draft202012Validator
 
 from generator.check.changes import WAIVABLE
@@ -26,7 +27,6 @@ from generator.model.declared.record_type import RecordType
 from generator.model.declared.site import Site
 from generator.model.findings.rules import RULES
 from generator.plugin.events import SunlitOptions
-from generator.plugin.run import build_site
 from generator.read.exceptions import exception_type
 from generator.read.schema import keys
 from generator.read.schema.record_types import TableSchema
@@ -57,11 +57,13 @@ def _first_column(page: str, heading: str = "") -> set[str]:
     return set(re.findall(r"^\| `([^`]+)`", text, re.MULTILINE))
 
 
-def test_what_is_generated_is_what_the_code_yields() -> None:
-    # A process of its own: the command line translates its help texts in place.
-    command = [sys.executable, str(DOCS / "generate.py"), "--check"]
-    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert result.returncode == 0, f"run make docs: {result.stdout}{result.stderr}"
+def test_what_is_generated_is_what_the_code_yields(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.syspath_prepend(DOCS)
+    with no_collector():
+        status = importlib.import_module("generate").main(["--check"])
+    assert status == 0, f"run make docs: {capsys.readouterr().out}"
 
 
 def test_generating_would_notice_a_difference(writer: Callable[[str], Any]) -> None:
@@ -212,16 +214,15 @@ def _targets(writer: Callable[[str], Any]) -> Iterator[tuple[Path, str]]:
 
 
 def test_every_link_leads_to_a_file_and_a_heading(writer: Callable[[str], Any]) -> None:
+    @cache
+    def anchors(file: Path) -> set[str]:
+        return set(writer("markdown").headings(file.read_text(encoding="utf-8"))) if file.is_file() else set()
+
     broken = []
     for path, target in _targets(writer):
         name, _, fragment = target.partition("#")
         file = (path.parent / name).resolve() if name else path
-        anchors = (
-            set(writer("markdown").headings(file.read_text(encoding="utf-8")))
-            if fragment and file.is_file()
-            else ()
-        )
-        if not file.exists() or (fragment and fragment not in anchors):
+        if not file.exists() or (fragment and fragment not in anchors(file)):
             broken.append(f"{path.relative_to(ROOT)}: {target}")
     assert not broken
 
@@ -263,8 +264,8 @@ def test_the_glossary_lists_each_word_once_with_a_name_that_exists() -> None:
     assert len(words) > 20
     assert len(words) == len(set(words))
     code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "generator").rglob("*.py"))
-    for name in re.findall(r"`([A-Za-z_]+)`", table):
-        assert re.search(rf"\b(?:class |def ){name}\b|^{name} = |^{name}: ", code, re.MULTILINE), name
+    found = re.findall(r"\b(?:class|def) ([A-Za-z_]+)\b|^([A-Za-z_]+)(?: =|:) ", code, re.MULTILINE)
+    assert set(re.findall(r"`([A-Za-z_]+)`", table)) <= {name for names in found for name in names}
 
 
 def test_both_readmes_have_the_same_structure() -> None:
@@ -282,10 +283,11 @@ def test_the_record_type_of_the_readme_builds(
 ) -> None:
     reports = writer("reports")
     *_, example = reports.examples((ROOT / name).read_text(encoding="utf-8"))
-    with reports.laid_out(ROOT, example.files) as folder:
-        outcome = build_site(folder, site_dir=tmp_path / "site", as_of=reports.AS_OF)
-    assert not outcome.verdict.findings
-    page = (tmp_path / "site" / "receptions" / "jd-2026-11.html").read_text(encoding="utf-8")
+    root = Root(tmp_path / "root")
+    for path, content in example.files.items():
+        root.write(path, content)
+    assert not root.build(as_of=reports.AS_OF).verdict.findings
+    page = (root.site / "receptions" / "jd-2026-11.html").read_text(encoding="utf-8")
     assert "11月部长接待日" in page
     assert "已举行" in page
 

@@ -7,27 +7,64 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
-from beginning import DEAREST, dealt_out
+from beginning import DEAREST, dealt_out, no_collector
 from building import PROJECT
 from every_test_runs import fail_if_skipped
 
 MODULES = sorted((PROJECT / "generator").rglob("*.py"))
+SHIPPED = {path.stem for path in (PROJECT / "data" / "schemas").glob("*.yaml")}
+
+
+class Module(NamedTuple):
+    """What these rules ask of a module."""
+
+    docstring: bool
+    imported: frozenset[str]
+    """Libraries, by the first part of their names."""
+    types: tuple[int, ...]
+    """Lines in which a shipped record type is named."""
+    asks: frozenset[str]
+    """``calls`` what gives values that go one day, ``reads`` them elsewhere, looks ``into`` these."""
 
 
 @cache
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+def modules() -> Mapping[str, Module]:
+    """Each by its path."""
+    with no_collector():
+        return {path.relative_to(PROJECT).as_posix(): _read(path) for path in MODULES}
 
 
-def shown(path: Path) -> str:
-    return path.relative_to(PROJECT).as_posix()
+def _read(path: Path) -> Module:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    imported, types, asks = set[str](), list[int](), set[str]()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant):
+            if isinstance(node.value, str) and node.value in SHIPPED:
+                types.append(node.lineno)
+        elif isinstance(node, ast.Attribute):
+            if node.attr == PASSING:
+                asks.add("reads")
+            if getattr(node.value, "attr", "") == PASSING:
+                asks.add("into")
+        elif isinstance(node, ast.Name):
+            if node.id == "at_its_own_page":
+                asks.add("calls")
+        elif isinstance(node, ast.Import):
+            imported.update(alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            imported.add(node.module.split(".")[0])
+    return Module(bool(ast.get_docstring(tree)), frozenset(imported), tuple(types), frozenset(asks))
+
+
+def that_import(library: str) -> set[str]:
+    return {path for path, module in modules().items() if library in module.imported}
 
 
 def test_layers_are_imported_downwards_only() -> None:
@@ -45,8 +82,7 @@ def test_there_are_modules_to_judge() -> None:
 
 
 def test_every_module_says_what_it_is_for() -> None:
-    silent = [shown(path) for path in MODULES if not ast.get_docstring(parsed(path))]
-    assert not silent
+    assert not [path for path, module in modules().items() if not module.docstring]
 
 
 @pytest.mark.parametrize(
@@ -94,32 +130,16 @@ def test_every_module_says_what_it_is_for() -> None:
     ],
 )
 def test_each_foreign_library_has_one_home(library: str, homes: set[str]) -> None:
-    importers = {shown(path) for path in MODULES if library in _imported(path)}
+    importers = that_import(library)
     assert importers
     assert all(any(importer.startswith(home) for home in homes) for importer in importers), importers
 
 
-@cache
-def _imported(path: Path) -> frozenset[str]:
-    return frozenset(_imports(path))
-
-
-def _imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(parsed(path)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name.split(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module.split(".")[0]
-
-
 def test_the_engine_knows_no_record_type_by_name() -> None:
-    shipped = {path.stem for path in (PROJECT / "data" / "schemas").glob("*.yaml")}
-    for path in MODULES:
-        for node in ast.walk(parsed(path)):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                assert node.value not in shipped, f"{shown(path)}:{node.lineno}"
+    assert not [(path, module.types) for path, module in modules().items() if module.types]
 
 
+PASSING = "only_in_period"
 MAY_SEE_PERIOD_VALUES = {
     "generator/website/record/page.py",
     "generator/website/record/table_page.py",
@@ -139,15 +159,10 @@ ONLY_WHETHER = {
 
 def test_only_a_record_s_own_page_asks_for_values_that_go_one_day() -> None:
     """Whoever forgets that there are such values gets none: this is the list of those who remember."""
-    callers, readers, inner = set(), set(), set()
-    for path in MODULES:
-        for node in ast.walk(parsed(path)):
-            if isinstance(node, ast.Name) and node.id == "at_its_own_page":
-                callers.add(shown(path))
-            if isinstance(node, ast.Attribute) and node.attr == "only_in_period":
-                readers.add(shown(path))
-            if isinstance(node, ast.Attribute) and getattr(node.value, "attr", "") == "only_in_period":
-                inner.add(shown(path))
+    callers, readers, inner = (
+        {path for path, module in modules().items() if what in module.asks}
+        for what in ("calls", "reads", "into")
+    )
     assert callers == MAY_SEE_PERIOD_VALUES
     assert readers - KNOW_OF_THEM == ONLY_WHETHER
     assert not inner
@@ -164,8 +179,10 @@ def test_in_ci_a_skipped_test_fails(monkeypatch: pytest.MonkeyPatch, place: str,
 
 def test_temporary_files_have_one_home() -> None:
     """Where they are private, and cleared when the process that made them was killed."""
-    importers = {shown(path) for path in MODULES if "tempfile" in _imported(path)}
-    assert importers == {"generator/model/files/working_folders.py", "generator/plugin/preview.py"}
+    assert that_import("tempfile") == {
+        "generator/model/files/working_folders.py",
+        "generator/plugin/preview.py",
+    }
 
 
 def test_each_worker_begins_with_its_share_of_what_is_dear() -> None:
