@@ -8,6 +8,7 @@ that are not) or ``pages/``: every page's content (what stands inside ``id="sl-m
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from html_page import read_page, without_sheets
 from generator.check.gate import judge
 from generator.check.report import FORMATS
 from generator.cli import main
+from generator.model.declared.site import FrameName
 from generator.model.text.catalogue import LANGUAGES
 
 CASES = Path(__file__).parent / "cases"
@@ -40,9 +42,12 @@ BAD_INPUT = {
     "bad-undecodable-byte": "undecodable-byte",
     "bad-ragged-csv-row": "ragged-row",
 }
-SHIPPED_TYPES = sorted(path.stem for path in (CASES.parents[1] / "data" / "schemas").glob("*.yaml"))
+SCHEMAS = CASES.parents[1] / "data" / "schemas"
+SHIPPED_TYPES = sorted(path.stem for path in SCHEMAS.glob("*.yaml"))
 OF_A_TYPE = "type-"
-"""Cases of one shipped type: they have all shipped types, and expect the pages of their own."""
+"""Cases of one shipped type: they have the types that its schema names and those of which there are records, in the frame that
+is quickly made, and expect the pages of their own.
+"""
 OWN_FRAME = {"404.html"}
 """Pages that are the same in every site."""
 
@@ -57,9 +62,15 @@ def case(root: Root, request: pytest.FixtureRequest) -> Root:
     """A copy of the case's input, outside the project and so outside its git."""
     shutil.copytree(CASES / request.param, root.folder, ignore=shutil.ignore_patterns("expected", "formats"))
     if request.param.startswith(OF_A_TYPE):
-        for name in SHIPPED_TYPES:
+        for name in needed_by(request.param.removeprefix(OF_A_TYPE), root):
             root.declare(f"data/schemas/{name}.yaml", {"extends": f"sunlit/{name}"})
     return root
+
+
+def needed_by(type: str, root: Root) -> set[str]:
+    schema = (SCHEMAS / f"{type}.yaml").read_text(encoding="utf-8")
+    there = {path.name for path in (root.folder / "data").iterdir()}
+    return {type, *re.findall(r"[a-z-]+", schema), *there} & set(SHIPPED_TYPES)
 
 
 def reports(root: Root, exit_code: int, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
@@ -95,8 +106,8 @@ def in_every_format(root: Root) -> dict[str, str]:
 
 def pages(root: Root, case: str) -> dict[str, str]:
     """Content and twins by address; for a case of a type, those of that type alone."""
-    root.build()
     type = case.removeprefix(OF_A_TYPE) if case.startswith(OF_A_TYPE) else ""
+    root.build(frame=FrameName.BUILTIN if type else FrameName.MKDOCS)
     found = {}
     for path in sorted(root.site.rglob("*")):
         address = path.relative_to(root.site).as_posix()

@@ -1,4 +1,7 @@
-"""Previews in processes of their own: a change is shown, and a broken record does not take the preview away."""
+"""Previews: a change is shown, and a broken record does not take the preview away.
+
+One is a process that begins with nothing; the others are copies of the one that runs the tests, which spares them a second each.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +17,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from building import PROJECT, Root, environment
+from building import PROJECT, Copy, Root, be_mkdocs, environment
+
+from generator.cli import main
 
 DEADLINE = 45
 """Seconds that a preview has for showing what it should."""
 COMMANDS = {
-    "sunlit": ("generator", "-C", "{root}", "serve", "--address", "127.0.0.1:{port}"),
-    "mkdocs": ("mkdocs", "serve", "--dev-addr", "127.0.0.1:{port}"),
+    "sunlit": ("-C", "{root}", "serve", "--address", "127.0.0.1:{port}"),
+    "mkdocs": ("serve", "--dev-addr", "127.0.0.1:{port}"),
 }
+PROGRAMS = {"sunlit": main, "mkdocs": be_mkdocs}
+Preview = Copy | subprocess.Popen[bytes]
 
 
 def free_port() -> int:
@@ -38,7 +45,7 @@ def fetch(address: str) -> str:
         return ""
 
 
-def wait_for(holds: Callable[[], bool], process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(holds: Callable[[], bool], process: Preview, log: Path) -> None:
     end = time.monotonic() + DEADLINE
     while not holds():
         assert process.poll() is None, log.read_text()
@@ -48,18 +55,19 @@ def wait_for(holds: Callable[[], bool], process: subprocess.Popen[bytes], log: P
 
 @contextmanager
 def preview(
-    root: Root, command: tuple[str, ...], log: Path, **more: str
-) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
-    port = free_port()
-    words = [part.format(root=root.folder, port=port) for part in command]
+    root: Root, program: str, log: Path, *, port: int = 0, anew: bool = False, **more: str
+) -> Iterator[tuple[str, Preview]]:
+    """``anew``: by a process that begins with nothing."""
+    port = port or free_port()
+    words = [part.format(root=root.folder, port=port) for part in COMMANDS[program]]
+    process: Preview
     with log.open("wb") as output:
-        process = subprocess.Popen(
-            [sys.executable, "-m", *words],
-            cwd=root.folder,
-            env=environment(**more),
-            stdout=output,
-            stderr=output,
-        )
+        if anew:
+            command = [sys.executable, "-m", "generator", *words]
+            settings = {"cwd": root.folder, "env": environment(**more)}
+            process = subprocess.Popen(command, stdout=output, stderr=output, **settings)
+        else:
+            process = Copy(PROGRAMS[program], words, output, output, root.folder, **more)
     try:
         yield f"http://127.0.0.1:{port}", process
     finally:
@@ -71,8 +79,13 @@ def preview(
             process.wait()
 
 
-@pytest.fixture
-def notes(root: Root) -> Root:
+@pytest.fixture(scope="module")
+def _warm(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What a preview loads and works out once, this process has before it is copied."""
+    _with_notes(Root(tmp_path_factory.mktemp("warm"))).build()
+
+
+def _with_notes(root: Root) -> Root:
     root.schema()
     root.records({"id": "a", "title": "原来的题目"})
     root.write("content/about.md", "# 关于\n")
@@ -80,12 +93,17 @@ def notes(root: Root) -> Root:
     return root
 
 
-@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+@pytest.fixture
+def notes(root: Root, _warm: None) -> Root:
+    return _with_notes(root)
+
+
+@pytest.mark.parametrize("program", COMMANDS)
 def test_a_preview_shows_what_changes_and_goes_on_showing_it_while_a_record_is_broken(
-    notes: Root, command: tuple[str, ...], tmp_path: Path
+    notes: Root, program: str, tmp_path: Path
 ) -> None:
     log = tmp_path / "log"
-    with preview(notes, command, log) as (host, process):
+    with preview(notes, program, log, anew=program == "sunlit") as (host, process):
         wait_for(lambda: "原来的题目" in fetch(f"{host}/notes/a.html"), process, log)
         notes.records({"id": "a", "title": "改过的题目"})
         wait_for(lambda: "改过的题目" in fetch(f"{host}/notes/a.html"), process, log)
@@ -102,23 +120,22 @@ def test_a_preview_shows_what_changes_and_goes_on_showing_it_while_a_record_is_b
     assert not notes.site.exists(), "a preview is not a build"
 
 
-@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
-def test_a_preview_of_broken_data_says_so_and_ends(
-    notes: Root, command: tuple[str, ...], tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("program", COMMANDS)
+def test_a_preview_of_broken_data_says_so_and_ends(notes: Root, program: str, tmp_path: Path) -> None:
     notes.write("data/notes/a.yaml", "id: a\n标提: y\n")
     log = tmp_path / "log"
-    with preview(notes, command, log) as (_, process):
+    with preview(notes, program, log) as (_, process):
         assert process.wait(DEADLINE) == 1
     assert "没有「标提」" in log.read_text()
     assert "Traceback" not in log.read_text()
 
 
+@pytest.mark.usefixtures("_warm")
 def test_a_root_with_nothing_but_data_can_be_previewed(root: Root, tmp_path: Path) -> None:
     root.schema()
     root.records({"id": "a", "title": "只有数据"})
     log = tmp_path / "log"
-    with preview(root, COMMANDS["sunlit"], log) as (host, process):
+    with preview(root, "sunlit", log) as (host, process):
         wait_for(lambda: "只有数据" in fetch(f"{host}/notes/a.html"), process, log)
         root.records({"id": "a", "title": "改了数据"})
         wait_for(lambda: "改了数据" in fetch(f"{host}/notes/a.html"), process, log)
@@ -130,8 +147,7 @@ def test_a_port_that_is_taken_is_named(notes: Root, tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        command = (*COMMANDS["sunlit"][:-1], f"127.0.0.1:{taken.getsockname()[1]}")
-        with preview(notes, command, log) as (_, process):
+        with preview(notes, "sunlit", log, port=taken.getsockname()[1]) as (_, process):
             assert process.wait(DEADLINE) == 2
     assert "Traceback" not in log.read_text()
 
@@ -152,25 +168,25 @@ def is_private(path: Path, below: Path) -> bool:
     return any(not above.stat().st_mode & 0o077 for above in ways)
 
 
-@pytest.mark.parametrize("command", COMMANDS.values(), ids=COMMANDS)
+@pytest.mark.parametrize("program", COMMANDS)
 def test_a_preview_that_is_ended_by_a_signal_leaves_nothing_lying_about(
-    notes: Root, command: tuple[str, ...], tmp_path: Path
+    notes: Root, program: str, tmp_path: Path
 ) -> None:
     """Not where others look, and not after the next start, even if it was killed."""
     log, folders = tmp_path / "log", (tmp_path / "temporary", tmp_path / "cache")
     for folder in folders:
         folder.mkdir()
     places = {"TMPDIR": str(folders[0]), "SUNLIT_CACHE": str(folders[1])}
-    with preview(notes, command, log, **places) as (host, process):
+    with preview(notes, program, log, **places) as (host, process):
         wait_for(lambda: "原来的题目" in fetch(f"{host}/notes/a.html"), process, log)
         lying = traces(folders)
         assert lying
         assert all(is_private(path, tmp_path / path.relative_to(tmp_path).parts[0]) for path in lying)
-        assert all(path.is_relative_to(folders[1]) for path in lying) or "mkdocs" in command
+        assert all(path.is_relative_to(folders[1]) for path in lying) or program == "mkdocs"
         process.send_signal(signal.SIGKILL)
         process.wait()
     assert traces(folders) == lying, "nobody was asked"
-    with preview(notes, command, log, **places) as (host, process):
+    with preview(notes, program, log, **places) as (host, process):
         wait_for(lambda: "原来的题目" in fetch(f"{host}/notes/a.html"), process, log)
         assert traces(folders)
         assert not traces(folders) & lying
