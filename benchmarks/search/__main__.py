@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from benchmarks.memory import watched
 from benchmarks.search.corpus import write_corpus
@@ -130,16 +131,25 @@ def _merges(records: int) -> str:
 
 
 def _ask(engine: Engine, disclosure: Disclosure, text: str) -> Asked:
-    answers = engine.answers(text, fresh=True, size=PAGE)
-    first, last = answers[0], answers[-1]
-    fetched = [
-        sum(size for address, size in one["fetched"] if address != BOOT_ADDRESS) for one in (first, last)
-    ]
+    waited, after = engine.first_results(text, PAGE, fresh=True)
+    first = waited[-1]
     expected = truth(documents(disclosure), text)
     shown = {hit["address"] for hit in first["hits"]}
     whole = set(engine.found(text)) if len(expected) <= FEW else set()
     recall = _share(whole & expected, len(expected)) if whole else _share(shown, min(PAGE, len(expected)))
-    return Asked(text, *fetched, first["milliseconds"], recall, _share(shown & expected, len(shown)))
+    return Asked(
+        text,
+        _fetched(waited),
+        _fetched(after),
+        first["milliseconds"],
+        recall,
+        _share(shown & expected, len(shown)),
+    )
+
+
+def _fetched(answers: Sequence[Mapping[str, Any]]) -> int:
+    """Bytes without the boot file."""
+    return sum(size for one in answers for address, size in one["fetched"] if address != BOOT_ADDRESS)
 
 
 def _share(part: set[str], of: int) -> float:

@@ -56,6 +56,17 @@ class Engine:
         made: list[dict[str, Any]] = self._searched("search", text, query)
         return made
 
+    def first_results(
+        self, text: str, size: int, **query: Any
+    ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+        """The answers up to the one that shows so many hits, or all that there are: as long as a page waits for its first
+        results; and those after it.
+        """
+        answers = self.answers(text, size=size, early=True, **query)
+        enough = (len(answer["hits"]) >= size or not answer["isEarly"] for answer in answers)
+        count = list(enough).index(True) + 1
+        return answers[:count], answers[count:]
+
     def found(self, text: str, **query: Any) -> list[str]:
         """The addresses of all hits, in their order."""
         made: list[str] = self._searched("found", text, {"size": 100_000, **query})

@@ -24,6 +24,8 @@ import { whole } from "./query.js";
 const AT_ONCE = 2;
 /** So many files a browser asks a server of HTTP/1.1 for at a time. */
 const REQUESTS = 6;
+/** Of so many segments at least the newest records are looked at before all others. */
+const NEWEST = 2;
 /** So few candidates cost less to look at than another term. */
 const FEW = 20;
 
@@ -91,6 +93,38 @@ export async function* stages(wanted, segments, open, signal) {
 }
 
 /**
+ * Titles of the newest records, and no more segments than a browser asks for at a time: no hit of another segment stands before
+ * those in their order. `share`: how much of all documents was looked at. Nothing where all segments can be asked at once.
+ * @param {Wanted[]} wanted
+ * @param {Segment[]} segments
+ * @param {Promise<OpenNotices>} open
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<{titled: Candidates[], all: number, share: number} | null>}
+ */
+export async function newest(wanted, segments, open, signal) {
+  const files = wanted.flat(2).length * AT_ONCE;
+  if (files === 0 || files * segments.length <= REQUESTS) return null;
+  const some = segments.filter(({ entry }) => entry.prefix === "").slice(-Math.max(NEWEST, Math.floor(REQUESTS / files)));
+  const found = await byTerms(wanted, some, AT_ONCE, open, signal);
+  const isWhole = wholes(wanted).length > 0;
+  const titled = found.map((part) => ({ ...part, all: NOTHING, heading: isWhole ? part.whole : part.heading, whole: NOTHING }));
+  return { titled, all: size(found), share: documentsOf(some) / documentsOf(segments) };
+}
+
+/** @param {Segment[]} segments */
+function documentsOf(segments) {
+  return segments.reduce((sum, { count }) => sum + count, 0);
+}
+
+/**
+ * The terms of words by which a title that is such a word is told from one that begins so.
+ * @param {Wanted[]} wanted
+ */
+function wholes(wanted) {
+  return wanted.filter((readings) => readings.length === 1).flat(2).flatMap((word) => whole(word) ?? []);
+}
+
+/**
  * The candidates by every term there is.
  * @param {Wanted[]} wanted
  * @param {Segment[]} segments
@@ -114,8 +148,7 @@ async function byTerms(wanted, segments, most, open, signal) {
   const looked = wanted.map((readings) =>
     readings.map((words) => words.map((word) => ({ word, terms: worthwhile(word, segments, most) }))),
   );
-  const asWhole = wanted.filter((readings) => readings.length === 1).flat(2).flatMap((word) => whole(word) ?? []);
-  const found = await Promise.all(segments.map((segment) => inSegment(segment, looked, asWhole, open, signal)));
+  const found = await Promise.all(segments.map((segment) => inSegment(segment, looked, wholes(wanted), open, signal)));
   return wanted.length > 1 ? together(found, wanted.flat(2).every((word) => word.exact), signal) : found;
 }
 

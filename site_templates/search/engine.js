@@ -1,6 +1,6 @@
 // The search: words → candidates → verified hits; then counts. Nothing is shown that the text does not hold.
 
-import { candidates, closest, narrowed, size, stages } from "./candidates.js";
+import { candidates, closest, narrowed, newest, size, stages } from "./candidates.js";
 import { Days } from "./days.js";
 import { Counter, facetsFor, ownType, passes, Spellings, stateOn, valuesOf } from "./facets.js";
 import { Folding } from "./folding.js";
@@ -218,6 +218,12 @@ export class Engine {
     const isDated = query.sort === "deadline";
     const isEarly = query.early && query.from === 0;
     let early = 0;
+    if (isEarly && !isNarrowed && query.sort === "match") {
+      for await (const answer of this.#ofTheNewest(query, wishes, segments, open, index, signal)) {
+        early = answer.hits.length;
+        yield answer;
+      }
+    }
     /** @type {Candidates[]} */
     let everything = [];
     const looking = stages(wishes, segments, open, signal);
@@ -250,6 +256,27 @@ export class Engine {
     const own = index.labels.facets(ownType(query.filters) ?? "");
     yield { hits, ...run.count, facets: null, own, facetsExact: false, withoutNames, isEarly: false };
     yield { hits, own, withoutNames, isEarly: false, ...(await this.#counts(run, everything, known, query, index, signal)) };
+  }
+
+  /**
+   * Of a large index the first hits by the titles of the newest records: with so many that a page asks for first, nobody waits
+   * for the rest of the index.
+   * @param {Query} query
+   * @param {import("./types").Wanted[]} wishes
+   * @param {Segment[]} segments
+   * @param {Promise<OpenNotices>} open
+   * @param {Index} index
+   * @param {AbortSignal} [signal]
+   * @returns {AsyncGenerator<Answer>}
+   */
+  async *#ofTheNewest(query, wishes, segments, open, index, signal) {
+    const found = await newest(wishes, segments, open, signal);
+    if (found === null) return;
+    const run = new Verifying(wishes, found.titled, ranked(found.titled, "match"), index, await open);
+    for await (const _ of run.towards(query.size, signal)) {
+      const answer = this.#first(query, run, index);
+      yield { ...answer, total: Math.max(answer.hits.length, Math.round(found.all / found.share)) };
+    }
   }
 
   /**
