@@ -12,9 +12,10 @@ import openpyxl
 import pytest
 import yaml
 from building import Root, commit, sunlit
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from office_files import ABOVE, BELOW, HEADER, NOTICES, PEOPLE, as_csv, imported
+from proving import examples
 
 from generator.check.gate import read_everything
 from generator.check.since import judge_since
@@ -327,7 +328,7 @@ def styled(tmp_path_factory: pytest.TempPathFactory) -> Root:
     return made
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(
     style=st.sampled_from(sorted(STYLES)),
     values=st.dictionaries(st.sampled_from(["title", "empty", "other"]), TEXTS, max_size=3),
@@ -397,7 +398,7 @@ def unmarked(text: str) -> str:
 CELLS = st.text(st.sampled_from("甲乙a1 ,;\"'\n\t=＂"), max_size=8).map(str.strip)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(20)
 @given(
     rows=st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=4),
     value=CELLS.filter(bool).map(unmarked),

@@ -157,7 +157,7 @@ fields = st.builds(
 
 
 @given(own=st.lists(fields, min_size=1, max_size=6, unique_by=lambda field: field.name), leads=st.booleans())
-@examples(40)
+@examples(25)
 def test_each_field_of_any_schema_gets_a_widget_that_decap_knows(own: list[Field], leads: bool) -> None:
     first = own[0].name
     other = RecordType("other", (Field("id"),), "id")

@@ -17,9 +17,10 @@ from typing import Any, NamedTuple
 import openpyxl
 import pytest
 from building import NOTES, PROJECT, Root, commit
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from office_files import NOTICES
+from proving import examples
 
 from generator.check.gate import judge, read_everything
 from generator.desk.editing import changing
@@ -154,7 +155,7 @@ def said(row: Row) -> dict[str, object]:
     return {name: value for name, value in row.values.items() if value is not None}
 
 
-@settings(max_examples=60, deadline=None)
+@examples(25)
 @given(data=st.data())
 def test_any_edit_of_any_record_changes_the_lines_that_say_it_alone(data: st.DataObject) -> None:
     place = places()[data.draw(st.integers(0, len(places()) - 1))]
@@ -212,7 +213,7 @@ def changed_in(text: str, id: str, **values: Any) -> tuple[str, dict[str, Any]]:
         return at.read_text(encoding="utf-8"), {one.id: said(one.row) for one in after}
 
 
-@settings(max_examples=80, deadline=None)
+@examples(30)
 @given(
     before=st.lists(st.sampled_from("甲乙丙丁abc"), min_size=1, max_size=5),
     after=st.lists(st.sampled_from("甲乙丙丁abc"), min_size=1, max_size=5),

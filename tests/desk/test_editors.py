@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
+import subprocess
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from building import DAY, PROJECT, Root, run, sunlit
+from building import DAY, PROJECT, Root, environment, sunlit
 from click.shell_completion import BashComplete
 from each import each
 from forms import plans_root
@@ -147,9 +147,10 @@ def test_a_shell_completes_commands_options_and_types(
     assert {answer.value for answer in shell.get_completions(words, begun)} == offered
 
 
-def test_a_shell_gets_its_answers_from_the_command(tmp_path: Path) -> None:
+def test_a_shell_gets_its_answers_from_the_command(tmp_path: Path, warm_sunlit: Path) -> None:
     """As the handbook has it: the shell asks by a variable, and gets a list."""
     plans_root(tmp_path)
     asked = {"_SUNLIT_COMPLETE": "bash_complete", "COMP_WORDS": "sunlit form ", "COMP_CWORD": "2"}
-    done = run(cwd=tmp_path, env={"PATH": os.environ["PATH"], "PYTHONPATH": str(PROJECT), **asked})
+    env = environment(**asked)
+    done = subprocess.run([warm_sunlit], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert done.stdout.split() == ["plain,plans", "plain,rules"]

@@ -328,7 +328,7 @@ def test_a_choice_gives_back_its_id_whatever_the_title_is(id: str, title: str) -
         max_size=3,
     )
 )
-@examples(8)
+@examples(5)
 def test_records_come_back_from_their_form_as_they_were_or_there_is_none(
     tmp_path_factory: pytest.TempPathFactory, typed: list[dict[str, object]]
 ) -> None:

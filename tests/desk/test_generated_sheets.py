@@ -213,7 +213,7 @@ def written(made: Import) -> list[dict[str, Any]]:
 
 
 @given(sheet=sheets())
-@examples(30)
+@examples(15)
 def test_a_sheet_gives_the_right_records_or_a_finding_at_its_cell(
     root: Root, tmp_path_factory: pytest.TempPathFactory, sheet: Sheet
 ) -> None:

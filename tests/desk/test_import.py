@@ -12,9 +12,10 @@ import pytest
 import yaml
 from building import Root, sunlit
 from each import each
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from office_files import ABOVE, BELOW, DAY, HEADER, NOTICES, PEOPLE, as_book, as_csv, imported, record, said
+from proving import examples
 
 from generator.check.gate import judge
 from generator.desk.importing.importing import answers_text, import_file, write
@@ -322,7 +323,7 @@ def sheets(draw: st.DrawFn) -> tuple[str, bytes]:
     return "a.xlsx", as_book(rows, merged if draw(st.booleans()) else ())
 
 
-@settings(max_examples=40, deadline=None)
+@examples(15)
 @given(sheet=sheets())
 def test_the_same_people_are_read_however_the_sheet_is_laid_out(
     root: Root, tmp_path_factory: pytest.TempPathFactory, sheet: tuple[str, bytes]

@@ -117,7 +117,7 @@ def test_the_nightly_build_begins_after_midnight_wherever_the_site_is(zone: str)
 
 
 @given(st.text(min_size=1, max_size=30))
-@examples(60)
+@examples(30)
 def test_a_name_is_a_text_whatever_stands_in_it(name: str) -> None:
     assume(name.strip() == name and not re.search("[\ud800-\udfff]", name))
     files = files_of(NewSite((name,), ("zh",), "UTC", ("tasks",), ()))

@@ -194,7 +194,7 @@ def tree_of(root: Path, lines: str) -> None:
 
 def test_what_git_can_hold_and_no_site_may_is_refused_by_name(tmp_path: Path, here: Plan) -> None:
     """A link, a submodule, an attribute that runs a filter, a line in a name, and more files than anybody has."""
-    body = new_body(tmp_path, "a")
+    body, here = new_body(tmp_path, "a"), replace(here, limits=Limits(files=1_000))
     root = root_of(body).folder
     blob = subprocess.run(
         ["git", "-C", str(root), "hash-object", "-w", "--stdin"], input=b"/etc/passwd", capture_output=True, check=True
@@ -204,7 +204,7 @@ def test_what_git_can_hold_and_no_site_may_is_refused_by_name(tmp_path: Path, he
         (f"120000 blob {blob}\ta.yaml\0", "is a link"),
         (f"160000 commit {commit}\tdata\0", "submodule"),
         (f"100644 blob {blob}\ta\nb.yaml\0", "the name is not readable text"),
-        ("".join(f"100644 blob {blob}\t{n:06}.yaml\0" for n in range(100_000)), "more than 50000 files"),
+        ("".join(f"100644 blob {blob}\t{n:06}.yaml\0" for n in range(1_001)), "more than 1000 files"),
     ):
         tree_of(root, entries)
         refused(body, here, sentence)

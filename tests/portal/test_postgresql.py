@@ -70,14 +70,14 @@ def found(address: str, query: str) -> set[str]:
     return {hit.id for hit in hits}
 
 
-def queries(chance: random.Random, texts: Sequence[str]) -> Iterator[str]:
+def queries(chance: random.Random, texts: Sequence[str], many: int) -> Iterator[str]:
     """Pieces of one to six signs, words in two places, names of people, and what is nowhere."""
     for size in range(1, 7):
-        for _ in range(25):
+        for _ in range(many):
             said = chance.choice(texts)
             place = chance.randrange(len(said) - size)
             yield said[place : place + size].replace('"', "")
-    for _ in range(20):
+    for _ in range(many):
         yield f"{chance.choice(texts)[3:5]} {chance.choice(texts)[6:9]}"
         yield name(chance)
     yield from (
@@ -95,7 +95,8 @@ def queries(chance: random.Random, texts: Sequence[str]) -> Iterator[str]:
     )
 
 
-def test_what_is_found_is_what_a_scan_of_the_texts_finds(cluster: Cluster) -> None:
+@pytest.mark.parametrize("many", [6, pytest.param(100, marks=pytest.mark.proof)])
+def test_what_is_found_is_what_a_scan_of_the_texts_finds(cluster: Cluster, many: int) -> None:
     chance = random.Random(7)
     texts = [
         f"{text(chance, 60)} No.{chance.randrange(3000)} ab_c 100% 养老服务\\n第2026号" for _ in range(150)
@@ -104,7 +105,7 @@ def test_what_is_found_is_what_a_scan_of_the_texts_finds(cluster: Cluster) -> No
     load(address, [document(f"t-{number}", said) for number, said in enumerate(texts)])
     scanned = {f"t-{number}": folded_lines(f"{said}\nt-{number}") for number, said in enumerate(texts)}
     database = Database(address)
-    for query in queries(chance, texts):
+    for query in queries(chance, texts, many):
         words = [
             word for part in query.strip("“”").split() if (word := fold(part.strip("、，；")).rstrip("."))
         ]

@@ -29,7 +29,6 @@ def server(live: Server) -> Iterator[Server]:
     yield live
     assert live.tip == accepted
     git(live.clone.folder, "reset", "-q", "--hard", accepted)
-    git(live.clone.folder, "clean", "-qfd")
 
 
 def record(root: Root, **changes: object) -> None:

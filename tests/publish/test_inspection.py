@@ -63,9 +63,10 @@ def test_a_name_that_is_no_text(published: Server) -> None:
 
 
 def test_a_small_push_that_holds_billions_of_files(published: Server) -> None:
+    published.set_up(limits=Limits(files=500))
     commit = git(published.clone.folder, "commit-tree", "-p", "HEAD", "-m", "Bomb", billions(published))
     git(published.clone.folder, "reset", "-q", "--soft", commit)
-    assert published.refusal().startswith("The push holds more than 50000 files.")
+    assert published.refusal().startswith("The push holds more than 500 files.")
 
 
 def billions(server: Server) -> str:

@@ -28,7 +28,7 @@ def page(server: Server, address: str) -> str:
     return (server.live / address).read_text(encoding="utf-8")
 
 
-def test_good_pushes_go_live_and_bad_ones_change_nothing(server: Server) -> None:
+def test_good_pushes_go_live_and_bad_ones_change_nothing(server: Server, warm_sunlit: Path) -> None:
     """Hooks run in the repository's folder: a file there that is named like ours must not be taken for ours."""
     marker = server.folder / "imported"
     (server.repository / "generator.py").write_text(f"open({str(marker)!r}, 'w')\n")
@@ -44,6 +44,7 @@ def test_good_pushes_go_live_and_bad_ones_change_nothing(server: Server) -> None
     assert pages_with(server, "<h1>出去</h1>") == [server.live.resolve() / "news"], "an id is only a name"
     assert not marker.exists()
     files, place = digests(server.live), server.live.resolve()
+    with_warm_hooks(server, warm_sunlit)
 
     server.clone.records({"id": "a", "title": "乙", "on": "2026-01-05"})
     (server.clone.folder / "data/news/x.yaml").unlink()

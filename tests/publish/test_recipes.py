@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from building import PROJECT, Root, commit, environment, run
+from building import PROJECT, Root, commit, environment
+from check_jsonschema import main as check_jsonschema_command
+from click.testing import CliRunner, Result
 from each import each
 from serving import free_port, running
 from test_cli import call
@@ -38,7 +40,11 @@ UNNAMED = {
 COMMAND = re.compile(r"\bsunlit (?:-C \S+ )?((?:publish )?[a-z-]+)")
 
 
-@pytest.mark.parametrize(
+def check_jsonschema(schema: str, file: Path) -> Result:
+    return CliRunner().invoke(check_jsonschema_command, ["--builtin-schema", schema, str(file)])
+
+
+@each(
     ("file", "schema"),
     [
         ("github.yml", "vendor.github-workflows"),
@@ -47,12 +53,11 @@ COMMAND = re.compile(r"\bsunlit (?:-C \S+ )?((?:publish )?[a-z-]+)")
     ],
 )
 def test_a_workflow_is_what_its_schema_asks_for(file: str, schema: str, tmp_path: Path) -> None:
-    done = run("--builtin-schema", schema, CI / file, module="check_jsonschema")
-    assert done.returncode == 0, done.stdout
+    done = check_jsonschema(schema, CI / file)
+    assert done.exit_code == 0, done.output
     broken = tmp_path / file
     broken.write_text((CI / file).read_text().replace("script:", "scrpt:").replace("runs-on:", "run-on:"))
-    done = run("--builtin-schema", schema, broken, module="check_jsonschema")
-    assert done.returncode != 0, "the schema notices a mistake"
+    assert check_jsonschema(schema, broken).exit_code != 0, "the schema notices a mistake"
 
 
 def test_no_job_on_github_may_more_than_it_needs() -> None:

@@ -422,7 +422,10 @@ def test_killed_at_any_step_a_site_is_served_and_the_next_one_takes_down(
     for last in range(1000):
         folder = tmp_path / f"killed-{last}"
         shutil.copytree(
-            server.folder, folder, symlinks=True, ignore=shutil.ignore_patterns("killed-*", "clone")
+            server.folder,
+            folder,
+            symlinks=True,
+            ignore=shutil.ignore_patterns("killed-*", "clone", "objects", "hooks"),
         )
         copy = Server(folder, replace(server.settings, live=str(folder / "www" / "site")))
         finished = killed_at(last, lambda copy=copy: take_down_live(copy.publication(failing, as_of=AFTER)))  # type: ignore[misc]
