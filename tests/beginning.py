@@ -41,15 +41,15 @@ def no_collector() -> Iterator[None]:
 
 
 DEAREST = {
-    "browser/test_search.py": 40,
+    "browser/test_search.py": 35,
     "publish/test_push.py": 8,
     "construct/test_unchanged.py": 14,
     "browser/test_site.py": 40,
-    "browser/test_listing.py": 22,
+    "browser/test_listing.py": 20,
     "publish/test_policy.py": 7,
     "plugin/test_serve.py": 20,
-    "browser/test_hostile_pages.py": 13,
-    "browser/test_published.py": 12,
+    "browser/test_hostile_pages.py": 9,
+    "browser/test_published.py": 9,
     "publish/test_taking_down.py": 9,
     "portal/test_postgresql.py": 10,
     "plugin/test_kept_frames.py": 9,

@@ -36,7 +36,7 @@ def test_every_kind_of_page_is_looked_at(shipped_site: BuiltSite) -> None:
 
 def test_no_kind_of_page_has_a_barrier(seen: dict[str, Seen], shipped_site: BuiltSite) -> None:
     """On a desktop, on a phone, or on a phone in the largest print and dark colours, by turns. How colours go together is asked
-    of every fourth page: a scheme is one list of colours for all.
+    of every seventh page: a scheme is one list of colours for all.
     """
     assert {*one_of_each_kind(shipped_site)} <= {*seen}
     found = [line for page in seen.values() for line in page.barriers]

@@ -97,7 +97,7 @@ def open_whole(tab: Watched, address: str) -> Page:
 def look_at(tabs: Tabs, host: str, addresses: Sequence[str], widest: Sequence[str]) -> dict[str, Seen]:
     """Each page in its turn on a desktop, on a phone, and on a phone in dark colours and the largest print, then on the
     narrowest screen and on paper. The ``widest`` records are laid out on the narrowest screen alone. How colours go together
-    is asked of every fourth page, in each scheme in its turn, what lies over what is pressed of every third.
+    is asked of every seventh page, in each scheme in its turn, what lies over what is pressed of every third.
     """
     ways, schemes, found = [_lent(tabs, host, *way) for way in WAYS], list(SCHEMES), dict[str, Seen]()
     for tab in ways:
@@ -108,8 +108,8 @@ def look_at(tabs: Tabs, host: str, addresses: Sequence[str], widest: Sequence[st
         page, seen = open_whole(tab, address), Seen()
         seen.shifted = shifted(page)
         seen.barriers += barriers(page, AND_TARGETS if number % 9 < 3 else ALL_BUT_CONTRAST)
-        if number % 4 == 0:
-            in_scheme(page, schemes[number // 4 % len(schemes)])
+        if number % 7 == 0:
+            in_scheme(page, schemes[number // 7 % len(schemes)])
             seen.barriers += barriers(page, COLOURS)
         if "/notice/" not in address:  # which is paper, and has none of the site's chrome
             seen.lay_out(page, layout)
