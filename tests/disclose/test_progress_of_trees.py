@@ -7,8 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pytest
 from building import DAY, Root
+from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 from proving import examples
@@ -53,7 +53,7 @@ def part(id: str, share: float | None = None, weight: float | None = None, **mor
     return {"id": id, "above": "top", **{name: value for name, value in said.items() if value is not None}}
 
 
-@pytest.mark.parametrize(
+@each(
     ("parts", "expected"),
     [
         ([part("a", 100, 75), part("b", 20, 25)], 80),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from building import DAY, Root
 from declaring import refusal
+from each import each
 
 from generator.check.gate import Verdict, judge
 from generator.model.records.record import Source
@@ -85,7 +85,7 @@ def test_a_schema_with_a_field_called_id_keeps_it(tmp_path: Path) -> None:
     assert (record.id, record.values["id"]) == ("示例区--2026-03-05", "7")
 
 
-@pytest.mark.parametrize("key", [["place", "place"], ["place", "nothing"], "nothing"])
+@each("key", [["place", "place"], ["place", "nothing"], "nothing"])
 def test_a_key_of_no_fields_is_refused_with_those_that_there_are(tmp_path: Path, key: Any) -> None:
     said = refusal(tmp_path, {**PETITIONS, "primaryKey": key})
     assert "There are: place, on, count." in said

@@ -34,7 +34,7 @@ def declared(folder: Path, text: str | bytes, name: str = "a.yaml") -> dict[str,
     return load(path, name)
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "meant"),
     [
         ("12", 12), ("-3", -3), ("0", 0), ("1.5", 1.5), (".5", 0.5), ("1e3", 1000.0), ("true", True), ("false", False),
@@ -64,7 +64,7 @@ def test_json_says_the_same(tmp_path: Path) -> None:
     assert declared(tmp_path, json.dumps(content, ensure_ascii=False, indent=2), "a.json") == content
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+@each("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
 def test_a_declaration_may_be_saved_as_a_table_may(tmp_path: Path, encoding: str) -> None:
     assert declared(tmp_path, "name: 示例市阳光公开\n".encode(encoding)) == {"name": "示例市阳光公开"}
 
@@ -104,7 +104,7 @@ JSON_BOMBS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "text"),
     [*((f"{kind}.yaml", text) for kind, text in BOMBS.items()), *((f"{kind}.json", text) for kind, text in JSON_BOMBS.items())],
     ids=lambda part: part if isinstance(part, str) and len(part) < 20 and "." in part else "",

@@ -9,7 +9,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import pytest
 from building import DAY
 from declaring import block, refusal
 from each import each
@@ -176,7 +175,7 @@ def test_a_line_ends_where_a_sentence_does() -> None:
     assert shortened("It costs 3.5 million " * 10).endswith("…")
 
 
-@pytest.mark.parametrize("row", [{"line": "nothing"}, {"part": {"of": "Author"}}, {"colums": ["Author"]}])
+@each("row", [{"line": "nothing"}, {"part": {"of": "Author"}}, {"colums": ["Author"]}])
 def test_a_row_that_names_nothing_is_refused(tmp_path: Path, row: object) -> None:
     assert "row" in refusal(tmp_path, block(row=row)) or "part" in refusal(tmp_path, block(row=row))
 

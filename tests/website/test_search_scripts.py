@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from building import PROJECT
+from each import each
 
 from generator.website.search.script import script_file
 
@@ -60,9 +61,7 @@ def test_the_forms_that_are_joined(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "line", ['import "./b.js";', 'export * from "./b.js";', "export default 1;", "export let a;"]
-)
+@each("line", ['import "./b.js";', 'export * from "./b.js";', "export default 1;", "export let a;"])
 def test_any_other_form_stops_the_build_and_is_named(tmp_path: Path, line: str) -> None:
     module(tmp_path, "search", f"{line}\n")
     with pytest.raises(ValueError, match=re.escape(f"search.js cannot be joined with the others: {line}")):

@@ -10,6 +10,7 @@ from multiprocessing import resource_tracker, spawn
 from pathlib import Path
 
 import pytest
+from each import each
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as some
 from proving import examples
@@ -47,25 +48,25 @@ def reason(folder: Path, name: str, data: bytes) -> Reason:
     return stop.value.reason
 
 
-@pytest.mark.parametrize("place", DOCX)
+@each("place", DOCX)
 def test_a_word_file_is_searched_everywhere(tmp_path: Path, place: str) -> None:
     assert held(parts(tmp_path, "a.docx", DOCX[place](NUMBER)))
     assert not held(parts(tmp_path, "b.docx", DOCX[place]("王小明")))
 
 
-@pytest.mark.parametrize("place", XLSX)
+@each("place", XLSX)
 def test_so_is_a_workbook(tmp_path: Path, place: str) -> None:
     assert held(parts(tmp_path, "a.xlsx", xlsx(lambda book: XLSX[place](book, NUMBER))))
     assert not held(parts(tmp_path, "b.xlsx", xlsx(lambda book: XLSX[place](book, "王小明"))))
 
 
-@pytest.mark.parametrize("place", PDF)
+@each("place", PDF)
 def test_so_is_a_pdf(tmp_path: Path, place: str) -> None:
     assert held(parts(tmp_path, "a.pdf", PDF[place](NUMBER)))
     assert not held(parts(tmp_path, "b.pdf", PDF[place]("nobody")))
 
 
-@pytest.mark.parametrize(("name", "data"), [
+@each(("name", "data"), [
     ("a.png", png(NUMBER)), ("a.jpg", jpeg(NUMBER)), ("a.csv", f"甲,乙\n1,{NUMBER}\n".encode()),
     ("a.csv", f"甲;乙\n1;{NUMBER}\n".encode("gb18030")), ("a.txt", f"电话{NUMBER}".encode("utf-16")),
 ])  # fmt: skip
@@ -194,7 +195,7 @@ def test_numbers_in_neighbouring_cells_are_numbers_of_their_own(tmp_path: Path) 
     assert not held(parts(tmp_path, "a.xlsx", xlsx(lambda book: book.active.append(["138", "0013", "8000"]))))
 
 
-@pytest.mark.parametrize(("name", "data", "why"), [
+@each(("name", "data", "why"), [
     ("a.pdf", b"%PDF-1.7\nnothing", Reason.DAMAGED),
     ("a.docx", b"PK\x03\x04nothing", Reason.DAMAGED),
     ("a.docx", docx("x")[:-30], Reason.DAMAGED),

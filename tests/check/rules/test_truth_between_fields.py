@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
 from building import Root
 from each import each
 
@@ -41,7 +40,7 @@ def test_a_notice_that_is_true_says_nothing(tmp_path: Path) -> None:
     assert found(tmp_path, BEFORE) == []
 
 
-@pytest.mark.parametrize(("changed", "finding"), [
+@each(("changed", "finding"), [
     ({"公示人数": 4}, ("rows-counted", "listed")),
     ({"公示人数": 4, "公示对象": [*NOTICE["公示对象"], {"姓名": "王　伟"}]}, ("rows-once", "name")),
     ({"公示人数": 4, "公示对象": [*NOTICE["公示对象"], {"集体名称": "某 科"}]}, ("rows-once", "group")),

@@ -89,7 +89,7 @@ def bound(root: Path) -> None:
     bound_rules(types["notes"], types)
 
 
-@pytest.mark.parametrize(
+@each(
     ("before", "after", "line", "says"),
     [
         ("type: date", "typ: date\n    show: loud", 7, "fields.on.show cannot be 'loud'"),
@@ -141,7 +141,7 @@ def test_a_name_is_found_by_what_people_call_the_field(tmp_path: Path) -> None:
     assert "Did you mean signed_on?" in refusal(tmp_path, {"fields": fields, "sunlit": {"date": "签发日"}})
 
 
-@pytest.mark.parametrize("block_", [{"order_en": 5}, {"date_zh": "Bought"}, {"title_eng": "x"}])
+@each("block_", [{"order_en": 5}, {"date_zh": "Bought"}, {"title_eng": "x"}])
 def test_only_a_text_for_people_has_translations(tmp_path: Path, block_: dict[str, Any]) -> None:
     assert f"'{next(iter(block_))}' under sunlit" in refusal(tmp_path, block(**block_))
 
@@ -162,7 +162,7 @@ def test_a_list_laid_over_a_shipped_one_may_be_empty_or_nothing(tmp_path: Path) 
     assert one(tmp_path, {"extends": "sunlit/regulations", "sunlit": None}).rules == ()
 
 
-@pytest.mark.parametrize("value", ["", " ", None])
+@each("value", ["", " ", None])
 def test_what_is_blank_is_left_out(tmp_path: Path, value: str | None) -> None:
     assert one(tmp_path, block(date=value, template=value)).date_field == "Bought"
     assert "states must say 'id'" in refusal(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from building import PROJECT
 from declaring import PLAIN, declare, one, refusal
+from each import each
 
 from generator.model.declared.record_type import Field
 from generator.model.text.wording import Wording
@@ -19,7 +19,7 @@ def kind(root: Path, **declared: Any) -> Field:
     return one(root, {**PLAIN, "fields": fields}).field("kind")
 
 
-@pytest.mark.parametrize(
+@each(
     "categories",
     [["树", "草"], [{"value": "树"}, {"value": "草"}], [{"value": "树", "label": ""}, "草"]],
 )

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from building import DAY
 from declaring import declare, refusal
+from each import each
 
 from generator.check.gate import judge
 from generator.check.rules.engine import bound_rules
@@ -88,7 +89,7 @@ def test_an_own_relation_to_nowhere_stops_the_run(tmp_path: Path) -> None:
     assert "'laws'" in said
 
 
-@pytest.mark.parametrize("rule", [
+@each("rule", [
     {"listed-by": {"type": "tasks", "field": "decision", "own": ["department"], "theirs": ["unit"]}},
     {"in-force": {"field": "basis", "starts": "in_force_from"}},
     {"needs": {"fields": ["gone"]}},

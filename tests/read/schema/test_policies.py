@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from declaring import declare, one, refusal
+from each import each
 
 from generator.model.declared.personal import After, Grace, Personal, PersonalClass, Public
 from generator.model.text.wording import Wording
@@ -46,12 +46,12 @@ def test_without_a_policy_a_field_lasts(tmp_path: Path) -> None:
     assert not type.has_passing
 
 
-@pytest.mark.parametrize("sunlit", [{"period": None}, {"neutral_title": None}])
+@each("sunlit", [{"period": None}, {"neutral_title": None}])
 def test_a_type_says_when_its_values_go_and_what_is_left(tmp_path: Path, sunlit: dict[str, Any]) -> None:
     assert f"needs the key '{next(iter(sunlit))}'" in refusal(tmp_path, schema(**sunlit))
 
 
-@pytest.mark.parametrize("personal", [
+@each("personal", [
     {"class": "nickname", "public": "always"},
     {"class": "name", "public": "sometimes"},
     {"class": "name"},
@@ -69,8 +69,8 @@ def test_only_a_text_can_be_masked(tmp_path: Path) -> None:
     assert "only a text can be masked" in refusal(tmp_path, content)
 
 
-@pytest.mark.parametrize("personal", [BOUND, {"class": "name", "public": "never"}])
-@pytest.mark.parametrize("sunlit", [
+@each("personal", [BOUND, {"class": "name", "public": "never"}])
+@each("sunlit", [
     {"listing": ["who"]},
     {"facets": ["who"]},
     {"neutral_title": "{who}"},
@@ -120,16 +120,12 @@ def test_nor_an_id_nor_the_days_of_its_period(tmp_path: Path) -> None:
         assert where in refusal(tmp_path, content)
 
 
-@pytest.mark.parametrize(
-    "grace", [{"days": -1}, {"days": "drei"}, {"days": True}, {"days": 1, "working-days": 1}, {"weeks": 1}]
-)
+@each("grace", [{"days": -1}, {"days": "drei"}, {"days": True}, {"days": 1, "working-days": 1}, {"weeks": 1}])
 def test_grace_is_a_number_of_days(tmp_path: Path, grace: dict[str, Any]) -> None:
     assert "grace" in refusal(tmp_path, schema(grace=grace))
 
 
-@pytest.mark.parametrize(
-    "title", ["{nobody}", "{unit", "{unit!r}", "{unit:>10}", "{unit.__class__}", "{unit[0]}", "{}"]
-)
+@each("title", ["{nobody}", "{unit", "{unit!r}", "{unit:>10}", "{unit.__class__}", "{unit[0]}", "{}"])
 def test_a_neutral_title_names_fields_and_nothing_else(tmp_path: Path, title: str) -> None:
     assert "neutral_title" in refusal(tmp_path, schema(neutral_title=title))
 

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from building import DAY, Root
 from declaring import declare
+from each import each
 
 from generator.check.gate import judge
 from generator.check.report.rule_list import rules_of_type
@@ -106,7 +107,7 @@ def test_records_are_held_against_the_rules_as_they_are_here(tmp_path: Path) -> 
     assert "needs-kinds" not in found({"rule": "needs-kinds", "switched_off": True, "reason": "不走民主推荐"})
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "sentence"),
     [
         ({"rule": "needs-kind", "switched_off": True}, "no rule 'needs-kind'. Did you mean 'needs-kinds'?"),
@@ -137,7 +138,7 @@ def test_only_a_schema_that_extends_has_shipped_rules_to_change(tmp_path: Path) 
         read_types(tmp_path)
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "rule"),
     [
         (type.name, use.rule)
@@ -178,7 +179,7 @@ def test_the_list_of_rules_says_what_was_changed_and_why(tmp_path: Path) -> None
     assert "理由：不走民主推荐" in listed
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
+@each("language", ["zh", "en"])
 def test_the_example_of_the_handbook_holds(tmp_path: Path, language: str) -> None:
     handbook = (PROJECT / "docs" / f"handbook.{language}.md").read_text(encoding="utf-8")
     (example,) = re.findall(

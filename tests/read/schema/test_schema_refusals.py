@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from declaring import PLAIN, block, declare, refusal
+from each import each
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
@@ -83,7 +84,7 @@ REFUSALS: list[tuple[object, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("content", "says"), REFUSALS)
+@each(("content", "says"), REFUSALS)
 def test_every_refusal_says_what_and_where(tmp_path: Path, content: object, says: str) -> None:
     sentence = refusal(tmp_path, content)
     assert says in sentence

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from declaring import PLAIN, block, declare, one, refusal
+from each import each
 
 from generator.model.declared.condition import Condition
 from generator.model.declared.condition import Test as Check
@@ -31,7 +32,7 @@ def test_a_plain_schema_works_by_its_defaults(tmp_path: Path) -> None:
     assert str(type.label.in_language("zh")) == "notes"
 
 
-@pytest.mark.parametrize(
+@each(
     ("names", "key", "id_field", "title"),
     [
         (["code", "title", "x"], "code", "code", "title"),
@@ -120,7 +121,7 @@ def test_types_come_by_order_then_name(tmp_path: Path) -> None:
     assert list(read_types(tmp_path)) == ["c", "a", "b"]
 
 
-@pytest.mark.parametrize("word", ["on", "no", "yes", "trueValues", "falsehood", "true story", "off"])
+@each("word", ["on", "no", "yes", "trueValues", "falsehood", "true story", "off"])
 def test_words_that_yaml_takes_for_truth_are_words(tmp_path: Path, word: str) -> None:
     type = one(tmp_path, f"fields: [{{name: id}}, {{name: {word}, title: {word}}}]\n")
     assert type.fields[1].name == word
@@ -161,7 +162,7 @@ def test_a_schema_extends_a_shipped_one(tmp_path: Path) -> None:
     assert type.states[0] is WITHDRAWN_STATE
 
 
-@pytest.mark.parametrize(
+@each(
     "base",
     [
         "regulations",

@@ -4,6 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from each import each
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
@@ -56,7 +57,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
     assert [(code.title.in_language("en"), code.value) for code in site.codes] == [("Filing number", "样 1")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "says"),
     [
         ("nmae: x\n", "Did you mean name"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import pytest
 from declaring import PLAIN, one, refusal
+from each import each
 
 from generator.model.declared.section import GroupsPage, LagPage, MatrixPage
 from generator.website.places.sections import yearly
@@ -43,7 +43,7 @@ def test_what_is_declared_is_read(tmp_path: Path) -> None:
     assert [section.title.in_language("en") for section, _ in yearly(type)] == ["A"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "said"),
     [
         (schema({"groups": {"by": "Autor"}}), "Autor"),
