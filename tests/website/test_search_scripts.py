@@ -25,7 +25,7 @@ def test_every_module_is_in_it_once_and_after_those_it_needs() -> None:
     script = script_file([SHIPPED])[1].decode()
     joined = re.findall(r"^const \$(\w+) = once", script, re.MULTILINE)
     assert sorted(joined) == sorted(path.stem for path in MODULES.glob("*.js"))
-    assert len(script) < 90_500
+    assert len(script) < 92_000
     for place, name in enumerate(joined):
         own = script[script.index(f"const ${name} = once") :].split("\n});\n")[0]
         assert set(re.findall(r"\$(\w+)\(\)", own)) <= set(joined[:place])
