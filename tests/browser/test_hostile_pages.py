@@ -129,14 +129,14 @@ def check_crowd(tab: Opened, root: Root, number: int) -> None:
         records = [f"notes/r{n}.html" for n in range(number)]
         others = ["index.html", "notes/index.html", "search/index.html", "open-data/index.html"]
         assert all((root.site / address).is_file() for address in (*written, *records, *others))
-        assert foreign(watched, [*written, *records[::7], *others]) == []
+        assert foreign(watched, [*written, *records[:60:3], *records[60::7], *others]) == []
         for address in (*written[::23], *records[:: number // 7], *others):
             assert not watched.open(address).title().startswith("ALERT "), address
 
 
-def test_two_hundred_pages_and_a_hundred_records_run_nothing(tab: Opened, root: Root) -> None:
-    """Each of them passed the policy when it was built."""
-    check_crowd(tab, root, 126)
+def test_two_hundred_pages_and_sixty_records_run_nothing(tab: Opened, root: Root) -> None:
+    """Each of them passed the policy when it was built; a record for each title."""
+    check_crowd(tab, root, 63)
 
 
 @pytest.mark.proof
