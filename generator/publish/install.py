@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import shlex
 import stat
@@ -110,8 +111,9 @@ def _prepare_repository(repository: Path, settings: Settings) -> None:
     try:
         ask(repository, "init", "--quiet", "--bare", "--template=", f"--initial-branch={settings.branch}")
         folder(repository).mkdir(exist_ok=True)
-        write_whole(folder(repository) / GUARDS, _GUARDS.format(most=settings.limits.total))
-        ask(repository, "config", "include.path", f"{FOLDER}/{GUARDS}")
+        guards = f"{FOLDER}/{GUARDS}"
+        write_whole(repository / guards, _GUARDS.format(most=settings.limits.total))
+        ask(repository, "config", "--replace-all", "include.path", guards, f"^{re.escape(guards)}$")
     except GitFailed as failed:
         raise Failed(
             say("Git cannot make a repository of {path}: {reason}", path=str(repository), reason=str(failed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 from building import digests
@@ -44,6 +45,19 @@ def test_of_what_cannot_change_git_is_asked_once(published: Server, monkeypatch:
     published.receive()
     assert len(asked) <= 14, asked
     assert asked.count("update-ref") == 1
+
+
+def test_guards_of_git_hold_and_what_the_operator_includes_stays(server: Server) -> None:
+    """However often it is set up."""
+    git(server.repository, "config", "--add", "include.path", "own.config")
+    git(server.repository, "config", "--add", "include.path", "other.config")
+    for limit in (7, 9):
+        server.set_up(limits=replace(server.settings.limits, total=limit))
+    assert git(server.repository, "config", "receive.maxInputSize") == "9m"
+    assert git(server.repository, "config", "receive.fsckObjects") == "true"
+    assert git(server.repository, "config", "transfer.hideRefs") == "refs/sunlit"
+    included = git(server.repository, "config", "--get-all", "include.path").split()
+    assert sorted(included) == ["other.config", "own.config", "sunlit/git.config"]
 
 
 def test_what_did_not_change_is_the_same_file_in_the_next_release(published: Server) -> None:
