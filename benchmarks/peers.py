@@ -38,6 +38,8 @@ AS_OF, NEXT_DAY = "2026-11-24", "2026-11-25"
 SIZES = (80, 1_000, 10_000, 100_000)
 LIMIT = 600
 MARK = "<!--body-->"
+_AS_WORDS = str.maketrans("0123456789", "甲乙丙丁戊己庚辛壬癸")
+"""A title holds words: a number of so many digits might be anybody's, and is looked at closer."""
 _BODY = re.compile(r"<article class=\"sl\">.*</article>", re.DOTALL)
 LAYOUT = f"<!doctype html><html><head><title>%s</title></head><body>{MARK}</body></html>"
 
@@ -169,8 +171,8 @@ def _edit(root: Path) -> None:
     """Another title for one record in the middle of a file."""
     path = min((root / "data" / "notes").glob("*.yaml"))
     text = path.read_text(encoding="utf-8")
-    stamp = str(time.monotonic_ns())
-    path.write_text(re.sub(r"题目: .{20}", f"题目: 改{stamp[-19:]:>19}", text, count=1), encoding="utf-8")
+    stamp = str(time.monotonic_ns()).translate(_AS_WORDS)
+    path.write_text(re.sub(r"题目: .{20}", f"题目: 改{stamp[-19:]:甲>19}", text, count=1), encoding="utf-8")
 
 
 def _bodies(site: Path) -> Iterator[tuple[str, str]]:
