@@ -93,22 +93,30 @@ export async function* stages(wanted, segments, open, signal) {
 }
 
 /**
- * Titles of the newest records, and no more segments than a browser asks for at a time: no hit of another segment stands before
- * those in their order. `share`: how much of all documents was looked at. Nothing where all segments can be asked at once.
+ * What stands first among the newest records, of no more segments than a browser asks for at a time: by best match those whose
+ * title may hold all words, else all that have a date. No hit of another segment stands before those in their order.
+ * `share`: how much of all documents was looked at. Nothing where all segments can be asked at once, and where attachments
+ * may help a record that stands before others.
  * @param {Wanted[]} wanted
+ * @param {"match" | "newest"} sort
  * @param {Segment[]} segments
  * @param {Promise<OpenNotices>} open
  * @param {AbortSignal} [signal]
- * @returns {Promise<{titled: Candidates[], all: number, share: number} | null>}
+ * @returns {Promise<{found: Candidates[], all: number, share: number} | null>}
  */
-export async function newest(wanted, segments, open, signal) {
+export async function newest(wanted, sort, segments, open, signal) {
   const files = wanted.flat(2).length * AT_ONCE;
-  if (files === 0 || files * segments.length <= REQUESTS) return null;
+  if (files === 0 || files * segments.length <= REQUESTS || (sort === "newest" && wanted.length > 1)) return null;
   const some = segments.filter(({ entry }) => entry.prefix === "").slice(-Math.max(NEWEST, Math.floor(REQUESTS / files)));
-  const found = await byTerms(wanted, some, AT_ONCE, open, signal);
+  const looked = await byTerms(wanted, some, AT_ONCE, open, signal);
   const isWhole = wholes(wanted).length > 0;
-  const titled = found.map((part) => ({ ...part, all: NOTHING, heading: isWhole ? part.whole : part.heading, whole: NOTHING }));
-  return { titled, all: size(found), share: documentsOf(some) / documentsOf(segments) };
+  const found = looked.map((part) => ({
+    ...part,
+    all: sort === "match" ? NOTHING : part.all.filter((document) => document >= part.segment.undated),
+    heading: isWhole ? part.whole : part.heading,
+    whole: NOTHING,
+  }));
+  return { found, all: size(looked), share: documentsOf(some) / documentsOf(segments) };
 }
 
 /** @param {Segment[]} segments */

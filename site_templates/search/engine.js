@@ -218,8 +218,8 @@ export class Engine {
     const isDated = query.sort === "deadline";
     const isEarly = query.early && query.from === 0;
     let early = 0;
-    if (isEarly && !isNarrowed && query.sort === "match") {
-      for await (const answer of this.#ofTheNewest(query, wishes, segments, open, index, signal)) {
+    if (isEarly && !isNarrowed && (query.sort === "match" || query.sort === "newest")) {
+      for await (const answer of this.#ofTheNewest(query, query.sort, wishes, segments, open, index, signal)) {
         early = answer.hits.length;
         yield answer;
       }
@@ -259,9 +259,10 @@ export class Engine {
   }
 
   /**
-   * Of a large index the first hits by the titles of the newest records: with so many that a page asks for first, nobody waits
-   * for the rest of the index.
+   * Of a large index the first hits among the newest records: with so many that a page asks for first, nobody waits for the
+   * rest of the index.
    * @param {Query} query
+   * @param {"match" | "newest"} sort
    * @param {import("./types").Wanted[]} wishes
    * @param {Segment[]} segments
    * @param {Promise<OpenNotices>} open
@@ -269,13 +270,13 @@ export class Engine {
    * @param {AbortSignal} [signal]
    * @returns {AsyncGenerator<Answer>}
    */
-  async *#ofTheNewest(query, wishes, segments, open, index, signal) {
-    const found = await newest(wishes, segments, open, signal);
-    if (found === null) return;
-    const run = new Verifying(wishes, found.titled, ranked(found.titled, "match"), index, await open);
+  async *#ofTheNewest(query, sort, wishes, segments, open, index, signal) {
+    const first = await newest(wishes, sort, segments, open, signal);
+    if (first === null) return;
+    const run = new Verifying(wishes, first.found, ranked(first.found, sort), index, await open);
     for await (const _ of run.towards(query.size, signal)) {
       const answer = this.#first(query, run, index);
-      yield { ...answer, total: Math.max(answer.hits.length, Math.round(found.all / found.share)) };
+      yield { ...answer, total: Math.max(answer.hits.length, Math.round(first.all / first.share)) };
     }
   }
 

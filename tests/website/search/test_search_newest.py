@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from unittest import mock
 
@@ -45,8 +46,8 @@ def starts(fetched: list[tuple[str, int]]) -> set[int]:
 
 
 def test_whatever_comes_first_stays_and_is_the_first_of_all(over_many_segments: Engine) -> None:
-    for text in QUERIES:
-        *early, first, last = over_many_segments.answers(text, size=FIRST, early=True)
+    for text, sort in product(QUERIES, ("match", "newest")):
+        *early, first, last = over_many_segments.answers(text, size=FIRST, sort=sort, early=True)
         assert [answer["isEarly"] for answer in early] == [True] * len(early), text
         assert not first["isEarly"], text
         assert first["hits"] == last["hits"], text
@@ -58,8 +59,8 @@ def test_whatever_comes_first_stays_and_is_the_first_of_all(over_many_segments: 
 
 
 def test_nobody_waits_for_old_segments_where_the_newest_fill_the_page(over_many_segments: Engine) -> None:
-    for text in ("养老服务", "公开", "督查"):
-        answers = over_many_segments.answers(text, size=FEW, early=True, fresh=True)
+    for text, sort in product(("养老服务", "公开", "督查"), ("match", "newest")):
+        answers = over_many_segments.answers(text, size=FEW, sort=sort, early=True, fresh=True)
         asked: set[int] = set()
         for answer in answers:
             asked |= starts(answer["fetched"])
