@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from generator.check.gate import Verdict
 from generator.check.personal.detection import masked
@@ -69,22 +70,29 @@ class Speaker:
 def tell(verdict: Verdict, language: str) -> Sequence[Told]:
     """All findings of a verdict in one language, sorted by place."""
     speak = Speaker(language, verdict.register.site.countries)
-    return [_told(finding, speak) for finding in sorted(verdict.findings, key=lambda found: found.sort_key)]
+    path, sentence = (
+        cache(lambda typed: speak.path(storable(typed))),
+        cache(speak),
+    )  # thousands have one of each
+    return [
+        _told(finding, speak, path(finding.source.path), sentence(finding.rule.sentence))
+        for finding in sorted(verdict.findings, key=lambda found: found.sort_key)
+    ]
 
 
-def _told(finding: Finding, speak: Speaker) -> Told:
+def _told(finding: Finding, speak: Speaker, path: str, sentence: str) -> Told:
     marked = speak(finding.message, mark=True)
     return Told(
         finding.rule.id,
         finding.severity,
         finding.source,
-        path=speak.path(storable(finding.source.path)),
+        path=path,
         place=place(finding.source, speak),
         weight=speak.plain("Error") if finding.severity is Severity.ERROR else speak.plain("Warning"),
         message=marked.replace(MARK, "").replace(MARK_END, ""),
         marked=marked,
         hint=speak(finding.hint) if finding.hint else "",
-        sentence=speak(finding.rule.sentence),
+        sentence=sentence,
         record=visible(speak.masked(finding.record)),
         field=visible(finding.field),
         basis=visible(speak.masked(finding.basis)),
