@@ -1,4 +1,7 @@
-"""No tree goes live that shows what may not be public, whoever put it there; and what the gate let stand is no reason."""
+"""No tree goes live that shows what may not be public, whoever put it there; and what the gate let stand is no reason.
+
+Whatever the frame: here it is the one that is quickly made.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +16,17 @@ import pytest
 from building import DAY, NOTES, PROJECT, Root, digests, sunlit
 from declaring import in_english
 
+from generator.builtin_frame.run import build_site
 from generator.check.gate import judge
 from generator.check.site import built_site
 from generator.check.site.verification import verify
 from generator.construct.construction import Commission, Unfit, begin
 from generator.construct.proof import MARK, permitted_in
 from generator.model.declared.severity import Severity
+from generator.model.declared.site import FrameName
 from generator.model.files.addresses import OPEN_NAMES, own_manifest
 from generator.model.files.working_folders import PLACE
 from generator.model.findings.finding import Finding
-from generator.plugin.run import build_site
 from generator.read.document_text.search_shards import SHARDS
 from generator.website.build.last_build import folder_beside
 from generator.website.build.pages import frame_keys
@@ -85,12 +89,12 @@ def showing(text: str, root: Root, where: str = "record.html") -> None:
 
 def refused(root: Root, day: date = DAY) -> list[Finding]:
     with pytest.raises(Unfit) as stop:
-        root.build(as_of=day)
+        root.build(as_of=day, frame=FrameName.BUILTIN)
     return [one for one in stop.value.verdict.findings if one.severity is Severity.ERROR]
 
 
 def test_what_a_template_shows_is_found_and_the_old_site_stays(lists: Root) -> None:
-    lists.build(as_of=DAY)
+    lists.build(as_of=DAY, frame=FrameName.BUILTIN)
     before = digests(lists.site)
     showing(NUMBER, lists)
     findings = refused(lists)
@@ -139,12 +143,12 @@ def test_two_values_beside_each_other_are_not_one(lists: Root, one: str, other: 
         {"id": other, **record, "title": one, "unit": other, "after": one},
         type="rows",
     )
-    lists.build(as_of=AFTER)
+    lists.build(as_of=AFTER, frame=FrameName.BUILTIN)
 
 
 def test_the_command_says_so_and_ends_with_1(lists: Root) -> None:
     showing(f"联系 {NUMBER}", lists)
-    done = sunlit("-C", lists.folder, "--lang", "en", "build", "--as-of", str(DAY))
+    done = sunlit("-C", lists.folder, "--lang", "en", "build", "--frame", "builtin", "--as-of", str(DAY))
     assert done.returncode == 1
     assert "notes/n1.html" in done.stdout
     assert "'n1' in data/notes/a.yaml, line 1" in done.stdout
@@ -168,7 +172,7 @@ def test_a_name_stands_nowhere_but_on_its_page_until_its_day(lists: Root, day: d
 def test_on_its_own_page_it_stands_on_its_days_alone(lists: Root) -> None:
     (lists.folder / "data/notes/a.yaml").unlink()
     showing(NAME, lists)
-    lists.build(as_of=OPEN)
+    lists.build(as_of=OPEN, frame=FrameName.BUILTIN)
     assert {one.source.path for one in refused(lists, AFTER)} == {PAGE, f"en/{PAGE}"}
 
 
@@ -194,7 +198,7 @@ def test_what_the_gate_let_stand_is_let_stand(lists: Root) -> None:
     doubt = f"值班 {NUMBER}；收件号 110105202611240011；经费13600136000元"
     lists.records({"id": "n1", "title": doubt, "on": "2026-11-02"})
     for day in (OPEN, AFTER):
-        lists.build(as_of=day)
+        lists.build(as_of=day, frame=FrameName.BUILTIN)
         assert verify(lists.site, lambda as_of: permitted_in(lists.folder, as_of)).fit
 
 
@@ -205,7 +209,7 @@ def test_words_of_every_page_and_of_other_words_are_nobodys_names(lists: Root) -
     )
     lists.records({"id": "n1", "title": "避开高峰时段", "on": "2026-11-02"})
     assert not [one for one in judge(lists.folder, AFTER).findings if one.severity is Severity.ERROR]
-    lists.build(as_of=AFTER)
+    lists.build(as_of=AFTER, frame=FrameName.BUILTIN)
 
 
 def test_data_that_were_accepted_go_on_being_published(lists: Root) -> None:
@@ -241,7 +245,7 @@ def test_a_file_is_judged_once(
 
     def again() -> set[str]:
         searched.clear()
-        lists.build(as_of=AFTER)
+        lists.build(as_of=AFTER, frame=FrameName.BUILTIN)
         return set(searched) - {"manifest.json"}
 
     assert {*lasting, "data/notes.csv", "search/index/boot.bin"} <= again()
@@ -274,7 +278,7 @@ def test_a_file_is_judged_once(
 
 
 def test_the_mark_tells_nothing_to_whoever_has_no_key(lists: Root) -> None:
-    lists.build(as_of=AFTER)
+    lists.build(as_of=AFTER, frame=FrameName.BUILTIN)
     mark = folder_beside(lists.site) / MARK
     assert len(bytes.fromhex(mark.read_text())) == 32
     assert stat.S_IMODE(mark.stat().st_mode) == 0o600

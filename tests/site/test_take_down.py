@@ -1,6 +1,7 @@
 """A publicity list's life at twelve days, the whole tree searched on each for every personal value.
 
-What may stand where, on which day, is written down below as the law has it, not as the code does it.
+What may stand where, on which day, is written down below as the law has it, not as the code does it. The days are built in the
+frame that is quickly made; two of them in MkDocs' too.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from unpacking import texts_of
 
 from generator.check.site.manifest import is_whole
 from generator.cli import main
+from generator.model.declared.site import FrameName
 from generator.model.files.addresses import own_manifest, own_tombstones
 
 ANNOUNCED, STARTS, ENDS, LAST_DAY = date(2026, 11, 16), date(2026, 11, 18), date(2026, 11, 24), date(2026, 11, 26)
@@ -138,10 +140,12 @@ TAKEN_BACK = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def days(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The site of each day: texts by address. All days are built into one target, one after the other, as a server does."""
-    root = Root(tmp_path_factory.mktemp("life"))
+def build(root: Root, day: date, frame: str = FrameName.BUILTIN) -> None:
+    root.build(as_of=day, frame=frame)
+
+
+def notices(folder: Path) -> Root:
+    root = Root(folder)
     root.schema(NOTICES, "notices")
     root.schema(TASKS, "tasks")
     root.declare(
@@ -153,12 +157,18 @@ def days(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     root.records(LISTED, *others, type="notices")
     task = {"id": "rw-1", "title": "办理手续", "notice": "gs-1", "due": "2026-12-10", "published_on": "2026-11-17"}
     root.records(task, TAKEN_BACK, type="tasks")
+    return root
 
+
+@pytest.fixture(scope="module")
+def days(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The site of each day: texts by address. All days are built into one target, one after the other, as a server does."""
+    root = notices(tmp_path_factory.mktemp("life"))
     ready: dict[date, tuple[Mapping[str, str], Mapping[str, Any]]] = {}
 
     @cache
     def built(day: date) -> Mapping[str, str]:
-        root.build(as_of=day)
+        build(root, day)
         aside = own_tombstones(root.site)
         passing = json.loads(own_manifest(root.site).read_bytes())["passing"]
         ready[day] = (texts_of(aside) if aside.exists() else {}, passing)
@@ -179,7 +189,20 @@ def standing(tree: Mapping[str, str], value: str) -> set[str]:
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_each_value_stands_where_it_may_on_its_days_and_nowhere_else(days: Any, day: date) -> None:
-    tree = texts(days, day)
+    _stands_where_it_may(texts(days, day), day)
+
+
+def test_so_it_does_in_mkdocs_frame(tmp_path: Path) -> None:
+    root = notices(tmp_path)
+    for day in (ENDS, LAST_DAY + timedelta(days=1)):
+        build(root, day, FrameName.MKDOCS)
+        tree = texts_of(root.site)
+        assert "assets/theme.css" in tree
+        _stands_where_it_may(tree, day)
+        assert not [value for value in NEVER if standing(tree, value)]
+
+
+def _stands_where_it_may(tree: Mapping[str, str], day: date) -> None:
     is_public = ANNOUNCED <= day <= LAST_DAY
     for value, field in ON_PAGE.items():
         on_paper = value in ON_PAPER or field == "title"
@@ -191,7 +214,7 @@ def test_each_value_stands_where_it_may_on_its_days_and_nowhere_else(days: Any, 
 def test_a_preview_for_reviewers_holds_none_of_them_while_they_are_public(days: Any) -> None:
     root: Root = days[0]
     target = root.folder / "preview"
-    done = sunlit("-C", root.folder, "build", "--masked", "--site-dir", target, "--as-of", ENDS)
+    done = sunlit("-C", root.folder, "build", "--frame", "builtin", "--masked", "--site-dir", target, "--as-of", ENDS)
     assert done.returncode == 0, done.stderr
     tree = texts_of(target)
     assert "notices/gs-1.html" in tree
@@ -282,7 +305,7 @@ def test_only_pages_that_last_are_told_to_search_engines(days: Any) -> None:
 def test_no_digest_of_a_page_with_such_values_is_published(days: Any, tmp_path: Path) -> None:
     """Whoever kept one could try candidates against it later: the server's own copy has them, beside the tree."""
     root = days[0]
-    root.build(as_of=ENDS)
+    build(root, ENDS)
     manifest = json.loads((root.site / "manifest.json").read_bytes())
     held = PAGES | {NOTICE, NAMES}
     assert not held & set(manifest["files"])
@@ -293,7 +316,7 @@ def test_no_digest_of_a_page_with_such_values_is_published(days: Any, tmp_path: 
     assert set(own["held"]) == held
     assert {address: own["files"][address] for address in held} == digests
     assert {**manifest["files"], **digests} == own["files"]
-    root.build(as_of=date(2026, 11, 27))
+    build(root, date(2026, 11, 27))
     assert PAGES | {NAMES} <= set(json.loads((root.site / "manifest.json").read_bytes())["files"])
     own = json.loads(own_manifest(root.site).read_bytes())
     assert (own["held"], own["passing"]) == ([], {})
@@ -302,11 +325,11 @@ def test_no_digest_of_a_page_with_such_values_is_published(days: Any, tmp_path: 
 
 def test_the_files_that_hold_such_values_are_exactly_those_that_are_held(days: Any) -> None:
     root = days[0]
-    root.build(as_of=STARTS)
+    build(root, STARTS)
     tree = texts_of(root.site)
     holding = set().union(*(standing(tree, value) for value in ON_PAGE))
     assert holding == set(json.loads(own_manifest(root.site).read_bytes())["held"])
-    root.build(as_of=DAYS[-1])
+    build(root, DAYS[-1])
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
@@ -333,11 +356,11 @@ def test_the_command_takes_down_what_has_to_go_where_a_build_fails(
 ) -> None:
     """As a workflow does with the last site that it has."""
     root = days[0]
-    root.build(as_of=ENDS)
+    build(root, ENDS)
     for name in ("site", "site.manifest.json", "site.tombstones"):
         place = root.folder / name
         (shutil.copytree if place.is_dir() else shutil.copy)(place, tmp_path / name)
-    root.build(as_of=DAYS[-1])
+    build(root, DAYS[-1])
     tree, said = tmp_path / "site", list[str]()
     for day in (ENDS, date(2026, 11, 25), LAST_DAY, LAST_DAY + timedelta(days=1)):
         with pytest.raises(SystemExit) as ended:
@@ -384,5 +407,5 @@ def test_machines_are_asked_to_leave_the_names_alone(days: Any) -> None:
 def test_the_same_day_gives_the_same_bytes_again(days: Any) -> None:
     """After all days before it: nothing of an earlier tree is left in a later one."""
     root, trees, _ = days
-    root.build(as_of=DAYS[-1])
+    build(root, DAYS[-1])
     assert texts_of(root.site) == trees[DAYS[-1]]
