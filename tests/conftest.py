@@ -43,7 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.args = seen_from(*worker, config.args)
 
 
-COPYING = frozenset({"sunlit", "Server"})
+COPYING = frozenset({"sunlit", "Copy", "Server"})
 """Names by which a module of tests has commands run, or pushes built, in copies of its process."""
 
 
