@@ -81,9 +81,10 @@ def _newest(publication: Publication, source: str, before: str, seconds: int) ->
     commit = fetching.remote_tip(repository, source, branch, seconds, confined)
     if not commit:
         raise CannotRun(say("{path} has no branch '{branch}'.", path=fetching.shown(source), branch=branch))
-    if not resolve(repository, commit):
-        limits = publication.settings.limits
-        fetching.fetch(repository, source, branch, seconds=seconds, megabytes=limits.total, before=confined)
+    if commit == before or resolve(repository, commit):
+        return commit
+    most = publication.settings.limits.total
+    fetching.fetch(repository, source, branch, seconds=seconds, megabytes=most, before=confined)
     if not resolve(repository, commit):
         raise CannotRun(say("The branch moved while it was fetched. The next run takes what is there then."))
     return commit

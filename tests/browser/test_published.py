@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,7 +15,7 @@ from playwright.sync_api import Browser, Page
 
 sys.path.insert(0, str(PROJECT / "tests" / "publish"))
 
-from pushing import Server
+from pushing import Server, with_warm_hooks
 from pushing import server as make_server
 from serving import WebServer, is_installed, serving
 
@@ -57,14 +58,15 @@ def notice(title: str) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Server:
+def site(tmp_path_factory: pytest.TempPathFactory, warm_sunlit: Path) -> Server:
+    """The first push is a real one in all; those that follow have hooks that are copies of this process."""
     site = make_server(tmp_path_factory.mktemp("published"))
     site.clone.schema(PERIODS)
     site.clone.records(notice("第一版"))
     site.commit()
     pushed = site.push()
     assert pushed.returncode == 0, pushed.stderr
-    return site
+    return with_warm_hooks(site, warm_sunlit)
 
 
 @pytest.fixture(scope="module")

@@ -27,7 +27,6 @@ from generator.read.git.command import (
     git_at,
     last_change,
     refuse_no_ancestor,
-    remote,
 )
 from generator.read.git.earlier_files import laid_out, refuse_hidden
 from generator.read.git.live import Live, NotLive, NotOneRevision, Release, live_release
@@ -155,9 +154,9 @@ def last_seen_live(root: Path, time_zone: str) -> Iterator[Baseline | None]:
 def _last_seen(git: Git) -> str:
     """The commit; empty if there is none."""
     names = ["@{upstream}"]
-    if ask(git, "remote"):
+    if remotes := ask(git, "remote").splitlines():
         branch = ask(git, "symbolic-ref", "--quiet", "--short", HEAD)
-        names += [f"refs/remotes/{remote(git)}/{each}" for each in (branch, HEAD) if each]
+        names += [f"refs/remotes/{remotes[0]}/{each}" for each in (branch, HEAD) if each]
     else:
         names.append(HEAD)
     found = (ask(git, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}") for name in names)
