@@ -39,12 +39,14 @@ def bring_up(publication: Publication) -> Release | None:
     return _go_live(publication, staged, baseline, changes, commit)
 
 
-def _go_live(publication: Publication, staged: Release, baseline: str, changes: int, branch: str) -> Release:
-    """``branch``: the commit that the branch stood at when it was decided to let this be live."""
+def _go_live(
+    publication: Publication, staged: Release, baseline: str, changes: int, stood_at: str
+) -> Release:
+    """``stood_at``: where the branch stood when it was decided to let this be live."""
     staged = without_expired(publication, staged)
     note, repository = staged.note, publication.repository
     release = releases.switch(publication.live, staged)
-    write_state(repository, State(note.revision, note.policy, baseline, branch or note.revision, changes))
+    write_state(repository, State(note.revision, note.policy, baseline, stood_at or note.revision, changes))
     move_names(repository, {LIVE_REF: note.revision, POLICY_REF: note.policy, BASELINE_REF: baseline})
     _prune(publication, release)
     forget_failure(repository)

@@ -15,6 +15,7 @@ from generator.publish.lock import lock
 from generator.publish.publication import Built, Order
 from generator.publish.receive import Update, after, before
 from generator.publish.releases import home, releases, staged_release
+from generator.publish.settings import Limits
 from generator.publish.upkeep import tick
 from generator.read.git.objects import NOTHING, Git
 
@@ -28,6 +29,23 @@ def test_a_push_is_live_when_it_returns(server: Server) -> None:
     assert server.served().note.revision == server.tip
     assert is_whole(server.live)
     assert server.sentences()[-1] == f"Live: revision {server.tip[:12]}, as of 2026-11-24."
+
+
+def test_git_itself_goes_by_the_guards_of_the_newest_install(server: Server) -> None:
+    """Also where an earlier version wrote them into the configuration of the repository."""
+    git(server.repository, "config", "--unset-all", "include.path")
+    git(server.repository, "config", "receive.maxInputSize", "1m")
+    git(server.repository, "config", "receive.fsckObjects", "false")
+    for megabytes in (7, 9):
+        server.set_up(limits=Limits(total=megabytes))
+        read = {
+            key: git(server.repository, "config", key)
+            for key in (
+                "receive.fsckObjects", "receive.maxInputSize", "receive.advertisePushOptions",
+                "transfer.hideRefs", "core.fsync", "core.logAllRefUpdates",
+            )
+        }  # fmt: skip
+        assert [*read.values()] == ["true", f"{megabytes}m", "true", "refs/sunlit", "committed", "true"]
 
 
 def test_of_what_cannot_change_git_is_asked_once(published: Server, monkeypatch: pytest.MonkeyPatch) -> None:

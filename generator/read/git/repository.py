@@ -23,21 +23,23 @@ _SIGNATURE = re.compile(rb"^gpgsig (.*(?:\n .*)*)\n", re.MULTILINE)
 _LONGEST_COMMIT = 1_000_000
 """Bytes of a commit's headers and message; a signature on a longer one is not looked at."""
 _MOST_OF_A_TEXT = 65_536
-_REMEMBERED = 64
-"""Answers about commits that a process keeps."""
 _Answer = TypeVar("_Answer")
 _AboutCommit = Callable[[Path, str, Sequence[str]], _Answer]
 
 
-def _of_commits(read: _AboutCommit[_Answer]) -> _AboutCommit[_Answer]:
-    """Ask git once about the same paths of a commit: what has an id never changes. A name that may move is asked each time."""
-    remembered = lru_cache(_REMEMBERED)(read)
+def _remembered(most: int) -> Callable[[_AboutCommit[_Answer]], _AboutCommit[_Answer]]:
+    """Keep so many answers about commits: what has an id never changes. A name that may move is asked about each time."""
 
-    @wraps(read)
-    def answer(repository: Path, commit: str, paths: Sequence[str]) -> _Answer:
-        return (remembered if is_object_name(commit) else read)(repository, commit, tuple(paths))
+    def kept(read: _AboutCommit[_Answer]) -> _AboutCommit[_Answer]:
+        remembered = lru_cache(most)(read)
 
-    return answer
+        @wraps(read)
+        def answer(repository: Path, commit: str, paths: Sequence[str]) -> _Answer:
+            return (remembered if is_object_name(commit) else read)(repository, commit, tuple(paths))
+
+        return answer
+
+    return kept
 
 
 def git_of(repository: Path) -> Git:
@@ -103,7 +105,7 @@ def commits_between(repository: Path, old: str, new: str, most: int, text: str =
     return tuple(ask(repository, "rev-list", f"--max-count={most}", *wanted, new, *before).split())
 
 
-@_of_commits
+@_remembered(64)
 def objects_at(repository: Path, commit: str, paths: Sequence[str]) -> Mapping[str, str]:
     """Mode and object of each of ``paths`` that is there in a commit, be it a file or a folder: what is equal holds the same.
 
@@ -113,7 +115,7 @@ def objects_at(repository: Path, commit: str, paths: Sequence[str]) -> Mapping[s
     return {path: object for object, _, path in (line.partition("\t") for line in lines if line)}
 
 
-@_of_commits
+@_remembered(4)  # each may be of fifty thousand files
 def listing(repository: Path, commit: str, paths: Sequence[str]) -> str:
     """Mode, object and path of each file of a commit under ``paths``: equal listings, equal content."""
     return ask(repository, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *paths)
