@@ -14,7 +14,7 @@ from built_site import BuiltSite
 from expecting import expect
 from hostile_site import IMAGE, SCRIPT
 from playwright.sync_api import Page, Route
-from watching import DESKTOP, PHONE, Opened, Watched, arrived, cut_off, serve, too_small
+from watching import DESKTOP, PHONE, WALKS, Opened, Watched, arrived, cut_off, serve, too_small
 
 from generator.website.sections.about.tested import SCHEMES
 
@@ -62,8 +62,8 @@ def open_panel(page: Page) -> None:
         summary.click()
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_a_walk_with_filters(tab: Opened, viewport: dict[str, int]) -> None:
+@WALKS
+def test_a_walk_with_filters(tab: Opened, viewport: dict[str, int], whole: bool) -> None:
     page: Page = tab(viewport=viewport).open("index.html")
     page.get_by_role("link", name="公示", exact=True).first.click()
     arrived(page, "公示")
@@ -74,7 +74,7 @@ def test_a_walk_with_filters(tab: Opened, viewport: dict[str, int]) -> None:
     page.get_by_label("排序").select_option("oldest")
     expect_query(page, ("state", "closed"), ("kind", "选拔任用"), ("sort", "oldest"))
     assert cut_off(page) == []
-    if viewport == PHONE:  # from here on it is the way of a desktop
+    if not whole:
         return
     before, told = titles(page), page.locator("#sl-main").get_by_role("status").inner_text()
     page.locator(f"{FOUND} {LINK}").nth(1).click()
@@ -275,7 +275,7 @@ def test_a_table_is_sorted_by_its_heads(tab: Opened) -> None:
     expect(page.get_by_role("status").filter(has_text="按早晚排好了，从大到小")).to_be_attached()
     table.get_by_role("button", name="责任人").click()
     assert sorted(table.locator("tbody th").all_inner_texts()) == sorted(served)
-    assert list(barriers(page, ALL_BUT_CONTRAST)) == []
+    assert list(barriers_in(page, ("default",))) == []
     plain: Page = tab(java_script_enabled=False).open("tasks/year/2026.html")
     assert plain.locator("table[data-sl-sort] button").count() == 0
     assert plain.locator("table[data-sl-sort] tbody th").all_inner_texts() == served

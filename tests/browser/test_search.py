@@ -13,7 +13,7 @@ from built_site import BuiltSite
 from expecting import expect
 from hostile_site import IMAGE, SCRIPT
 from playwright.sync_api import Locator, Page
-from watching import DESKTOP, PHONE, Opened, Watched, cut_off, resize, serve
+from watching import DESKTOP, PHONE, WALKS, Opened, Watched, cut_off, resize, serve
 
 from generator.website.sections.about.tested import SCHEMES
 
@@ -217,9 +217,9 @@ def test_who_saves_data_gets_no_suggestions_and_the_form_all_the_same(searching:
 # ---- the search page
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+@WALKS
 def test_a_walk_through_a_search(
-    searching: Opened, shipped_site: BuiltSite, viewport: dict[str, int]
+    searching: Opened, shipped_site: BuiltSite, viewport: dict[str, int], whole: bool
 ) -> None:
     page: Page = searching(viewport=viewport).open("search/index.html?q=任前公示")
     wanted = titled(shipped_site, "任前公示")
@@ -240,7 +240,7 @@ def test_a_walk_through_a_search(
     expect(page.locator(f"{HITS} h2 a").first).not_to_have_text(narrowed[0])
     oldest = titles(page)
     assert cut_off(page) == []
-    if viewport == PHONE:  # from here on it is the way of a desktop
+    if not whole:
         return
     page.locator(f"{HITS} h2 a").nth(1).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(oldest[1])

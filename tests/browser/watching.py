@@ -11,6 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import pytest
 from expecting import expect
 from playwright.sync_api import Browser, CDPSession, Error, Page, Request
 
@@ -19,6 +20,15 @@ from generator.website.sections.about.tested import DESKTOP_WIDTH, LEAST_TARGET,
 PHONE = {"width": PHONE_WIDTH, "height": 844}
 DESKTOP = {"width": DESKTOP_WIDTH, "height": 900}
 SMALLEST_PHONE = {"width": NARROWEST, "height": 568}
+WALKS = pytest.mark.parametrize(
+    ("viewport", "whole"),
+    [
+        pytest.param(DESKTOP, True, id="desktop"),
+        pytest.param(PHONE, False, id="phone"),
+        pytest.param(PHONE, True, id="phone, whole", marks=pytest.mark.proof),
+    ],
+)
+"""A walk to its end on a desktop; on a phone up to where its way is that of a desktop, and in the proof to its end as well."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
