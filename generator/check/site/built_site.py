@@ -195,10 +195,9 @@ class Search:
 
     def _in_code(self, address: str, text: str, suffix: str, file: str = "") -> Iterator[Finding]:
         parts: Iterable[str] = _telling_statements(text, suffix, self._permitted.countries)
-        if self._permitted.passing and self._permitted.passing.literals.may_stand_in_any(
-            all_of_it := _statements(text, suffix)
-        ):
-            parts = all_of_it
+        names = self._permitted.passing.literals
+        if names and names.may_stand_in_any(all_of_it := _statements(text, suffix)):
+            parts = {*parts, *filter(names.may_stand_in, all_of_it)}
         yield from self._judged(
             address, parts, lambda one: _Said(one, one, say("The file"), is_code=True), file or text
         )
