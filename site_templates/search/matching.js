@@ -134,7 +134,9 @@ function places(text, wanted, folding, days) {
   const found = [];
   for (const word of wanted.flat(2)) {
     for (let next = find(folded, word, days); next; next = find(folded, word, days, next.at + next.length)) {
-      found.push([origin[next.at] ?? 0, endOf(origin, next.at + next.length)]);
+      const from = origin[next.at] ?? 0;
+      // a blank between Chinese characters is folded away, and ends no word
+      found.push([from, from + text.slice(from, endOf(origin, next.at + next.length)).trimEnd().length]);
     }
   }
   found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
