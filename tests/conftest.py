@@ -106,9 +106,10 @@ def root(tmp_path: Path) -> Root:
 
 
 @pytest.fixture(scope="session")
-def warm_sunlit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def warm_sunlit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A command that does what ``sunlit`` does, in a copy of this process: for what others start."""
-    return waiting_copy.begin(tmp_path_factory.mktemp("waiting"))
+    with waiting_copy.waiting(tmp_path_factory.mktemp("waiting")) as command:
+        yield command
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -32,21 +34,30 @@ sys.exit(answer[0] if answer else 70)
 """
 
 
-def begin(folder: Path) -> Path:
-    """A copy of this process that waits as long as this process is there; the command that it is asked by."""
+@contextmanager
+def waiting(folder: Path) -> Iterator[Path]:
+    """A copy of this process that waits as long as the context lasts; the command that it is asked by.
+
+    It has open what this process had then: who waits for the end of a pipe, as a browser's driver does, waits for its end.
+    """
     place, command = folder / "way", folder / "sunlit"
     way = socket.socket(socket.AF_UNIX)
     way.bind(str(place))
     way.listen(20)
     command.write_text(_SCRIPT.format(python=sys.executable, place=str(place), length=_LENGTH))
     command.chmod(0o755)
-    if not forked():
+    number = forked()
+    if not number:
         try:
             _wait(way)
         finally:
             os._exit(1)
     way.close()
-    return command
+    try:
+        yield command
+    finally:
+        os.kill(number, signal.SIGKILL)
+        os.waitpid(number, 0)
 
 
 def _wait(way: socket.socket) -> NoReturn:
