@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import settings
 
 QUICK, SUITE, PROOF = "quick", "suite", "proof"
-IN_A_HURRY, IN_THE_SUITE, IN_THE_PROOFS = 10, 50, 1000
+IN_A_HURRY, IN_THE_SUITE, IN_THE_PROOFS = 10, 30, 1000
 
 settings.register_profile(QUICK, deadline=None, derandomize=True, max_examples=IN_A_HURRY)
 settings.register_profile(SUITE, deadline=None, derandomize=True, max_examples=IN_THE_SUITE)

@@ -56,6 +56,23 @@ def test_a_target_may_be_absent_empty_or_ours(target: Path) -> None:
     tree.refuse_foreign(target)
 
 
+def test_versions_of_an_address_differ_in_the_second_that_servers_go_by(target: Path) -> None:
+    """However fast they follow each other: nginx and browsers take two of one size and one second for the same."""
+    seconds, kept = [], set()
+    for content in (b"1", b"2", b"33", b"1"):
+        new = tree.fresh_beside(target)
+        put(new, {"d/theirs.css": content.decode()})
+        written = tree.write_files([("a/x.html", content), ("b/x.html", b"x")], new, target, GRANT)
+        tree.seal(new, target, written, GRANT, revision="r", as_of="2026-11-24")
+        tree.take_place(new, target)
+        changed = (target / "a/x.html", target / "d/theirs.css")
+        seconds.append([int(path.stat().st_mtime) for path in changed])
+        kept.add((target / "b/x.html").stat().st_mtime_ns)
+    for versions in zip(*seconds, strict=True):
+        assert sorted(set(versions)) == list(versions)
+    assert len(kept) == 1, "what is the same stays the same file"
+
+
 def test_anything_else_is_not_replaced(target: Path) -> None:
     put(target, {"letter.txt": "x"})
     with pytest.raises(CannotRun, match="not a site of ours"):

@@ -82,9 +82,11 @@ def write_files(
 def _write(address: str, content: bytes, new: str, old: str, grant: Grant | PageGrant) -> Written:
     if not grant.gives(address):
         raise ValueError(f"not an address of the website: {address!r}")
-    path = new + address
-    if not (_holds(old + address, content) and linked(old + address, path)):
+    path, before = new + address, _found(old + address)
+    if not (before and _holds(old + address, before, content) and linked(old + address, path)):
         _create(path, content)
+        if before:
+            _be_later(path, before)
     return Written(address, len(content), hashlib.sha256(content).hexdigest())
 
 
@@ -100,11 +102,26 @@ def _create(path: str, content: bytes) -> None:
             left = left[written.write(left) :]
 
 
-def _holds(old: str, content: bytes) -> bool:
+def _be_later(path: str, before: os.stat_result) -> None:
+    """A file that is another one than before at its address says so in whole seconds: web servers tell versions apart by them
+    and by the size (``ETag`` of nginx, ``Last-Modified``), and browsers ask whether theirs is still the same.
+    """
+    second = int(before.st_mtime)
+    if int(os.lstat(path).st_mtime) <= second:
+        os.utime(path, (second + 1, second + 1))
+
+
+def _found(old: str) -> os.stat_result | None:
     try:
-        found = os.lstat(old)
-        return may_be_linked(found, len(content)) and Path(old).read_bytes() == content
+        return os.lstat(old)
     except OSError:  # most often: there was no such file before
+        return None
+
+
+def _holds(old: str, found: os.stat_result, content: bytes) -> bool:
+    try:
+        return may_be_linked(found, len(content)) and Path(old).read_bytes() == content
+    except OSError:
         return False
 
 
@@ -219,9 +236,13 @@ def replace_whole(path: Path, content: bytes, aside: Path, mode: int = modes.FIL
 
 def _replace_by_link(path: Path, content: bytes, old: Path) -> None:
     """Let the file be the old tree's, if that holds the same. The link is made beside it, so no moment is without."""
-    aside = path.with_name(f"{path.name}{NEW}")
-    if path.stat().st_nlink == 1 and _holds(str(old), content) and linked(str(old), str(aside)):
+    aside, before = path.with_name(f"{path.name}{NEW}"), _found(str(old))
+    if before is None or path.stat().st_nlink > 1:
+        return
+    if _holds(str(old), before, content) and linked(str(old), str(aside)):
         aside.replace(path)
+    else:
+        _be_later(str(path), before)
 
 
 def take_place(new: Path, target: Path, mode: int = modes.FOLDER) -> None:
