@@ -106,7 +106,9 @@ def test_days_are_looked_for_wherever_one_may_begin(text: str) -> None:
     found = list(days_in(folded))
     assert {place.start for place, _ in found} <= begin
     missed = begin - {place.start for place, _ in found}
-    assert all(place.start for start in missed for place, _ in days_in(folded[start:]))  # no calendar has them
+    assert all(
+        place.start for start in missed for place, _ in days_in(folded[start:])
+    )  # no calendar has them
 
 
 def test_what_is_shown_is_what_was_typed(engine: Engine) -> None:
