@@ -16,6 +16,7 @@ from page_kinds import one_of_each_kind
 from playwright.sync_api import Page
 from watching import DESKTOP, PHONE, Opened, Watched, serve
 
+from generator.model.files.addresses import SEARCH
 from generator.website.sections.about import tested
 
 
@@ -35,6 +36,8 @@ def picture(page: Page, scheme: str) -> bytes:
 def differing(tabs: list[Watched], address: str, schemes: Iterable[str] = (*tested.SCHEMES,)) -> list[str]:
     """The schemes in which a page does not look the same in both tabs."""
     pages = [tab.open(address) for tab in tabs]
+    for page in pages if SEARCH in address.split("/") else ():  # what can be chosen comes with the index
+        page.wait_for_selector("[data-sl-panel]:not([hidden]) .sl-facet:not([hidden])", state="attached")
     return [
         f"{address}: {scheme}" for scheme in schemes if len({picture(page, scheme) for page in pages}) > 1
     ]

@@ -193,5 +193,5 @@ def _changes(text: str, *, exact: bool) -> bool:
     if not exact:
         return text.lstrip("-").startswith("0") and text.lstrip("-")[1:2].isdigit()
     whole, point, part = text.lstrip("-").partition(".")
-    is_usual = whole.isdigit() and (whole == "0" or not whole.startswith("0"))
+    is_usual = text != "-0" and whole.isdigit() and (whole == "0" or not whole.startswith("0"))
     return not (is_usual and (not point or (part.isdigit() and not part.endswith("0"))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from generator.desk.record_files.edits import Amendment, Edit, edited
 from generator.desk.record_files.yaml_text import entry_lines, is_plain_text_of_lines, key_text, scalar
@@ -197,7 +197,13 @@ class _Record:
         elif self.text[self._line_start(key.start) : key.start].strip() and len(leaving) == len(value.items):
             raise NotInPlace
         elif len(leaving) == len(value.items) and not come and not self.span.flow:
-            yield Edit(self._line_start(key.start), self._line_end(max(value.end, key.end)), "")
+            # At the depth of the name: deeper ones would become a part of a text that ends above them.
+            margin = " " * (key.column - 1)
+            comments = (
+                margin + comment + self.end_of_line for comment in self._comments_among([key, *value.items])
+            )
+            end = self._line_end(max(value.end, key.end))
+            yield Edit(self._line_start(key.start), end, "".join(comments))
         else:
             for item in leaving:
                 yield Edit(self._line_start(item.start), self._line_end(item.end), "")
@@ -240,6 +246,12 @@ class _Record:
         in_brackets = any(value.items[-1].flow for value in lists)
         rows = _block(come, flow_rows, margin + " " * _STEP, in_brackets=in_brackets)
         yield self._after_line(self.span.end, [f"{margin}{name}:", *rows])
+
+    def _comments_among(self, parts: Sequence[Span]) -> Iterator[str]:
+        """Those on lines of their own between one part and the next."""
+        for part, following in pairwise(parts):
+            between = self.text[self._line_end(part.end) : self._line_start(following.start)]
+            yield from (line.strip() for line in between.splitlines() if line.lstrip().startswith("#"))
 
     def _line_start(self, place: int) -> int:
         return self.text.rfind("\n", 0, place) + 1
