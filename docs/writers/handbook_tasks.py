@@ -39,7 +39,7 @@ _MARK = re.compile(
     r"(?P<block>\n*```\w*\n(?P<body>.*?)^```$)?",
     re.MULTILINE | re.DOTALL,
 )
-_COMMIT = re.compile(r"\b[0-9a-f]{12}\b")
+_COMMIT = re.compile(r"\b[0-9a-f]{8}\b")
 """The name of a commit, which is another at each run."""
 _ZONE = ZoneInfo("Asia/Shanghai")
 _SITE = (

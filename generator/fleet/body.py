@@ -25,6 +25,7 @@ from generator.fleet.warm import warm_up_once
 from generator.fleet.wheels import unpacked
 from generator.model.files.modes import PRIVATE_FOLDER
 from generator.model.files.site_root import CODE
+from generator.model.text.hashes import short_revision
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, say
 from generator.publish import releases
@@ -34,7 +35,6 @@ from generator.publish.following import Followed, follow
 from generator.publish.install import install
 from generator.publish.lock import Busy, lock
 from generator.publish.publication import Built, Failed, Order, Publication
-from generator.publish.releases import SHORT
 from generator.publish.settings import Limits, Settings, folder, read_settings, write_whole
 from generator.read.cache.own_code import digest_of_generator
 from generator.read.git.fetch import clear_left_behind, remote_tip
@@ -159,7 +159,7 @@ class Result:
 
 def planned_digest() -> str:
     """What tells this generator from another."""
-    return sha256(digest_of_generator()).hexdigest()[:SHORT]
+    return sha256(digest_of_generator()).hexdigest()
 
 
 def publish_body(work: Work) -> Result:
@@ -343,6 +343,6 @@ def _looked_at(work: Work, result: Result) -> Result:
     assert live
     result = replace(result, revision=live.revision, as_of=live.as_of.isoformat())
     if commit and commit != live.revision:
-        reason = say("The repository holds {revision}.", revision=commit[:SHORT])
+        reason = say("The repository holds {revision}.", revision=short_revision(commit))
         return replace(result, state=State.BEHIND, since=live.as_of.isoformat(), reason=reason)
     return replace(result, state=State.CURRENT)

@@ -10,7 +10,7 @@ from generator.check.report.masking import visible
 from generator.check.report.speaker import Speaker
 from generator.fleet.body import Result
 from generator.fleet.report import STATES, reason, summary
-from generator.publish.releases import SHORT
+from generator.model.text.hashes import short_revision
 
 
 def as_page(results: Sequence[Result], day: str, language: str) -> str:
@@ -73,7 +73,7 @@ def _live(result: Result, speak: Speaker) -> str:
         return speak.plain("No site is live.")
     return speak.plain(
         "Revision {revision}, as of {day}; {n:record|records}.",
-        revision=result.revision[:SHORT],
+        revision=short_revision(result.revision),
         day=result.as_of,
         n=result.published,
     )

@@ -11,8 +11,8 @@ from unicodedata import east_asian_width
 from generator.check.report.masking import visible
 from generator.check.report.speaker import Speaker
 from generator.fleet.body import Result, State
+from generator.model.text.hashes import short_revision
 from generator.model.text.wording import Phrase, say
-from generator.publish.releases import SHORT
 
 STATES: Mapping[State, Phrase] = {
     State.PUBLISHED: say("published"),
@@ -46,7 +46,7 @@ def _row(result: Result, speak: Speaker) -> list[str]:
         result.body,
         visible(speak.masked(result.name)),
         speak(STATES[result.state]),
-        result.revision[:SHORT] or "-",
+        short_revision(result.revision) or "-",
         result.as_of or "-",
         str(result.published),
         f"{result.seconds:.1f}",

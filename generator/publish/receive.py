@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.model.text.hashes import short_revision
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, say
-from generator.publish import releases
 from generator.publish.lock import lock
 from generator.publish.publication import Publication, prepare
 from generator.publish.settings import read_state
@@ -97,7 +97,7 @@ def after(publication: Publication) -> None:
         publication.tell(
             say(
                 "Live: revision {revision}, as of {day}.",
-                revision=note.revision[: releases.SHORT],
+                revision=short_revision(note.revision),
                 day=note.as_of,
             )
         )

@@ -24,14 +24,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from generator.model.files.modes import FOLDER, PRIVATE_FOLDER
+from generator.model.text.hashes import short_revision
 from generator.publish.settings import sync_folder, write_json
 from generator.website.build.take_down import goes_next
 
 TREE, NOTE = "site", "note.json"
 BUILDING, STAGED = ".building", ".staged"
 TIME = "%Y%m%dT%H%M%SZ"
-SHORT = 12
-"""Characters of a revision in a release's name."""
 CALLS_AT_ONCE = 16
 LEAST_ROOM = 1_000_000
 """Bytes: a disk with fewer is as good as full."""
@@ -197,7 +196,7 @@ def _free_name(live: Path, revision: str) -> str:
     if newest:
         last = datetime.strptime(newest.partition("-")[0], TIME).replace(tzinfo=UTC)
         moment = max(moment, last + timedelta(seconds=1))
-    return f"{moment:{TIME}}-{revision[:SHORT]}"
+    return f"{moment:{TIME}}-{short_revision(revision)}"
 
 
 def _kept(live: Path) -> Iterator[Path]:

@@ -9,6 +9,7 @@ from datetime import date
 
 from generator.check.site.manifest import is_whole
 from generator.model.declared.site import Site
+from generator.model.text.hashes import short_revision
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, say
 from generator.publish import policy, releases
@@ -16,7 +17,7 @@ from generator.publish.expiry import take_down_live, take_down_meanwhile, withou
 from generator.publish.failures import forget_failure, last_failure, note_failure, sentence
 from generator.publish.lock import lock
 from generator.publish.publication import Publication, clear_leftovers, make, prepare
-from generator.publish.releases import SHORT, Release
+from generator.publish.releases import Release
 from generator.publish.settings import State, read_state, write_state
 from generator.read.git.repository import is_ancestor, move_names, resolve, tip
 from generator.website.build.take_down import may_turn, still_shown, turns_next
@@ -169,7 +170,11 @@ def list_releases(publication: Publication) -> Iterator[Phrase]:
     """Each kept release, newest first."""
     served = releases.live_release(publication.live)
     for release in releases.releases(publication.live):
-        about = {"name": release.name, "revision": release.note.revision[:SHORT], "day": release.note.as_of}
+        about = {
+            "name": release.name,
+            "revision": short_revision(release.note.revision),
+            "day": release.note.as_of,
+        }
         if served and release.folder == served.folder:
             yield say("{name}: revision {revision}, as of {day} (live)", **about)
         else:
@@ -185,7 +190,7 @@ def status(publication: Publication) -> tuple[tuple[Phrase, ...], bool]:
     kept = say("Releases kept: {n}.", n=len(releases.releases(publication.live)))
     about = say(
         "Live: revision {revision}, as of {day}.",
-        revision=served.note.revision[:SHORT],
+        revision=short_revision(served.note.revision),
         day=served.note.as_of,
     )
     troubles = tuple(_troubles(publication, served, state))
@@ -222,4 +227,4 @@ def _troubles(publication: Publication, served: Release, state: State) -> Iterat
     if commit and commit != state.tip:
         yield say("A push was interrupted: 'sunlit publish tick' goes on with it.")
     elif commit and commit != state.revision:
-        yield say("The site was rolled back: the branch holds {revision}.", revision=commit[:SHORT])
+        yield say("The site was rolled back: the branch holds {revision}.", revision=short_revision(commit))

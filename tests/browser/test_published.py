@@ -113,7 +113,7 @@ def test_from_the_push_to_the_citizen(site: Server, web: WebServer, page: Page) 
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_have_text("第二版")
 
-    assert "下次推送会重新发布分支的内容" in publish(site, "rollback", first[:12])
+    assert "下次推送会重新发布分支的内容" in publish(site, "rollback", first[:8])
     page.reload()
     expect(page.get_by_role("heading", level=1)).to_have_text("第一版")
     expect(page.locator("main")).to_contain_text("公示中")

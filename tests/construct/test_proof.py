@@ -5,7 +5,9 @@ Whatever the frame: here it is the one that is quickly made.
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 import stat
 from collections.abc import Iterator
 from datetime import date
@@ -13,12 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from building import DAY, NOTES, PROJECT, Root, digests, sunlit
+from building import DAY, NOTES, PROJECT, Root, commit, digests, sunlit
 from declaring import in_english
+from publish.pushing import git
 
 from generator.builtin_frame.run import build_site
 from generator.check.gate import judge
 from generator.check.site import built_site
+from generator.check.site.manifest import manifest_of, read_manifest
 from generator.check.site.verification import verify
 from generator.construct.construction import Commission, Unfit, begin
 from generator.construct.proof import MARK, permitted_in
@@ -27,6 +31,7 @@ from generator.model.declared.site import FrameName
 from generator.model.files.addresses import OPEN_NAMES, own_manifest
 from generator.model.files.working_folders import PLACE
 from generator.model.findings.finding import Finding
+from generator.model.text.hashes import short_revision
 from generator.read.document_text.search_shards import SHARDS
 from generator.website.build.last_build import folder_beside
 from generator.website.build.pages import frame_keys
@@ -144,6 +149,23 @@ def test_two_values_beside_each_other_are_not_one(lists: Root, one: str, other: 
         type="rows",
     )
     lists.build(as_of=AFTER, frame=FrameName.BUILTIN)
+
+
+UNLUCKY = re.compile("1[3-9][0-9]{9}[a-f]")
+
+
+def test_a_commit_whose_name_begins_like_a_number_is_no_reason(lists: Root) -> None:
+    """One in 2,700 does, and its twelve first signs stood on the home page once: nothing was wrong, and nothing was published."""
+    commit(lists.folder)
+    honest = git(lists.folder, "cat-file", "commit", "HEAD")
+    tried = (f"{honest}\n{number}\n".encode() for number in range(1_000_000))
+    names = ((hashlib.sha1(b"commit %d\0" % len(raw) + raw).hexdigest(), raw) for raw in tried)
+    name, raw = next((name, raw) for name, raw in names if UNLUCKY.match(name))
+    assert git(lists.folder, "hash-object", "-t", "commit", "-w", "--stdin", input=raw.decode()) == name
+    git(lists.folder, "reset", "-q", "--hard", name)
+    lists.build(as_of=DAY, frame=FrameName.BUILTIN)
+    assert read_manifest(manifest_of(lists.site)).revision == name
+    assert short_revision(name) in (lists.site / "index.html").read_text(encoding="utf-8")
 
 
 def test_the_command_says_so_and_ends_with_1(lists: Root) -> None:

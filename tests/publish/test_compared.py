@@ -310,7 +310,7 @@ def test_a_refusal_is_read_in_the_pusher_s_language(server: Server) -> None:
 
     server.refusal(in_chinese)  # type: ignore[arg-type]
     said = (server.folder / "zh.txt").read_text()
-    assert f"「金额」在版本 {server.tip[:12]} 里是「100」，现在是「7」，没有写更正。" in said
+    assert f"「金额」在版本 {server.tip[:8]} 里是「100」，现在是「7」，没有写更正。" in said
     assert (
         '请把这一行加进这条记录，补写原因（reason）和批准人（approver）：corrections: [{on: 2026-11-24, kind: "更正", '
         in said

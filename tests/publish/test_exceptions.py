@@ -147,7 +147,7 @@ def other_file(server: Server, path: Path) -> None:
     (lambda server, path: rewritten(path, rule="vanished"), "'Amount' said '100'"),
     (lambda server, path: rewritten(path, field="due"), "'Amount' said '100'"),
     (lambda server, path: rewritten(path, content="gone"), "lets nothing through that is found here"),
-    (lambda server, path: rewritten(path, since="f" * 40), "is for a change of revision ffffffffffff, and live is"),
+    (lambda server, path: rewritten(path, since="f" * 40), "is for a change of revision ffffffff, and live is"),
     (lambda server, path: rewritten(path, since="HEAD"), "Live revision says 'HEAD', which does not have the form"),
     (lambda server, path: rewritten(path, on="2027-01-01"), "is dated 2027-01-01"),
     (lambda server, path: rewritten(path, on="2020-01-01"), "is dated 2020-01-01"),

@@ -39,7 +39,7 @@ def test_good_pushes_go_live_and_bad_ones_change_nothing(server: Server, warm_su
     pushed = server.push()
     assert pushed.returncode == 0, pushed.stderr
     assert "remote: Published: 2" in pushed.stderr
-    assert f"remote: Live: revision {server.tip[:12]}" in pushed.stderr
+    assert f"remote: Live: revision {server.tip[:8]}" in pushed.stderr
     assert "<h1>甲</h1>" in page(server, "notes/a.html")
     assert pages_with(server, "<h1>出去</h1>") == [server.live.resolve() / "news"], "an id is only a name"
     assert not marker.exists()
@@ -56,11 +56,11 @@ def test_good_pushes_go_live_and_bad_ones_change_nothing(server: Server, warm_su
     assert refused.returncode != 0
     assert all(f"remote: {path}" in refused.stderr for path in UNFIT), refused.stderr
     assert "昨天" in refused.stderr
-    assert f"「标题」在版本 {server.tip[:12]} 里是「甲」，现在是「乙」，没有写更正。" in refused.stderr
+    assert f"「标题」在版本 {server.tip[:8]} 里是「甲」，现在是「乙」，没有写更正。" in refused.stderr
     pasted = re.search(r"corrections: \[.*\]", refused.stderr)
     assert pasted
     assert "「../../x」在版本" in refused.stderr
-    assert f"请把它的文件恢复过来：git checkout {server.tip[:12]} -- data/news/x.yaml" in refused.stderr
+    assert f"请把它的文件恢复过来：git checkout {server.tip[:8]} -- data/news/x.yaml" in refused.stderr
     assert "没有发布，网站没有变化。" in refused.stderr
     assert "pre-receive hook declined" in refused.stderr
     assert "Traceback" not in refused.stderr

@@ -28,7 +28,7 @@ def test_a_push_is_live_when_it_returns(server: Server) -> None:
     assert "甲" in (server.live / TITLE).read_text()
     assert server.served().note.revision == server.tip
     assert is_whole(server.live)
-    assert server.sentences()[-1] == f"Live: revision {server.tip[:12]}, as of 2026-11-24."
+    assert server.sentences()[-1] == f"Live: revision {server.tip[:8]}, as of 2026-11-24."
 
 
 def test_git_itself_goes_by_the_guards_of_the_newest_install(server: Server) -> None:

@@ -137,9 +137,9 @@ def test_rollback_builds_the_old_revision_as_of_today(published: Server) -> None
     assert published.live.resolve() != first.tree
     assert said(published, NEXT) == (
         [
-            f"Live: revision {first.note.revision[:12]}, as of 2026-11-25.",
+            f"Live: revision {first.note.revision[:8]}, as of 2026-11-25.",
             "Releases kept: 3.",
-            f"The site was rolled back: the branch holds {published.tip[:12]}.",
+            f"The site was rolled back: the branch holds {published.tip[:8]}.",
         ],
         False,
     )
@@ -172,6 +172,6 @@ def test_releases_are_listed_newest_first(published: Server) -> None:
     published.commit()
     published.receive()
     lines = [phrase.render(lambda text: text, "en") for phrase in list_releases(published.publication())]
-    assert lines[0].endswith(f"revision {published.tip[:12]}, as of 2026-11-24 (live)")
+    assert lines[0].endswith(f"revision {published.tip[:8]}, as of 2026-11-24 (live)")
     assert len(lines) == 2
     assert not lines[1].endswith("(live)")

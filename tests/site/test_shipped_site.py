@@ -21,6 +21,7 @@ from html_page import css_targets
 
 from generator.model.files.addresses import OPEN_NAMES, own_manifest
 from generator.model.files.addresses import OPEN_NAMES, record_address
+from generator.model.text.hashes import short_revision
 from generator.website.build.last_build import read_last_build
 
 FETCHED = {
@@ -270,7 +271,7 @@ def test_revision_and_day_stand_where_every_build_makes_them_and_nowhere_else(
     """On the home page both; the page of what is open is of a day, and so is its number."""
     day = shipped_site.day
     traces = (
-        manifest["revision"][:12],
+        short_revision(manifest["revision"]),
         day.isoformat(),
         f"{day.year}年{day.month}月{day.day}日",
         f"{day.day} November {day.year}",

@@ -21,6 +21,7 @@ from generator.model.findings.finding import Finding
 from generator.model.records.change import GONE, Comparison, ExceptionEntry
 from generator.model.records.derived import is_derived
 from generator.model.records.record import Record, Register
+from generator.model.text.hashes import short_revision
 from generator.model.text.wording import Phrase, say
 
 WAIVABLE = frozenset(
@@ -34,7 +35,6 @@ WAIVABLE = frozenset(
     }
 )
 """The rules of the comparison. Of no other an exception can be made."""
-SHOWN_DIGITS = 12
 
 
 def entry_of(record: Record) -> ExceptionEntry:
@@ -97,8 +97,8 @@ class Exceptions:
             return say(
                 "Exception {id} is for a change of revision {since}, and live is {revision}.",
                 id=entry.id,
-                since=entry.since[:SHOWN_DIGITS],
-                revision=self._comparison.commit[:SHOWN_DIGITS],
+                since=short_revision(entry.since),
+                revision=short_revision(self._comparison.commit),
             )
         return say("Exception {id} lets nothing through that is found here.", id=entry.id)
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from generator.model.files.site_root import ALL_PARTS
+from generator.model.text.hashes import short_revision
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, say
 from generator.read.git.objects import SECONDS, Git
@@ -23,8 +24,6 @@ from generator.read.git.objects import SECONDS, Git
 UNCOMMITTED = "+"
 """Marks a revision to which uncommitted changes were added."""
 HEAD = "HEAD"
-SHOWN_DIGITS = 12
-"""Of a commit's name, in messages."""
 LIVE_KEY = "sunlit.live"
 """The setting of a clone that says where its site is published. No push carries it."""
 LIVE_VARIABLE = "SUNLIT_LIVE"
@@ -141,7 +140,7 @@ def refuse_no_ancestor(git: Git, found: EarlierRevision, judged: str) -> None:
     """Stop unless everything of a revision is part of the history of the commit that is judged."""
     if ask(git, "merge-base", found.commit, judged) == found.commit:
         return
-    short = found.commit[:SHOWN_DIGITS]
+    short = short_revision(found.commit)
     if is_shallow(git):
         raise CannotRun(
             say(

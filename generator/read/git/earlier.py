@@ -13,13 +13,13 @@ from pathlib import Path
 from generator.model.files.addresses import MANIFEST
 from generator.model.files.working_folders import private_folder
 from generator.model.records.change import Baseline
+from generator.model.text.hashes import short_revision
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 from generator.read.git.command import (
     HEAD,
     LIVE_KEY,
     LIVE_VARIABLE,
-    SHOWN_DIGITS,
     EarlierRevision,
     ask,
     configured,
@@ -55,7 +55,7 @@ def earlier(root: Path, since: str, live: Live = NOTHING_SAID) -> Iterator[Basel
         release = live_release(_where(git, root, since, live))
         if release is None:
             with private_folder("nothing") as nothing:
-                yield Baseline(nothing, date.today(), NOTHING[:SHOWN_DIGITS], live=True)
+                yield Baseline(nothing, date.today(), short_revision(NOTHING), live=True)
             return
         with live_baseline(git, release, root, read_site(root).time_zone, HEAD) as baseline:
             yield baseline
@@ -99,7 +99,7 @@ def live_baseline(
     found = find_revision(git, release.revision, time_zone)
     if judged:
         refuse_no_ancestor(git, found, judged)
-    with _laid_out(git, found, release.revision[:SHOWN_DIGITS], root, within) as baseline:
+    with _laid_out(git, found, short_revision(release.revision), root, within) as baseline:
         yield replace(baseline, day=release.as_of, live=True)
 
 
@@ -107,7 +107,7 @@ def live_baseline(
 def named_baseline(git: Git, name: str, root: Path, time_zone: str) -> Iterator[Baseline]:
     """A revision that stands for what is live, since nobody can say what is."""
     found = find_revision(git, name, time_zone)
-    with _laid_out(git, found, name[:SHOWN_DIGITS], root) as baseline:
+    with _laid_out(git, found, short_revision(name), root) as baseline:
         yield replace(baseline, live=True)
 
 
@@ -148,7 +148,7 @@ def last_seen_live(root: Path, time_zone: str) -> Iterator[Baseline | None]:
             yield baseline
     else:
         with private_folder("nothing") as nothing:
-            yield Baseline(nothing, date.today(), NOTHING[:SHOWN_DIGITS], live=True)
+            yield Baseline(nothing, date.today(), short_revision(NOTHING), live=True)
 
 
 def _last_seen(git: Git) -> str:

@@ -13,9 +13,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.model.files.addresses import MANIFEST
+from generator.model.text.hashes import short_revision
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import Phrase, say
-from generator.read.git.command import SHOWN_DIGITS, is_object_name
+from generator.read.git.command import is_object_name
 
 SECONDS = 60
 """After this a server that says nothing is not waited for."""
@@ -70,7 +71,7 @@ def live_release(live: Live) -> Release | None:
             say(
                 "{address} is published already (revision {revision}): leave out --first-release.",
                 address=_shown(live.address),
-                revision=release.revision[:SHOWN_DIGITS],
+                revision=short_revision(release.revision),
             )
         )
     return release

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.model.files.addresses import ASSETS
+from generator.model.text.hashes import hash_in_address
 from generator.website.frame.first_rules import FirstRules, rules_at_first
 from generator.website.frame.policy import Policy, digest
 from generator.website.frame.theme_sheet import ends_what_it_begins, tight
@@ -175,4 +176,4 @@ def _named(files: Mapping[str, str], link: str) -> str:
 def _whole(sheets: tuple[str, ...]) -> tuple[str, str]:
     """All that these sheets say, and an address that holds a hash of it: a server may let browsers keep it for good."""
     rules = tight("\n".join(sheets))
-    return f"{ASSETS}/pages.{hashlib.sha256(rules.encode()).hexdigest()[:8]}.min.css", rules
+    return f"{ASSETS}/pages.{hash_in_address(hashlib.sha256(rules.encode()).digest())}.min.css", rules

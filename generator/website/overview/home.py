@@ -12,6 +12,7 @@ from generator.model.declared.record_type import RecordType
 from generator.model.declared.section import COMPLETENESS_ADDRESS
 from generator.model.files.addresses import listing_address
 from generator.model.records.tracked_day import named
+from generator.model.text.hashes import short_revision
 from generator.website.listing.page import state_counts
 from generator.website.listing.row import row_view
 from generator.website.listing.views import RowView
@@ -28,7 +29,6 @@ LATEST = 8
 LATE = 6
 OPEN = 4
 """How much of what is open stands on the home page, what closes first; all of it on a page of its own."""
-SHOWN_DIGITS = 12
 StateCounts = Mapping[str, Counter[str]]
 """Type name → how many entries are in each state, by state id."""
 
@@ -69,12 +69,6 @@ def home_view(view: Viewpoint, states: StateCounts, revision: str) -> HomeView:
         completeness_href=view.link(COMPLETENESS_ADDRESS),
         until=view.until(now.until),
     )
-
-
-def short_revision(revision: str) -> str:
-    """Enough of a revision to find it by; a mark after it (uncommitted changes) stays."""
-    commit, mark = revision.rstrip("+"), "+" if revision.endswith("+") else ""
-    return commit[:SHOWN_DIGITS] + mark
 
 
 def _all(disclosure: Disclosure) -> Iterator[Entry]:

@@ -19,6 +19,7 @@ from typing import Any
 from zlib import crc32
 
 from generator.model.files.addresses import SEARCH
+from generator.model.text.hashes import hash_in_address
 from generator.model.text.languages import tag
 from generator.website.places.turning import from_now_on
 from generator.website.search.apart import apart
@@ -74,7 +75,7 @@ class _Bundles:
         digest = hashlib.sha256()
         for content in contents:
             digest.update(number(len(content)) + content)
-        place, hash = len(self.hashes), digest.hexdigest()[:HASH_DIGITS]
+        place, hash = len(self.hashes), hash_in_address(digest.digest())
         self.hashes.append(hash)
         folder = f"{FOLDER}{self.kind}{self.start}-{place}-{hash}/"
         yield from ((f"{folder}{index}.bin", content) for index, content in enumerate(contents))
