@@ -210,3 +210,19 @@ def test_no_two_modules_of_tests_are_imported_by_the_same_name() -> None:
 
     names = Counter(map(name, (PROJECT / "tests").rglob("test_*.py")))
     assert [name for name, number in names.items() if number > 1] == []
+
+
+AT_THE_TOP = {
+    *("content", "data", "generator", "site_templates", "tests", "benchmarks", "docs", "examples"),
+    *("mkdocs.yml", "pyproject.toml", "constraints.txt", "Makefile", "LICENSE"),
+    *("README.md", "README.zh.md", "CHANGELOG.md"),
+    *(".ci", ".gitattributes", ".gitignore", ".pre-commit-hooks.yaml"),
+}
+
+
+def test_nothing_else_was_left_at_the_top() -> None:
+    """A form that a command made in the working folder was committed once, and stayed for months."""
+    names = subprocess.run(
+        ["git", "-C", str(PROJECT), "ls-files", "-z"], capture_output=True, text=True, check=True
+    ).stdout
+    assert {name.partition("/")[0] for name in names.split("\0") if name} == AT_THE_TOP
