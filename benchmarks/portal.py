@@ -32,9 +32,9 @@ from generator.check.gate import judge
 from generator.disclose.disclose import disclose
 from generator.model.files.addresses import MANIFEST
 from generator.model.text.folding import fold
-from generator.website.build.parts import run_all
 from generator.website.exports.completeness import completeness_file
 from generator.website.exports.downloads import json_list, table_files
+from generator.website.processes import run_all
 from generator.website.search.folding import folded_lines
 
 PROJECT = Path(__file__).parents[1]

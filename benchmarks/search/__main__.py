@@ -26,7 +26,7 @@ from benchmarks.search.queries import ABSENT, QUERIES
 from generator.check.gate import judge
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
-from generator.website.build.parts import run_all, useful_processes
+from generator.website.processes import run_all, useful_processes
 from generator.website.search.index import boot_file, search_files, segments
 from generator.website.search.segment_files import BOOT_ADDRESS
 from generator.website.search.segments import cuts, in_order

@@ -28,7 +28,7 @@ from generator.check.gate import read_everything
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
 from generator.model.records.record import Record, Row, Source
-from generator.website.build.parts import run_all
+from generator.website.processes import run_all
 from generator.website.search.documents import of_entry
 from generator.website.search.segments import in_order
 from generator.website.words.language import language

@@ -51,7 +51,7 @@ from generator.website.build.last_build import (
     write_last_build,
 )
 from generator.website.build.pages import frame_keys
-from generator.website.build.parts import Batch, run_all, useful_processes
+from generator.website.build.parts import Batch
 from generator.website.exports.look import look_files
 from generator.website.frame.chrome import chrome_view
 from generator.website.frame.contract import (
@@ -66,6 +66,7 @@ from generator.website.frame.contract import (
 from generator.website.frame.first_screen import KINDS
 from generator.website.frame.policy import Policy
 from generator.website.places.viewpoint import language_prefix
+from generator.website.processes import run_all, useful_processes
 from generator.website.record.attachments import attachment_files
 from generator.website.words.language import language
 
@@ -138,7 +139,9 @@ class Manner:
     clean: bool = False
     """Make every page anew, whatever an earlier build left."""
     alone: bool = True
-    """Whether this is the only thread of its process. Only such a process may be forked (a preview has a server's)."""
+    """Whether it may use every core: not where others are built at the same time, and not in a process with more threads than
+    one, which may not be forked (a preview has a server's).
+    """
     known: LastBuild | None = None
     """What the last build of the tree made, where this process still knows it (a preview leaves nothing beside its tree)."""
     progress: Progress | None = None

@@ -42,7 +42,10 @@ def build(order: Order, options: BuildOptions) -> Built | None:
         os.dup2(report.fileno(), 2)
     if options.apart:
         return _apart(order, options)
-    built = build_for(Session(order.root, options.language), refusal)(order)
+    from generator.construct.construction import Manner
+
+    beside_others = Manner(alone=False)
+    built = build_for(Session(order.root, options.language), refusal, beside_others)(order)
     sys.stdout.flush()
     return built
 

@@ -17,7 +17,7 @@ from generator.read.git.objects import GitFailed
 
 if TYPE_CHECKING:  # a push that only switches a release live need not wait for what builds one
     from generator.check.gate import Verdict
-    from generator.construct.construction import Outcome
+    from generator.construct.construction import Manner, Outcome
 
     # publishing needs a POSIX system; a check on any other must not
     from generator.publish.publication import Build, Built, Order, Publication
@@ -33,7 +33,11 @@ def publication_of(session: Session, repository: Path | None, as_of: date | None
     return Publication(place, read_settings(place), build_for(session), session.tell, as_of)
 
 
-def build_for(session: Session, refusal: Callable[[Verdict], Phrase] | None = None) -> Build:
+def build_for(
+    session: Session,
+    refusal: Callable[[Verdict], Phrase] | None = None,
+    manner: Manner | None = None,
+) -> Build:
     """The build as publishing knows it: reports go to whoever waits, the result to the server.
 
     ``refusal``: the sentence that says what was found, for whoever does not read the report.
@@ -52,6 +56,7 @@ def build_for(session: Session, refusal: Callable[[Verdict], Phrase] | None = No
                 warn=session.tell,
                 commission=commission,
                 since=order.since,
+                manner=manner,
             )
         except Unfit as unfit:
             print_what_changed(session, unfit.verdict)

@@ -25,7 +25,7 @@ from generator.website.places.facets import (
 )
 from generator.website.places.searching import own_key
 from generator.website.places.viewpoint import language_prefix
-from generator.website.search.apart import apart
+from generator.website.processes import apart
 from generator.website.search.days import for_browser
 from generator.website.search.documents import (
     Attached,

@@ -22,7 +22,7 @@ from generator.model.files.addresses import SEARCH
 from generator.model.text.hashes import hash_in_address
 from generator.model.text.languages import tag
 from generator.website.places.turning import from_now_on
-from generator.website.search.apart import apart
+from generator.website.processes import apart
 from generator.website.search.documents import Document
 from generator.website.search.pinyin import by_letter, forget_dictionary, spoken, words_of
 from generator.website.search.postings import PackedTerms, Term, deflated, number, shard
