@@ -32,6 +32,11 @@ WALKS = pytest.mark.parametrize(
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    """Connections stay for what is asked next, as a web server keeps them."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: the tests say what went wrong."""
 
