@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 
 from built_site import BuiltSite
 
@@ -32,6 +33,21 @@ SECTIONS = {
 def one_of_each_kind(site: BuiltSite) -> list[str]:
     """Of each kind the page that holds most, in the site's first language, and the few kinds of frame in the other."""
     return sorted(_fullest_of_each_kind(site).values())
+
+
+def with_every_block(site: BuiltSite, addresses: Iterable[str]) -> list[str]:
+    """Of these pages as few as hold every class that a style sheet can tell: the others are made of the same blocks."""
+    blocks = {address: _classes(site, address) for address in addresses}
+    left, chosen = set[str]().union(*blocks.values()), list[str]()
+    while left:
+        chosen.append(max(blocks, key=lambda address: (len(blocks[address] & left), -_size(site, address))))
+        left -= blocks[chosen[-1]]
+    return sorted(chosen)
+
+
+def _classes(site: BuiltSite, address: str) -> set[str]:
+    text = (site.folder / address).read_text(encoding="utf-8")
+    return {name for names in re.findall(r'class="([^"]*)"', text) for name in names.split()}
 
 
 def kinds(site: BuiltSite) -> set[str]:

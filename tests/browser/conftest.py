@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from built_site import BuiltSite
 from made_once import Once
-from page_kinds import fullest_records, one_of_each_kind
+from page_kinds import fullest_records, one_of_each_kind, with_every_block
 from playwright.sync_api import Browser, sync_playwright
 from visiting import Seen, look_at
 from watching import Opened, Tabs, Watched, serve
@@ -49,11 +49,14 @@ def tabs(browser: Browser) -> Tabs:
 
 @pytest.fixture(scope="session")
 def seen(once: Once, tabs: Tabs, host: str, shipped_site: BuiltSite) -> dict[str, Seen]:
-    """Of each kind of page one, and of every second type the fullest record in the language of longer words, which may be too
-    wide; the proof looks at all of them.
+    """Pages that together hold every block, and, as they may be too wide, one of each other kind and of every third type the
+    fullest record in the language of longer words; the proof looks at all of them in every way.
     """
-    english = sorted(address for address in fullest_records(shipped_site) if address.startswith("en/"))[::2]
-    return once("seen-pages", lambda _: look_at(tabs, host, one_of_each_kind(shipped_site), english))
+    kinds = one_of_each_kind(shipped_site)
+    blocks = with_every_block(shipped_site, kinds)
+    others = [page for page in kinds if page not in blocks and "/notice/" not in page]
+    english = sorted(address for address in fullest_records(shipped_site) if address.startswith("en/"))[::3]
+    return once("seen-pages", lambda _: look_at(tabs, host, blocks, [*others, *english]))
 
 
 @pytest.fixture

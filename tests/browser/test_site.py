@@ -187,7 +187,8 @@ def test_nothing_is_cut_off_at_the_side(seen: dict[str, Seen]) -> None:
     assert cut == {}
     layouts = [{*page.cut_off} for address, page in seen.items() if "/notice/" not in address]
     assert all(HARDEST[0] in names for names in layouts)
-    assert sum({"paper", *names} == names and len(names) == 3 for names in layouts) > 30
+    assert sum({"paper", *names} == names and len(names) == 3 for names in layouts) > 20
+    assert len(layouts) > 30
 
 
 def test_tables_whose_heads_are_longer_in_english_are_not_cut_off(
@@ -319,7 +320,7 @@ def test_a_number_leads_to_its_row_in_the_folded_table(tab: Opened) -> None:
 def test_on_a_phone_the_point_stands_on_the_first_screen(tab: Opened, seen: dict[str, Seen]) -> None:
     """The title of every page, and of a live notice the telephone number, which calls."""
     tops = {address: page.top["phone"] for address, page in seen.items() if "phone" in page.top}
-    assert len(tops) > 10
+    assert len(tops) > 6
     assert {address: top for address, top in tops.items() if top > HIGHEST} == {}
     phone = tab(viewport=PHONE)
     number = phone.open("publicity/2026-gs-031.html").locator("a.sl-act__tel")
@@ -365,16 +366,16 @@ def test_the_page_s_own_kind_stands_first_among_its_siblings_in_one_line(tab: Op
 def test_all_is_readable_without_script(tab: Opened, seen: dict[str, Seen], shipped_site: BuiltSite) -> None:
     """And what stands there without script is all there is: of pages that the pass over all kinds opened on a desktop."""
     watched = tab(java_script_enabled=False)
-    for address in one_of_each_kind(shipped_site):
-        if seen[address].on_paper:
-            check_without_script(watched, address, seen[address].words)
-    page: Page = watched.open("tasks/index.html")
-    first = page.locator(ENTRIES).first
+    for address, page in seen.items():
+        if page.words:
+            check_without_script(watched, address, page.words)
+    plain: Page = watched.open("tasks/index.html")
+    first = plain.locator(ENTRIES).first
     title = first.inner_text()
     first.click()
-    arrived(page, title)
-    page.locator("a.sl-lang").click()
-    expect(page.locator("html")).to_have_attribute("lang", "en")
+    arrived(plain, title)
+    plain.locator("a.sl-lang").click()
+    expect(plain.locator("html")).to_have_attribute("lang", "en")
 
 
 @pytest.mark.proof

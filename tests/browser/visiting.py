@@ -1,6 +1,6 @@
 """What a browser makes of a page: laid out on the narrowest screen, on a phone, a desktop and on paper, and asked of axe.
 
-The suite opens each kind of page once and looks where something is most likely to be wrong; proofs look everywhere.
+The suite looks at pages that together hold every block, where something is most likely to be wrong; proofs look everywhere.
 """
 
 from __future__ import annotations
@@ -70,6 +70,8 @@ class Seen:
     words: list[str] = field(default_factory=list)
     on_paper: Mapping[str, object] = field(default_factory=dict)
     barriers: list[str] = field(default_factory=list)
+    is_asked: bool = False
+    """Whether axe was."""
 
     def lay_out(self, page: Page, layout: Layout) -> None:
         name, viewport, size = layout
@@ -96,7 +98,7 @@ def open_whole(tab: Watched, address: str) -> Page:
 
 def look_at(tabs: Tabs, host: str, addresses: Sequence[str], widest: Sequence[str]) -> dict[str, Seen]:
     """Each page in its turn on a desktop, on a phone, and on a phone in dark colours and the largest print, then on the
-    narrowest screen and on paper. The ``widest`` records are laid out on the narrowest screen alone. How colours go together
+    narrowest screen and on paper. The ``widest`` pages are laid out on the narrowest screen alone. How colours go together
     is asked of every seventh page, in each scheme in its turn, what lies over what is pressed of every third.
     """
     ways, schemes, found = [_lent(tabs, host, *way) for way in WAYS], list(SCHEMES), dict[str, Seen]()
@@ -108,6 +110,7 @@ def look_at(tabs: Tabs, host: str, addresses: Sequence[str], widest: Sequence[st
         page, seen = open_whole(tab, address), Seen()
         seen.shifted = shifted(page)
         seen.barriers += barriers(page, AND_TARGETS if number % 9 < 3 else ALL_BUT_CONTRAST)
+        seen.is_asked = True
         if number % 7 == 0:
             in_scheme(page, schemes[number // 7 % len(schemes)])
             seen.barriers += barriers(page, COLOURS)
@@ -120,8 +123,10 @@ def look_at(tabs: Tabs, host: str, addresses: Sequence[str], widest: Sequence[st
         found[address] = seen
     narrowest = _lent(tabs, host, HARDEST, "")
     for address in widest:
-        found[address] = Seen()
-        found[address].lay_out(open_whole(narrowest, address), HARDEST)
+        page, seen = open_whole(narrowest, address), Seen()
+        seen.shifted = shifted(page)
+        seen.lay_out(page, HARDEST)
+        found[address] = seen
     assert [line for tab in (*ways, narrowest) for line in tabs.take_back(tab)] == []
     return found
 
