@@ -55,13 +55,15 @@ PLACES = (
 """Where on a page such a text may stand."""
 
 
-def crowded_root(folder: Path, records: int) -> Root:
-    """Two hundred pages, each text in each place, and as many records with such texts as are asked for."""
+def crowded_root(folder: Path, records: int, every: int = 1) -> Root:
+    """Two hundred pages, each text in each place, or of these every so manyth, and as many records as are asked for."""
     root = Root(folder)
     root.schema()
     root.declare("data/site.yaml", {"name": SCRIPT, "tagline": IMAGE, "notice": TEMPLATE, "page_size": 500})
     for number, payload in enumerate(PAYLOADS):
         for place, text in enumerate(PLACES):
+            if (number + place) % every:
+                continue
             quoted = json.dumps(payload, ensure_ascii=False)
             above = f"---\ntitle: {quoted}\ndescription: {quoted}\n---\n" if place else ""
             root.write(

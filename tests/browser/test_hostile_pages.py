@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 from urllib.parse import quote
 
 import pytest
@@ -77,7 +78,7 @@ def test_every_page_loads_and_stays_quiet(tab: Opened, hostile: Root, hostile_ho
     addresses = sorted(path.relative_to(hostile.site).as_posix() for path in hostile.site.rglob("*.html"))
     assert len(addresses) > 50
     assert foreign(watched, [address for address in addresses if "/notice/" not in address]) == []
-    for address in addresses[::5]:
+    for address in addresses[::9]:
         assert not watched.open(quote(address)).title().startswith("ALERT "), address
 
 
@@ -118,14 +119,15 @@ def test_titles_are_read_as_they_were_typed(tab: Opened, hostile_host: str) -> N
     expect(page).to_have_url(re.compile("/notes/"))
 
 
-def check_crowd(tab: Opened, root: Root, number: int, opened: int) -> None:
+def check_crowd(tab: Opened, root: Root, number: int, opened: int, every: int = 1) -> None:
     """The browser takes all pages apart, and many records of each title. Some it opens."""
-    crowded_root(root.folder, number).build()
+    crowded_root(root.folder, number, every).build()
     for home in serve(root.site):
         watched = tab(home=home)
         watched.begin_with(DIALOGS)
         watched.open("index.html")
-        written = [f"p{number:02}/{place}.html" for number in range(20) for place in range(10)]
+        places = product(range(20), range(10))
+        written = [f"p{text:02}/{place}.html" for text, place in places if (text + place) % every == 0]
         records = [f"notes/r{n}.html" for n in range(number)]
         others = ["index.html", "notes/index.html", "search/index.html", "open-data/index.html"]
         assert all((root.site / address).is_file() for address in (*written, *records, *others))
@@ -134,9 +136,11 @@ def check_crowd(tab: Opened, root: Root, number: int, opened: int) -> None:
             assert not watched.open(address).title().startswith("ALERT "), address
 
 
-def test_two_hundred_pages_and_sixty_records_run_nothing(tab: Opened, root: Root) -> None:
-    """Each of them passed the policy when it was built; a record for each title."""
-    check_crowd(tab, root, 63, opened=7)
+def test_fifty_pages_and_sixty_records_run_nothing(tab: Opened, root: Root) -> None:
+    """Each of them passed the policy when it was built; each text in two places or three, each place with five; a record for
+    each title.
+    """
+    check_crowd(tab, root, 63, opened=4, every=4)
 
 
 @pytest.mark.proof

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
@@ -545,52 +545,54 @@ def test_from_a_disk_the_page_says_why_it_cannot_search(tab: Opened, shipped_sit
 # ---- barriers, and people who mean harm
 
 
-def check_what_the_scripts_add(
-    watched: Watched, schemes: tuple[str, ...], of_others: tuple[str, ...] = ()
-) -> None:
-    """The page with all that is drawn and what is suggested in all of the schemes, what is but other words of it in those
-    ``of_others``.
-    """
+FOUND, NOT_FOUND = "search/index.html?q=公示&type=publicity&page=1", "search/index.html?q=无 此&year=2026"
+IN_ENGLISH = "en/search/index.html?page=2"
 
-    bring_axe(watched)
 
-    def check(page: Page, schemes: tuple[str, ...]) -> None:
-        expect(page.locator("[data-sl-found][aria-busy]")).to_have_count(0)
-        assert cut_off(page) == []
-        assert list(barriers(page, AND_TARGETS)) == []
-        for scheme in schemes:
-            in_scheme(page, scheme)
-            assert list(barriers(page, COLOURS)) == [], scheme
+def check_what_is_found(watched: Watched, address: str, schemes: Iterable[str]) -> None:
+    page = watched.open(address)
+    expect(page.locator(f"{HITS}, [data-sl-none]").locator("visible=true").first).to_be_visible()
+    open_panel(page)
+    check_barriers(page, schemes)
 
-    for address, looks in (
-        ("search/index.html?q=公示&type=publicity&page=1", schemes),
-        ("en/search/index.html?page=2", of_others),
-        ("search/index.html?q=无 此&year=2026", of_others),
-    ):
-        page = watched.open(address)
-        expect(page.locator(f"{HITS}, [data-sl-none]").locator("visible=true").first).to_be_visible()
-        open_panel(page)
-        check(page, looks)
+
+def check_what_is_suggested(watched: Watched, schemes: Iterable[str]) -> None:
     page = watched.open("tasks/index.html")
     page.keyboard.press("/")
     page.keyboard.type("公示")
     expect(options(page).first).to_be_visible()
     page.keyboard.press("ArrowDown")
-    check(page, schemes)
+    check_barriers(page, schemes)
+
+
+def check_barriers(page: Page, schemes: Iterable[str]) -> None:
+    expect(page.locator("[data-sl-found][aria-busy]")).to_have_count(0)
+    assert cut_off(page) == []
+    assert list(barriers(page, AND_TARGETS)) == []
+    for scheme in schemes:
+        in_scheme(page, scheme)
+        assert list(barriers(page, COLOURS)) == [], scheme
 
 
 def test_what_the_scripts_add_has_no_barrier(searching: Opened) -> None:
-    check_what_the_scripts_add(searching(viewport=DESKTOP), ("dark",))
-
-
-def test_what_the_scripts_add_has_no_barrier_on_a_phone(searching: Opened) -> None:
-    check_what_the_scripts_add(searching(viewport=PHONE), ())
+    """What was found on a desktop in dark colours, what is suggested on a phone; nothing found has the same blocks and fewer."""
+    desktop, phone = searching(viewport=DESKTOP), searching(viewport=PHONE)
+    for tab in (desktop, phone):
+        bring_axe(tab)
+    check_what_is_found(desktop, FOUND, ("dark",))
+    check_what_is_suggested(phone, ())
 
 
 @pytest.mark.proof
-def test_what_the_scripts_add_has_no_barrier_in_any_scheme(searching: Opened) -> None:
-    for viewport in (PHONE, DESKTOP):
-        check_what_the_scripts_add(searching(viewport=viewport), (*SCHEMES,), (*SCHEMES,))
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_what_the_scripts_add_has_no_barrier_in_any_scheme(
+    searching: Opened, viewport: dict[str, int]
+) -> None:
+    watched = searching(viewport=viewport)
+    bring_axe(watched)
+    for address in (FOUND, NOT_FOUND, IN_ENGLISH):
+        check_what_is_found(watched, address, SCHEMES)
+    check_what_is_suggested(watched, SCHEMES)
 
 
 def check_large_print(watched: Watched, size: str, widths: Sequence[int]) -> None:
@@ -639,16 +641,28 @@ def hostile_host(hostile: Root) -> Iterator[str]:
     yield from serve(hostile.site)
 
 
+TYPED = (SCRIPT, "{n}{words}", "$&$1", "\\", "“", "(((", "\u202e公示")
+
+
 def test_words_that_are_markup_or_patterns_stay_words(searching: Opened) -> None:
+    """In the address and in the box."""
+    check_words(searching(bypass_csp=True), (IMAGE,), ("".join(TYPED),))
+
+
+@pytest.mark.proof
+def test_so_they_do_each_by_itself_and_without_end(searching: Opened) -> None:
+    check_words(searching(bypass_csp=True), (IMAGE, "a" * 5000), (*TYPED, IMAGE))
+
+
+def check_words(watched: Watched, asked: Iterable[str], typed: Iterable[str]) -> None:
     """Without the policy, so that it is the script alone that must be careful."""
-    watched = searching(bypass_csp=True)
-    for text in (IMAGE, "a" * 5000):
+    for text in asked:
         page = watched.open(f"search/index.html?q={quote(text)}&type={quote(text)}&by.kind={quote(text)}")
         expect(page.locator("[data-sl-none]"), text).to_be_visible()
         assert text[:20] in status(page).inner_text()
         assert page.locator("#sl-main").locator(FOREIGN).count() == 0, text
     page = watched.open("index.html")
-    for text in (SCRIPT, IMAGE, "{n}{words}", "$&$1", "\\", "“", "(((", "\u202e公示"):
+    for text in typed:
         box(page).fill(text)
         box(page).press("Enter")
         expect(status(page), text).to_contain_text(text)
