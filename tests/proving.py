@@ -14,9 +14,14 @@ settings.register_profile(SUITE, deadline=None, derandomize=True, max_examples=I
 settings.register_profile(PROOF, deadline=None, derandomize=True, max_examples=IN_THE_PROOFS)
 
 
-def examples(number: int, **more: Any) -> settings:
-    """Settings of a test whose examples are dearer than others: so many of them, and in the proofs twenty times as many."""
-    return settings(max_examples=max(number * settings.default.max_examples // IN_THE_SUITE, 1), **more)
+def examples(number: int, in_the_proofs: int | None = None, **more: Any) -> settings:
+    """Settings of a test whose examples are dearer than others: so many of them, and in the proofs as many times more as there
+    of any other test, or the number that is given.
+    """
+    usual = settings.default.max_examples
+    if in_the_proofs and usual == IN_THE_PROOFS:
+        return settings(max_examples=in_the_proofs, **more)
+    return settings(max_examples=max(number * usual // IN_THE_SUITE, 1), **more)
 
 
 def few(number: int) -> settings:

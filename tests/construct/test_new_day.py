@@ -399,7 +399,7 @@ def moved(records: Records, draw: Callable[[], date]) -> dict[str, list[dict[str
     return found
 
 
-@examples(3, suppress_health_check=[HealthCheck.too_slow])
+@examples(2, in_the_proofs=100, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_whatever_days_are_declared_each_day_is_that_of_a_build_from_nothing(data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:

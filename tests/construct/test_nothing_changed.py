@@ -393,7 +393,7 @@ EDITS = st.one_of(
 )  # fmt: skip
 
 
-@examples(3, suppress_health_check=[HealthCheck.too_slow])
+@examples(2, in_the_proofs=100, suppress_health_check=[HealthCheck.too_slow])
 @given(edits=st.lists(st.tuples(EDITS, st.sampled_from([DAY, NEXT])), min_size=2, max_size=4))
 def test_with_what_is_kept_and_without_the_same_is_made_and_said(
     edits: list[tuple[Callable[[Root], object], str]], tmp_path_factory: pytest.TempPathFactory

@@ -194,7 +194,7 @@ EDITS: st.SearchStrategy[Edit] = st.one_of(
 )  # fmt: skip
 
 
-@examples(5, suppress_health_check=[HealthCheck.too_slow])
+@examples(2, in_the_proofs=160, suppress_health_check=[HealthCheck.too_slow])
 @given(edits=st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=1, max_size=3))
 def test_any_edits_make_the_tree_of_a_build_from_nothing(edits: list[list[Edit]]) -> None:
     with TemporaryDirectory() as folder:
