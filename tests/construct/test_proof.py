@@ -73,14 +73,10 @@ PAGE = "lists/~4c1.html"
 
 
 @pytest.fixture
-def lists(root: Root, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Root:
-    monkeypatch.setenv(PLACE, str(tmp_path / "cache"))
+def lists(root: Root) -> Root:
     root.schema(in_english(LISTS), "lists")
     root.schema(in_english(NOTES))
-    root.declare(
-        "data/site.yaml",
-        {"name": "样例", "name_en": "Sample", "languages": ["zh", "en"], "url": "https://sunlit.example/"},
-    )
+    root.declare("data/site.yaml", {"name": "样例", "languages": ["zh"], "url": "https://sunlit.example/"})
     root.records({"id": "n1", "title": "通知", "on": "2026-11-02"})
     root.records(LISTED, type="lists")
     return root
@@ -192,6 +188,7 @@ def test_a_name_stands_nowhere_but_on_its_page_until_its_day(lists: Root, day: d
 
 
 def test_on_its_own_page_it_stands_on_its_days_alone(lists: Root) -> None:
+    lists.declare("data/site.yaml", {"name": "样例", "name_en": "Sample", "languages": ["zh", "en"]})
     (lists.folder / "data/notes/a.yaml").unlink()
     showing(NAME, lists)
     lists.build(as_of=OPEN, frame=FrameName.BUILTIN)
@@ -263,6 +260,7 @@ def searched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_file_is_judged_once(
     lists: Root, searched: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.setenv(PLACE, str(tmp_path / "cache"))
     lasting = {"index.html", "assets/search/all.js", PAGE, "robots.txt"}
 
     def again() -> set[str]:
