@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 import unicodedata
-from functools import cache
 
+import pytest
 from each import each
 from hypothesis import given
 from hypothesis import strategies as some
+from signs import assigned
 
 from generator.model.text.folding import (
     canonical,
@@ -19,16 +19,7 @@ from generator.model.text.folding import (
     simplified,
 )
 
-
-@cache
-def assigned() -> list[str]:
-    return [
-        char
-        for char in map(chr, range(sys.maxunicode + 1))
-        if unicodedata.category(char) not in ("Cn", "Cs", "Co")
-    ]
-
-
+EVERY = pytest.mark.parametrize("every", [100, pytest.param(1, marks=pytest.mark.proof)])
 ANY_TEXT = some.text(some.characters(codec=None)) | some.text(
     "王伟買買提aÀZ1①.·•‧ 　\n\t\u200b⻓é\u0301\u3099゛か한\u1161ｶﾞﾾￂ(〔’—"
 )
@@ -120,14 +111,16 @@ def test_composed_and_decomposed_fold_alike(text: str) -> None:
     assert canonical(composed) == canonical(decomposed)
 
 
-def test_every_sign_folds_to_signs_that_stay() -> None:
-    folded = {char: fold_signs(char) for char in assigned()}
+@EVERY
+def test_every_sign_folds_to_signs_that_stay(every: int) -> None:
+    folded = {char: fold_signs(char) for char in assigned(every)}
     assert [char for char, one in folded.items() if one != char and fold_signs(one) != one] == []
 
 
-def test_every_sign_folds_within_a_text_as_it_does_alone() -> None:
+@EVERY
+def test_every_sign_folds_within_a_text_as_it_does_alone(every: int) -> None:
     """The quick way, which leaves signs alone that need no folding, leaves none alone that does."""
-    for char in assigned():
+    for char in assigned(every):
         alone = fold_signs_with_places(char).text
         assert fold_signs(f"。{char}。") == f"。{alone}。", char
 

@@ -67,7 +67,7 @@ def registers(id: str) -> some.SearchStrategy[Register]:
 
 @pytest.mark.parametrize("id", sorted(LIBRARY))
 @given(data=some.data())
-@examples(12, suppress_health_check=list(HealthCheck))
+@examples(8, in_the_proofs=400, suppress_health_check=list(HealthCheck))
 def test_no_value_breaks_a_rule(id: str, data: Any) -> None:
     register = data.draw(registers(id))
     judgement = judge_by_rules(register, data.draw(some.dates()))

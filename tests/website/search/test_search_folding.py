@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import random
 import re
-import sys
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -15,9 +13,10 @@ from building import PROJECT
 from each import each
 from hypothesis import given
 from hypothesis import strategies as some
+from signs import assigned
 
 from benchmarks.search.engine import Engine
-from generator.model.text.folding import IDEOGRAPHS, fold, fold_signs, fold_with_places, is_word, simplified
+from generator.model.text.folding import fold, fold_signs, fold_with_places, is_word, simplified
 from generator.website.search.folding import (
     fold_table,
     folded_lines,
@@ -27,29 +26,6 @@ from generator.website.search.folding import (
 from generator.website.search.terms import LONGEST_WORD, terms
 
 ALL = pytest.param(1, marks=pytest.mark.proof)
-ALIKE = ("CJK UNIFIED IDEOGRAPH", "HANGUL SYLLABLE", "TANGUT IDEOGRAPH")
-"""How the names of signs begin of which one is like another."""
-
-
-@cache
-def assigned(every: int) -> list[str]:
-    """Of those that nothing is known of, nine tenths of all, one in so many: signs for private use, most ideographs."""
-    known = {*simplified(), *simplified().values(), *IDEOGRAPHS, *IDEOGRAPHS.values()}
-    signs = map(chr, range(sys.maxunicode + 1))
-    return [
-        sign
-        for sign in signs
-        if is_assigned(sign) and (ord(sign) % every == 0 or sign in known or is_told(sign))
-    ]
-
-
-def is_assigned(sign: str) -> bool:
-    return unicodedata.category(sign) not in ("Cn", "Cs")
-
-
-def is_told(sign: str) -> bool:
-    """Whether Unicode says something of it that it does not say of thousands."""
-    return unicodedata.category(sign) != "Co" and not unicodedata.name(sign, "").startswith(ALIKE)
 
 
 @each(

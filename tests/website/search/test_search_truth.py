@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+import pytest
 from each import each
 
 from benchmarks.search.corpus import GIVEN, SURNAMES
@@ -33,10 +34,13 @@ def test_a_query_finds_what_the_texts_hold(text: str, corpus: Disclosure, over_c
     assert set(found) == expected
 
 
-def test_pieces_of_the_texts_themselves_are_found(corpus: Disclosure, over_corpus: Engine) -> None:
+@pytest.mark.parametrize("pieces", [20, pytest.param(600, marks=pytest.mark.proof)])
+def test_pieces_of_the_texts_themselves_are_found(
+    corpus: Disclosure, over_corpus: Engine, pieces: int
+) -> None:
     """Any run of characters out of any record, of one to twelve, wherever it begins."""
     chance, all_documents = random.Random(6), documents(corpus)
-    for _ in range(60):
+    for _ in range(pieces):
         document = chance.choice(all_documents)
         line = chance.choice([document.title, *document.text.split("\n")])
         start = chance.randrange(len(line))
