@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
@@ -61,18 +61,21 @@ def bring_axe(tab: Watched) -> None:
     tab.begin_with(f"{AXE_SCRIPT};{_LESS_MARKS}")
 
 
-def barriers(page: Page, options: Mapping[str, object], *, whole: bool = False) -> Iterator[str]:
-    """What axe finds on the page as it stands; axe itself is put into it once. Colours are looked at where they may differ,
-    unless the ``whole`` is asked for.
+def barriers(
+    page: Page, options: Mapping[str, object], *, whole: bool = False, but_for: Sequence[str] = ()
+) -> Iterator[str]:
+    """What axe finds on the page as it stands, ``but_for`` some parts; axe itself is put into it once. Colours are looked at
+    where they may differ, unless the ``whole`` is asked for.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
         if not whole:
             page.evaluate(_LESS_MARKS)
-    where = "document"
+    left_out = [*but_for]
     if options is COLOURS and not whole:
         page.evaluate(_MARK_ALIKE)
-        where = "{exclude: ['[data-alike]']}"
+        left_out.append("[data-alike]")
+    where = json.dumps({"exclude": left_out}) if left_out else "document"
     found = page.evaluate(f"axe.run({where}, {json.dumps(options)}).then(result => result.violations)")
     for violation in found:
         for node in violation["nodes"][:3]:

@@ -19,6 +19,7 @@ from generator.website.sections.about.tested import LEAST_TARGET, SCHEMES
 SHEET = {"width": 658, "height": 971}
 """A4 in CSS pixels, less the margins of the style sheet."""
 CHROME = ".sl-head__tools, .sl-tabs__list, .sl-crumbs, .sl-prevnext, .sl-pages, [data-sl-print]"
+ON_EVERY_PAGE = (".sl-head", ".sl-foot")
 WORDS = """() => {
     const tools = [...document.querySelectorAll('[data-sl-script]')];
     tools.forEach(tool => tool.style.setProperty('display', 'none', 'important'));
@@ -99,7 +100,8 @@ def open_whole(tab: Watched, address: str) -> Page:
 def look_at(tabs: Tabs, host: str, addresses: Sequence[str], widest: Sequence[str]) -> dict[str, Seen]:
     """Each page in its turn on a desktop, on a phone, and on a phone in dark colours and the largest print, then on the
     narrowest screen and on paper. The ``widest`` pages are laid out on the narrowest screen alone. How colours go together
-    is asked of every seventh page, in each scheme in its turn, what lies over what is pressed of every third.
+    is asked of every seventh page, in each scheme in its turn, what lies over what is pressed of every eighth. All else is asked
+    of all but what stands on every page: of that it is asked once in each way.
     """
     ways, schemes, found = [_lent(tabs, host, *way) for way in WAYS], list(SCHEMES), dict[str, Seen]()
     for tab in ways:
@@ -109,7 +111,8 @@ def look_at(tabs: Tabs, host: str, addresses: Sequence[str], widest: Sequence[st
         resize(tab.page, layout[1])
         page, seen = open_whole(tab, address), Seen()
         seen.shifted = shifted(page)
-        seen.barriers += barriers(page, AND_TARGETS if number % 9 < 3 else ALL_BUT_CONTRAST)
+        options = ALL_BUT_CONTRAST if number % 8 else AND_TARGETS
+        seen.barriers += barriers(page, options, but_for=() if number < len(ways) else ON_EVERY_PAGE)
         seen.is_asked = True
         if number % 7 == 0:
             in_scheme(page, schemes[number // 7 % len(schemes)])
