@@ -9,7 +9,7 @@ import gc
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -80,13 +80,21 @@ def seen_from(worker: int, workers: int, folders: Iterable[str]) -> list[str]:
     return [*modules[first:], *modules[:first]]
 
 
-def dealt_out(items: Sequence[pytest.Item], workers: int) -> list[pytest.Item]:
+def dealt_out(items: Sequence[pytest.Item], workers: int, copying: Collection[str] = ()) -> list[pytest.Item]:
     """The tests in as many equal parts as there are workers, as they are handed out, each with its share of the dearest
-    modules at its head. What is left at the end, and taken from whoever is behind, is then cheap.
+    modules near its head. What is left at the end, and taken from whoever is behind, is then cheap.
+
+    Before the dearest stand those modules that have commands run in copies of the process: a copy of one that has grown
+    to 760 MB takes 58 milliseconds, of one of 130 MB 13.
     """
-    ordered = sorted(items, key=_module)  # within a module the order stays
-    modules = {name: list(tests) for name, tests in groupby(ordered, _module)}
-    parts: list[list[pytest.Item]] = [[] for _ in range(workers)]
+    ordered = sorted(items, key=module_of)  # within a module the order stays
+    modules = {name: list(tests) for name, tests in groupby(ordered, module_of)}
+    early = [name for name in modules if name in copying and name not in DEAREST]
+    first = [test for name in early for test in modules.pop(name)]
+    parts = [
+        first[len(first) * number // workers : len(first) * (number + 1) // workers]
+        for number in range(workers)
+    ]
     seconds = [0] * workers
     for name in filter(modules.__contains__, DEAREST):
         least = seconds.index(min(seconds))
@@ -100,5 +108,5 @@ def dealt_out(items: Sequence[pytest.Item], workers: int) -> list[pytest.Item]:
     return [test for part in parts for test in part] + cheap
 
 
-def _module(item: pytest.Item) -> str:
+def module_of(item: pytest.Item) -> str:
     return item.path.relative_to(Path(__file__).parent).as_posix()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import waiting_copy
-from beginning import dealt_out, seen_from
+from beginning import dealt_out, module_of, seen_from
 from building import Root, warm_up
 from built_site import BuiltSite, build_shipped_site
 from framed_site import build_framed_site
@@ -43,7 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.args = seen_from(*worker, config.args)
 
 
-COPYING = frozenset({"sunlit", "Copy", "Server"})
+COPYING = frozenset({"sunlit", "Copy", "Server", "killed_at"})
 """Names by which a module of tests has commands run, or pushes built, in copies of its process."""
 RARELY = 20_000, 20, 20
 """When the collector looks: as often as Python has it by itself, it takes three hundredths of the time of the tests."""
@@ -53,6 +53,11 @@ def _worker(config: pytest.Config) -> tuple[int, int] | None:
     """Which of how many processes this is, if several run the tests."""
     given = getattr(config, "workerinput", None)
     return (int(given["workerid"].removeprefix("gw")), given["workercount"]) if given else None
+
+
+def _has_copies_run(item: pytest.Item) -> bool:
+    module = item.getparent(pytest.Module)
+    return bool(module and COPYING & vars(module.obj).keys())
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -65,7 +70,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     yield
     if worker := _worker(config):
         _, workers = worker
-        items[:] = dealt_out(items, workers)
+        items[:] = dealt_out(items, workers, {module_of(item) for item in items if _has_copies_run(item)})
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -73,8 +78,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
     Where tests run in copies of this process, it is warm before the first of them.
     """
-    modules = {item.getparent(pytest.Module) for item in session.items}
-    if any(COPYING & vars(module.obj).keys() for module in modules if module):
+    if any(map(_has_copies_run, session.items)):
         warm_up()
     gc.collect()
     gc.freeze()

@@ -199,6 +199,11 @@ def test_each_worker_begins_with_its_share_of_what_is_dear() -> None:
     assert sorted(map(id, dealt)) == sorted(map(id, items))
     for name, part in ((first, dealt[:12]), (second, dealt[12:24]), (third, dealt[24:])):
         assert [(test.path, test.place) for test in part[:9]] == [(tests / name, place) for place in range(9)]
+    early: list[Any] = dealt_out(items, 3, {"test_cli.py", first})
+    assert sorted(map(id, early)) == sorted(map(id, items))
+    for name, part in ((first, early[:12]), (second, early[12:24]), (third, early[24:])):
+        assert [test.path.name for test in part[:3]] == ["test_cli.py"] * 3
+        assert [(test.path, test.place) for test in part[3:]] == [(tests / name, place) for place in range(9)]
 
 
 def test_no_two_modules_of_tests_are_imported_by_the_same_name() -> None:
