@@ -13,7 +13,6 @@ import signal
 import struct
 import sys
 import threading
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -102,19 +101,24 @@ def _send_turns(
 
 
 class _Turns:
-    """Numbers that several processes share out: each is given once. They stand in a file in which all read at one place."""
+    """Numbers that several processes share out: each is given once. The next one is the place at which all stand in a file."""
 
     def __init__(self, total: int) -> None:
-        self._file = os.memfd_create("turns")
-        left = memoryview(array("I", range(total)).tobytes())
-        while left:
-            left = left[os.write(self._file, left) :]
-        os.lseek(self._file, 0, os.SEEK_SET)
+        self._total, self._file = total, os.memfd_create("turns")
 
     def __iter__(self) -> Iterator[int]:
-        numbers = array("I")
-        while found := os.read(self._file, numbers.itemsize):
-            yield int.from_bytes(found, sys.byteorder)
+        while (turn := self._next()) < self._total:
+            yield turn
+
+    def _next(self) -> int:
+        import fcntl  # there is none on Windows, where nothing is forked
+
+        # Two that step on at the same moment may come to the same place: Linux sees to that only where a file has a name.
+        fcntl.lockf(self._file, fcntl.LOCK_EX)
+        try:
+            return os.lseek(self._file, 1, os.SEEK_CUR) - 1
+        finally:
+            fcntl.lockf(self._file, fcntl.LOCK_UN)
 
     def close(self) -> None:
         os.close(self._file)

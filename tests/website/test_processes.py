@@ -32,6 +32,18 @@ def test_results_come_in_the_order_of_the_works(processes: int) -> None:
     assert list(run_all(works, processes)) == [(number, number * number) for number in range(40)]
 
 
+def test_each_work_is_done_once(tmp_path: Path) -> None:
+    """Done twice it would write its files twice, and a file that is there already is a failure."""
+    done = os.open(tmp_path / "done", os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    works = [partial(os.write, done, number.to_bytes(4, "big")) for number in range(20_000)]
+    assert list(run_all(works, 4)) == [4] * len(works)
+    os.close(done)
+    content = (tmp_path / "done").read_bytes()
+    assert sorted(content[place : place + 4] for place in range(0, len(content), 4)) == [
+        number.to_bytes(4, "big") for number in range(20_000)
+    ]
+
+
 def test_processes_work_at_the_same_time_this_one_among_them_and_works_need_not_be_picklable() -> None:
     kept, together = object(), FORK.Barrier(2)
 
