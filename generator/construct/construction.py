@@ -138,9 +138,9 @@ class Manner:
 
     clean: bool = False
     """Make every page anew, whatever an earlier build left."""
-    alone: bool = True
-    """Whether it may use every core: not where others are built at the same time, and not in a process with more threads than
-    one, which may not be forked (a preview has a server's).
+    uses_every_core: bool = True
+    """Not where others are built at the same time; and not in a process with more threads than one, which may not be forked
+    (a preview has a server's).
     """
     known: LastBuild | None = None
     """What the last build of the tree made, where this process still knows it (a preview leaves nothing beside its tree)."""
@@ -313,8 +313,10 @@ class Construction:
         return proof
 
     def _run(self, works: Sequence[Callable[[], list[Finding]]]) -> Iterator[list[Finding]]:
-        processes = useful_processes(self.disclosure.published) if self.manner.alone else 1
-        return run_all(works, processes)
+        return run_all(works, self._processes(self.disclosure.published))
+
+    def _processes(self, pages: int) -> int:
+        return useful_processes(pages) if self.manner.uses_every_core else 1
 
     def _plan(self, made_from: str) -> Plan:
         follows_from = setting(self.root, self.template_folders, self.frames)
@@ -331,7 +333,7 @@ class Construction:
         self.ready = tree.fresh_beside(own_tombstones(self.outcome.target))
         put_all = self._putting(plan, self.ready, like)
         works = [partial(put_all, batch) for batch in batches]
-        processes = useful_processes(RECORDS_PER_BATCH * len(batches)) if self.manner.alone else 1
+        processes = self._processes(RECORDS_PER_BATCH * len(batches))
         return [line for made in run_all(works, processes) for line in made]
 
     def _passing(self, tombstones: Iterable[Line]) -> tree.Passing:
@@ -354,7 +356,7 @@ class Construction:
         is much to make.
         """
         put_all, lines = self._putting(plan, self.new, like), list[Line]()
-        processes = useful_processes(self.disclosure.published) if self.manner.alone else 1
+        processes = self._processes(self.disclosure.published)
 
         def write(batches: Sequence[Batch]) -> list[Line]:
             before, works = len(lines), [partial(put_all, batch) for batch in batches]

@@ -154,7 +154,9 @@ class SunlitPlugin(BasePlugin[SunlitOptions]):  # type: ignore[no-untyped-call]
             else:
                 self._construction = self.begin(root, target, day)
             self._construction.manner = replace(
-                self.manner, alone=not self._is_preview, known=self._known if self._is_preview else None
+                self.manner,
+                uses_every_core=not self._is_preview,
+                known=self._known if self._is_preview else None,
             )
             if self._is_deployment:
                 refuse_history(self._construction.disclosure, sys.argv)

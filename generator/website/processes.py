@@ -13,6 +13,7 @@ import signal
 import struct
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -67,10 +68,7 @@ def _send_each(made: Iterable[object], send: Callable[[object], None]) -> None:
 
 def _run_shared(works: Sequence[Callable[[], Result]], processes: int) -> Iterator[Result]:
     """Each process takes what is next. The others' results are looked for after each work of this one."""
-    turns = _Turns(len(works))
-    children = [
-        _Child(lambda send: _send_turns(works, turns, send), patient=True) for _ in range(processes - 1)
-    ]
+    turns, children = _Turns(len(works)), list[_Child]()
     made: dict[int, Result] = {}
     place = 0
 
@@ -83,6 +81,8 @@ def _run_shared(works: Sequence[Callable[[], Result]], processes: int) -> Iterat
             yield from child.rest()
 
     try:
+        for _ in range(processes - 1):
+            children.append(_Child(lambda send: _send_turns(works, turns, send), patient=True))
         for turn, result in arriving():
             made[turn] = result
             while place in made:
@@ -207,7 +207,10 @@ def _work(work: Callable[[Callable[[object], None]], None], target: int, life: i
         os.set_blocking(target, not patient)
         try:
             work(lambda item: send((item, None)))
-        except Exception as error:  # whatever it is, it is for whoever waits
+        except (
+            Exception
+        ) as error:  # whatever it is, it is raised where somebody waits, with the lines that led to it here
+            error.add_note("".join(traceback.format_tb(error.__traceback__)))
             send((None, error))
         else:
             send(None)

@@ -330,7 +330,7 @@ def previewed(root: Root, state: State, target: Path, known: last_build.LastBuil
     """A preview: it leaves nothing beside its tree, so what it made is known by the process alone."""
     state.write(root)
     construction = begin(root.folder, target, state.day, Commission(revision="r"))
-    construction.manner = Manner(alone=False, known=known)
+    construction.manner = Manner(uses_every_core=False, known=known)
     construction.frames = dict.fromkeys(frame_keys(construction.disclosure), FRAME)
     construction.finish(served=False)
     return construction

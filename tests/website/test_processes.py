@@ -70,6 +70,22 @@ def test_what_one_raises_is_raised_here(processes: int) -> None:
     )
 
 
+def test_where_another_process_failed_is_told() -> None:
+    here, together = os.getpid(), FORK.Barrier(2)
+
+    def deep_below() -> None:
+        raise ValueError("there")
+
+    def work() -> None:
+        together.wait(SECONDS)
+        if os.getpid() != here:
+            deep_below()
+
+    with pytest.raises(ValueError, match="there") as stop:
+        list(run_all([work, lambda: work()], 2))
+    assert "in deep_below" in "".join(stop.value.__notes__)
+
+
 @each("fails", ["this process", "the other"])
 def test_whichever_fails_nobody_works_on(fails: str) -> None:
     here, together = os.getpid(), FORK.Barrier(2)

@@ -44,7 +44,7 @@ def build(order: Order, options: BuildOptions) -> Built | None:
         return _apart(order, options)
     from generator.construct.construction import Manner
 
-    beside_others = Manner(alone=False)
+    beside_others = Manner(uses_every_core=False)
     built = build_for(Session(order.root, options.language), refusal, beside_others)(order)
     sys.stdout.flush()
     return built

@@ -58,7 +58,7 @@ class Preview:
         with self._one, laid_out_with(root, files) as laid_out:
             if (root / TEMPLATES).is_dir():
                 shutil.copytree(root / TEMPLATES, laid_out / TEMPLATES, symlinks=True)
-            build_site(laid_out, site_dir=self.site, as_of=as_of, manner=Manner(alone=False))
+            build_site(laid_out, site_dir=self.site, as_of=as_of, manner=Manner(uses_every_core=False))
 
     def has(self, address: str) -> bool:
         """Whether there is such a page."""
