@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 from built_site import BuiltSite
@@ -11,7 +11,20 @@ from expecting import expect
 from page_kinds import fullest_records, one_of_each_kind
 from playwright.sync_api import Browser, Page
 from visiting import HARDEST, LAYOUTS, WORDS, Seen, open_whole
-from watching import DESKTOP, PHONE, Opened, Watched, arrived, cut_off, resize, shifted, too_small
+from watching import (
+    DESKTOP,
+    MOST_SHIFTED,
+    PHONE,
+    InPieces,
+    Opened,
+    Watched,
+    arrived,
+    cut_off,
+    resize,
+    serve,
+    shifted,
+    too_small,
+)
 
 from generator.model.files.addresses import SEARCH
 
@@ -28,6 +41,11 @@ WITHOUT_SCRIPT = f"""() => {{
         words: ({WORDS})(),
     }};
 }}"""
+
+
+@pytest.fixture(scope="module")
+def in_pieces(shipped_site: BuiltSite) -> Iterator[str]:
+    yield from serve(shipped_site.folder, InPieces)
 
 
 def test_a_walk_through_the_site(tab: Opened, shipped_site: BuiltSite) -> None:
@@ -230,7 +248,7 @@ def test_no_page_of_any_kind_is_cut_off_in_any_layout(tab: Opened, shipped_site:
             continue
         resize(watched.page, PHONE)
         page, seen = open_whole(watched, address), Seen()
-        assert shifted(page) < 0.02, address
+        assert shifted(page) < MOST_SHIFTED, address
         for layout in LAYOUTS:
             seen.lay_out(page, layout)
         seen.print_out(page)
@@ -246,7 +264,24 @@ def test_what_can_be_pressed_is_large_enough_for_a_finger(seen: dict[str, Seen])
 
 
 def test_nothing_moves_while_a_page_comes(seen: dict[str, Seen]) -> None:
-    assert {address: page.shifted for address, page in seen.items() if page.shifted >= 0.02} == {}
+    assert {address: page.shifted for address, page in seen.items() if page.shifted >= MOST_SHIFTED} == {}
+
+
+@pytest.mark.parametrize("address", ["contracts/matrix/2026.html", "en/tasks/page/1.html"])
+def test_a_table_stays_where_it_is_while_its_rows_come(tab: Opened, in_pieces: str, address: str) -> None:
+    page = tab(home=in_pieces).open(address)
+    assert shifted(page) < 0.005
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=("desktop", "phone"))
+def test_no_page_of_any_kind_moves_much_while_it_comes_in_pieces(
+    tab: Opened, in_pieces: str, shipped_site: BuiltSite, viewport: dict[str, int]
+) -> None:
+    watched, kinds = tab(home=in_pieces, viewport=viewport), one_of_each_kind(shipped_site)
+    for address in sorted({*kinds, *(f"en/{page}" for page in kinds if f"en/{page}" in shipped_site.pages)}):
+        page = open_whole(watched, address)
+        assert shifted(page) < MOST_SHIFTED, address
 
 
 def test_what_is_cut_off_is_seen(browser: Browser) -> None:

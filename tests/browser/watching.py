@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 from expecting import expect
@@ -20,6 +21,9 @@ from generator.website.sections.about.tested import DESKTOP_WIDTH, LEAST_TARGET,
 PHONE = {"width": PHONE_WIDTH, "height": 844}
 DESKTOP = {"width": DESKTOP_WIDTH, "height": 900}
 SMALLEST_PHONE = {"width": NARROWEST, "height": 568}
+MOST_SHIFTED = 0.05
+"""Half of what web performance tools call good: a browser may draw a page before it is whole, as over a slow line, and the
+columns of a list and the days of a period make room for those that are still to come."""
 WALKS = pytest.mark.parametrize(
     ("viewport", "whole"),
     [
@@ -41,8 +45,21 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Nothing: the tests say what went wrong."""
 
 
-def serve(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+class InPieces(_Quiet):
+    """Pages come as over a slow line: a packet or two, and then nothing until they have been drawn."""
+
+    PIECE, PAUSE = 3_000, 0.03
+
+    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
+        page = self.path.endswith(".html")
+        while piece := source.read(self.PIECE if page else -1):
+            outputfile.write(piece)
+            if page:
+                time.sleep(self.PAUSE)
+
+
+def serve(folder: Path, handler: type[_Quiet] = _Quiet) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
