@@ -56,6 +56,9 @@ class _Collector:
             self.texts.append(_BREAKS.get(local, ""))
         elif local not in _RUNS:
             self.texts.append("\n")
+        self.values(name, attributes)
+
+    def values(self, _: str, attributes: list[str]) -> None:
         self.attributes += [
             value for value in attributes[1::2] if len(value) > _LONGEST_FIGURE or "@" in value
         ]
@@ -71,9 +74,9 @@ def read_markup(data: bytes, *, texts: bool = True) -> Markup:
     collector = _Collector()
     parser = new_parser()
     parser.ordered_attributes = True
-    parser.StartElementHandler = collector.start
-    parser.EndElementHandler = collector.end
+    parser.StartElementHandler = collector.start if texts else collector.values
     if texts:
+        parser.EndElementHandler = collector.end
         parser.CharacterDataHandler = collector.texts.append
     parser.CommentHandler = lambda text: collector.attributes.append(text)
     parse(parser, data)
