@@ -17,6 +17,7 @@ from watching import (
     PHONE,
     InPieces,
     Opened,
+    Stuck,
     Watched,
     arrived,
     cut_off,
@@ -271,6 +272,19 @@ def test_nothing_moves_while_a_page_comes(seen: dict[str, Seen]) -> None:
 def test_a_table_stays_where_it_is_while_its_rows_come(tab: Opened, in_pieces: str, address: str) -> None:
     page = tab(home=in_pieces).open(address)
     assert shifted(page) < 0.005
+
+
+@pytest.mark.proof
+def test_rows_that_wait_for_the_rest_in_vain_are_shown(tab: Opened, shipped_site: BuiltSite) -> None:
+    for host in serve(shipped_site.folder, Stuck):
+        watched = tab(home=host)
+        watched.page.goto(f"{host}en/tasks/page/1.html", wait_until="commit")
+        row = watched.page.locator(".sl-table--rows tbody tr").first
+        expect(row).to_be_attached()
+        expect(row).to_be_hidden()
+        expect(row).to_be_visible()
+        expect(watched.page.locator("footer")).to_have_count(0)
+        watched.page.wait_for_load_state()
 
 
 @pytest.mark.proof

@@ -58,6 +58,20 @@ class InPieces(_Quiet):
                 time.sleep(self.PAUSE)
 
 
+class Stuck(_Quiet):
+    """Of pages the first half comes, and for some seconds nothing more."""
+
+    PAUSE = 4
+
+    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
+        content = source.read()
+        half = len(content) // 2 if self.path.endswith(".html") else len(content)
+        outputfile.write(content[:half])
+        if content[half:]:
+            time.sleep(self.PAUSE)
+            outputfile.write(content[half:])
+
+
 def serve(folder: Path, handler: type[_Quiet] = _Quiet) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
