@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import click
 import pytest
-from building import NOTES, PROJECT, Root, beside, digests, run, stamps, sunlit
+from building import NOTES, PROJECT, Root, beside, digests, environment, run, stamps, sunlit
 
 from generator import __version__
 from generator.cli import COMMANDS, loaded, main
@@ -142,6 +145,17 @@ def test_the_version() -> None:
     done = run("--version")
     assert (done.returncode, done.stderr) == (0, "")
     assert __version__ in done.stdout
+
+
+def test_the_command_begins_without_looking_for_garbage() -> None:
+    """What it has imported is left alone for good, and what it makes is looked through more rarely than Python does it."""
+    begun = [point.value for point in entry_points(group="console_scripts", name="sunlit")]
+    assert begun == ["generator.__main__:main"]
+    code = (
+        "import gc; usual = gc.get_threshold()[0]; import generator.__main__; "
+        "assert gc.isenabled() and gc.get_freeze_count() > 10_000 and gc.get_threshold()[0] > usual"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, env=environment(), cwd=PROJECT, timeout=60)
 
 
 def test_check_of_sound_data(notes: Root, capsys: pytest.CaptureFixture[str]) -> None:
