@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 SHORTEST = 9
 """Characters; a shorter title is one piece."""
@@ -44,7 +44,6 @@ _WORDS = """
 对外 协调 宜居 宜业 绿色 家居
 """
 WORDS = frozenset(_WORDS.split())
-_LONGEST = max(map(len, WORDS))
 _MEASURES = "年月日号名个项次人天件家所条位只岁元期届批类级层楼季轮万亿组对户台周时分处张份篇"
 _BEGINNINGS = frozenset("拟新各某本副不")
 """Characters that belong to the word behind them."""
@@ -95,24 +94,17 @@ def _stays(before: str, part: str) -> bool:
 
 def _words(run: str) -> Iterator[str]:
     """A run of characters as the longest words that are known, and what stands between them in small pieces."""
-    unknown, place = "", 0
-    while place < len(run):
-        word = next(
-            (
-                run[place : place + size]
-                for size in range(min(_LONGEST, len(run) - place), 1, -1)
-                if run[place : place + size] in WORDS
-            ),
-            "",
-        )
-        if word or run[place] in _BREAKS_AFTER:
-            yield from _small(unknown)
-            unknown = ""
-            yield word or run[place]
+    for number, part in enumerate(_known().split(run)):
+        if number % 2:
+            yield part
         else:
-            unknown += run[place]
-        place += len(word) or 1
-    yield from _small(unknown)
+            yield from _small(part)
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    """At each place the longest word."""
+    return re.compile(f"({'|'.join(sorted(WORDS | _BREAKS_AFTER, key=len, reverse=True))})")
 
 
 def _small(unknown: str) -> Iterator[str]:
