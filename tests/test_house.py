@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import shutil
 import subprocess
 import sys
@@ -183,6 +184,23 @@ def test_temporary_files_have_one_home() -> None:
         "generator/model/files/working_folders.py",
         "generator/plugin/preview.py",
     }
+
+
+CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
+POSSESSIVE_GROUP = re.compile(r"\)(?:[*+?]|\{[\d,]+\})\+|\(\?>")
+
+
+def test_no_expression_repeats_a_group_possessively() -> None:
+    """Before Python 3.11.5, and Debian 12 has 3.11.2, that matches what it does not say (cpython issue 106052)."""
+    assert POSSESSIVE_GROUP.search(CLASS.sub("x", r"<a((?:[^'>)]|'[^']*')*+)>"))
+    assert not POSSESSIVE_GROUP.search(CLASS.sub("x", r"(a[()*+]*)[^\]()*+]*+"))
+    found = [
+        f"{path.relative_to(PROJECT).as_posix()}: {line.strip()}"
+        for path in MODULES
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if POSSESSIVE_GROUP.search(line) and POSSESSIVE_GROUP.search(CLASS.sub("x", line))
+    ]
+    assert found == []
 
 
 def test_each_worker_begins_with_its_share_of_what_is_dear() -> None:

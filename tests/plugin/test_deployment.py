@@ -67,7 +67,10 @@ class Office:
         if not archive:
             return {}
         with tarfile.open(fileobj=BytesIO(archive)) as files:
-            files.extractall(folder, filter="data")
+            safely = (
+                {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+            )  # Debian 12 has Python 3.11.2
+            files.extractall(folder, **safely)
         return digests(folder)
 
     def commits(self) -> int:

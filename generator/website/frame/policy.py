@@ -27,7 +27,8 @@ _FIXED = (
     "base-uri 'none'",
     "form-action 'self'",
 )
-_TAG = re.compile(r"""<([a-zA-Z][^\s/>]*+)((?:[^"'>]|"[^"]*"|'[^']*')*+)>""")
+_TAG = re.compile(r"""<([a-zA-Z][^\s/>]*+)((?:[^"'>]++|"[^"]*+"|'[^']*+')*)>""")
+"""The group is repeated as usual, not possessively: before Python 3.11.5 that matches too much (cpython issue 106052)."""
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]++)(?:\s*+=\s*+("[^"]*"|'[^']*'|[^\s"'>]++))?""")
 _SCRIPT = re.compile(r"<script\b([^>]*+)>(.*?)(?:</script\b[^>]*+>|\Z)", re.DOTALL | re.IGNORECASE)
 _RUNS = re.compile(r"(?:java|vb)script:|data:text/html")
