@@ -231,10 +231,14 @@ class Field:
     def __post_init__(self) -> None:
         """The values of the categories are what is allowed, unless ``enum`` says it."""
         if self.categories and "enum" not in self.constraints:
-            allowed = [category.value for category in self.categories]
-            object.__setattr__(self, "constraints", {**self.constraints, "enum": allowed})
+            enum = [category.value for category in self.categories]
+            object.__setattr__(self, "constraints", {**self.constraints, "enum": enum})
         object.__setattr__(self, "_names", {each.value: each.name for each in self.categories if each.label})
-        object.__setattr__(self, "labels", dict(_labels(self.categories, self.constraints.get("enum") or ())))
+        allowed = self.constraints.get(
+            "enum"
+        )  # whatever was declared: what is no list is refused once all is read
+        values = allowed if isinstance(allowed, list | tuple) else ()
+        object.__setattr__(self, "labels", dict(_labels(self.categories, values)))
 
     def name_of(self, value: str) -> Wording:
         """What one of its values is called; a value without another name is its own."""

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from declaring import PLAIN, block, declare, refusal
 from each import each
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
 
 from generator.check.rules.engine import bound_rules
@@ -210,6 +210,7 @@ def test_the_rich_schema_is_taken(tmp_path: Path) -> None:
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(some.sampled_from(sorted(places(RICH), key=str)), some.sampled_from([*ODD, ...]))
+@example(("fields", 2, "constraints", "enum"), 7)
 def test_whatever_stands_anywhere_is_taken_or_refused_with_a_sentence(
     tmp_path: Path, way: tuple[str | int, ...], odd: Any
 ) -> None:
