@@ -209,7 +209,7 @@ def _work(work: Callable[[Callable[[object], None]], None], target: int, life: i
             work(lambda item: send((item, None)))
         except (
             Exception
-        ) as error:  # whatever it is, it is raised where somebody waits, with the lines that led to it here
+        ) as error:  # whatever it is, it is raised where somebody waits, with the lines that led to it
             error.add_note("".join(traceback.format_tb(error.__traceback__)))
             send((None, error))
         else:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -45,31 +46,44 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Nothing: the tests say what went wrong."""
 
 
+class _Slowly(BytesIO):
+    """Comes in pieces of so many bytes, with so many seconds between them."""
+
+    def __init__(self, content: bytes, piece: int, pause: float) -> None:
+        super().__init__(content)
+        self._size, self._piece, self._pause = len(content), piece, pause
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if 0 < self.tell() < self._size:
+            time.sleep(self._pause)
+        return super().read(self._piece)
+
+
 class InPieces(_Quiet):
     """Pages come as over a slow line: a packet or two, and then nothing until they have been drawn."""
 
-    PIECE, PAUSE = 3_000, 0.03
+    PAUSE = 0.03
 
-    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
-        page = self.path.endswith(".html")
-        while piece := source.read(self.PIECE if page else -1):
-            outputfile.write(piece)
-            if page:
-                time.sleep(self.PAUSE)
+    def piece(self, size: int) -> int:
+        """How many bytes come at once of a page of that size."""
+        return 3_000
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        found = super().send_head()
+        if found is None or not self.path.endswith(".html"):
+            return found
+        with found:
+            content = found.read()
+        return _Slowly(content, self.piece(len(content)), self.PAUSE)
 
 
-class Stuck(_Quiet):
+class Stuck(InPieces):
     """Of pages the first half comes, and for some seconds nothing more."""
 
     PAUSE = 4
 
-    def copyfile(self, source: BinaryIO, outputfile: BinaryIO) -> None:  # type: ignore[override]
-        content = source.read()
-        half = len(content) // 2 if self.path.endswith(".html") else len(content)
-        outputfile.write(content[:half])
-        if content[half:]:
-            time.sleep(self.PAUSE)
-            outputfile.write(content[half:])
+    def piece(self, size: int) -> int:
+        return size // 2 + 1
 
 
 def serve(folder: Path, handler: type[_Quiet] = _Quiet) -> Iterator[str]:

@@ -67,9 +67,8 @@ class Office:
         if not archive:
             return {}
         with tarfile.open(fileobj=BytesIO(archive)) as files:
-            safely = (
-                {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
-            )  # Debian 12 has Python 3.11.2
+            # Python 3.11.2 of Debian 12 has no filters.
+            safely = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
             files.extractall(folder, **safely)
         return digests(folder)
 

@@ -234,9 +234,8 @@ class Field:
             enum = [category.value for category in self.categories]
             object.__setattr__(self, "constraints", {**self.constraints, "enum": enum})
         object.__setattr__(self, "_names", {each.value: each.name for each in self.categories if each.label})
-        allowed = self.constraints.get(
-            "enum"
-        )  # whatever was declared: what is no list is refused once all is read
+        # It is whatever was declared: what is no list is refused once all is read.
+        allowed = self.constraints.get("enum")
         values = allowed if isinstance(allowed, list | tuple) else ()
         object.__setattr__(self, "labels", dict(_labels(self.categories, values)))
 
