@@ -207,9 +207,8 @@ def _work(work: Callable[[Callable[[object], None]], None], target: int, life: i
         os.set_blocking(target, not patient)
         try:
             work(lambda item: send((item, None)))
-        except (
-            Exception
-        ) as error:  # whatever it is, it is raised where somebody waits, with the lines that led to it
+        except Exception as error:  # whatever it is, it is for whoever waits
+            # With the lines that led to it, which they cannot see.
             error.add_note("".join(traceback.format_tb(error.__traceback__)))
             send((None, error))
         else:
