@@ -54,13 +54,20 @@ _SUSPECT = re.compile(
 _DOT_IN_WORDS = "dot"
 _DIGEST = re.compile("(?=[0-9]*[a-f])[0-9a-f]{64}")
 """A SHA-256: digits in it are chance (``digit_groups.py``), so of the thousands of a manifest none is looked at closer."""
+_DAY = re.compile(r"\d\d-\d\d-\d{4}")
+"""As which the search index has the days of records: eight digits are no number of anybody."""
 
 
 def is_suspect_as_read(read: str) -> bool:
     """Whether anything in a text as it is read is worth a closer look; most texts hold nothing of the kind."""
     if _SUSPECT.search(read) is None:
         return _DOT_IN_WORDS in read
-    return _DIGEST.fullmatch(read) is None
+    return not is_digest(read) and _DAY.fullmatch(read) is None
+
+
+def is_digest(text: str) -> bool:
+    """Whether the text is the SHA-256 of something, and nothing else."""
+    return _DIGEST.fullmatch(text) is not None
 
 
 def in_tags(text: str) -> Iterator[tuple[str, int]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.model.declared.severity import Severity
@@ -11,7 +12,7 @@ from generator.model.findings.finding import Finding
 from generator.model.records.public_text import Place, PublicText
 from generator.model.records.record import Source
 from generator.model.text.wording import Phrase, say
-from generator.read.document_text.examination import at_once, examined
+from generator.read.document_text.examination import Outcome, at_once, examined
 from generator.read.document_text.parts import Part, Reason, Section, Unexaminable
 
 _HOLDERS: Mapping[Section, Phrase] = {
@@ -58,42 +59,56 @@ _REASONS: Mapping[Reason, tuple[Phrase, Phrase]] = {
 }
 
 
-def texts_of_documents(
-    paths: Iterable[Path], root: Path, *, limited: bool = True, known: Container[str] = ()
-) -> Iterator[PublicText | Finding]:
-    """The texts of the files, with their paths from ``root``; a finding for one that cannot be read or shows no text.
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was read for its texts, or why it could not be."""
 
-    Unless ``limited`` they are files of ours, each of which may take the time that it takes. Texts that are ``known`` are
-    left out.
-    """
+    source: Source
+    outcome: Outcome
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return () if isinstance(self.outcome, Unexaminable) else self.outcome
+
+    def findings(self) -> Iterator[Finding]:
+        """One if it cannot be read, or shows no text."""
+        if isinstance(self.outcome, Unexaminable):
+            yield Finding(rules.UNEXAMINED_FILE, self.source, *_REASONS[self.outcome.reason])
+        elif _is_scan(self.outcome):
+            yield _scanned(self.source)
+
+    def public_text(self, part: Part) -> PublicText:
+        """One of its parts."""
+        source = self.source
+        place = Source(source.path, part.line, part.column, part.sheet) if part.line or part.sheet else source
+        holder = (
+            say("Page {number}", number=part.number)
+            if part.section is Section.PAGE
+            else _HOLDERS.get(part.section)
+        )
+        in_text_file = part.section is Section.BODY and part.line is not None
+        return PublicText(
+            part.text,
+            Place.DOCUMENT,
+            place,
+            said=holder or _HOLDERS[Section.BODY],
+            lined=in_text_file,
+            is_code=part.is_code,
+            shown=part.section in _SHOWN,
+        )
+
+
+def texts_of_documents(paths: Iterable[Path], root: Path) -> Iterator[PublicText | Finding]:
+    """The texts of the files, with their paths from ``root``; a finding for one that cannot be read or shows no text."""
+    for document in read_documents(paths, root):
+        yield from map(document.public_text, document.parts)
+        yield from document.findings()
+
+
+def read_documents(paths: Iterable[Path], root: Path, *, limited: bool = True) -> Iterator[Document]:
+    """The files, with their paths from ``root``. Unless ``limited`` they are of ours, and take the time that they take."""
     for path, outcome in examined(paths) if limited else at_once(paths):
-        source = Source(path.relative_to(root).as_posix())
-        if isinstance(outcome, Unexaminable):
-            message, cure = _REASONS[outcome.reason]
-            yield Finding(rules.UNEXAMINED_FILE, source, message, cure)
-            continue
-        yield from (_text(part, source) for part in outcome if part.text not in known)
-        if _is_scan(outcome):
-            yield _scanned(source)
-
-
-def _text(part: Part, source: Source) -> PublicText:
-    place = Source(source.path, part.line, part.column, part.sheet) if part.line or part.sheet else source
-    holder = (
-        say("Page {number}", number=part.number)
-        if part.section is Section.PAGE
-        else _HOLDERS.get(part.section)
-    )
-    in_text_file = part.section is Section.BODY and part.line is not None
-    return PublicText(
-        part.text,
-        Place.DOCUMENT,
-        place,
-        said=holder or _HOLDERS[Section.BODY],
-        lined=in_text_file,
-        is_code=part.is_code,
-        shown=part.section in _SHOWN,
-    )
+        yield Document(Source(path.relative_to(root).as_posix()), outcome)
 
 
 def _is_scan(parts: tuple[Part, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -56,12 +57,7 @@ class _Collector:
             self.texts.append(_BREAKS.get(local, ""))
         elif local not in _RUNS:
             self.texts.append("\n")
-        self.values(name, attributes)
-
-    def values(self, _: str, attributes: list[str]) -> None:
-        self.attributes += [
-            value for value in attributes[1::2] if len(value) > _LONGEST_FIGURE or "@" in value
-        ]
+        self.attributes += telling(attributes[1::2])
 
     def end(self, name: str) -> None:
         space, _, local = name.rpartition(SEPARATOR)
@@ -69,16 +65,18 @@ class _Collector:
             self.texts.append("\n")
 
 
-def read_markup(data: bytes, *, texts: bool = True) -> Markup:
+def telling(values: Iterable[str]) -> list[str]:
+    """Those of an element's attributes that may hold more than a figure."""
+    return [value for value in values if len(value) > _LONGEST_FIGURE or "@" in value]
+
+
+def read_markup(data: bytes) -> Markup:
     """The texts and attributes of an XML part. Raises :class:`Unexaminable` if it is none, or declares a type."""
     collector = _Collector()
     parser = new_parser()
     parser.ordered_attributes = True
-    parser.StartElementHandler = collector.start if texts else collector.values
-    if texts:
-        parser.EndElementHandler = collector.end
-        parser.CharacterDataHandler = collector.texts.append
-    parser.CommentHandler = lambda text: collector.attributes.append(text)
+    parser.StartElementHandler, parser.EndElementHandler = collector.start, collector.end
+    parser.CharacterDataHandler, parser.CommentHandler = collector.texts.append, collector.attributes.append
     parse(parser, data)
     return Markup("".join(collector.texts), "\n".join(collector.attributes))
 

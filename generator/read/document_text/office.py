@@ -82,7 +82,6 @@ def _entry_parts(
     lower = name.lower()
     if name in sheets or lower.startswith(_SHEETS):
         yield from sheet_cells(data, sheets.get(name, posixpath.basename(name)), strings)
-        yield from _markup_parts(read_markup(data, texts=False), Section.HEADERS)
     elif lower.endswith(_MARKUP):
         yield from _markup_parts(read_markup(data), _section(lower))
     elif lower.endswith(_PICTURES) or data.startswith((b"PK", b"%PDF-")):

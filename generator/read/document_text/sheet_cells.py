@@ -7,7 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from generator.read.document_text.markup import SEPARATOR, new_parser, parse
+from generator.read.document_text.markup import SEPARATOR, new_parser, parse, telling
 from generator.read.document_text.parts import Part, Section
 
 _BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -16,19 +16,25 @@ _TEXT_OF_CELL = frozenset({"v", "t", "f"})
 
 
 class _Elements:
-    """What stands in an XML part: each opened element, each text, each closed element, for one callback each."""
+    """What stands in an XML part: each opened element, each text, each closed element, for one callback each.
+
+    ``beside`` are its comments, and the values of attributes that may tell something.
+    """
 
     def __init__(self, data: bytes) -> None:
         self.path: list[str] = []
         self.found: list[tuple[str, dict[str, str], str]] = []
+        self.beside: list[str] = []
         self._open: list[tuple[dict[str, str], list[str]]] = []
         parser = new_parser()
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
-        parser.CharacterDataHandler = self._text
+        parser.CharacterDataHandler, parser.CommentHandler = self._text, self.beside.append
         parse(parser, data)
 
     def _start(self, _: str, attributes: dict[str, str]) -> None:
         self._open.append((attributes, []))
+        if attributes:
+            self.beside += telling(attributes.values())
 
     def _text(self, text: str) -> None:
         if self._open:
@@ -75,9 +81,11 @@ def _relation(attributes: dict[str, str]) -> str:
 
 
 def sheet_cells(data: bytes, sheet: str, strings: list[str]) -> Iterator[Part]:
-    """Each cell's value, and each text that stands beside the cells (headers and footers, lists to choose from)."""
-    texts: list[str] = []
-    for name, attributes, text in _Elements(data).found:
+    """Each cell's value, each text that stands beside the cells (headers and footers, lists to choose from), and what
+    stands in the sheet's markup.
+    """
+    elements, texts = _Elements(data), list[str]()
+    for name, attributes, text in elements.found:
         if name in _TEXT_OF_CELL:
             texts.append(text)
         elif name == "c":
@@ -85,6 +93,8 @@ def sheet_cells(data: bytes, sheet: str, strings: list[str]) -> Iterator[Part]:
             texts = []
         elif text.strip():
             yield Part(text, Section.HEADERS, sheet=sheet)
+    if elements.beside:
+        yield Part("\n".join(elements.beside), Section.ATTRIBUTES)
 
 
 def _cell(attributes: dict[str, str], texts: list[str], sheet: str, strings: list[str]) -> Iterator[Part]:
