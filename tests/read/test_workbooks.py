@@ -13,6 +13,8 @@ import openpyxl
 import pytest
 from books import HEADER, book, inline, rows, saved, sheet_of
 from each import each
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart
 from openpyxl.styles import Border, Color, Font, PatternFill, Side
 from seeds import MAIN, OFFICE, PLAIN, workbook_of
@@ -325,7 +327,10 @@ def painted(ink: str | Color | None = None, ground: str | Color | None = None) -
 
 
 @each("place", ["F2", "D2"])
-@each("format", [";;;", '"";"";"";""', "[White]General;[White]0;[White]0;"])
+@each(
+    "format",
+    [";;;", '"";"";"";""', "[White]General;[White]0;[White]0;", "[White]0;[White]0;[White]0;[White]@"],
+)
 def test_what_a_number_format_hides_is_named(root: Root, place: str, format: str) -> None:
     def change(sheet: Any) -> None:
         sheet[place].number_format = format
@@ -366,6 +371,32 @@ def test_text_in_the_colour_of_its_background_is_named(
     root: Root, ink: str | Color | None, ground: str | Color | None, unseen: bool
 ) -> None:
     assert hidden(root, painted(ink, ground)) == ([(A, 2, 6, "hidden-cells")] if unseen else [])
+
+
+WHITE, RED = TextBlock(InlineFont(color="FFFFFFFF"), "内部"), TextBlock(InlineFont(color="FFFF0000"), "意见")
+
+
+@each(
+    ("runs", "ink", "ground", "unseen"),
+    [
+        (("公开", WHITE), None, None, True),
+        ((WHITE, RED), None, None, True),
+        (("公开", RED), None, None, False),
+        (("公开", WHITE), "FFFFFFFF", "FF1F4E79", False),
+        (("公开", RED), "FFFFFFFF", None, True),
+        ((RED, TextBlock(InlineFont(b=True), "公开")), "FFFFFFFF", None, False),
+        ((TextBlock(InlineFont(color="FFFFFFFF"), " "), RED), None, None, False),
+    ],
+)
+def test_a_part_of_a_text_in_the_colour_of_its_background_is_named(
+    root: Root, runs: tuple[Any, ...], ink: str | None, ground: str | None, unseen: bool
+) -> None:
+    def change(sheet: Any) -> None:
+        painted(ink, ground)(sheet)
+        sheet["F2"] = CellRichText(*runs)
+
+    assert hidden(root, change) == ([(A, 2, 6, "hidden-cells")] if unseen else [])
+    assert "".join(map(str, runs)).strip() in root.read().values[0].values()
 
 
 @pytest.mark.parametrize(
@@ -693,9 +724,9 @@ def test_a_workbook_is_opened_twice_only_if_it_holds_a_formula(
     opened: list[bool] = []
     load = workbook._opened
 
-    def counted(light: bytes, *, data_only: bool) -> Any:
+    def counted(light: bytes, *, data_only: bool, runs: bool = False) -> Any:
         opened.append(data_only)
-        return load(light, data_only=data_only)
+        return load(light, data_only=data_only, runs=runs)
 
     monkeypatch.setattr(workbook, "_opened", counted)
     read(root, rows(("T-1", formula or None)))

@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils.datetime import WINDOWS_EPOCH
 from openpyxl.utils.escape import unescape
@@ -104,7 +105,7 @@ class Workbook:
         package = Package(data)
         _refuse_wide_merges(package.ranges)
         self._formulas = _formulas(package.light) if package.has_formulas else frozenset[_Place]()
-        self._book = _opened(package.light, data_only=True)
+        self._book = _opened(package.light, data_only=True, runs=package.has_runs)
         self._first_day = FROM_1900 if self._book.epoch == WINDOWS_EPOCH else FROM_1904
         self._colours = package.colours
         self.properties = package.properties
@@ -125,6 +126,9 @@ class Workbook:
         if kind in (ERROR, NO_RESULT):
             return Cell(line, column, kind, str(value or ""))
         look = self._look(cell)
+        if isinstance(value, CellRichText):
+            look = look._replace(hides=self._hides_a_run(value, cell._style.fillId, look))
+            value = str(value)
         if isinstance(value, str):
             value, kind = _unescaped(value), TEXT
             text: str | None = value if look.is_general else look.format.shows_text(value)
@@ -133,6 +137,16 @@ class Workbook:
         else:
             text = look.format.text_of(_moment(value))
         return Cell(line, column, kind, text, value, _unseen(look, value, text))
+
+    def _hides_a_run(self, runs: CellRichText, fill: int, look: _Look) -> bool:
+        """Whether a part of a text is written in the colour of its background; what has no font of its own has the cell's."""
+        return any(
+            self._colours.hides_run(dict(run.font.color or ()), fill)
+            if isinstance(run, TextBlock)
+            else look.hides
+            for run in runs
+            if str(run).strip()
+        )
 
     def _look(self, cell: Any) -> _Look:
         style = cell._style
@@ -202,11 +216,11 @@ def _formulas(light: bytes) -> frozenset[_Place]:
     )
 
 
-def _opened(light: bytes, *, data_only: bool) -> Any:
+def _opened(light: bytes, *, data_only: bool, runs: bool = False) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            reader = _Reader(io.BytesIO(light), data_only=data_only, keep_links=False)
+            reader = _Reader(io.BytesIO(light), data_only=data_only, keep_links=False, rich_text=runs)
             reader.read()
         except Exception:  # openpyxl raises whatever its parsers meet in a damaged part
             raise broken() from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import colorsys
 import re
+from collections.abc import Mapping
 
 _NAME = rb"(?:[^\s<>/:]+:)?"
 _FONT = re.compile(rb"<(" + _NAME + rb"font)(?:\s[^<>]*)?(?:/>|>(.*?)</\1\s*>)", re.DOTALL)
@@ -21,7 +22,7 @@ _INDEXED = {0: 0x000000, 1: 0xFFFFFF, 8: 0x000000, 9: 0xFFFFFF, 64: 0x000000, 65
 _BLACK, _WHITE = 0x000000, 0xFFFFFF
 LEAST_CONTRAST = 1.2
 """Of text and background, by WCAG 2.2: below this nobody sees that anything is written there."""
-Colour = int | bytes | None
+Colour = int | str | None
 """Red, green and blue; or how the file names one that is not known; nothing where there is no telling."""
 
 
@@ -38,6 +39,15 @@ class CellColours:
     def hides(self, font: int, fill: int, *, white: bool = False) -> bool:
         """Whether text in this font cannot be seen on this fill; ``white`` if its number format makes it white."""
         ink = _WHITE if white else self._fonts[font] if font < len(self._fonts) else _BLACK
+        return self._is_unseen(ink, fill)
+
+    def hides_run(self, colour: Mapping[str, str], fill: int) -> bool:
+        """Whether a part of a text cannot be seen on this fill that has a colour of its own (black if that is empty)."""
+        return self._is_unseen(
+            self._colour({name.encode(): value.encode() for name, value in colour.items()}), fill
+        )
+
+    def _is_unseen(self, ink: Colour, fill: int) -> bool:
         ground = self._fills[fill] if fill < len(self._fills) else _WHITE
         if isinstance(ink, int) and isinstance(ground, int):
             return _contrast(ink, ground) < LEAST_CONTRAST
@@ -45,7 +55,7 @@ class CellColours:
 
     def _font(self, content: bytes) -> Colour:
         colour = _COLOUR.search(content)
-        return self._colour(colour[1]) if colour else _BLACK
+        return self._stated(colour[1]) if colour else _BLACK
 
     def _fill(self, content: bytes) -> Colour:
         pattern = _PATTERN.search(content)
@@ -53,18 +63,21 @@ class CellColours:
         if kind in (b"none", b"gray125"):
             return _WHITE
         foreground = _FOREGROUND.search(content)
-        return self._colour(foreground[1]) if kind == b"solid" and foreground else None
+        return self._stated(foreground[1]) if kind == b"solid" and foreground else None
 
-    def _colour(self, attributes: bytes) -> Colour:
-        stated = dict(_ATTRIBUTE.findall(attributes))
+    def _stated(self, attributes: bytes) -> Colour:
+        return self._colour(dict(_ATTRIBUTE.findall(attributes)))
+
+    def _colour(self, stated: Mapping[bytes, bytes]) -> Colour:
+        unknown = repr(sorted(stated.items()))
         try:
             if b"rgb" in stated:
                 return int(stated[b"rgb"][-6:], 16)
             if b"theme" in stated:
                 base = self._theme[int(stated[b"theme"])]
-                return _tinted(base, float(stated.get(b"tint", 0))) if base is not None else attributes
+                return _tinted(base, float(stated.get(b"tint", 0))) if base is not None else unknown
             if b"indexed" in stated:
-                return _INDEXED.get(int(stated[b"indexed"]), attributes)
+                return _INDEXED.get(int(stated[b"indexed"]), unknown)
         except (ValueError, IndexError):
             return None
         return _BLACK

@@ -32,6 +32,8 @@ CHINESE_DAYS = {
 _ROUNDED = Context(prec=DIGITS, rounding=ROUND_HALF_UP)
 _EXACT = Context(prec=400, rounding=ROUND_HALF_UP)
 _THOUSAND = 3
+_OF_NUMBERS = 3
+"""Sections of a format that show numbers; the next shows texts."""
 _LONGEST = 400
 _MOST_DIGITS = 30
 """Of the two sides of a point in one format."""
@@ -120,9 +122,7 @@ class NumberFormat:
 
     def shows_text(self, text: str) -> str:
         """What a cell shows that holds a text."""
-        section = next((section for section in self._sections[3:]), None)
-        if section is None:
-            section = self._sections[-1] if self._sections and self._sections[-1].has(Part.TEXT) else None
+        section = self._of_texts()
         if section is None or section.pieces == (Piece(Part.TEXT, "@"),):
             return text
         return "".join(
@@ -131,10 +131,19 @@ class NumberFormat:
             if piece.part in (Part.TEXT, Part.GENERAL, Part.LITERAL, Part.SLASH, Part.POINT, Part.COMMA)
         )
 
+    def _of_texts(self) -> Section | None:
+        """The section that shows texts, if one does."""
+        if len(self._sections) > _OF_NUMBERS:
+            return self._sections[_OF_NUMBERS]
+        return next((section for section in self._sections[-1:] if section.has(Part.TEXT)), None)
+
     def is_white(self, value: object) -> bool:
         """Whether the format writes the value white."""
         if not any(section.white for section in self._sections):
             return False
+        if isinstance(value, str):
+            section = self._of_texts()
+            return section is not None and section.white
         number = decimal_of(value)
         try:
             return number is not None and chosen(self._sections, number)[0].white

@@ -63,6 +63,9 @@ _ROW = re.compile(rb"<" + _NAME + rb"row\s[^<>]*?\br\s*=\s*[\"']([^\"']*)")
 _FORMULA = re.compile(rb"<" + _NAME + rb"f(?:\s[^<>]*?)?(?:/>|>[^<]*</\1f\s*>)")
 _ANY_FORMULA = re.compile(rb"<" + _NAME + rb"f[\s/>]")
 _FORMULA_WITH_MORE = re.compile(rb"<" + _NAME + rb"f\s")
+_RUN = re.compile(rb"<" + _NAME + rb"rPr>")
+"""What is said of a part of a text; that of a whole cell stands among the styles."""
+_TEXT_BESIDE_RUNS = re.compile(rb"</" + _NAME + rb"t\s*>\s*<\1r[\s>]")
 _SPANNING = re.compile(rb"<" + _NAME + rb"(?:mergeCell|hyperlink)\s([^<]*)")
 _RANGE = re.compile(rb"\bref\s*=\s*[\"']([^\"']*)")
 
@@ -83,13 +86,13 @@ class Package:
     """The parts of one workbook that a table needs. Raises :class:`NoWorkbook` if the bytes are none.
 
     ``light`` is the workbook made of them alone, ``sheets`` how many it declares, ``has_formulas`` whether any cell
-    holds one, ``ranges`` what is merged, of all sheets, ``colours`` what its fonts and fills say, ``properties`` what it says
-    of itself beside its cells (custom document properties).
+    holds one, ``has_runs`` whether a part of any text has a colour of its own, ``ranges`` what is merged, of all sheets,
+    ``colours`` what its fonts and fills say, ``properties`` what it says of itself beside its cells (custom document properties).
     """
 
     def __init__(self, data: bytes) -> None:
         _refuse_other_kinds(data)
-        self.sheets, self.has_formulas = 0, False
+        self.sheets, self.has_formulas, self.has_runs = 0, False, False
         self.ranges: list[str] = []
         self._elements = 0
         self._styles = b""
@@ -140,6 +143,10 @@ class Package:
         return part
 
     def _counted(self, part: bytes, weight: int = 1) -> bytes:
+        if _RUN.search(part):
+            self.has_runs = True
+            if _TEXT_BESIDE_RUNS.search(part):  # of these the library would lose the runs
+                raise broken()
         self._elements += (part.count(b"<") - part.count(b"</")) * weight
         if self._elements > MOST_ELEMENTS or _LONG.search(part):
             raise too_large()
