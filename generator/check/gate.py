@@ -107,6 +107,10 @@ class Verdict:
         """The same, with every error a warning: these data are published, and their take-downs must not wait."""
         return replace(self, findings=tuple(together(map(_as_warning, apart(self.findings)))))
 
+    def without_records(self) -> Verdict:
+        """The same for whoever only tells what was judged. Records are most of what is held in memory."""
+        return replace(self, register=replace(self.register, records={}), checked={})
+
     @property
     def refused(self) -> int:
         """How many records have an error: known ones by id, unreadable ones by their place."""

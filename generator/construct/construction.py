@@ -98,6 +98,7 @@ class Outcome:
     """A finished build: what was judged and disclosed, and where the tree is."""
 
     verdict: Verdict
+    """Without records: what is public of them is in the disclosure."""
     disclosure: Disclosure
     target: Path
     revision: str = ""
@@ -157,6 +158,7 @@ class Construction:
     root: Path
     outcome: Outcome
     new: Path
+    proof: Proof
     commission: Commission | None = None
     frames: dict[FrameKey, Frame] = field(default_factory=dict)
     listed: tuple[Page, ...] = ()
@@ -271,17 +273,18 @@ class Construction:
         tombstones = self._make_tombstones(plan, own_tombstones(like)) if served else []
         files = manifest["files"]
         assert isinstance(files, dict)
-        proof = self._prove(files, like) if served else None
+        if served:
+            self._prove(files, like)
         inode = self.new.stat().st_ino
         tree.take_place(self.new, self.outcome.target, modes.FOLDER if served else modes.PRIVATE_FOLDER)
         self.made = by_key(line for line in lines if line.key)
-        if proof:
+        if served:
             zone, passing = self.disclosure.site.time_zone, self._passing(tombstones)
             beside = {**manifest, "time_zone": zone, "passing": passing, "turns": self._turns(lines)}
             tree.keep_beside(self.outcome.target, beside, self.ready)
             write_last_build(self.outcome.target, lines)
             write_last_build(own_tombstones(self.outcome.target), tombstones)
-            proof.leave_mark(self.outcome.target)
+            self.proof.leave_mark(self.outcome.target)
         return replace(self.outcome, revision=made_from, follows_from=self.follows_from, inode=inode)
 
     def _turns(self, lines: Iterable[Line]) -> str:
@@ -296,21 +299,19 @@ class Construction:
         pictures = ((name, (self.root / CONTENT / name).read_bytes()) for name in names)
         return tree.write_files(pictures, self.new, like, grant_of_pages(names))
 
-    def _prove(self, files: Mapping[str, str], like: Path) -> Proof:
+    def _prove(self, files: Mapping[str, str], like: Path) -> None:
         """Raises :class:`Unproven` if anything stands in the tree, or in what is ready to take a file's place, that may not."""
-        proof = Proof.of(self.outcome.verdict, self.disclosure)
-        known = frozenset() if self.manner.clean else proof.judged_before(like, files)
-        objections = [*proof.objections(self.new, [*(files.keys() - known), MANIFEST], self._run)]
+        known = frozenset() if self.manner.clean else self.proof.judged_before(like, files)
+        objections = [*self.proof.objections(self.new, [*(files.keys() - known), MANIFEST], self._run)]
         if self.ready:
             waiting = (
                 path.relative_to(self.ready).as_posix() for path in self.ready.rglob("*") if path.is_file()
             )
-            objections += proof.objections(self.ready, waiting, self._run)
+            objections += self.proof.objections(self.ready, waiting, self._run)
         if objections:
             verdict = self.outcome.verdict
             findings = (*verdict.findings, *objections)
             raise Unproven(replace(verdict, findings=findings), objections[0].source.path)
-        return proof
 
     def _run(self, works: Sequence[Callable[[], list[Finding]]]) -> Iterator[list[Finding]]:
         return run_all(works, self._processes(self.disclosure.published))
@@ -425,8 +426,9 @@ def begin(
         disclosure, days = disclose_with_days(
             verdict.register, verdict.as_of, verdict.checked, verdict.coverage, masked=masked
         )
-    outcome = Outcome(verdict, disclosure, target)
-    return Construction(root, outcome, tree.fresh_beside(target), commission, same_until=days.last)
+        proof = Proof.of(verdict, disclosure)
+        outcome = Outcome(verdict.without_records(), disclosure, target)
+    return Construction(root, outcome, tree.fresh_beside(target), proof, commission, same_until=days.last)
 
 
 def build_by(

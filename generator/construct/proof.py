@@ -41,7 +41,7 @@ from generator.model.files.own_keys import own_key
 from generator.model.findings import rules
 from generator.model.findings.finding import Finding
 from generator.model.records.masks import masked_value
-from generator.model.records.record import Record, Register
+from generator.model.records.record import Register, Source
 from generator.model.text.catalogue import messages
 from generator.model.text.wording import say
 from generator.read.cache.own_code import add, digest_of_generator
@@ -120,9 +120,12 @@ def _places(register: Register, disclosure: Disclosure) -> Mapping[str, frozense
 class Proof:
     """What a tree has to be proven to hold nothing beyond, and where what it is made of stands."""
 
-    verdict: Verdict
     disclosure: Disclosure
     permitted: Permitted
+    examined: frozenset[str]
+    """Attachments were read by the gate, and the build copies no other bytes than those that were checked."""
+    sources: Mapping[str, Mapping[str, Source]]
+    """Where each record stands, by its type's name and its id."""
 
     @classmethod
     def of(cls, verdict: Verdict, disclosure: Disclosure) -> Proof:
@@ -131,14 +134,20 @@ class Proof:
         The gate let all of the data pass, or nothing would have been built: what it refuses elsewhere stands in data that
         were accepted before.
         """
-        return cls(verdict, disclosure, permitted_by(verdict.register, verdict.met.accepted(), disclosure))
+        register = verdict.register
+        return cls(
+            disclosure,
+            permitted_by(register, verdict.met.accepted(), disclosure),
+            frozenset(attachment_address(file.path) for file in register.attachments if file.sha256),
+            {name: {each.id: each.source for each in records} for name, records in register.records.items()},
+        )
 
     def objections(self, tree: Path, addresses: Iterable[str], run: Run) -> tuple[Finding, ...]:
         """What stands in these files that may not: errors alone, each with the record that it is about.
 
         Whatever is in doubt was a warning where it was typed.
         """
-        search = Search(tree, self.permitted, self._examined())
+        search = Search(tree, self.permitted, self.examined)
         sorted_ = sorted(addresses)
         batches = [sorted_[place : place + FILES_AT_ONCE] for place in range(0, len(sorted_), FILES_AT_ONCE)]
         found = [
@@ -150,20 +159,15 @@ class Proof:
         named = (_about(finding, names) for finding in dict.fromkeys(found))
         return tuple(sorted(named, key=lambda finding: finding.sort_key))
 
-    def _examined(self) -> frozenset[str]:
-        """Attachments were read by the gate, and the build copies no other bytes than those that were checked."""
-        return frozenset(
-            attachment_address(file.path) for file in self.verdict.register.attachments if file.sha256
-        )
-
-    def _names(self) -> Mapping[str, Record]:
-        """The record of each page and its twin, by address."""
+    def _names(self) -> Mapping[str, tuple[str, Source]]:
+        """The id of the record of each page and its twin, and where that stands, by address."""
         prefixes = [language_prefix(self.disclosure, code) for code in self.disclosure.site.languages]
-        found: dict[str, Record] = {}
-        for record in self.verdict.register:
-            page = record_address(record.type, record.id)
-            found.update({prefix + page: record for prefix in prefixes})
-            found[twin_address(record.type, record.id)] = record
+        found: dict[str, tuple[str, Source]] = {}
+        for type, sources in self.sources.items():
+            for id, source in sources.items():
+                page = record_address(type, id)
+                found.update({prefix + page: (id, source) for prefix in prefixes})
+                found[twin_address(type, id)] = id, source
         return found
 
     def judged_before(self, like: Path, files: Mapping[str, str]) -> frozenset[str]:
@@ -231,22 +235,22 @@ def _mark(follows_from: bytes, manifest: Path) -> str:
         return ""
 
 
-def _about(finding: Finding, names: Mapping[str, Record]) -> Finding:
+def _about(finding: Finding, names: Mapping[str, tuple[str, Source]]) -> Finding:
     """A personal value with the record whose page shows it; of others that is known."""
     if finding.rule is rules.PERIOD_VALUE:
         return finding
-    record = names.get(finding.source.path)
-    if record is None:
+    if finding.source.path not in names:
         hint = say(
             "The check found nothing like it in the data: look for it in site_templates/, in the theme, in mkdocs.yml. "
             "Nothing was published."
         )
         return replace(finding, hint=hint)
+    id, source = names[finding.source.path]
     hint = say(
         "The page is made of the record '{id}' in {path}, line {line}, where the check found nothing like it: look at how "
         "the page shows it. Nothing was published.",
-        id=record.id,
-        path=record.source.path,
-        line=record.source.line or 1,
+        id=id,
+        path=source.path,
+        line=source.line or 1,
     )
-    return replace(finding, hint=hint, record=record.id)
+    return replace(finding, hint=hint, record=id)

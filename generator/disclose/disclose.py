@@ -376,18 +376,20 @@ def _public_rows(
 def _public_values(
     published: _Published, type: RecordType, table: str, values: Mapping[str, Value]
 ) -> Mapping[str, Value]:
-    """The values without references to records that are not public, and without fields that steer disclosure."""
-    public = {
-        name: value for name, value in values.items() if table or name not in STEERING_FIELDS & type.common
-    }
+    """The values without references to records that are not public, and without fields that steer disclosure: the same object
+    where there are none.
+    """
+    public = values
+    if not table and not STEERING_FIELDS.isdisjoint(values):
+        public = {name: value for name, value in values.items() if name not in STEERING_FIELDS & type.common}
     for relation in type.relations:
         if relation.child == table and relation.field in public:
             ids = reference_ids(public[relation.field])
             kept = tuple(id for id in ids if (relation.to, id) in published.references)
             if len(kept) < len(ids):
-                public[relation.field] = kept
+                public = {**public, relation.field: kept}
             if not kept:
-                del public[relation.field]
+                public = {name: value for name, value in public.items() if name != relation.field}
     return public
 
 

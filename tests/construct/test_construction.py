@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FunctionType, ModuleType
 
 import pytest
 from building import DAY, Root
 from html_page import without_sheets
 
-from generator.construct.construction import Unfit, build_by
+from generator.construct.construction import Unfit, begin, build_by
+from generator.disclose.disclosure import Entry
+from generator.model.records.record import Record
 from generator.model.text.stop import CannotRun
 from generator.website.frame.contract import FrameRequest
 from generator.website.frame.policy import NO_SCRIPTS, Policy
@@ -85,3 +89,18 @@ def test_a_frame_that_breaks_the_contract_leaves_the_old_site(notes: Root) -> No
         build_by(Plain(), notes.folder, notes.site, DAY)
     assert {path: path.read_bytes() for path in notes.site.rglob("*") if path.is_file()} == before
     assert set(notes.folder.iterdir()) == beside
+
+
+def test_once_it_is_known_what_is_public_no_record_is_held(notes: Root) -> None:
+    """Of many records what was read of them would be a third of what a build holds in memory."""
+    begun = begin(notes.folder, notes.site, DAY)
+    begun.abandon()
+    assert begun.disclosure.published == 2
+    waiting: list[object] = [begun]
+    seen = dict[int, object]()
+    while waiting:
+        new = {id(each): each for each in waiting if not isinstance(each, type | ModuleType | FunctionType)}
+        waiting = gc.get_referents(*(new[number] for number in new.keys() - seen.keys()))
+        seen |= new
+    assert any(isinstance(each, Entry) for each in seen.values())
+    assert not [each for each in seen.values() if isinstance(each, Record)]
