@@ -18,7 +18,7 @@ from generator.website.search.days import day_terms, days_in
 from generator.website.search.documents import Document, of_entry
 from generator.website.search.folding import folded_lines
 from generator.website.search.index import search_files
-from generator.website.search.segments import in_order
+from generator.website.search.segments import PUBLISHED, Cutting, in_order
 from generator.website.words.language import language
 
 PROJECT = Path(__file__).parents[2]
@@ -89,9 +89,9 @@ def running(site: Path) -> Iterator[Engine]:
         process.stdin.close()
 
 
-def write_index(disclosure: Disclosure, folder: Path) -> dict[str, bytes]:
+def write_index(disclosure: Disclosure, folder: Path, cutting: Cutting = PUBLISHED) -> dict[str, bytes]:
     """The files of the index, on disk too; each address comes once."""
-    made = list(search_files(disclosure))
+    made = list(search_files(disclosure, cutting=cutting))
     assert len({address for address, _ in made}) == len(made)
     for address, content in made:
         path = folder / address

@@ -51,8 +51,8 @@ from generator.website.build.last_build import folder_beside
 from generator.website.places.viewpoint import language_prefix
 
 MARK = "proven"
-FILES_AT_ONCE = 500
-"""For one process: enough that the texts which pages have in common are judged a few times only."""
+FILES_AT_ONCE = 25
+"""For one process, which remembers what it judged: few enough that all share in the files that one changed record has made."""
 Run = Callable[[Sequence[Callable[[], list[Finding]]]], Iterator[list[Finding]]]
 """Runs works, perhaps several at once, and gives what each found."""
 

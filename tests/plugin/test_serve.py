@@ -5,6 +5,7 @@ One is a process that begins with nothing; the others are copies of the one that
 
 from __future__ import annotations
 
+import json
 import signal
 import socket
 import subprocess
@@ -20,6 +21,8 @@ import pytest
 from building import PROJECT, Copy, Root, be_mkdocs, environment
 
 from generator.cli import main
+from generator.website.search.postings import inflated
+from generator.website.search.segment_files import BOOT_ADDRESS
 
 DEADLINE = 45
 """Seconds that a preview has for showing what it should."""
@@ -118,6 +121,25 @@ def test_a_preview_shows_what_changes_and_goes_on_showing_it_while_a_record_is_b
         wait_for(lambda: "又好了" in fetch(f"{host}/notes/a.html"), process, log)
     assert "Traceback" not in log.read_text()
     assert not notes.site.exists(), "a preview is not a build"
+
+
+@pytest.mark.usefixtures("_warm")
+def test_a_saved_record_is_written_into_a_small_part_of_a_preview_s_index(root: Root, tmp_path: Path) -> None:
+    """Whoever saved it waits; a published index of so few records is one segment, which a browser asks for once."""
+    records = [{"id": f"r{number}", "title": f"题目{number}"} for number in range(70)]
+    log = tmp_path / "log"
+
+    def counts(index: bytes) -> list[int]:
+        return [segment["count"] for segment in json.loads(inflated(index))["segments"]]
+
+    root.schema()
+    root.records(*records)
+    root.build()
+    assert counts((root.site / BOOT_ADDRESS).read_bytes()) == [70]
+    with preview(root, "sunlit", log) as (host, process):
+        wait_for(lambda: "题目69" in fetch(f"{host}/notes/r69.html"), process, log)
+        with urllib.request.urlopen(f"{host}/{BOOT_ADDRESS}", timeout=5) as answer:
+            assert counts(answer.read()) == [64, 6]
 
 
 @pytest.mark.parametrize("program", COMMANDS)

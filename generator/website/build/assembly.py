@@ -39,6 +39,7 @@ from generator.website.record.table_page import tables_of_rows
 from generator.website.search.index import Segment, boot_file, segments
 from generator.website.search.open_notices import may_name_people, open_file, open_notices, without_names
 from generator.website.search.script import script_file
+from generator.website.search.segments import PREVIEWED, PUBLISHED
 from generator.website.sections.pages import shows_other_types
 from generator.website.words.language import language
 
@@ -85,7 +86,7 @@ def make_site(plan: Plan, write: Write, read: Read) -> None:
     """Every file made from the disclosure: first what tells no sizes, then what does, last the sitemap."""
     prints = Fingerprints(plan.disclosure, plan.setting)
     editions = _editions(plan, count_states(plan.disclosure), tally(plan.disclosure))
-    found = list(segments(plan.disclosure, tables_of_rows))
+    found = list(segments(plan.disclosure, tables_of_rows, PUBLISHED if plan.served else PREVIEWED))
     first: list[Batch] = [partial(_segment_parts, plan, prints, segment) for segment in found]  # take longest
     first += exports.batches(plan.disclosure, prints)
     first += [batch for edition in editions for batch in _records_and_full_listings(edition, prints)]

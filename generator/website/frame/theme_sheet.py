@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _TOKEN = re.compile(
     r"""/\*.*?\*/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\((?!\s*["'])[^)]*\)|[{};]|[^"'{};/u]+|.""",
@@ -45,7 +46,13 @@ class Rule:
 def needed_rules(sheet: str, texts: Iterable[str], sheets: Iterable[str] = ()) -> str:
     """The part of a style sheet that can matter beside these ``texts`` (templates, scripts, pages) and other ``sheets``."""
     words = frozenset(word for text in texts for word in _WORD.findall(text))
-    return _and_what_they_ask_for(list(_needed(rules_of(sheet), words)), "".join(sheets))
+    return _rules_for(sheet, words, "".join(sheets))
+
+
+@lru_cache(maxsize=4)
+def _rules_for(sheet: str, words: frozenset[str], others: str) -> str:
+    """Kept, since a preview asks again after each change, of the data most often."""
+    return _and_what_they_ask_for(list(_needed(rules_of(sheet), words)), others)
 
 
 def ends_what_it_begins(sheet: str) -> bool:

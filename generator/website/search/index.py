@@ -39,7 +39,7 @@ from generator.website.search.folding import fold_table
 from generator.website.search.open_notices import may_name_people, open_file
 from generator.website.search.postings import deflated, inflated
 from generator.website.search.segment_files import ATTACHED, BOOT_ADDRESS, FOLDER, File, SegmentFiles
-from generator.website.search.segments import UNIT, Cut, cuts, in_order
+from generator.website.search.segments import PUBLISHED, UNIT, Cut, Cutting, cuts, in_order
 from generator.website.search.terms import order
 from generator.website.words.language import Language, language
 from generator.website.words.state_groups import state_groups
@@ -114,15 +114,17 @@ def nothing_apart(_: Entry) -> Collection[str]:
     return ()
 
 
-def segments(disclosure: Disclosure, apart: TablesApart = nothing_apart) -> Iterator[Segment]:
+def segments(
+    disclosure: Disclosure, apart: TablesApart = nothing_apart, cutting: Cutting = PUBLISHED
+) -> Iterator[Segment]:
     """Records first, the oldest first; then what is attached to them, in their order; then the pages of each language."""
     entries = in_order(disclosure)
     attached = [one for number, entry in enumerate(entries) for one in attached_to(entry, number)]
     in_place = sorted(disclosure.pages, key=lambda page: page.address)
-    yield from _cut("", entries, apart)
-    yield from _cut(ATTACHED, attached, apart)
+    yield from _cut("", entries, apart, cutting)
+    yield from _cut(ATTACHED, attached, apart, cutting)
     for code in disclosure.site.languages:
-        yield from _cut(code, [page for page in in_place if page.language == code], apart)
+        yield from _cut(code, [page for page in in_place if page.language == code], apart, cutting)
 
 
 def _document(source: Source, first: Language, as_of: date, apart: TablesApart) -> Document:
@@ -133,10 +135,12 @@ def _document(source: Source, first: Language, as_of: date, apart: TablesApart) 
     return of_entry(source, first, as_of, apart(source))
 
 
-def search_files(disclosure: Disclosure, apart: TablesApart = nothing_apart) -> Iterator[File]:
+def search_files(
+    disclosure: Disclosure, apart: TablesApart = nothing_apart, cutting: Cutting = PUBLISHED
+) -> Iterator[File]:
     """Address from the site's root and content of each file; all languages share them."""
     told: list[bytes] = []
-    for segment in segments(disclosure, apart):
+    for segment in segments(disclosure, apart, cutting):
         for address, content in segment.files(disclosure):
             if address == segment.address:
                 told.append(content)
@@ -170,8 +174,8 @@ def boot_file(disclosure: Disclosure, told: Sequence[bytes]) -> File:
     return BOOT_ADDRESS, deflated(_json(content))
 
 
-def _cut(prefix: str, sources: Sequence[Source], apart: TablesApart) -> Iterator[Segment]:
-    for cut in cuts(len(sources)):
+def _cut(prefix: str, sources: Sequence[Source], apart: TablesApart, cutting: Cutting) -> Iterator[Segment]:
+    for cut in cuts(len(sources), cutting):
         yield Segment(prefix, cut, sources[cut.start : cut.start + cut.count], apart)
 
 

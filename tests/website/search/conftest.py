@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from building import PROJECT
-from disclosing import disclosed, segments_of
+from disclosing import disclosed, finely, segments_of
 from made_once import Once
 from pages_of_ours import PAGES
 
@@ -60,5 +60,5 @@ def over_shipped(shipped_index: Path) -> Iterator[Engine]:
 
 def _index(disclosure: Disclosure, folder: Path) -> Path:
     with segments_of(UNIT):
-        write_index(disclosure, folder)
+        write_index(disclosure, folder, finely(UNIT))
     return folder

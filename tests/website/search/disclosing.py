@@ -12,7 +12,8 @@ from building import DAY
 from generator.check.gate import judge
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
-from generator.website.search import index, segment_files, segments
+from generator.website.search import index, segment_files
+from generator.website.search.segments import PUBLISHED, Cutting
 
 
 def disclosed(root: Path) -> Disclosure:
@@ -23,9 +24,13 @@ def disclosed(root: Path) -> Disclosure:
 
 @contextmanager
 def segments_of(unit: int) -> Iterator[None]:
-    """Segments are made as of an index with many times as many records: of so many documents and their doubles."""
+    """Segments of more documents than so many are made as those of thousands are: with processes of their own."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (segments, index, segment_files):
+        for module in (index, segment_files):
             patch.setattr(module, "UNIT", unit)
-        patch.setattr(segments, "ALWAYS", 2 * unit)
         yield
+
+
+def finely(unit: int) -> Cutting:
+    """As an index with many times as many records is cut: into so many documents and their doubles."""
+    return Cutting(unit, 2 * unit, PUBLISHED.share)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
-from unittest import mock
 
 import pytest
 from made_once import Once
@@ -14,8 +13,7 @@ from made_once import Once
 from benchmarks.search.engine import Engine, running, write_index
 from benchmarks.search.queries import QUERIES
 from generator.disclose.disclosure import Disclosure
-from generator.website.search import segments
-from generator.website.search.segments import in_order
+from generator.website.search.segments import Cutting, in_order
 
 RECORDS, FEW = 600, 2
 FIRST = 6
@@ -31,8 +29,7 @@ def over_many_segments(corpus: Disclosure, once: Once) -> Iterator[Engine]:
     }
 
     def index(folder: Path) -> Path:
-        with mock.patch.multiple(segments, UNIT=8, ALWAYS=16):
-            write_index(replace(corpus, entries=entries), folder)
+        write_index(replace(corpus, entries=entries), folder, Cutting(unit=8, always=16, share=2))
         return folder
 
     with running(once("many-segments", index)) as engine:

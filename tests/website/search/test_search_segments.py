@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from disclosing import segments_of
+from disclosing import finely, segments_of
 from hypothesis import given
 from hypothesis import strategies as some
 from pages_of_ours import PAGES
@@ -21,12 +21,14 @@ from generator.disclose.disclosure import Disclosure, Entry
 from generator.website.search.index import search_files, segments
 from generator.website.search.postings import MOST_DOCUMENTS, inflated, read_shard
 from generator.website.search.segment_files import BOOT_ADDRESS
-from generator.website.search.segments import ALWAYS, UNIT, Cut, cuts, in_order
+from generator.website.search.segments import PREVIEWED, PUBLISHED, Cut, Cutting, cuts, in_order
+
+CUTTINGS = some.sampled_from([PUBLISHED, PREVIEWED])
 
 
-@given(some.integers(0, 400_000))
-def test_segments_follow_each_other_and_hold_everything(count: int) -> None:
-    made = list(cuts(count))
+@given(some.integers(0, 400_000), CUTTINGS)
+def test_segments_follow_each_other_and_hold_everything(count: int, cutting: Cutting) -> None:
+    made = list(cuts(count, cutting))
     assert sum(cut.count for cut in made) == count
     assert [cut.start for cut in made] == [
         sum(cut.count for cut in made[:place]) for place in range(len(made))
@@ -35,23 +37,24 @@ def test_segments_follow_each_other_and_hold_everything(count: int) -> None:
     assert [cut.count for cut in made] == sorted((cut.count for cut in made), reverse=True)
 
 
-@given(some.integers(0, 400_000))
-def test_one_more_touches_the_last_segment_unless_segments_merge(count: int) -> None:
-    before, after = list(cuts(count)), list(cuts(count + 1))
-    if count % UNIT < UNIT - 1:
+@given(some.integers(0, 400_000), CUTTINGS)
+def test_one_more_touches_the_last_segment_unless_segments_merge(count: int, cutting: Cutting) -> None:
+    before, after = list(cuts(count, cutting)), list(cuts(count + 1, cutting))
+    if count % cutting.unit < cutting.unit - 1:
         assert after[:-1] == before[: len(after) - 1]
-        assert after[-1].count <= UNIT
+        assert after[-1].count <= cutting.unit
 
 
-@given(some.integers(0, 400_000))
-def test_no_segment_holds_more_than_half_of_a_large_index(count: int) -> None:
-    assert all(cut.count <= max(count // 2, ALWAYS) for cut in cuts(count))
+@given(some.integers(0, 400_000), CUTTINGS)
+def test_no_segment_holds_more_than_its_share_of_a_large_index(count: int, cutting: Cutting) -> None:
+    assert all(cut.count <= max(count // cutting.share, cutting.always) for cut in cuts(count, cutting))
 
 
-def test_binary_digits() -> None:
-    assert [cut.count for cut in cuts(100_000)] == [32768, 32768, 32768, 1024, 672]
-    assert [cut.count for cut in cuts(10_000)] == [4096, 4096, 1024, 784]
+def test_a_quarter_at_most_and_binary_digits() -> None:
+    assert [cut.count for cut in cuts(100_000)] == [*[16384] * 6, 1024, 672]
+    assert [cut.count for cut in cuts(10_000)] == [*[2048] * 4, 1024, 784]
     assert list(cuts(3_500)) == [Cut(0, 2048), Cut(2048, 1024), Cut(3072, 428)]
+    assert [cut.count for cut in cuts(1_000, PREVIEWED)] == [*[64] * 15, 40]
 
 
 FEW = 256
@@ -60,7 +63,7 @@ FEW = 256
 
 def files(disclosure: Disclosure) -> dict[str, bytes]:
     with segments_of(FEW):
-        return dict(search_files(dataclasses.replace(disclosure, pages=PAGES)))
+        return dict(search_files(dataclasses.replace(disclosure, pages=PAGES), cutting=finely(FEW)))
 
 
 def changed(disclosure: Disclosure, change: Callable[[Entry], Entry | None]) -> Disclosure:
@@ -130,7 +133,7 @@ def test_a_record_taken_down_keeps_its_number_and_its_words_are_gone(
     less = changed(small, stripped)
     assert [entry.id for entry in in_order(less)] == [entry.id for entry in in_order(small)]
     with segments_of(FEW):
-        before, after = made, write_index(less, tmp_path)
+        before, after = made, write_index(less, tmp_path, finely(FEW))
     with running(tmp_path) as engine:
         assert engine.found(f'"{victim.title}"') == []
         assert engine.found(victim.id)[0].endswith(f"/{victim.id}.html")
@@ -181,7 +184,7 @@ def test_a_segment_s_files_follow_from_its_own_records_alone(
     """So it need not be made again when others change."""
     empty = dataclasses.replace(small, entries=dict.fromkeys(small.entries, ()), index={})
     with segments_of(FEW):
-        first, *others = segments(dataclasses.replace(small, pages=PAGES))
+        first, *others = segments(dataclasses.replace(small, pages=PAGES), cutting=finely(FEW))
         assert others
         for segment in (first, *others):
             own = dict(segment.files(empty))
