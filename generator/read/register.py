@@ -15,6 +15,7 @@ from generator.model.declared.site import Site
 from generator.model.findings import rules
 from generator.model.findings.finding import Finding
 from generator.model.records.record import Record, Register, Row, Source
+from generator.model.text.languages import are_chinese
 from generator.model.text.nearest import Nearest
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
@@ -75,7 +76,8 @@ def read_register(
             files[item.type].append(item)
     readings = Readings()
     records = {
-        name: _TypeReader(root, type, findings, readings).read(files[name]) for name, type in types.items()
+        name: _TypeReader(root, type, findings, readings, site.languages).read(files[name])
+        for name, type in types.items()
     }
     exceptions = _read_exceptions(root, findings, readings)
     register = Register(site, types, records, exceptions=exceptions)
@@ -118,11 +120,19 @@ def _read_exceptions(root: Path, findings: list[Finding], readings: Readings) ->
 class _TypeReader:
     """Reads the files of one type; what is wrong goes to ``findings``."""
 
-    def __init__(self, root: Path, type: RecordType, findings: list[Finding], readings: Readings) -> None:
+    def __init__(
+        self,
+        root: Path,
+        type: RecordType,
+        findings: list[Finding],
+        readings: Readings,
+        languages: Iterable[str] = Site().languages,
+    ) -> None:
         self.root = root
         self.type = type
         self.findings = findings
         self.readings = readings
+        self.chinese = are_chinese(languages)
         self.may_lack_id = False
         schema = root / type.path
         self.schema = schema.read_bytes() if schema.is_file() else b""
@@ -160,7 +170,7 @@ class _TypeReader:
         if isinstance(content, Finding):
             self.findings.append(content)
             return []
-        place = "\n".join((self.type.name, table, file.path)).encode()
+        place = "\n".join((self.type.name, table, file.path, str(self.chinese))).encode()
         key = self.readings.key(content, place, self.schema)
         known: list[Item] | None = self.readings.recall(key)
         if known is not None:
@@ -232,7 +242,7 @@ class _TypeReader:
 
     def _text(self, path: str, content: bytes, column: Callable[[str, str], int]) -> str | None:
         """The text of a file, or nothing, with the finding kept that says why."""
-        text = sound_text(content, path, column)
+        text = sound_text(content, path, column, chinese=self.chinese)
         if isinstance(text, Finding):
             self.findings.append(text)
             return None

@@ -32,6 +32,46 @@ def test_big_endian_utf16_is_read() -> None:
     assert decode(b"\xfe\xff" + "编号".encode("utf-16-be")) == "编号"
 
 
+KOREAN, JAPANESE, ARABIC, GERMAN = "회의록 공개", "議案の審議について", "محضر الاجتماع", "Zürich, Müller"
+TRADITIONAL = "關於舉辦活動的通知，請各單位派員參加。"
+
+
+@each(
+    ("text", "encoding"),
+    [(KOREAN, "cp949"), (JAPANESE, "cp932"), (ARABIC, "cp1256"), (GERMAN, "cp1252"), ("加装电梯", "gb18030")],
+)
+def test_where_nothing_is_chinese_only_utf8_is_read(text: str, encoding: str) -> None:
+    bad = decode(f"id\n{text}".encode(encoding), chinese=False)
+    assert isinstance(bad, BadByte)
+    assert (bad.trouble, bad.line) == (Trouble.NO_UTF8, 2)
+    assert decode(f"id\n{text}".encode(), chinese=False) == f"id\n{text}"
+
+
+@each(
+    ("text", "encoding", "trouble"),
+    [(TRADITIONAL, "big5", Trouble.BIG5), (JAPANESE, "cp932", Trouble.SHIFT_JIS)],
+)
+def test_text_that_passes_for_gb18030_by_chance_is_refused(
+    text: str, encoding: str, trouble: Trouble
+) -> None:
+    assert decode(f"id,title\n1,{text}\n".encode(encoding)) == BadByte(0, "", trouble)
+
+
+@each(
+    "text",
+    [
+        TRADITIONAL,
+        JAPANESE,
+        "王喆、李堃、張㛃、赵䶮、𬭶、𠮷野，濠江、彧、燊、旻、頔、玥、洌、浠、璎珞",
+        "許功蓋、鄭氏、靈溪、橫河泵站",
+        "①②③㎡℃ⅠⅡ",
+        "關",
+    ],
+)
+def test_seldom_characters_in_gb18030_raise_no_alarm(text: str) -> None:
+    assert decode(text.encode("gb18030")) == text
+
+
 def test_a_broken_byte_in_utf8_is_named_and_not_read_as_gb18030(root: Root) -> None:
     """Most UTF-8 text with one broken byte would pass for GB18030 and come out as other characters."""
     data = "编号,标题\nT-1,推进老旧小区加装电梯".encode() + b"\xe7\x94\n"

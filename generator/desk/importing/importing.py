@@ -65,7 +65,7 @@ def _tables(wanted: Wanted, type: RecordType, known: KnownColumns, made: Import)
     """The tables of an office's own file."""
     tables: list[OfficeTable] = []
     strange: list[Finding] = []
-    for item in office_tables(wanted.file, type, known):
+    for item in office_tables(wanted.file, type, known, made.verdict.register.site.languages):
         if isinstance(item, Finding):
             made.findings.append(item)
             strange += [item] if item.rule is rules.UNKNOWN_KEY else []

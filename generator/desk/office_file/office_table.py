@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,7 @@ from generator.model.findings import rules
 from generator.model.findings.finding import Finding
 from generator.model.records.record import Row, Source
 from generator.model.text.folding import fold
+from generator.model.text.languages import are_chinese
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 from generator.read.excel.package import NoWorkbook
@@ -96,8 +97,13 @@ class OfficeTable:
         return {**self.nested, **self.by_name, **self.by_content}
 
 
-def office_tables(file: Path, type: RecordType, known: KnownColumns) -> list[OfficeTable | Finding]:
-    """The tables of a file, in their order. Raises :class:`CannotRun` if there is no such file, or it is of another kind."""
+def office_tables(
+    file: Path, type: RecordType, known: KnownColumns, languages: Iterable[str]
+) -> list[OfficeTable | Finding]:
+    """The tables of a file, in their order; ``languages`` are those of the site.
+
+    Raises :class:`CannotRun` if there is no such file, or it is of another kind.
+    """
     suffix = file.suffix.lower()
     if suffix not in READ:
         raise CannotRun(
@@ -118,7 +124,7 @@ def office_tables(file: Path, type: RecordType, known: KnownColumns) -> list[Off
         def column(line: str, before: str) -> int:
             return column_after(line, before, spellings)
 
-        text = sound_text(content, file.name, column)
+        text = sound_text(content, file.name, column, chinese=are_chinese(languages))
         if isinstance(text, Finding):
             return [text]
         sheets = [SheetRows(Source(file.name), read_cells(text, file.name, spellings))]

@@ -7,7 +7,7 @@ calls itself. Babel is loaded when something is asked of it: reports are in two 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 CODE = r"[a-z]{2,3}(?:-(?:[a-z]{4}|[a-z]{2}))?"
@@ -30,6 +30,11 @@ _CALLED = {"zh-hant": "繁體中文"}
 def is_language(code: str) -> bool:
     """Whether a code is that of a language that anybody speaks."""
     return bool(re.fullmatch(CODE, code)) and _names(code)[0] in _likely()
+
+
+def are_chinese(codes: Iterable[str]) -> bool:
+    """Whether one of the languages is Chinese: then computers save texts as GB18030."""
+    return any(code.partition("-")[0] == "zh" for code in codes)
 
 
 def tag(code: str) -> str:

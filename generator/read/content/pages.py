@@ -21,6 +21,7 @@ from generator.model.findings import rules
 from generator.model.findings.finding import Finding
 from generator.model.records.page import CONTENT, Page, PageLine
 from generator.model.records.record import Source
+from generator.model.text.languages import are_chinese
 from generator.model.text.nearest import nearest
 from generator.model.text.wording import Phrase, say
 from generator.read.content.front_matter import FrontMatter, read_front_matter
@@ -138,7 +139,11 @@ def _read(root: Path, name: str, languages: Sequence[str]) -> _Draft | list[Find
             Finding(rules.CONTENT_ADDRESS, Source(path), say("The name of this page makes no address."), hint)
         ]
     data = read_bytes(root, path, LARGEST)
-    text = data if isinstance(data, Finding) else sound_text(data, path, lambda line, _: len(line) + 1)
+    text = (
+        data
+        if isinstance(data, Finding)
+        else sound_text(data, path, lambda line, _: len(line) + 1, chinese=are_chinese(languages))
+    )
     if isinstance(text, Finding):
         return [text]
     front = read_front_matter(text, path)

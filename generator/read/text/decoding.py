@@ -1,4 +1,8 @@
-"""Bytes → text, without guessing: UTF-8, UTF-16 with its mark, or else GB18030, every byte of it."""
+"""Bytes → text, without guessing: UTF-8, UTF-16 with its mark, or else GB18030, every byte of it.
+
+Nearly any bytes pass for GB18030, and come out as other characters. So a site that is not in Chinese reads none, and in the
+others a text that is more likely Big5 or Shift_JIS is refused by that name.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +30,15 @@ _FEWEST_OF_GBK = 4
 """Han characters behind a byte that is no UTF-8, for them to be text of their own and no accident."""
 _CUT_OFF = ("unexpected end of data", "incomplete multibyte sequence", "truncated data")
 HAN = re.compile("[\u3400-\u9fff]")
+_HAN_OR_PRIVATE = re.compile("[\u3400-\u9fff\ue000-\uf8ff]")
+_KANA = re.compile("[\u3041-\u30ff]")
+_LOOKED_AT = 20_000
+"""Characters by which the encoding is told."""
+_FEWEST_OF_OTHERS = 4
+_MOST_UNUSUAL = 0.2
+"""Of a text's Han characters and those of private use, what GB2312 lacks: more is traditional Chinese, or another encoding."""
+_USUAL_IN_BIG5 = range(0xA4, 0xC7)
+"""The first bytes of the characters that are used most; those of all others are above."""
 
 
 class Trouble(Enum):
@@ -39,8 +52,13 @@ class Trouble(Enum):
     """UTF-8 up to here, GB18030 from here on."""
     NO_MARK = auto()
     """UTF-16 throughout, without the mark that says so."""
+    NO_UTF8 = auto()
+    """Not UTF-8, where nothing else is read."""
+    BIG5 = auto()
+    SHIFT_JIS = auto()
 
 
+_AGAIN = say("Open it with the program that made it and save it again as text (UTF-8).")
 _SAID: Mapping[Trouble, tuple[Rule, Phrase, Phrase]] = {
     Trouble.BYTE: (
         rules.UNDECODABLE_BYTE,
@@ -50,7 +68,7 @@ _SAID: Mapping[Trouble, tuple[Rule, Phrase, Phrase]] = {
     Trouble.NUL: (
         rules.NUL_BYTE,
         say("The file holds a NUL byte (at offset {offset})."),
-        say("Open it with the program that made it and save it again as text (UTF-8)."),
+        _AGAIN,
     ),
     Trouble.CUT: (
         rules.UNDECODABLE_BYTE,
@@ -66,6 +84,17 @@ _SAID: Mapping[Trouble, tuple[Rule, Phrase, Phrase]] = {
         rules.UNDECODABLE_BYTE,
         say("The file is UTF-16 and does not say so."),
         say("Open it in Notepad or Excel and save it again as UTF-8."),
+    ),
+    Trouble.NO_UTF8: (
+        rules.UNDECODABLE_BYTE,
+        say("From here on (at offset {offset}) the file is not UTF-8."),
+        _AGAIN,
+    ),
+    Trouble.BIG5: (rules.UNDECODABLE_BYTE, say("The file is neither UTF-8 nor GB18030, but Big5."), _AGAIN),
+    Trouble.SHIFT_JIS: (
+        rules.UNDECODABLE_BYTE,
+        say("The file is neither UTF-8 nor GB18030, but Shift_JIS."),
+        _AGAIN,
     ),
 }
 
@@ -95,8 +124,11 @@ class BadByte:
         return Finding(rule, Source(path, self.line, column), said, hint)
 
 
-def decode(data: bytes) -> str | BadByte:
-    """The text of a file without its byte order mark, or the first byte that is none."""
+def decode(data: bytes, *, chinese: bool = True) -> str | BadByte:
+    """The text of a file without its byte order mark, or the first byte that is none.
+
+    ``chinese``: whether it may be GB18030.
+    """
     for mark, encoding in _UTF16.items():
         if data.startswith(mark):
             return _without_nul(_strictly(data, len(mark), encoding))
@@ -105,7 +137,7 @@ def decode(data: bytes) -> str | BadByte:
             return BadByte(0, "", Trouble.NO_MARK)
         offset = data.index(0)
         return BadByte(offset, data[:offset].decode("utf-8-sig", "replace"), Trouble.NUL)
-    return _utf8_or_gb18030(data)
+    return _utf8_or_gb18030(data, chinese=chinese)
 
 
 def _is_utf16(data: bytes) -> bool:
@@ -118,17 +150,36 @@ def _is_utf16(data: bytes) -> bool:
     return False
 
 
-def _utf8_or_gb18030(data: bytes) -> str | BadByte:
+def _utf8_or_gb18030(data: bytes, *, chinese: bool) -> str | BadByte:
     start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     utf8 = _strictly(data, start, "utf-8")
     if isinstance(utf8, str):
         return utf8
     if start or _HAN_RUN_IN_UTF8.search(data):
         return BadByte(utf8.offset, utf8.before, Trouble.MIXED) if _goes_on_in_gbk(data, utf8) else utf8
+    if not chinese:
+        return BadByte(utf8.offset, utf8.before, Trouble.NO_UTF8)
     gb18030 = _strictly(data, 0, "gb18030")
-    if isinstance(gb18030, str) or gb18030.offset > utf8.offset:
-        return gb18030
-    return utf8
+    if isinstance(gb18030, str):
+        other = _other_encoding(data, gb18030)
+        return BadByte(0, "", other) if other else gb18030
+    return gb18030 if gb18030.offset > utf8.offset else utf8
+
+
+def _other_encoding(data: bytes, as_gb18030: str) -> Trouble | None:
+    """The encoding that a text is more likely in than in GB18030, as which it holds many characters that are used seldom."""
+    signs = "".join(_HAN_OR_PRIVATE.findall(as_gb18030[:_LOOKED_AT]))
+    unusual = len(signs) - len(signs.encode("gb2312", "ignore")) // 2
+    if unusual < max(_FEWEST_OF_OTHERS, _MOST_UNUSUAL * len(signs)):
+        return None
+    japanese, traditional = _strictly(data, 0, "cp932"), _strictly(data, 0, "cp950")
+    if isinstance(japanese, str) and len(_KANA.findall(japanese[:_LOOKED_AT])) >= _FEWEST_OF_OTHERS:
+        return Trouble.SHIFT_JIS
+    if isinstance(traditional, str):
+        leads = "".join(HAN.findall(traditional[:_LOOKED_AT])).encode("cp950")[::2]
+        usual = sum(lead in _USUAL_IN_BIG5 for lead in leads)
+        return Trouble.BIG5 if usual >= (1 - _MOST_UNUSUAL) * len(leads) > 0 else None
+    return None
 
 
 def _goes_on_in_gbk(data: bytes, bad: BadByte) -> bool:

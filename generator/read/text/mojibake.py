@@ -164,13 +164,16 @@ def _in_gb2312(text: str) -> bool:
     return True
 
 
-def sound_text(content: bytes, path: str, column: Callable[[str, str], int]) -> str | Finding:
+def sound_text(
+    content: bytes, path: str, column: Callable[[str, str], int], *, chinese: bool = True
+) -> str | Finding:
     """The text of a file, or the finding that says why there is none: bytes that are none, ruined ones, or
     what stands in the place of a text.
 
-    ``column`` counts, from the text before a place on its line and in its file, the column of the place.
+    ``column`` counts, from the text before a place on its line and in its file, the column of the place; ``chinese`` says
+    whether the text may be GB18030.
     """
-    text = decode(content)
+    text = decode(content, chinese=chinese)
     if isinstance(text, BadByte):
         return text.finding(path, column(text.line_before, text.before))
     if instead := placeholder(text, path):
