@@ -18,6 +18,7 @@ from page_kinds import one_of_each_kind
 from generator.check.passing.literal_search import Literals, key
 from generator.check.passing.period_values import PeriodValues
 from generator.check.personal.detection import personal_values
+from generator.check.site import built_site
 from generator.check.site.built_site import Permitted, search_site
 from generator.check.site.manifest import manifest_of
 from generator.check.site.verification import verify
@@ -26,6 +27,7 @@ from generator.construct.proof import permitted_in
 from generator.model.declared.personal import PersonalClass
 from generator.model.files.addresses import SIGNATURE
 from generator.model.text.stop import CannotRun
+from generator.read.document_text import sheet_cells
 from generator.website.search.postings import deflated
 
 from .personal.documents import docx, pdf, xlsx
@@ -91,6 +93,48 @@ def test_the_tree_is_read_as_the_data_are(tmp_path: Path, typed: str) -> None:
     for place in (f"<p>{shown}</p>", f'<a href="{shown}">x</a>', f'<meta content="{shown}">'):
         (tmp_path / "a.html").write_text(place, encoding="utf-8")
         assert bool(found(tmp_path)) is bool(gate) is (typed in DISGUISED), place
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=3),
+    lambda values: st.lists(values, max_size=3) | st.dictionaries(st.text(max_size=3), values, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(
+    st.lists(VALUES, max_size=4) | VALUES,
+    st.sampled_from([None, 1]),
+    st.integers(0, 40),
+    st.sampled_from("]},[ x"),
+)
+def test_a_long_list_is_read_item_by_item_and_says_the_same(
+    value: object, indent: int | None, place: int, sign: str
+) -> None:
+    text = json.dumps(value, indent=indent)
+    for typed in (text, f" {text}\n", f"{text[:place]}{sign}{text[place:]}", text[:place]):
+        whole, items = built_site._strings_of_json(typed), built_site._strings_of_items(typed)
+        assert (whole is None) == (items is None)
+        assert sorted(whole or ()) == sorted(items or ())
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.json", "a.xlsx"])
+def test_of_a_large_file_some_texts_are_judged_at_once_and_each_finding_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setattr(built_site, "_AT_ONCE", 2)
+    monkeypatch.setattr(built_site, "_LONG_LIST", 10)
+    monkeypatch.setattr(sheet_cells, "AT_ONCE", 100)
+    other = "13900139000"
+    rows = [[f"甲{place}", NUMBER if place % 3 else f"乙{place}"] for place in range(20)] + [["末", other]]
+    content = {
+        "a.csv": "\n".join(map(",".join, rows)).encode(),
+        "a.json": json.dumps(rows).encode(),
+        "a.xlsx": xlsx(lambda book: [book.active.append(row) for row in rows]),
+    }[name]
+    (tmp_path / name).write_bytes(content)
+    findings = list(search_site(tmp_path, Permitted()))
+    assert len(findings) == len({one.message.parameters["value"] for one in findings}) == 2
 
 
 NAME, LINE, SHORT = "样例欧阳", "0000-7654321", "高峰"

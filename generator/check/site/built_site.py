@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
+from itertools import islice
 from pathlib import Path
 from posixpath import splitext
 from typing import Any, NamedTuple
@@ -77,6 +78,12 @@ LONGEST_WORD = 24
 """Signs of a word that the search index keeps (``generator/website/search/terms.py``)."""
 _ESCAPED_BYTE = "~"
 """What file names of ids write for the % of an address."""
+_JSON_READER = json.JSONDecoder(parse_float=str, parse_int=str)
+_BLANKS = re.compile(r"[ \t\n\r]*")
+_LONG_LIST = 100_000
+"""Signs of JSON."""
+_AT_ONCE = 1000
+"""Texts of a file that are looked at together: of all records at once they take more memory than all else."""
 _A_FEW = 30
 """Texts of which each is looked at, if anything in them is suspect: a manifest has thousands, and digests among them."""
 _MOST_KEPT = 60_000
@@ -181,7 +188,7 @@ class Search:
         except UnicodeDecodeError:
             text, strings = "", loose_texts(data) if strings is None else strings
         if strings is None and suffix in _JSON:
-            strings = _strings_of_json(text)
+            strings = _strings_of_json(text) if len(text) < _LONG_LIST else _strings_of_items(text)
         if strings is not None:
             yield from self._judged(address, strings, lambda one: _Said(one, one, say("The file")))
         elif suffix in _MARKUP:
@@ -262,8 +269,16 @@ class Search:
     def _judged(
         self, address: str, texts: Iterable[str], said: Callable[[str], _Said | PublicText], file: str = ""
     ) -> Iterator[Finding]:
-        """What the checks find in texts that are new. Something always is suspect in code."""
-        new = {*texts} - self._clean
+        """What the checks find in texts that are new, some of them at once. Something always is suspect in code."""
+        told, left = set[str](), iter(texts)
+        while some := {*islice(left, _AT_ONCE)}:
+            for text, finding in self._found_in(address, some - self._clean - told, said, file):
+                told.add(text)
+                yield finding
+
+    def _found_in(
+        self, address: str, new: set[str], said: Callable[[str], _Said | PublicText], file: str
+    ) -> Iterator[tuple[str, Finding]]:
         suspect = new if address.endswith(_CODE) else {*self._suspect_among(new)}
         clean = new - suspect
         for text in suspect:
@@ -275,7 +290,7 @@ class Search:
                         one.placed(address, file) if isinstance(one, _Said) else one
                     ):
                         is_clean = False
-                        yield finding
+                        yield text, finding
             if is_clean:
                 clean.add(text)
         self._keep(address, self._clean, clean)
@@ -340,10 +355,49 @@ def _checks_of(permitted: Permitted, allowed: tuple[Allowance, ...]) -> Sequence
 def _strings_of_json(text: str) -> list[str] | None:
     """Its texts and numbers, and the names of both; ``None`` for what is none."""
     try:
-        waiting: list[Any] = [json.loads(text, parse_float=str, parse_int=str)]
+        return _strings_in(_JSON_READER.decode(text))
     except (ValueError, RecursionError):
         return None
+
+
+def _strings_of_items(text: str) -> Iterable[str] | None:
+    """The same. Of a long list each item by itself: as objects it takes five times as much memory as its text."""
+    try:
+        for _ in _items_of_json(text):
+            pass
+    except (ValueError, RecursionError):
+        return None
+    return (string for item in _items_of_json(text) for string in _strings_in(item))
+
+
+def _items_of_json(text: str) -> Iterator[Any]:
+    """What a list holds, one by one; all that is none at once. Raises :class:`ValueError` for what is no JSON."""
+    place = _blank(text, 0)
+    if not text.startswith("[", place):
+        yield _JSON_READER.decode(text)
+        return
+    place, is_more = _blank(text, place + 1), True
+    if text.startswith("]", place):
+        is_more = False
+    while is_more:
+        item, place = _JSON_READER.raw_decode(text, place)
+        yield item
+        place = _blank(text, place)
+        is_more = text.startswith(",", place)
+        place = _blank(text, place + 1) if is_more else place
+    if not text.startswith("]", place) or _blank(text, place + 1) < len(text):
+        raise ValueError
+
+
+def _blank(text: str, place: int) -> int:
+    """Where blanks end that begin at a place."""
+    blanks = _BLANKS.match(text, place)
+    return blanks.end() if blanks else place
+
+
+def _strings_in(value: Any) -> list[str]:
     found: list[str] = []
+    waiting = [value]
     while waiting:
         item = waiting.pop()
         if isinstance(item, dict):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -91,8 +91,18 @@ def new_parser() -> expat.XMLParserType:
 
 def parse(parser: expat.XMLParserType, data: bytes) -> None:
     """Run the parser over a whole part."""
+    for _ in parsed(parser, data, len(data)):
+        pass
+
+
+def parsed(parser: expat.XMLParserType, data: bytes, at_once: int) -> Iterator[None]:
+    """Run the parser over so many bytes at once, so that whoever takes what it found need not hold it for the whole part."""
     try:
-        parser.Parse(data, True)
+        for start in range(0, len(data), max(at_once, 1)):
+            parser.Parse(data[start : start + at_once], False)
+            yield
+        parser.Parse(b"", True)
+        yield
     except expat.ExpatError:
         raise Unexaminable(Reason.DAMAGED) from None
 

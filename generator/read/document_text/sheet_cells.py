@@ -7,29 +7,35 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from generator.read.document_text.markup import SEPARATOR, new_parser, parse, telling
+from generator.read.document_text.markup import SEPARATOR, new_parser, parsed, telling
 from generator.read.document_text.parts import Part, Section
 
 _BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+AT_ONCE = 1 << 16
+"""Bytes of a sheet: what stands in them is held as objects, in ten times as much memory."""
 _TEXT_OF_CELL = frozenset({"v", "t", "f"})
 
 
 class _Elements:
-    """What stands in an XML part: each opened element, each text, each closed element, for one callback each.
+    """The elements of an XML part as they are closed: their names, their attributes, their texts.
 
-    ``beside`` are its comments, and the values of attributes that may tell something.
+    ``beside`` grows by its comments, and the values of attributes that may tell something.
     """
 
     def __init__(self, data: bytes) -> None:
-        self.path: list[str] = []
-        self.found: list[tuple[str, dict[str, str], str]] = []
         self.beside: list[str] = []
+        self._data = data
+        self._found: list[tuple[str, dict[str, str], str]] = []
         self._open: list[tuple[dict[str, str], list[str]]] = []
+
+    def __iter__(self) -> Iterator[tuple[str, dict[str, str], str]]:
         parser = new_parser()
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.CharacterDataHandler, parser.CommentHandler = self._text, self.beside.append
-        parse(parser, data)
+        for _ in parsed(parser, self._data, AT_ONCE):
+            yield from self._found
+            self._found.clear()
 
     def _start(self, _: str, attributes: dict[str, str]) -> None:
         self._open.append((attributes, []))
@@ -42,14 +48,14 @@ class _Elements:
 
     def _end(self, name: str) -> None:
         attributes, texts = self._open.pop()
-        self.found.append((name.rpartition(SEPARATOR)[2], attributes, "".join(texts)))
+        self._found.append((name.rpartition(SEPARATOR)[2], attributes, "".join(texts)))
 
 
 def shared_strings(data: bytes) -> list[str]:
     """The texts that cells refer to by number."""
     strings: list[str] = []
     texts: list[str] = []
-    for name, _, text in _Elements(data).found:
+    for name, _, text in _Elements(data):
         if name == "t":
             texts.append(text)
         elif name == "si":
@@ -66,12 +72,12 @@ def sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
         attributes.get("Id", ""): posixpath.normpath(
             posixpath.join("xl", attributes.get("Target", ""))
         ).removeprefix("/")
-        for name, attributes, _ in _Elements(archive.read(_RELATIONS)).found
+        for name, attributes, _ in _Elements(archive.read(_RELATIONS))
         if name == "Relationship"
     }
     return {
         targets[id]: attributes.get("name", "")
-        for name, attributes, _ in _Elements(archive.read(_BOOK)).found
+        for name, attributes, _ in _Elements(archive.read(_BOOK))
         if name == "sheet" and (id := _relation(attributes)) in targets
     }
 
@@ -85,7 +91,7 @@ def sheet_cells(data: bytes, sheet: str, strings: list[str]) -> Iterator[Part]:
     stands in the sheet's markup.
     """
     elements, texts = _Elements(data), list[str]()
-    for name, attributes, text in elements.found:
+    for name, attributes, text in elements:
         if name in _TEXT_OF_CELL:
             texts.append(text)
         elif name == "c":
