@@ -18,6 +18,8 @@ from page_kinds import one_of_each_kind
 from generator.check.passing.literal_search import Literals, key
 from generator.check.passing.period_values import PeriodValues
 from generator.check.personal.detection import personal_values
+from generator.check.personal.kinds import Kind
+from generator.check.personal.texts import KnownValues
 from generator.check.site import built_site
 from generator.check.site.built_site import Permitted, search_site
 from generator.check.site.manifest import manifest_of
@@ -404,6 +406,18 @@ def test_what_the_root_allows_may_stand_in_the_site(built: Root) -> None:
         (one.rule.id, one.source.path)
         for one in verify(built.site, partial(permitted_in, built.site)).findings
     ]
+
+
+@pytest.mark.parametrize("number", [f"<p>{NUMBER}</p>", f"<style>/* {NUMBER} */</style>"])
+def test_what_was_clean_is_looked_at_again_for_whoever_permits_less(tmp_path: Path, number: str) -> None:
+    """What one search remembers is for those alone that look for the same, and nothing that was found is clean."""
+    (tmp_path / "a.html").write_text(f"<head>{number}</head><p>{NAME}</p>", encoding="utf-8")
+    known = Permitted(known=KnownValues(frozenset({(Kind.PHONE, NUMBER)})))
+    for _ in range(2):
+        assert [*search_site(tmp_path, known)] == []
+        for _ in range(2):
+            assert found(tmp_path) == [("personal-mobile-number", "a.html")]
+            assert {rule for rule, _ in passing(tmp_path)} == {"personal-mobile-number", "period-value"}
 
 
 def test_the_command_says_what_it_found(built: Root, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,7 @@ from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.check.passing.literal_search import Literals, key
+from generator.check.passing.literal_search import Literals, key, pairs_in
 from generator.model.text.folding import fold
 
 SIGNS = st.text(alphabet="甲乙丙a,", min_size=2, max_size=4)
@@ -136,6 +136,7 @@ def test_of_many_texts_together_none_hides_what_stands_in_another(texts: list[st
     """Such as half a tag, which would be one with the rest of it."""
     literals = Literals([key("示例辛"), "ann", "li"])
     assert literals.may_stand_in_any(texts) or not any(map(literals.may_stand_in, texts))
+    assert literals.may_begin_by(pairs_in(texts)) == literals.may_stand_in_any(texts)
 
 
 def test_what_parts_the_texts_of_many_makes_no_literal() -> None:

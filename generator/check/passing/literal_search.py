@@ -75,35 +75,27 @@ class Literals:
 
     def may_stand_in(self, text: str) -> bool:
         """Whether one begins in the text, by its first two characters: false for what is nearly always clean."""
-        return self._may_begin_in(without_markup(text).text) or any(
-            self.may_stand_in(inner) for inner, _ in in_tags(text)
-        )
+        return any(map(self._begins_in, _readings(text)))
 
     def may_stand_in_any(self, texts: Iterable[str]) -> bool:
-        """The same of many texts: those without markup are looked at together, which takes a fifth of the time."""
-        plain: list[str] = []
-        for text in texts:
-            if not MAY_BE_MARKUP.search(text):
-                plain.append(text)
-            elif self.may_stand_in(text):
-                return True
-        return self._may_begin_in(APART.join(plain))
+        """The same of many texts at once."""
+        return any(map(self._begins_in, _readings_of_all(texts)))
+
+    def may_begin_by(self, pairs: frozenset[Pair]) -> bool:
+        """The same of texts in which these characters follow each other (:func:`pairs_in`)."""
+        return not self._by_start.keys().isdisjoint(pairs)
 
     def found_in(self, text: str) -> Iterator[Standing]:
         """Each place where one begins, with the longest that stands there; in their order."""
         if self.may_stand_in(text):
             yield from sorted(self._all_in(text), key=lambda standing: standing.start)
 
-    def _may_begin_in(self, plain: str) -> bool:
-        folded = fold("".join(plain.split()))  # blanks are left out of keys, and take time to fold
-        return self._begins_in(folded) or any(self._begins_in(text) for text in _otherwise_read(folded))
-
     def _begins_in(self, folded: str) -> bool:
         if self._start is None or not self._start.search(
             folded
         ):  # a third of the time of looking at each pair
             return False
-        return not self._by_start.keys().isdisjoint(itertools.pairwise(folded.translate(_WITHOUT)))
+        return not self._by_start.keys().isdisjoint(_pairs(folded))
 
     def _all_in(self, text: str) -> Iterator[Standing]:
         plain = without_markup(text)
@@ -137,6 +129,39 @@ class Literals:
                 if reading.text.startswith(one, place):
                     yield place, one
                     break
+
+
+def pairs_in(texts: Iterable[str]) -> frozenset[Pair]:
+    """Which two characters follow each other in any reading of any of the texts: to be kept for texts that are asked often."""
+    return frozenset(itertools.chain.from_iterable(map(_pairs, _readings_of_all(texts))))
+
+
+def _pairs(folded: str) -> Iterator[Pair]:
+    return itertools.pairwise(folded.translate(_WITHOUT))
+
+
+def _readings_of_all(texts: Iterable[str]) -> Iterator[str]:
+    """Those without markup are read together, which takes a fifth of the time."""
+    plain: list[str] = []
+    for text in texts:
+        if MAY_BE_MARKUP.search(text):
+            yield from _readings(text)
+        else:
+            plain.append(text)
+    yield from _folded(APART.join(plain))
+
+
+def _readings(text: str) -> Iterator[str]:
+    """A text as names are looked for in it, and so what stands in its tags."""
+    yield from _folded(without_markup(text).text)
+    for inner, _ in in_tags(text):
+        yield from _readings(inner)
+
+
+def _folded(plain: str) -> Iterator[str]:
+    folded = fold("".join(plain.split()))  # blanks are left out of keys, and take time to fold
+    yield folded
+    yield from _otherwise_read(folded)
 
 
 def _otherwise_read(folded: str) -> Iterator[str]:

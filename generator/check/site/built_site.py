@@ -1,8 +1,8 @@
 """A built site, searched file by file for what may not be public: by the checks of the gate, whatever made the files.
 
 What counts are the bytes on the disk. Nothing is left out: a file of a kind that is not known is searched for whatever
-text it holds. Thousands of pages have most of their texts in common, so each text is judged once: one in which no check
-finds anything is remembered while the search goes on.
+text it holds. Thousands of pages have most of their texts in common, and so has a site with what it was before, so each text
+is judged once: one in which no check finds anything is remembered as long as the process looks for the same.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from generator.check.texts.document_texts import Document, read_documents
+from generator.check.passing.literal_search import Pair, pairs_in
 from generator.check.passing.period_values import NO_VALUES, PassingValues, PeriodValues
 from generator.check.personal.allowance import Allowance, allowance_of_values
 from generator.check.personal.detection import personal_values
@@ -31,6 +32,7 @@ from generator.model.findings.finding import Finding
 from generator.model.text.folding import fold_signs
 from generator.model.records.public_text import Place, PublicText, Typed
 from generator.model.records.record import Record, Source
+from generator.model.declared.personal import PersonalClass
 from generator.model.declared.site import Country
 from generator.model.text.wording import Phrase, say
 from generator.read.document_text.loose_text import loose_texts
@@ -141,10 +143,9 @@ class Search:
         self._of_site = _checks_of(permitted, permitted.allowed)
         self._of_theme = _checks_of(permitted, allowance_of_values(THEME_AUTHORS))
         self._held = frozenset[str]().union(*permitted.places.values())
-        self._clean: set[str] = set()
-        """Texts, as they are read."""
-        self._clean_markup: set[str] = set()
-        """What stands in files between the beginnings of tags that part."""
+        self._clean, self._clean_markup = _clean_under(
+            permitted.allowed, permitted.countries, permitted.known, frozenset(permitted.passing.classes.items())
+        )
 
     def findings(self, addresses: Iterable[str]) -> Iterator[Finding]:
         """What is wrong with these files and their names; a document that cannot be searched is a finding, too."""
@@ -202,8 +203,8 @@ class Search:
     def _in_code(self, address: str, text: str, suffix: str, file: str = "") -> Iterator[Finding]:
         parts: Iterable[str] = _telling_statements(text, suffix, self._permitted.countries)
         names = self._permitted.passing.literals
-        if names and names.may_stand_in_any(all_of_it := _statements(text, suffix)):
-            parts = {*parts, *filter(names.may_stand_in, all_of_it)}
+        if names and names.may_begin_by(_pairs_in_code(text, suffix)):
+            parts = {*parts, *filter(names.may_stand_in, _statements(text, suffix))}
         yield from self._judged(
             address, parts, lambda one: _Said(one, one, say("The file"), is_code=True), file or text
         )
@@ -235,8 +236,10 @@ class Search:
         """
         markup, rules = _without_rules(text)
         if new_rules := {*rules} - self._clean_markup:
-            yield from self._in_code(address, "\n".join(new_rules), ".css", text)
-            self._keep(address, self._clean_markup, new_rules)
+            found = [*self._in_code(address, "\n".join(new_rules), ".css", text)]
+            yield from found
+            if not found:
+                self._keep(address, self._clean_markup, new_rules)
         new = {*_STRETCH.split(markup)} - self._clean_markup
         if self._are_quiet(address, new):
             self._keep(address, self._clean_markup, new)
@@ -245,7 +248,7 @@ class Search:
             if self._are_quiet(address, [stretch]):
                 self._keep(address, self._clean_markup, [stretch])
                 continue
-            found: list[Finding] = []
+            found = []
             for number, piece in enumerate(_PIECE.split(stretch)):
                 said = {one.text: one for one in (_of_tag(piece) if number % 2 else _of_text(piece))}
                 found += self._judged(address, said, said.__getitem__, text)
@@ -331,10 +334,28 @@ def search_site(folder: Path, permitted: Permitted) -> Iterator[Finding]:
     yield from Search(folder, permitted).findings(path.relative_to(folder).as_posix() for path in files)
 
 
+@lru_cache(maxsize=2)
+def _clean_under(
+    allowed: tuple[Allowance, ...],
+    countries: tuple[Country, ...],
+    known: KnownValues,
+    passing: frozenset[tuple[str, PersonalClass]],
+) -> tuple[set[str], set[str]]:
+    """Texts as they are read, and what stands in files between the beginnings of tags that part, in which nothing is found
+    that is not permitted so. Kept for the next search: most of what stands in a site stood in the one before.
+    """
+    return set(), set()
+
+
 @lru_cache(maxsize=256)
 def _telling_statements(text: str, suffix: str, countries: tuple[Country, ...]) -> tuple[str, ...]:
     """The statements of a script or a sheet that hold anything personal. Kept, since all sites have the same scripts."""
     return tuple(one for one in _statements(text, suffix) if personal_values(one, countries, undivided=True))
+
+
+@lru_cache(maxsize=256)
+def _pairs_in_code(text: str, suffix: str) -> frozenset[Pair]:
+    return pairs_in(_statements(text, suffix))
 
 
 def _statements(text: str, suffix: str) -> set[str]:
