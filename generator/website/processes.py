@@ -46,7 +46,7 @@ def run_all(works: Sequence[Callable[[], Result]], processes: int = 1) -> Iterat
         gc.unfreeze()
 
 
-def apart(work: Callable[[], Iterable[Result]]) -> Iterator[Result]:
+def by_own_process(work: Callable[[], Iterable[Result]]) -> Iterator[Result]:
     """What the work yields, one by one, from a process of its own, with which what it loads and copies of memory goes.
 
     What it raises is raised here.

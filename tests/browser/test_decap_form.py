@@ -10,11 +10,10 @@ import base64
 import hashlib
 import json
 import shutil
-import threading
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +21,7 @@ import pytest
 from building import PROJECT
 from expecting import expect
 from playwright.sync_api import Browser, Page
-from watching import DESKTOP
+from watching import DESKTOP, serve
 
 from generator.check.gate import read_everything
 from generator.desk.decap.configuration import CONFIGURATION, SCRIPT
@@ -105,14 +104,7 @@ def address(copied: Path, tmp_path: Path, asked: list[str]) -> Iterator[str]:
     proxy = '  name: proxy\n  proxy_url: "/api/v1"\n  branch: main\n'
     (folder / CONFIGURATION).write_text(f"{head}{backend}{proxy}{locale}{rest}", encoding="utf-8")
     shutil.copy(DECAP, folder / SCRIPT)
-    handler = partial(_Proxy, directory=str(folder), root=copied, asked=asked)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    yield from serve(folder, partial(_Proxy, root=copied, asked=asked))
 
 
 @pytest.fixture

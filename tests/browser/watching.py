@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -86,7 +86,7 @@ class Stuck(InPieces):
         return size // 2 + 1
 
 
-def serve(folder: Path, handler: type[_Quiet] = _Quiet) -> Iterator[str]:
+def serve(folder: Path, handler: Callable[..., BaseHTTPRequestHandler] = _Quiet) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -15,7 +15,7 @@ from each import each
 
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
-from generator.website.processes import WORTH_PROCESSES, apart, run_all, useful_processes
+from generator.website.processes import WORTH_PROCESSES, by_own_process, run_all, useful_processes
 
 FORK = multiprocessing.get_context("fork")
 SECONDS = 60
@@ -182,7 +182,7 @@ def test_a_small_site_is_made_by_one_process() -> None:
 
 
 def test_what_is_made_apart_comes_one_by_one_from_another_process() -> None:
-    made = list(apart(lambda: ((number, os.getpid()) for number in range(3))))
+    made = list(by_own_process(lambda: ((number, os.getpid()) for number in range(3))))
     assert [number for number, _ in made] == [0, 1, 2]
     assert os.getpid() not in {process for _, process in made}
 
@@ -192,16 +192,16 @@ def test_what_goes_wrong_apart_is_raised_here_and_a_killed_process_is_noticed() 
         yield 1
         raise ValueError("here")
 
-    taken = apart(wrong)
+    taken = by_own_process(wrong)
     assert next(taken) == 1
     with pytest.raises(ValueError, match="here"):
         next(taken)
     with pytest.raises(RuntimeError):
-        list(apart(lambda: (os.kill(os.getpid(), signal.SIGKILL) for _ in range(1))))
+        list(by_own_process(lambda: (os.kill(os.getpid(), signal.SIGKILL) for _ in range(1))))
 
 
 def test_who_takes_no_more_is_not_kept_waiting() -> None:
-    taken = apart(lambda: ((os.getpid(), b"0" * 1_000_000) for _ in range(50)))
+    taken = by_own_process(lambda: ((os.getpid(), b"0" * 1_000_000) for _ in range(50)))
     process, _ = next(taken)
     taken.close()
     assert is_gone(process)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 SHOWN_DIGITS = 8
 """Of a commit's name. The shortest personal number of any country has nine signs; git finds a commit by four."""
+DIGITS_IN_ADDRESS = 8
+"""Of the hash of a file in its address."""
 _LETTERS = "abcdef" * 2 + "abcd"
 """For each hexadecimal digit a letter that is one, too: what servers know addresses with a hash by stays right."""
 

@@ -41,7 +41,9 @@ def on_axis(value: float, low: float, high: float, margin: float) -> float:
     return (value - low) / (high - low) * (100 - 2 * margin) + margin
 
 
-def apart(places: Sequence[float], width: float = MARK, levels: int = LEVELS) -> list[tuple[float, int]]:
+def none_covered(
+    places: Sequence[float], width: float = MARK, levels: int = LEVELS
+) -> list[tuple[float, int]]:
     """(place, level) of each mark: as near to its place as it can stand without covering an earlier one.
 
     A mark whose place is taken goes a level down; where all levels are taken there, a mark's width to the left, and at the edge

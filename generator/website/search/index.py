@@ -25,7 +25,7 @@ from generator.website.places.facets import (
 )
 from generator.website.places.searching import own_key
 from generator.website.places.viewpoint import language_prefix
-from generator.website.processes import apart
+from generator.website.processes import by_own_process
 from generator.website.search.days import for_browser
 from generator.website.search.documents import (
     Attached,
@@ -92,7 +92,7 @@ class Segment:
             return
         for start in range(0, len(self.sources), AT_ONCE):
             some = self.sources[start : start + AT_ONCE]
-            for documents, days in apart(partial(_batches, some, first, as_of, self.apart)):
+            for documents, days in by_own_process(partial(_batches, some, first, as_of, self.apart)):
                 narrow(as_of, days)
                 yield from documents
 

@@ -12,10 +12,11 @@ from datetime import date
 from typing import Any
 
 from generator.model.files.addresses import record_address
+from generator.model.text.hashes import DIGITS_IN_ADDRESS
 from generator.website.search.documents import PARTING
 from generator.website.search.folding import folded_lines
 from generator.website.search.postings import inflated
-from generator.website.search.segment_files import BLOCKS_A_BUNDLE, BOOT_ADDRESS, FOLDER, HASH_DIGITS
+from generator.website.search.segment_files import BLOCKS_A_BUNDLE, BOOT_ADDRESS, FOLDER
 from generator.website.search.terms import with_beginnings
 
 
@@ -44,7 +45,7 @@ def _blocks(segment: dict[str, Any]) -> Iterator[str]:
     hashes, start = segment["documents"], segment["start"]
     for number in range(-(-segment["count"] // segment["block"])):
         bundle, place = divmod(number, BLOCKS_A_BUNDLE)
-        hash = hashes[bundle * HASH_DIGITS : (bundle + 1) * HASH_DIGITS]
+        hash = hashes[bundle * DIGITS_IN_ADDRESS : (bundle + 1) * DIGITS_IN_ADDRESS]
         yield f"{FOLDER}d{start}-{bundle}-{hash}/{place}.bin"
 
 

@@ -22,7 +22,7 @@ from generator.model.files.addresses import SEARCH
 from generator.model.text.hashes import hash_in_address
 from generator.model.text.languages import tag
 from generator.website.places.turning import from_now_on
-from generator.website.processes import apart
+from generator.website.processes import by_own_process
 from generator.website.search.documents import Document
 from generator.website.search.pinyin import by_letter, forget_dictionary, spoken, words_of
 from generator.website.search.postings import PackedTerms, Term, deflated, number, shard
@@ -44,7 +44,6 @@ BLOCK = 3000
 """Bytes of rows, before deflate, that a block of documents should have."""
 SAMPLE = 256
 """Documents of a segment by which the size of its blocks is chosen."""
-HASH_DIGITS = 8
 COLUMNS = ("type", "department", "state", "deadline")
 """Of every segment; behind them, of records and attachments, the facets of single types."""
 COLUMNS_A_BUNDLE = 64
@@ -128,7 +127,9 @@ class SegmentFiles:
         if self.prefix == ATTACHED:
             yield from self._bundled("owners", "o", 1, [_distances(owners)])
         letters = partial(_by_letter, words)
-        found = apart(letters) if self.cut.count > UNIT else letters()  # with the readings, which are large
+        found = (
+            by_own_process(letters) if self.cut.count > UNIT else letters()
+        )  # with the readings, which are large
         yield from self._bundled("spoken", "p", len(ascii_lowercase), found)
         words.clear()
         yield from self._shards(inversion.terms())

@@ -8,7 +8,7 @@ from generator.disclose.disclosure import Entry
 from generator.model.declared.record_type import RecordType
 from generator.model.declared.section import ScoresPage, Section
 from generator.model.files.addresses import file_name
-from generator.website.charts.places import apart, on_axis, place
+from generator.website.charts.places import none_covered, on_axis, place
 from generator.website.places.sections import section_head, year_link
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.sections.branches import number
@@ -119,7 +119,7 @@ def _row(
 ) -> ScoreRowView:
     scores, anchor = _scores(entry, page), f"r-{file_name(entry.id)}"
     subject = view.language.written(str(entry.values.get(page.subject) or entry.title))
-    places = apart([on_axis(value, *axis, MARGIN) for _, value, _ in scores], DOT, LEVELS)
+    places = none_covered([on_axis(value, *axis, MARGIN) for _, value, _ in scores], DOT, LEVELS)
     marks = tuple(
         MarkView(
             f"{href}#{anchor}",

@@ -10,7 +10,7 @@ from each import each
 from hypothesis import given
 from hypothesis import strategies as some
 
-from generator.website.charts.places import EDGE, LEVELS, MARK, apart, width_of, with_room
+from generator.website.charts.places import EDGE, LEVELS, MARK, none_covered, width_of, with_room
 from generator.website.charts.segments import segments
 from generator.website.words.figures import per_cent, rounded, signed
 from generator.website.words.language import language
@@ -20,7 +20,7 @@ PLACES = some.floats(0, 100)
 
 @given(some.lists(PLACES, max_size=LEVELS))
 def test_a_few_marks_stand_where_they_belong_on_levels_of_their_own(places: list[float]) -> None:
-    found = apart(places)
+    found = none_covered(places)
     assert [x for x, _ in found] == [round(min(max(place, EDGE), 100 - EDGE), 2) for place in places]
     for (x, level), (other, below) in combinations(found, 2):
         assert level != below or abs(x - other) >= MARK - 0.01
@@ -28,7 +28,7 @@ def test_a_few_marks_stand_where_they_belong_on_levels_of_their_own(places: list
 
 @given(some.lists(PLACES, max_size=40))
 def test_however_many_marks_there_are_they_stay_in_the_picture(places: list[float]) -> None:
-    assert all(EDGE <= x <= 100 - EDGE and 0 <= level < LEVELS for x, level in apart(places))
+    assert all(EDGE <= x <= 100 - EDGE and 0 <= level < LEVELS for x, level in none_covered(places))
 
 
 @given(some.lists(some.tuples(PLACES, some.sampled_from(["1月", "2026年", "Oct", "10"])), max_size=15))

@@ -11,7 +11,7 @@ from generator.disclose.disclosure import Entry
 from generator.model.declared.condition import day_of
 from generator.model.declared.record_type import RecordType
 from generator.model.declared.section import Criteria, ScoresPage, Section, TreePage
-from generator.website.charts.places import apart, on_axis, place
+from generator.website.charts.places import none_covered, on_axis, place
 from generator.website.places.sections import section_title, year_link
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.places.years import by_year
@@ -272,7 +272,7 @@ def _criterion(
             for of, rank, one in every
             if of == year and name in _scores(one, page.compare)
         ]
-        places = apart([on_axis(score, *ends, MARGIN) for _, _, score in known], DOT, 2)
+        places = none_covered([on_axis(score, *ends, MARGIN) for _, _, score in known], DOT, 2)
         marks = tuple(
             MarkView(
                 view.record(one).href,

@@ -9,7 +9,7 @@ from datetime import date
 from generator.disclose.disclosure import Entry
 from generator.model.declared.record_type import Look, RecordType
 from generator.model.declared.section import Section, TreePage
-from generator.website.charts.places import apart, place
+from generator.website.charts.places import none_covered, place
 from generator.website.places.sections import year_link
 from generator.website.places.viewpoint import Viewpoint
 from generator.website.places.years import elapsed, share_of_year
@@ -67,7 +67,7 @@ def _counts(view: Viewpoint, roots: Sequence[Branch]) -> Iterator[tuple[StateVie
 
 def _lane(view: Viewpoint, page: TreePage, branch: Branch, year: int) -> LaneView:
     dated = sorted(_dated(page, branch, year), key=lambda item: (item[1], item[0].code))
-    places = apart([_across(day) for _, day in dated])
+    places = none_covered([_across(day) for _, day in dated])
     return LaneView(
         view.language.written(branch.entry.title),
         f"{per_cent(branch.share)}%" if branch.share is not None else "",
