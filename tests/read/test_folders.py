@@ -41,7 +41,9 @@ def test_what_else_belongs_into_data_is_left_alone(root: Root) -> None:
     assert root.read().findings == ()
 
 
-@pytest.mark.parametrize("name", [".a.yaml", "~$a.yaml", "a.yaml~", ".a.yaml.swp", ".cache/a.yaml"])
+@pytest.mark.parametrize(
+    "name", [".a.yaml", "~$a.yaml", "a.yaml~", ".a.yaml.swp", ".cache/a.yaml", "Thumbs.db", "Desktop.ini"]
+)
 def test_hidden_files_and_leftovers_are_ignored(root: Root, name: str) -> None:
     reading = root.read_file(f"tasks/{name}", ":::")
     assert (reading.ids, reading.findings) == ([], ())

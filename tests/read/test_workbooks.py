@@ -276,7 +276,10 @@ def test_an_id_is_what_its_cell_shows(root: Root, number: float, format: str, id
     assert reading.ids == [id]
 
 
-@each(("value", "format"), [(date(2026, 3, 26), "mmm-yy"), (date(2026, 3, 5), 'm"月"d"日"'), ("Mar-26", "@")])
+@each(
+    ("value", "format"),
+    [(date(2026, 3, 26), "mmm-yy"), (date(2026, 3, 5), 'm"月"d"日"'), ("Mar-26", "@"), ("2026/3/5", "@")],
+)
 def test_an_id_that_a_spreadsheet_made_a_day_is_named(root: Root, value: object, format: str) -> None:
     reading = read(root, rows((value, "甲"), formats={"A2": format}))
     finding = reading.only(rules.ID_BECAME_DAY)
@@ -403,7 +406,7 @@ def test_a_part_of_a_text_in_the_colour_of_its_background_is_named(
     "text",
     [
         '=DISPIMG("ID_1F8C",1)', '=_xlfn.DISPIMG("ID_1F8C",1)',
-        '_xlfn.IMAGE("x.png")', "#REF!", "#N/A", "######", "#NAME?", "=A1",
+        '_xlfn.IMAGE("x.png")', "#REF!", "#N/A", "######", "#NAME?", "#BEZUG!", "#NV", "#¡DIV/0!", "#ССЫЛКА!", "#Н/Д", "=A1",
         "=VLOOKUP(A2,B:C,2,0)", "=HYPERLINK(\"x\")", "=1+2", "错误:502", "#SPILL!",
     ],
 )  # fmt: skip

@@ -19,6 +19,7 @@ DATA = "data"
 OTHER_FOLDERS = frozenset({"schemas", "calendar", "locales", LOOK, "attachments", EXCEPTIONS, IMPORTS})
 """Folders of ``data/`` that hold no records."""
 OTHER_FILES = frozenset({"site.yaml", "README.md"})
+_OF_WINDOWS = frozenset({"thumbs.db", "desktop.ini"})
 _RENAMED = {".yml": ".yaml", ".tsv": ".csv", ".txt": ".csv"}
 READ = frozenset({".yaml", ".csv", ".xlsx"})
 _OTHER_WORKBOOKS = frozenset({".xls", ".xlsm", ".xlsb", ".xltx", ".et", ".ett", ".ods"})
@@ -110,8 +111,8 @@ def visible_entries(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def is_left_over(name: str) -> bool:
-    """Whether a name is of a hidden file, or of what editors leave behind."""
-    return name.startswith((".", "~$")) or name.endswith(("~", ".swp"))
+    """Whether a name is of a hidden file, or of what editors and Windows leave behind."""
+    return name.startswith((".", "~$")) or name.endswith(("~", ".swp")) or name.lower() in _OF_WINDOWS
 
 
 def printable(name: str) -> str:

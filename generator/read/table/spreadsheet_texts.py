@@ -16,9 +16,11 @@ from generator.model.text.wording import say
 DIGITS = 15
 """Significant digits of a number in Excel: whatever has more was rounded."""
 _ERROR = re.compile(
-    r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|GETTING_DATA|UNKNOWN!)|(?:Err:|错误[:：])5[0-9]{2}",
+    r"#(?:REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|GETTING_DATA|UNKNOWN!)|(?:Err:|错误[:：])5[0-9]{2}"
+    r"|(?-i:#(?:[¡¿]?[A-ZÀ-ÞА-Я/0]+[!?]|NV|N/V|N/D|Н/Д))",
     re.IGNORECASE,
 )
+"""The last are those of other languages: ``#BEZUG!``, ``#VALEUR!``, ``#¡DIV/0!``, ``#ССЫЛКА!``."""
 _TOO_NARROW = re.compile(r"#{3,}")
 _PICTURE = re.compile(r"=?\s*(?:_xlfn\.)*(?:DISPIMG|IMAGE)\s*\(.*", re.IGNORECASE | re.DOTALL)
 _REFERENCE = r"(?:(?:'[^']+'|\w+)!)?\$?[A-Za-z]{1,3}\$?[0-9]+"

@@ -29,10 +29,10 @@ MOST_LISTED = 5
 _NOTHING: tuple[Value, ...] = ("", ())
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _DAY_OF_A_SPREADSHEET = re.compile(
-    rf"(?:{_MONTHS})-[0-9]{{2}}|[0-9]{{1,2}}-(?:{_MONTHS})(?:-[0-9]{{2,4}})?|[0-9]{{1,2}}月[0-9]{{1,2}}日|[一二三四五六七八九十]{{1,2}}月-[0-9]{{2}}",
+    rf"(?:{_MONTHS})-[0-9]{{2}}|[0-9]{{1,2}}-(?:{_MONTHS})(?:-[0-9]{{2,4}})?|[0-9]{{1,2}}月[0-9]{{1,2}}日|[0-9]{{4}}/[0-9]{{1,2}}/[0-9]{{1,2}}|[一二三四五六七八九十]{{1,2}}月-[0-9]{{2}}",
     re.IGNORECASE,
 )
-"""What Excel and WPS show when 3-26 or 26-3 is typed into a cell that is not formatted as text."""
+"""What Excel and WPS show when 3-26, 26-3 or 2026-3-26 is typed into a cell that is not formatted as text."""
 
 
 class KeyedRow(NamedTuple):
@@ -232,7 +232,7 @@ class _Body:
 
 
 def _may_be_day(key: str) -> bool:
-    """Whether an id is worth a closer look. A day that a cell shows has no year of four digits alone."""
+    """Whether an id is worth a closer look."""
     return 0 < len(key) <= LONGEST_DAY and ("-" in key or "月" in key or "/" in key)
 
 
