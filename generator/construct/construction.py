@@ -45,7 +45,6 @@ from generator.website.build.last_build import (
     EMPTY,
     LastBuild,
     Line,
-    by_key,
     put,
     read_last_build,
     write_last_build,
@@ -166,8 +165,8 @@ class Construction:
     selection: Selection = DEFAULT_SELECTION
     """What the supplier's configuration says of ``content/``."""
     manner: Manner = DEFAULT_MANNER
-    made: LastBuild = field(default_factory=dict)
-    """What the tree holds, once it is finished."""
+    made: LastBuild = EMPTY
+    """What the tree of a preview holds, once it is finished; of any other that stands beside the tree."""
     follows_from: tuple[Path, ...] | None = None
     """What the supplier knows of :attr:`Outcome.follows_from`."""
     files: dict[str, str] = field(default_factory=dict)
@@ -277,8 +276,9 @@ class Construction:
             self._prove(files, like)
         inode = self.new.stat().st_ino
         tree.take_place(self.new, self.outcome.target, modes.FOLDER if served else modes.PRIVATE_FOLDER)
-        self.made = by_key(line for line in lines if line.key)
-        if served:
+        if not served:
+            self.made = LastBuild.of(lines)
+        else:
             zone, passing = self.disclosure.site.time_zone, self._passing(tombstones)
             beside = {**manifest, "time_zone": zone, "passing": passing, "turns": self._turns(lines)}
             tree.keep_beside(self.outcome.target, beside, self.ready)

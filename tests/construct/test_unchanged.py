@@ -365,6 +365,29 @@ def test_unchanged_files_are_not_touched(root: Root) -> None:
     assert before["tasks/t4.html"] != after["tasks/t4.html"]
 
 
+KEYS = st.integers(0, 9).map(lambda number: f"{number:032x}")
+
+
+@given(st.lists(st.tuples(KEYS | st.just(""), st.text("ab", min_size=1)), max_size=12), st.integers(1, 90))
+def test_what_was_made_is_found_by_its_key_in_the_order_of_making(
+    made: list[tuple[str, str]], cut_off: int
+) -> None:
+    lines = [last_build.Line(key, address, 1, "d" * 64, 2, 3, 4, 5, 6) for key, address in made]
+    kept = last_build.LastBuild.of(lines)
+    for key in (f"{number:032x}" for number in range(10)):
+        assert kept.files(key) == tuple(line for line in lines if line.key == key)
+    assert sorted(kept) == sorted(line for line in lines if line.key)
+    with TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        last_build.write_last_build(site, lines)
+        assert list(last_build.read_last_build(site)) == list(kept)
+        file = last_build.folder_beside(site) / "pages"
+        whole = file.read_bytes()
+        file.write_bytes(whole[:-cut_off])
+        lost = max(1, whole[-cut_off:].count(b"\n"))
+        assert list(last_build.read_last_build(site)) == list(kept)[:-lost]
+
+
 def lead_out(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert "\ttasks/t1.html" in text
@@ -427,7 +450,7 @@ def test_a_day_that_turns_nothing_makes_no_page_of_a_record(
 
 def test_a_span_that_does_not_hold_the_day_is_not_used(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
     built(root, start(), root.site)
-    lines = [line for some in last_build.read_last_build(root.site).values() for line in some]
+    lines = list(last_build.read_last_build(root.site))
     yesterday = DAY.toordinal() - 1
     last_build.write_last_build(root.site, (line._replace(last=yesterday) for line in lines))
     with counting(monkeypatch) as made:
@@ -447,7 +470,7 @@ def test_what_is_taken_down_leaves_what_is_kept_too(root: Root) -> None:
 
 
 def digests_of_last_build(site: Path) -> set[str]:
-    return {line.digest for lines in last_build.read_last_build(site).values() for line in lines}
+    return {line.digest for line in last_build.read_last_build(site)}
 
 
 def texts_of(folder: Path) -> Mapping[str, str]:

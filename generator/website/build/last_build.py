@@ -13,9 +13,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date
+from itertools import takewhile
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +30,8 @@ from generator.website.build import tree
 from generator.website.build.parts import NO_KEY, Part
 
 FOLDER = ".sunlit-cache"
-FORMAT = "sunlit last build 3"
+FORMAT = "sunlit last build 4"
+_HEAD = f"{FORMAT}\n".encode()
 
 
 class Line(NamedTuple):
@@ -49,9 +55,46 @@ class Line(NamedTuple):
         return Days(self.first, self.last)
 
 
-LastBuild = Mapping[str, tuple[Line, ...]]
-"""Key → the files of the part."""
-EMPTY: LastBuild = {}
+class LastBuild:
+    """The files of each part, by its key: lines of text in the order of the keys, as they are kept.
+
+    They are one value and not one for each file, since a process that was forked comes to own a copy of each object that it
+    looks at.
+    """
+
+    def __init__(self, content: bytes = _HEAD) -> None:
+        self._content = content
+        """Nothing is found in what does not begin as this version writes it."""
+        ends = (match.end() for match in re.finditer(rb"\n", content))
+        self._starts = array("Q", ends if content.startswith(_HEAD) else ())
+        del self._starts[-1:]  # where the last line ends none begins, or one that was cut off
+
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> LastBuild:
+        """What is read of it once it is written."""
+        return cls(b"".join(line.encode() for line in _written(lines)))
+
+    def files(self, key: str) -> tuple[Line, ...]:
+        """Those of the part with this key; none where its lines cannot be understood."""
+        wanted = f"{key}\t".encode()
+        first = bisect_left(
+            self._starts, wanted, key=lambda start: self._content[start : start + len(wanted)]
+        )
+        starts = (self._starts[place] for place in range(first, len(self._starts)))
+        own = takewhile(lambda start: self._content.startswith(wanted, start), starts)
+        try:
+            return tuple(map(self._line, own))
+        except ValueError:
+            return ()
+
+    def __iter__(self) -> Iterator[Line]:
+        return map(self._line, self._starts)
+
+    def _line(self, start: int) -> Line:
+        return _parsed(self._content[start : self._content.find(b"\n", start)].decode())
+
+
+EMPTY = LastBuild()
 
 
 def folder_beside(target: Path) -> Path:
@@ -64,7 +107,7 @@ def put(part: Part, today: date, last_build: LastBuild, new: Path, old: Path, gr
     days, else made. ``today`` is the day that the part looks at.
     """
     key, number = part.key.hex(), bare(today).toordinal()
-    known = last_build.get(key, ()) if part.key != NO_KEY else ()
+    known = last_build.files(key) if part.key != NO_KEY else ()
     known = known if all(line.days.hold(number) and grant.gives(line.address) for line in known) else ()
     if known and all(_linked(line, new, old) for line in known):
         return list(known)
@@ -101,10 +144,8 @@ def _line(key: str, written: tree.Written, new: Path, looks: Recording) -> Line:
 def read_last_build(target: Path) -> LastBuild:
     """What the build of a tree left; nothing if there is none, or none that can be understood."""
     try:
-        text = (folder_beside(target) / "pages").read_text(encoding="utf-8")
-        head, *lines = text.rstrip("\n").split("\n")
-        return by_key(map(_parsed, lines)) if head == FORMAT else EMPTY
-    except (OSError, ValueError):
+        return LastBuild((folder_beside(target) / "pages").read_bytes())
+    except OSError:
         return EMPTY
 
 
@@ -115,25 +156,22 @@ def _parsed(text: str) -> Line:
     )
 
 
-def by_key(lines: Iterable[Line]) -> LastBuild:
-    """The files of each part."""
-    found: dict[str, tuple[Line, ...]] = {}
-    for line in lines:
-        found[line.key] = (*found.get(line.key, ()), line)
-    return found
+def _written(lines: Iterable[Line]) -> Iterator[str]:
+    """What can be told by its key. Of one key the files stay in the order in which they were made."""
+    yield f"{FORMAT}\n"
+    for line in sorted((line for line in lines if line.key), key=attrgetter("key")):
+        yield (
+            f"{line.key}\t{line.size}\t{line.digest}\t{line.changed}\t{line.inode}\t"
+            f"{line.first}\t{line.last}\t{line.so_until}\t{line.address}\n"
+        )
 
 
 def write_last_build(target: Path, lines: Iterable[Line]) -> None:
-    """Keep what can be told by its key. Who cannot write there builds everything anew the next time."""
-    kept = (
-        f"{line.key}\t{line.size}\t{line.digest}\t{line.changed}\t{line.inode}\t"
-        f"{line.first}\t{line.last}\t{line.so_until}\t{line.address}\n"
-        for line in lines
-        if line.key
-    )
+    """Keep it for the next build. Who cannot write there builds everything anew the next time."""
     folder = folder_beside(target)
     with suppress(OSError):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         fresh = folder / f".pages.{os.getpid()}"
-        fresh.write_text("".join((f"{FORMAT}\n", *kept)), encoding="utf-8")
+        with fresh.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(_written(lines))
         fresh.replace(folder / "pages")
