@@ -23,7 +23,7 @@ from generator.check.gate import Verdict, read_everything
 from generator.desk.editing.attaching import Attached, attach
 from generator.desk.editing.typed import Typed, TypedRow, amendment_of, new_rows, new_values
 from generator.desk.importing.amending import propose, published
-from generator.desk.importing.completing import PUBLISHED_ON, complete
+from generator.desk.importing.completing import complete
 from generator.desk.importing.drafts import Draft
 from generator.desk.importing.following import let_follow
 from generator.desk.importing.importing import write
@@ -32,7 +32,7 @@ from generator.desk.importing.wanted import Import, Reason, Wanted
 from generator.desk.office_file.columns import KnownColumns
 from generator.desk.record_files.edits import Amendment
 from generator.model.declared.condition import Value, day_of
-from generator.model.declared.record_type import CORRECTIONS, RecordType
+from generator.model.declared.record_type import CORRECTIONS, PUBLISHED_ON, RecordType
 from generator.model.findings import rules
 from generator.model.findings.finding import Finding
 from generator.model.records.record import Record, Register, Row, Source

@@ -15,7 +15,7 @@ from generator.desk.importing.wanted import Import, Wanted
 from generator.desk.office_file.columns import Target, no_field, target_at
 from generator.desk.office_file.file_report import shown
 from generator.model.declared.condition import Value, day_of
-from generator.model.declared.record_type import RecordType
+from generator.model.declared.record_type import PUBLISH_AT, PUBLISHED_ON, RecordType
 from generator.model.findings.finding import Finding
 from generator.model.records.record import Register, Row
 from generator.model.text.stop import CannotRun
@@ -27,8 +27,6 @@ from generator.read.table.shape import shape_of
 from generator.read.table.tables import id_text
 from generator.read.text.mojibake import sound_text
 from generator.read.yaml.rows import read_mappings
-
-PUBLISHED_ON, PUBLISH_AT = "published_on", "publish_at"
 
 
 def take_said(drafts: Sequence[Draft], type: RecordType, wanted: Wanted, made: Import) -> None:

@@ -51,6 +51,8 @@ FICTIONAL = "fictional"
 """The common field in which a record says that it is invented."""
 STEERING_FIELDS = frozenset({"draft", "publish_at", "scope"})
 """Common fields that decide when a record is public, and say nothing to the public themselves."""
+PUBLISH_AT = "publish_at"
+"""The common field that says from which day on a record is public."""
 PUBLISHED_ON = "published_on"
 """The common field that says when a record came to the public."""
 _BETWEEN = re.compile(r"\s*[.·．/／>›:：]\s*")

@@ -48,10 +48,15 @@ def test_a_notice_that_is_true_says_nothing(tmp_path: Path) -> None:
     ({"公示结果": "没有收到反映。"}, ("only-after", "outcome")),
     ({"办理日期": "2026-12-10"}, ("only-after", "appointed_on")),
     ({"发布时间": None}, ("unannounced", "published_on")),
+    ({"发布时间": "2026-11-29"}, ("unannounced", "published_on")),
     ({"撤回时间": "2026-11-28"}, ("withdrawn-silently", "withdrawn")),
 ])  # fmt: skip
 def test_what_is_not_true_is_named(tmp_path: Path, changed: dict[str, Any], finding: tuple[str, str]) -> None:
     assert finding in found(tmp_path, BEFORE, **changed)
+
+
+def test_what_is_to_be_public_on_a_later_day_may_say_that_it_comes_to_the_public_then(tmp_path: Path) -> None:
+    assert found(tmp_path, BEFORE, 发布时间="2026-11-30", 公开时间="2026-11-30") == []
 
 
 def test_an_outcome_is_told_once_its_day_is_over(tmp_path: Path) -> None:
