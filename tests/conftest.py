@@ -18,7 +18,6 @@ from made_once import Once
 from proving import PROOF, QUICK, SUITE
 
 from generator.model.files.working_folders import PLACE
-from generator.website.search import segment_files
 
 pytest_plugins = ["every_test_runs", "processor_time"]
 settings.load_profile(SUITE)
@@ -97,14 +96,6 @@ def _of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _own_cache(_of_the_run: Path) -> None:
     """What tests read is kept for them alone."""
     os.environ[PLACE] = str(_of_the_run / "cache")
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _readings_stay() -> Iterator[None]:
-    """How signs are spoken is loaded once by each process, not for each site with a title that no other has."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(segment_files, "forget_dictionary", lambda: None)
-        yield
 
 
 @pytest.fixture

@@ -105,7 +105,7 @@ def test_every_module_says_what_it_is_for() -> None:
         ("flask", {"generator/desk/browser/app.py"}),
         ("werkzeug", {"generator/desk/browser"}),
         ("deflate", {"generator/website/search/postings.py"}),
-        ("pypinyin", {"generator/website/search/pinyin.py"}),
+        ("pypinyin", {"generator/website/search/dictionary.py"}),
         ("distributed", {"generator/fleet/cluster.py"}),
         ("psycopg", {"generator/portal/postgresql.py"}),
         ("difflib", {"generator/model/text/nearest.py", "generator/disclose/outlook"}),

@@ -1,4 +1,4 @@
-"""Names and titles → how they are spoken, for whoever types letters (pypinyin's only home).
+"""Names and titles → how they are spoken, for whoever types letters.
 
 ``吴晓`` is offered to whoever types ``wuxiao`` or ``wx`` and finds nothing that is written so; ``条例`` out of the middle of a
 title to whoever types ``tiaoli``; ``Regulation`` to whoever types ``regulaton``. What is offered leads to a search and is never
@@ -7,16 +7,14 @@ a result. The words are those of lasting texts; those of open notices stand in t
 
 from __future__ import annotations
 
-import gc
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from itertools import pairwise
 from string import ascii_lowercase
 
 from generator.model.text.folding import fold
+from generator.website.search.dictionary import dictionary
 
 LONGEST_TITLE, LONGEST_NAME = 16, 6
 """Characters of a run of Han in a title, and of a line that is nothing but a name, a unit or a kind."""
@@ -66,27 +64,8 @@ def by_letter(spoken: Iterable[str]) -> Iterator[list[list[str]]]:
     yield from found.values()
 
 
-@lru_cache(maxsize=65536)
 def _reading(word: str) -> str:
-    if _in_letters(word):
-        return fold(word)
-    from pypinyin import (  # takes longer to load than all else here, and who only checks needs none
-        Style,
-        lazy_pinyin,
-    )
-
-    return " ".join(lazy_pinyin(word, style=Style.NORMAL, errors="ignore", v_to_u=False))
-
-
-def forget_dictionary() -> None:
-    """Give back the 55 MB of pypinyin's tables, in a process that makes pages for long after it has read words. To load them
-    once more for the next segment takes a fifth of a second.
-    """
-    loaded = [name for name in sys.modules if name.partition(".")[0] == "pypinyin"]
-    for name in loaded:
-        del sys.modules[name]
-    if loaded:
-        gc.collect()
+    return fold(word) if _in_letters(word) else dictionary().spoken(word)
 
 
 def _in_letters(word: str) -> bool:

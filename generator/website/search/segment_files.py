@@ -12,7 +12,6 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from itertools import chain, islice
 from string import ascii_lowercase
 from typing import Any
@@ -22,11 +21,10 @@ from generator.model.files.addresses import SEARCH
 from generator.model.text.hashes import hash_in_address
 from generator.model.text.languages import tag
 from generator.website.places.turning import from_now_on
-from generator.website.processes import by_own_process
 from generator.website.search.documents import Document
-from generator.website.search.pinyin import by_letter, forget_dictionary, spoken, words_of
+from generator.website.search.pinyin import by_letter, spoken, words_of
 from generator.website.search.postings import PackedTerms, Term, deflated, number, shard
-from generator.website.search.segments import UNIT, Cut
+from generator.website.search.segments import Cut
 from generator.website.search.terms import order, terms
 
 FOLDER = f"{SEARCH}/index/"
@@ -126,10 +124,7 @@ class SegmentFiles:
         self.entry["years"] = years.starts
         if self.prefix == ATTACHED:
             yield from self._bundled("owners", "o", 1, [_distances(owners)])
-        letters = partial(_by_letter, words)
-        found = (
-            by_own_process(letters) if self.cut.count > UNIT else letters()
-        )  # with the readings, which are large
+        found = map(deflated, map(_json, by_letter(spoken(words))))
         yield from self._bundled("spoken", "p", len(ascii_lowercase), found)
         words.clear()
         yield from self._shards(inversion.terms())
@@ -198,12 +193,6 @@ def _parts(terms: Iterable[Term]) -> Iterator[list[Term]]:
     for item in terms:
         parts[crc32(order(item.name[:HASHED])) % SHARDS_A_BUNDLE].append(item)
     yield from parts
-
-
-def _by_letter(words: Iterable[str]) -> Iterator[bytes]:
-    read = spoken(words)
-    forget_dictionary()
-    return map(deflated, map(_json, by_letter(read)))
 
 
 def _distances(ascending: Sequence[int]) -> bytes:

@@ -12,7 +12,7 @@ from building import DAY
 from generator.check.gate import judge
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure
-from generator.website.search import index, segment_files
+from generator.website.search import index
 from generator.website.search.segments import PUBLISHED, Cutting
 
 
@@ -26,8 +26,7 @@ def disclosed(root: Path) -> Disclosure:
 def segments_of(unit: int) -> Iterator[None]:
     """Segments of more documents than so many are made as those of thousands are: with processes of their own."""
     with pytest.MonkeyPatch.context() as patch:
-        for module in (index, segment_files):
-            patch.setattr(module, "UNIT", unit)
+        patch.setattr(index, "UNIT", unit)
         yield
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from building import DAY, Root
 from disclosing import disclosed
 from each import each
-from pages_of_ours import page
+from hypothesis import given
+from hypothesis import strategies as st
+from pypinyin import lazy_pinyin
+from pypinyin.constants import PHRASES_DICT
 
 from benchmarks.search.engine import Engine, running, write_index
-from generator.website.search import segment_files
-from generator.website.search.documents import of_page
-from generator.website.search.pinyin import _reading, forget_dictionary, pairs, spoken, words_of
-from generator.website.search.segment_files import SegmentFiles
-from generator.website.search.segments import Cut
+from generator.model.files.working_folders import PLACE
+from generator.website.search.dictionary import dictionary
+from generator.website.search.pinyin import pairs, spoken, words_of
 
 SCHEMA = {
     "fields": [{"name": "id"}, {"name": "title"}, {"name": "person"}],
@@ -99,17 +102,30 @@ def test_words_are_those_of_titles_and_names() -> None:
     ]
 
 
-def test_the_tables_of_readings_go_when_a_segment_has_been_read_and_are_there_again_for_the_next(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    _reading.cache_clear()
-    assert spoken(["单于"]) == ["chan yu 单于"]
-    assert "pypinyin" in sys.modules
-    monkeypatch.setattr(segment_files, "forget_dictionary", forget_dictionary)
-    made = SegmentFiles("", Cut(0, 1)).files([of_page(page("a.html", "zh", "单于", ""))], DAY)
-    assert len(list(made)) > 1
-    assert not [name for name in sys.modules if name.startswith("pypinyin")]
-    assert spoken(["重庆"]) == ["chong qing 重庆"]
+PHRASES = sorted(phrase for phrase in PHRASES_DICT if len(phrase) < 5)
+HAN = st.characters(
+    min_codepoint=0x3400, max_codepoint=0x9FFF, exclude_characters=map(chr, range(0x4DC0, 0x4E00))
+)
+WORDS = st.lists(
+    st.sampled_from(PHRASES) | st.sampled_from(PHRASES).map(lambda phrase: phrase[:-1]) | HAN, min_size=1
+)
+
+
+@given(WORDS.map("".join))
+def test_words_are_spoken_as_pypinyin_speaks_them(word: str) -> None:
+    assert dictionary().spoken(word) == " ".join(lazy_pinyin(word, errors="ignore"))
+
+
+def test_the_dictionary_is_made_once_and_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Loaded, pypinyin takes 60 MB: no process that makes pages has it."""
+    monkeypatch.setenv(PLACE, str(tmp_path))
+    code = "import sys; from generator.website.search.pinyin import spoken; print(spoken(['单于']), 'pypinyin' in sys.modules)"
+    for _ in range(2):  # the second finds what was damaged
+        told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+        assert told == "['chan yu 单于'] False\n"
+        (kept,) = (tmp_path / "dictionary").iterdir()
+        assert 500_000 < kept.stat().st_size < 2_000_000
+        kept.write_bytes(kept.read_bytes()[:-1])
 
 
 def test_pairs_are_those_within_a_word_the_most_frequent_first() -> None:
