@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from building import DAY, Root
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -229,6 +230,14 @@ def test_a_list_without_an_end_is_a_finding(lists: Root) -> None:
     assert places(lists) == [("open-ended-period", "L1", "ends_on")]
     lists.records({"id": "L1", "title": "名单", "starts_on": "2026-11-18"}, type="lists")
     assert places(lists) == []
+
+
+@each(("ends_on", "told"), [("2027-11-19", False), ("2027-11-20", True), ("2062-11-30", True)])
+def test_a_list_that_lasts_for_years_raises_a_warning(lists: Root, ends_on: str, told: bool) -> None:
+    period = {"starts_on": "2026-11-18", "ends_on": ends_on}
+    lists.records({"id": "L1", "title": "名单", **period, "people": [{"name": "样例甲"}]}, type="lists")
+    assert places(lists) == ([("open-ended-period", "L1", "ends_on")] if told else [])
+    assert judge(lists.folder, DAY).fit
 
 
 NAMES = st.text(alphabet="样例甲乙丙ab", min_size=2, max_size=4)

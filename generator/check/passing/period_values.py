@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from generator.check.passing.discretion import passing_values
 from generator.check.passing.literal_search import SHORTEST, Literals, Standing
 from generator.check.passing.spellings import spellings
+from generator.model.declared.condition import day_of
 from generator.model.declared.personal import TELLING, PersonalClass, Public
-from generator.model.declared.record_type import Field, RecordType
+from generator.model.declared.record_type import Field, Period, RecordType
 from generator.model.declared.severity import Severity
 from generator.model.findings import rules
 from generator.model.findings.finding import Finding
@@ -27,6 +29,8 @@ from generator.model.records.record import Record, Register
 from generator.model.text.wording import say
 from generator.read.document_text.search_shards import SHARDS
 
+LONGEST_PERIOD = timedelta(days=366)
+"""Longer than that few lists are public; 2062 in place of 2026 is typed easily."""
 _SCHEMAS = "data/schemas/"
 _DIGEST = re.compile(r"[0-9a-f]{32,}")
 _BETWEEN_TEXTS = re.compile(r"\s[-–—·]\s")
@@ -129,20 +133,35 @@ def _kind(declared: Field) -> PersonalClass:
 
 
 def check_periods(register: Register) -> Iterator[Finding]:
-    """A finding for each record whose values are public until a day that it does not say."""
+    """A finding for each record whose values are public until a day that it does not say, or for years, as a slip makes it."""
     for type in register.types.values():
         if type.period is None or not type.has_period_bound:
             continue
         for record in register.records[type.name]:
-            if record.values.get(type.period.ends) is None and any(_bound(type, record)):
-                yield Finding(
-                    rules.OPEN_ENDED_PERIOD,
-                    record.row.source_of(type.period.ends),
-                    say("Personal values are public until {field}, which is empty.", field=type.field(type.period.ends).label),
-                    say("Fill it in; until then these values are not published."),
-                    record.id,
-                    type.period.ends,
-                )  # fmt: skip
+            ends = record.values.get(type.period.ends)
+            if (ends is None or _lasts_years(record, type.period)) and any(_bound(type, record)):
+                yield _never_over(type, type.period.ends, record, day_of(ends))
+
+
+def _lasts_years(record: Record, period: Period) -> bool:
+    starts, ends = day_of(record.values.get(period.starts)), day_of(record.values.get(period.ends))
+    return starts is not None and ends is not None and ends - starts > LONGEST_PERIOD
+
+
+def _never_over(type: RecordType, field_name: str, record: Record, ends: date | None) -> Finding:
+    label, severity = type.field(field_name).label, Severity.ERROR
+    message = say("Personal values are public until {field}, which is empty.", field=label)
+    hint = say("Fill it in; until then these values are not published.")
+    if ends:
+        severity = Severity.WARNING
+        message = say(
+            "{field} is {day}: until then personal values are public, for more than a year.",
+            field=label,
+            day=ends.isoformat(),
+        )
+        hint = say("If the year is a slip, correct it; else leave it as it is.")
+    source = record.row.source_of(field_name)
+    return Finding(rules.OPEN_ENDED_PERIOD, source, message, hint, record.id, field_name, severity)
 
 
 def _bound(type: RecordType, record: Record) -> Iterator[bool]:
