@@ -224,6 +224,15 @@ def test_links_between_pages_lead_to_their_addresses(root: PageRoot) -> None:
     }  # fmt: skip
 
 
+def test_a_name_is_found_however_its_accents_are_composed(root: PageRoot) -> None:
+    root.write("re\u0301sume\u0301.md", "# r\n")
+    root.write("x.md", "[a](r\u00e9sum\u00e9.md) [b](re\u0301sume\u0301.md)\n")
+    reading = root.read()
+    assert reading.findings == ()
+    page = next(page for page in reading.pages if page.address == "x.html")
+    assert re.findall(r'href="([^"]*)"', page.html) == ["re%CC%81sume%CC%81.html"] * 2
+
+
 @pytest.mark.parametrize(
     ("link", "message", "hint"),
     [

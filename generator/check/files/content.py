@@ -38,7 +38,8 @@ def check_content(root: Path, register: Register) -> Iterator[Finding]:
                     suffix=path.suffix or path.name,
                 ),
                 say(
-                    "Take it out, or save it as a picture: {kinds}.",
+                    "Take it out; or save it as a page ({page}) or a picture ({kinds}).",
+                    page=PAGE_SUFFIX,
                     kinds=", ".join(sorted(PICTURE_SUFFIXES)),
                 ),
             )

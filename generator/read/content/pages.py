@@ -21,6 +21,7 @@ from generator.model.findings import rules
 from generator.model.findings.finding import Finding
 from generator.model.records.page import CONTENT, Page, PageLine
 from generator.model.records.record import Source
+from generator.model.text.folding import canonical
 from generator.model.text.languages import are_chinese
 from generator.model.text.nearest import nearest
 from generator.model.text.wording import Phrase, say
@@ -96,7 +97,8 @@ def read_pages(root: Path, languages: Sequence[str]) -> tuple[tuple[Page, ...], 
             else:
                 findings.extend(draft)
                 left -= MOST_STEPS if any(f.rule is rules.PAGE_TOO_COMPLEX for f in draft) else 0
-    pages = tuple(_linked(draft, drafts, frozenset(names)) for draft in drafts.values())
+    known = {canonical(name): name for name in names}
+    pages = tuple(_linked(draft, drafts, known) for draft in drafts.values())
     findings += [finding for draft in drafts.values() for finding in draft.findings]
     return pages, tuple(sorted(findings, key=lambda finding: finding.sort_key))
 
@@ -173,7 +175,7 @@ def _too_much_in_all() -> Finding:
     return Finding(rules.PAGE_TOO_COMPLEX, Source(CONTENT), message, hint)
 
 
-def _linked(draft: _Draft, drafts: Mapping[str, _Draft], names: frozenset[str]) -> Page:
+def _linked(draft: _Draft, drafts: Mapping[str, _Draft], names: Mapping[str, str]) -> Page:
     """The page, its links resolved; those that lead nowhere are findings of the draft."""
     links = _Links(draft, drafts, names)
     front, written = draft.front, draft.written
@@ -210,9 +212,9 @@ class _Lead(NamedTuple):
 
 
 class _Links:
-    """Where the links and pictures of one page lead."""
+    """Where the links and pictures of one page lead; ``names`` are those of all files, as the disk has them, by their NFC."""
 
-    def __init__(self, draft: _Draft, drafts: Mapping[str, _Draft], names: frozenset[str]) -> None:
+    def __init__(self, draft: _Draft, drafts: Mapping[str, _Draft], names: Mapping[str, str]) -> None:
         self._draft = draft
         self._drafts = drafts
         self._names = names
@@ -273,7 +275,8 @@ class _Links:
                 else _Lead(_typed(typed))
             )
         folder = "" if path.startswith("/") else posixpath.dirname(self._name)
-        name = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
+        sought = canonical(posixpath.normpath(posixpath.join(folder, path.lstrip("/"))))
+        name = self._names.get(sought, sought)
         suffix = posixpath.splitext(path)[1].lower()
         if suffix == PAGE_SUFFIX and name in self._drafts:
             page = self._drafts[name]
@@ -281,7 +284,7 @@ class _Links:
             return self._anchored(page, address, unquote(fragment)) if fragment else _Lead(address)
         if suffix != PAGE_SUFFIX and not (is_picture or suffix in PICTURE_SUFFIXES):
             return _Lead(_typed(typed))
-        if name not in self._names:
+        if sought not in self._names:
             message = say("There is no file '{name}' in content/.", name=path)
             return _Lead(_typed(typed), message, self._near(name, is_page=suffix == PAGE_SUFFIX))
         return _Lead(_typed(typed) if suffix == PAGE_SUFFIX else quote(relative(name, self._draft.address)))
