@@ -55,7 +55,7 @@ _DATE_LOOKS = _looks(
         say("Write one day; a first and a last day have a field each."),
     ),
     (
-        r"底|初|中旬|上旬|下旬|季度|半年|前$|后$|长期|长年|常年|持续|立行立改|随时|尽快|待定",
+        r"底|初|中旬|上旬|下旬|季度|半年|前\)?$|后\)?$|长期|长年|常年|持续|立行立改|随时|尽快|待定",
         say("Write the last day that is meant, like 2026-12-31; words belong into a field for text."),
     ),
     (
@@ -73,6 +73,10 @@ _DATE_LOOKS = _looks(
     (
         r"^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}$|[a-z]{3}",
         say("Write the year first, then month and day: 2026-03-05."),
+    ),
+    (
+        r"^[0-9]{2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?$",
+        say("Write the year in four digits, like 2026-03-05."),
     ),
     (r"[0-9]:[0-9]{2}|[上下]午|[0-9]时", say("Write the day alone, without a time: 2026-03-05.")),
 )

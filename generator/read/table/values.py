@@ -13,7 +13,7 @@ from decimal import Decimal
 from generator.model.declared.condition import Value
 from generator.model.declared.record_type import Field, Show
 from generator.model.records.shown_number import ShownNumber
-from generator.model.text.folding import canonical
+from generator.model.text.folding import canonical, fold_signs
 from generator.read.table.cell_text import CellText, HeldNumber, Month
 from generator.read.table.days import read_day, read_moment, read_month
 
@@ -176,7 +176,7 @@ def _day(text: str) -> Value:
     if type(text) is CellText and (day := _held_day(text)):
         return day
     text = clean(text)
-    return read_day(_plain(text)) or text
+    return read_day(_plain(text)) or read_day(fold_signs(text)) or text
 
 
 def _held_day(text: CellText) -> date | None:
