@@ -319,6 +319,29 @@ def test_its_digests_and_numbers_of_documents_are_nobody_s(tmp_path: Path, conte
     assert found(tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("folder", "expected"),
+    [
+        ("d0-1-3f138001", []),
+        ("ad0-0-3f138001", ["search/index/r0-0-3f138001/0.bin"]),
+        ("d1024-0-3f138001", ["search/index/r0-0-3f138001/0.bin"]),
+        ("d01-0-3f138001", ["search/index/r0-0-3f138001/0.bin"]),
+    ],
+)
+def test_a_word_is_what_the_texts_of_its_own_segment_say_that_it_is(
+    tmp_path: Path, folder: str, expected: list[str]
+) -> None:
+    """Cut out of a web address it looks like a number of somebody's, who stands nowhere in the texts."""
+    words, texts = (tmp_path / "search" / "index" / name / "0.bin" for name in ("r0-0-3f138001", folder))
+    for shard, content in (
+        (words, b"\x0b" + NUMBER.encode() + b"\x01\x00\x01"),
+        (texts, json.dumps([f"https://a.example/{NUMBER}/"]).encode()),
+    ):
+        shard.parent.mkdir(parents=True)
+        shard.write_bytes(deflated(content))
+    assert [address for _, address in found(tmp_path)] == expected
+
+
 @pytest.fixture
 def built(root: Root) -> Root:
     root.schema()

@@ -10,9 +10,9 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from posixpath import splitext
@@ -37,7 +37,7 @@ from generator.model.declared.site import Country
 from generator.model.text.wording import Phrase, say
 from generator.read.document_text.loose_text import loose_texts
 from generator.read.document_text.parts import Part
-from generator.read.document_text.search_shards import SHARDS, texts_of_shard
+from generator.read.document_text.search_shards import SHARDS, beside_words, texts_of_shard
 
 THEME, THEME_AUTHORS = "assets/javascripts/", ("martin.donath@squidfunk.com", "taku@chasen.org")
 """Whom the licences in the theme's scripts name, and where those lie."""
@@ -143,6 +143,7 @@ class Search:
         self._of_site = _checks_of(permitted, permitted.allowed)
         self._of_theme = _checks_of(permitted, allowance_of_values(THEME_AUTHORS))
         self._held = frozenset[str]().union(*permitted.places.values())
+        self._words: dict[str, set[str]] = {}
         self._clean, self._clean_markup = _clean_under(
             permitted.allowed, permitted.countries, permitted.known, frozenset(permitted.passing.classes.items())
         )
@@ -183,7 +184,7 @@ class Search:
     def _in_file(self, address: str, suffix: str) -> Iterator[Finding]:
         with open(f"{self._folder}/{address}", "rb", buffering=0) as file:  # noqa: PTH123 - in half the time of a path object
             data = file.read()
-        strings: Iterable[str] | None = self._strings_of_shard(data) if address.startswith(SHARDS) else None
+        strings: Iterable[str] | None = self._strings_of_shard(address, data) if address.startswith(SHARDS) else None
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError:
@@ -209,26 +210,29 @@ class Search:
             address, parts, lambda one: _Said(one, one, say("The file"), is_code=True), file or text
         )
 
-    def _strings_of_shard(self, data: bytes) -> list[str] | None:
+    def _strings_of_shard(self, address: str, data: bytes) -> list[str] | None:
         """Its texts; of suspect words that were cut out of texts, those whose texts are not looked at whole."""
         if (unpacked := texts_of_shard(data)) is None:
             return None
         found, are_pieces = unpacked
         suspect = filter(_LONG_WORD.fullmatch, found) if are_pieces else ()
-        in_texts = {word for word in suspect if self._suspects(word) and word in self._words_of_texts}
+        in_texts = {word for word in suspect if self._suspects(word) and word in self._words_beside(address)}
         return [word for word in found if word not in in_texts] if in_texts else found
 
-    @cached_property
-    def _words_of_texts(self) -> frozenset[str]:
-        """Words of many signs in the texts of the search index, as the index cuts them. What their digits are, the text
-        around them says: a part of a web address, a number with decimals.
+    def _words_beside(self, address: str) -> Set[str]:
+        """Words of many signs in the texts that those of a file of the search index were cut out of, as the index cuts them.
+        What their digits are, the text around them says: a part of a web address, a number with decimals.
         """
-        words: set[str] = set()
-        for path in sorted((self._folder / SHARDS).rglob("*")):
-            found, are_pieces = (texts_of_shard(path.read_bytes()) if path.is_file() else None) or ([], True)
-            for text in () if are_pieces else found:
-                words.update(word[:LONGEST_WORD] for word in _LONG_WORD.findall(fold_signs(text)))
-        return frozenset(words)
+        pattern = beside_words(address)
+        if pattern is None:
+            return frozenset()
+        if pattern not in self._words:
+            words = self._words[pattern] = set()
+            for path in self._folder.glob(pattern):
+                found, are_pieces = (texts_of_shard(path.read_bytes()) if path.is_file() else None) or ([], True)
+                for text in () if are_pieces else found:
+                    words.update(word[:LONGEST_WORD] for word in _LONG_WORD.findall(fold_signs(text)))
+        return self._words[pattern]
 
     def _in_markup(self, address: str, text: str) -> Iterator[Finding]:
         """What is new of a page: all of it at once; if anything is suspect, stretch by stretch; and of those that are, tag by

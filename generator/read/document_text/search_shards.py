@@ -7,6 +7,7 @@ and numbers. The numbers are passed over: as signs they would make up digits tha
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Iterator
 from typing import Any
@@ -16,6 +17,16 @@ SHARDS = "search/index/"
 _RAW = -15
 MOST_BYTES = 1 << 26
 """Of one shard when it is unpacked: far more than ours have."""
+_OF_WORDS = re.compile(rf"({SHARDS}[^/]*)[rf](\d+-)[^/]*/[^/]*")
+"""A file of words: its segment by the beginning of its folder's name and the number of its first document."""
+
+
+def beside_words(address: str) -> str | None:
+    """The pattern of the addresses at which the texts stand whole that the words of this file were cut out of: those of its
+    segment.
+    """
+    match = _OF_WORDS.fullmatch(address)
+    return f"{match[1]}d{match[2]}*/*" if match else None
 
 
 def texts_of_shard(data: bytes) -> tuple[list[str], bool] | None:
