@@ -1,7 +1,7 @@
 // Written by docs/generate.py from generator/model/text/folding.py (Unicode 14.0.0); do not edit.
 
 /** A line for each folded text: the signs that fold to it, as ranges of hexadecimal code points, ">" and the text. */
-export const EXCEPTIONS = `300-33f 342 345-36f 483-489 17b4-17b5 180b-180d 180f 1ab0-1ace 1dc0-1dff 20d0-20f0 2de0-2dff a66f-a672 a674-a67d a69e-a69f a8e0-a8f1 fe00-fe0f fe20-fe2f 10376-1037a 1133b 11366-1136c 11370-11374 1d242-1d244 1e000-1e006 1e008-1e018 1e01b-1e021 1e023-1e024 1e026-1e02a 1f3fb-1f3ff e0100-e01ef>
+export const EXCEPTIONS = `300-33f 342 345-36f 483-489 591-5ae 5b0-5bd 5bf 5c1-5c2 5c7 640 64b-652 670 17b4-17b5 180b-180d 180f 1ab0-1ace 1dc0-1dff 20d0-20f0 2de0-2dff a66f-a672 a674-a67d a69e-a69f a8e0-a8f1 fb1e fe00-fe0f fe20-fe2f 10376-1037a 1133b 11366-1136c 11370-11374 1d242-1d244 1e000-1e006 1e008-1e018 1e01b-1e021 1e023-1e024 1e026-1e02a 1f3fb-1f3ff e0100-e01ef>
 115f-1160 2800 a8f9 10af6 1144e 11945 16fe4 1d159> 
 22 b4 149 2bb-2bd 2ee 55a 7f4-7f5 1ffd 201a 201e 275b-2760 276e-276f 2e42 301d-301f 1f676-1f678>'
 2d7 2043 207b 208b 2212 23af 23ba-23bd 23e4 2500-2501 2504-2505 2508-2509 254c-254d 2796>-

@@ -50,10 +50,15 @@ _NOT_A_LETTER = "\u0295"
 _BLANK_NAMES = re.compile(r" FILLER\Z|\ABRAILLE PATTERN BLANK\Z|\b(?:FULL|HALF) BLANK\Z|\bNULL NOTEHEAD\Z")
 """Letters and symbols that are drawn as nothing."""
 _UNSEEN_NAMES = re.compile(
-    r"VARIATION SELECTOR|\ACOMBINING GRAPHEME JOINER\Z|VOWEL INHERENT|\AEMOJI MODIFIER"
+    r"VARIATION SELECTOR|\ACOMBINING GRAPHEME JOINER\Z|VOWEL INHERENT|\AEMOJI MODIFIER|\AARABIC TATWEEL\Z"
 )
-_ACCENT_NAMES = re.compile(r"\ACOMBINING (?!KATAKANA-HIRAGANA)")
-"""Marks that any letter may bear. Those of one script (vowels, the voiced sound mark of kana) make another letter."""
+_ACCENT_NAMES = re.compile(
+    r"\ACOMBINING (?!KATAKANA-HIRAGANA)|\AHEBREW (?:POINT|ACCENT)"
+    r"|\AARABIC (?:(?:FATHA|DAMMA|KASRA)(?:TAN)?|SHADDA|SUKUN|LETTER SUPERSCRIPT ALEF)\Z"
+)
+"""Marks that any letter may bear, and those of Arabic and Hebrew that most people leave out. What else belongs to one script
+(vowels, the voiced sound mark of kana) makes another letter.
+"""
 _DASH_NAMES = re.compile(
     r"\A(?:HYPHEN BULLET|(?:MODIFIER LETTER |HEAVY )?MINUS SIGN|HORIZONTAL BAR"
     r"|BOX DRAWINGS (?:LIGHT|HEAVY)(?: (?:DOUBLE|TRIPLE|QUADRUPLE) DASH)? HORIZONTAL"
