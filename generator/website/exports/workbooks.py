@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -18,8 +20,8 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
-from generator.website.exports.sheet_xml import rows_xml
-from generator.website.exports.sheets import MOST_ROWS, Look, cell_text, width
+from generator.website.exports.sheet_xml import Styles, rows_xml, text_cell
+from generator.website.exports.sheets import MOST_ROWS, NARROWEST, Look, cell_text, width
 from generator.website.exports.tables import Table
 from generator.website.words.language import Language
 from generator.website.words.plain_text import one_line
@@ -32,31 +34,61 @@ EARLIEST = (1980, 1, 1, 0, 0, 0)
 COMPRESSION = 5
 UNIX = 3
 ROWS_AT_ONCE = 500
-END_OF_ROWS = b"</sheetData>"
 _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
+_NAMES = "xl/workbook.xml"
+_QUOTES = {'"': "&quot;"}
+_NAME = re.compile(r'name="_(\d+)_"')
+_COLUMNS_AND_ROWS = re.compile(rb"<cols>.*</sheetData>", re.DOTALL)
 FORMATS = {Look.TEXT: "@", Look.DAY: "yyyy-mm-dd", Look.MOMENT: "yyyy-mm-dd hh:mm"}
 
 
 def workbook(tables: Iterable[Table], language: Language) -> bytes:
     """The .xlsx file, with titles and sheet names in one language."""
     shown = list(_parts(tables))
-    book = Workbook(write_only=True)
     names = sheet_names([language.text(table.title) for table in shown])
-    rows = [_fill(book.create_sheet(name), table, language) for name, table in zip(names, shown, strict=True)]
-    return saved(book, rows)
+    files, head, styles = _bare(len(names))
+    buffer = io.BytesIO()
+    with _archive(buffer) as archive:
+        for name, content in files.items():
+            if sheet := _SHEET.fullmatch(name):
+                table = shown[int(sheet[1]) - 1]
+                archive.write_in_parts(name, _sheet(content, table, language, head, styles))
+            elif name == _NAMES:
+                archive.writestr(name, _named(content.decode(), names))
+            else:
+                archive.writestr(name, content)
+    return buffer.getvalue()
 
 
-def saved(book: Workbook, rows: Sequence[Callable[[], Iterator[str]]] = ()) -> bytes:
-    """The file of a workbook, the same bytes whenever it is made; ``rows`` are what makes further rows of each sheet."""
+def saved(book: Workbook) -> bytes:
+    """The file of a workbook, the same bytes whenever it is made."""
     book.properties = DocumentProperties(
         creator=None, created=datetime(*EARLIEST), modified=datetime(*EARLIEST)
     )
     book.calculation = None
     buffer = io.BytesIO()
-    archive = _Archive(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=COMPRESSION)
-    archive.rows = rows
-    ExcelWriter(book, archive).save()
+    ExcelWriter(book, _archive(buffer)).save()
     return buffer.getvalue()
+
+
+@lru_cache(maxsize=16)
+def _bare(sheets: int) -> tuple[Mapping[str, bytes], int, Styles]:
+    """The files of a workbook of so many sheets as openpyxl writes them, each sheet with one column and no row; the number of
+    the style of heads, and those of looks.
+
+    Kept, since to make it takes longer than to write some hundred rows, and only names and sheets differ.
+    """
+    book = Workbook(write_only=True)
+    for number in range(sheets):
+        sheet = book.create_sheet(f"_{number}_")
+        sheet.freeze_panes = "A2"
+        sheet.column_dimensions["A"].width = NARROWEST
+        head = WriteOnlyCell(sheet, "_")
+        head.number_format, head.font = FORMATS[Look.TEXT], Font(name="Calibri", size=11, bold=True)
+        sheet.append([head])
+    styles = {look: _cell(sheet, look).style_id for look in FORMATS}
+    with zipfile.ZipFile(io.BytesIO(saved(book))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}, head.style_id, styles
 
 
 def _parts(tables: Iterable[Table]) -> Iterator[Table]:
@@ -81,28 +113,25 @@ def sheet_names(titles: Sequence[str]) -> list[str]:
     return names
 
 
-class _Archive(zipfile.ZipFile):
-    """An archive whose files tell neither when nor on which system they were written, and whose sheets get their rows."""
+def _named(sheets: str, names: Sequence[str]) -> str:
+    """The list of bare sheets with their names."""
+    return _NAME.sub(lambda found: f'name="{escape(names[int(found[1])], _QUOTES)}"', sheets)
 
-    rows: Sequence[Callable[[], Iterator[str]]] = ()
-    """For each sheet, what makes the rows under its header."""
+
+class _Archive(zipfile.ZipFile):
+    """An archive whose files tell neither when nor on which system they were written."""
 
     def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
         super().writestr(self._entry(zinfo_or_arcname), data, self.compression, self.compresslevel)
 
     def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
-        content, sheet = Path(filename).read_bytes(), _SHEET.fullmatch(str(arcname))
-        if sheet is None or not self.rows:
-            self.writestr(arcname, content)
-            return
-        entry = self._entry(arcname)
+        self.writestr(arcname, Path(filename).read_bytes())
+
+    def write_in_parts(self, name: str, parts: Iterable[bytes]) -> None:
+        entry = self._entry(name)
         entry.compress_type, entry._compresslevel = self.compression, self.compresslevel  # type: ignore[attr-defined]
-        before, end, after = content.partition(END_OF_ROWS)
         with self.open(entry, "w") as file:
-            file.write(before)
-            for rows in _batched(self.rows[int(sheet[1]) - 1]()):
-                file.write("".join(rows).encode("utf-8"))
-            file.write(end + after)
+            file.writelines(parts)
 
     def _entry(self, name: Any) -> zipfile.ZipInfo:
         entry = zipfile.ZipInfo(str(name), EARLIEST)
@@ -110,32 +139,30 @@ class _Archive(zipfile.ZipFile):
         return entry
 
 
-def _batched(rows: Iterator[str]) -> Iterator[list[str]]:
-    """Some at a time: neither a call for each, nor all of them in memory."""
-    while batch := list(islice(rows, ROWS_AT_ONCE)):
-        yield batch
+def _archive(buffer: io.BytesIO) -> _Archive:
+    return _Archive(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=COMPRESSION)
 
 
-def _fill(sheet: Any, table: Table, language: Language) -> Callable[[], Iterator[str]]:
-    """Frozen header with the fields' titles, and what makes the rows under it."""
+def _sheet(bare: bytes, table: Table, language: Language, head: int, styles: Styles) -> Iterator[bytes]:
+    """A bare sheet with the columns of a table: their heads, and below them its rows, some at a time: neither a call for each,
+    nor all of them in memory.
+    """
+    before, after = _COLUMNS_AND_ROWS.split(bare)
     titles = [language.text(field.label) for field in table.fields]
     letters = [get_column_letter(number) for number in range(1, len(titles) + 1)]
-    sheet.freeze_panes = "A2"
-    for letter, title, values in zip(letters, titles, table.columns, strict=True):
-        sheet.column_dimensions[letter].width = width(title, values)
-    sheet.append(_header(sheet, titles))
-    styles, separator = {look: _cell(sheet, look).style_id for look in FORMATS}, language.translate("; ")
-    rows = zip(*table.columns, strict=True)
-    return lambda: rows_xml(rows, letters, styles, separator, 2)
-
-
-def _header(sheet: Any, titles: Sequence[str]) -> Iterator[Any]:
-    """A cell is on paper before the next is asked for, so one is enough."""
-    cell = WriteOnlyCell(sheet)
-    cell.number_format, cell.font = FORMATS[Look.TEXT], Font(name="Calibri", size=11, bold=True)
-    for title in titles:
-        cell.value, cell.data_type = cell_text(title), "s"  # a title may begin as a formula does
-        yield cell
+    widths = enumerate(map(width, titles, table.columns), 1)
+    columns = (
+        f'<col width="{wide}" customWidth="1" min="{place}" max="{place}" />' for place, wide in widths
+    )
+    heads = (
+        text_cell(f"{letter}1", cell_text(title), head) for letter, title in zip(letters, titles, strict=True)
+    )
+    yield before
+    yield f'<cols>{"".join(columns)}</cols><sheetData><row r="1">{"".join(heads)}</row>'.encode()
+    rows = rows_xml(zip(*table.columns, strict=True), letters, styles, language.translate("; "), 2)
+    while batch := "".join(islice(rows, ROWS_AT_ONCE)):
+        yield batch.encode()
+    yield b"</sheetData>" + after
 
 
 def _cell(sheet: Any, look: Look) -> Any:

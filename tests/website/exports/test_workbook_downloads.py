@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -157,3 +158,9 @@ def test_names_of_sheets_are_what_excel_takes() -> None:
     titles = ["a/b", "A_B", "History", "x" * 40, "x" * 50, "'", "", "'quoted'"]
     names = sheet_names(titles)
     assert names == ["a_b", "A_B 2", "History 2", "x" * 31, "x" * 29 + " 2", "_", "_ 2", "quoted"]
+
+
+def test_they_stand_in_the_file_as_they_are() -> None:
+    names = ['R&D <"x">', "_2_", "_0_", "=1"]
+    tables = [replace(table(["a"]), title=Wording(name)) for name in names]
+    assert load_workbook(io.BytesIO(workbook(tables, language("zh")))).sheetnames == names
