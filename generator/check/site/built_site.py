@@ -160,9 +160,13 @@ class Search:
             elif address not in self._examined:
                 documents.append(address)
         for document in self._documents(documents):
-            yield from document.findings()
-            parts = {part.text: part for part in reversed(document.parts)}  # of several places, the first
-            yield from self._judged(document.source.path, parts, partial(_of_document, document, parts))
+            left, told = document.texts(), set[str]()
+            while some := [*islice(left, _AT_ONCE)]:
+                yield from (one for one in some if isinstance(one, Finding))
+                # Of several places, the first.
+                parts = {one.text: one for one in reversed(some) if isinstance(one, Part)}
+                said = partial(_of_document, document, parts)
+                yield from self._judged(document.source.path, parts, said, told=told)
 
     def _documents(self, addresses: Sequence[str]) -> Iterator[Document]:
         """Attachments are read within limits of time, since people brought them; what was made, at once."""
@@ -274,10 +278,17 @@ class Search:
         return quiet
 
     def _judged(
-        self, address: str, texts: Iterable[str], said: Callable[[str], _Said | PublicText], file: str = ""
+        self,
+        address: str,
+        texts: Iterable[str],
+        said: Callable[[str], _Said | PublicText],
+        file: str = "",
+        told: set[str] | None = None,
     ) -> Iterator[Finding]:
-        """What the checks find in texts that are new, some of them at once. Something always is suspect in code."""
-        told, left = set[str](), iter(texts)
+        """What the checks find in texts that are new, some of them at once. Something always is suspect in code. ``told``: of
+        what else in the file something was said, to which this adds.
+        """
+        told, left = set() if told is None else told, iter(texts)
         while some := {*islice(left, _AT_ONCE)}:
             for text, finding in self._found_in(address, some - self._clean - told, said, file):
                 told.add(text)

@@ -12,7 +12,7 @@ from generator.model.findings.finding import Finding
 from generator.model.records.public_text import Place, PublicText
 from generator.model.records.record import Source
 from generator.model.text.wording import Phrase, say
-from generator.read.document_text.examination import Outcome, at_once, examined
+from generator.read.document_text.examination import at_once, examined
 from generator.read.document_text.parts import Part, Reason, Section, Unexaminable
 
 _HOLDERS: Mapping[Section, Phrase] = {
@@ -61,20 +61,25 @@ _REASONS: Mapping[Reason, tuple[Phrase, Phrase]] = {
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that was read for its texts, or why it could not be."""
+    """A file whose texts are read, or why they cannot be."""
 
     source: Source
-    outcome: Outcome
+    outcome: Iterable[Part] | Unexaminable
 
-    @property
-    def parts(self) -> tuple[Part, ...]:
-        return () if isinstance(self.outcome, Unexaminable) else self.outcome
-
-    def findings(self) -> Iterator[Finding]:
-        """One if it cannot be read, or shows no text."""
-        if isinstance(self.outcome, Unexaminable):
-            yield Finding(rules.UNEXAMINED_FILE, self.source, *_REASONS[self.outcome.reason])
-        elif _is_scan(self.outcome):
+    def texts(self) -> Iterator[Part | Finding]:
+        """Its parts, and a finding if it cannot be read whole, or shows no text."""
+        pages: list[bool] = []
+        try:
+            if isinstance(self.outcome, Unexaminable):
+                raise self.outcome
+            for part in self.outcome:
+                if part.section is Section.PAGE:
+                    pages.append(bool(part.text.strip()))
+                yield part
+        except Unexaminable as unexaminable:
+            yield Finding(rules.UNEXAMINED_FILE, self.source, *_REASONS[unexaminable.reason])
+            return
+        if pages and not any(pages):
             yield _scanned(self.source)
 
     def public_text(self, part: Part) -> PublicText:
@@ -101,20 +106,16 @@ class Document:
 def texts_of_documents(paths: Iterable[Path], root: Path) -> Iterator[PublicText | Finding]:
     """The texts of the files, with their paths from ``root``; a finding for one that cannot be read or shows no text."""
     for document in read_documents(paths, root):
-        yield from map(document.public_text, document.parts)
-        yield from document.findings()
+        for one in document.texts():
+            yield one if isinstance(one, Finding) else document.public_text(one)
 
 
 def read_documents(paths: Iterable[Path], root: Path, *, limited: bool = True) -> Iterator[Document]:
-    """The files, with their paths from ``root``. Unless ``limited`` they are of ours, and take the time that they take."""
+    """The files, with their paths from ``root``. Unless ``limited`` they are of ours: they take the time that they take, and are
+    read while whoever asks goes through their texts.
+    """
     for path, outcome in examined(paths) if limited else at_once(paths):
         yield Document(Source(path.relative_to(root).as_posix()), outcome)
-
-
-def _is_scan(parts: tuple[Part, ...]) -> bool:
-    """Whether the pages of a PDF hold no text at all: they are pictures of pages."""
-    pages = [part for part in parts if part.section is Section.PAGE]
-    return bool(pages) and not any(page.text.strip() for page in pages)
 
 
 def _scanned(source: Source) -> Finding:

@@ -27,13 +27,18 @@ _TEXTS = frozenset({".csv", ".txt", ".md", ".json", ".xml"})
 
 def text_of_attachment(path: Path) -> tuple[Part, ...]:
     """Every text in the file, with its place. Raises :class:`Unexaminable` if not all of it can be read."""
+    return tuple(parts_of_attachment(path))
+
+
+def parts_of_attachment(path: Path) -> Iterator[Part]:
+    """The same, text by text."""
     try:
         if path.stat().st_size > MOST_BYTES:
             raise Unexaminable(Reason.TOO_LARGE)
         data = path.read_bytes()
     except OSError:
         raise Unexaminable(Reason.DAMAGED) from None
-    return tuple(parts_of(data, path.suffix.lower(), 0))
+    yield from parts_of(data, path.suffix.lower(), 0)
 
 
 def parts_of(data: bytes, suffix: str, depth: int) -> Iterator[Part]:

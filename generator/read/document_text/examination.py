@@ -15,7 +15,7 @@ from pathlib import Path
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 from generator.read.cache.readings import Readings
-from generator.read.document_text import HEAD, is_container, text_of_attachment
+from generator.read.document_text import HEAD, is_container, parts_of_attachment, text_of_attachment
 from generator.read.document_text.parts import Part, Reason, Unexaminable
 
 SECONDS = 30.0
@@ -64,9 +64,18 @@ def _key(readings: Readings, path: Path) -> str:
     return readings.key(path.read_bytes(), path.suffix.lower().encode(), dear=True)
 
 
-def at_once(paths: Iterable[Path]) -> Iterator[tuple[Path, Outcome]]:
-    """The same without limits, in this process: for documents that this program made."""
-    yield from ((path, _outcome(path)) for path in paths)
+def at_once(paths: Iterable[Path]) -> Iterator[tuple[Path, Iterable[Part]]]:
+    """The same without limits, in this process and text by text: for documents that this program made. Whoever goes through
+    the texts of one that cannot be read gets :class:`Unexaminable`.
+    """
+    yield from ((path, _parts(path)) for path in paths)
+
+
+def _parts(path: Path) -> Iterator[Part]:
+    try:
+        yield from parts_of_attachment(path)
+    except MemoryError:
+        raise Unexaminable(Reason.TOO_LARGE) from None
 
 
 def _ends_soon(path: Path) -> bool:
