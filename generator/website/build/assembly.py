@@ -36,6 +36,7 @@ from generator.website.places.questions import asked_before
 from generator.website.places.sections import AllGroups, all_groups, like_elsewhere
 from generator.website.places.viewpoint import language_prefix
 from generator.website.record.table_page import tables_of_rows
+from generator.website.search.dictionary import kept_dictionary
 from generator.website.search.index import Segment, boot_file, segments
 from generator.website.search.open_notices import may_name_people, open_file, open_notices, without_names
 from generator.website.search.script import script_file
@@ -86,6 +87,7 @@ def make_site(plan: Plan, write: Write, read: Read) -> None:
     """Every file made from the disclosure: first what tells no sizes, then what does, last the sitemap."""
     prints = Fingerprints(plan.disclosure, plan.setting)
     editions = _editions(plan, count_states(plan.disclosure), tally(plan.disclosure))
+    kept_dictionary()  # or each process would make it that reads words
     found = list(segments(plan.disclosure, tables_of_rows, PUBLISHED if plan.served else PREVIEWED))
     first: list[Batch] = [partial(_segment_parts, plan, prints, segment) for segment in found]  # take longest
     first += exports.batches(plan.disclosure, prints)

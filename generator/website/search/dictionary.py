@@ -11,7 +11,6 @@ import hashlib
 import json
 import threading
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -23,6 +22,7 @@ from generator.website.processes import by_own_process
 
 FIRST, LAST = 0x3400, 0x9FFF
 """The characters that are read."""
+_END = b"}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +55,21 @@ class Dictionary:
 @cache
 def dictionary() -> Dictionary:
     """That of the pypinyin which is installed."""
+    characters, phrases = json.loads(kept_dictionary())
+    return Dictionary([intern(syllable) for syllable in characters.split(",")], phrases)
+
+
+@cache
+def kept_dictionary() -> bytes:
+    """The same as it is kept. Whoever forks processes asks before, so that none of them has to make it."""
     kept, follows_from = KeptFiles("dictionary"), (version("pypinyin").encode(), Path(__file__).read_bytes())
     name = hashlib.sha256(b"\0".join(follows_from)).hexdigest()
-    with suppress(ValueError):  # nothing is kept, or it is damaged
-        return _read(kept.get(name) or b"")
-    may_fork = threading.current_thread() is threading.main_thread()  # a preview has a server's threads
-    (content,) = by_own_process(lambda: [_folded()]) if may_fork else [_folded()]
-    kept.put(name, content)
-    return _read(content)
-
-
-def _read(content: bytes) -> Dictionary:
-    characters, phrases = json.loads(content)
-    return Dictionary([intern(syllable) for syllable in characters.split(",")], phrases)
+    content = kept.get(name)
+    if content is None or not content.endswith(_END):
+        may_fork = threading.current_thread() is threading.main_thread()  # a preview has a server's threads
+        (content,) = by_own_process(lambda: [_folded()]) if may_fork else [_folded()]
+        kept.put(name, content)
+    return content
 
 
 def _folded() -> bytes:
