@@ -85,7 +85,8 @@ def dealt_out(items: Sequence[pytest.Item], workers: int, copying: Collection[st
     modules near its head. What is left at the end, and taken from whoever is behind, is then cheap.
 
     Before the dearest stand those modules that have commands run in copies of the process: a copy of one that has grown
-    to 760 MB takes 58 milliseconds, of one of 130 MB 13.
+    to 760 MB takes 58 milliseconds, of one of 130 MB 13. Dear modules of one folder stay with one worker: they ask for the
+    same browser, and the same pages of the same sites.
     """
     ordered = sorted(items, key=module_of)  # within a module the order stays
     modules = {name: list(tests) for name, tests in groupby(ordered, module_of)}
@@ -95,11 +96,12 @@ def dealt_out(items: Sequence[pytest.Item], workers: int, copying: Collection[st
         first[len(first) * number // workers : len(first) * (number + 1) // workers]
         for number in range(workers)
     ]
-    seconds = [0] * workers
+    seconds, homes = [0] * workers, dict[str, int]()
     for name in filter(modules.__contains__, DEAREST):
-        least = seconds.index(min(seconds))
-        parts[least] += modules.pop(name)
-        seconds[least] += DEAREST[name]
+        folder, _, alone = name.partition("/")
+        home = homes.setdefault(folder if alone else name, seconds.index(min(seconds)))
+        parts[home] += modules.pop(name)
+        seconds[home] += DEAREST[name]
     cheap = [test for tests in modules.values() for test in tests]
     for number, part in enumerate(parts):
         room = max(len(items) * (number + 1) // workers - len(items) * number // workers - len(part), 0)

@@ -217,6 +217,9 @@ def test_each_worker_begins_with_its_share_of_what_is_dear() -> None:
     assert sorted(map(id, dealt)) == sorted(map(id, items))
     for name, part in ((first, dealt[:12]), (second, dealt[12:24]), (third, dealt[24:])):
         assert [(test.path, test.place) for test in part[:9]] == [(tests / name, place) for place in range(9)]
+    another = next(name for name in [*DEAREST][3:] if name.partition("/")[0] == first.partition("/")[0])
+    together: list[Any] = dealt_out([*items, *(SimpleNamespace(path=tests / another) for _ in range(3))], 3)
+    assert [test.path.name for test in together[9:12]] == [Path(another).name] * 3, "one browser for both"
     early: list[Any] = dealt_out(items, 3, {"test_cli.py", first})
     assert sorted(map(id, early)) == sorted(map(id, items))
     for name, part in ((first, early[:12]), (second, early[12:24]), (third, early[24:])):
