@@ -6,6 +6,7 @@ A schema without the block gets the defaults of a plain Table Schema: the id is 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -42,11 +43,16 @@ DEPARTMENT = "department"
 ID = "id"
 DATES = ("date", "datetime")
 DAYS_OF_A_WEEK = 7
+LONGEST_PATTERN = 1000
+"""Signs of a pattern that are looked at."""
 _LISTS, _SIGNS = (
     frozenset({"enum", "trueValues", "falseValues", "missingValues"}),
     frozenset({"groupChar", "decimalChar"}),
 )
 """Properties of Table Schema that are read here, by their kind."""
+_ONE = r"(?:\[\^?\]?(?:\\.|[^\]\\])*\]|\\.|[^\\()\[\]|?*+{}])"
+_ENDLESS = re.compile(rf"\((?:\?:)?(?:{_ONE}[?*])*{_ONE}[+*](?:{_ONE}[?*])*\)(?:[+*]|\{{[0-9]*,\}})")
+"""``(a+)*``: a text of thirty a may be read so in a thousand million ways, and each is tried before it is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +247,17 @@ def _refuse_unfit_properties(field: Field, place: Place) -> None:
         for key in _SIGNS & properties.keys():
             if not isinstance(properties[key], str):
                 raise inner.at(key).refusal(say("{path}: {where} is a sign, in quotes."))
+    if endless := _ENDLESS.search(str(field.constraints.get("pattern", ""))[:LONGEST_PATTERN]):
+        raise (
+            place.at("constraints")
+            .at("pattern")
+            .refusal(
+                say(
+                    "{path}: {where} repeats what repeats itself, '{part}': checks may never end. Write a(-a)* for (a-?)*.",
+                    part=endless[0],
+                )
+            )
+        )
 
 
 def _common(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from declaring import PLAIN, block, declare, refusal
+from declaring import PLAIN, block, declare, one, refusal
 from each import each
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as some
@@ -37,6 +37,10 @@ REFUSALS: list[tuple[object, str]] = [
     ({"fields": [{"name": "id", "show": "loud"}]}, "auto, lede, long"),
     ({"fields": [{"name": "id"}, {"name": "n", "remark": "m"}]}, "remark of 'n' goes into 'm'"),
     (block(children={"rows": {"fields": [{"name": "n", "remark": "id"}]}}), "under children.rows.fields"),
+    *(
+        ({"fields": [{"name": "id", "constraints": {"pattern": pattern}}]}, "repeats what repeats itself")
+        for pattern in ("(a+)+$", "(?:[0-9]*)*", r"x(\w+ ?)*", "(a*b?)+", "([^,]+,?){2,}")
+    ),
     (block(titel="x"), "'titel' under sunlit means nothing. Did you mean title?"),
     (block(title_field="none"), "title_field names 'none'"),
     (block(date="none"), "date names 'none'"),
@@ -89,6 +93,14 @@ def test_every_refusal_says_what_and_where(tmp_path: Path, content: object, says
     sentence = refusal(tmp_path, content)
     assert says in sentence
     assert "data/schemas/notes.yaml" in sentence
+
+
+@each(
+    "pattern",
+    ["[a-z]+(-[a-z0-9]+)*", "-1|[1-5]([、,，][1-5])*", "([0-9]{2})+", "(a+b)+", r"\(a+\)+", "(ab+)*"],
+)
+def test_a_pattern_that_repeats_after_a_sign_of_its_own_is_taken(tmp_path: Path, pattern: str) -> None:
+    assert one(tmp_path, {"fields": [{"name": "id", "constraints": {"pattern": pattern}}]})
 
 
 def test_a_root_without_data_or_schemas_is_refused(tmp_path: Path) -> None:
