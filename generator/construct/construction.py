@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from generator.check.gate import Everything, Verdict, judge
@@ -260,12 +261,12 @@ class Construction:
         sealed = tree.write_files(sheets.items(), self.new, like, grant_of_pages(sheets))
         plan = replace(self._plan(made_from), served=served)
         lines, own = self._make(plan, like)
-        written = (
-            *attached,
-            *sealed,
-            *own,
-            *self._write_pictures(like),
-            *(tree.Written(line.address, line.size, line.digest) for line in lines),
+        written = chain(
+            attached,
+            sealed,
+            own,
+            self._write_pictures(like),
+            (tree.Written(line.address, line.size, line.digest) for line in lines),
         )
         as_of, held = self.disclosure.as_of.isoformat(), held_addresses(self.disclosure)
         manifest = tree.seal(self.new, like, written, self.grant, revision=made_from, as_of=as_of, held=held)
