@@ -82,6 +82,8 @@ def test_the_cure_for_progress_follows_its_look(text: str, says: str) -> None:
         (Field("y", "year"), "26", "like 2026"),
         (Field("m", "yearmonth"), "3月", "like 2026-03"),
         (Field("m", "geopoint"), "x", "reference"),
+        (Field("u", "string", "uri"), "www.example.org", "Write it whole"),
+        (Field("e", "string", "email"), "office", "with its @"),
     ],
 )
 def test_other_fields_have_the_cure_of_their_type(field: Field, text: str, says: str) -> None:

@@ -20,6 +20,10 @@ _TYPE_CURES: Mapping[str, Phrase] = {
     "yearmonth": say("Write year and month, like 2026-03."),
     "array": say("Write a list; in a CSV cell put ; between its parts."),
 }
+_FORMAT_CURES: Mapping[str, Phrase] = {
+    "uri": say("Write it whole, like {example}.", example="https://example.gov.cn/open/"),
+    "email": say("Write the whole address, with its @."),
+}
 _PERCENT_CURE = say("Write a number from 0 to 100, like 80 or 80%. Put remarks into another field.")
 _FORM_CURE = say("See the field's description in the record-type reference.")
 _EMPTY = say("If there is nothing to say, leave it empty.")
@@ -127,7 +131,9 @@ def cure(field: Field, value: object) -> Phrase:
         for pattern, phrase in looks:
             if pattern.search(text):
                 return phrase
-    return _PERCENT_CURE if field.show is Show.PROGRESS else _TYPE_CURES.get(field.type, _FORM_CURE)
+    if field.show is Show.PROGRESS:
+        return _PERCENT_CURE
+    return _TYPE_CURES.get(field.type) or _FORMAT_CURES.get(field.format, _FORM_CURE)
 
 
 def _as_the_schema_has_it(field: Field) -> Phrase | None:

@@ -27,6 +27,8 @@ _KINDS: Mapping[str, Phrase] = {
     "yearmonth": say("a month of a year"),
     "array": say("a list"),
 }
+_FORMATS: Mapping[str, Phrase] = {"uri": say("a whole web address"), "email": say("a mail address")}
+"""Of texts."""
 
 
 def type_finding(field: Field, value: Any, source: Source, record: str) -> Finding:
@@ -103,4 +105,5 @@ def shown(value: Any) -> str:
 
 
 def _kind(field: Field) -> Phrase:
-    return _KINDS.get(field.type, say("of the type {type}", type=field.type))
+    kind = _KINDS.get(field.type) or _FORMATS.get(field.format)
+    return kind or say("of the type {type}", type=field.type)
