@@ -204,6 +204,52 @@ def test_where_it_may_stand_and_what_only_looks_like_it_is_none(
     assert passing(tmp_path) == []
 
 
+FRAME = """<html>
+  <head>
+    <title>甲</title>
+    <script type="application/ld+json">{"@type":"Article","name":"甲"}</script>
+    <link rel="preload" as="style" href="a.css"><style>p{color:red}</style>
+  </head>
+  <body class="a">
+    <header><a href="b.html">乙</a></header>
+    <main class="b">
+      <p>丙</p>
+    </main>
+    <footer class="c">丁</footer>
+  </body>
+</html>
+"""
+
+
+OUTSIDE_TAGS = [place for place in range(len(FRAME)) if FRAME[:place].count("<") == FRAME[:place].count(">")]
+
+
+@given(st.sampled_from(OUTSIDE_TAGS), st.sampled_from([NUMBER, "<p>\n" + NUMBER, NUMBER + "\n  <main>"]))
+def test_what_pages_have_in_common_hides_nothing(place: int, added: str) -> None:
+    """Wherever a value is put into a page that stands between two clean ones which are all else of it."""
+    pages = {"a.html": FRAME, "b.html": FRAME[:place] + added + FRAME[place:], "c.html": FRAME}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, page in pages.items():
+            (Path(folder) / name).write_text(page, encoding="utf-8")
+        assert found(Path(folder)) == [("personal-mobile-number", "b.html")]
+
+
+def test_a_value_that_goes_on_across_parts_of_the_frame_is_found(tmp_path: Path) -> None:
+    """Where no line begins with the tag, or what looks like linked data is none."""
+    cut = NUMBER[:4], NUMBER[4:]
+    for number, between in enumerate(("<b>", "<wbr>\n", "\n", "<!-- <main> -->", "<main ")):
+        (tmp_path / f"a{number}.html").write_text(FRAME, encoding="utf-8")
+        (tmp_path / f"b{number}.html").write_text(FRAME.replace("丙", between.join(cut)), encoding="utf-8")
+    data = '<script type="application/ld+json">{"a":"'
+    for number, text in enumerate(
+        (f'{data}{NUMBER}"', f'{data}{NUMBER}"}}</script>', f'{data}<b>{NUMBER}"}}</script>')
+    ):
+        (tmp_path / f"c{number}.html").write_text(text, encoding="utf-8")
+    assert {path for _, path in found(tmp_path)} == {
+        f"{name}.html" for name in ("b0", "b1", "b2", "c0", "c1", "c2")
+    }
+
+
 def test_what_is_clean_in_one_place_is_not_so_in_another(tmp_path: Path) -> None:
     """On its own page, in the theme's scripts, in code."""
     files = {

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from posixpath import splitext
 from typing import Any, NamedTuple
@@ -47,6 +47,9 @@ _JSON = frozenset({".json", ".jsonld"})
 _CODE = (".js", ".css", ".map")
 _STYLE, _STYLE_ENDS = "<style>", "</style>"
 """Around what a page brings along of its sheets: code, and the same on most pages of a kind."""
+_BLOCKS = '<link rel="preload"', "<body", "<main", "<footer"
+"""Where pages are cut, if a line begins so."""
+_LINKED_DATA = re.compile(r'(<script type="application/ld\+json">)(\{[^<]*)(</script>)')
 _INLINE = "b|big|br|code|em|font|i|kbd|mark|s|samp|small|strike|strong|sub|sup|tt|u|var|wbr"
 """Tags that do not part what stands on either side of them: those of a word's look. Links, spans and what was put in or taken
 out hold a value each, beside others that have nothing to do with it.
@@ -60,8 +63,6 @@ _WITHIN = re.compile(rf"</?(?:{_INLINE}){_END}")
 _BREAK = re.compile(r"<br[\s/>]")
 _ATTRIBUTE = re.compile(r"""\s([A-Za-z_][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _VALUES = re.compile(r"""=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""")
-_LINKED_DATA = re.compile(r'"@(?=(?:context|type|graph|id)")')
-"""How names of linked data begin, which are no mail addresses."""
 _GEOMETRY = frozenset({
     "d", "points", "transform", "viewbox", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "r", "rx", "ry", "dx", "dy", "width",
     "height", "style", "pathlength", "stroke-dasharray",
@@ -69,6 +70,8 @@ _GEOMETRY = frozenset({
 """Attributes of pictures: their digits are coordinates, parted by points, commas and spaces."""
 _WRITTEN = re.compile(r"&|\\u[0-9a-fA-F]{4}|%[0-9a-fA-F]{2}")
 """What stands for other signs: entities, and the escapes of scripts and addresses."""
+_ESCAPES = "&", "\\u", "%"
+"""How each of these begins: most pages have none."""
 _BETWEEN = "x"
 """Between texts that are looked at together: no number and no name goes on across it."""
 _STATEMENT = re.compile(r"""[\n;{}"'`]""")
@@ -147,6 +150,8 @@ class Search:
         self._clean, self._clean_markup = _clean_under(
             permitted.allowed, permitted.countries, permitted.known, frozenset(permitted.passing.classes.items())
         )
+        self._last_blocks: Sequence[str] = ()
+        """Those of the last page that was clean: the next one mostly has the same frame."""
 
     def findings(self, addresses: Iterable[str]) -> Iterator[Finding]:
         """What is wrong with these files and their names; a document that cannot be searched is a finding, too."""
@@ -243,15 +248,22 @@ class Search:
         tag.
         """
         markup, rules = _without_rules(text)
+        markup, linked_data = _without_linked_data(markup)
         if new_rules := {*rules} - self._clean_markup:
             found = [*self._in_code(address, "\n".join(new_rules), ".css", text)]
             yield from found
             if not found:
                 self._keep(address, self._clean_markup, new_rules)
-        new = {*_STRETCH.split(markup)} - self._clean_markup
+        blocks = _blocks_of(markup)
+        new_blocks = [block for block in blocks if block not in self._last_blocks]
+        new = {stretch for block in new_blocks for stretch in _STRETCH.split(block)} - self._clean_markup
         if self._are_quiet(address, new):
             self._keep(address, self._clean_markup, new)
-            return
+            if self._is_kept(address):
+                self._last_blocks = blocks
+            new = set()
+        for data, strings in linked_data.items():
+            yield from self._judged(address, strings, partial(_said_on_page, data), text)
         for stretch in new:
             if self._are_quiet(address, [stretch]):
                 self._keep(address, self._clean_markup, [stretch])
@@ -267,12 +279,12 @@ class Search:
     def _are_quiet(self, address: str, stretches: Collection[str]) -> bool:
         """Whether nothing in some markup stands for anything else, and nothing that it says is suspect."""
         markup = _BETWEEN.join(stretches)
-        if _WRITTEN.search(markup):
+        if any(sign in markup for sign in _ESCAPES) and _WRITTEN.search(markup):
             return False
         texts = {*_APART_ALONE.split(_WITHIN.sub("", markup))}
-        values = {value for values in _VALUES.findall(markup) for value in values}
+        values = {*chain.from_iterable(_VALUES.findall(markup))}
         new = (texts | values) - self._clean
-        quiet = not self._suspects(_LINKED_DATA.sub('"', _BETWEEN.join(new)))
+        quiet = not self._suspects(_BETWEEN.join(new))
         if quiet:
             self._keep(address, self._clean, new)
         return quiet
@@ -333,14 +345,17 @@ class Search:
 
     def _keep(self, address: str, where: set[str], texts: Iterable[str]) -> None:
         """Remember what is clean, unless it is so for reasons that count at this address alone."""
-        if (
-            address not in self._held
-            and not address.startswith((THEME, SHARDS))
-            and not address.endswith(_CODE)
-        ):
+        if self._is_kept(address):
             if len(where) >= _MOST_KEPT:
                 where.clear()
             where.update(texts)
+
+    def _is_kept(self, address: str) -> bool:
+        return (
+            address not in self._held
+            and not address.startswith((THEME, SHARDS))
+            and not address.endswith(_CODE)
+        )
 
 
 def search_site(folder: Path, permitted: Permitted) -> Iterator[Finding]:
@@ -471,6 +486,36 @@ def _without_rules(text: str) -> tuple[str, list[str]]:
         rules.append(text[start + len(_STYLE) : end])
         done = end + len(_STYLE_ENDS)
     return "".join([*between, text[done:]]), rules
+
+
+def _blocks_of(markup: str) -> list[str]:
+    """A page, cut before the lines that begin with one of these tags: what stands between them many pages have in common."""
+    found, done = list[str](), 0
+    for tag in _BLOCKS:
+        start = markup.find(tag, done)
+        line = markup.rfind("\n", done, start)
+        if start != -1 and line != -1 and not markup[line:start].strip("\n "):
+            found.append(markup[done:line])
+            done = start
+    return [*found, markup[done:]]
+
+
+def _without_linked_data(markup: str) -> tuple[str, dict[str, list[str]]]:
+    """A page without what it says to machines alone, most of which it says elsewhere as well; and the texts of that."""
+    found: dict[str, list[str]] = {}
+
+    def left(script: re.Match[str]) -> str:
+        strings = _strings_of_json(script[2])
+        if strings is None:
+            return script[0]
+        found[script[2]] = strings
+        return script[1] + script[3]
+
+    return _LINKED_DATA.sub(left, markup), found
+
+
+def _said_on_page(typed: str, text: str) -> _Said:
+    return _Said(text, typed, say("The page"))
 
 
 def _of_text(piece: str) -> Iterator[_Said]:
