@@ -82,6 +82,17 @@ def test_a_name_of_which_half_is_another_is_answered_by_none(type: str, header: 
     assert shape_of(TYPES[type]).records.spellings.nearest(header) is None
 
 
+@each(("type", "header", "field"), [
+    ("opinions", "Reply date", None), ("opinions", "答复的时间", "replied_on"), ("opinions", "Received day", "received_on"),
+    ("publicity", "受理的时间", "accept_hours"),
+])  # fmt: skip
+def test_what_calls_itself_a_day_is_answered_by_none_but_days(
+    type: str, header: str, field: str | None
+) -> None:
+    near = shape_of(TYPES[type]).records.spellings.nearest(header)
+    assert (meaning(TYPES[type], near) if near else None) == field
+
+
 def test_an_unknown_column_is_neither_deleted_nor_guessed(tmp_path: Path) -> None:
     row = "编号,标题,意见内容,来源群体,撤消时间\nyj-1,路灯,不亮,个人,2026-11-02\n"
     report = said(tmp_path, {"data/opinions/2026.csv": row}, "opinions")

@@ -16,6 +16,8 @@ Meaning = Field | ChildTable
 _LONGEST_SPELLING = 1000
 MISSING_VALUES = "missingValues"
 _SHORT = 2
+_DAYS = frozenset({"date", "datetime", "yearmonth", "year"})
+_SAYS_A_DAY = re.compile(r"日期|时间|(?<![a-z])(?:date|day|time)(?![a-z])", re.IGNORECASE)
 _REQUIRED = frozenset(map(fold, ("必填", "必填项", "选填", "选填项", "required", "optional")))
 """What stands beside such a name and is none."""
 _BETWEEN_LANGUAGES = re.compile(
@@ -44,6 +46,11 @@ def _missing(field: Field, of_schema: frozenset[str]) -> frozenset[str]:
 def _proposed(column: Meaning) -> tuple[str, ...]:
     """The spellings that a message may propose."""
     return column.spellings() if isinstance(column, ChildTable) or column.suggested else ()
+
+
+def _is_of_days(column: Meaning, spelling: str) -> bool:
+    is_day = isinstance(column, Field) and column.type in _DAYS
+    return is_day or _SAYS_A_DAY.search(spelling) is not None
 
 
 class Spellings:
@@ -83,6 +90,10 @@ class Spellings:
         self._children = tuple(children)
         self._proposed = tuple(spelling for column in columns for spelling in _proposed(column))
         self._nearest = Nearest(self._proposed, NEARER)
+        of_days = (
+            spelling for column in columns for spelling in _proposed(column) if _is_of_days(column, spelling)
+        )
+        self._nearest_of_days = Nearest(of_days, NEARER)
 
     def meaning(self, text: str) -> Meaning | None:
         """The field or child table that ``text`` spells."""
@@ -104,9 +115,9 @@ class Spellings:
         """The spelling that an unknown ``text`` most probably means; never one that would hide or withdraw the record.
 
         Of a name of two characters the second may be the wrong one. Where only the second is right (序号, 编号) the two are
-        things of one kind, and not the same.
+        things of one kind, and not the same. What calls itself a day ('Reply date') is none of the other fields ('Reply').
         """
-        if near := self._nearest.to(text):
+        if near := (self._nearest_of_days if _SAYS_A_DAY.search(text) else self._nearest).to(text):
             return near
         alike = {name for name in self._proposed if len(text) == len(name) == _SHORT and text[0] == name[0]}
         return alike.pop() if len(alike) == 1 else None
