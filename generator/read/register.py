@@ -261,12 +261,14 @@ class _TypeReader:
         return self._records(self._table(path, content, self.shape.records))
 
     def _records(self, rows: Iterable[KeyedRow]) -> Iterator[Record]:
+        before = len(self.findings)
         for key, typed in rows:
             id, row = self._with_id(key, typed)
             if id or self.may_lack_id:
                 yield Record(self.type.name, id, row, _NO_CHILDREN)
-            else:
+            elif all(told.field != self.type.id_field for told in self.findings[before:]):
                 self.findings.append(self._without_id(row))
+            before = len(self.findings)
 
     def _with_id(self, key: str, row: Row) -> tuple[str, Row]:
         """The id of a record, which is its key, or what the parts of that are together; such an id its row is given."""

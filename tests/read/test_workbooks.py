@@ -483,11 +483,16 @@ def test_a_cell_that_shows_no_value_is_named_and_keeps_its_record(root: Root, xm
     assert reading.values == [{"id": "T-1"}]
 
 
+def test_an_id_that_was_rounded_is_not_missed_as_well(root: Root) -> None:
+    found = read(root, rows((110101199003071000, "甲"), ("T-2", "乙"), (None, "丙")))
+    assert found.places == [(A, 2, 1, "rounded-number"), (A, 4, None, "required")]
+    (root.folder / A).unlink()
+    root.write("tasks/b.csv", "编号,标题\n1.1E+17,甲\n")
+    assert root.read().places == [("data/tasks/b.csv", 2, 1, "rounded-number")]
+
+
 def test_a_row_of_errors_alone_is_not_taken_for_a_blank_one(root: Root) -> None:
-    assert places('<row r="2"><c t="e"><v>#N/A</v></c></row>', root) == [
-        (A, 2, None, "required"),
-        (A, 2, 1, "cell-without-value"),
-    ]
+    assert places('<row r="2"><c t="e"><v>#N/A</v></c></row>', root) == [(A, 2, 1, "cell-without-value")]
     assert places('<row r="3"><c r="Z3" t="e"><v>#N/A</v></c></row>', root)[-1] == (
         A,
         3,
