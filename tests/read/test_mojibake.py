@@ -33,6 +33,18 @@ def test_western_text_read_twice_is_found(text: str, was: str) -> None:
     assert ruin.was == was
 
 
+@each("word", ["München", "Zürich", "naïve", "Málaga"])
+def test_a_latin_word_that_was_read_as_gbk_is_found(word: str) -> None:
+    ruin = ruin_in(f"id,{word.encode('cp1252').decode('gb18030')}")
+    assert ruin is not None
+    assert (ruin.index, ruin.was) == (3, word)
+
+
+@each("text", ["A股B类", "Vitamin维C片", "DJ喆Lin", "X轴Y", "O型R", "a囍b"])
+def test_a_han_character_among_latin_letters_raises_no_alarm(text: str) -> None:
+    assert ruin_in(text) is None
+
+
 @each("text", ["甲\N{REPLACEMENT CHARACTER}乙", "锟斤拷", "编号锟斤拷烫烫烫"])
 def test_lost_characters_are_found(text: str) -> None:
     ruin = ruin_in(text)

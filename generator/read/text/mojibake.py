@@ -1,8 +1,9 @@
 """Texts that were read in a wrong encoding somewhere before they came here, found by trying the reverse.
 
-Two mistakes are typical: UTF-8 read as GBK (``搴忓彿`` was ``序号``), and GBK or UTF-8 read as Latin letters
-(``ÐòºÅ``, ``åº``). A run of signs counts as ruined only if the reverse gives Chinese and the run itself
-is nothing that people write; where a byte was lost on the way, a replacement sign stands and tells.
+Three mistakes are typical: UTF-8 read as GBK (``搴忓彿`` was ``序号``), GBK or UTF-8 read as Latin letters (``ÐòºÅ``, ``åº``),
+and Latin letters read as GBK (``M黱chen`` was ``München``). A run of signs counts as ruined only if the reverse gives Chinese,
+or a word of letters, and the run itself is nothing that people write; where a byte was lost on the way, a replacement sign
+stands and tells.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ _LATIN = re.compile(
     "[\x80-\xff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{3,}"
 )
 _ACCENTED = re.compile("[\xc0-\xd6\xd8-\xf6\xf8-\xff]")
+_LATIN_WITH_HAN = re.compile("[A-Za-z]+[\u4e00-\u9fff][A-Za-z]+")
 _DOUBLED = re.compile(
     "\xc3[\x80-\xbf]|\xe2\u20ac[\x80-\xbf\u0153\u02dc\u2122\u201c\u201d\u2013\u2014\u2018-\u201e\u2020-\u2026]"
 )
@@ -95,7 +97,7 @@ def ruin_in(text: str) -> Ruin | None:
 
 def _ruins(text: str) -> Iterator[Ruin]:
     """The first ruin of each kind; what names the lost text comes first."""
-    for search in (_read_as_gbk, _read_as_latin, _doubled):
+    for search in (_read_as_gbk, _read_as_latin, _doubled, _latin_read_as_gbk):
         if ruin := search(text):
             yield ruin
     if lost := _LOST.search(text):
@@ -129,6 +131,15 @@ def _read_as_latin(text: str) -> Ruin | None:
                 and _in_gb2312(was)
             ):
                 return Ruin(run.start(), run[0], was)
+    return None
+
+
+def _latin_read_as_gbk(text: str) -> Ruin | None:
+    """A word of Latin letters with a Han character within, which GBK writes by an accented letter and one without accent."""
+    for word in _LATIN_WITH_HAN.finditer(text):
+        was = _undone(word[0], "gb18030", "cp1252")
+        if was.isalpha() and _ACCENTED.search(was) and not _in_gb2312(word[0]):
+            return Ruin(word.start(), word[0], was)
     return None
 
 
