@@ -49,7 +49,7 @@ TablesApart = Callable[[Entry], Collection[str]]
 """Says which tables of an entry have pages of their own, where rows can be found."""
 VERSION = 7
 """Of the layout: the engine refuses another."""
-AT_ONCE, A_BATCH = 4096, 64
+AT_ONCE, A_BATCH = 1024, 64
 """Documents that one process makes, and that it hands over together."""
 
 
