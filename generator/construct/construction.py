@@ -276,7 +276,7 @@ class Construction:
         if served:
             self._prove(files, like)
         inode = self.new.stat().st_ino
-        tree.take_place(self.new, self.outcome.target, modes.FOLDER if served else modes.PRIVATE_FOLDER)
+        self._take_place(served=served)
         if not served:
             self.made = LastBuild.of(lines)
         else:
@@ -287,6 +287,13 @@ class Construction:
             write_last_build(own_tombstones(self.outcome.target), tombstones)
             self.proof.leave_mark(self.outcome.target)
         return replace(self.outcome, revision=made_from, follows_from=self.follows_from, inode=inode)
+
+    def _take_place(self, *, served: bool) -> None:
+        """Of a preview nobody waits until what it was is gone."""
+        if served:
+            tree.take_place(self.new, self.outcome.target)
+        else:
+            tree.take_place(self.new, self.outcome.target, modes.PRIVATE_FOLDER, tree.discard_meanwhile)
 
     def _turns(self, lines: Iterable[Line]) -> str:
         """The next day on which anything is not so any more that the site says, but for which day it is of; empty if none is."""

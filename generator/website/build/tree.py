@@ -13,7 +13,8 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -252,8 +253,20 @@ def _replace_by_link(path: Path, content: bytes, old: Path) -> None:
         _be_later(str(path), before)
 
 
-def take_place(new: Path, target: Path, mode: int = modes.FOLDER) -> None:
-    """Let the new tree take the target's place. The old tree is moved aside first and deleted last."""
+def discard(tree: Path) -> None:
+    """Remove a tree that did not get finished, or that another took the place of."""
+    shutil.rmtree(tree, ignore_errors=True)
+
+
+def discard_meanwhile(tree: Path) -> None:
+    """The same, while this process goes on: it does not end before, and the next one does it if it is killed."""
+    threading.Thread(target=discard, args=(tree,)).start()
+
+
+def take_place(
+    new: Path, target: Path, mode: int = modes.FOLDER, discard: Callable[[Path], None] = discard
+) -> None:
+    """Let the new tree take the target's place. The old tree is moved aside first and discarded last."""
     new.chmod(mode)
     aside = fresh_folder(target.parent, target.name, OLD)
     try:
@@ -266,9 +279,4 @@ def take_place(new: Path, target: Path, mode: int = modes.FOLDER) -> None:
         raise
     finally:
         if target.exists():
-            shutil.rmtree(aside, ignore_errors=True)
-
-
-def discard(new: Path) -> None:
-    """Remove a tree that did not get finished."""
-    shutil.rmtree(new, ignore_errors=True)
+            discard(aside)
