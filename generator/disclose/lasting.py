@@ -16,6 +16,7 @@ from generator.model.declared.condition import Value, day_of
 from generator.model.declared.personal import After
 from generator.model.declared.record_type import (
     CORRECTIONS,
+    PUBLISHED_ON,
     STEERING_FIELDS,
     Field,
     RecordType,
@@ -26,7 +27,7 @@ from generator.model.records.record import Record, Row
 from generator.model.text.translated import TranslatedText
 
 Values = Mapping[str, Value]
-_OF_EVERY_TOMBSTONE = frozenset({"body", "published_on", "fictional", "withdrawn", FORMER_IDS})
+_OF_EVERY_TOMBSTONE = frozenset({"body", PUBLISHED_ON, "fictional", "withdrawn", FORMER_IDS})
 """Common fields that say who published what was here, and when."""
 _OF_A_WITHDRAWAL = frozenset({"on", "kind", "reason", "approver"})
 """Of a correction of a withdrawn record: what stood there before is withdrawn with it."""

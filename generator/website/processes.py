@@ -207,10 +207,8 @@ def _work(work: Callable[[Callable[[object], None]], None], target: int, life: i
         os.set_blocking(target, not patient)
         try:
             work(lambda item: send((item, None)))
-        except Exception as error:  # whatever it is, it is for whoever waits
-            # With the lines that led to it, which they cannot see.
-            error.add_note("".join(traceback.format_tb(error.__traceback__)))
-            send((None, error))
+        except Exception as error:  # of any kind: it is raised again where somebody waits
+            send((None, _sendable(error)))
         else:
             send(None)
         os.set_blocking(target, True)
@@ -218,6 +216,16 @@ def _work(work: Callable[[Callable[[object], None]], None], target: int, life: i
         status = 0
     finally:
         os._exit(status)
+
+
+def _sendable(error: Exception) -> Exception:
+    """The error with the lines that led to it, which nobody else can see; by its words alone if it cannot be made again there."""
+    error.add_note("".join(traceback.format_tb(error.__traceback__)))
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - of our own
+    except Exception:  # whatever its class makes of the values that it is given
+        return RuntimeError("".join(traceback.format_exception(error)))
+    return error
 
 
 def _write_out(waiting: bytearray, target: int) -> None:

@@ -200,6 +200,23 @@ def test_what_goes_wrong_apart_is_raised_here_and_a_killed_process_is_noticed() 
         list(by_own_process(lambda: (os.kill(os.getpid(), signal.SIGKILL) for _ in range(1))))
 
 
+class Whole(Exception):
+    """Cannot be made again of its text alone."""
+
+    def __init__(self, file: str, line: int) -> None:
+        super().__init__(f"{file}:{line}")
+
+
+@pytest.mark.parametrize("error", [Whole("a.yaml", 7), ValueError("a.yaml:7", lambda: None)])
+def test_an_error_that_cannot_be_sent_is_told_in_its_own_words(error: Exception) -> None:
+    def wrong() -> Iterator[int]:
+        yield 1
+        raise error
+
+    with pytest.raises(RuntimeError, match=r"(Whole|ValueError).*a\.yaml:7"):
+        list(by_own_process(wrong))
+
+
 def test_who_takes_no_more_is_not_kept_waiting() -> None:
     taken = by_own_process(lambda: ((os.getpid(), b"0" * 1_000_000) for _ in range(50)))
     process, _ = next(taken)

@@ -49,10 +49,10 @@ _SENTENCES = ("请打电话给张三", "请打电话。", "call me now", "Call m
 Row = TypeVar("Row")
 FICTIONAL = "fictional"
 """The common field in which a record says that it is invented."""
-STEERING_FIELDS = frozenset({"draft", "publish_at", "scope"})
-"""Common fields that decide when a record is public, and say nothing to the public themselves."""
 PUBLISH_AT = "publish_at"
 """The common field that says from which day on a record is public."""
+STEERING_FIELDS = frozenset({"draft", PUBLISH_AT, "scope"})
+"""Common fields that decide when a record is public, and say nothing to the public themselves."""
 PUBLISHED_ON = "published_on"
 """The common field that says when a record came to the public."""
 _BETWEEN = re.compile(r"\s*[.·．/／>›:：]\s*")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.model.declared.condition import Value, day_of
-from generator.model.declared.record_type import CORRECTIONS, RecordType
+from generator.model.declared.record_type import CORRECTIONS, PUBLISH_AT, RecordType
 from generator.model.records.public_life import TAKE_DOWN, WITHDRAWAL, WITHDRAWN
 from generator.model.records.record import Record
 
@@ -15,7 +15,7 @@ PUBLIC_SCOPE = "公开"
 
 def reason_to_withhold(type: RecordType, record: Record, as_of: date) -> str:
     """``draft``, ``not-yet`` or ``scope``; empty if the record is public on that day."""
-    publish_at = day_of(type.common_value("publish_at", record.values))
+    publish_at = day_of(type.common_value(PUBLISH_AT, record.values))
     if type.common_value("draft", record.values) is True:
         return "draft"
     if publish_at is not None and publish_at > as_of:
