@@ -17,7 +17,7 @@ ONCE = frozenset({rules.DANGLING_REFERENCE, rules.UNANNOUNCED})
 """Rules whose message says all of the fault: the same message at another place is the same fault."""
 OF_CELLS = frozenset((
     rules.CELL_WITHOUT_VALUE, rules.HIDDEN_CELLS, rules.ROUNDED_NUMBER, rules.MOJIBAKE, rules.REQUIRED, rules.WRONG_TYPE,
-    rules.NOT_ALLOWED, rules.WRONG_PATTERN, rules.WRONG_LENGTH, rules.OUT_OF_RANGE,
+    rules.NOT_ALLOWED, rules.WRONG_PATTERN, rules.WRONG_LENGTH, rules.OUT_OF_RANGE, rules.STRUCK_OUT,
 ))  # fmt: skip
 """Rules about a single cell of a table."""
 TABLES = (".csv", ".xlsx")

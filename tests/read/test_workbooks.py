@@ -402,6 +402,45 @@ def test_a_part_of_a_text_in_the_colour_of_its_background_is_named(
     assert "".join(map(str, runs)).strip() in root.read().values[0].values()
 
 
+STRUCK, PLAIN_RUN = TextBlock(InlineFont(strike=True), "原定"), TextBlock(InlineFont(b=True), "改为")
+
+
+@each(
+    ("text", "is_font_struck", "places"),
+    [
+        ("说明", True, [(A, 2, 6)]),
+        ("说明", False, []),
+        (" ", True, []),
+        (CellRichText("公开", STRUCK), False, [(A, 2, 6)]),
+        (CellRichText(STRUCK, PLAIN_RUN), False, [(A, 2, 6)]),
+        (CellRichText("公开", PLAIN_RUN), True, [(A, 2, 6)]),
+        (CellRichText(PLAIN_RUN, PLAIN_RUN), True, []),
+    ],
+)
+def test_text_that_is_struck_out_is_read_with_a_warning(
+    root: Root, text: Any, is_font_struck: bool, places: list[tuple[str, int, int]]
+) -> None:
+    def fill(sheet: Any) -> None:
+        sheet.append(("T-1", "甲", None, 5))
+        sheet["F2"] = text
+        sheet["F2"].font = Font(strike=is_font_struck)
+
+    reading = read(root, book(fill))
+    assert reading.places == [(*place, "struck-out") for place in places]
+    assert {finding.severity for finding in reading.findings} <= {Severity.WARNING}
+    assert str(text).strip() in reading.values[0].values() or not str(text).strip()
+
+
+def test_a_row_that_is_struck_out_is_said_once(root: Root) -> None:
+    def fill(sheet: Any) -> None:
+        for line, row in enumerate((("T-1", "甲", None, 5), ("T-2", "乙", None, 6)), 2):
+            sheet.append(row)
+            for cell in sheet[line]:
+                cell.font = Font(strike=line == 3)
+
+    assert read(root, book(fill)).places == [(A, 3, 1, "struck-out")]
+
+
 @pytest.mark.parametrize(
     "text",
     [

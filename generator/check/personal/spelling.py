@@ -20,13 +20,18 @@ APART = "\ufffe"
 """Stands for whatever parts two texts: no number goes on behind it. A noncharacter, which no text may hold."""
 HAN_DIGITS = "〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺参弌弍弎"
 """Digits of Chinese, folded."""
-MAY_BE_MARKUP = re.compile(r"[&<*`\\~%]")
+_DRAWN = {
+    **dict.fromkeys("ⓐⒶ🅐🄰", "(a)"),
+    **dict(zip("㈠㈡㈢㈣㈤㈥㈦㈧㈨", "一二三四五六七八九", strict=True)),
+}
+"""What people draw other signs with: a letter in a ring is that of a mail address, numerals in brackets are digits."""
+MAY_BE_MARKUP = re.compile(rf"[&<*`\\~%{''.join(_DRAWN)}]")
 _SIGNS = (
     r"&(?:#0*\d{1,7}|#[xX]0*[0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
     r"|<(?!/?(?:at|AT|At|dot|DOT|Dot)>)/?([A-Za-z][A-Za-z0-9]{0,15})(?:[\s/][^<>]{0,2000})?>"
     r"|<!--(.{0,2000}?)-->"
     r"|\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})"
-    r"|(?<!\*)\*{1,3}(?!\*)|~~|[`\\]+"
+    rf"|(?<!\*)\*{{1,3}}(?!\*)|~~|[`\\]+|[{''.join(_DRAWN)}]"
 )
 """Four stars and more are no emphasis: they stand for what a mask hides."""
 _MARKUP = re.compile(
@@ -43,11 +48,11 @@ _INLINE = frozenset({
 """Tags that do not part what stands on either side of them."""
 _D = rf"[0-9{HAN_DIGITS}]"
 _SUSPECT = re.compile(
-    rf"[0-9{HAN_DIGITS}十@#%艾圈鼠_(<](?:(?<=[0-9{HAN_DIGITS}十])(?:"
+    rf"[0-9{HAN_DIGITS}十拾@#%艾圈鼠_(<](?:(?<=[0-9{HAN_DIGITS}十拾])(?:"
     rf"(?<!{_D}{_D})(?<={_D})(?:[\W_ー丨]{{0,12}}{_D}){{10}}"
     r"|(?<=[0-9])(?:e\+?[0-9]|\s?-\s?\d(?:\s?\d){2,3}(?!\d))"
     r"|(?=[\sa-z单室户房栋幢座层楼])\s{0,3}[a-z]?\s{0,3}(?:单元|[室户房栋幢座]|[层楼]\s{0,3}\d{3})"
-    rf"|(?:(?<=[组社队].)|(?<=[组社队]\s.))[0-9{HAN_DIGITS}十]{{0,9}}\s{{0,3}}号"
+    rf"|(?:(?<=[组社队].)|(?<=[组社队]\s.))[0-9{HAN_DIGITS}十拾]{{0,9}}\s{{0,3}}号"
     r")|(?<=[(<])\s?[a@艾]|(?<=[@#鼠])|(?<=%)40|(?<=艾)特|(?<=圈)a|(?<=_)at_)"
 )
 _DOT_IN_WORDS = "dot"
@@ -129,4 +134,6 @@ def _meant(match: re.Match[str]) -> str:
         return unquote(match[0], errors="replace")
     if code := int(match[3] or match[4] or "0", base=16):
         return "" if 0xD800 <= code < 0xE000 else chr(code)  # half of a pair is no sign
+    if match[0] in _DRAWN:
+        return _DRAWN[match[0]]
     return html.unescape(match[0]) if match[0][0] == "&" else ""

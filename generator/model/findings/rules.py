@@ -74,6 +74,9 @@ MERGED_CELLS = _rule("merged-cells", say("The cells of a table are not merged.")
 HIDDEN_CELLS = _rule(
     "hidden-cells", say("A workbook hides no sheet, row, column or cell that holds anything.")
 )
+STRUCK_OUT = _rule(
+    "struck-out", say("Nothing in a workbook is struck out: a site would say it as if it still held.")
+)
 CELL_WITHOUT_VALUE = _rule(
     "cell-without-value", say("A cell shows a value: no error, no formula without its result.")
 )

@@ -70,7 +70,8 @@ _DOT_NAMES = re.compile(
     r"|\A(?:MEDIUM )?BLACK (?:LARGE )?CIRCLE\Z|\AHANGUL LETTER ARAEA\Z"
     r"|\bBULLET\Z|\b(?:DOT|BULLET|RING) OPERATOR\Z|\bWORD SEPARATOR DOT\Z"
 )
-_RINGED_NAMES = re.compile(r"\bCIRCLED (?:NUMBER|DIGIT)\b")
+_NUMBER_NAMES = re.compile(r"\bCIRCLED (?:NUMBER|DIGIT)\b|\AHANGZHOU NUMERAL\b")
+"""Those of markets (〡〢〣), written digit by digit, are letters to Unicode."""
 _QUOTE_NAMES = re.compile(
     r"\AACUTE ACCENT\Z|\bAPOSTROPHE\b|\bQUOTATION MARK\b|\AMODIFIER LETTER (?:TURNED|REVERSED) COMMA\Z"
 )
@@ -334,7 +335,7 @@ def _fold_sign(sign: str) -> str:
 
 def _of_a_kind(sign: str, category: str, name: str) -> str | None:
     """What the sign stands for if it is one of the numbers, dashes, dots, quotation marks or brackets."""
-    if category in ("Nd", "No"):
+    if category in ("Nd", "No") or _NUMBER_NAMES.search(name):
         return _number(sign, name)
     if _QUOTE_NAMES.search(name) or category in ("Pi", "Pf"):
         return QUOTE
@@ -352,7 +353,7 @@ def _number(sign: str, name: str) -> str | None:
     """
     value, plain = unicodedata.numeric(sign, 0.5), unicodedata.normalize("NFKC", sign)
     is_written = bool(set(plain) & _DIGITS) or unicodedata.digit(sign, None) is not None
-    if not value.is_integer() or not (is_written or (plain == sign and _RINGED_NAMES.search(name))):
+    if not value.is_integer() or not (is_written or (plain == sign and _NUMBER_NAMES.search(name))):
         return None
     return str(int(value))
 

@@ -34,7 +34,8 @@ _Place = tuple[str, int, int]
 class Cell(NamedTuple):
     """A cell that holds something.
 
-    ``text`` is what it shows, of an error its name; nothing if that cannot be told. ``unseen`` says what hides it.
+    ``text`` is what it shows, of an error its name; nothing if that cannot be told. ``unseen`` says what hides it, ``is_struck``
+    whether any of it is struck out.
     """
 
     line: int
@@ -43,6 +44,7 @@ class Cell(NamedTuple):
     text: str | None
     value: object = None
     unseen: str = ""
+    is_struck: bool = False
 
 
 BY_FORMAT, BY_COLOUR = "format", "colour"
@@ -56,6 +58,7 @@ class _Look(NamedTuple):
     is_general: bool
     hides: bool
     hides_white: bool
+    strikes: bool
 
 
 class Sheet:
@@ -107,7 +110,7 @@ class Workbook:
         self._formulas = _formulas(package.light) if package.has_formulas else frozenset[_Place]()
         self._book = _opened(package.light, data_only=True, runs=package.has_runs)
         self._first_day = FROM_1900 if self._book.epoch == WINDOWS_EPOCH else FROM_1904
-        self._colours = package.colours
+        self._styles = package.styles
         self.properties = package.properties
         self._looks: dict[tuple[int, int, int], _Look] = {}
         self.sheets = tuple(Sheet(self, self._book[name]) for name in self._book.sheetnames)
@@ -127,7 +130,9 @@ class Workbook:
             return Cell(line, column, kind, str(value or ""))
         look = self._look(cell)
         if isinstance(value, CellRichText):
-            look = look._replace(hides=self._hides_a_run(value, cell._style.fillId, look))
+            look = look._replace(
+                hides=self._hides_a_run(value, cell._style.fillId, look), strikes=_strikes_a_run(value, look)
+            )
             value = str(value)
         if isinstance(value, str):
             value, kind = _unescaped(value), TEXT
@@ -136,12 +141,12 @@ class Workbook:
             text = str(value).upper()
         else:
             text = look.format.text_of(_moment(value))
-        return Cell(line, column, kind, text, value, _unseen(look, value, text))
+        return Cell(line, column, kind, text, value, _unseen(look, value, text), look.strikes)
 
     def _hides_a_run(self, runs: CellRichText, fill: int, look: _Look) -> bool:
         """Whether a part of a text is written in the colour of its background; what has no font of its own has the cell's."""
         return any(
-            self._colours.hides_run(dict(run.font.color or ()), fill)
+            self._styles.hides_run(dict(run.font.color or ()), fill)
             if isinstance(run, TextBlock)
             else look.hides
             for run in runs
@@ -154,12 +159,25 @@ class Workbook:
         key = font, fill, number = style.fontId, style.fillId, style.numFmtId
         if key not in self._looks:
             code = CHINESE_DAYS.get(number) or _number_format(cell)
-            hides = self._colours.hides(font, fill)
-            white = self._colours.hides(font, fill, white=True)
+            hides = self._styles.hides(font, fill)
+            white = self._styles.hides(font, fill, white=True)
             self._looks[key] = _Look(
-                NumberFormat(code, self._first_day), code in ("General", "@"), hides, white and not hides
+                NumberFormat(code, self._first_day),
+                code in ("General", "@"),
+                hides,
+                white and not hides,
+                self._styles.strikes(font),
             )
         return self._looks[key]
+
+
+def _strikes_a_run(runs: CellRichText, look: _Look) -> bool:
+    """Whether a part of a text is struck out; what has no font of its own has the cell's."""
+    return any(
+        bool(run.font.strike) if isinstance(run, TextBlock) else look.strikes
+        for run in runs
+        if str(run).strip()
+    )
 
 
 def _moment(value: Any) -> Any:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection, Iterator
 
+from generator.model.declared.severity import Severity
 from generator.model.findings import rules
 from generator.model.findings.finding import Finding
 from generator.model.records.record import Source
@@ -50,6 +51,15 @@ def unseen(place: Source, *, by_format: bool) -> Finding:
         message = say("The number format of this cell hides what it holds.")
         hint = say("Give it the format General and look at it; empty it if it is not to be published.")
     return Finding(rules.HIDDEN_CELLS, place, message, hint)
+
+
+def struck_out(place: Source) -> Finding:
+    """The first cell of a row whose text, or a part of it, is struck out: no page of the site shows the line."""
+    message = say(
+        "Text of this row is struck out. The site shows no such line: it says the text as if it held."
+    )
+    hint = say("If it holds, take the line away. If it does not, write what holds instead.")
+    return Finding(rules.STRUCK_OUT, place, message, hint, severity=Severity.WARNING)
 
 
 def no_result(place: Source) -> Finding:

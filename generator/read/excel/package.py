@@ -2,7 +2,7 @@
 
 What is no workbook is refused by name. The copy that is handed on holds no formulas' texts, links, comments,
 drawings, pivot tables, fonts, borders or conditional formats: the library would read, expand and stumble over them.
-What is written in the colour of its own background is told from the fonts before (``cell_colours``).
+What is written in the colour of its own background is told from the fonts before (``cell_styles.py``).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from generator.model.findings.finding import Finding
 from generator.model.findings.rules import Rule
 from generator.model.records.record import Source
 from generator.model.text.wording import Phrase, say
-from generator.read.excel.colours import CellColours
+from generator.read.excel.cell_styles import CellStyles
 from generator.read.files.broken_zip import BROKEN_ZIP
 
 MOST_UNPACKED = 200_000_000
@@ -86,8 +86,8 @@ class Package:
     """The parts of one workbook that a table needs. Raises :class:`NoWorkbook` if the bytes are none.
 
     ``light`` is the workbook made of them alone, ``sheets`` how many it declares, ``has_formulas`` whether any cell
-    holds one, ``has_runs`` whether a part of any text has a colour of its own, ``ranges`` what is merged, of all sheets,
-    ``colours`` what its fonts and fills say, ``properties`` what it says of itself beside its cells (custom document properties).
+    holds one, ``has_runs`` whether a part of any text has a font of its own, ``ranges`` what is merged, of all sheets,
+    ``styles`` what its fonts and fills say, ``properties`` what it says of itself beside its cells (custom document properties).
     """
 
     def __init__(self, data: bytes) -> None:
@@ -109,7 +109,7 @@ class Package:
         if not 0 < self.sheets <= MOST_SHEETS:
             raise broken()
         self.light = light.getvalue()
-        self.colours = CellColours(self._styles, theme)
+        self.styles = CellStyles(self._styles, theme)
         self.properties = custom_properties(said)
 
     def _parts(self, archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:

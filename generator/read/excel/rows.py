@@ -59,6 +59,7 @@ def _rows(sheet: Sheet, home: Source) -> Iterator[RawCells]:
     for line, found in itertools.groupby(sheet.cells(), lambda cell: cell.line):
         cells: list[str] = []
         flaws = []
+        is_struck = False
         for cell in found:
             text, flaw = _text(cell, home)
             if flaw:
@@ -67,6 +68,9 @@ def _rows(sheet: Sheet, home: Source) -> Iterator[RawCells]:
                 flaws.append(
                     faults.unseen(home.at(cell.line, cell.column), by_format=cell.unseen == BY_FORMAT)
                 )
+            if cell.is_struck and text.strip() and not is_struck:
+                is_struck = True
+                flaws.append(faults.struck_out(home.at(cell.line, cell.column)))
             if text.strip() or type(text) is CellText:
                 cells += [""] * (cell.column - 1 - len(cells))
                 cells.append(text)

@@ -115,6 +115,8 @@ def test_what_only_looks_like_it_is_nothing(text: str) -> None:
     ("示例路12号302室", "address", False),  # an office's as often as not
     ("示例路12号3单元302室", "address", True),
     ("王家村3组12号", "address", True),
+    ("王家村叁组拾贰号", "address", True),
+    ("示例小区叁号楼贰单元肆零贰室", "address", True),
     ("示例小区三栋二单元四零二", "address", True),
     ("示例小区3号楼2单元4-2", "address", True),
     ("5号楼3单元5楼东户", "address", True),
@@ -141,10 +143,18 @@ def test_a_number_by_which_somebody_is_called_counts_in_a_web_address_too(typed:
     assert is_suspect(typed)
 
 
-@each("sign", ["圈a", "圈A", "小老鼠", " 小老鼠 ", "(小老鼠)", "_at_", "（圈a）"])
+@each("sign", ["圈a", "圈A", "小老鼠", " 小老鼠 ", "(小老鼠)", "_at_", "（圈a）", "ⓐ", "Ⓐ", "🅐", "⒜"])
 def test_what_stands_in_for_the_sign_of_a_mail_address_counts(sign: str) -> None:
     assert [one.value for one in personal_values(f"邮箱zhang{sign}example.org")] == ["zhang@example.org"]
     assert [one.value for one in personal_values(f"邮箱zhang{sign}qq点com")] == ["zhang@qq.com"]
+
+
+@each("typed", [
+    "〡〣〨〇〇〡〣〨〇〇〇", "〡〣〨00138000", "㈠㈢㈧〇〇㈠㈢㈧〇〇〇", "㊀㊂㊇〇〇㊀㊂㊇〇〇〇", "㈠38 0013 8000",
+])  # fmt: skip
+def test_numerals_of_markets_in_brackets_and_in_rings_are_digits(typed: str) -> None:
+    assert [one.value for one in personal_values(f"电话{typed}，")] == ["13800138000"]
+    assert is_suspect(typed)
 
 
 def test_several_values_stand_side_by_side() -> None:

@@ -1,4 +1,4 @@
-"""The colours of a workbook's styles: which cells are written in the colour of their own background."""
+"""What the styles of a workbook say of cells: which are written in the colour of their own background, which are struck out."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ _FILL = re.compile(rb"<(" + _NAME + rb"fill)(?:\s[^<>]*)?(?:/>|>(.*?)</\1\s*>)",
 _COLOUR = re.compile(rb"<" + _NAME + rb"color\s([^<>]*)>")
 _PATTERN = re.compile(rb"<" + _NAME + rb"patternFill\b([^<>]*)>")
 _FOREGROUND = re.compile(rb"<" + _NAME + rb"fgColor\s([^<>]*)>")
+_STRIKE = re.compile(rb"<" + _NAME + rb"strike\b([^<>]*)>")
+_FALSE = (b"0", b"false", b"off")
 _ATTRIBUTE = re.compile(rb"\b(\w+)\s*=\s*[\"']([^\"']*)")
 _THEME = re.compile(
     rb"<a:(lt1|dk1|lt2|dk2|accent[1-6]|hlink|folHlink)>\s*<a:(?:sysClr\s[^<>]*?lastClr|srgbClr\s[^<>]*?val)=\"([0-9A-Fa-f]{6})\""
@@ -26,20 +28,26 @@ Colour = int | str | None
 """Red, green and blue; or how the file names one that is not known; nothing where there is no telling."""
 
 
-class CellColours:
+class CellStyles:
     """What fonts and fills a workbook declares; ``theme`` may be empty."""
 
     def __init__(self, styles: bytes, theme: bytes) -> None:
         named = {name: int(value, 16) for name, value in _THEME.findall(theme)}
         defaults = {b"lt1": _WHITE, b"dk1": _BLACK}
         self._theme = [named.get(name, defaults.get(name)) for name in _OF_THEMES]
-        self._fonts = [self._font(content) for _, content in _FONT.findall(_block(styles, b"fonts"))]
+        fonts = [content for _, content in _FONT.findall(_block(styles, b"fonts"))]
+        self._fonts = [self._font(content) for content in fonts]
+        self._struck = [_is_struck(content) for content in fonts]
         self._fills = [self._fill(content) for _, content in _FILL.findall(_block(styles, b"fills"))]
 
     def hides(self, font: int, fill: int, *, white: bool = False) -> bool:
         """Whether text in this font cannot be seen on this fill; ``white`` if its number format makes it white."""
         ink = _WHITE if white else self._fonts[font] if font < len(self._fonts) else _BLACK
         return self._is_unseen(ink, fill)
+
+    def strikes(self, font: int) -> bool:
+        """Whether text in this font is struck out."""
+        return font < len(self._struck) and self._struck[font]
 
     def hides_run(self, colour: Mapping[str, str], fill: int) -> bool:
         """Whether a part of a text cannot be seen on this fill that has a colour of its own (black if that is empty)."""
@@ -81,6 +89,11 @@ class CellColours:
         except (ValueError, IndexError):
             return None
         return _BLACK
+
+
+def _is_struck(font: bytes) -> bool:
+    found = _STRIKE.search(font)
+    return found is not None and dict(_ATTRIBUTE.findall(found[1])).get(b"val", b"1") not in _FALSE
 
 
 def _block(styles: bytes, name: bytes) -> bytes:
