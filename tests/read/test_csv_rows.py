@@ -198,6 +198,16 @@ def test_a_second_header_is_named(root: Root) -> None:
     assert reading.ids == ["T-1"]
 
 
+@each("header", ["编号,标题", "编号 ,标题", "id,title", "编 号,標題"])
+def test_a_header_that_stands_again_on_each_printed_page_is_one_finding_and_no_record(
+    root: Root, header: str
+) -> None:
+    reading = root.read_file("tasks/a.csv", f"编号,标题\nT-1,甲\n{header}\nT-2,乙\n{header}\nT-3,丙\n")
+    assert reading.places == [(A, 3, None, "title-row")]
+    assert reading.findings[0].message.parameters == {"lines": "3, 5"}
+    assert reading.ids == ["T-1", "T-2", "T-3"]
+
+
 def test_a_table_of_one_column_needs_no_title(root: Root) -> None:
     reading = root.read_file("tasks/a.csv", "编号\nT-1\nT-2\n")
     assert (reading.ids, reading.findings) == (["T-1", "T-2"], ())

@@ -116,6 +116,14 @@ def test_a_header_of_two_rows_is_one_finding_and_understood(root: Root, name: st
 
 
 @pytest.mark.parametrize("name", KINDS)
+def test_a_header_of_two_rows_that_stands_again_is_no_record(root: Root, name: str) -> None:
+    upper, lower = ("编号", "任务", "", "备注"), ("", "标题", "责任单位", "")
+    reading = written(root, name, upper, lower, FIRST, upper, lower, SECOND)
+    assert places(reading) == [(1, None, "title-row"), (4, None, "title-row")]
+    assert reading.ids == ["T-1", "T-2"]
+
+
+@pytest.mark.parametrize("name", KINDS)
 def test_a_row_of_data_is_no_second_header(root: Root, name: str) -> None:
     reading = written(root, name, HEADER[:3], ("T-1", "备注", "进度"), SECOND[:3])
     assert reading.findings == ()

@@ -22,7 +22,6 @@ from generator.model.declared.record_type import ChildTable, Field, RecordType
 from generator.model.findings import rules
 from generator.model.findings.finding import Finding
 from generator.model.records.record import Row, Source
-from generator.model.text.folding import fold
 from generator.model.text.languages import are_chinese
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
@@ -172,7 +171,7 @@ def _read(
         return
     _refuse_twins(table, shape)
     _fill(table, body, opened, shape)
-    table.below = opened.notes.notes
+    table.below, table.repeated = opened.notes.notes, opened.notes.repeated
     yield table
 
 
@@ -181,15 +180,8 @@ def _body(opened: OpenTable, table: OfficeTable) -> Iterator[RawCells]:
     for raw in opened.body:
         if isinstance(raw, Finding):
             table.findings.append(raw)
-        elif _is_header_again(raw, table.headers):
-            table.repeated.append(raw.line)
         elif raw.flaws or raw.merges or any(map(str.strip, raw.cells)):
             yield raw
-
-
-def _is_header_again(raw: RawCells, headers: Sequence[str]) -> bool:
-    filled = [(text, above) for text, above in zip(raw.cells, headers, strict=False) if text.strip()]
-    return len(filled) > 1 and all(fold(text) == fold(above) for text, above in filled)
 
 
 def _refuse_twins(table: OfficeTable, shape: TypeShape) -> None:

@@ -50,10 +50,16 @@ class Header:
     """What is merged in the header: its line and the columns."""
     is_of_table: bool = False
     """Whether its columns are those of a child table, and it has none for the id."""
+    typed: tuple[Sequence[str], ...] = ()
+    """The cells of its row as they stand in the file; of a header of two rows those of both."""
 
     def place(self, index: int) -> Source:
         """The place of a cell of the header."""
         return self.home.at(self.row.line, index + 1)
+
+    def is_repeated_by(self, cells: Sequence[str], spellings: Spellings) -> bool:
+        """Whether a row says under the header once more what that says, in another spelling or not."""
+        return any(_repeats(cells, row, spellings) for row in self.typed)
 
 
 def understand_header(rows: Sequence[RawCells], home: Source, shape: Shape) -> tuple[Header, list[RawCells]]:
@@ -62,12 +68,11 @@ def understand_header(rows: Sequence[RawCells], home: Source, shape: Shape) -> t
     rest = list(rows[position + 1 :])
     second = _second_row(rows[position], rest[0], shape) if rest else None
     header = _understood(second or rows[position], home, shape, rest[bool(second) :])
+    header.typed = (rows[position].cells, *([rest[0].cells] if second else []))
     if position:
         header.findings.append(_title_above(home, rows, position))
     if second:
         header.findings.append(_two_rows(home, rows[position], rest.pop(0)))
-    elif rest and _repeats(rest[0], rows[position], shape.spellings):
-        header.findings.append(_second_header(home, rest.pop(0)))
     if header.key is None and not header.is_of_table:
         header.findings.append(_no_key_column(header, shape))
     taken = rows[: len(rows) - len(rest)]
@@ -136,11 +141,20 @@ def _second_row(row: RawCells, next: RawCells, shape: Shape) -> RawCells | None:
     return row._replace(cells=[text if text.strip() else above for above, text in pairs])
 
 
-def _repeats(row: RawCells, header: RawCells, spellings: Spellings) -> bool:
-    """Whether the row says under every header once more what the header says, in another spelling or not."""
-    pairs = [(above, below) for above, below in zip(header.cells, row.cells, strict=False) if below.strip()]
-    meanings = [(spellings.meaning(above), spellings.meaning(below)) for above, below in pairs]
-    return len(pairs) > 1 and all(above is not None and above is below for above, below in meanings)
+def _repeats(cells: Sequence[str], header: Sequence[str], spellings: Spellings) -> bool:
+    filled = 0
+    for index, text in enumerate(cells):
+        if text.strip():
+            if index >= len(header) or not _are_alike(text, header[index], spellings):
+                return False  # most rows are told by their first cell
+            filled += 1
+    return filled > 1
+
+
+def _are_alike(text: str, above: str, spellings: Spellings) -> bool:
+    return fold(text) == fold(above) or (
+        (meaning := spellings.meaning(text)) is not None and meaning is spellings.meaning(above)
+    )
 
 
 def _understood(row: RawCells, home: Source, shape: Shape, rest: Sequence[RawCells]) -> Header:
@@ -224,11 +238,6 @@ def _two_rows(home: Source, row: RawCells, next: RawCells) -> Finding:
     message = say("The header has two rows, {first} and {second}.", first=row.line, second=next.line)
     hint = say("Keep one row, without merged cells, and write into each column the name of what it holds.")
     return Finding(rules.TITLE_ROW, home.at(row.line), message, hint)
-
-
-def _second_header(home: Source, row: RawCells) -> Finding:
-    hint = say("Keep one of the two rows and delete the other.")
-    return Finding(rules.TITLE_ROW, home.at(row.line), say("The header stands here a second time."), hint)
 
 
 def _no_key_column(header: Header, shape: Shape) -> Finding:

@@ -22,6 +22,7 @@ from generator.read.table.header import Header, understand_header
 from generator.read.table.notes import is_note, may_be_note
 from generator.read.table.raw import HEADER_WITHIN, MOST_NAMES, RawCells
 from generator.read.table.shape import Shape
+from generator.read.table.spellings import Spellings
 
 LONGEST_DAY = len("2026年12月31日")
 MOST_LISTED = 5
@@ -64,7 +65,7 @@ def open_table(cells: Iterator[RawCells | Finding], home: Source, shape: Shape) 
         return [*findings, wide]
     header, rest = understand_header(rows, home, shape)
     header.findings[:0] = findings
-    notes = Beside(header)
+    notes = Beside(header, shape.spellings)
     title = tuple(row for row in rows if row.line < header.row.line)
     return OpenTable(header, title, notes, notes.without(itertools.chain(rest, cells)))
 
@@ -87,12 +88,16 @@ def keyed_rows(
 
 
 class Beside:
-    """What stands among the rows under a header and is none of them: sums, notes; and what is merged there."""
+    """What stands among the rows under a header and is none of them: sums, notes, the header once more; and what is merged
+    there.
+    """
 
-    def __init__(self, header: Header) -> None:
-        self.header = header
+    def __init__(self, header: Header, spellings: Spellings) -> None:
+        self.header, self.spellings = header, spellings
         self.width = header.width - len(header.unnamed)
         self.notes: list[RawCells] = []
+        self.repeated: list[int] = []
+        """The lines on which the header stands once more."""
         self.merges = list(header.merges)
 
     def without(self, rows: Iterator[RawCells | Finding]) -> Iterator[RawCells | Finding]:
@@ -104,14 +109,19 @@ class Beside:
                 if may_be_note(text) and not row.trouble and is_note(row, self.width, key):
                     self.notes.append(row)
                     continue
+                if self.header.is_repeated_by(row.cells, self.spellings):
+                    self.repeated.append(row.line)
+                    continue
                 if row.merges:
                     self.merges.extend((row.line, merge) for merge in row.merges)
             yield row
 
     def findings(self) -> Iterator[Finding]:
-        """One for the rows that are none, one for what is merged."""
+        """One for the rows that are none, one for the header where it stands again, one for what is merged."""
         if self.notes:
             yield self._no_rows()
+        if self.repeated:
+            yield self._second_header()
         if self.merges:
             yield self._merged()
 
@@ -126,6 +136,15 @@ class Beside:
             "Take it out of the table; what is to be published of it belongs into a field of a record."
         )
         return Finding(rules.NOT_A_ROW, self.header.home.at(first.line), message, hint)
+
+    def _second_header(self) -> Finding:
+        message = say("The header stands here a second time.")
+        if len(self.repeated) > 1:
+            lines = ", ".join(map(str, self.repeated[:MOST_LISTED]))
+            more = "…" if len(self.repeated) > MOST_LISTED else ""
+            message = say("The header stands once more on the lines {lines}.", lines=lines + more)
+        hint = say("Keep the header above all rows, and delete it where it stands again.")
+        return Finding(rules.TITLE_ROW, self.header.home.at(self.repeated[0]), message, hint)
 
     def _merged(self) -> Finding:
         line, merge = self.merges[0]
