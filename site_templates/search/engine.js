@@ -27,7 +27,7 @@ export { EngineError };
 /** @typedef {import("./ranking.js").Candidate} Candidate */
 
 /** The layout of the index files that this engine reads (`VERSION` in generator/website/search/index.py). */
-const VERSION = 7;
+const VERSION = 8;
 /** So many candidates are all verified for exact counts; of more, counts are estimates. */
 const VERIFIED_FOR_COUNTS = 60;
 const STATES = 7;

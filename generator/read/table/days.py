@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta, timezone
 
+from generator.model.text.chinese_numerals import DIGITS, small_number
+
 _DATE = (
     r"(?:(?P<y>[0-9]{4})(?P<s>[-/.])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})"
     r"|(?P<y2>[0-9]{4}) ?年 ?(?P<m2>[0-9]{1,2}) ?月 ?(?P<d2>[0-9]{1,2}) ?[日号]"
@@ -26,7 +28,7 @@ _MONTH = re.compile(
 )
 _LOST_NOUGHT = re.compile(r"[0-9]{4}\.1")
 """October, if a spreadsheet took 1985.10 for a number; January, if nobody did."""
-_DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+_YEAR = len("二〇二六")
 WEEKDAYS = "一二三四五六日"
 _SUNDAY = {"天": "日"}
 
@@ -73,15 +75,10 @@ def _date_of(match: re.Match[str]) -> date | None:
 
 
 def _number(text: str) -> int:
-    """Digits of either kind; with 十 a number up to 99; 0, which is no month and no day, for anything else."""
+    """Digits of either kind; 0, which is no month and no day, for what is no number."""
     if text.isdigit():
         return int(text)
-    if "十" not in text:
-        return int("".join(str(_DIGITS[sign]) for sign in text)) if len(text) in (1, 4) else 0
-    tens, _, ones = text.partition("十")
-    if len(tens) > 1 or len(ones) > 1 or "十" in ones or tens == "一":
-        return 0
-    return 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0)
+    return int("".join(str(DIGITS[sign]) for sign in text)) if len(text) == _YEAR else small_number(text)
 
 
 def _possible_date(year: int, month: int, day: int) -> date | None:

@@ -1,7 +1,8 @@
 """Days in a text, however they are written: whoever asks for a day finds it in the spelling of either language.
 
-``2026-03-15``, ``2026年3月15日``, ``15 March 2026``, ``15 Mar`` and ``March 2026`` are terms of their own in the index, so that
-one look-up answers for all spellings. The browser recognises them by the same pattern, which travels in the boot file.
+``2026-03-15``, ``2026年3月15日``, ``二〇二六年三月十五日``, ``15 March 2026``, ``15 Mar`` and ``March 2026`` are terms of their
+own in the index, so that one look-up answers for all spellings. The browser recognises them by the same pattern, which travels in
+the boot file.
 """
 
 from __future__ import annotations
@@ -12,12 +13,14 @@ from functools import cache
 from typing import Any
 
 from generator.model.text.catalogue import LANGUAGES
+from generator.model.text.chinese_numerals import DIGITS, TEN, small_number
 from generator.model.text.folding import fold, is_word
 from generator.website.words.language import month_names
 
 _YEAR, _ONE_OR_TWO = "([0-9]{4})", "([0-9]{1,2})"
 _LAST_MONTH, _LAST_DAY = 12, 31
-GROUPS = ("ymd", "ymmmd", "md", "dny", "ndy", "ny")
+_DIGIT, _SMALL = f"[{''.join(DIGITS)}]", f"([{''.join(DIGITS)}{TEN}]{{1,3}})"
+GROUPS = ("ymd", "ymmmd", "md", "ymd", "md", "dny", "ndy", "ny")
 """Of each alternative of the pattern, what its groups are: year, month, day, or a month's name. Of months only one is set."""
 
 
@@ -37,6 +40,8 @@ def pattern() -> str:
             f"{_YEAR}年{_ONE_OR_TWO}月(?:{_ONE_OR_TWO}[日号])?",
             f"{_YEAR}(?:-{_ONE_OR_TWO}-|/{_ONE_OR_TWO}/|\\.{_ONE_OR_TWO}\\.){_ONE_OR_TWO}",
             f"{_ONE_OR_TWO}月{_ONE_OR_TWO}[日号]",
+            f"({_DIGIT}{{4}})年{_SMALL}月(?:{_SMALL}[日号])?",
+            f"{_SMALL}月{_SMALL}[日号]",
             f"{_ONE_OR_TWO} {name}(?:[ ,.]{_YEAR})?",
             f"{name}[ .]{_ONE_OR_TWO}(?![0-9])(?:[ ,]{_YEAR})?",
             f"{name}[ ,.]{_YEAR}",
@@ -46,7 +51,16 @@ def pattern() -> str:
 
 def for_browser() -> Mapping[str, Any]:
     """What the browser needs to find the same days."""
-    return {"pattern": pattern(), "groups": GROUPS, "months": month_numbers()}
+    return {"pattern": pattern(), "groups": GROUPS, "months": month_numbers(), "numerals": _numerals()}
+
+
+def _numerals() -> Mapping[str, int]:
+    """Chinese digits, and numbers up to the last day of a month as they are written."""
+    written = (
+        tens + ones for tens in ("", TEN, f"二{TEN}", f"三{TEN}") for ones in ("", *DIGITS) if tens or ones
+    )
+    numbers = {text: small_number(text) for text in written}
+    return {**DIGITS, **{text: number for text, number in numbers.items() if 0 < number <= _LAST_DAY}}
 
 
 def day_terms(folded: str) -> set[str]:
@@ -58,14 +72,22 @@ def days_in(folded: str) -> Iterator[tuple[slice, list[str]]]:
     """Where each day stands, and its terms, the fullest first. Days may stand within each other."""
     for start in map(re.Match.start, _BEGINNINGS.finditer(folded)):
         match = _day().match(folded, start)
-        if match is None or (start and is_word(folded[start - 1])):
+        if match is None or (start and _goes_on(folded[start - 1])):
             continue
         if terms := _terms(match):
             yield slice(*match.span()), terms
 
 
-_BEGINNINGS = re.compile("(?<![0-9a-z])[0-9a-z]")
+_NUMERAL = f"[{''.join(DIGITS)}{TEN}]"
+_BEGINNINGS = re.compile(
+    f"(?<![0-9a-z])[0-9a-z]|(?<!{_NUMERAL}){_NUMERAL}(?={_NUMERAL}{{3}}年|{_NUMERAL}{{0,2}}月)"
+)
 """Where a day may begin: the pattern is not tried at every other character of a long text."""
+
+
+def _goes_on(before: str) -> bool:
+    """Whether a word or a number goes on behind this sign."""
+    return is_word(before) or before in DIGITS or before == TEN
 
 
 @cache
@@ -81,8 +103,13 @@ def _kinds() -> str:
 def _terms(match: re.Match[str]) -> list[str]:
     """The fullest first; none for a month or a day that no calendar has."""
     parts = {kind: value for kind, value in zip(_kinds(), match.groups(), strict=True) if value}
-    month = month_numbers()[parts["n"]] if "n" in parts else int(parts["m"])
-    return _named(parts.get("y", ""), month, int(parts["d"]) if "d" in parts else None)
+    year = "".join(str(DIGITS.get(sign, sign)) for sign in parts.get("y", ""))
+    month = month_numbers()[parts["n"]] if "n" in parts else _number(parts["m"])
+    return _named(year, month, _number(parts["d"]) if "d" in parts else None)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() else small_number(text)
 
 
 def _named(year: str, month: int, day: int | None) -> list[str]:

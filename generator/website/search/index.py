@@ -47,7 +47,7 @@ from generator.website.words.state_groups import state_groups
 Source = Entry | Attached | Page
 TablesApart = Callable[[Entry], Collection[str]]
 """Says which tables of an entry have pages of their own, where rows can be found."""
-VERSION = 7
+VERSION = 8
 """Of the layout: the engine refuses another."""
 AT_ONCE, A_BATCH = 1024, 64
 """Documents that one process makes, and that it hands over together."""

@@ -52,12 +52,14 @@ RECORDS = {
     "american": {"text": "on July 9, 2025"},
     "padded-day": {"text": "2025年07月09日召开"},
     "slashes": {"text": "2025/7/9"},
+    "numerals": {"text": "二〇二五年七月九日"},
+    "longer-number": {"text": "十七月九日，一二〇二五年七月"},
     "other-year": {"text": "9 Jul 2024; 10 decisions; 19 July 2025"},
     "month": {"text": "2025年7月通报"},
     "parts": {"text": "In July we met 9 times, as in 2025"},
 }
 
-DAY = "day iso english american padded-day slashes"
+DAY = "day iso english american padded-day slashes numerals"
 """What names the ninth of July 2025."""
 
 
@@ -81,6 +83,8 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     ("2345678.5", "grouped bare"), ("2,345,678.5", "grouped bare"), ("2345678.50元", "grouped bare"), ("345678.5", ""),
     ("2025年7月9日", DAY), ("2025-07-09", DAY), ('"9 July 2025"', DAY), ("9 July 2025", f"{DAY} other-year parts"),
     ("July 9, 2025", DAY), ("2025年7月09日", DAY), ("２０２５年７月９日", DAY), ("2025 年 7 月 9 日", DAY),
+    ("二〇二五年七月九日", DAY), ("二○二五年 七月九号", DAY), ("七月九日", f"{DAY} other-year"),
+    ("二零二五年七月", f"{DAY} other-year month"), ("十七月", "longer-number"),
     ("2025年7月", f"{DAY} other-year month"), ("7月9日", f"{DAY} other-year"), ('"July 2025"', f"{DAY} other-year month"),
     ('"9 Jul"', f"{DAY} other-year"), ('"10 December"', ""), ("2025-13-09", ""), ("2025-07-0", "iso"),
     ("样甲陈", ""), ("🎉", ""), ("1.5", ""),
@@ -95,20 +99,36 @@ def test_a_spelling_finds_the_others(engine: Engine, text: str, found: str) -> N
 
 @given(
     some.lists(
-        some.sampled_from([*"0123456789年月日号-/. ,字é", "jan", "march", "9 mar 2026", "2026-03-05"])
+        some.sampled_from(
+            [
+                *"0123456789年月日号-/. ,字é",
+                "jan",
+                "march",
+                "9 mar 2026",
+                "2026-03-05",
+                "三月五日",
+                "二〇二六年十二月",
+                *"〇二十",
+            ]
+        )
     ).map("".join)
 )
 def test_days_are_looked_for_wherever_one_may_begin(text: str) -> None:
     """As by the pattern, tried at every character."""
     folded = fold(text)
     every = re.finditer(f"(?=({pattern()}))", folded)
-    begin = {match.start() for match in every if not (match.start() and is_word(folded[match.start() - 1]))}
+    begin = {match.start() for match in every if not (match.start() and goes_on(folded[match.start() - 1]))}
     found = list(days_in(folded))
     assert {place.start for place, _ in found} <= begin
     missed = begin - {place.start for place, _ in found}
     assert all(
         place.start for start in missed for place, _ in days_in(folded[start:])
     )  # no calendar has them
+
+
+def goes_on(before: str) -> bool:
+    """Whether a word or a number goes on behind a sign."""
+    return is_word(before) or before in "〇零○一二三四五六七八九十"
 
 
 def test_what_is_shown_is_what_was_typed(engine: Engine) -> None:
