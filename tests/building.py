@@ -33,6 +33,7 @@ from generator.model.files.addresses import MANIFEST, own_manifest
 from generator.model.files.working_folders import PLACE
 from generator.plugin.run import build_site
 from generator.website.build.last_build import FOLDER
+from generator.website.search.dictionary import kept_dictionary
 
 PROJECT = Path(__file__).parents[1]
 DAY = date(2026, 11, 24)
@@ -153,10 +154,14 @@ def run(
 
 
 def warm_up() -> None:
-    """Load all of Sunlit and build a site in this process, so that no copy of it has anything left to load or to compile."""
+    """Load all of Sunlit and build a site in this process, so that no copy of it has anything left to load or to compile.
+
+    Of what is kept from before it reads how words are spoken, and nothing else.
+    """
     for module in pkgutil.walk_packages(generator.__path__, "generator."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
+    kept_dictionary()
     kept = os.environ.get(PLACE)
     os.environ[PLACE] = ""
     try:

@@ -18,6 +18,7 @@ from made_once import Once
 from proving import PROOF, QUICK, SUITE
 
 from generator.model.files.working_folders import PLACE
+from generator.website.search.dictionary import kept_dictionary
 
 pytest_plugins = ["every_test_runs", "processor_time"]
 settings.load_profile(SUITE)
@@ -72,19 +73,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = dealt_out(items, workers, {module_of(item) for item in items if _has_copies_run(item)})
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
-    """Tests and modules stay to the end: the collector need not look through them again, nor a copy of this process copy them.
-
-    Where tests run in copies of this process, it is warm before the first of them.
-    """
-    if any(map(_has_copies_run, session.items)):
-        warm_up()
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*RARELY)
-    gc.enable()
-
-
 @pytest.fixture(scope="session")
 def _of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all processes of a run share."""
@@ -92,10 +80,33 @@ def _of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
+@pytest.fixture(scope="session")
+def once(_of_the_run: Path) -> Once:
+    """Makes what is dear once for all processes of a run."""
+    folder = _of_the_run / "once"
+    folder.mkdir(exist_ok=True)
+    return Once(folder)
+
+
 @pytest.fixture(autouse=True, scope="session")
-def _own_cache(_of_the_run: Path) -> None:
-    """What tests read is kept for them alone."""
+def _begun(request: pytest.FixtureRequest, _of_the_run: Path, once: Once) -> None:
+    """What tests read is kept for them alone. Where tests run in copies of this process, it is warm before the first of them.
+
+    Tests and modules stay to the end: the collector need not look through them again, nor a copy of this process copy them.
+    """
     os.environ[PLACE] = str(_of_the_run / "cache")
+    if any(map(_has_copies_run, request.session.items)):
+        once("dictionary", _keep_dictionary)
+        warm_up()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*RARELY)
+    gc.enable()
+
+
+def _keep_dictionary(_: Path) -> None:
+    """It takes three seconds to make: the processes of a run would each make their own."""
+    kept_dictionary()
 
 
 @pytest.fixture
@@ -108,14 +119,6 @@ def warm_sunlit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A command that does what ``sunlit`` does, in a copy of this process: for what others start."""
     with waiting_copy.waiting(tmp_path_factory.mktemp("waiting")) as command:
         yield command
-
-
-@pytest.fixture(scope="session")
-def once(_of_the_run: Path) -> Once:
-    """Makes what is dear once for all processes of a run."""
-    folder = _of_the_run / "once"
-    folder.mkdir(exist_ok=True)
-    return Once(folder)
 
 
 @pytest.fixture(scope="session")
