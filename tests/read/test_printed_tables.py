@@ -75,6 +75,25 @@ def test_titles_above_the_header_are_one_finding(
         ("填表人：甲", "", "审核人：乙", ""),
         ("小计", "2", "3", "4"),
         ("Total", "2", "", ""),
+        ("合計", "", "2", ""),
+        ("小計", "", "2", ""),
+        ("ＴＯＴＡＬ", "", "2", ""),
+        ("Total (EUR)", "", "2", ""),
+        ("Grand total:", "", "2", ""),
+        ("本页合计", "", "2", ""),
+        ("以上合计", "", "2", ""),
+        ("全年合计", "", "2", ""),
+        ("总数", "", "2", ""),
+        ("說明：见附件", "", "", ""),
+        ("備註：见附件", "", "", ""),
+        ("※ 注：见附件", "", "", ""),
+        ("＊注：见附件", "", "", ""),
+        ("来源：统计局", "", "", ""),
+        ("Source: office", "", "", ""),
+        ("（续表）", "", "", ""),
+        ("以下空白", "", "", ""),
+        ("注：见附件", "", "2", ""),
+        ("备 注：见附件", "", "2", ""),
     ],
 )
 def test_sums_and_notes_under_the_records_are_one_finding(
@@ -98,12 +117,28 @@ def test_sums_and_notes_under_the_records_are_one_finding(
         ("T-3", "", "", ""),
         ("备注-3", "甲", "", ""),
         ("单位", "", "", ""),
+        ("总数-1", "甲", "", ""),
+        ("总计表", "甲", "", ""),
+        ("本页", "甲", "", ""),
+        ("来源-1", "来源：甲", "", ""),
+        ("Source-1", "Source: x", "", ""),
+        ("Totals-1", "Total", "", ""),
+        ("NO-1", "甲", "", ""),
+        ("续表-1", "（续表）", "", ""),
+        ("※-1", "※注：甲", "", ""),
+        ("注：1", "甲", "住建局", "乙"),
     ],
 )
 def test_records_that_only_look_like_notes_are_records(root: Root, name: str, row: tuple[str, ...]) -> None:
     reading = written(root, name, HEADER, FIRST, row)
     assert reading.findings == ()
     assert reading.ids == ["T-1", row[0]]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_record_whose_title_reads_like_a_note_and_lacks_its_id_is_told_that(root: Root, name: str) -> None:
+    reading = written(root, name, HEADER, FIRST, ("", "注：甲", "住建局", ""))
+    assert [place[-1] for place in places(reading)] == ["required"]
 
 
 @pytest.mark.parametrize("name", KINDS)
