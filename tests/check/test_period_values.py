@@ -140,6 +140,20 @@ def test_each_name_of_a_list_is_looked_for(lists: Root) -> None:
     """Whether the names are a list, or stand in one cell."""
     lists.schema({**LISTS, "fields": [*LISTS["fields"], {"name": "all", "type": "array", **NAME}]}, "lists")
     lists.records(
+        list_of("样例欧阳（女，汉族）、1.样例乙甲★；李 女"),
+        {**list_of("姓名：样例丁"), "id": "L2", "all": ["样例丙丁 样例戊己", "OUYANG Jianguo（样例庚辛）"]},
+        type="lists",
+    )
+    for name, count in {
+        "样例欧阳": 1, "样例乙甲": 1, "样例丙丁": 1, "样例戊己": 1, "OUYANG Jianguo": 1, "样例丁": 1, "汉族": 0, "李": 0,
+    }.items():  # fmt: skip
+        lists.records({"id": "a", "title": f"找{name}。"})
+        assert len(places(lists)) == count, name
+
+
+def test_each_name_of_a_plain_list_is_looked_for(lists: Root) -> None:
+    lists.schema({**LISTS, "fields": [*LISTS["fields"], {"name": "all", "type": "array", **NAME}]}, "lists")
+    lists.records(
         list_of("样例欧阳、样例乙甲; 李"),
         {**list_of("样例丁"), "id": "L2", "all": ["样例丙丁"]},
         type="lists",

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.check.passing.literal_search import SHORTEST, key
 from generator.model.declared.personal import PersonalClass
 from generator.model.text.folding import is_word
+from generator.model.text.names import names_in
 
 _MOST_WORDS = 4
-_LISTED = re.compile(r"[、;；|\n]")
-"""What parts the names of a cell that holds several."""
 
 
 def spellings(kind: PersonalClass, value: str) -> Iterator[tuple[str, str]]:
-    """The value, of names also each of a list and as lists have it, with what all spellings of it have in common."""
-    parts = [value, *_LISTED.split(value)] if kind is PersonalClass.NAME else [value]
-    for part in parts:
+    """The value, of names also each by itself and as lists have it, with what all spellings of it have in common."""
+    parts = [value, *names_in(value)] if kind is PersonalClass.NAME else [value]
+    for part in dict.fromkeys(parts):
         for text in (part, *(_turned(part) if kind is PersonalClass.NAME else ())):
             if len(folded := key(text)) >= SHORTEST:
                 yield text, folded

@@ -17,7 +17,7 @@ def result(*people: str) -> str:
 
 @each("other", [
     "李明", "李 明", "李　明", "李\u200b明", "李明（科长）", "李明(代)", "（副）李明", "李明 【主任】", "李·明", "王芳、李明",
-    "王芳；李 明", "王芳，李明", "王芳/李明",
+    "王芳；李 明", "王芳，李明", "王芳/李明", "王芳\n李明", "王芳 李明", "王芳和李明", "1.李明", "李明同志", "李明，男，汉族",
 ])  # fmt: skip
 def test_the_same_person_in_another_spelling_is_the_same(other: str) -> None:
     assert result("李明", "张华", other) == f"第 3 行的「person的」是「{other}」，与第 1 行相同。"
@@ -32,6 +32,7 @@ def test_the_same_name_is_the_same(one: str, other: str) -> None:
 
 
 @each(("one", "other"), [
+    ("李明，男，汉族", "王芳，男，汉族"), ("李明（男）", "王芳（男）"), ("李和平", "李和"), ("1、李明", "1、王芳"),
     ("李明", "李铭"), ("李明", "李明亮"), ("李明（科长）", "王明（科长）"), ("Smith, John", "Smith, Anna"),
     ("（李明）", "（王芳）"),
 ])  # fmt: skip

@@ -43,6 +43,7 @@ def test_a_notice_that_is_true_says_nothing(tmp_path: Path) -> None:
 @each(("changed", "finding"), [
     ({"公示人数": 4}, ("rows-counted", "listed")),
     ({"公示人数": 4, "公示对象": [*NOTICE["公示对象"], {"姓名": "王　伟"}]}, ("rows-once", "name")),
+    ({"公示人数": 4, "公示对象": [*NOTICE["公示对象"], {"姓名": "王伟（兼）"}]}, ("rows-once", "name")),
     ({"公示人数": 4, "公示对象": [*NOTICE["公示对象"], {"集体名称": "某 科"}]}, ("rows-once", "group")),
     ({"受理电话": "0577-8888888O 转 abc"}, ("telephone", "accept_phone")),
     ({"公示结果": "没有收到反映。"}, ("only-after", "outcome")),

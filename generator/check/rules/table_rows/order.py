@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from generator.check.rules.case import Case
 from generator.check.rules.definition import NOT_APPLICABLE, Computation, Definition, Problems
 from generator.check.rules.phrases import listed
+from generator.check.rules.table_rows.people import people
 from generator.check.values.cures import says_nothing
 from generator.model.declared.condition import texts_of
 from generator.model.declared.kinds import FieldName, RowField, TableName
 from generator.model.findings.finding import Finding
 from generator.model.findings.rules import Rule
 from generator.model.records.record import Row
-from generator.model.text.folding import BLANK, fold
 from generator.model.text.wording import say
-
-_IN_BRACKETS = re.compile(r"\([^()]*\)")
-_NEXT_NAME = re.compile(r"[、;]|(?<=[\u3400-\u9fff])[,/](?=[\u3400-\u9fff])")
-"""What parts names in one text; a comma between Latin words may stand within a name."""
 
 
 def rows_in_order(case: Case, table: TableName, date: RowField, end: RowField = "") -> Problems:
@@ -120,7 +115,7 @@ def different_people(case: Case, table: TableName, field: RowField) -> Problems:
     first: dict[str, int] = {}
     filled = 0
     for place, row in enumerate(case.rows(table), 1):
-        names = {key: name for name in texts_of(row.values.get(field)) for key in _people(name)}
+        names = {key: name for name in texts_of(row.values.get(field)) for key in people(name)}
         filled += bool(names)
         for person, name in names.items():
             if says_nothing(name):
@@ -143,14 +138,6 @@ def different_people(case: Case, table: TableName, field: RowField) -> Problems:
                 yield case.problem(message, hint, field=field, row=row)
     if filled < 2:
         yield NOT_APPLICABLE
-
-
-def _people(name: str) -> Iterator[str]:
-    """What the names in one text have in common with all their spellings: 李明（科长）、王芳 are 李明 and 王芳."""
-    folded = fold(name)
-    for part in _NEXT_NAME.split(_IN_BRACKETS.sub("", folded) or folded):
-        if person := part.replace(BLANK, ""):
-            yield person
 
 
 DEFINITIONS = (

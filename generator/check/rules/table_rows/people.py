@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.check.rules.case import Case, is_empty
 from generator.check.rules.definition import NOT_APPLICABLE, Computation, Definition, Problems
 from generator.model.declared.condition import ALWAYS, Condition, Value, texts_of
 from generator.model.declared.kinds import FieldName, RowField, RowFields, RowWhere, TableName
+from generator.model.declared.personal import PersonalClass
 from generator.model.findings.rules import Rule
 from generator.model.records.amounts import plain
 from generator.model.records.record import Row
-from generator.model.text.folding import fold
+from generator.model.text.folding import BLANK, fold
+from generator.model.text.names import names_in
 from generator.model.text.wording import say
 
 
@@ -45,11 +48,14 @@ def rows_once(case: Case, table: TableName, field: RowField, apart: RowFields = 
     ``apart``: fields that tell two of the same name apart, where both are filled in and differ.
     """
     seen: dict[str, list[Row]] = {}
+    personal = next(found.personal for found in case.type.child(table).fields if found.name == field)
+    are_people = personal is not None and personal.kind is PersonalClass.NAME
     for row in case.rows(table):
-        name = fold(" ".join(texts_of(row.values.get(field))))
-        if not name:
-            continue
-        first = next((each for each in seen.get(name, ()) if not _differ(each, row, apart)), None)
+        typed = texts_of(row.values.get(field))
+        names = {key for text in typed for key in people(text)} if are_people else {fold(" ".join(typed))}
+        names.discard("")
+        same = (each for name in names for each in seen.get(name, ()) if not _differ(each, row, apart))
+        first = min(same, key=lambda each: each.source.line or 0, default=None)
         if first is not None:
             message = say(
                 "This row is about the same as the one in line {line}: {field} says the same.",
@@ -58,9 +64,17 @@ def rows_once(case: Case, table: TableName, field: RowField, apart: RowFields = 
             )
             hint = say("Keep one of the two rows, or fill in what tells them apart.")
             yield case.problem(message, hint, field=field, row=row)
-        seen.setdefault(name, []).append(row)
+        for name in names:
+            seen.setdefault(name, []).append(row)
     if not seen:
         yield NOT_APPLICABLE
+
+
+def people(text: str) -> Iterator[str]:
+    """What the names in one text have in common with all their spellings: 李明（科长）、王芳 are 李明 and 王芳."""
+    for name in names_in(text):
+        if person := fold(name).replace(BLANK, ""):
+            yield person
 
 
 def _differ(one: Row, other: Row, fields: RowFields) -> bool:
