@@ -31,6 +31,7 @@ from generator.check.texts.own_address import check_own_address
 from generator.check.texts.public_texts import values_cut_in_declarations
 from generator.check.texts.translations import check_translations
 from generator.check.values.frictionless_check import check_values
+from generator.check.values.sums_among_rows import check_sums_among_rows
 from generator.model.declared.calendar import CalendarYear
 from generator.model.declared.coverage import Coverage
 from generator.model.declared.severity import Severity
@@ -206,6 +207,7 @@ def judge_read(
         *check_corrections(register),
         *check_periods(register),
         *check_publication_days(register, day),
+        *check_sums_among_rows(register),
         *content,
         *files,
         *texts,

@@ -95,3 +95,24 @@ def test_a_draft_may_lack_what_it_needs_and_nothing_else_may(tasks: Root) -> Non
     ] == [("required", "a", "title")]
     tasks.records({"id": "a", "draft": True, "parent": "c"}, {"id": "b"})
     assert judge(tasks.folder, None).errors == 2
+
+
+def test_a_sum_among_the_rows_of_a_record_is_warned_of_whatever_file_it_stands_in(root: Root) -> None:
+    items = {"fields": [{"name": "name"}, {"name": "sum", "type": "number"}]}
+    root.schema(
+        {
+            "fields": [{"name": "id"}, {"name": "title"}],
+            "sunlit": {"title": "通知", "children": {"items": items}},
+        }
+    )
+    root.write("data/notes/a.csv", "id,title\ng1,甲\n")
+    root.write("data/notes/a.items.csv", "id,name,sum\ng1,x,1\ng1,合計,1\n")
+    root.write(
+        "data/notes/b.yaml", "- id: g2\n  title: 乙\n  items: [{name: x, sum: 3}, {name: 合计, sum: 3}]\n"
+    )
+    verdict = judge(root.folder, None)
+    assert verdict.fit
+    assert [(each.rule.id, each.source.path, each.source.line) for each in verdict.findings] == [
+        ("not-a-row", "data/notes/a.items.csv", 3),
+        ("not-a-row", "data/notes/b.yaml", 3),
+    ]

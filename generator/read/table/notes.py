@@ -44,6 +44,11 @@ def _read(text: str) -> str:
     return fold(text).replace(BLANK, "")
 
 
+def is_sum(text: str) -> bool:
+    """Whether the text is what a sum is called."""
+    return _SUM.fullmatch(_read(text)) is not None
+
+
 def is_note(row: RawCells, width: int, key: int | None) -> bool:
     """Whether the row is a sum, a note or a signature. ``width``: columns of the header; ``key``: the one of the ids."""
     filled = [index for index, cell in enumerate(row.cells) if cell.strip()]
