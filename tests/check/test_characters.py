@@ -122,6 +122,26 @@ def test_declarations_and_pages_are_looked_at(
     assert (finding.source.line, finding.source.column) == place
 
 
+@pytest.mark.parametrize(("path", "content", "place"), [
+    ("data/site.yaml", "name: 鏂囦欢閫氱煡\n", (1, 7)),
+    ("data/site.yaml", "name: 站\ntagline: 锟斤拷\n", (2, 10)),
+    ("data/schemas/more.yaml", "fields:\n  - {name: id, description: ÎÄ¼þÍ¨Öª}\n", (2, 29)),
+    ("data/notes/鏂囦欢.csv", "id,标题\nb,乙\n", (None, None)),
+    ("data/schemas/more.yaml", "fields:\n  - {name: id, description: Zuständige Behörde für Übergänge}\n", None),
+    ("data/notes/文件.csv", "id,标题\nb,乙\n", None),
+])  # fmt: skip
+def test_declarations_and_names_that_were_read_in_a_wrong_encoding_are_named(
+    root: Root, path: str, content: str, place: tuple[int | None, int | None] | None
+) -> None:
+    root.schema()
+    root.records({"id": "a", "title": "通知"})
+    root.write(path, content)
+    findings = judge(root.folder, DAY).findings
+    assert [(one.rule.id, one.source.path, (one.source.line, one.source.column)) for one in findings] == (
+        [("mojibake", path, place)] if place else []
+    )
+
+
 def test_each_line_of_a_file_is_named_once(root: Root) -> None:
     root.schema()
     root.write("data/site.yaml", "name: 站\ntagline: \u200b阳\u200b光\nnotice: 注\u200b意\n")

@@ -14,6 +14,7 @@ from generator.check.texts.characters import Characters
 from generator.check.texts.file_names import FileNames
 from generator.check.texts.html_texts import HtmlTexts
 from generator.check.texts.public_texts import public_texts
+from generator.check.texts.ruined_texts import RuinedTexts
 from generator.model.files.attachment import MOST_TEXT
 from generator.model.findings.finding import Finding
 from generator.model.records.public_text import Place, PublicText
@@ -104,7 +105,7 @@ def check_public_texts(
     personal = PersonalData(allowances(register.site), register.site.countries)
     passing = PassingValues(values)
     kept = ShownTexts()
-    checks: list[TextCheck] = [personal, Characters(), FileNames(), HtmlTexts(), kept]
+    checks: list[TextCheck] = [personal, Characters(), FileNames(), HtmlTexts(), RuinedTexts(), kept]
     if values:
         checks.append(passing)
     findings = tuple(check_texts(texts, checks))

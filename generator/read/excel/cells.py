@@ -26,6 +26,8 @@ MOST_MERGED = 200_000
 LAST_ROW = 1_048_576
 ERROR, NO_RESULT, TEXT = "e", "f", "s"
 """Kinds of cells: an error value, a formula that was never computed, a text. Any other holds a number or a day."""
+LEAST_HEIGHT, LEAST_WIDTH = 2, 0.3
+"""In points, and in digits of the usual font: in less nobody sees that anything is there."""
 _TEXTS = frozenset({"s", "str", "inlineStr"})
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _Place = tuple[str, int, int]
@@ -80,7 +82,11 @@ class Sheet:
 
     def hidden_rows(self) -> set[int]:
         """The rows that nobody sees."""
-        return {line for line, row in self._sheet.row_dimensions.items() if row.hidden or row.height == 0}
+        return {
+            line
+            for line, row in self._sheet.row_dimensions.items()
+            if row.hidden or (row.height is not None and row.height < LEAST_HEIGHT)
+        }
 
     def hidden_columns(self) -> list[range]:
         """The columns that nobody sees."""
@@ -88,7 +94,7 @@ class Sheet:
         return [
             range(column.min, (column.max or column.min) + 1)
             for column in columns
-            if column.hidden or column.width == 0
+            if column.hidden or column.width < LEAST_WIDTH
         ]
 
     def merges(self) -> dict[int, list[Merge]]:
