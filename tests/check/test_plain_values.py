@@ -81,6 +81,8 @@ def _with_other(schema: Schema) -> Schema:
         (Field("value", "string", constraints={"required": True}), "甲", [None, "", 1]),
         (Field("value", "string", constraints={"enum": ["甲"]}), "甲", ["乙"]),
         (Field("value", "string", constraints={"pattern": "a"}), "a", ["b", "ab", 1]),
+        (Field("value", "string", constraints={"pattern": "a|b"}), "b", ["ab", "ba"]),
+        (Field("value", "string", constraints={"pattern": "a)|(b"}), None, ["a", "b"]),
         (Field("value", "string", constraints={"pattern": "("}), None, ["("]),
         (
             Field("value", "string", format="uri"),

@@ -42,6 +42,9 @@ CONSTRAINTS = [
     ({"type": "array", "constraints": {"maxLength": 2}}, "a;b", "a;b;c", "wrong-length"),
     ({"type": "string", "constraints": {"pattern": "[0-9]{4}年"}}, "2026年", "26年", "wrong-pattern"),
     ({"type": "string", "constraints": {"pattern": "a"}}, "a", "ab", "wrong-pattern"),
+    ({"type": "string", "constraints": {"pattern": "[0-9]{4}|-"}}, "-", "2026后面随便写", "wrong-pattern"),
+    ({"type": "string", "constraints": {"pattern": "[0-9]{4}|-"}}, "2026", "前面随便写-", "wrong-pattern"),
+    ({"type": "string", "constraints": {"pattern": "^[0-9]{4}$|^-$"}}, "2026", "2026-", "wrong-pattern"),
 ]
 MAIL = "a@sample.example"
 TYPES = [
@@ -139,6 +142,7 @@ def test_a_decimal_sign_of_the_schema_s_own_is_not_misread(root: Root) -> None:
         {"type": "integer", "constraints": {"minimum": "x"}},
         {"type": "integer", "constraints": {"maxLength": 3}},
         {"type": "string", "constraints": {"pattern": "("}},
+        {"type": "string", "constraints": {"pattern": "a)|(b"}},
     ],
 )
 def test_a_schema_that_frictionless_refuses_stops_the_run(root: Root, field: dict[str, Any]) -> None:

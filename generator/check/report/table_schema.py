@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from generator.model.declared.record_type import ChildTable, Field, RecordType, Relation
+from generator.model.declared.whole_pattern import whole_constraints
 
 DEFAULT_FORMAT = "default"
 
@@ -33,7 +34,7 @@ def _field(field: Field, language: str) -> dict[str, Any]:
         "type": field.type,
         **({} if field.format == DEFAULT_FORMAT else {"format": field.format}),
         **{name: text for name, text in texts.items() if text},
-        **({"constraints": dict(field.constraints)} if field.constraints else {}),
+        **({"constraints": whole_constraints(field.constraints)} if field.constraints else {}),
         **field.options,
     }
 

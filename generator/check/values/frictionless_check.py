@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from generator.check.values.messages import constraint_finding, type_finding, unique_finding
 from generator.check.values.plain_values import certainly_fit
 from generator.model.declared.record_type import NUMBERS, Field, RecordType
+from generator.model.declared.whole_pattern import whole_constraints
 from generator.model.findings.finding import Finding
 from generator.model.records.derived import DerivedNumber
 from generator.model.records.record import Record, Register, Row
@@ -135,7 +136,7 @@ def _descriptor(field: Field) -> dict[str, Any]:
         "name": field.name,
         "type": field.type,
         "format": field.format,
-        "constraints": dict(field.constraints),
+        "constraints": whole_constraints(field.constraints),
     }
 
 

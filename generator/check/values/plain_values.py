@@ -15,6 +15,7 @@ from typing import Any
 
 from generator.model.declared.condition import Value
 from generator.model.declared.record_type import Field
+from generator.model.declared.whole_pattern import whole_pattern
 from generator.model.records.derived import DerivedDay, DerivedNumber
 from generator.model.records.shown_number import ShownNumber
 
@@ -102,7 +103,7 @@ def _bound(field: Field, name: str, stated: Any) -> Test | None:
 def _pattern(stated: str) -> Test | None:
     """As frictionless makes an expression of it."""
     try:
-        match = re.compile(f"^{stated}$").match
+        match = re.compile(f"^{whole_pattern(stated)}$").match
     except re.error:
         return None
     return lambda value: isinstance(value, str) and match(value) is not None

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from generator.model.declared.record_type import NUMBERS, Field
+from generator.model.declared.whole_pattern import whole_constraints
 from generator.website.exports.csv_cells import Column, guard, plain_number
 from generator.website.exports.tables import Table
 
@@ -74,7 +75,7 @@ def _format(column: Column) -> str:
 
 
 def _constraints(column: Column, linked: bool) -> Mapping[str, Any]:
-    declared = column.field.constraints
+    declared = whole_constraints(column.field.constraints)
     kept = {
         key: _rewritten(value, column.field) if key in BOUNDS else value for key, value in declared.items()
     }

@@ -106,12 +106,13 @@ def test_a_foreign_schema_with_its_own_spellings_gives_a_valid_package(root: Roo
         },
         {"name": "Month", "type": "yearmonth"},
         {"name": "Mail", "type": "string", "format": "email"},
+        {"name": "Code", "constraints": {"pattern": "[0-9]{4}|无"}},
     ]
     root.schema({"fields": fields, "primaryKey": "编号"}, "购买")
     root.declare("data/site.yaml", {"public_contacts": [{"value": "+a@b.example", "reason": "公开信箱"}]})
     root.write(
         "data/购买/a.csv",
-        '编号,Bought on,Sold,Price,Month,Mail\n7,05.03.2026,,"1.234,5",2026-03,+a@b.example\n8,06.03.2026,,12,,\n',
+        '编号,Bought on,Sold,Price,Month,Mail,Code\n7,05.03.2026,,"1.234,5",2026-03,+a@b.example,无\n8,06.03.2026,,12,,,2026\n',
     )
     for address, content in exported(disclosed(root)).items():
         if address.startswith("data/"):
@@ -124,4 +125,5 @@ def test_a_foreign_schema_with_its_own_spellings_gives_a_valid_package(root: Roo
     assert described["name"] == "_e8_b4_ad_e4_b9_b0"
     assert described["schema"]["fields"][1]["constraints"] == {"minimum": "2020-01-01"}
     assert described["schema"]["fields"][3]["constraints"] == {"minimum": "-0.5"}
+    assert described["schema"]["fields"][6]["constraints"] == {"pattern": "(?:[0-9]{4}|无)"}
     assert "1234.5" in (tmp_path / "购买.csv").read_text(encoding="utf-8-sig")
