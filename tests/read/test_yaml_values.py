@@ -15,6 +15,7 @@ from generator.check.gate import Verdict, judge
 from generator.check.report.plain_text import as_text
 from generator.model.declared.severity import Severity
 from generator.model.findings.finding import Finding
+from generator.model.text.catalogue import translator
 from generator.read.table.raw import RawMapping, RawText
 from generator.read.yaml.rows import read_mappings
 from generator.read.yaml.values import cut_values
@@ -87,16 +88,23 @@ def cut(text: str) -> list[tuple[int, int, str]]:
     ("- #乙", 3, "#乙"),
     ("title: [甲 #乙\n]", 11, "#乙"),
     ("title: 甲\t#乙", 10, "#乙"),
+    ('title: "阳光小区" #3号楼', 15, "#3号楼"),
+    ("title: '阳光小区'  #3号楼", 16, "#3号楼"),
+    ("title: '方案' # 二号楼", 13, "# 二号楼"),
+    ("- {title: [\"甲\" #乙\n]}", 16, "#乙"),
+    ("title: | #2\n  楼", 10, "#2"),
+    ("title: >-  #2\n  楼", 12, "#2"),
 ])  # fmt: skip
 def test_text_that_becomes_a_comment_is_named_at_its_column(line: str, column: int | None, lost: str) -> None:
     assert cut(f"{line}\n") == ([(1, column, lost)] if column else [])
 
 
 @each("line", [
-    "title: 甲  # 待定", "title: '甲' #乙", 'title: "示例小区 #3 楼"', "due: 2026-03-05 # 截止", "count: 12 # 户",
+    "title: 甲  # 待定", "title: '甲'  # 乙", 'title: "12" # 户', "title: | # 待定\n  甲", '"甲": "乙"',
+    'title: "示例小区 #3 楼"', "due: 2026-03-05 # 截止", "count: 12 # 户",
     "title:  # 待定", "# 甲 #乙", "  # ---- #3 ----", "title: 甲#3", "title: |\n  甲 #3", "steps: # 步骤\n- a: b",
 ])  # fmt: skip
-def test_comments_and_quoted_values_are_left_alone(line: str) -> None:
+def test_comments_and_what_stands_in_quotes_are_left_alone(line: str) -> None:
     assert cut(f"{line}\n") == []
 
 
@@ -126,6 +134,17 @@ def test_records_settings_schemas_and_pages_are_looked_at_and_nothing_is_refused
     ]
     assert verdict.fit
     assert '改法：如果是内容，整个加上引号："小区 #3 楼"' in as_text(verdict, "zh")
+
+
+@each(("line", "cure"), [
+    ('title: "小区" #3', '"小区 #3"'),
+    (r'title: "小\"区" #3', r'"小\"区 #3"'),
+    ("title: | #2\n  楼", "write it on a line below"),
+])  # fmt: skip
+def test_the_cure_for_a_quoted_value_has_its_quotes_once(line: str, cure: str) -> None:
+    (finding,) = cut_values(f"{line}\n", "a.yaml")
+    assert finding.hint
+    assert cure in finding.hint.render(translator("en"), "en")
 
 
 def test_a_warning_loses_no_record_so_what_refers_to_one_is_judged(tmp_path: Path) -> None:

@@ -28,6 +28,10 @@ _COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
 _HELD = re.compile(r"#+[^#\s!]")
 """A number sign with something behind it: of a comment, a blank stands there."""
 _LETTER = re.compile(r"[^\W\d_]")
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
+_BELOW = say(
+    "If it belongs to the value, write it on a line below; if it is a comment, put two blanks before the # and one behind it."
+)
 
 
 def unfolded(source: str, style: str | None, value: str) -> str:
@@ -78,7 +82,7 @@ def _depth(line: str) -> int:
 
 
 def cut_values(text: str, path: str) -> Iterator[Finding]:
-    """A warning for each value without quotes that a ``#`` ends although it seems to go on."""
+    """A warning for each value that a ``#`` ends although it seems to go on."""
     if not any(f"{blank}#" in text for blank in " \t"):
         return
     try:
@@ -92,29 +96,37 @@ def cut_values(text: str, path: str) -> Iterator[Finding]:
 def _cut(token: Any, following: Any, text: str) -> re.Match[str] | None:
     """The comment that follows a value on its line, or stands in the place of one, if it seems to belong to it."""
     if isinstance(token, yaml.ScalarToken):
-        if not token.plain or isinstance(following, yaml.ValueToken):
+        if isinstance(following, yaml.ValueToken):
             return None
-        value = text[token.start_mark.index : token.end_mark.index]
+        value = _value(token, text)
     elif isinstance(token, (yaml.ValueToken, yaml.BlockEntryToken)):
         value = ""
     else:
         return None
-    comment = _COMMENT.match(text, token.end_mark.index)
+    header = _BLOCK_HEADER.match(value)
+    comment = _COMMENT.match(text, token.start_mark.index + header.end() if header else token.end_mark.index)
     if comment is None:
         return None
-    is_close = comment[0][:2] == " #" and _LETTER.search(value) and comment[1].strip("# \t")
+    is_close = not header and comment[0][:2] == " #" and _LETTER.search(value) and comment[1].strip("# \t")
     return comment if _HELD.match(comment[1]) or is_close else None
 
 
 def _finding(token: Any, text: str, path: str, comment: re.Match[str]) -> Finding:
     line_start = max(text.rfind("\n", 0, comment.start(1)), text.rfind("\r", 0, comment.start(1))) + 1
-    source = Source(path, token.end_mark.line + 1, comment.start(1) - line_start + 1)
+    value = _value(token, text) if isinstance(token, yaml.ScalarToken) else ""
+    is_block = _BLOCK_HEADER.match(value) is not None
+    line = (token.start_mark if is_block else token.end_mark).line
+    source = Source(path, line + 1, comment.start(1) - line_start + 1)
     lost = " ".join(comment[1].split())
-    value = text[token.start_mark.index : token.end_mark.index] if isinstance(token, yaml.ScalarToken) else ""
     message = say("After a blank, # begins a comment: '{text}' is not published.", text=lost)
-    return Finding(
-        rules.CUT_VALUE, source, message, _cure(f"{value} {lost}".strip()), severity=Severity.WARNING
-    )
+    whole = f"{value if token.plain else token.value} {lost}".strip() if value else lost
+    cure = _BELOW if is_block else _cure(whole)
+    return Finding(rules.CUT_VALUE, source, message, cure, severity=Severity.WARNING)
+
+
+def _value(token: Any, text: str) -> str:
+    """A scalar as it stands in the file, with its quotes or with the sign before its block."""
+    return text[token.start_mark.index : token.end_mark.index].lstrip()
 
 
 def _cure(whole: str) -> Phrase:
