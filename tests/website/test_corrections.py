@@ -150,6 +150,14 @@ def test_of_personal_data_no_correction_repeats_anything(root: Root, monkeypatch
     assert row["reason"] == "录入有误"
 
 
+def test_a_correction_names_what_reads_alike(tmp_path: Path) -> None:
+    root = Root(tmp_path)
+    root.schema(SCHEMA, "tasks")
+    rows = [correction("2026-11-20", field=name) for name in ("期 限", "名單·職務", "名单 ． 职务")]
+    root.records({**BEFORE, "corrections": rows}, type="tasks")
+    assert judge(root.folder, DAY).findings == ()
+
+
 def test_a_correction_that_names_nothing_is_told(tmp_path: Path) -> None:
     root = Root(tmp_path)
     root.schema(SCHEMA, "tasks")

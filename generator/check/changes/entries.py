@@ -11,8 +11,6 @@ from generator.model.declared.record_type import CORRECTIONS, RecordType
 from generator.model.records.change import CorrectionEntry
 from generator.model.records.record import Record, Row
 
-"""What may stand between the name of a table and that of its column: 公示对象·现任职务."""
-
 
 def corrects(type: RecordType) -> bool:
     """Whether records of the type have the common corrections."""

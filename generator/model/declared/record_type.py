@@ -38,7 +38,7 @@ from generator.model.declared.participation import Participation
 from generator.model.declared.personal import NO_GRACE, After, Grace, NotPersonal, Personal, Public
 from generator.model.declared.section import Section
 from generator.model.declared.severity import Severity
-from generator.model.text.folding import canonical
+from generator.model.text.folding import canonical, fold
 from generator.model.text.wording import Wording
 
 WEB_ADDRESS = "uri"
@@ -679,18 +679,20 @@ class RecordType:
         raise KeyError(name)
 
     def part_called(self, text: str) -> tuple[str, str] | None:
-        """The (table, field) that a text names: a field, a child table, or ``table.column``, by any of their names."""
+        """The (table, field) that a text names: a field, a child table, or ``table.column``, by any of their names that reads
+        alike.
+        """
         for own in self.fields:
-            if text in own.spellings():
+            if _is_called(text, own):
                 return "", own.name
         for table in self.children:
-            if text in table.spellings():
+            if _is_called(text, table):
                 return table.name, ""
         first, *rest = _BETWEEN.split(text, maxsplit=1)
         for table in self.children:
-            if rest and first in table.spellings():
+            if rest and _is_called(first, table):
                 return next(
-                    ((table.name, one.name) for one in table.fields if rest[0] in one.spellings()), None
+                    ((table.name, one.name) for one in table.fields if _is_called(rest[0], one)), None
                 )
         return None
 
@@ -705,3 +707,8 @@ class RecordType:
             if candidate.name == name:
                 return candidate
         raise KeyError(name)
+
+
+def _is_called(text: str, part: Field | ChildTable) -> bool:
+    names = part.spellings()
+    return text in names or fold(text) in map(fold, names)
