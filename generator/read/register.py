@@ -27,7 +27,7 @@ from generator.read.files.siblings import Sibling, siblings
 from generator.read.schema.schemas import way_out
 from generator.read.table.csv_rows import column_after, read_cells
 from generator.read.table.raw import RawMapping
-from generator.read.table.rows import read_record
+from generator.read.table.rows import read_record, says_names
 from generator.read.table.shape import Shape, TypeShape, shape_of
 from generator.read.table.tables import KeyedRow, id_text, keyed_rows
 from generator.read.text.mojibake import sound_text
@@ -250,6 +250,9 @@ class _TypeReader:
 
     def _record(self, mapping: RawMapping, path: str) -> Iterator[Record]:
         read = read_record(mapping, path, self.shape)
+        if says_names(read, self.shape.records):
+            self.findings.append(_names_alone(read.row))
+            return
         self.findings.extend(read.findings)
         id, row = self._with_id(read.id, read.row)
         if id:
@@ -339,6 +342,14 @@ class _TypeReader:
 def _loses(finding: Finding) -> bool:
     """Whether a record, or a part of it, may be missing because of it."""
     return finding.severity is Severity.ERROR
+
+
+def _names_alone(row: Row) -> Finding:
+    message = say(
+        "This record says the names of fields, as the header of a table does, and nothing of its own."
+    )
+    hint = say("If it is the header of a table that was copied, delete it; else give it an id of its own.")
+    return Finding(rules.TITLE_ROW, row.source, message, hint)
 
 
 def _empty(path: str) -> Finding:

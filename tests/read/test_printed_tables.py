@@ -159,6 +159,69 @@ def test_a_header_of_two_rows_that_stands_again_is_no_record(root: Root, name: s
 
 
 @pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize(
+    "again",
+    [
+        ("标题", "编号", "责任单位", "备注"),
+        ("编号", "名称", "责任单位", ""),
+        ("编号", "", "", ""),
+        ("*編號", "Title", "", "说明"),
+        ("责任单位", "备注", "", "编号"),
+    ],
+)
+def test_a_header_that_stands_again_in_another_form_is_no_record(
+    root: Root, name: str, again: tuple[str, ...]
+) -> None:
+    reading = written(root, name, HEADER, FIRST, again, SECOND)
+    assert places(reading) == [(3, None, "title-row")]
+    assert reading.ids == ["T-1", "T-2"]
+
+
+def test_a_header_of_one_column_that_stands_again_is_no_record(root: Root) -> None:
+    reading = root.read_file("tasks/a.csv", "编号\nT-1\n编号\nT-2\n")
+    assert places(reading) == [(3, None, "title-row")]
+    assert reading.ids == ["T-1", "T-2"]
+
+
+def test_the_header_of_a_child_table_that_stands_again_is_no_row(root: Root) -> None:
+    root.write("tasks/a.csv", "编号,标题\nT-1,甲\n")
+    reading = root.read_file("tasks/a.steps.csv", "编号,步骤,日期\nT-1,起草,\n编号,日期,步骤\nT-1,立项,\n")
+    assert places(reading) == [(3, None, "title-row")]
+    assert [row.values["name"] for row in reading.records[0].children["steps"]] == ["起草", "立项"]
+
+
+def test_a_header_among_records_in_yaml_is_no_record(root: Root) -> None:
+    reading = root.read_file(
+        "tasks/a.yaml",
+        "- {id: 编号, title: 标题, units: 责任单位, due: 完成期限}\n- {id: T-1, title: 标题}\n",
+    )
+    assert places(reading) == [(1, 3, "title-row")]
+    assert reading.ids == ["T-1"]
+
+
+@pytest.mark.parametrize("ending", ["csv", "yaml"])
+@pytest.mark.parametrize(
+    ("id", "title", "note"),
+    [
+        ("编号", "给每项任务的号", ""),
+        ("备注", "标题", "甲"),
+        ("备注", "", ""),
+        ("标题", "备注", "进度"),
+        ("编号-1", "标题", "备注"),
+        ("Title", "The title of a task", ""),
+    ],
+)
+def test_a_record_whose_id_is_the_name_of_a_column_is_a_record(
+    root: Root, ending: str, id: str, title: str, note: str
+) -> None:
+    table = f"编号,标题,备注\nT-1,甲,\n{id},{title},{note}\n"
+    record = f"- {{id: T-1, title: 甲}}\n- {{id: {id}, title: {title}, note: {note}}}\n"
+    reading = root.read_file(f"tasks/a.{ending}", table if ending == "csv" else record)
+    assert reading.findings == ()
+    assert reading.ids == ["T-1", id]
+
+
+@pytest.mark.parametrize("name", KINDS)
 def test_a_row_of_data_is_no_second_header(root: Root, name: str) -> None:
     reading = written(root, name, HEADER[:3], ("T-1", "备注", "进度"), SECOND[:3])
     assert reading.findings == ()

@@ -57,9 +57,14 @@ class Header:
         """The place of a cell of the header."""
         return self.home.at(self.row.line, index + 1)
 
-    def is_repeated_by(self, cells: Sequence[str], spellings: Spellings) -> bool:
-        """Whether a row says under the header once more what that says, in another spelling or not."""
-        return any(_repeats(cells, row, spellings) for row in self.typed)
+    def is_repeated_by(self, cells: Sequence[str], shape: Shape) -> bool:
+        """Whether a row says under the header once more what that says, in another spelling and order or not."""
+        id = cells[self.key] if self.key is not None and self.key < len(cells) else ""
+        if id and not shape.spellings.may_mean(id):
+            return False  # most rows are told by the first signs of their id
+        if any(_repeats(cells, row, shape.spellings) for row in self.typed):
+            return True
+        return bool(id) and shape.spellings.are_names(shape.key, id, [text for text in cells if text.strip()])
 
 
 def understand_header(rows: Sequence[RawCells], home: Source, shape: Shape) -> tuple[Header, list[RawCells]]:

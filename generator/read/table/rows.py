@@ -13,7 +13,7 @@ from generator.model.records.record import Row, Source
 from generator.model.text.wording import Phrase, say
 from generator.read.table import wrong_keys
 from generator.read.table.raw import RawList, RawMapping, RawText, RawValue
-from generator.read.table.shape import TypeShape
+from generator.read.table.shape import Shape, TypeShape
 from generator.read.table.spellings import Spellings
 from generator.read.table.tables import id_text
 from generator.read.table.values import clean
@@ -59,6 +59,14 @@ def read_record(mapping: RawMapping, path: str, shape: TypeShape) -> MappingRead
     row = Row(gathered.values, Source(path, mapping.line, mapping.column), gathered.places)
     findings = tuple(replace(finding, record=id) for finding in gathered.findings)
     return MappingRead(id, row, {name: rows for name, rows in children.items() if rows}, findings)
+
+
+def says_names(read: MappingRead, shape: Shape) -> bool:
+    """Whether the record is the header of a table that somebody copied with its rows."""
+    if not shape.spellings.may_mean(read.id):
+        return False
+    texts = [value[0] if isinstance(value, tuple) else str(value) for value in read.row.values.values()]
+    return not read.children and shape.spellings.are_names(shape.key, read.id, texts)
 
 
 def _gather(mapping: RawMapping, spellings: Spellings, gathered: _Gathered) -> None:

@@ -76,6 +76,7 @@ class Spellings:
         synonyms = ((synonym, column) for column in columns for synonym in column.synonyms)
         for spelling, column in (*names, *titles, *synonyms):
             self._folded.setdefault(fold(spelling), column)
+        self._begins: dict[str, bool] = {}
         self.normalisers: dict[str, Normaliser] = {
             field.name: _emptying(
                 reading_choices(normaliser(field)) if field.name in chosen else normaliser(field),
@@ -94,6 +95,31 @@ class Spellings:
             spelling for column in columns for spelling in _proposed(column) if _is_of_days(column, spelling)
         )
         self._nearest_of_days = Nearest(of_days, NEARER)
+
+    def may_mean(self, text: str) -> bool:
+        """Whether a text begins as one that spells something: whether it is worth asking what, for each of many rows."""
+        beginning = text[:_SHORT]
+        if beginning not in self._begins:
+            folded = fold(beginning)
+            spellings = (*self._folded, *_REQUIRED)
+            self._begins[beginning] = (
+                not folded[:1].isalnum()
+                or folded[0] in self._folded
+                or any(each.startswith(folded) for each in spellings)
+            )
+        return self._begins[beginning]
+
+    def are_names(self, key: Field, key_text: str, texts: Sequence[str]) -> bool:
+        """Whether what stands in a row are the names of columns, in whatever order, as a header that stands again says them.
+
+        ``key_text`` is what stands as the id. More than half of what is said are names, that of the id among them: a word
+        that is also the name of a column may be an id, as 术语 in a list of terms.
+        """
+        if not (self.may_mean(key_text) and self.meaning(key_text)):
+            return False
+        meanings = [self.meaning(text) for text in texts]
+        names = {meaning.name for meaning in meanings if meaning}
+        return key.name in names and 2 * len(names) > len(meanings)
 
     def meaning(self, text: str) -> Meaning | None:
         """The field or child table that ``text`` spells."""

@@ -22,7 +22,6 @@ from generator.read.table.header import Header, understand_header
 from generator.read.table.notes import is_note, may_be_note
 from generator.read.table.raw import HEADER_WITHIN, MOST_NAMES, RawCells
 from generator.read.table.shape import Shape
-from generator.read.table.spellings import Spellings
 
 LONGEST_DAY = len("2026年12月31日")
 MOST_LISTED = 5
@@ -65,7 +64,7 @@ def open_table(cells: Iterator[RawCells | Finding], home: Source, shape: Shape) 
         return [*findings, wide]
     header, rest = understand_header(rows, home, shape)
     header.findings[:0] = findings
-    notes = Beside(header, shape.spellings)
+    notes = Beside(header, shape)
     title = tuple(row for row in rows if row.line < header.row.line)
     return OpenTable(header, title, notes, notes.without(itertools.chain(rest, cells)))
 
@@ -92,8 +91,8 @@ class Beside:
     there.
     """
 
-    def __init__(self, header: Header, spellings: Spellings) -> None:
-        self.header, self.spellings = header, spellings
+    def __init__(self, header: Header, shape: Shape) -> None:
+        self.header, self.shape = header, shape
         self.width = header.width - len(header.unnamed)
         self.notes: list[RawCells] = []
         self.repeated: list[int] = []
@@ -109,7 +108,7 @@ class Beside:
                 if may_be_note(text) and not row.trouble and is_note(row, self.width, key):
                     self.notes.append(row)
                     continue
-                if self.header.is_repeated_by(row.cells, self.spellings):
+                if self.header.is_repeated_by(row.cells, self.shape):
                     self.repeated.append(row.line)
                     continue
                 if row.merges:
