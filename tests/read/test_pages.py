@@ -198,6 +198,62 @@ def test_front_matter_that_nothing_closes_is_a_finding(root: PageRoot) -> None:
     assert reading.places == [("front-matter", "content/a.md", 1)]
 
 
+DRAFT = "title: X\ndraft: true\n"
+
+
+@each(
+    ("text", "line"),
+    [
+        (f" ---\n{DRAFT}---\n# 甲\n", 1),
+        (f"\u3000---\n{DRAFT}---\n# 甲\n", 1),
+        (f"----\n{DRAFT}----\n# 甲\n", 1),
+        (f"———\n{DRAFT}———\n# 甲\n", 1),
+        (f"－－－\n{DRAFT}－－－\n# 甲\n", 1),
+        ('+++\ntitle = "X"\ndraft = true\n+++\n# 甲\n', 1),
+        ('{\n"title": "X",\n"draft": true\n}\n# 甲\n', 1),
+        (f"<!-- c -->\n---\n{DRAFT}---\n# 甲\n", 2),
+        (f"<!-- c\nd -->\n\n---\n{DRAFT}---\n# 甲\n", 4),
+        (f"---\n\n{DRAFT}---\n# 甲\n", 1),
+        (f"---\r\n\r\n{DRAFT}---\r\n# 甲\r\n", 1),
+        (f"{DRAFT}\n# 甲\n", 1),
+        ("Title: X\nDraft: True\n\n# 甲\n", 1),
+        ("title：X\ndraft：是\n\n# 甲\n", 1),
+        ("tags:\n- a\n  b\ndraft: true\n\n# 甲\n", 1),
+        ("\n\ntitle: X\n---\n# 甲\n", 3),
+    ],
+)
+def test_front_matter_in_another_spelling_is_no_text(root: PageRoot, text: str, line: int) -> None:
+    (finding,) = root.read_page(text).findings
+    assert (finding.rule, finding.source.line) == (rules.FRONT_MATTER, line)
+    assert finding.severity is Severity.ERROR
+    assert finding.hint
+    is_draft = "raft" in text
+    assert finding.hint.render(str, "en").startswith(
+        "Keep the page outside" if is_draft else "Put three dashes"
+    )
+
+
+@each(
+    "text",
+    [
+        "说明：本页每季度更新。\n",
+        "Note: this page is made anew each quarter.\n",
+        "Status: in force\nDate: 5 March\n",
+        "title page of the yearbook\n",
+        "date: see the list\nbelow, which is complete\n",
+        "Hidden: nothing\n",
+        "    title: an example\n",
+        "- title: an example\n",
+        "---\n\nStatus: in force\n\n---\n",
+        "# 甲\n\ndraft: true\n",
+        "甲\ndraft: true\n",
+        "<!-- a --> title: x\n",
+    ],
+)
+def test_text_that_begins_with_a_word_and_a_colon_is_text(root: PageRoot, text: str) -> None:
+    assert root.read_page(text).findings == ()
+
+
 def test_links_between_pages_lead_to_their_addresses(root: PageRoot) -> None:
     root.write(
         "help/how.md",

@@ -5,6 +5,7 @@ Whatever stands there is ours to read and to escape; nothing of it reaches the t
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -25,6 +26,17 @@ KNOWN = (TITLE, DESCRIPTION, ORDER)
 _FENCE, _ENDS = "---", ("---", "...")
 _ORDER = re.compile(r"[+-]?\d{1,6}(?:\.\d{1,6})?", re.ASCII)
 _LONGEST_NAME = 50
+_BEFORE = re.compile(r"(?:\s|<!--.*?-->)*", re.DOTALL)
+"""What does not keep lines from standing first on a page: empty lines and remarks."""
+_LIKE_FENCE = re.compile(r"\s*(?:[-\u2010-\u2015\u2212\u2500\uff0d]{2,}|\+{3,}|;{3,}|[{}])\s*")
+"""Dashes of whatever kind and number, and what begins front matter for other programs."""
+_LINE_OF_IT = re.compile(r"""\s*["']?([A-Za-z_][\w-]*)["']?\s*[:\uff1a=](.*)""")
+_MORE_OF_IT = re.compile(r"\s+\S|- |#|\[")
+"""A line that goes on with what stands above it, parts it, or is a remark."""
+_CODE = re.compile(r"(?: {4}|\t)")
+_YES_OR_NO = re.compile(r"""[\s"']*(?:true|false|yes|no|on|off|[01]|\u662f|\u5426)[\s"',]*""", re.IGNORECASE)
+_MOST_LINES = 100
+"""Lines at the top of a page that are looked at for it."""
 
 _TEXT = say("Write it into the text of the page.")
 _NAVIGATION = say("Which pages are listed, and in which order, is said under nav in mkdocs.yml.")
@@ -54,6 +66,9 @@ _INSTEAD: Mapping[str, Phrase] = {
     "language": say("A page in another language stands in the folder of that language, such as content/en/."),
 }
 
+_HELD_BACK = frozenset({"draft", "published", "hidden", "hide", "private"})
+"""Who writes one of these does not mean the page to be read."""
+
 
 @dataclass(slots=True)
 class FrontMatter:
@@ -73,7 +88,9 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     lines = LINE_END.split(text)
     start = next((number for number, line in enumerate(lines) if line.strip()), len(lines))
     if not _begins(lines, start):
-        return FrontMatter(text)
+        page = FrontMatter(text)
+        page.findings.extend(_spelled_otherwise(text, path))
+        return page
     ends = (number for number, line in enumerate(lines) if number > start and line.rstrip() in _ENDS)
     end = next(ends, None)
     if end is None:
@@ -98,6 +115,45 @@ def _begins(lines: list[str], start: int) -> bool:
     """Three dashes above everything else. With an empty line under them they are a rule across the page."""
     following = lines[start + 1] if start + 1 < len(lines) else ""
     return start < len(lines) and lines[start].rstrip() == _FENCE and bool(following.strip())
+
+
+def _spelled_otherwise(text: str, path: str) -> Iterator[Finding]:
+    """A finding where what a page says of itself stands first and would be read as its text: three dashes on lines of their own
+    are missing, are other signs, or do not stand first.
+    """
+    before = _BEFORE.match(text)
+    skipped = text[: before.end()].rpartition("\n")[0] if before else ""
+    number = len(LINE_END.split(skipped)) if skipped else 0
+    lines = LINE_END.split(text)[number : number + _MOST_LINES]
+    is_fenced = bool(lines) and _LIKE_FENCE.fullmatch(lines[0]) is not None
+    inner = list(itertools.dropwhile(lambda line: not line.strip(), lines[1:])) if is_fenced else lines
+    block = list(itertools.takewhile(lambda line: line.strip() and not _LIKE_FENCE.fullmatch(line), inner))
+    keys = _keys(block) if is_fenced or not _CODE.match(block[0] if block else "") else set()
+    if not keys:
+        return
+    message = say("What this page says of itself stands above its text in a way that would be published.")
+    hint = say(
+        "Put three dashes (---) alone on the first line of the file, and on the line under it; if it is text, put a "
+        "heading above it."
+    )
+    held_back = not _HELD_BACK.isdisjoint(keys)
+    yield Finding(rules.FRONT_MATTER, Source(path, number + 1), message, _NOT_YET if held_back else hint)
+
+
+def _keys(block: list[str]) -> set[str]:
+    """The known names in lines that each are a name with a value; none where they may be a paragraph of the page."""
+    keys: set[str] = set()
+    for number, line in enumerate(block):
+        said = _LINE_OF_IT.match(line)
+        if said is None or (line[:1].isspace() and number):
+            if number and _MORE_OF_IT.match(line):
+                continue
+            return set()
+        name, value = said[1], said[2]
+        is_held_back = name.lower() in _HELD_BACK and _YES_OR_NO.fullmatch(value)
+        if is_held_back or name in KNOWN or name in _INSTEAD:
+            keys.add(name.lower())
+    return keys
 
 
 def _take(mapping: RawMapping, path: str, page: FrontMatter) -> Iterator[Finding]:
