@@ -13,6 +13,7 @@ from building import DAY, Root
 from generator.check.gate import judge
 from generator.disclose.disclose import disclose
 from generator.disclose.disclosure import Disclosure, at_its_own_page
+from generator.model.text.catalogue import translator
 from generator.model.text.translated import TranslatedText, translations_of
 from generator.website.words.language import language
 
@@ -135,3 +136,26 @@ def test_html_elsewhere_is_told_once_a_field_with_what_to_declare(root: Root) ->
     (finding,) = verdict.findings
     assert (finding.rule.id, finding.record, finding.field) == ("html-as-text", "a", "body")
     assert finding.message.parameters["n"] == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "message", "hint"),
+    [
+        ("甲 <!-- 待张三核实 -->", "string", "holds a remark", "Take the remark out"),
+        (["甲", "<b>乙</b>"], "array", "holds HTML", "Take the tags out"),
+        (["<!-- 待定 -->"], "array", "holds a remark", "Take the remark out"),
+        ("<b>甲</b> <!-- 待定 -->", "string", "holds HTML", "Write 'markup: html'"),
+    ],
+)
+def test_remarks_and_parts_of_lists_are_told_too(
+    root: Root, value: object, kind: str, message: str, hint: str
+) -> None:
+    root.schema({"fields": [{"name": "id"}, {"name": "title"}, {"name": "body", "type": kind}]})
+    root.records({"id": "a", "title": "x", "body": value})
+    verdict = judge(root.folder, DAY)
+    assert verdict.fit
+    (finding,) = verdict.findings
+    assert (finding.rule.id, finding.record, finding.field) == ("html-as-text", "a", "body")
+    assert message in finding.message.render(translator("en"), "en")
+    assert finding.hint
+    assert finding.hint.render(translator("en"), "en").startswith(hint)

@@ -223,8 +223,8 @@ DRAFT = "title: X\ndraft: true\n"
     ],
 )
 def test_front_matter_in_another_spelling_is_no_text(root: PageRoot, text: str, line: int) -> None:
-    (finding,) = root.read_page(text).findings
-    assert (finding.rule, finding.source.line) == (rules.FRONT_MATTER, line)
+    (finding,) = (each for each in root.read_page(text).findings if each.rule is rules.FRONT_MATTER)
+    assert finding.source.line == line
     assert finding.severity is Severity.ERROR
     assert finding.hint
     is_draft = "raft" in text
@@ -251,6 +251,41 @@ def test_front_matter_in_another_spelling_is_no_text(root: PageRoot, text: str, 
     ],
 )
 def test_text_that_begins_with_a_word_and_a_colon_is_text(root: PageRoot, text: str) -> None:
+    assert rules.FRONT_MATTER not in {finding.rule for finding in root.read_page(text).findings}
+
+
+@each(
+    ("text", "line", "message"),
+    [
+        ("# 甲\n\n<!-- 待张三核实 -->\n", 3, "A remark (<!-- … -->) is shown on the page as it is typed (on 1 line)."),
+        ("甲\n乙 <!-- 待\n核实 -->\n", 2, "A remark (<!-- … -->) is shown on the page as it is typed (on 1 line)."),
+        ("<!-- a -->\n\n> <!-- **b** -->\n", 1, "A remark (<!-- … -->) is shown on the page as it is typed (on 2 lines)."),
+        ("甲<br>乙\n\n<b>丙</b>\n", 1, "HTML is shown on the page as it is typed, tags and all (on 2 lines)."),
+    ],
+)  # fmt: skip
+def test_html_that_readers_would_see_as_it_is_typed_is_a_warning(
+    root: PageRoot, text: str, line: int, message: str
+) -> None:
+    (finding,) = root.read_page(text).findings
+    assert (finding.rule, finding.source.line, finding.severity) == (
+        rules.HTML_AS_TEXT,
+        line,
+        Severity.WARNING,
+    )
+    assert finding.message.render(str, "en") == message
+
+
+@each(
+    "text",
+    [
+        "`<!-- a -->`\n",
+        "```\n<b>a</b>\n<!-- a -->\n```\n",
+        "\\<!-- a -->\n",
+        "&lt;b>a</b>\n",
+        "a < b <张三>\n",
+    ],
+)
+def test_html_that_is_meant_to_be_read_is_left_alone(root: PageRoot, text: str) -> None:
     assert root.read_page(text).findings == ()
 
 

@@ -25,6 +25,7 @@ from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 from markdown_it.token import Token
 
 from generator.model.records.page import Heading, PageLine
+from generator.model.text.html_in_text import REMARK, holds_tags
 from generator.read.text.line_breaks import flows_on, is_chinese
 
 MOST_STEPS = 50_000
@@ -38,6 +39,8 @@ _LONGEST_ID = 100
 _RESERVED_ID = re.compile(r"__|sl-")
 """How ids of the frame begin: a heading never takes one from it."""
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
+_ESCAPED = re.compile(r"\\<|&lt;")
+"""A sign of HTML that is meant to be read."""
 
 Resolve = Callable[[str, bool], str | None]
 """Where a link (or, if true, a picture) leads, from what was typed; ``None`` if it may lead nowhere."""
@@ -73,6 +76,10 @@ class Written:
     text: list[PageLine] = field(default_factory=list)
     spoken: list[PageLine] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
+    tags: list[int] = field(default_factory=list)
+    """The lines (1-based) on which HTML stands, which is read as text."""
+    remarks: list[int] = field(default_factory=list)
+    """The lines on which a remark of HTML begins, which is read as text too."""
     first_paragraph: str = ""
     steps: int = 0
     """What reading it cost."""
@@ -114,6 +121,8 @@ def _read_inline(token: Token, written: Written) -> str:
     for number, child in enumerate(children):
         if child.type == "text":
             open_line.add(child.content)
+            if "<" in child.content and not _ESCAPED.search(token.content):
+                _take_html(child.content, line, written)
         elif child.type == "code_inline":
             line = token_line + child.meta["lines"]
             open_line.add_code(child.content, child.meta["breaks"], line)
@@ -137,6 +146,13 @@ def _read_inline(token: Token, written: Written) -> str:
             written.spoken.extend(_spoken(line, child.attrs.get("title")))
     written.text.extend(open_line.closed())
     return " ".join(line.text for line in written.text[first:])
+
+
+def _take_html(text: str, line: int, written: Written) -> None:
+    if REMARK in text:
+        written.remarks.append(line)
+    if holds_tags(text):
+        written.tags.append(line)
 
 
 def _spoken(line: int, *texts: object) -> Iterator[PageLine]:

@@ -159,12 +159,31 @@ def _read(root: Path, name: str, languages: Sequence[str]) -> _Draft | list[Find
         message = say("Lists and quotes stand in each other more than {limit} deep here.", limit=DEEPEST // 2)
         hint = say("Begin the list anew, further to the left, or make a heading of it.")
         return [*front.findings, Finding(rules.PAGE_TOO_COMPLEX, Source(path, deep.line), message, hint)]
+    front.findings.extend(_html_as_text(written, path))
     folder = name.split("/")[0] if "/" in name else ""
     language = folder if folder in languages[1:] else languages[0]
     anchors = {_spelling(heading.text): heading.id for heading in reversed(written.headings)}
     anchors.update((heading.id, heading.id) for heading in written.headings)
     address = address_of_content(PurePosixPath(name))
     return _Draft(path, address, language, front, written, front.findings, anchors)
+
+
+def _html_as_text(written: Written, path: str) -> Iterator[Finding]:
+    """Warnings for tags and for remarks, one of each, at the first of them: pages show them as they are typed."""
+    if written.remarks:
+        lines = len(set(written.remarks))
+        message = say(
+            "A remark (<!-- … -->) is shown on the page as it is typed (on {n:line|lines}).", n=lines
+        )
+        hint = say("Take the remark out: whoever reads the page reads it too.")
+        source = Source(path, written.remarks[0])
+        yield Finding(rules.HTML_AS_TEXT, source, message, hint, severity=Severity.WARNING)
+    if written.tags:
+        lines = len(set(written.tags))
+        message = say("HTML is shown on the page as it is typed, tags and all (on {n:line|lines}).", n=lines)
+        hint = say("Write it in Markdown, or put it between backticks if readers are to see the tags.")
+        source = Source(path, written.tags[0])
+        yield Finding(rules.HTML_AS_TEXT, source, message, hint, severity=Severity.WARNING)
 
 
 def _too_much_in_all() -> Finding:
