@@ -226,6 +226,17 @@ def test_rows_without_a_title_are_no_records_however_few_columns_are_known(
     assert (record(made)["people"], "note" in record(made)) == ([{"name": "示例甲"}], False)
 
 
+def test_a_row_that_counts_the_columns_and_a_header_that_stands_again_are_left_out_and_told(
+    root: Root, tmp_path: Path
+) -> None:
+    counting = tuple(f"（{number}）" for number in range(1, len(HEADER) + 1))
+    rows = (*ABOVE, HEADER, counting, PEOPLE[0], HEADER, *PEOPLE[1:])
+    made = imported(root, tmp_path, as_csv(rows), "a.csv", 类别="任用")
+    assert [each["name"] for each in record(made)["people"]] == ["示例甲", "示例乙"]
+    assert "it counts or explains the columns: line 4" in said(made)
+    assert "the header stands there once more: lines 6" in said(made)
+
+
 def test_rows_about_several_records_are_no_one_record(root: Root, tmp_path: Path) -> None:
     rows = (
         ("姓名", "现任职务", "公示人数"),

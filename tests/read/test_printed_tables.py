@@ -229,6 +229,60 @@ def test_a_row_of_data_is_no_second_header(root: Root, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("titles", [[], [("2026年目标任务表",), ("单位：示例局",), ("附件1",)]])
+@pytest.mark.parametrize(
+    "explaining",
+    [
+        ("1", "2", "3", "4"),
+        ("（1）", "（2）", "（3）", "（4）"),
+        ("①", "②", "③", "④"),
+        ("甲", "乙", "丙", "丁"),
+        ("甲", "乙", "1", "2"),
+        ("栏次", "1", "2", "3"),
+        ("必填", "必填", "选填", "选填"),
+        ("（必填）", "*必填项", "非必填", "可选"),
+        ("required", "Required", "optional", "Optional"),
+        ("示例：T-0", "示例", "示例", "示例"),
+        ("例：T-0", "例如：甲", "（示例）", "示例1"),
+    ],
+)
+def test_a_row_under_the_header_that_explains_the_columns_is_no_record(
+    root: Root, name: str, titles: list[tuple[str, ...]], explaining: tuple[str, ...]
+) -> None:
+    reading = written(root, name, *titles, HEADER, explaining, FIRST, SECOND)
+    assert places(reading)[len(titles[:1]) :] == [(len(titles) + 2, None, "not-a-row")]
+    assert reading.ids == ["T-1", "T-2"]
+
+
+@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("1", "2", "3", "4"), ("2", "5", "6", "7")],
+        [("1", "2", "3", "4"), ("10", "5", "6", "7")],
+        [("1", "2", "3", "4")],
+        [("甲", "乙", "丙", "丁"), ("乙", "丙", "丁", "戊")],
+        [("甲", "乙", "丙", "丁")],
+        [("1", "2", "3", ""), FIRST],
+        [("1", "2", "4", "3"), FIRST],
+        [("2", "3", "4", "5"), FIRST],
+        [FIRST, ("1", "2", "3", "4")],
+        [("必填", "必填", "", ""), FIRST],
+        [("必填", "哪些是必填项", "住建局", "必填"), FIRST],
+        [("示例-1", "示例：甲", "示例", "示例"), FIRST],
+        [("示例", "示例", "示例局", "示例"), FIRST],
+        [("示例", "示例", "示例", "示例")],
+    ],
+)
+def test_a_record_that_only_looks_like_such_a_row_is_a_record(
+    root: Root, name: str, rows: list[tuple[str, ...]]
+) -> None:
+    reading = written(root, name, HEADER, *rows)
+    assert reading.findings == ()
+    assert reading.ids == [row[0] for row in rows]
+
+
+@pytest.mark.parametrize("name", KINDS)
 def test_a_column_that_counts_the_rows_is_a_warning(root: Root, name: str) -> None:
     reading = written(root, name, ("序号", *HEADER), (1, *FIRST), (2, *SECOND))
     assert places(reading) == [(1, 1, "row-numbers")]

@@ -64,6 +64,8 @@ def columns_found(table: OfficeTable) -> list[Phrase]:
     if table.repeated:
         lines = ", ".join(map(str, table.repeated[:_MOST_SHOWN]))
         said.append(say("Left out, the header stands there once more: lines {lines}", lines=lines))
+    if table.explaining:
+        said.append(say("Left out, it counts or explains the columns: line {line}", line=table.explaining))
     return said
 
 

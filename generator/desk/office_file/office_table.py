@@ -82,6 +82,8 @@ class OfficeTable:
     below: list[RawCells] = field(default_factory=list)
     repeated: list[int] = field(default_factory=list)
     """Lines on which the header stands once more."""
+    explaining: int | None = None
+    """The line under the header, if it explains the columns."""
     left_out: set[int] = field(default_factory=set)
     """Columns of which somebody said that they are not to be taken."""
     unplaced: dict[int, list[tuple[Source, str]]] = field(default_factory=dict)
@@ -172,6 +174,7 @@ def _read(
     _refuse_twins(table, shape)
     _fill(table, body, opened, shape)
     table.below, table.repeated = opened.notes.notes, opened.notes.repeated
+    table.explaining = opened.notes.explaining
     yield table
 
 

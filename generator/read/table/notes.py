@@ -22,6 +22,15 @@ _SIGNED = re.compile(
     r"(?:填表|制表|填报|审核|审批|复核|经办|负责|联系|报送|统计|签发|主管|单位)(?:人|单位|部门|日期|时间|电话|负责人)?(?:\([^)]*\))?:.*"
 )
 """All of these are forms of a text that is folded and has no blanks."""
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_ABOVE_LETTERS = frozenset(("栏次", "栏目", "列次", "行次"))
+_MUST_BE_FILLED = re.compile(r"[(*]*(?:条件|非)?(?:必|选)填项?\)?|可选|required|optional|mandatory")
+_EXAMPLE = re.compile(
+    r"[(]?(?:填写|填表)?(?:示例|样例|范例|举例|例如?(?=:)|examples?|sample|e\.?g\.?(?=:))[0-9]*\)?(?:[:].*)?"
+)
+"""How a row under a header explains its columns."""
+_FEWEST_COUNTED = 3
+"""Columns of a row that counts them; two numbers are no row of them."""
 _BEGINNINGS = frozenset("合总小共累平本全以上各当年注备说附填制审复经负联报统签主单数资来续接转(※*")
 _ENGLISH = frozenset(("to", "su", "gr", "no", "re", "so"))
 """How all of these begin."""
@@ -66,6 +75,38 @@ def is_note(row: RawCells, width: int, key: int | None) -> bool:
     return len(filled) == 1 and bool(
         _CONTINUED.fullmatch(first) or any(form.match(first) for form in (_COUNTED, _NOTE, _SIGNED))
     )
+
+
+def explains_columns(row: RawCells, below: RawCells | None, width: int, key: int | None) -> bool:
+    """Whether a row that stands directly under the header is about its columns: 1, 2, 3 or 甲, 乙, 丙; 必填; 示例.
+
+    Such a row fills each column. A record may say all of that, most of all one that stands alone, so the row ``below`` is
+    asked: records have ids of one kind.
+    """
+    texts = [_read(cell) for cell in row.cells if cell.strip()]
+    if len(texts) != width or width < _LEAST_WIDTH:
+        return False
+    if all(map(_MUST_BE_FILLED.fullmatch, texts)):
+        return True
+    if below is None:
+        return False
+    if all(map(_EXAMPLE.fullmatch, texts)):
+        return True
+    if not _counts_columns(texts):
+        return False
+    place = key or 0
+    next = _read(below.cells[place]).strip("()") if place < len(below.cells) else ""
+    return (next == "1" or not next.isdigit()) and next not in [*_STEMS]
+
+
+def _counts_columns(texts: Sequence[str]) -> bool:
+    signs = [text.strip("()") for text in texts]
+    if signs[0] in _ABOVE_LETTERS:
+        del signs[0]
+    stems = "".join(sign for sign in signs if sign in [*_STEMS])
+    letters = len(stems)
+    numbers = [str(number) for number in range(1, len(signs) - letters + 1)]
+    return len(texts) >= _FEWEST_COUNTED and signs == [*_STEMS[:letters], *numbers]
 
 
 def spans(row: RawCells, width: int) -> bool:

@@ -19,7 +19,7 @@ from generator.model.text.folding import canonical
 from generator.model.text.wording import say
 from generator.read.table.cell_text import CellText, Month
 from generator.read.table.header import Header, understand_header
-from generator.read.table.notes import is_note, may_be_note
+from generator.read.table.notes import explains_columns, is_note, may_be_note
 from generator.read.table.raw import HEADER_WITHIN, MOST_NAMES, RawCells
 from generator.read.table.shape import Shape
 
@@ -55,7 +55,7 @@ class OpenTable:
 
 def open_table(cells: Iterator[RawCells | Finding], home: Source, shape: Shape) -> OpenTable | list[Finding]:
     """The table whose rows these are; if it is none, what is wrong with it."""
-    leading = _leading(cells)
+    leading = _leading(cells, HEADER_WITHIN)
     findings = [item for item in leading if isinstance(item, Finding)]
     rows = [item for item in leading if isinstance(item, RawCells)]
     if not rows:
@@ -97,12 +97,14 @@ class Beside:
         self.notes: list[RawCells] = []
         self.repeated: list[int] = []
         """The lines on which the header stands once more."""
+        self.explaining: int | None = None
+        """The line directly under the header, if it explains the columns."""
         self.merges = list(header.merges)
 
     def without(self, rows: Iterator[RawCells | Finding]) -> Iterator[RawCells | Finding]:
         """The rows that are rows."""
         key = self.header.key
-        for row in rows:
+        for row in itertools.chain(self._first_rows(rows), rows):
             if isinstance(row, RawCells):
                 text = row.cells[key] if key is not None and key < len(row.cells) else ""
                 if may_be_note(text) and not row.trouble and is_note(row, self.width, key):
@@ -115,8 +117,19 @@ class Beside:
                     self.merges.extend((row.line, merge) for merge in row.merges)
             yield row
 
+    def _first_rows(self, rows: Iterator[RawCells | Finding]) -> list[RawCells | Finding]:
+        """The first two, without the one that explains the columns."""
+        leading = _leading(rows, 2)
+        first, below = (*(row for row in leading if isinstance(row, RawCells)), None, None)[:2]
+        if first and not first.trouble and explains_columns(first, below, self.width, self.header.key):
+            self.explaining = first.line
+            leading.remove(first)
+        return leading
+
     def findings(self) -> Iterator[Finding]:
-        """One for the rows that are none, one for the header where it stands again, one for what is merged."""
+        """One for the rows that are none, one for each other thing that stands there or is merged."""
+        if self.explaining:
+            yield self._no_record()
         if self.notes:
             yield self._no_rows()
         if self.repeated:
@@ -135,6 +148,11 @@ class Beside:
             "Take it out of the table; what is to be published of it belongs into a field of a record."
         )
         return Finding(rules.NOT_A_ROW, self.header.home.at(first.line), message, hint)
+
+    def _no_record(self) -> Finding:
+        message = say("This row counts or explains the columns, and is no row of the table.")
+        hint = say("Take it out; if it is one all the same, put it below another row.")
+        return Finding(rules.NOT_A_ROW, self.header.home.at(self.explaining), message, hint)
 
     def _second_header(self) -> Finding:
         message = say("The header stands here a second time.")
@@ -170,15 +188,15 @@ def _too_wide(rows: list[RawCells], home: Source) -> Finding | None:
     return None
 
 
-def _leading(cells: Iterator[RawCells | Finding]) -> list[RawCells | Finding]:
-    """The first rows that hold anything, as many as the header is looked for in."""
+def _leading(cells: Iterator[RawCells | Finding], most: int) -> list[RawCells | Finding]:
+    """The first rows that hold anything, and the findings among them."""
     leading: list[RawCells | Finding] = []
     rows = 0
     for item in cells:
         if isinstance(item, Finding) or item.flaws or any(map(str.strip, item.cells)):
             leading.append(item)
             rows += isinstance(item, RawCells)
-        if rows == HEADER_WITHIN:
+        if rows == most:
             break
     return leading
 
