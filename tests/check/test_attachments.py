@@ -73,6 +73,39 @@ def test_a_cell_parts_names_by_semicolons_and_not_by_what_names_hold(site: Root,
     assert judge(site.folder, None).findings == ()
 
 
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "b.csv、c.csv",
+        "b.csv c.csv",
+        '"b.csv,c.csv"',
+        "b.csv，c.csv",
+        "b.csv 和 c.csv",
+        "b.csv/c.csv",
+        "./b.csv、c.csv",
+    ],
+)
+def test_names_that_another_sign_parts_are_told_which_sign_does(site: Root, cell: str) -> None:
+    attach(site, **{"b.csv": CSV, "c.csv": CSV})
+    site.write("data/notes/a.csv", f"id,title,attachments\na,甲,{cell}\n")
+    finding = the_one(judge(site.folder, None))
+    assert finding.rule.id == "missing-attachment"
+    assert "Put a semicolon between the names: '" in said(finding)
+    assert "b.csv; c.csv'" in said(finding)
+
+
+def test_of_several_names_one_need_not_be_there(site: Root) -> None:
+    attach(site, **{"附件 1.csv": CSV})
+    finding = the_one(verdict(site, "附件 1.csv、附件 2.csv"))
+    assert "'附件 1.csv; 附件 2.csv'" in said(finding)
+
+
+def test_a_field_for_one_file_sends_the_others_elsewhere(site: Root) -> None:
+    attach(site, **{"b.csv": CSV, "c.csv": CSV})
+    site.records({"id": "a", "title": "甲", "report": "b.csv; c.csv"})
+    assert "This field takes one file" in said(the_one(judge(site.folder, None)))
+
+
 def test_a_name_that_is_not_there_says_where_and_what_is_near(site: Root) -> None:
     attach(site, **{"2026/办法（修订）.pdf": PDF})
     missing = the_one(verdict(site, "2026/办法(修订).pdf"))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import PurePosixPath
 
 from generator.check.files.attachment_files import check_file, folder_path
 from generator.check.values.messages import shown
 from generator.model.declared.severity import Severity
-from generator.model.files.attachment import AttachmentFile
+from generator.model.files.attachment import SUFFIXES, AttachmentFile
 from generator.model.findings import rules
 from generator.model.findings.finding import Finding
 from generator.model.records.attaching import Naming, attachment_fields, attachments_named
@@ -19,6 +19,12 @@ from generator.model.text.nearest import NEAREST, Nearest
 from generator.model.text.wording import Phrase, say
 
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_NAME = re.compile(
+    rf"(.+?(?:{'|'.join(map(re.escape, SUFFIXES))}))(?:\s*(?:[、，,/&+＋;；|]|以及|和|及|与|and)\s*|\s+|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A name as it ends where another one begins, whatever parts the two."""
+_LONGEST_CELL = 2000
 _ABSOLUTE = re.compile(r"/|[a-z]:", re.IGNORECASE)
 
 
@@ -44,6 +50,12 @@ class _Files:
         same = self._by_name.get(PurePosixPath(straight).name, [])
         return same[0] if len(same) == 1 else self._near.to(straight) or ""
 
+    def names_in(self, path: str) -> list[str]:
+        """The names that a value holds, if it is several of which one at least is there."""
+        names = _NAME.findall(path) if len(path) <= _LONGEST_CELL else []
+        are_several = len(names) > 1 and _NAME.sub("", path) == ""
+        return names if are_several and not self.paths.isdisjoint(map(_straight, names)) else []
+
 
 def check_attachments(register: Register, *, complete: bool = True) -> Iterator[Finding]:
     """Findings for every value that names an attachment, and for every file in ``data/attachments/``.
@@ -56,6 +68,10 @@ def check_attachments(register: Register, *, complete: bool = True) -> Iterator[
         fields = attachment_fields(type)
         for record in register.records[type.name] if fields else ():
             for naming in attachments_named(fields, record):
+                if naming.path not in files.paths and (names := files.names_in(naming.path)):
+                    used.update(map(_straight, names))
+                    yield _several(naming, record, names)
+                    continue
                 meant = naming.path if naming.path in files.paths else files.meant(naming.path)
                 used.add(meant)
                 if meant != naming.path:
@@ -80,6 +96,24 @@ def _not_there(naming: Naming, record: Record, meant: str) -> Finding:
     source, field = naming.row.source_of(naming.field.name), naming.field.name
     near = say("Did you mean '{id}'?", id=meant)
     return Finding(rule, source, message, near if meant else hint, record.id, field)
+
+
+def _several(naming: Naming, record: Record, names: Sequence[str]) -> Finding:
+    source, field = naming.row.source_of(naming.field.name), naming.field
+    parted = say(
+        "Put a semicolon between the names: '{names}'; in YAML each stands on a line of its own, behind '- '.",
+        names=shown("; ".join(names)),
+    )
+    return Finding(
+        rules.MISSING_ATTACHMENT,
+        source,
+        say("'{path}' is several names: they are read as the name of one file.", path=shown(naming.path)),
+        parted
+        if field.type == "array"
+        else say("This field takes one file: name each of the others in a field that takes several."),
+        record.id,
+        field.name,
+    )
 
 
 def _misnamed(path: str) -> tuple[rules.Rule, Phrase, Phrase] | None:
