@@ -72,6 +72,32 @@ def test_other_files_are_named(root: Root, path: str, hint: str) -> None:
     assert hint in found.text
 
 
+@pytest.mark.parametrize(
+    ("beside", "free"),
+    [
+        (["a.yml", "a.yaml"], {"a.yml": "a-2.yaml"}),
+        (["a.yml", "A.yaml"], {"a.yml": "a-2.yaml"}),
+        (["a.YML", "a.yaml", "a-2.yaml"], {"a.YML": "a-3.yaml"}),
+        (["a.tsv", "a.csv"], {"a.tsv": "a-2.csv"}),
+        (["a.tsv", "a.txt"], {"a.txt": "a-2.csv"}),
+        (["a.tsv", "a.txt", "a.csv"], {"a.tsv": "a-2.csv", "a.txt": "a-3.csv"}),
+        (["a.steps.tsv", "a.steps.csv", "a.csv"], {"a.steps.tsv": "a-2.steps.csv"}),
+        (["a.yml", "a.csv"], {}),
+    ],
+)
+def test_no_file_is_to_be_renamed_over_another(root: Root, beside: list[str], free: dict[str, str]) -> None:
+    for name in beside:
+        root.write(f"tasks/{name}", "")
+    hints = {
+        finding.source.path.rpartition("/")[2]: finding.hint
+        for finding in root.read().findings
+        if finding.rule is rules.UNKNOWN_FILE
+    }
+    assert {
+        name: hint.parameters["free"] for name, hint in hints.items() if hint and "free" in hint.parameters
+    } == free
+
+
 @pytest.mark.parametrize(("name", "near"), [("task", "tasks"), ("Tasks", "tasks"), ("公示", None)])
 def test_a_folder_without_a_schema_is_named(root: Root, name: str, near: str | None) -> None:
     reading = root.read_file(f"{name}/a.yaml", RECORD)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import os
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,17 +91,19 @@ def _within(folder: str, path: str, type: str) -> Iterator[RecordFile | Finding]
         elif entry.is_dir(follow_symlinks=False):
             yield from _within(entry.path, inner, type)
         else:
-            yield _file(entry, inner, type)
+            yield _file(entry, inner, type, entries)
 
 
-def _file(entry: os.DirEntry[str], path: str, type: str) -> RecordFile | Finding:
+def _file(
+    entry: os.DirEntry[str], path: str, type: str, beside: Sequence[os.DirEntry[str]]
+) -> RecordFile | Finding:
     name = Path(entry.name)
     suffix = name.suffix.lower()
     if not entry.is_file(follow_symlinks=False):
         return _unknown_file(path, say("It is no plain file: put one in its place, or delete it."))
     if suffix in READ:
         return RecordFile(type, path, path.rpartition("/")[0], name.stem, suffix)
-    return _unknown_file(path, _suffix_hint(suffix))
+    return _unknown_file(path, _suffix_hint(name, [other.name for other in beside]))
 
 
 def visible_entries(folder: Path) -> list[os.DirEntry[str]]:
@@ -120,16 +123,38 @@ def printable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
-def _suffix_hint(suffix: str) -> Phrase:
+def _suffix_hint(name: Path, beside: Sequence[str]) -> Phrase:
+    suffix = name.suffix.lower()
     if suffix in _OTHER_WORKBOOKS:
         return say(
             "Of workbooks only .xlsx is read: open it in Excel or WPS, save it as .xlsx, and put that here."
         )
     if suffix in _RENAMED:
+        meant, free = name.stem + _RENAMED[suffix], _free_name(name, beside)
+        if free != meant:
+            return say(
+                "Files of records end in .yaml, .csv or .xlsx: rename it to '{free}' ('{meant}' is another file).",
+                free=free,
+                meant=meant,
+            )
         return say(
             "Files of records end in .yaml, .csv or .xlsx: rename it to '{suffix}'.", suffix=_RENAMED[suffix]
         )
     return say("Files of records end in .yaml, .csv or .xlsx; attachments belong into data/attachments/.")
+
+
+def _free_name(name: Path, beside: Sequence[str]) -> str:
+    """What a file may be called whose ending is another's: no file is there, nor one that is to be called so as well."""
+    end = _RENAMED[name.suffix.lower()]
+    taken = {other.lower() for other in beside}
+    endings = {suffix for suffix, meant in _RENAMED.items() if meant == end}
+    rivals = [
+        other for other in beside if Path(other).stem == name.stem and Path(other).suffix.lower() in endings
+    ]
+    stem, parting, table = name.stem.partition(".")
+    numbered = (f"{stem}-{number}{parting}{table}{end}" for number in itertools.count(2))
+    free = (each for each in itertools.chain([name.stem + end], numbered) if each.lower() not in taken)
+    return next(itertools.islice(free, rivals.index(name.name), None))
 
 
 def _link(path: str) -> Finding:
