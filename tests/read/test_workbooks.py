@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 import openpyxl
 import pytest
-from books import HEADER, book, inline, rows, saved, sheet_of
+from books import HEADER, book, inline, rows, rows_alone, saved, sheet_of
 from each import each
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -86,6 +86,16 @@ def test_a_sheet_called_like_the_type_is_the_records(root: Root, name: str) -> N
     reading = read(root, content)
     assert reading.ids == ["T-2"]
     assert reading.only(rules.UNKNOWN_SHEET).source == Source(A, sheet="任务")
+
+
+def test_a_second_sheet_called_like_the_type_is_told_where_the_records_stand(root: Root) -> None:
+    content = rows_alone("tasks", HEADER, ("T-1", "甲"), **{"tasks ": [HEADER, ("T-2", "乙")]})
+    reading = read(root, content)
+    finding = reading.only(rules.UNKNOWN_SHEET)
+    assert reading.ids == ["T-1"]
+    assert finding.source.sheet == "tasks "
+    assert finding.hint
+    assert finding.hint.render(str, "en").startswith("Put its rows under those on 'tasks'")
 
 
 @each("name", ["steps", "工作步骤", "Steps"])

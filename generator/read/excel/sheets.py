@@ -66,7 +66,7 @@ def _sort(
         else:
             rest.append(rows)
     for rows in rest:
-        _place(rows, sheets, list(tables.values()))
+        _place(rows, sheets, list(tables.values()), own)
 
 
 def all_sheets(data: bytes, path: str) -> list[SheetRows]:
@@ -99,13 +99,15 @@ def _rows(sheet: Sheet, path: str) -> Iterator[RawCells | Finding]:
         yield reason.finding(home)
 
 
-def _place(rows: SheetRows, sheets: Sheets, tables: list[ChildTable]) -> None:
+def _place(rows: SheetRows, sheets: Sheets, tables: list[ChildTable], own: set[str]) -> None:
     """The first sheet without a name of its own holds the records; any other is named, unless it is empty."""
     first = next(rows.rows, None)
     if first is None:
         return
     if sheets.records is None:
         sheets.records = SheetRows(rows.home, _again(first, rows.rows))
+    elif fold(rows.home.sheet) in own:
+        sheets.findings.append(_second(rows.home, sheets.records.home))
     else:
         sheets.findings.append(_unknown(rows.home, tables))
 
@@ -113,6 +115,16 @@ def _place(rows: SheetRows, sheets: Sheets, tables: list[ChildTable]) -> None:
 def _again(first: RawCells | Finding, rest: Iterator[RawCells | Finding]) -> Iterator[RawCells | Finding]:
     yield first
     yield from rest
+
+
+def _second(home: Source, first: Source) -> Finding:
+    message = say(
+        "The sheet '{name}' is not read: the records stand on '{first}' already.",
+        name=home.sheet,
+        first=first.sheet,
+    )
+    hint = say("Put its rows under those on '{first}', or into a workbook of their own.", first=first.sheet)
+    return Finding(rules.UNKNOWN_SHEET, home, message, hint)
 
 
 def _unknown(home: Source, tables: list[ChildTable]) -> Finding:
