@@ -290,6 +290,67 @@ def test_a_column_that_counts_the_rows_is_a_warning(root: Root, name: str) -> No
     assert places(written(root, name, ("序号", *HEADER), ("甲", *FIRST))) == [(1, 1, "unknown-key")]
 
 
+def numbered(root: Root, header: str, *numbers: str) -> list[str]:
+    """The rules that speak of a table whose rows have these numbers in its first column."""
+    rows = "".join(f"{number},T-{line},甲\n" for line, number in enumerate(numbers))
+    reading = root.read_file("tasks/a.csv", f"{header},编号,标题\n{rows}")
+    assert len(reading.ids) == len(numbers)
+    return [finding.rule.id for finding in reading.findings]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        "1",
+        "1 2 3 4 5 6 7",
+        "11 12 13",
+        "1 - - 2 - 3",
+        "1 1 1 2 2 3",
+        "1 2 3 1 2 3",
+        "1 2 4 5 6 9 10",
+        "1. 2. 3.",
+        "1、 2、 3、",
+        "（1） （2） （3）",
+        "① ② ③",
+        "001 002 003",
+    ],
+)
+@pytest.mark.parametrize("header", ["序号", "No."])
+def test_numbers_that_rise_by_one_count_the_rows(root: Root, header: str, numbers: str) -> None:
+    assert numbered(root, header, *numbers.replace("-", "").split(" ")) == ["row-numbers"]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        "2023001 2019044",
+        "2023001 2023002 2023003",
+        "17",
+        "3 17 25",
+        "1 2 3 4 5 17 9",
+        "3 2 1",
+        "1 1 1",
+        "1 2 甲",
+        "1 2 3 4 5 6 A7",
+        "9" * 5000,
+    ],
+)
+@pytest.mark.parametrize("header", ["序号", "No."])
+def test_other_numbers_are_a_column_that_nobody_knows(root: Root, header: str, numbers: str) -> None:
+    assert numbered(root, header, *numbers.split(" ")) == ["unknown-key"]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_what_is_no_row_does_not_count_among_the_numbers_of_rows(root: Root, name: str) -> None:
+    header, count = ("序号", *HEADER), ("栏次", "1", "2", "3", "4")
+    note = ("合计", "", "2", "", "")
+    reading = written(root, name, header, count, (1, *FIRST), note, header, (2, *SECOND), note)
+    assert [place[0::2] for place in places(reading)] == [
+        (1, "row-numbers"), (2, "not-a-row"), (4, "not-a-row"), (5, "title-row"),
+    ]  # fmt: skip
+    assert reading.ids == ["T-1", "T-2"]
+
+
 @pytest.mark.parametrize("name", KINDS)
 def test_columns_that_nobody_knows_are_one_finding(root: Root, name: str) -> None:
     reading = written(root, name, (*HEADER, "籍贯", "年龄", "党派"), (*FIRST, "x", "x", "x"))

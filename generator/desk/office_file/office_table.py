@@ -47,7 +47,6 @@ _SETTLED = frozenset(
         rules.UNKNOWN_KEY,
         rules.WRONG_SHAPE,
         rules.REQUIRED,
-        rules.ROW_NUMBERS,
         rules.ORPHAN_ROW,
         rules.DUPLICATE_HEADER,
     }
@@ -148,12 +147,10 @@ def _read(
     headers = [text.strip() for text in header.row.cells]
     table = OfficeTable(sheet.home, header.row.line, headers, holder(headers, type, shape, sheet.home.sheet))
     table.above = list(opened.title)
-    table.counting = {
-        (each.source.column or 1) - 1 for each in header.findings if each.rule is rules.ROW_NUMBERS
-    }
     table.left_out = {index for index, text in enumerate(headers) if known.path_of(text) == LEFT_OUT}
     table.findings = [each for each in header.findings if each.rule not in _SETTLED]
     body = list(_body(opened, table))
+    table.counting = opened.notes.counting()
     columns = [
         [row.cells[index] if index < len(row.cells) else "" for row in body] for index in range(len(headers))
     ]

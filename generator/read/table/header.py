@@ -50,6 +50,8 @@ class Header:
     """What is merged in the header: its line and the columns."""
     is_of_table: bool = False
     """Whether its columns are those of a child table, and it has none for the id."""
+    may_count: list[int] = field(default_factory=list)
+    """The columns that are called as those that count the rows; whether they do the rows say."""
     typed: tuple[Sequence[str], ...] = ()
     """The cells of its row as they stand in the file; of a header of two rows those of both."""
 
@@ -72,7 +74,7 @@ def understand_header(rows: Sequence[RawCells], home: Source, shape: Shape) -> t
     position = _position(rows, shape)
     rest = list(rows[position + 1 :])
     second = _second_row(rows[position], rest[0], shape) if rest else None
-    header = _understood(second or rows[position], home, shape, rest[bool(second) :])
+    header = _understood(second or rows[position], home, shape)
     header.typed = (rows[position].cells, *([rest[0].cells] if second else []))
     if position:
         header.findings.append(_title_above(home, rows, position))
@@ -86,6 +88,13 @@ def understand_header(rows: Sequence[RawCells], home: Source, shape: Shape) -> t
     if not second:
         header.merges.extend((rows[position].line, merge) for merge in rows[position].merges)
     return header, rest
+
+
+def judge_counting(header: Header, index: int, cells: Sequence[str], shape: Shape) -> list[Finding]:
+    """What is to be said of a column that may count the rows; ``cells`` are those of the rows that are rows."""
+    if is_counting(cells):
+        return [_row_numbers(header, index)]
+    return _judge_unknown(header, [index], shape)
 
 
 def _known(row: RawCells, shape: Shape) -> int:
@@ -162,7 +171,7 @@ def _are_alike(text: str, above: str, spellings: Spellings) -> bool:
     )
 
 
-def _understood(row: RawCells, home: Source, shape: Shape, rest: Sequence[RawCells]) -> Header:
+def _understood(row: RawCells, home: Source, shape: Shape) -> Header:
     width = max((index for index, cell in enumerate(row.cells, 1) if cell.strip()), default=0)
     header = Header(home, row, width)
     seen: set[str] = set()
@@ -177,30 +186,27 @@ def _understood(row: RawCells, home: Source, shape: Shape, rest: Sequence[RawCel
         if name in seen:
             header.findings.append(wrong_keys.repeated_column(source, text, name if meaning else ""))
         elif meaning is None:
-            unknown.append(index)
+            (header.may_count if fold(text) in _ROW_NUMBERS else unknown).append(index)
         elif isinstance(meaning, ChildTable):
             header.findings.append(wrong_keys.table_as_column(source, meaning))
         else:
             _take_field(header, index, meaning, shape)
         seen.add(name)
-    _judge_unknown(header, unknown, shape, rest)
+    header.findings.extend(_judge_unknown(header, unknown, shape))
     return header
 
 
-def _judge_unknown(header: Header, unknown: list[int], shape: Shape, rest: Sequence[RawCells]) -> None:
+def _judge_unknown(header: Header, unknown: list[int], shape: Shape) -> list[Finding]:
     """One finding for each thing that is wrong: columns that belong to one table, columns that nobody knows."""
+    findings: list[Finding] = []
     of_tables: dict[str, tuple[ChildTable, list[int]]] = {}
     strange = []
     for index in unknown:
         text = header.row.cells[index]
-        if fold(text) in _ROW_NUMBERS and is_counting(
-            [row.cells[index] for row in rest if index < len(row.cells)]
-        ):
-            header.findings.append(_row_numbers(header, index))
-        elif tables := shape.spellings.tables_with(text):
+        if tables := shape.spellings.tables_with(text):
             of_tables.setdefault(tables[0].name, (tables[0], []))[1].append(index)
         elif shape.above and shape.above.meaning(text):
-            header.findings.append(wrong_keys.unknown_column(header.place(index), text, shape))
+            findings.append(wrong_keys.unknown_column(header.place(index), text, shape))
         else:
             strange.append(index)
     for table, columns in of_tables.values():
@@ -208,12 +214,13 @@ def _judge_unknown(header: Header, unknown: list[int], shape: Shape, rest: Seque
         names = [header.row.cells[index].strip() for index in columns]
         place = header.place(columns[0])
         finding = wrong_keys.rows_of_table if header.is_of_table else wrong_keys.columns_of_table
-        header.findings.append(finding(place, names, table, shape.key))
-    header.findings.extend(
+        findings.append(finding(place, names, table, shape.key))
+    findings.extend(
         wrong_keys.unknown_columns(
             [(header.place(index), header.row.cells[index]) for index in strange], shape
         )
     )
+    return findings
 
 
 def _row_numbers(header: Header, index: int) -> Finding:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from generator.model.text.folding import BLANK, fold
 from generator.read.table.raw import RawCells
@@ -35,6 +36,9 @@ _BEGINNINGS = frozenset("合总小共累平本全以上各当年注备说附填�
 _ENGLISH = frozenset(("to", "su", "gr", "no", "re", "so"))
 """How all of these begin."""
 _LEAST_WIDTH = 2
+_LONGEST_NUMBER = 9
+_MOST_BEFORE = 9999
+"""The number with which a table may begin."""
 _MOST_BEGINNINGS = 10_000
 
 
@@ -116,7 +120,21 @@ def spans(row: RawCells, width: int) -> bool:
     return filled == 1 and widest >= _LEAST_WIDTH and 2 * widest >= width
 
 
-def is_counting(cells: Sequence[str]) -> bool:
-    """Whether the cells of a column count its rows: 1, 2, 3."""
-    numbers = [cell.strip() for cell in cells if cell.strip()]
-    return bool(numbers) and all(number.isdigit() for number in numbers)
+def is_counting(cells: Iterable[str]) -> bool:
+    """Whether the cells of a column, from row to row, count the rows: 1, 2, 3; from 11 on, where a page goes on with another.
+
+    Cells may be empty or say the same number (several rows of one), counting may begin again, and numbers may be missing
+    where rows were taken out, if fewer are than follow each other. Numbers that begin with five digits were given by somebody.
+    """
+    numbers: list[int] = []
+    for cell in cells:
+        text = cell if cell.isdecimal() and cell.isascii() else _read(cell).strip("().、")
+        if text and not (text.isdecimal() and len(text) <= _LONGEST_NUMBER):
+            return False
+        if text:
+            numbers.append(int(text))
+    if len(numbers) < _LEAST_WIDTH or numbers[0] > _MOST_BEFORE:
+        return numbers == [1]
+    steps = [after - before for before, after in pairwise(numbers) if after != 1]
+    following, missing = steps.count(1), sum(step > 1 for step in steps)
+    return following > missing and min(steps) >= 0

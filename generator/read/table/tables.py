@@ -18,8 +18,8 @@ from generator.model.records.shown_number import ShownNumber
 from generator.model.text.folding import canonical
 from generator.model.text.wording import say
 from generator.read.table.cell_text import CellText, Month
-from generator.read.table.header import Header, understand_header
-from generator.read.table.notes import explains_columns, is_note, may_be_note
+from generator.read.table.header import Header, judge_counting, understand_header
+from generator.read.table.notes import explains_columns, is_counting, is_note, may_be_note
 from generator.read.table.raw import HEADER_WITHIN, MOST_NAMES, RawCells
 from generator.read.table.shape import Shape
 
@@ -99,6 +99,8 @@ class Beside:
         """The lines on which the header stands once more."""
         self.explaining: int | None = None
         """The line directly under the header, if it explains the columns."""
+        self.counted: dict[int, list[str]] = {index: [] for index in header.may_count}
+        """What the rows say in columns that may count them."""
         self.merges = list(header.merges)
 
     def without(self, rows: Iterator[RawCells | Finding]) -> Iterator[RawCells | Finding]:
@@ -113,6 +115,8 @@ class Beside:
                 if self.header.is_repeated_by(row.cells, self.shape):
                     self.repeated.append(row.line)
                     continue
+                for index, said in self.counted.items():
+                    said.append(row.cells[index] if index < len(row.cells) else "")
                 if row.merges:
                     self.merges.extend((row.line, merge) for merge in row.merges)
             yield row
@@ -128,6 +132,8 @@ class Beside:
 
     def findings(self) -> Iterator[Finding]:
         """One for the rows that are none, one for each other thing that stands there or is merged."""
+        for index, said in self.counted.items():
+            yield from judge_counting(self.header, index, said, self.shape)
         if self.explaining:
             yield self._no_record()
         if self.notes:
@@ -148,6 +154,10 @@ class Beside:
             "Take it out of the table; what is to be published of it belongs into a field of a record."
         )
         return Finding(rules.NOT_A_ROW, self.header.home.at(first.line), message, hint)
+
+    def counting(self) -> set[int]:
+        """The columns that count the rows."""
+        return {index for index, said in self.counted.items() if is_counting(said)}
 
     def _no_record(self) -> Finding:
         message = say("This row counts or explains the columns, and is no row of the table.")
