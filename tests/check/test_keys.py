@@ -134,6 +134,31 @@ def test_a_circle_is_found_once() -> None:
     assert said.count("→") == 3
 
 
+def test_a_circle_is_found_behind_whichever_of_several_parents() -> None:
+    (finding,) = found(record("a", parent=("z", "b")), record("b", parent=("a",)), record("z"))
+    assert (finding.rule, finding.record) == (rules.CIRCULAR_TREE, "a")
+    assert finding.message.render(translator("en"), "en").endswith("a → b → a.")
+    assert hint(finding) == "Take out the id of a record that stands below."
+
+
+def test_circles_through_one_record_are_told_each() -> None:
+    findings = found(record("a", parent=("b", "c", "a")), record("b", parent="a"), record("c", parent="b"))
+    said = [finding.message.render(translator("en"), "en").rpartition(": ")[2] for finding in findings]
+    assert said == ["a → b → a.", "a → a."]
+
+
+def test_several_ways_to_one_top_are_no_circle() -> None:
+    assert (
+        found(
+            record("a", parent=("b", "c")),
+            record("b", parent="d"),
+            record("c", parent=("d", "b")),
+            record("d"),
+        )
+        == []
+    )
+
+
 def test_a_record_above_itself() -> None:
     (finding,) = found(record("a", parent="a"))
     assert finding.rule is rules.CIRCULAR_TREE

@@ -163,17 +163,28 @@ def _meant(id: str, known: Nearest) -> Phrase:
 
 
 def _check_tree(type: RecordType, parent: str, ids: Mapping[str, Record]) -> Iterator[Finding]:
-    """One finding for each circle, at its record with the smallest id."""
+    """A finding for each circle, at its record with the smallest id. A record may name several others as those above it; of
+    circles that end the same way the first is told.
+    """
     done: set[str] = set()
     for start in sorted(ids):
-        path: list[str] = []
-        id = start
-        while id in ids and id not in done and id not in path:
-            path.append(id)
-            id = next(iter(reference_ids(ids[id].values.get(parent))), "")
-        if id in path:
-            yield _circle(type, parent, ids, path[path.index(id) :])
-        done.update(path)
+        path = dict.fromkeys([start] if start not in done else [])
+        ways = [_parents(ids[start], parent)] if path else []
+        while ways:
+            id = next(ways[-1], None)
+            if id is None:
+                ways.pop()
+                done.add(path.popitem()[0])
+            elif id in path:
+                above = list(path)
+                yield _circle(type, parent, ids, above[above.index(id) :])
+            elif id in ids and id not in done:
+                path[id] = None
+                ways.append(_parents(ids[id], parent))
+
+
+def _parents(record: Record, parent: str) -> Iterator[str]:
+    return iter(dict.fromkeys(reference_ids(record.values.get(parent))))
 
 
 def _circle(type: RecordType, parent: str, ids: Mapping[str, Record], circle: list[str]) -> Finding:
@@ -186,7 +197,9 @@ def _circle(type: RecordType, parent: str, ids: Mapping[str, Record], circle: li
             field=type.field(parent).label,
             ids=" → ".join([*circle, circle[0]]),
         ),
-        say("Leave the field empty for the record that stands on top."),
+        say("Take out the id of a record that stands below.")
+        if len(set(reference_ids(record.values.get(parent)))) > 1
+        else say("Leave the field empty for the record that stands on top."),
         record.id,
         parent,
     )
