@@ -121,6 +121,12 @@ def test_a_combination_that_must_be_unique() -> None:
     )
 
 
+@each(("first", "second"), [("\u00e9", "e\u0301"), (("a", "\u00e9"), ("a", "e\u0301"))])
+def test_two_spellings_of_one_accent_are_one_combination(first: Any, second: Any) -> None:
+    (finding,) = found(record("a", year=2026, number=first), record("b", year=2026, number=second))
+    assert (finding.rule, finding.record) == (rules.REPEATED_VALUE, "b")
+
+
 def test_records_without_any_part_of_a_unique_key_do_not_collide() -> None:
     assert found(record("a"), record("b")) == []
 

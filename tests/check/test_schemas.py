@@ -87,6 +87,13 @@ def test_a_value_that_must_be_unique(root: Root) -> None:
     assert (finding.rule.id, finding.record, finding.source.line) == ("repeated-value", "2", 4)
 
 
+@pytest.mark.parametrize("type", ["string", "any"])
+def test_two_spellings_of_one_accent_are_not_unique(root: Root, type: str) -> None:
+    field = {"type": type, "constraints": {"unique": True}}
+    (finding,) = verdict(root, field, "\u00c9", "b", "E\u0301").findings
+    assert (finding.rule.id, finding.record, finding.source.line) == ("repeated-value", "2", 4)
+
+
 def test_an_empty_optional_cell_is_no_value(root: Root) -> None:
     optional = {"type": "integer", "constraints": {"minimum": 5, "enum": [7]}}
     assert verdict(root, optional, "", "7").findings == ()

@@ -113,6 +113,8 @@ def _check_unique_keys(type: RecordType, records: tuple[Record, ...]) -> Iterato
 
 
 def _comparable(value: Value) -> Value:
+    if isinstance(value, tuple):
+        return tuple(map(canonical, value))
     return canonical(value) if isinstance(value, str) else value
 
 

@@ -24,6 +24,7 @@ from generator.model.declared.whole_pattern import whole_constraints
 from generator.model.findings.finding import Finding
 from generator.model.records.derived import DerivedNumber
 from generator.model.records.record import Record, Register, Row
+from generator.model.text.folding import canonical
 from generator.model.text.stop import CannotRun
 from generator.model.text.wording import say
 from generator.read.cache.readings import SCHEMAS, Readings
@@ -105,11 +106,16 @@ def _check_table(type: RecordType, fields: Sequence[Field], rows: Sequence[Owned
 
 
 def _cell(value: Any, field: Field) -> Any:
-    """The value for frictionless, which must not be surer than the reader was: it takes ``nan`` and ``1_000`` for numbers."""
+    """The value for frictionless, which must not be surer than the reader was: it takes ``nan`` and ``1_000`` for numbers.
+
+    Where no two may be the same they are handed over in one spelling, since it compares them sign by sign.
+    """
     if isinstance(value, str) and field.type in NUMBERS and not field.options.keys() - {MISSING_VALUES}:
         return f"{UNREAD}{value}"
     if isinstance(value, DerivedNumber) and field.type == "integer":
         return int(value)
+    if isinstance(value, str) and "unique" in field.constraints:
+        return canonical(value)
     return list(value) if isinstance(value, tuple) else value
 
 
