@@ -73,6 +73,19 @@ def test_what_nobody_sees_is_named_with_its_code_and_place(sign: str, kind: str)
 
 
 @each(
+    ("text", "place"),
+    [
+        ("\u200b王小明", "as character 1, before '王小明'."),
+        ("王 \u200b\u200b小明", "as character 3, before '小明'."),
+        ("\u200b \u200b", "as character 1, with nothing beside it."),
+    ],
+)
+def test_where_nothing_stands_before_it_what_follows_is_named(text: str, place: str) -> None:
+    (finding,) = found({"id": "n1", "title": text})
+    assert said(finding).endswith(place)
+
+
+@each(
     "text",
     [
         "第一行\n\t第二行",

@@ -21,7 +21,7 @@ from generator.read.files.folders import DATA
 MOST_MARKS = 30
 """Combining marks on one sign; more are no writing, and hide what stands around them."""
 CONTEXT = 6
-"""Characters before the sign that a message repeats."""
+"""Characters beside the sign that a message repeats."""
 
 _KINDS: Mapping[str, tuple[str, Phrase]] = {
     "control": ("\0-\b\x0b-\x1f\x7f-\x9f\u2028\u2029", say("a control character")),
@@ -104,17 +104,25 @@ def _by_lines(text: PublicText) -> Iterator[Finding]:
         last = line or 0
 
 
+def _beside(bad: re.Match[str]) -> Phrase:
+    """What can be seen on one side of it."""
+    before = re.split(r"\s", bad.string[max(0, bad.start() - CONTEXT) : bad.start()])[-1]
+    if before:
+        return say("behind '{text}'", text=before)
+    seen = _BAD.sub(" ", bad.string[bad.end() : bad.end() + CONTEXT]).split()
+    return say("before '{text}'", text=seen[0]) if seen else say("with nothing beside it")
+
+
 def _finding(text: PublicText, bad: re.Match[str]) -> Finding:
     kind, code = _KINDS[str(bad.lastgroup)][1], f"{ord(bad[0][0]):04X}"
-    before = re.split(r"\s", bad.string[max(0, bad.start() - CONTEXT) : bad.start()])[-1]
     source = Source(text.path) if text.place is Place.NAME else text.source_at(bad.start())
     holder = say("The file's name") if text.place is Place.NAME else text.holder
-    told = {"field": holder, "kind": kind, "code": code, "before": before}
+    told = {"field": holder, "kind": kind, "code": code, "beside": _beside(bad)}
     message = (
-        say("{field} holds {kind} (U+{code}), behind '{before}'.", **told)
+        say("{field} holds {kind} (U+{code}), {beside}.", **told)
         if text.lined
         else say(
-            "{field} holds {kind} (U+{code}), as character {number}, behind '{before}'.",
+            "{field} holds {kind} (U+{code}), as character {number}, {beside}.",
             number=bad.start() + 1,
             **told,
         )
