@@ -218,6 +218,10 @@ DRAFT = "title: X\ndraft: true\n"
         (f"{DRAFT}\n# 甲\n", 1),
         ("Title: X\nDraft: True\n\n# 甲\n", 1),
         ("title：X\ndraft：是\n\n# 甲\n", 1),
+        ("标题：X\n草稿：是\n\n# 甲\n", 1),
+        (f"---yaml\n{DRAFT}---\n# 甲\n", 1),
+        (f"***\n{DRAFT}***\n# 甲\n", 1),
+        (f"====\n{DRAFT}====\n# 甲\n", 1),
         ("tags:\n- a\n  b\ndraft: true\n\n# 甲\n", 1),
         ("\n\ntitle: X\n---\n# 甲\n", 3),
     ],
@@ -227,7 +231,7 @@ def test_front_matter_in_another_spelling_is_no_text(root: PageRoot, text: str, 
     assert finding.source.line == line
     assert finding.severity is Severity.ERROR
     assert finding.hint
-    is_draft = "raft" in text
+    is_draft = "raft" in text or "草稿" in text
     assert finding.hint.render(str, "en").startswith(
         "Keep the page outside" if is_draft else "Put three dashes"
     )
@@ -242,6 +246,9 @@ def test_front_matter_in_another_spelling_is_no_text(root: PageRoot, text: str, 
         "title page of the yearbook\n",
         "date: see the list\nbelow, which is complete\n",
         "Hidden: nothing\n",
+        "草稿：本页尚在征求意见\n",
+        "电话：12345\n地址：某路 1 号\n",
+        "***\n\n甲\n",
         "    title: an example\n",
         "- title: an example\n",
         "---\n\nStatus: in force\n\n---\n",

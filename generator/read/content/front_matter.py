@@ -28,9 +28,11 @@ _ORDER = re.compile(r"[+-]?\d{1,6}(?:\.\d{1,6})?", re.ASCII)
 _LONGEST_NAME = 50
 _BEFORE = re.compile(r"(?:\s|<!--.*?-->)*", re.DOTALL)
 """What does not keep lines from standing first on a page: empty lines and remarks."""
-_LIKE_FENCE = re.compile(r"\s*(?:[-\u2010-\u2015\u2212\u2500\uff0d]{2,}|\+{3,}|;{3,}|[{}])\s*")
+_LIKE_FENCE = re.compile(
+    r"\s*(?:[-\u2010-\u2015\u2212\u2500\uff0d]{2,}\s*(?:ya?ml|toml)?|([+;*_=])\1{2,}|[{}])\s*", re.IGNORECASE
+)
 """Dashes of whatever kind and number, and what begins front matter for other programs."""
-_LINE_OF_IT = re.compile(r"""\s*["']?([A-Za-z_][\w-]*)["']?\s*[:\uff1a=](.*)""")
+_LINE_OF_IT = re.compile(r"""\s*["']?([^\W\d][\w-]*)["']?\s*[:\uff1a=](.*)""")
 _MORE_OF_IT = re.compile(r"\s+\S|- |#|\[")
 """A line that goes on with what stands above it, parts it, or is a remark."""
 _CODE = re.compile(r"(?: {4}|\t)")
@@ -66,7 +68,7 @@ _INSTEAD: Mapping[str, Phrase] = {
     "language": say("A page in another language stands in the folder of that language, such as content/en/."),
 }
 
-_HELD_BACK = frozenset({"draft", "published", "hidden", "hide", "private"})
+_HELD_BACK = frozenset({"draft", "published", "hidden", "hide", "private", "草稿"})
 """Who writes one of these does not mean the page to be read."""
 
 
