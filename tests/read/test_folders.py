@@ -83,9 +83,13 @@ def test_other_files_are_named(root: Root, path: str, hint: str) -> None:
         (["a.tsv", "a.txt", "a.csv"], {"a.tsv": "a-2.csv", "a.txt": "a-3.csv"}),
         (["a.steps.tsv", "a.steps.csv", "a.csv"], {"a.steps.tsv": "a-2.steps.csv"}),
         (["a.yml", "a.csv"], {}),
+        (["a.xls", "a.xlsx"], {"a.xls": "a-2.xlsx"}),
+        (["a.et", "a.xls"], {"a.xls": "a-2.xlsx"}),
     ],
 )
-def test_no_file_is_to_be_renamed_over_another(root: Root, beside: list[str], free: dict[str, str]) -> None:
+def test_no_file_is_to_be_renamed_or_saved_over_another(
+    root: Root, beside: list[str], free: dict[str, str]
+) -> None:
     for name in beside:
         root.write(f"tasks/{name}", "")
     hints = {

@@ -24,6 +24,7 @@ _OF_WINDOWS = frozenset({"thumbs.db", "desktop.ini"})
 _RENAMED = {".yml": ".yaml", ".tsv": ".csv", ".txt": ".csv"}
 READ = frozenset({".yaml", ".csv", ".xlsx"})
 _OTHER_WORKBOOKS = frozenset({".xls", ".xlsm", ".xlsb", ".xltx", ".et", ".ett", ".ods"})
+_MEANT = _RENAMED | dict.fromkeys(_OTHER_WORKBOOKS, ".xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,14 @@ def printable(name: str) -> str:
 def _suffix_hint(name: Path, beside: Sequence[str]) -> Phrase:
     suffix = name.suffix.lower()
     if suffix in _OTHER_WORKBOOKS:
+        meant, free = f"{name.stem}.xlsx", _free_name(name, beside)
+        if free != meant:
+            return say(
+                "Of workbooks only .xlsx is read: save it as '{free}' in Excel or WPS ('{meant}' is another file), and put that "
+                "here.",
+                free=free,
+                meant=meant,
+            )
         return say(
             "Of workbooks only .xlsx is read: open it in Excel or WPS, save it as .xlsx, and put that here."
         )
@@ -145,9 +154,9 @@ def _suffix_hint(name: Path, beside: Sequence[str]) -> Phrase:
 
 def _free_name(name: Path, beside: Sequence[str]) -> str:
     """What a file may be called whose ending is another's: no file is there, nor one that is to be called so as well."""
-    end = _RENAMED[name.suffix.lower()]
+    end = _MEANT[name.suffix.lower()]
     taken = {other.lower() for other in beside}
-    endings = {suffix for suffix, meant in _RENAMED.items() if meant == end}
+    endings = {suffix for suffix, meant in _MEANT.items() if meant == end}
     rivals = [
         other for other in beside if Path(other).stem == name.stem and Path(other).suffix.lower() in endings
     ]
