@@ -44,6 +44,8 @@ LARGEST = {".yaml": 20, ".csv": 200, WORKBOOK: 20}
 BETWEEN_PARTS = "--"
 """What parts the values in an id that is made of several: dates and numbers hold a single one."""
 Item = TypeVar("Item", Record, KeyedRow)
+_NO_TEXT = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
+"""Bytes of which a file without any text is made, in whatever encoding."""
 _NO_CHILDREN: Mapping[str, tuple[Row, ...]] = MappingProxyType({})
 
 
@@ -147,8 +149,8 @@ class _TypeReader:
         self.findings.extend(odd)
         read = {file.path: self._main(file) for file in main}
         for child in children:
-            table = child.table.name
-            self._join(table, self._child_rows(child), [read[parent.path] for parent in child.parents])
+            parents = [read[parent.path] for parent in child.parents]
+            self._join(child.table.name, self._rows_of_file(child), parents)
         return tuple(record for file in read.values() for record in file.records)
 
     def _main(self, file: RecordFile) -> _FileRead:
@@ -190,9 +192,33 @@ class _TypeReader:
             read.records.extend(self._records(self._sheet(sheets.records, shape.records)))
         read.flawed = any(map(_loses, self.findings[before:]))
         only = read.records[0].id if sheets.form and len(read.records) == 1 else None
-        for table, rows in sheets.tables:
-            self._join(table.name, self._sheet(rows, shape.tables[table.name]), [read], only)
+        for table, sheet in sheets.tables:
+            told, rows = len(self.findings), self._sheet(sheet, shape.tables[table.name])
+            if not sheets.form:  # which has a sheet for every table
+                rows = self._some(rows, sheet.home, table, told)
+            self._join(table.name, rows, [read], only)
         return read.records
+
+    def _rows_of_file(self, child: Sibling) -> Iterable[KeyedRow]:
+        """The rows of a file that holds a child table alone; a file that was cut off holds none."""
+        path = child.file.path
+        content = read_bytes(self.root, path, LARGEST[child.file.suffix])
+        if child.file.suffix == ".csv" and isinstance(content, bytes) and not content.strip(_NO_TEXT):
+            self.findings.append(_without_text(path, child.table))
+            return ()
+        told = len(self.findings)
+        return self._some(self._child_rows(child), Source(path), child.table, told)
+
+    def _some(
+        self, rows: Iterable[KeyedRow], home: Source, table: ChildTable, told: int
+    ) -> Iterator[KeyedRow]:
+        """The rows; a table that has none is named, if nothing that loses any was found behind the ``told`` findings."""
+        found = False
+        for row in rows:
+            found = True
+            yield row
+        if not found and not any(map(_loses, self.findings[told:])):
+            self.findings.append(_header_alone(home, table))
 
     def _sheets(
         self, path: str, content: bytes, names: Iterable[str], children: Sequence[ChildTable] = ()
@@ -355,6 +381,18 @@ def _names_alone(row: Row) -> Finding:
 def _empty(path: str) -> Finding:
     hint = say("Write its first record, or delete the file.")
     return Finding(rules.EMPTY_FILE, Source(path, 1), say("The file holds no record."), hint)
+
+
+def _without_text(path: str, table: ChildTable) -> Finding:
+    message = say("The file is empty: the rows of '{table}' are not there.", table=table.label)
+    hint = say("Put the file there once more, with its rows. If there are none, take it away.")
+    return Finding(rules.EMPTY_FILE, Source(path, 1), message, hint)
+
+
+def _header_alone(home: Source, table: ChildTable) -> Finding:
+    message = say("No row stands here, so that no record has any of '{table}'.", table=table.label)
+    hint = say("If there are some, put the file there once more, with its rows; else leave it.")
+    return Finding(rules.EMPTY_FILE, home.at(1), message, hint, severity=Severity.WARNING)
 
 
 def _with_rows(record: Record, table: str, rows: list[Row]) -> Record:

@@ -226,6 +226,26 @@ def test_rows_without_a_title_are_no_records_however_few_columns_are_known(
     assert (record(made)["people"], "note" in record(made)) == ([{"name": "示例甲"}], False)
 
 
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        (b"", (None, None)),
+        (b"\xef\xbb\xbf\r\n", (None, None)),
+        (as_csv((("标题", "类别"),)), (1, None)),
+        (as_csv((("标题", "类别"), ("", ""))), (1, None)),
+        (as_csv((*ABOVE, HEADER)), (3, None)),
+    ],
+)
+def test_of_a_file_without_rows_nothing_is_written_and_it_is_said_why(
+    root: Root, tmp_path: Path, content: bytes, place: tuple[int | None, int | None]
+) -> None:
+    made = imported(root, tmp_path, content, "a.csv", kind="任用", title="名单", 公示开始="2026-12-01")
+    assert (made.fit, made.files) == (False, {})
+    assert [(each.rule.id, each.source.line, each.source.column) for each in made.findings] == [
+        ("empty-file", *place)
+    ]
+
+
 def test_a_row_that_counts_the_columns_and_a_header_that_stands_again_are_left_out_and_told(
     root: Root, tmp_path: Path
 ) -> None:

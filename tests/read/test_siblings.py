@@ -6,6 +6,7 @@ import pytest
 from books import rows_alone
 from task_root import Reading, Root
 
+from generator.model.declared.severity import Severity
 from generator.model.findings import rules
 from generator.model.records.record import Source
 
@@ -78,10 +79,33 @@ def test_a_child_table_without_its_join_column_is_named_once(root: Root) -> None
     assert root.read().places == [(STEPS, 1, None, "orphan-row")]
 
 
-def test_a_child_table_may_have_no_rows(root: Root) -> None:
+@pytest.mark.parametrize("rows", ["", "\n\n", ",\n"])
+def test_a_child_table_may_have_no_rows_but_is_warned_of(root: Root, rows: str) -> None:
     root.write("tasks/a.csv", "编号\nT-1\n")
-    root.write("tasks/a.steps.csv", "编号,步骤\n")
-    assert root.read().findings == ()
+    root.write("tasks/a.steps.csv", f"编号,步骤\n{rows}")
+    reading = root.read()
+    assert reading.places == [(STEPS, 1, None, "empty-file")]
+    assert reading.only(rules.EMPTY_FILE).severity is Severity.WARNING
+    assert root.read().findings == reading.findings, "read before, it is told once more"
+
+
+@pytest.mark.parametrize("content", [b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\xff\xfe\r\0\n\0", b" \r\n\r\n"])
+def test_a_child_table_of_an_empty_file_is_an_error(root: Root, content: bytes) -> None:
+    root.write("tasks/a.csv", "编号\nT-1\n")
+    root.write("tasks/a.steps.csv", content)
+    finding = root.read().only(rules.EMPTY_FILE)
+    assert (finding.source, finding.severity) == (Source(STEPS, 1), Severity.ERROR)
+
+
+def test_a_sheet_of_a_child_table_without_rows_is_a_warning(root: Root) -> None:
+    sheets: dict[str, list[tuple[object, ...]]] = {"steps": [("编号", "步骤")]}
+    reading = root.read_file("tasks/a.xlsx", rows_alone("tasks", ("编号",), ("T-1",), **sheets))
+    finding = reading.only(rules.EMPTY_FILE)
+    assert (finding.source, finding.severity) == (
+        Source("data/tasks/a.xlsx", 1, sheet="steps"),
+        Severity.WARNING,
+    )
+    assert reading.ids == ["T-1"]
 
 
 def test_a_child_table_with_nothing_beside_it_is_named(root: Root) -> None:

@@ -53,12 +53,25 @@ def import_file(root: Path, wanted: Wanted) -> Import:
     tables = _tables(wanted, type, known, made) if drafts is None else []
     if drafts is None:
         drafts = drafts_of(tables, type, made) if tables else []
-    if drafts:
+    if tables and not any(table.rows for table in tables):
+        made.findings.append(_nothing_in(wanted.file, tables))
+    elif not drafts and not made.findings:
+        made.findings.append(_nothing_in(wanted.file, ()))
+    elif drafts:
         take_said(drafts, type, wanted, made)
         _finish(
             root, register, type, parted_drafts(drafts, register, type, made), known, tables, wanted, made
         )
     return made
+
+
+def _nothing_in(file: Path, tables: Sequence[OfficeTable]) -> Finding:
+    hint = say("Save the file once more, with its rows, and import that.")
+    if not tables:
+        return Finding(rules.EMPTY_FILE, Source(file.name), say("The file is empty."), hint)
+    first = tables[0]
+    message = say("Under the header stands no row that says anything of a record.")
+    return Finding(rules.EMPTY_FILE, first.home.at(first.header_line), message, hint)
 
 
 def _tables(wanted: Wanted, type: RecordType, known: KnownColumns, made: Import) -> list[OfficeTable]:
