@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,11 @@ import pytest
 from books import saved
 from building import DAY
 from openpyxl.styles import Border, Side
-from task_root import TASKS, Place, Reading, Root
+from task_root import TASKS, Place, Reading, Root, titled
 
 from generator.check.gate import judge
 from generator.check.report.plain_text import as_text
+from generator.model.declared.record_type import ChildTable
 from generator.model.findings import rules
 
 DOCUMENTED = Path(__file__).parents[2] / "docs" / "reading-real-files.md"
@@ -280,6 +282,17 @@ def test_a_record_that_only_looks_like_such_a_row_is_a_record(
     reading = written(root, name, HEADER, *rows)
     assert reading.findings == ()
     assert reading.ids == [row[0] for row in rows]
+
+
+def test_rows_of_one_record_that_look_like_such_a_row_are_rows(root: Root) -> None:
+    root.write("tasks/a.csv", "编号\n1\n")
+    reading = root.read_file("tasks/a.updates.csv", "编号,内容\n1,2\n1,3\n")
+    assert reading.findings == ()
+    count = ChildTable("counts", (titled("year", "年份"), titled("number", "数量")))
+    root.write("tasks/a.counts.csv", "编号,年份,数量\n1,2,3\n1,3,4\n")
+    reading = root.read(replace(TASKS, children=(*TASKS.children, count)))
+    assert reading.findings == ()
+    assert [row.values["number"] for row in reading.records[0].children["counts"]] == ["3", "4"]
 
 
 @pytest.mark.parametrize("name", KINDS)

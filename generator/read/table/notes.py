@@ -100,7 +100,8 @@ def explains_columns(row: RawCells, below: RawCells | None, width: int, key: int
         return False
     place = key or 0
     next = _read(below.cells[place]).strip("()") if place < len(below.cells) else ""
-    return (next == "1" or not next.isdigit()) and next not in [*_STEMS]
+    is_number = next.isdigit() and not (key is None and next == "1")  # of rows that are counted, the first
+    return not is_number and next not in [*_STEMS]
 
 
 def _counts_columns(texts: Sequence[str]) -> bool:
