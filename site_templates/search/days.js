@@ -9,11 +9,10 @@ const CLOSED = /\p{L}|[0-9]{2}$/u;
 
 export class Days {
   /** @param {import("./types").DayPattern} written what the boot file says of them */
-  constructor({ pattern, groups, months, numerals }) {
+  constructor({ pattern, groups, numbers }) {
     this.pattern = new RegExp(pattern, "y");
     this.kinds = [...groups.join("")];
-    this.months = months;
-    this.numerals = numerals;
+    this.numbers = numbers;
   }
 
   /**
@@ -24,7 +23,8 @@ export class Days {
    */
   *found(folded, from = 0) {
     for (let at = from; at < folded.length; at++) {
-      if (at > 0 && this.#goesOn(folded.charAt(at - 1))) continue;
+      const before = folded.charAt(at - 1);
+      if (isWord(before) || before in this.numbers) continue; // a word or a number goes on
       this.pattern.lastIndex = at;
       const match = this.pattern.exec(folded);
       const terms = match ? this.#terms(match) : [];
@@ -50,22 +50,9 @@ export class Days {
     match.slice(1).forEach((value, place) => {
       if (value !== undefined) parts[this.kinds[place] ?? ""] = value;
     });
-    const year = parts.y && [...parts.y].map((sign) => this.numerals[sign] ?? sign).join("");
-    const month = parts.n === undefined ? this.#number(parts.m) : (this.months[parts.n] ?? 0);
-    return named(year, month, parts.d === undefined ? null : this.#number(parts.d));
-  }
-
-  /** @param {string | undefined} text a number in digits, or in Chinese numerals; 0 if it is none */
-  #number(text = "") {
-    return this.numerals[text] ?? (Number(text) || 0);
-  }
-
-  /**
-   * Whether a word or a number goes on behind a sign.
-   * @param {string} before
-   */
-  #goesOn(before) {
-    return isWord(before) || before in this.numerals;
+    const number = (/** @type {string} */ text) => this.numbers[text] ?? (Number(text) || 0);
+    const year = parts.y && [...parts.y].map(number).join("");
+    return named(year, number(parts.m ?? ""), parts.d === undefined ? null : number(parts.d));
   }
 }
 

@@ -127,4 +127,4 @@ export type Wanted = Word[][];
 export type OpenRow = [number, string, string, string, string, string[]];
 
 /** The boot file's word on how days are written. */
-export type DayPattern = { pattern: string; groups: string[]; months: Record<string, number>; numerals: Record<string, number> };
+export type DayPattern = { pattern: string; groups: string[]; numbers: Record<string, number> };

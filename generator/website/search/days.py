@@ -20,8 +20,8 @@ from generator.website.words.language import month_names
 _YEAR, _ONE_OR_TWO = "([0-9]{4})", "([0-9]{1,2})"
 _LAST_MONTH, _LAST_DAY = 12, 31
 _DIGIT, _SMALL = f"[{''.join(DIGITS)}]", f"([{''.join(DIGITS)}{TEN}]{{1,3}})"
-GROUPS = ("ymd", "ymmmd", "md", "ymd", "md", "dny", "ndy", "ny")
-"""Of each alternative of the pattern, what its groups are: year, month, day, or a month's name. Of months only one is set."""
+GROUPS = ("ymd", "ymmmd", "md", "ymd", "md", "dmy", "mdy", "my")
+"""Of each alternative of the pattern, what its groups are: year, month, day. Of months only one is set."""
 
 
 @cache
@@ -51,16 +51,18 @@ def pattern() -> str:
 
 def for_browser() -> Mapping[str, Any]:
     """What the browser needs to find the same days."""
-    return {"pattern": pattern(), "groups": GROUPS, "months": month_numbers(), "numerals": _numerals()}
+    return {"pattern": pattern(), "groups": GROUPS, "numbers": numbers()}
 
 
-def _numerals() -> Mapping[str, int]:
-    """Chinese digits, and numbers up to the last day of a month as they are written."""
+@cache
+def numbers() -> Mapping[str, int]:
+    """What stands for a number in a day, beside digits: names of months, Chinese digits, and Chinese numbers up to 31."""
     written = (
         tens + ones for tens in ("", TEN, f"二{TEN}", f"三{TEN}") for ones in ("", *DIGITS) if tens or ones
     )
-    numbers = {text: small_number(text) for text in written}
-    return {**DIGITS, **{text: number for text, number in numbers.items() if 0 < number <= _LAST_DAY}}
+    small = {text: small_number(text) for text in written}
+    days = {text: number for text, number in small.items() if 0 < number <= _LAST_DAY}
+    return {**month_numbers(), **DIGITS, **days}
 
 
 def day_terms(folded: str) -> set[str]:
@@ -87,7 +89,7 @@ _BEGINNINGS = re.compile(
 
 def _goes_on(before: str) -> bool:
     """Whether a word or a number goes on behind this sign."""
-    return is_word(before) or before in DIGITS or before == TEN
+    return is_word(before) or before in numbers()
 
 
 @cache
@@ -103,13 +105,13 @@ def _kinds() -> str:
 def _terms(match: re.Match[str]) -> list[str]:
     """The fullest first; none for a month or a day that no calendar has."""
     parts = {kind: value for kind, value in zip(_kinds(), match.groups(), strict=True) if value}
-    year = "".join(str(DIGITS.get(sign, sign)) for sign in parts.get("y", ""))
-    month = month_numbers()[parts["n"]] if "n" in parts else _number(parts["m"])
-    return _named(year, month, _number(parts["d"]) if "d" in parts else None)
+    year = "".join(str(_number(sign)) for sign in parts.get("y", ""))
+    return _named(year, _number(parts["m"]), _number(parts["d"]) if "d" in parts else None)
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() else small_number(text)
+    """0 for what is no number of a day."""
+    return int(text) if text.isdecimal() else numbers().get(text, 0)
 
 
 def _named(year: str, month: int, day: int | None) -> list[str]:
