@@ -23,8 +23,9 @@ from generator.check.personal.spelling import (
 from generator.model.declared.site import Country
 from generator.model.text.folding import BLANK, Folded
 
-_HAN_NUMBER = re.compile(rf"[\d{HAN_DIGITS}](?:[\W_]{{0,4}}[\d{HAN_DIGITS}]){{10}}")
-_AS_DIGITS = str.maketrans(HAN_DIGITS, "000" + "123456789" * 2 + "1" + "3123")
+_DIGIT = rf"[\d{''.join(HAN_DIGITS)}]"
+_HAN_NUMBER = re.compile(rf"{_DIGIT}(?:[\W_]{{0,4}}{_DIGIT}){{10}}")
+_AS_DIGITS = str.maketrans({**HAN_DIGITS})
 NOWHERE_ELSE: Collection[Country] = ()
 """No country beside mainland China."""
 

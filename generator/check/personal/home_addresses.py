@@ -15,8 +15,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_HAN = "一二三四五六七八九〇零○壹贰叁肆伍陆柒捌玖"
-_NUMBER = rf"(?:\d{{1,5}}|[{_HAN}十百拾佰]{{1,6}})[a-z甲乙丙丁]?"
+from generator.model.text.chinese_numerals import DIGITS, IN_FULL, TEN, TEN_IN_FULL
+
+_HAN = "".join(DIGITS) + IN_FULL[1:]
+_NUMBER = rf"(?:\d{{1,5}}|[{_HAN}{TEN}{TEN_IN_FULL}百佰]{{1,6}})[a-z甲乙丙丁]?"
 _LETTER = r"(?<![a-z])[a-z甲乙丙丁](?:-?\d{1,3})?"
 _STREET = r"(?:路|街|巷|弄|胡同|大道|里|坊|条|村|小区|社区|花园|花苑|家园|公寓|苑|庄|庭|城|府|园|湾|宿舍|家属院|大院)"
 _NEAR = r"[^。;,:!?\n\ufffe\d]{0,10}?"
@@ -51,7 +53,7 @@ _ON_FLOOR = re.compile(
 )
 """A compound, a building, a floor, and a room that begins with the number of its floor."""
 _IN_VILLAGE = re.compile(rf"[\u4e00-\u9fff]{{1,6}}[村屯寨庄]{_NEAR}{_NUMBER}(?:村民小组|组|社|队){_NUMBER}号")
-_STAIRCASE_OR_GROUP = re.compile(rf"单元|门|[组社队][\d{_HAN}十拾]")
+_STAIRCASE_OR_GROUP = re.compile(rf"单元|门|[组社队][\d{_HAN}{TEN}{TEN_IN_FULL}]")
 _CONTEXT = re.compile(r"[^。;,!?\n\ufffe]{0,24}\Z")
 _BEFORE = re.compile(rf"(?:[\u4e00-\u9fff]{{1,8}}?{_STREET}{_NEAR})?(?:{_NUMBER}[号弄]{_NEAR})?\Z")
 _RESIDENTIAL = re.compile(r"单元|[栋幢弄]|\d户")

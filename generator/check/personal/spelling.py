@@ -11,18 +11,24 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
+from generator.model.text.chinese_numerals import DIGITS, IN_FULL, TEN, TEN_IN_FULL, USUAL
 from generator.model.text.folding import Folded, fold_signs, fold_signs_with_places
 
 APART = "\ufffe"
 """Stands for whatever parts two texts: no number goes on behind it. A noncharacter, which no text may hold."""
-HAN_DIGITS = "〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖幺参弌弍弎"
-"""Digits of Chinese, folded."""
+HAN_DIGITS: Mapping[str, str] = {
+    **{sign: str(value) for sign, value in DIGITS.items()},
+    **{sign: str(value) for value, sign in enumerate(IN_FULL)},
+    **dict(zip("幺参弌弍弎", "13123", strict=True)),
+}
+"""Digits of Chinese, folded, and what each stands for."""
+_HAN = "".join(HAN_DIGITS)
 _DRAWN = {
     **dict.fromkeys("ⓐⒶ🅐🄰", "(a)"),
-    **dict(zip("㈠㈡㈢㈣㈤㈥㈦㈧㈨", "一二三四五六七八九", strict=True)),
+    **dict(zip("㈠㈡㈢㈣㈤㈥㈦㈧㈨", USUAL[1:], strict=True)),
 }
 """What people draw other signs with: a letter in a ring is that of a mail address, numerals in brackets are digits."""
 MAY_BE_MARKUP = re.compile(rf"[&<*`\\~%{''.join(_DRAWN)}]")
@@ -46,13 +52,13 @@ _INLINE = frozenset({
     "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
 })  # fmt: skip
 """Tags that do not part what stands on either side of them."""
-_D = rf"[0-9{HAN_DIGITS}]"
+_D = rf"[0-9{_HAN}]"
 _SUSPECT = re.compile(
-    rf"[0-9{HAN_DIGITS}十拾@#%艾圈鼠_(<](?:(?<=[0-9{HAN_DIGITS}十拾])(?:"
+    rf"[0-9{_HAN}{TEN}{TEN_IN_FULL}@#%艾圈鼠_(<](?:(?<=[0-9{_HAN}{TEN}{TEN_IN_FULL}])(?:"
     rf"(?<!{_D}{_D})(?<={_D})(?:[\W_ー丨]{{0,12}}{_D}){{10}}"
     r"|(?<=[0-9])(?:e\+?[0-9]|\s?-\s?\d(?:\s?\d){2,3}(?!\d))"
     r"|(?=[\sa-z单室户房栋幢座层楼])\s{0,3}[a-z]?\s{0,3}(?:单元|[室户房栋幢座]|[层楼]\s{0,3}\d{3})"
-    rf"|(?:(?<=[组社队].)|(?<=[组社队]\s.))[0-9{HAN_DIGITS}十拾]{{0,9}}\s{{0,3}}号"
+    rf"|(?:(?<=[组社队].)|(?<=[组社队]\s.))[0-9{_HAN}{TEN}{TEN_IN_FULL}]{{0,9}}\s{{0,3}}号"
     r")|(?<=[(<])\s?[a@艾]|(?<=[@#鼠])|(?<=%)40|(?<=艾)特|(?<=圈)a|(?<=_)at_)"
 )
 _DOT_IN_WORDS = "dot"

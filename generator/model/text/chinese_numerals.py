@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-DIGITS: Mapping[str, int] = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {
-    "零": 0,
-    "○": 0,
-}
+USUAL, IN_FULL = "〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"
+"""The digits from 0 on, as they are usually written, and as on cheques."""
+DIGITS: Mapping[str, int] = {sign: value for value, sign in enumerate(USUAL)} | {"零": 0, "○": 0}
 """Digit by digit, as years are written."""
-TEN = "十"
+TEN, TEN_IN_FULL = "十", "拾"
 
 
 def small_number(text: str) -> int:

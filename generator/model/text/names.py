@@ -25,7 +25,10 @@ _REMARK = re.compile(r"[男女]|.{1,4}族|.*(?:学历|党员)|.*\d.*")
 """What lists say behind a name: 女，汉族，1970年生."""
 _BEFORE = re.compile(r"(?:[^:]*:)?[\W_]*(?:\d{1,3}[.)]\s*)?[\W_]*")
 """What a name is called, and its number in the list."""
-_BEHIND = re.compile(rf"[\W_]*\Z|(?<=[{_HAN}][{_HAN}])(?:同志|先生|女士|老师)[\W_]*\Z")
+_BEHIND = re.compile(
+    rf"[\W_]*\Z|(?<=[{_HAN}][{_HAN}])(?:同志|先生|女士|老师|等(?:\d{{1,3}}[人名位]|人)?|\d{{1,2}})[\W_]*\Z"
+)
+"""A title, that there are more of them, and the number of a footnote."""
 _FEWEST = 2
 """Signs of a Chinese name, or words of one in letters."""
 

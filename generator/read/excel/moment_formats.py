@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
-from generator.read.excel.chinese_numerals import day_number, digit_by_digit
 from generator.read.excel.format_code import SYSTEM_DAY, SYSTEM_TIME, Part, Piece, Section, UnknownFormat
+from generator.read.excel.numeral_formats import day_number, digit_by_digit
 from generator.read.table.cell_text import Held, Month
 from generator.read.table.days import WEEKDAYS
 

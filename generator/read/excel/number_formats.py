@@ -14,9 +14,9 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from generator.read.excel.chinese_numerals import FULL_WIDTH, digit_by_digit, with_units
 from generator.read.excel.format_code import ZERO, Part, Piece, Section, UnknownFormat, chosen, sections_of
 from generator.read.excel.moment_formats import elapsed_shown, is_day, moment_shown
+from generator.read.excel.numeral_formats import FULL_WIDTH, digit_by_digit, with_units
 from generator.read.table.cell_text import CellText, held_number
 from generator.read.table.spreadsheet_texts import DIGITS
 

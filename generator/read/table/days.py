@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta, timezone
 
-from generator.model.text.chinese_numerals import DIGITS, small_number
+from generator.model.text.chinese_numerals import DIGITS, TEN, USUAL, small_number
 
+_DIGIT, _SMALL = f"[{''.join(DIGITS)}]", f"[{USUAL[1:]}{TEN}]"
 _DATE = (
     r"(?:(?P<y>[0-9]{4})(?P<s>[-/.])(?P<m>[0-9]{1,2})(?P=s)(?P<d>[0-9]{1,2})"
     r"|(?P<y2>[0-9]{4}) ?年 ?(?P<m2>[0-9]{1,2}) ?月 ?(?P<d2>[0-9]{1,2}) ?[日号]"
     r"|(?P<y3>[0-9]{4})(?P<m3>[0-9]{2})(?P<d3>[0-9]{2})"
-    r"|(?P<y4>[〇零○一二三四五六七八九]{4})年(?P<m4>[一二三四五六七八九十]{1,2})月(?P<d4>[一二三四五六七八九十]{1,3})[日号])"
+    rf"|(?P<y4>{_DIGIT}{{4}})年(?P<m4>{_SMALL}{{1,2}})月(?P<d4>{_SMALL}{{1,3}})[日号])"
 )
 _TIME = (
     r"[T ] ?(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:\.(?P<part>[0-9]{1,6}))?)?"
@@ -24,7 +25,7 @@ _OFFSET = r"(?:Z|(?P<offset>[+-][0-9]{2}):?(?P<offset_minutes>[0-9]{2})?)"
 _MOMENT = re.compile(_DATE + _TIME + rf"(?P<zone> ?{_OFFSET})?")
 _MONTH = re.compile(
     r"(?P<y>[0-9]{4})(?:(?: ?(?:[-/.]|年) ?)(?P<m>[0-9]{1,2}) ?(?:月份?)?|(?P<m1>[0-9]{2}))"
-    r"|(?P<y2>[〇零○一二三四五六七八九]{4})年(?P<m2>[一二三四五六七八九十]{1,2})月份?"
+    rf"|(?P<y2>{_DIGIT}{{4}})年(?P<m2>{_SMALL}{{1,2}})月份?"
 )
 _LOST_NOUGHT = re.compile(r"[0-9]{4}\.1")
 """October, if a spreadsheet took 1985.10 for a number; January, if nobody did."""

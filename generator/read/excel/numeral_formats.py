@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from generator.model.text.chinese_numerals import IN_FULL, USUAL
+
 FULL_WIDTH = 3
 """``[DBNum3]``: Arabic digits as wide as Chinese signs."""
-_DIGITS: Mapping[int, str] = {1: "〇一二三四五六七八九", 2: "零壹贰叁肆伍陆柒捌玖", 3: "０１２３４５６７８９"}
+_DIGITS: Mapping[int, str] = {1: USUAL, 2: IN_FULL, 3: "０１２３４５６７８９"}
 _UNITS: Mapping[int, tuple[str, ...]] = {1: ("", "十", "百", "千"), 2: ("", "拾", "佰", "仟")}
 _MYRIADS = ("", "万", "亿", "万亿")
 _GROUP = 4
